@@ -1,0 +1,45 @@
+# Two commands matter: `make demo` runs the main job, `make test` the whole suite.
+# Both set up what they need, can be run again, and work offline once installed.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test check bench accuracy figures lock clean help
+
+help:            ## list the targets
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Good Offices needs Python 3.11 or newer; say which with: make PYTHON=python3.12" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(STAMP)   ## write, read, analyse and brief the 2025 US-Iran case
+	@$(BIN)/goodoffices demo --force demo
+
+test: $(STAMP)   ## lint, types, import contracts, and every test
+	@sh tests/browser/install-chromium.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+bench: $(STAMP)  ## one JSON line per headline figure
+	@$(BIN)/python -m benchmarks
+
+accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
+	@$(BIN)/python -m tests.accuracy
+
+lock:            ## resolve the hashed lock anew (needs uv)
+	uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:           ## remove the environment and everything made
+	rm -rf $(VENV) demo build dist .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,183 @@
+"""The nouns of a case, frozen: parties and their options, preferences, mediators, issues, packages.
+
+Nothing here reads a file or a clock. A :class:`Basis` beside each judgement says what it rests on:
+evidence (ids of claims), a person's judgement (initials), or nothing yet (*unreviewed*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from goodoffices.conditions import Condition
+from goodoffices.errors import Place
+
+Reversibility = Literal["both", "forward", "back"]
+"""Whether an option can be taken and dropped, only taken, or only dropped."""
+
+Consent = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a judgement rests on.
+
+    ``evidence`` are ids of claims; ``judged`` the initials of whoever judged; ``reason`` their
+    words. ``unreviewed`` marks what the machine proposed and nobody has confirmed.
+    """
+
+    evidence: tuple[str, ...] = ()
+    judged: str | None = None
+    reason: str | None = None
+    unreviewed: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is said of where the judgement comes from."""
+        return not (self.evidence or self.judged or self.unreviewed)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A yes/no act that one party controls; ``id`` is ``party.option``."""
+
+    id: str
+    party: str
+    text: str
+    moves: Reversibility = "both"
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One statement of a party's ranking by option prioritisation, most important first.
+
+    ``source`` is the statement as written (``iran.limit if us.relief``).
+    """
+
+    condition: Condition
+    source: str
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a party's package is worth to it: points per value of each issue, weights and walk-away.
+
+    All numbers are exact. ``weights[issue]`` and ``values[issue][value]`` are in any positive
+    units; a package's worth is the sum of weight times value. ``walk_away`` is the worth of no
+    deal, in the same units.
+    """
+
+    weights: Mapping[str, Fraction]
+    values: Mapping[str, Mapping[str, Fraction]]
+    walk_away: Fraction = Fraction(0)
+    basis: Basis = Basis()
+    bases: Mapping[str, Basis] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A decision maker: one who controls options and ranks outcomes."""
+
+    id: str
+    name: str
+    options: tuple[Option, ...] = ()
+    prefers: tuple[Preference, ...] = ()
+    actor: str | None = None
+    country: str | None = None
+    wants: tuple[tuple[str, Basis], ...] = ()
+    worth: Worth | None = None
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mediator:
+    """A candidate for the good offices, and what each party said of its mediation.
+
+    ``consent[party]`` is that party's answer with what it rests on. ``party`` is set where the
+    mediator also acts in its own right.
+    """
+
+    id: str
+    name: str
+    actor: str | None = None
+    party: str | None = None
+    consent: Mapping[str, tuple[Consent, Basis]] = field(default_factory=dict)
+    interest: tuple[tuple[str, Basis], ...] = ()
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueValue:
+    """One way an issue may be settled."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIssue:
+    """A matter to be settled, with the ways it may be."""
+
+    id: str
+    name: str
+    values: tuple[IssueValue, ...] = ()
+    today: str | None = None
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A named choice of one value per issue."""
+
+    id: str
+    name: str
+    choices: Mapping[str, str]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition on states as written: what cannot be, with its reason."""
+
+    condition: Condition
+    source: str
+    reason: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dispute as people have written it down."""
+
+    id: str
+    title: str
+    parties: tuple[Party, ...] = ()
+    mediators: tuple[Mediator, ...] = ()
+    issues: tuple[CaseIssue, ...] = ()
+    infeasible: tuple[Rule, ...] = ()
+    status_quo: frozenset[str] | None = None
+    packages: tuple[Package, ...] = ()
+    as_of: str | None = None
+    summary: str | None = None
+    author: str | None = None
+    notes: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names people gave to outcomes: a state's options joined by commas → its name."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Every option of every party, in the order of the file, which is that of the states."""
+        return tuple(option for party in self.parties for option in party.options)
+
+    def party(self, party_id: str) -> Party | None:
+        """Return the party with an id, or None."""
+        return next((p for p in self.parties if p.id == party_id), None)

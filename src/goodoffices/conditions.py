@@ -1,0 +1,168 @@
+"""Conditions on a state: ``not us.strike``, ``iran.limit if us.relief and not us.press``.
+
+The small language in which people write preference statements and what cannot be. Names are
+options (``party.option``); the words are ``not``, ``and``, ``or``, ``if`` (A if B: A, or not B),
+``iff`` and brackets, in that order of binding. ``-``, ``&``, ``|`` stand for the first three.
+A parsed :class:`Condition` can be evaluated on anything that knows ``&``, ``|`` and ``~``: one
+truth value, or an array with one for every state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal
+
+from goodoffices.i18n import _
+
+Operator = Literal["name", "not", "and", "or", "if", "iff"]
+
+DEPTH = 100
+"""How deep brackets may be nested; more is a mistake or an attack."""
+
+WORDS = 500
+"""How many words a condition may have, for the same reason."""
+
+_TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d][\w-]*(?:\.[\w-]+)*)|(?P<mark>[()&|~!-]))")
+_WORDS = {"not", "and", "or", "if", "iff"}
+_MARKS = {"&": "and", "|": "or", "-": "not", "!": "not", "~": "not"}
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be read; ``column`` counts from 0, ``width`` in characters."""
+
+    def __init__(self, text: str, column: int, width: int = 1) -> None:
+        super().__init__(text)
+        self.text, self.column, self.width = text, column, width
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A node of a condition: an operator over parts, or a name with its place (from 0)."""
+
+    operator: Operator
+    parts: tuple[Condition, ...] = ()
+    name: str = ""
+    column: int = 0
+
+    def names(self) -> Iterator[Condition]:
+        """Yield the nodes that name an option, from left to right."""
+        if self.operator == "name":
+            yield self
+        for part in self.parts:
+            yield from part.names()
+
+    def evaluate(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a truth value or an array
+        """Return the condition's truth, given each option's: numpy booleans or arrays of them."""
+        if self.operator == "name":
+            return values[self.name]
+        first, *rest = (part.evaluate(values) for part in self.parts)
+        return _TRUTH[self.operator](first, *rest)
+
+
+_TRUTH: dict[str, Callable[..., Any]] = {
+    "not": lambda a: ~a,
+    "and": lambda a, b: a & b,
+    "or": lambda a, b: a | b,
+    "if": lambda a, b: a | ~b,
+    "iff": lambda a, b: ~(a ^ b),
+}
+
+
+def parse(source: str) -> Condition:
+    """Read one condition.
+
+    Raises
+    ------
+    ConditionError
+        with the column of the word that does not fit.
+    """
+    return _Reader(source).whole()
+
+
+class _Reader:
+    """Recursive descent, one method a level of binding, loosest first."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.tokens = list(islice(_tokens(source), WORDS + 1))
+        self.at = 0
+        self.depth = 0
+
+    def whole(self) -> Condition:
+        if len(self.tokens) > WORDS:
+            raise ConditionError(_("this condition is too long"), self.tokens[WORDS][1])
+        condition = self.level(0)
+        if self.at < len(self.tokens):
+            self.fail(_("this word does not belong here"))
+        return condition
+
+    def level(self, level: int) -> Condition:
+        """Read ``iff``, then ``if``, ``or``, ``and``: each from the left, the tighter inside."""
+        order: tuple[Operator, ...] = ("iff", "if", "or", "and")
+        if level == len(order):
+            return self.negation()
+        left = self.level(level + 1)
+        while self.peek() == order[level]:
+            column = self.take()
+            left = Condition(order[level], (left, self.level(level + 1)), column=column)
+        return left
+
+    def negation(self) -> Condition:
+        columns = []
+        while self.peek() == "not":
+            columns.append(self.take())
+        condition = self.operand()
+        for column in reversed(columns):
+            condition = Condition("not", (condition,), column=column)
+        return condition
+
+    def operand(self) -> Condition:
+        word = self.peek()
+        if word == "(":
+            self.depth += 1
+            if self.depth > DEPTH:
+                self.fail(_("brackets are nested too deeply here"))
+            self.take()
+            inner = self.level(0)
+            if self.peek() != ")":
+                self.fail(_("a closing bracket is missing here"))
+            self.take()
+            self.depth -= 1
+            return inner
+        if word is None or word in _WORDS or word == ")":
+            self.fail(_("an option's name is missing here"))
+        name, column = self.tokens[self.at]
+        self.at += 1
+        return Condition("name", name=name, column=column)
+
+    def peek(self) -> str | None:
+        return self.tokens[self.at][0] if self.at < len(self.tokens) else None
+
+    def take(self) -> int:
+        column = self.tokens[self.at][1]
+        self.at += 1
+        return column
+
+    def fail(self, text: str) -> None:
+        if self.at < len(self.tokens):
+            word, column = self.tokens[self.at]
+            raise ConditionError(text, column, len(word))
+        raise ConditionError(text, len(self.source.rstrip()), 1)
+
+
+def _tokens(source: str) -> Iterator[tuple[str, int]]:
+    """Yield each word with its column; the marks come out as the words they stand for."""
+    at, end = 0, len(source.rstrip())
+    while at < end:
+        found = _TOKEN.match(source, at)
+        if found is None:
+            column = at + len(source[at:]) - len(source[at:].lstrip())
+            raise ConditionError(_("this sign means nothing in a condition"), column)
+        word = found["name"] or found["mark"]
+        folded = word.lower()
+        column = found.start("name") if found["name"] else found.start("mark")
+        yield (folded if folded in _WORDS else _MARKS.get(word, word)), column
+        at = found.end()

@@ -1,0 +1,175 @@
+"""Evidence: an unchanging snapshot of a source, and exact spans of it.
+
+A snapshot's text is never altered. A span names its source, its place in Unicode code points
+(``start`` counted from 0, ``end`` not included) and the exact words; the words around it tell an
+honest copy from a look-alike. Where a snapshot no longer says the words at that very place the
+span is *orphaned*: it is never moved to wherever the same words happen to stand.
+
+Offsets and quotation follow the W3C Web Annotation selectors TextPosition and TextQuote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+CONTEXT = 32
+"""How many characters of prefix and suffix a span keeps."""
+
+ZoneKind = Literal[
+    "title",
+    "standfirst",
+    "body",
+    "source_line",
+    "author_box",
+    "links",
+    "form",
+    "furniture",
+]
+CLAIM_ZONES: frozenset[str] = frozenset({"title", "standfirst", "body"})
+"""Zones whose sentences may become claims; everything else is the page's furniture."""
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to misread
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def short_id(letter: str, *parts: object) -> str:
+    """Return an id that people can say, such as ``S-7Q3K5``, made from what it stands for.
+
+    The same words at the same place of the same source always have the same id, on every machine
+    and whatever else was read; another place gives another id. So a reference kept in a case can
+    lose its claim (and is then orphaned) but can never come to mean a different one.
+    """
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).digest()
+    number = int.from_bytes(digest[:8], "big")
+    digits = "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in range(5))
+    return f"{letter}-{digits}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Exact words at an exact place of one source.
+
+    ``source`` is the document's id; ``start`` and ``end`` count Unicode code points of its text.
+    """
+
+    source: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A source as it was found: its bytes' hash and the text that spans point into.
+
+    ``text`` is the decoded page, or for a page with markup the text it shows; ``text_sha256`` is
+    the hash of that text in UTF-8, and it is what a claim's ids are made from.
+    """
+
+    sha256: str
+    text: str
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    text_sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        digest = sha256(self.text.encode("utf-8", "surrogatepass"))
+        object.__setattr__(self, "text_sha256", digest)
+
+    @property
+    def id(self) -> str:
+        """The document's id, made from its text."""
+        return short_id("D", self.text_sha256)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the words from ``start`` up to ``end`` with the words around them.
+
+        Raises
+        ------
+        ValueError
+            if the place does not lie inside the text or holds no character.
+        """
+        if not 0 <= start < end <= len(self.text):
+            msg = f"no words at {start}-{end} of a text of {len(self.text)} characters"
+            raise ValueError(msg)
+        text = self.text
+        return Span(
+            self.id,
+            start,
+            end,
+            text[start:end],
+            text[max(0, start - CONTEXT) : start],
+            text[end : end + CONTEXT],
+        )
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether the text still says the words at their place; if not, they are orphaned."""
+        text = self.text
+        return (
+            span.source == self.id
+            and text[span.start : span.end] == span.exact
+            and text[max(0, span.start - CONTEXT) : span.start].endswith(span.prefix)
+            and text.startswith(span.suffix, span.end)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the page with one purpose, from ``start`` up to ``end`` (code points)."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The outlet a page says it was rewritten from.
+
+    ``name`` is the outlet's where its address is known ("Middle East Eye"), else the address.
+    """
+
+    name: str
+    address: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A snapshot with its zones and what the page says about itself.
+
+    ``published`` is an EDTF date, or None: an undated page stays undated. ``published_from`` says
+    where the date was found: ``given``, ``metadata`` or ``address``.
+    """
+
+    snapshot: Snapshot
+    zones: tuple[Zone, ...] = ()
+    name: str = ""
+    title: str | None = None
+    language: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    outlet: str | None = None
+    address: str | None = None
+    authors: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def id(self) -> str:
+        """The document's id, made from its text."""
+        return self.snapshot.id
+
+    def zone_at(self, offset: int) -> ZoneKind | None:
+        """Return the kind of the zone that holds a place, or None between zones."""
+        for zone in self.zones:
+            if zone.start <= offset < zone.end:
+                return zone.kind
+        return None

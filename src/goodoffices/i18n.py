@@ -1,0 +1,36 @@
+"""Messages in the reader's language: every string a person sees passes through here.
+
+Catalogues live in ``locale/<language>/LC_MESSAGES/goodoffices.mo``. The language is taken from the
+environment (``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``) on first use; a page in another
+language asks for its own catalogue with :func:`translations`. A message is a whole sentence with
+named places, never joined from pieces, so that a translator may order it as the language needs.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "goodoffices"
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def translations(language: str | None = None) -> _gettext.NullTranslations:
+    """Return the catalogue of a language; the environment's own when none is named.
+
+    A language without a catalogue gives the messages as they are written, in English.
+    """
+    languages = None if language is None else [language]
+    return _gettext.translation(DOMAIN, LOCALE, languages, fallback=True)
+
+
+def _(message: str) -> str:
+    """Translate one message."""
+    return translations().gettext(message)
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """Translate a message that counts something; ``{count}`` is filled in by the caller."""
+    return translations().ngettext(one, many, count)
