@@ -1,1 +1,100 @@
-"""Good Offices."""
+"""Good Offices: help for people who help two sides that will not talk directly.
+
+From a report of a dispute to what would hold, what could be signed and what must change, with every
+claim open to the sentence it rests on. ``load`` opens a case folder, whose methods are the verbs of
+the command line; nothing heavy is imported until it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from goodoffices.analyse.conflict import Conflict
+    from goodoffices.analyse.negotiation import Negotiation
+    from goodoffices.analyse.outcomes import Outcomes, outcomes
+    from goodoffices.analyse.packages import Packages, packages
+    from goodoffices.case import Case
+    from goodoffices.casefile import new
+    from goodoffices.claims import Dossier, merge
+    from goodoffices.errors import (
+        CaseError,
+        Finding,
+        GoodOfficesError,
+        NeedsPerson,
+        UnreadableInput,
+        UsageError,
+    )
+    from goodoffices.evidence import Snapshot, Span
+    from goodoffices.opening import CaseFolder, load
+    from goodoffices.read import read_bytes, read_text
+    from goodoffices.schema import dossier_schema
+
+_HOMES = {
+    "Case": "case",
+    "CaseError": "errors",
+    "CaseFolder": "opening",
+    "Conflict": "analyse.conflict",
+    "Dossier": "claims",
+    "Finding": "errors",
+    "GoodOfficesError": "errors",
+    "NeedsPerson": "errors",
+    "Negotiation": "analyse.negotiation",
+    "Outcomes": "analyse.outcomes",
+    "Packages": "analyse.packages",
+    "Snapshot": "evidence",
+    "Span": "evidence",
+    "UnreadableInput": "errors",
+    "UsageError": "errors",
+    "dossier_schema": "schema",
+    "load": "opening",
+    "merge": "claims",
+    "new": "casefile",
+    "outcomes": "analyse.outcomes",
+    "packages": "analyse.packages",
+    "read_bytes": "read",
+    "read_text": "read",
+}
+"""The module each public name lives in."""
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "CaseFolder",
+    "Conflict",
+    "Dossier",
+    "Finding",
+    "GoodOfficesError",
+    "NeedsPerson",
+    "Negotiation",
+    "Outcomes",
+    "Packages",
+    "Snapshot",
+    "Span",
+    "UnreadableInput",
+    "UsageError",
+    "__version__",
+    "dossier_schema",
+    "load",
+    "merge",
+    "new",
+    "outcomes",
+    "packages",
+    "read_bytes",
+    "read_text",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the public names
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

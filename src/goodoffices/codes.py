@@ -35,6 +35,44 @@ CODES: dict[str, str] = {
         "A file or folder does not exist. Check the spelling and the folder you are in; the help "
         "line names the nearest file there is."
     ),
+    "GO902": _(
+        "A JSON file cannot be read: it is not UTF-8, not JSON, has a key twice, nests too deeply "
+        "or is too large. The place says where; nothing was changed."
+    ),
+    "GO903": _(
+        "A JSON file is neither of the two plain forms. A conflict has decision_makers, states and "
+        "preferences; a negotiation has parties, issues and utilities."
+    ),
+    "GO904": _(
+        "A folder was named to be read but holds no page. Pages are files whose names end in .txt, "
+        ".text, .html, .htm or .xhtml; a file with another ending can be named by itself."
+    ),
+    "GO905": _("A verb does not exist. goodoffices --help lists those there are."),
+    "GO906": _(
+        "The operating system refused: a full disk, a missing permission, a path that is a folder. "
+        "What was there before is as it was; files are replaced whole or not at all."
+    ),
+    "GO907": _(
+        "A fault of this program, not of your input. Run the same command with goodoffices --debug "
+        "before the verb, and report what it prints; leave out anything confidential."
+    ),
+    "GO908": _(
+        "The verb works on a case folder, one with a case.yaml. goodoffices new FOLDER makes one."
+    ),
+    "GO909": _("Nothing was named to be read. Name pages, or a folder of pages, after the case."),
+    "GO910": _(
+        "Conflicts have outcomes and negotiations have packages; a case folder may have both. Use "
+        "the other verb, or a case."
+    ),
+    "GO911": _(
+        "An outcome is named by its label (S5) or its number (5). goodoffices outcomes CASE lists "
+        "them."
+    ),
+    "GO912": _(
+        "No claim, actor or issue of the dossier has this id. Ids of claims are made from the words "
+        "they stand for: if the page was read anew from another text, its claims have other ids."
+    ),
+    "GO913": _("There is no such code. docs/errors.md lists all of them."),
 }
 
 

@@ -1,0 +1,194 @@
+"""Open whatever holds a dispute: a case folder, or one of the two plain JSON forms.
+
+A conflict (states, moves, preferences) and a negotiation (issues, worths) may stand alone in JSON,
+for scholars, tests and other programs; every verb that needs only that part accepts them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.errors import CaseError, Finding, Place, UnreadableInput
+from goodoffices.i18n import _
+from goodoffices.paths import existing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goodoffices.analyse.conflict import Conflict
+    from goodoffices.analyse.negotiation import Negotiation
+    from goodoffices.analyse.outcomes import Outcomes
+    from goodoffices.analyse.packages import Packages
+    from goodoffices.case import Case
+    from goodoffices.claims import Dossier
+    from goodoffices.draft import Drafted
+    from goodoffices.readin import ReadIn
+
+JSON_LIMIT = 64 * 1024 * 1024
+"""The largest plain JSON form that is opened, in bytes."""
+
+
+@dataclass(frozen=True)
+class CaseFolder:
+    """A case and its dossier, opened: each verb of the command line as a method."""
+
+    path: Path
+    case: Case
+
+    def __repr__(self) -> str:
+        """Say in one line what is open."""
+        case = self.case
+        return (
+            f"<case {case.id}: {len(case.parties)} parties, {len(case.options)} options, "
+            f"{len(case.issues)} issues>"
+        )
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What was read into the case, with the decisions people took."""
+        from goodoffices.dossier import DossierStore
+
+        with DossierStore(self.path) as store:
+            return store.dossier()
+
+    def read(self, paths: Iterable[str | Path], published: str | None = None) -> ReadIn:
+        """Read pages into the case's dossier; see :func:`goodoffices.readin.read_in`."""
+        from goodoffices.readin import read_in
+
+        return read_in(self.path, paths, published)
+
+    def draft(self) -> Drafted:
+        """Propose parties, mediators, issues and options from the dossier, in ``case.yaml``."""
+        from goodoffices.draft import draft
+
+        return draft(self.path)
+
+    def outcomes(self) -> Outcomes:
+        """Tell which outcomes hold and why. Raises CaseError where a ranking is missing."""
+        from goodoffices.analyse.outcomes import outcomes
+
+        return outcomes(self.case)
+
+    def packages(self) -> Packages:
+        """Tell which packages could be signed. Raises CaseError where a worth is missing."""
+        from goodoffices.analyse.packages import packages
+
+        return packages(self.case)
+
+    def check(self) -> list[Finding]:
+        """Return every problem of the case and its evidence."""
+        from goodoffices.check import check
+
+        return list(check(self.path))
+
+    def brief(self, output: str | Path) -> Path:
+        """Write the brief, one self-contained page, and return its path."""
+        from goodoffices.brief import write
+
+        return Path(write(self.path, Path(output)))
+
+
+def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
+    """Open a case folder (or its ``case.yaml``), a conflict or a negotiation in JSON.
+
+    Raises
+    ------
+    UsageError
+        where there is nothing of that name.
+    UnreadableInput
+        where the file is no text, no JSON, or too large.
+    CaseError
+        with every problem found inside, each with its place.
+    """
+    path = existing(path)
+    if path.suffix == ".json":
+        return _plain_form(path)
+    from goodoffices import casefile
+
+    folder = path if path.is_dir() else path.parent
+    return CaseFolder(folder, casefile.load(path))
+
+
+def _plain_form(path: Path) -> Conflict | Negotiation:
+    """Read one of the two plain JSON forms, told apart by their keys."""
+    data = read_json(path)
+    if isinstance(data, dict) and ("decision_makers" in data or "states" in data):
+        from goodoffices.analyse.conflict import from_dict as conflict
+
+        return _at(path, conflict, data)
+    if isinstance(data, dict) and ("issues" in data or "utilities" in data):
+        from goodoffices.analyse.negotiation import from_dict as negotiation
+
+        return _at(path, negotiation, data)
+    text = _("this JSON is neither a conflict nor a negotiation")
+    hint = _(
+        "A conflict has decision_makers, states and preferences; a negotiation has parties, issues "
+        "and utilities."
+    )
+    raise CaseError(Finding("GO903", text, Place(str(path)), hint))
+
+
+def _at(path: Path, build: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - either noun
+    """Build a noun from plain values; findings without a file get this one."""
+    try:
+        return build(data, path.stem)
+    except CaseError as error:
+        raise CaseError(
+            Finding(f.code, f.text, _placed(path, f.place), f.help, f.severity)
+            for f in error.findings
+        ) from None
+
+
+def _placed(path: Path, place: Place | None) -> Place:
+    """Give a place inside plain values the name of the file they came from."""
+    return Place(str(path), part=(place.part or place.file or None) if place else None)
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Read a JSON file, within bounds.
+
+    Raises
+    ------
+    UnreadableInput
+        with line and column of what is wrong.
+    """
+    size = path.stat().st_size
+    if size > JSON_LIMIT:
+        text = _("this file has {size} MB; at most {limit} MB are opened").format(
+            size=size // 1_000_000, limit=JSON_LIMIT // 1_000_000
+        )
+        raise UnreadableInput(Finding("GO902", text, Place(str(path))))
+    try:
+        return json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_no_twins)
+    except json.JSONDecodeError as error:
+        place = Place(str(path), error.lineno, error.colno)
+        text = _("this is not JSON: {why}").format(why=error.msg)
+    except _TwinKeyError as error:
+        place = Place(str(path))
+        text = _("the key {key} stands twice in one object").format(key=error.args[0])
+    except UnicodeDecodeError as error:
+        place = Place(str(path), part=_("byte {byte}").format(byte=error.start + 1))
+        text = _("this file is not UTF-8 text")
+    except RecursionError:
+        place = Place(str(path))
+        text = _("this file nests brackets too deeply to be a conflict or a negotiation")
+    hint = _("Mend the file at that place; the form is described in docs/plain-forms.md.")
+    raise UnreadableInput(Finding("GO902", text, place, hint))
+
+
+class _TwinKeyError(Exception):
+    """A key that stands twice in one object."""
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Build an object, refusing the silent loss of a repeated key."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwinKeyError(key)
+        found[key] = value
+    return found

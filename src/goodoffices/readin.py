@@ -1,0 +1,94 @@
+"""Reading in: pages into a case's dossier, one after the other, each kept or told why not.
+
+What cannot be read is a finding; the rest of the batch goes on. A page that was read before is
+known by its text and not added twice, and what people decided about it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodoffices.claims import Dossier, merge
+from goodoffices.errors import Finding, UnreadableInput, UsageError
+from goodoffices.i18n import _
+from goodoffices.paths import existing
+
+PAGES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
+"""Endings that are taken from a folder; a file named by itself is tried whatever its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """What came of a batch: the dossier of the pages that were read, and what was left out."""
+
+    dossier: Dossier
+    unread: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many different pages were read."""
+        return len(self.dossier.documents)
+
+
+def pages(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Yield the files meant: each named one, and the pages of each named folder, in name order.
+
+    Raises
+    ------
+    UsageError
+        where there is nothing of that name, or a folder without pages.
+    """
+    for path in map(existing, paths):
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in PAGES and p.is_file())
+        if not found:
+            text = _("the folder {path} holds no page").format(path=path)
+            hint = _("Pages end in {endings}.").format(endings=", ".join(sorted(PAGES)))
+            raise UsageError(Finding("GO904", text, help=hint))
+        yield from found
+
+
+def read_all(paths: Iterable[str | Path], published: str | None = None) -> ReadIn:
+    """Read pages into one dossier, without a case.
+
+    ``published`` is an EDTF date that holds for every page named, where the person knows it.
+    """
+    from goodoffices.read import read_path
+
+    read: list[Dossier] = []
+    unread: list[Finding] = []
+    for path in progress(list(pages(paths))):
+        try:
+            read.append(read_path(path, published=published))
+        except UnreadableInput as error:
+            unread += error.findings
+    return ReadIn(merge(read), tuple(unread))
+
+
+def read_in(
+    folder: str | Path, paths: Iterable[str | Path], published: str | None = None
+) -> ReadIn:
+    """Read pages into the dossier of a case folder."""
+    from goodoffices.dossier import DossierStore
+
+    batch = read_all(paths, published)
+    with DossierStore(Path(folder)) as store:
+        store.add(batch.dossier)
+    return batch
+
+
+def progress(paths: list[Path]) -> Iterator[Path]:
+    """Yield the paths, with a bar on the terminal's error stream while it takes long."""
+    import sys
+
+    if len(paths) < 3 or not sys.stderr.isatty():
+        yield from paths
+        return
+    import click
+
+    with click.progressbar(paths, file=sys.stderr, label=_("reading")) as bar:
+        yield from bar

@@ -1,0 +1,110 @@
+"""What the command line prints: tables of plain text, findings, and the dossier in words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from goodoffices.i18n import _, n_
+
+if TYPE_CHECKING:
+    from goodoffices.claims import Dossier, Event, Statement
+    from goodoffices.errors import Finding
+    from goodoffices.evidence import Document
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Lay rows out in columns, two spaces apart, the head underlined."""
+    lines = [list(head), *map(list, rows)]
+    wide = [max(width(line[i]) for line in lines) for i in range(len(head))]
+    laid = ["  ".join(c + " " * (w - width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
+            for line in lines]  # fmt: skip
+    return "\n".join([laid[0], "  ".join("─" * w for w in wide), *laid[1:]])
+
+
+def count_findings(findings: Sequence[Finding]) -> str:
+    """Say how many errors, warnings and notes there are."""
+    number = {s: sum(f.severity == s for f in findings) for s in ("error", "warning", "note")}
+    parts = [
+        n_("{count} error", "{count} errors", number["error"]).format(count=number["error"]),
+        n_("{count} warning", "{count} warnings", number["warning"]).format(
+            count=number["warning"]
+        ),
+        n_("{count} note", "{count} notes", number["note"]).format(count=number["note"]),
+    ]
+    return " · ".join(parts)
+
+
+def dossier_summary(dossier: Dossier) -> str:
+    """Tell in a screenful what was read."""
+    lines: list[str] = []
+    for document in dossier.documents:
+        lines += _document(document)
+    lines.append(counts(dossier))
+    for actor in dossier.actors:
+        about = " · ".join(filter(None, (actor.role, dossier.actor_name(actor.affiliation))))
+        lines.append(f"  {actor.id:<28} {actor.name}" + (f" — {about}" if about else ""))
+    lines += [_statement(dossier, s) for s in dossier.statements]
+    lines += [_event(dossier, e) for e in dossier.events]
+    lines += [f"  {issue.id:<28} {issue.name}" for issue in dossier.issues]
+    lines.append(_("Everything here is unreviewed: a person has yet to confirm it."))
+    return "\n".join(lines)
+
+
+def counts(dossier: Dossier) -> str:
+    """Say how many items of each kind were read."""
+    kinds = [
+        n_("{count} actor", "{count} actors", len(dossier.actors)),
+        n_("{count} statement", "{count} statements", len(dossier.statements)),
+        n_("{count} event", "{count} events", len(dossier.events)),
+        n_("{count} issue", "{count} issues", len(dossier.issues)),
+        n_("{count} relation", "{count} relations", len(dossier.relations)),
+    ]
+    numbers = (
+        dossier.actors, dossier.statements, dossier.events, dossier.issues, dossier.relations
+    )  # fmt: skip
+    return " · ".join(
+        kind.format(count=len(items)) for kind, items in zip(kinds, numbers, strict=True)
+    )
+
+
+def _document(document: Document) -> list[str]:
+    """Tell what a page says about itself."""
+    lines = [f"{document.id}  {document.title or document.name or _('untitled')}"]
+    lines.append(
+        _("  published {date} ({where})").format(
+            date=document.published, where=document.published_from
+        )
+        if document.published
+        else _("  undated: the page does not say when it was published")
+    )
+    if document.origin:
+        lines.append(_("  rewritten from {outlet}").format(outlet=document.origin.name))
+    return lines
+
+
+def _statement(dossier: Dossier, statement: Statement) -> str:
+    """One statement on one line."""
+    speaker = dossier.actor_name(statement.speaker) or statement.speaker_name
+    return f"  {statement.id}  {speaker} [{statement.kind}] {_short(statement.text)}"
+
+
+def _event(dossier: Dossier, event: Event) -> str:
+    """One event on one line."""
+    code = f"{event.type} {event.cameo}" if event.cameo else event.type
+    who = ", ".join(map(dossier.actor_name, event.actors)) or "?"
+    whom = ", ".join(map(dossier.actor_name, event.recipients)) or "?"
+    return f"  {event.id}  {event.date or _('undated')}  {code}  {who} → {whom}  ({event.modality})"
+
+
+def _short(text: str, limit: int = 90) -> str:
+    """Cut a text to one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
