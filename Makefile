@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench accuracy figures lock clean help
+.PHONY: demo test check bench accuracy docs lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -20,7 +20,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(STAMP)   ## write, read, analyse and brief the 2025 US-Iran case
-	@$(BIN)/goodoffices demo --force demo
+	@$(BIN)/goodoffices demo demo
 
 test: $(STAMP)   ## lint, types, import contracts, and every test
 	@sh tests/browser/install-chromium.sh
@@ -35,6 +35,9 @@ bench: $(STAMP)  ## one JSON line per headline figure
 
 accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 	@$(BIN)/python -m tests.accuracy
+
+docs: $(STAMP)   ## make the pages that are made from the code
+	$(BIN)/python tools/make_errors_page.py
 
 lock:            ## resolve the hashed lock anew (needs uv)
 	uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \

@@ -28,6 +28,46 @@ CODES: dict[str, str] = {
     # 2 the case file
     # 3 evidence and checking
     # 4 outcomes
+    "GO401": _(
+        "The case has parties but no options. Outcomes are combinations of the options that "
+        "parties take or leave, so at least one party needs one, under “options” in case.yaml."
+    ),
+    "GO402": _(
+        "A party that can act has no preferences, or a decision maker has no ranking. Whether it "
+        "would move away from an outcome depends on which outcomes it ranks above it. Write what "
+        "it wants under “prefers”, the most important first; “not us.press” and “iran.limit if "
+        "us.relief” are such statements."
+    ),
+    "GO403": _(
+        "A condition, the status quo or a one-way option names an option that no party has. "
+        "Options are written party.option, as in us.press."
+    ),
+    "GO404": _(
+        "Every combination of options is excluded by some condition under “infeasible”, so that "
+        "nothing could happen. Usually two conditions contradict each other."
+    ),
+    "GO405": _(
+        "The options taken today are a combination that the case itself excludes. One of the two "
+        "must be mistaken: the status quo, or the condition."
+    ),
+    "GO406": _(
+        "The options make more combinations than can be listed in memory; each option doubles "
+        "them. It is refused before any memory is taken."
+    ),
+    "GO407": _("A key of the plain JSON form of a conflict is missing or of the wrong kind."),
+    "GO408": _(
+        "The preferences or moves of a conflict name a decision maker that is not in its list."
+    ),
+    "GO409": _("A state's number is not between 1 and the number of states."),
+    "GO410": _(
+        "A ranking must name every state exactly once; states in one group are equally good."
+    ),
+    "GO411": _(
+        "A state's pattern has one letter for each option: Y taken, N not taken, - either way. "
+        "Two states may not share a combination."
+    ),
+    "GO412": _("A unilateral move goes from one state to another; from a state to itself is none."),
+    "GO413": _("A state, party or concept was asked for that the conflict does not have."),
     # 5 packages
     # 6 the brief
     # 9 everything else
@@ -70,7 +110,11 @@ CODES: dict[str, str] = {
     ),
     "GO912": _(
         "No claim, actor or issue of the dossier has this id. Ids of claims are made from the words "
-        "they stand for: if the page was read anew from another text, its claims have other ids."
+        "they stand for: a page that reads differently now has other claims."
+    ),
+    "GO914": _(
+        "The demo does not write into a folder that holds something else. Name a folder that does "
+        "not exist yet; nothing was changed."
     ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
 }

@@ -1,0 +1,234 @@
+"""The command line: exit codes, what goes where, and words instead of tracebacks."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from goodoffices import cli
+
+CONFLICT = {
+    "name": "chicken",
+    "decision_makers": [{"name": "A", "options": ["a"]}, {"name": "B", "options": ["b"]}],
+    "option_order": ["a", "b"],
+    "states": ["NN", "YN", "NY", "YY"],
+    "moves": {"A": [[1, 2], [2, 1], [3, 4], [4, 3]], "B": [[1, 3], [3, 1], [2, 4], [4, 2]]},
+    "preferences": {"A": [[2], [1], [3], [4]], "B": [[3], [1], [2], [4]]},
+}
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process: exit code, stdout, stderr."""
+
+    def go(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["goodoffices", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        code = stop.value.code
+        assert isinstance(code, int)
+        return code, out, err
+
+    monkeypatch.delenv("GOODOFFICES_DEBUG", raising=False)
+    return go
+
+
+@pytest.fixture
+def conflict(tmp_path: Path) -> Path:
+    path = tmp_path / "chicken.json"
+    path.write_text(json.dumps(CONFLICT), "utf-8")
+    return path
+
+
+def test_outcomes_of_a_plain_conflict_in_json(run: Run, conflict: Path) -> None:
+    code, out, err = run("outcomes", conflict, "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    # Chicken: the two outcomes in which one gives way are Nash stable for both.
+    assert found["equilibria"]["Nash"] == [2, 3]
+    assert list(found["stable"]) == ["Nash", "GMR", "SMR", "SEQ"]
+    assert found["stable"]["Nash"] == {"A": [2, 3], "B": [2, 3]}
+
+
+@pytest.mark.parametrize("verb", ["outcomes", "analyse", "analyze"])
+def test_the_other_names_of_a_verb_mean_the_same(run: Run, conflict: Path, verb: str) -> None:
+    code, out, _ = run(verb, conflict)
+    assert code == 0
+    assert "SEQ" in out
+
+
+def test_a_cell_is_explained(run: Run, conflict: Path) -> None:
+    code, out, _ = run("outcomes", conflict, "--explain", "4")
+    assert code == 0
+    assert out.count("A") >= 4
+    assert len(out.splitlines()) >= 9  # a line for each party and concept, and the outcome itself
+
+
+def test_an_unknown_outcome_is_wrong_usage(run: Run, conflict: Path) -> None:
+    code, out, err = run("outcomes", conflict, "--explain", "44")
+    assert (code, out) == (2, "")
+    assert "there is no outcome 44" in err
+
+
+def test_a_mistyped_verb_is_answered_with_the_nearest(run: Run) -> None:
+    code, _, err = run("outcomse")
+    assert code == 2
+    assert "goodoffices outcomes" in err
+
+
+def test_a_missing_file_is_answered_with_the_nearest(run: Run, conflict: Path) -> None:
+    code, _, err = run("outcomes", conflict.with_name("chiken.json"))
+    assert code == 2
+    assert str(conflict) in err
+
+
+def test_wrong_options_are_wrong_usage(run: Run, conflict: Path) -> None:
+    assert run("outcomes", conflict, "--jsn")[0] == 2
+    assert run("outcomes")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x80\x81", "not UTF-8"),
+        (b"{", "not JSON"),
+        (b'{"a": 1, "a": 2}', "twice"),
+        (b"[" * 200_000, "too deeply"),
+        (b"", "not JSON"),
+    ],
+)
+def test_bytes_that_are_no_json_are_unreadable(
+    run: Run, tmp_path: Path, data: bytes, said: str
+) -> None:
+    path = tmp_path / "broken.json"
+    path.write_bytes(data)
+    code, out, err = run("outcomes", path)
+    assert (code, out) == (3, "")
+    assert said in err
+    assert "explain GO902" in err
+
+
+def test_json_of_something_else_is_a_finding(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text('{"name": "x"}', "utf-8")
+    code, _, err = run("packages", path)
+    assert code == 1
+    assert "neither a conflict nor a negotiation" in err
+
+
+def test_a_conflict_has_no_packages(run: Run, conflict: Path) -> None:
+    code, _, err = run("packages", conflict)
+    assert code == 2
+    assert "goodoffices outcomes" in err
+
+
+def test_a_plain_form_is_no_case_folder(run: Run, conflict: Path) -> None:
+    code, _, err = run("brief", conflict)
+    assert code == 2
+    assert "no case folder" in err
+
+
+def test_a_code_is_explained(run: Run) -> None:
+    code, out, _ = run("explain", "go902")
+    assert code == 0
+    assert out.startswith("GO902: ")
+    code, _, err = run("explain", "GO90")
+    assert code == 2
+    assert "Did you mean" in err
+
+
+def test_an_unforeseen_fault_is_told_without_a_traceback(
+    run: Run, conflict: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("goodoffices.opening.read_json", fail)
+    code, _, err = run("outcomes", conflict)
+    assert code == 1
+    assert "ZeroDivisionError" in err
+    assert "--debug" in err
+
+
+def test_a_refusal_of_the_system_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    code, _, err = run("new", tmp_path / "file" / "case")
+    assert code in {1, 2}
+    assert "error[" in err
+
+
+def test_debug_shows_the_traceback(conflict: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODOFFICES_DEBUG", "")
+    monkeypatch.setattr(sys, "argv", ["goodoffices", "--debug", "packages", str(conflict)])
+    with pytest.raises(cli.GoodOfficesError):
+        cli.main()
+
+
+def test_reading_without_a_case_prints_the_dossier(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Oman offered to mediate between the United States and Iran.\n", "utf-8")
+    code, out, _ = run("read", page, "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert found["document"]["published"] is None
+    text = found["document"]["text"]
+    spans = [s for kind in ("actors", "events") for item in found[kind] for s in item["spans"]]
+    assert spans
+    assert all(text[s["start"] : s["end"]] == s["exact"] for s in spans)
+    code, out, err = run("read", page)
+    assert code == 0
+    assert "Oman" in out
+    assert "undated" in out + err
+
+
+def test_an_unreadable_page_is_named_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
+    (tmp_path / "b.txt").write_text("Qatar hosted talks between Chad and its rebels.\n", "utf-8")
+    code, out, err = run("read", tmp_path)
+    assert code == 1
+    assert "Qatar" in out
+    assert "a.txt" in err
+    code, out, err = run("read", tmp_path / "a.txt")
+    assert (code, out) == (3, "")
+
+
+def test_a_folder_without_pages_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("read", tmp_path)
+    assert code == 2
+    assert "holds no page" in err
+
+
+def test_from_nothing_to_a_brief(run: Run, tmp_path: Path) -> None:
+    """New, read, draft, check, brief: the verbs in the order of the work."""
+    case, page = tmp_path / "border", tmp_path / "page.txt"
+    page.write_text(
+        "Switzerland offers help on the border\n\n"
+        "Switzerland has offered to mediate between Armenia and Azerbaijan over their border. "
+        "“We want a lasting peace,” Armenian Foreign Minister Ararat Mirzoyan said.\n",
+        "utf-8",
+    )
+    assert run("new", case, "--title", "The border")[0] == 0
+    assert run("new", case)[0] == 2  # never overwritten
+    assert run("read", case, page)[0] == 0
+    code, out, _ = run("draft", case)
+    assert code == 0
+    assert "armenia" in (case / "case.yaml").read_text("utf-8")
+    code, out, _ = run("check", case)
+    assert "undated" in out
+    code, out, _ = run("brief", case, "-o", tmp_path / "brief.html")
+    assert code == 0
+    assert "We want a lasting peace" in (tmp_path / "brief.html").read_text("utf-8")
+    dossier = json.loads(run("read", page, "--json")[1])
+    claim = dossier["statements"][0]["id"]
+    code, out, _ = run("show", case, claim)
+    assert code == 0
+    assert "We want a lasting peace" in out
+    code, _, err = run("show", case, claim[:-1])
+    assert code == 2
+    assert claim in err

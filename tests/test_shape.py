@@ -1,0 +1,45 @@
+"""The shape of the package, so that it stays small and clear enough to carry on."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "goodoffices"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def code_lines(node: ast.AST) -> int:
+    """Lines of a function without its docstring."""
+    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    first = node.body[0]
+    said = (
+        (first.end_lineno or 0) - first.lineno + 1
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        else 0
+    )
+    return (node.end_lineno or 0) - node.lineno + 1 - said
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_says_what_it_is_and_stays_one_idea(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)), "no module docstring"
+    assert len(text.splitlines()) <= 500, "over 500 lines: probably two ideas"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    long = {f.name: code_lines(f) for f in functions(path) if code_lines(f) > 60}
+    assert not long
+
+
+def test_most_functions_are_short() -> None:
+    lines = [code_lines(f) for path in MODULES for f in functions(path)]
+    assert median(lines) <= 10

@@ -1,0 +1,57 @@
+"""The public names: what is promised, no more, and light to import."""
+
+import subprocess
+import sys
+
+import pytest
+
+import goodoffices
+
+PUBLIC = {
+    "Case",
+    "CaseError",
+    "CaseFolder",
+    "Conflict",
+    "Dossier",
+    "Finding",
+    "GoodOfficesError",
+    "NeedsPerson",
+    "Negotiation",
+    "Outcomes",
+    "Packages",
+    "Snapshot",
+    "Span",
+    "UnreadableInput",
+    "UsageError",
+    "__version__",
+    "dossier_schema",
+    "load",
+    "merge",
+    "new",
+    "outcomes",
+    "packages",
+    "read_bytes",
+    "read_text",
+}
+
+HEAVY = ("numpy", "spacy", "matplotlib", "numba", "pydantic", "lxml", "trafilatura", "apsw", "yaml")
+
+
+def test_public_names_are_pinned() -> None:
+    assert set(goodoffices.__all__) == PUBLIC
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in PUBLIC - {"__version__"}:
+        assert getattr(goodoffices, name).__doc__, name
+
+
+def test_a_name_that_is_not_public_is_refused() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        goodoffices.no_such_name  # noqa: B018
+
+
+def test_nothing_heavy_is_imported_until_it_is_used() -> None:
+    code = f"import sys, goodoffices.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
