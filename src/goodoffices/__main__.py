@@ -1,0 +1,5 @@
+"""``python -m goodoffices``: the command line without its script."""
+
+from goodoffices.cli import main
+
+main()

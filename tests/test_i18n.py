@@ -1,0 +1,41 @@
+"""Every message can be translated as the whole sentence it is."""
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from goodoffices import i18n
+from goodoffices.errors import Finding
+
+
+@pytest.fixture
+def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A small catalogue of another language, chosen by the environment."""
+    catalogue = Catalog(locale="eo")
+    catalogue.add("  help: {help}", "  helpo: {help}")
+    catalogue.add(("{count} note", "{count} notes"), ("{count} noto", "{count} notoj"))
+    folder = tmp_path / "eo" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / f"{i18n.DOMAIN}.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path)
+    monkeypatch.setenv("LANGUAGE", "eo")
+    i18n.translations.cache_clear()
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    yield
+    i18n.translations.cache_clear()
+
+
+@pytest.mark.usefixtures("esperanto")
+def test_the_environment_chooses_the_language() -> None:
+    assert Finding("GO901", "x", help="y").render().endswith("  helpo: y")
+    assert i18n.n_("{count} note", "{count} notes", 1) == "{count} noto"
+    assert i18n.n_("{count} note", "{count} notes", 2) == "{count} notoj"
+
+
+def test_a_language_without_a_catalogue_reads_as_written() -> None:
+    assert i18n.translations("tlh").gettext("a sentence") == "a sentence"
