@@ -69,6 +69,29 @@ CODES: dict[str, str] = {
     "GO412": _("A unilateral move goes from one state to another; from a state to itself is none."),
     "GO413": _("A state, party or concept was asked for that the conflict does not have."),
     # 5 packages
+    "GO501": _(
+        "A worth is missing. A package can be weighed only where each party that must sign has a "
+        "weight for every issue and a worth for every value. The finding names what is missing; a "
+        "weight of 0 says that an issue does not matter to a party. Worths are judgements: add "
+        "“judged” with your initials. Nothing is filled in for you."
+    ),
+    "GO502": _(
+        "There is nothing to put into a package: no issue has values. Give at least one issue the "
+        "ways in which it may be settled."
+    ),
+    "GO503": _(
+        "A party, issue or value is named that is not defined. It is probably mistyped; where a "
+        "similar name exists, the help line gives it."
+    ),
+    "GO504": _(
+        "A number cannot be used: it is no number, not finite, absurdly long, or a weight below 0. "
+        "Decimals (0.35) and fractions (2/7) are taken exactly as written."
+    ),
+    "GO505": _(
+        "The plain JSON form of a negotiation has something else at this place than it should. It "
+        "has “parties” (names), “issues” (each a name with its values) and “utilities” (for each "
+        "party “weights”, “values” and “reservation”)."
+    ),
     # 6 the brief
     # 9 everything else
     "GO901": _(
