@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from goodoffices.errors import Finding, UnreadableInput
 from goodoffices.evidence import CLAIM_ZONES, Document, Zone, ZoneKind
 from goodoffices.i18n import _
+from goodoffices.read.words import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,10 +38,6 @@ PARAGRAPH_LIMIT = 20_000
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\u2029", " "))
-_FUNCTION_WORDS = frozenset(
-    "the of and to in that for on with is was by as at from it its be are has have had his her "
-    "he she they their which who will would not this but said an a or were been after than".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +142,13 @@ def load() -> Language:
     UnreadableInput
         if no English pipeline is installed; the finding says how to install one.
     """
-    import warnings  # noqa: PLC0415
+    import warnings
 
     for name in PIPELINES:
         if find_spec(name) is not None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                import spacy  # noqa: PLC0415
+                import spacy
 
                 return spacy.load(name)
     raise UnreadableInput(
@@ -168,16 +165,16 @@ def is_english(text: str, language: str | None = None) -> bool:
 
     The page's own word for its language is believed unless its words plainly say otherwise.
     """
-    words = _WORD.findall(text[:20_000])
-    if not words:
+    common, found = words("function words"), _WORD.findall(text[:20_000])
+    if not found:
         return True
-    latin = sum(w[0] < "\u0250" for w in words)
-    if latin < len(words) / 2:
+    latin = sum(w[0] < "\u0250" for w in found)
+    if latin < len(found) / 2:
         return False
-    share = sum(w.lower() in _FUNCTION_WORDS for w in words) / len(words)
+    share = sum(w.lower() in common for w in found) / len(found)
     if language and not language.lower().startswith("en"):
         return share >= 0.25
-    return len(words) < 30 or share >= 0.08
+    return len(found) < 30 or share >= 0.08
 
 
 def parse(document: Document) -> Parse:

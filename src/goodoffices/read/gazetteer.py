@@ -1,0 +1,149 @@
+"""States, their governments and peoples, organisations and leaders that a text names.
+
+One automaton over ``data/places.json`` (made by ``tools/make_places.py``) finds every name in one
+pass: exact case, whole words, the longest at each place. A seat of government that stands for the
+government ("Tehran rejected the offer") is marked ``metonym``. No parser is needed, so names are
+found in Persian, Arabic and Russian texts too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from goodoffices.read.words import words
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+Form = Literal["name", "people", "seat", "place", "leader", "titled"]
+"""How a name stands for its actor: by its name, as its people or adjective, as its seat of
+government, as a place in it, or as a leader's name (``titled``: only after a title)."""
+
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "\u2011": "-", "\u2010": "-"} | dict.fromkeys("\xa0\n\t\r", " ")
+)
+_STANCE = re.compile(r"\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Ee]x)-$")
+_ARABIC_PREFIXES = frozenset("وفبلك")
+_WORD_BEFORE = re.compile(r"(\w[\w.-]*)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name in a text, from ``start`` up to ``end`` (code points), and whom it stands for.
+
+    ``kind`` is the actor's kind (``state``, ``igo``, ``organisation``, ``group``, ``media``), or
+    ``place`` or ``leader``; ``belongs_to`` the actor a leader led or spoke for.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor_id: str
+    name: str
+    country: str | None
+    kind: str
+    metonym: bool = False
+    form: Form = "name"
+    belongs_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a name can stand for."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    belongs_to: str | None
+
+
+@cache
+def entities() -> dict[str, Entity]:
+    """Return everything the gazetteer knows, by id."""
+    return {row[0]: Entity(*row) for row in _data()["entities"]}
+
+
+@cache
+def _data() -> dict[str, list[list[str]]]:
+    path = files("goodoffices.read") / "data" / "places.json"
+    loaded: dict[str, list[list[str]]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for surface, entity, form in _data()["names"]:
+        automaton.add_word(surface, (len(surface), entity, form))
+    automaton.make_automaton()
+    return automaton
+
+
+def mentions(text: str) -> list[PlaceMention]:
+    """Return the names in a text, in order, none overlapping another; the longest is taken."""
+    folded = text.translate(_FOLD)
+    found: list[tuple[int, int, str, Form]] = []
+    for last, (length, entity, form) in _automaton().iter(folded):
+        start, end = last + 1 - length, last + 1
+        if _whole(folded, start, end):
+            found.append((start, -end, entity, form))
+    found.sort()
+    result: list[PlaceMention] = []
+    reached = 0
+    for start, negative_end, entity, form in found:
+        if start < reached:
+            continue
+        reached = -negative_end
+        mention = _mention(text, folded, (start, reached), (entity, form))
+        if mention is not None:
+            result.append(mention)
+    return result
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is a whole word, or an Arabic one with a joined particle."""
+    if text[end : end + 1].isalnum():
+        return False
+    before = text[start - 1 : start]
+    if not before or not before.isalnum():
+        return not before or before not in "_@#"
+    joined = before in _ARABIC_PREFIXES and "\u0600" <= text[start] <= "\u06ff"
+    return joined and not text[start - 2 : start - 1].isalnum()
+
+
+def _mention(
+    text: str, folded: str, place: tuple[int, int], what: tuple[str, Form]
+) -> PlaceMention | None:
+    """Return the mention, or None for what is no actor: a region, a stance, a bare surname."""
+    start, end = place
+    entity, form = entities()[what[0]], what[1]
+    if entity.kind == "region" or _STANCE.search(folded, max(0, start - 6), start):
+        return None
+    if form == "titled" and not _titled(folded[max(0, start - 40) : start]):
+        return None
+    return PlaceMention(
+        start,
+        end,
+        text[start:end],
+        entity.id,
+        entity.name,
+        entity.country,
+        "place" if form == "place" else entity.kind,
+        metonym=form == "seat",
+        form=form,
+        belongs_to=entity.belongs_to,
+    )
+
+
+def _titled(before: str) -> bool:
+    """Tell whether the words before a name end in a title."""
+    match = _WORD_BEFORE.search(before)
+    return match is not None and match[1].rstrip(".").lower() in words("titles")
