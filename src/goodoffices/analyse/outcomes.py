@@ -1,0 +1,174 @@
+"""Which outcomes would hold: the stability of every state for every party, and the equilibria.
+
+An :class:`Outcomes` is computed once and then only shown: as rows for a table, as plain values for
+JSON, as HTML in a notebook, and cell by cell in words (:meth:`Outcomes.explain`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.analyse.conflict import from_case
+from goodoffices.analyse.graph import Conflict
+from goodoffices.analyse.stability import CONCEPTS, Stable, solve, unknown_concept
+from goodoffices.case import Case
+from goodoffices.errors import Finding, UsageError, nearest
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from goodoffices.analyse.explain import Explainer, Why
+
+MOST_SHOWN = 500
+"""Rows of the HTML table at most; a table longer than that is for a file, not for a page."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """What is stable in a conflict, for whom and in which sense.
+
+    Attributes
+    ----------
+    conflict
+        what was analysed.
+    stable
+        concept → (parties, n): whether a state is stable for a party.
+    equilibria
+        concept → (n,): whether a state is stable for every party.
+    """
+
+    conflict: Conflict
+    stable: Stable
+    equilibria: dict[str, NDArray[np.bool_]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        equilibria = {concept: cells.all(axis=0) for concept, cells in self.stable.items()}
+        object.__setattr__(self, "equilibria", equilibria)
+
+    def holding(self, concept: str) -> list[int]:
+        """Return the equilibria of a concept, as states counted from 0."""
+        if concept not in self.equilibria:
+            raise UsageError(unknown_concept(concept))
+        return [int(state) for state in np.flatnonzero(self.equilibria[concept])]
+
+    def explain(self, state: int, party: str, concept: str) -> Why:
+        """Say why a state is or is not stable for a party, from the moves that decide it.
+
+        Parameters
+        ----------
+        state
+            counted from 0.
+        party
+            its id.
+        concept
+            one of the concepts of ``stable``.
+
+        Raises
+        ------
+        UsageError
+            for a state, party or concept that the conflict does not have.
+        """
+        conflict = self.conflict
+        if concept not in self.stable:
+            raise UsageError(unknown_concept(concept))
+        if party not in conflict.parties:
+            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
+            close = nearest(party, conflict.parties)
+            remedy = _("Did you mean “{close}”?").format(close=close) if close else None
+            raise UsageError(Finding("GO413", text, help=remedy))
+        if not 0 <= state < conflict.size:
+            text = _("There is no state {state}: they are numbered from 1 to {size}.")
+            text = text.format(state=state + 1, size=conflict.size)
+            raise UsageError(Finding("GO413", text))
+        return self._explainer.why(state, conflict.parties.index(party), concept)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from goodoffices.analyse.explain import Explainer
+
+        return Explainer(self.conflict)
+
+    def row(self, state: int) -> dict[str, Any]:
+        """Return one state as plain values: what it is, who ranks it where, who would stay."""
+        conflict = self.conflict
+        parties = list(enumerate(conflict.parties))
+        return {
+            "state": state + 1,
+            "label": conflict.label(state),
+            "options": list(conflict.taken(state)),
+            "pattern": conflict.pattern(state),
+            "description": conflict.describe(state),
+            "ranks": {party: int(conflict.ranks[i][state]) + 1 for i, party in parties},
+            "stable": {
+                party: [c for c in self.stable if self.stable[c][i, state]] for i, party in parties
+            },
+            "equilibrium": [c for c in self.stable if self.equilibria[c][state]],
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return every state as plain values, in order."""
+        return [self.row(state) for state in range(self.conflict.size)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; states are numbered from 1.
+
+        ``{"stable": {concept: {party: [states]}}, "equilibria": {concept: [states]}, …}``
+        """
+        conflict = self.conflict
+        return {
+            "name": conflict.name,
+            "parties": list(conflict.parties),
+            "states": conflict.size,
+            "status_quo": None if conflict.status_quo is None else conflict.status_quo + 1,
+            "stable": {
+                concept: {party: _numbers(cells[i]) for i, party in enumerate(conflict.parties)}
+                for concept, cells in self.stable.items()
+            },
+            "equilibria": {c: _numbers(cells) for c, cells in self.equilibria.items()},
+        }
+
+    def __repr__(self) -> str:
+        """Say in one line how much holds."""
+        counts = ", ".join(f"{c} {int(cells.sum()):,}" for c, cells in self.equilibria.items())
+        return f"Outcomes({self.conflict.name!r}: {self.conflict.size:,} states; {counts})"
+
+    def _repr_html_(self) -> str:
+        """Return the stability table for a notebook."""
+        names = [escape(name) for name in self.conflict.party_names]
+        heads = [_("State"), _("What it is"), *names, _("Equilibrium")]
+        head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+        shown = range(min(self.conflict.size, MOST_SHOWN))
+        body = "".join(_html_row(self.row(state)) for state in shown)
+        caption = escape(repr(self))
+        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
+
+
+def _html_row(row: dict[str, Any]) -> str:
+    cells = [row["description"], *map(", ".join, row["stable"].values())]
+    cells.append(", ".join(row["equilibrium"]))
+    label = f'<th scope="row">{escape(row["label"])}</th>'
+    return f"<tr>{label}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+
+
+def _numbers(cells: NDArray[np.bool_]) -> list[int]:
+    return [int(number) for number in np.flatnonzero(cells) + 1]
+
+
+def outcomes(conflict: Conflict | Case) -> Outcomes:
+    """Decide Nash, GMR, SMR and SEQ for every state and party of a conflict or a case.
+
+    Raises
+    ------
+    CaseError
+        where a case cannot be made into a conflict.
+    """
+    if isinstance(conflict, Case):
+        conflict = from_case(conflict)
+    return Outcomes(
+        conflict, solve(conflict.movement, conflict.ranks, CONCEPTS, codes=conflict.codes)
+    )

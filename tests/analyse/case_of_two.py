@@ -1,0 +1,42 @@
+"""A small made-up case in option form, for tests."""
+
+from __future__ import annotations
+
+from goodoffices.case import Basis, Case, Option, Party, Preference, Rule
+from goodoffices.conditions import parse
+
+
+def preference(source: str, *evidence: str) -> Preference:
+    return Preference(parse(source), source, Basis(evidence=evidence))
+
+
+def two_party_case(**changes) -> Case:
+    """Return a case of a buyer who may press or pay, and a seller who may ship (never back)."""
+    buyer = Party(
+        "buyer",
+        "The buyer",
+        options=(
+            Option("buyer.press", "buyer", "Go to court"),
+            Option("buyer.pay", "buyer", "Pay in advance"),
+        ),
+        prefers=(
+            preference("seller.ship", "S-SHIP"),
+            preference("not buyer.pay", "S-PAY"),
+            preference("not buyer.press"),
+        ),
+    )
+    seller = Party(
+        "seller",
+        "The seller",
+        options=(Option("seller.ship", "seller", "Ship the goods", moves="forward"),),
+        prefers=(preference("buyer.pay", "S-MONEY"), preference("not seller.ship if buyer.press")),
+    )
+    given = {
+        "id": "sale",
+        "title": "A sale",
+        "parties": (buyer, seller),
+        "infeasible": (Rule(parse("buyer.press and buyer.pay"), "buyer.press and buyer.pay"),),
+        "status_quo": frozenset({"buyer.press"}),
+        "names": {"buyer.pay,seller.ship": "Settled"},
+    }
+    return Case(**(given | changes))
