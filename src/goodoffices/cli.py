@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -301,11 +302,15 @@ def _explained(found: Outcomes, state: str) -> str:
     at = number[state]
     lines = [f"{conflict.labels[at]}  {conflict.describe(at)}"]
     for party in conflict.parties:
-        for concept in found.stable:
-            why = found.explain(at, party, concept)
-            lines.append(f"  {concept:<5} {'●' if why.stable else '·'} {why.text}")
-            if why.evidence:
-                lines.append(_("          evidence: {ids}").format(ids=", ".join(why.evidence)))
+        lines.append(conflict.party_name(party))
+        whys = [(concept, found.explain(at, party, concept)) for concept in found.stable]
+        for (text, stable), same in groupby(whys, lambda w: (w[1].text, w[1].stable)):
+            alike = list(same)
+            concepts = ", ".join(concept for concept, _why in alike)
+            lines.append(f"  {'●' if stable else '·'} {concepts}: {text}")
+            ids = dict.fromkeys(i for _concept, why in alike for i in why.evidence)
+            if ids:
+                lines.append(_("      evidence: {ids}").format(ids=", ".join(ids)))
     return "\n".join(lines)
 
 
