@@ -1,0 +1,31 @@
+"""Small random negotiations for property tests: ties, zeros, negatives, odd fractions."""
+
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from goodoffices.analyse.negotiation import Negotiation
+from goodoffices.case import CaseIssue, IssueValue, Worth
+
+small = st.integers(-3, 9).map(Fraction)
+odd = st.fractions(min_value=-5, max_value=5, max_denominator=12)
+huge = st.integers(-(10**25), 10**25).map(lambda n: Fraction(n, 10**9))
+
+
+@st.composite
+def negotiations(draw):
+    number = draw(st.sampled_from([small, odd, huge]))
+    ids = tuple(f"p{k}" for k in range(draw(st.integers(2, 5))))
+    sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
+    issues = tuple(
+        CaseIssue(f"i{k}", f"Issue {k}", tuple(IssueValue(f"v{j}", f"V{j}") for j in range(size)))
+        for k, size in enumerate(sizes)
+    )
+
+    def worth():
+        weights = {issue.id: abs(draw(number)) for issue in issues}
+        values = {issue.id: {v.id: draw(number) for v in issue.values} for issue in issues}
+        return Worth(weights, values, draw(number))
+
+    today = {issue.id: draw(st.sampled_from(issue.values)).id for issue in issues}
+    return Negotiation("random", ids, ids, issues, {p: worth() for p in ids}, today)

@@ -1,0 +1,228 @@
+"""The negotiation: read from a case and from plain JSON, with every problem told at once."""
+
+import copy
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.analyse.negotiation import Negotiation, from_case, from_dict
+from goodoffices.analyse.packages import packages
+from goodoffices.case import Case, CaseIssue, IssueValue, Package, Party, Worth
+from goodoffices.errors import CaseError, Place
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations" / "itex_cypress.json"
+
+LIMIT = (IssueValue("zero", "None"), IssueValue("free", "No limit"))
+RELIEF = (IssueValue("all", "All eased"), IssueValue("none", "None"))
+ISSUES = (
+    CaseIssue("limit", "Enrichment", LIMIT, "free"),
+    CaseIssue("relief", "Sanctions", RELIEF, "none"),
+    CaseIssue("proxies", "Proxies"),
+)
+
+
+def worth(zero, free, all_eased, none, away=0):
+    values = {"limit": {"zero": zero, "free": free}, "relief": {"all": all_eased, "none": none}}
+    exact = {i: {v: Fraction(x) for v, x in vs.items()} for i, vs in values.items()}
+    return Worth({"limit": Fraction(3), "relief": Fraction(2)}, exact, Fraction(away))
+
+
+def a_case(**more):
+    parties = (
+        Party("us", "United States", worth=worth(10, 0, 0, 10), place=Place("case.yaml", 4)),
+        Party("iran", "Iran", worth=worth(0, 10, 30, 0), place=Place("case.yaml", 9)),
+        Party("russia", "Russia"),
+    )
+    return Case("c", "A case", **{"parties": parties, "issues": ISSUES, **more})
+
+
+def findings(call, *arguments):
+    with pytest.raises(CaseError) as raised:
+        call(*arguments)
+    return raised.value.findings
+
+
+def test_a_case_gives_its_negotiation():
+    found = from_case(a_case())
+    assert found.parties == ("us", "iran")
+    assert found.silent == ("Russia",)
+    assert [issue.id for issue in found.issues] == ["limit", "relief"]
+    assert found.size == 4
+    assert found.today == {"limit": "free", "relief": "none"}
+    assert found.worth_vector({"limit": "zero", "relief": "all"}) == (30, 60)
+    assert (
+        found.describe({"limit": "zero", "relief": "all"})
+        == "Enrichment: None; Sanctions: All eased"
+    )
+    assert repr(found) == "Negotiation('A case': 2 parties, 2 issues, 4 packages)"
+    assert "Russia has no worths" in packages(a_case()).summary
+    assert found.packages().outcomes == 4
+
+
+def test_today_is_unknown_where_one_issue_has_none():
+    issues = (ISSUES[0], replace(ISSUES[1], today=None))
+    assert from_case(a_case(issues=issues)).today is None
+    assert packages(a_case(issues=issues)).today is None
+
+
+def test_a_case_without_worths_says_whose_and_what_is_missing():
+    case = a_case()
+    bare = replace(case, parties=tuple(replace(p, worth=None) for p in case.parties))
+    found = findings(packages, bare)
+    assert [(f.code, f.place and f.place.line) for f in found] == [
+        ("GO501", 4), ("GO501", 9), ("GO501", None)
+    ]  # fmt: skip
+    assert "“Iran” has no worths" in found[1].text
+    assert "limit, relief" in found[1].help
+
+
+def test_every_gap_in_the_worths_is_told_at_once():
+    case = a_case()
+    us = replace(
+        case.parties[0],
+        worth=Worth(
+            {"limit": Fraction(-1), "releif": Fraction(1)},
+            {"limit": {"zero": Fraction(1), "fre": Fraction(0)}},
+        ),
+    )
+    found = findings(from_case, replace(case, parties=(us, *case.parties[1:])))
+    texts = [(f.code, f.text, f.help) for f in found]
+    assert [code for code, _text, _help in texts] == ["GO503", "GO504", "GO501", "GO503", "GO501"]
+    assert texts[0][2] == "Did you mean “relief”?"
+    assert "miss these values of “limit”: free" in texts[2][1]
+    assert texts[3][2] == "Did you mean “free”?"
+    assert "say nothing of the issue “relief”" in texts[4][1]
+
+
+def test_a_case_of_one_party_or_without_values_cannot_be_packed():
+    codes = [f.code for f in findings(from_case, Case("c", "", issues=(ISSUES[2],)))]
+    assert codes == ["GO502", "GO501"]
+
+
+def test_a_named_package_may_only_name_what_there_is():
+    bad = Package("p", "First", {"limits": "zero", "relief": "al", "proxies": "x"})
+    found = findings(from_case, a_case(packages=(bad,)))
+    assert [f.help for f in found] == ["Did you mean “limit”?", "Did you mean “all”?", None]
+    good = Package("p", "First", {"limit": "zero"})
+    assert from_case(a_case(packages=(good,))).named == (good,)
+
+
+# --- the plain form -------------------------------------------------------------------------------
+
+
+def plain():
+    return json.loads(REFERENCE.read_text("utf-8"))
+
+
+def test_the_plain_form_is_exact_with_or_without_fractions():
+    data = plain()
+    with_fractions = from_dict(data)
+    assert isinstance(with_fractions, Negotiation)
+    assert with_fractions.parties == ("Itex", "Cypress")
+    weights = data["utilities"]["Itex"]["weights"]
+    for utility in data["utilities"].values():
+        del utility["exact"]
+    found = from_dict(data).worths["Itex"].weights
+    assert found == {name: Fraction(repr(weight)) for name, weight in weights.items()}
+
+
+def test_what_is_left_out_has_a_plain_meaning():
+    data = plain()
+    for utility in data["utilities"].values():
+        del utility["exact"], utility["reservation"]
+    del data["name"]
+    found = from_dict(data, "file")
+    assert found.name == "file"
+    assert found.walk_aways == (0, 0)
+    assert found.today is None
+
+
+def change(path, value):
+    def apply(data):
+        at = data
+        for key in path[:-1]:
+            at = at[key]
+        if value is ...:
+            del at[path[-1]]
+        else:
+            at[path[-1]] = value
+
+    return apply
+
+
+ITEX = ("utilities", "Itex")
+EXACT = (*ITEX, "exact")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code", "part"),
+    [
+        (("parties",), ["Itex"], "GO505", "parties"),
+        (("parties",), ["Itex", "Itex"], "GO505", "parties"),
+        (("parties",), [1, 2], "GO505", "parties"),
+        (("issues",), {}, "GO505", "issues"),
+        (("issues", 0), 3, "GO505", "issues[1]"),
+        (("issues", 0, "name"), "", "GO505", "issues[1]"),
+        (("issues", 0, "values"), [], "GO505", "issues.Price.values"),
+        (("issues", 0, "values"), ["a", "a"], "GO505", "issues.Price.values"),
+        (("utilities",), [], "GO505", "utilities"),
+        (ITEX, ..., "GO501", "utilities.Itex"),
+        (ITEX, 7, "GO505", "utilities.Itex"),
+        (("utilities", "Itx"), {}, "GO503", "utilities"),
+        (EXACT, 1, "GO505", "utilities.Itex.exact"),
+        ((*EXACT, "weights"), [], "GO505", "utilities.Itex.exact.weights"),
+        ((*EXACT, "weights", "Price"), "-1/2", "GO504", "utilities.Itex.exact.weights.Price"),
+        ((*EXACT, "weights", "Price"), ..., "GO501", "utilities.Itex.exact.weights"),
+        ((*EXACT, "weights", "Prise"), "1", "GO503", "utilities.Itex.exact.weights"),
+        ((*EXACT, "values"), None, "GO505", "utilities.Itex.exact.values"),
+        ((*EXACT, "values", "Prise"), {}, "GO503", "utilities.Itex.exact.values"),
+        ((*EXACT, "values", "Price"), ..., "GO505", "utilities.Itex.exact.values.Price"),
+        ((*EXACT, "reservation"), "lots", "GO504", "utilities.Itex.exact.reservation"),
+        ((*EXACT, "reservation"), True, "GO504", "utilities.Itex.exact.reservation"),
+        (("today",), 4, "GO505", "today"),
+        (("today",), {"Prise": "x"}, "GO503", "today"),
+        (("today",), {"Price": "x"}, "GO503", "today.Price"),
+        (("today",), {"Price": ["x"]}, "GO503", "today.Price"),
+    ],
+)
+def test_what_is_wrong_is_found_where_it_stands(path, value, code, part):
+    data = plain()
+    assert data["issues"][0]["name"] == "Price"
+    change(path, value)(data)
+    found = findings(from_dict, data, "file")
+    assert (code, part) in [(f.code, f.place.part) for f in found]
+    assert all(f.place.file == "file" for f in found)
+
+
+def test_two_issues_of_one_name_are_found():
+    data = plain()
+    data["issues"].append(copy.deepcopy(data["issues"][0]))
+    assert [f.code for f in findings(from_dict, data)] == ["GO505"]
+
+
+names = st.text(max_size=5)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | names,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
+    max_leaves=8,
+)
+PATHS = [
+    ("parties",), ("issues",), ("issues", 0), ("issues", 0, "values"), ("utilities",), ITEX, EXACT,
+    (*ITEX, "weights"), (*EXACT, "values"), (*EXACT, "values", "Price"), ("today",),
+]  # fmt: skip
+
+
+@given(st.sampled_from(PATHS), json_values)
+@settings(max_examples=200, deadline=None)
+def test_any_json_is_read_or_found_fault_with(path, value):
+    data = plain()
+    change(path, value)(data)
+    try:
+        from_dict(data)
+    except CaseError as error:
+        assert error.findings  # noqa: PT017
