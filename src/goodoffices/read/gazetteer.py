@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
@@ -147,3 +147,8 @@ def _titled(before: str) -> bool:
     """Tell whether the words before a name end in a title."""
     match = _WORD_BEFORE.search(before)
     return match is not None and match[1].rstrip(".").lower() in words("titles")
+
+
+def shifted(mention: PlaceMention, by: int) -> PlaceMention:
+    """Return a mention as it stands in a longer text that holds the one it was found in."""
+    return replace(mention, start=mention.start + by, end=mention.end + by)

@@ -112,6 +112,14 @@ class Parse:
         """Return the number of the paragraph that holds a sentence."""
         return self.paragraphs[sentence]
 
+    def phrase(self, first: int, last: int) -> str:
+        """Return the words of tokens [first, last) as written, with single spaces."""
+        parts = [self.tokens[first].text]
+        for i in range(first + 1, last):
+            space = " " if self.tokens[i].start > self.tokens[i - 1].end else ""
+            parts.append(f"{space}{self.tokens[i].text}")
+        return "".join(parts)
+
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the tokens [first, last) that overlap a stretch of the text, or None."""
         first = _first_ending_after(self.tokens, start)
