@@ -67,11 +67,11 @@ class ActorIndex:
         return found
 
     def within(self, first: int, last: int) -> list[tuple[int, int, str]]:
-        """Return the mentions that lie in tokens [first, last), in order."""
+        """Return the mentions that start in tokens [first, last), cut there, in order."""
         return [
-            (m.first, m.last, m.actor_id)
+            (m.first, min(m.last, last), m.actor_id)
             for m in self.mentions
-            if m.first >= first and m.last <= last
+            if first <= m.first < last
         ]
 
     def country(self, actor_id: str | None) -> str | None:

@@ -173,7 +173,7 @@ def _adjoins(named: Named, i: int) -> bool:
 
 def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
     """Take titles, nationalities and possessives off an entity; None if no name is left."""
-    while first < last and not _startsnamed.parse.phrase(first, last):
+    while first < last and not _starts_name(named, first, last):
         first += 1
     while last > first and not (named.token(last - 1).text[0].isupper()):
         last -= 1
