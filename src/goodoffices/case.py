@@ -64,13 +64,46 @@ class Preference:
     place: Place | None = None
 
 
+Interval = tuple[Fraction, Fraction]
+"""From, to (both included): what is known of a number that is not known exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two values add to a package's worth when it has both; below 0 where they spoil it.
+
+    ``choices`` name one value of each of two issues. ``interval`` is set where the number is not
+    known exactly; ``adds`` is then its middle.
+    """
+
+    choices: Mapping[str, str]
+    adds: Fraction
+    interval: Interval | None = None
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """What a party will never accept: a value, or several together, whatever else it gets."""
+
+    choices: Mapping[str, str]
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Worth:
     """What a party's package is worth to it: points per value of each issue, weights and walk-away.
 
     All numbers are exact. ``weights[issue]`` and ``values[issue][value]`` are in any positive
-    units; a package's worth is the sum of weight times value. ``walk_away`` is the worth of no
-    deal, in the same units.
+    units; a package's worth is the sum of weight times value, and of what ``pairs`` of values add.
+    ``walk_away`` is the worth of no deal, in the same units. ``red_lines`` rule packages out.
+
+    ``curves[issue]`` stands in place of values where the issue is a range of numbers: points (x,
+    worth), in ascending order of x, with straight lines between. ``intervals`` hold what is not
+    known exactly, by what it is about: ``("weight", issue)``, ``("value", issue, value)`` or
+    ``("walk_away",)``; the number itself is then the interval's middle.
     """
 
     weights: Mapping[str, Fraction]
@@ -78,6 +111,10 @@ class Worth:
     walk_away: Fraction = Fraction(0)
     basis: Basis = Basis()
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    pairs: tuple[Pair, ...] = ()
+    red_lines: tuple[RedLine, ...] = ()
+    curves: Mapping[str, tuple[tuple[Fraction, Fraction], ...]] = field(default_factory=dict)
+    intervals: Mapping[tuple[str, ...], Interval] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +160,18 @@ class IssueValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers an issue may be settled at: from ``low`` to ``high`` in steps, in some unit."""
+
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseIssue:
-    """A matter to be settled, with the ways it may be."""
+    """A matter to be settled, with the ways it may be: named values, or a range of numbers."""
 
     id: str
     name: str
@@ -132,6 +179,7 @@ class CaseIssue:
     today: str | None = None
     basis: Basis = Basis()
     place: Place | None = None
+    range: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)
