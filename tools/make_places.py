@@ -73,7 +73,10 @@ class Gazetteer:
             self.surfaces.setdefault(text, (key, form))
 
     def write(self) -> None:
-        """Write the JSON, an item a line."""
+        """Write the JSON, an item a line; "the X" goes where "X" alone means the same."""
+        for text in [t for t in self.surfaces if t[:4] in {"the ", "The "}]:
+            if self.surfaces.get(text[4:], ("",))[0] == self.surfaces[text][0]:
+                del self.surfaces[text]
         entities = [[key, *value] for key, value in sorted(self.entities.items())]
         surfaces = [[text, *value] for text, value in sorted(self.surfaces.items())]
         parts = [

@@ -27,7 +27,9 @@ government, as a place in it, or as a leader's name (``titled``: only after a ti
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "\u2011": "-", "\u2010": "-"} | dict.fromkeys("\xa0\n\t\r", " ")
 )
-_STANCE = re.compile(r"\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Ee]x)-$")
+_STANCE = re.compile(r"\b(?:(?:[Aa]nti|[Pp]ro|[Nn]on|[Ee]x)-|[Ee]thnic )$")
+"""Before a name: the words are of those for or against a state, or of its kin elsewhere."""
+
 _ARABIC_PREFIXES = frozenset("وفبلك")
 _WORD_BEFORE = re.compile(r"(\w[\w.-]*)\s+$")
 
@@ -125,7 +127,7 @@ def _mention(
     """Return the mention, or None for what is no actor: a region, a stance, a bare surname."""
     start, end = place
     entity, form = entities()[what[0]], what[1]
-    if entity.kind == "region" or _STANCE.search(folded, max(0, start - 6), start):
+    if entity.kind == "region" or _STANCE.search(folded, max(0, start - 8), start):
         return None
     if form == "titled" and not _titled(folded[max(0, start - 40) : start]):
         return None

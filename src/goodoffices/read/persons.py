@@ -181,7 +181,7 @@ def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
         return None
     sentence = named.parse.sentence_of(first)
     end = max(last, _run(named, first, sentence.last))
-    if any(named.side(i) is not None for i in range(first, end)) and end - first < 2:
+    if all(named.side(i) is not None for i in range(first, end)):
         return None
     text = named.token(first).text
     lone = end - first == 1
