@@ -86,9 +86,8 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)
         code = 130
-    except BrokenPipeError:
-        # nobody reads on; nothing is left to say
-        sys.stdout = None  # type: ignore[assignment]
+    except BrokenPipeError:  # nobody reads on: nothing is left to say, at exit neither
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:  # noqa: BLE001 - the one place where the unforeseen is told
         code = _unforeseen(error)

@@ -10,14 +10,14 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodoffices.errors import CaseError, Finding, Place, UnreadableInput
 from goodoffices.i18n import _
 from goodoffices.paths import existing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from goodoffices.analyse.conflict import Conflict
     from goodoffices.analyse.negotiation import Negotiation
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from goodoffices.claims import Dossier
     from goodoffices.draft import Drafted
     from goodoffices.readin import ReadIn
+
+_Noun = TypeVar("_Noun")
 
 JSON_LIMIT = 64 * 1024 * 1024
 """The largest plain JSON form that is opened, in bytes."""
@@ -132,7 +134,7 @@ def _plain_form(path: Path) -> Conflict | Negotiation:
     raise CaseError(Finding("GO903", text, Place(str(path)), hint))
 
 
-def _at(path: Path, build: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - either noun
+def _at(path: Path, build: Callable[[dict[str, Any], str], _Noun], data: dict[str, Any]) -> _Noun:
     """Build a noun from plain values; findings without a file get this one."""
     try:
         return build(data, path.stem)
