@@ -261,6 +261,10 @@ def outcomes(case: Path, state: str | None, as_json: bool) -> None:
         click.echo(_outcome_table(found))
 
 
+FEW = 32
+"""A conflict with no more states than this is shown whole; of others, what holds and the present."""
+
+
 def _outcome_table(found: Outcomes) -> str:
     """Lay the outcomes out: options, who would stay, under which concepts all would."""
     from goodoffices import terminal
@@ -268,6 +272,11 @@ def _outcome_table(found: Outcomes) -> str:
     conflict = found.conflict
     concepts = list(found.stable)
     holding = [i for i in range(conflict.size) if any(found.equilibria[c][i] for c in concepts)]
+    shown = [
+        i
+        for i in range(conflict.size)
+        if i in holding or i == conflict.status_quo or conflict.size <= FEW
+    ]
     rows = [
         [
             conflict.labels[i],
@@ -275,8 +284,7 @@ def _outcome_table(found: Outcomes) -> str:
             *("●" if found.equilibria[c][i] else "·" for c in concepts),
             (_("now: ") if i == conflict.status_quo else "") + conflict.describe(i),
         ]
-        for i in range(conflict.size)
-        if i in holding or i == conflict.status_quo or conflict.size <= 32
+        for i in shown
     ]
     head = [_("state"), _("options"), *concepts, _("what it is")]
     count = n_(

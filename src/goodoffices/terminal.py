@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -21,8 +23,15 @@ def width(text: str) -> int:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Lay rows out in columns, two spaces apart, the head underlined."""
+    """Lay rows out in columns, two spaces apart, the head underlined.
+
+    On a terminal the last column is cut to what fits; into a file or a pipe it goes whole.
+    """
     lines = [list(head), *map(list, rows)]
+    if sys.stdout.isatty():
+        room = shutil.get_terminal_size().columns
+        before = sum(max(width(line[i]) for line in lines) + 2 for i in range(len(head) - 1))
+        lines = [[*line[:-1], _short(line[-1], max(16, room - before))] for line in lines]
     wide = [max(width(line[i]) for line in lines) for i in range(len(head))]
     laid = ["  ".join(c + " " * (w - width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
             for line in lines]  # fmt: skip
