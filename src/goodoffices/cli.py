@@ -262,7 +262,7 @@ def outcomes(case: Path, state: str | None, as_json: bool) -> None:
 
 
 FEW = 32
-"""A conflict with no more states than this is shown whole; of others, what holds and the present."""
+"""A conflict of up to so many states is shown whole; of others, what holds and the present."""
 
 
 def _outcome_table(found: Outcomes) -> str:
@@ -277,6 +277,8 @@ def _outcome_table(found: Outcomes) -> str:
         for i in range(conflict.size)
         if i in holding or i == conflict.status_quo or conflict.size <= FEW
     ]
+    if conflict.size > FEW:  # what holds in most senses first
+        shown.sort(key=lambda i: -sum(bool(found.equilibria[c][i]) for c in concepts))
     rows = [
         [
             conflict.labels[i],
