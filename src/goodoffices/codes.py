@@ -69,7 +69,191 @@ CODES: dict[str, str] = {
         "the snapshot, but nothing was read from it; split the document to read it all."
     ),
     # 2 the case file
+    "GO201": _(
+        "The file breaks YAML's own grammar, so nothing after that place can be understood: a tab "
+        "in the indentation, a quote or bracket that is never closed, a second colon in a line. "
+        "Texts that hold : # { } [ ] or begin with a sign belong in double quotes."
+    ),
+    "GO202": _(
+        "A case file is text in UTF-8 of at most 2 MB, without invisible control characters. Save "
+        "it again as UTF-8; keep reports in the sources folder, not in the case file."
+    ),
+    "GO203": _(
+        "YAML can do more than a case needs: tags, anchors, aliases, merge keys, several "
+        "documents, lists as keys, very deep nesting. These make a file say something other than "
+        "what one reads, so they are not taken. Write the words themselves."
+    ),
+    "GO204": _(
+        "A condition, the status quo or an outcome names an option that no party has. Options are "
+        "named party.option, as under parties: iran.limit. Correct the name, or add the option."
+    ),
+    "GO205": _(
+        "A condition joins options with not, and, or, if, iff and brackets, as in iran.limit if "
+        "us.relief and not us.press. “A if B” means: A, or not B. The caret shows the word that "
+        "does not fit."
+    ),
+    "GO206": _(
+        "A key stands where it means nothing: mistyped, or indented under the wrong part. "
+        "docs/case-file.md lists the keys of each part."
+    ),
+    "GO207": _(
+        "A text stands where a list or keys are expected, or the other way round. "
+        "docs/case-file.md shows each part as it is written."
+    ),
+    "GO208": _("A part of the case lacks something that it cannot do without, such as a name."),
+    "GO209": _(
+        "The same key, or the same outcome, is written twice. Only one of them can be meant: keep "
+        "that one."
+    ),
+    "GO210": _(
+        "An id names a part of the case in conditions and on pages: small letters a to z, digits "
+        "and hyphens, beginning with a letter, and none of the words not, and, or, if, iff. The "
+        "name that people read stands beside it, in any letters."
+    ),
+    "GO211": _(
+        "Dates are EDTF (ISO 8601-2): 2025-03-04, 2025-03, 2025; 2025-03~ for about, 2025-03? for "
+        "uncertain, 2025-01/2025-03 for a stretch of time."
+    ),
+    "GO212": _(
+        "A country is named by its ISO 3166-1 alpha-3 code, such as USA, IRN or NOR; XKX stands "
+        "for Kosovo. Codes that were withdrawn, such as SUN, are not taken."
+    ),
+    "GO213": _(
+        "Worths, weights and walk-aways are exact numbers of at least 0, written 30, 2.5 or 2/3, "
+        "with at most 18 digits on each side; no percent sign, no exponent."
+    ),
+    "GO214": _(
+        "A party, issue or value is named that the case does not have. The help line gives the "
+        "nearest one."
+    ),
+    "GO215": _(
+        "A party's worth leaves out a value of an issue. Packages with that value could not be "
+        "compared, so every value needs a number; 0 is one."
+    ),
+    "GO216": _(
+        "The options under status_quo cannot be taken together: a condition under infeasible "
+        "excludes that state. One of the two is wrong."
+    ),
+    "GO217": _("One of a few words is expected here; the finding lists them."),
+    "GO218": _(
+        "A party without options controls nothing and so decides nothing. Give it what it can do, "
+        "or leave it out of the parties."
+    ),
+    "GO219": _(
+        "A named package chooses one value for every issue that has values. Where an issue shall "
+        "stay as it is, say so with the value it has today."
+    ),
+    "GO220": _("A new case is never written over an old one. Choose another folder."),
+    "GO221": _(
+        "Between opening and saving, someone else changed the file. Nothing was written: open it "
+        "again and repeat the change, so that neither is lost."
+    ),
+    "GO222": _(
+        "A change in place could not be made so that the file reads back as meant; the file is as "
+        "it was. Make the change by hand."
+    ),
     # 3 evidence and checking
+    "GO301": _(
+        "Evidence names a claim that the dossier does not hold: a mistyped id, or a page that was "
+        "never read in here. goodoffices show lists the claims there are."
+    ),
+    "GO302": _(
+        "The page no longer says the claim's words at their place: its snapshot in sources was "
+        "changed or lost. Words are never looked for elsewhere. Restore the snapshot, or read the "
+        "page in again and choose its new claim."
+    ),
+    "GO303": _(
+        "A judgement rests on a claim that a person rejected. Take it out of the evidence, or "
+        "reconsider the rejection."
+    ),
+    "GO304": _(
+        "A judgement rests on a claim that the machine proposed and nobody has reviewed, or that a "
+        "person was unsure of. Review it, so that someone answers for it."
+    ),
+    "GO305": _(
+        "A judgement says neither what it rests on nor who made it. Add evidence: [ids], or "
+        "judged: initials, best with because: a reason."
+    ),
+    "GO306": _(
+        "The same speaker is read as saying one thing and its opposite about the same issue. "
+        "Either the position changed, and dates will show when, or one reading is wrong. Only "
+        "close pairs are told; there may be others."
+    ),
+    "GO307": _(
+        "A page bears no date that could be read, so what it reports cannot be placed in time. If "
+        "you know the date, read it in with --published; the software never guesses one."
+    ),
+    "GO308": _(
+        "All evidence for a judgement comes from one origin. Pages rewritten from the same outlet "
+        "are one source, however many there are. Look for an independent one."
+    ),
+    "GO309": _("Evidence rests on a source without a name. Weigh it as such, or find a named one."),
+    "GO310": _(
+        "Parts of the case are as the machine proposed them. Confirm each by deleting unreviewed: "
+        "yes (and adding your initials where you judged), or delete the part."
+    ),
+    "GO311": _(
+        "The dossier shows an actor as a party to the dispute or to its mediation, and the case "
+        "leaves it out. Add it, or be sure that leaving it out is meant."
+    ),
+    "GO312": _(
+        "Mediation needs the consent of each party. A candidate's answer from a party is missing: "
+        "write yes, no or unknown under consent."
+    ),
+    "GO313": _(
+        "A preference says the same as an earlier one, or its opposite. The earlier one has "
+        "decided already, so this one changes nothing in the ranking."
+    ),
+    "GO314": _(
+        "A preference is true in every state, or in none, whatever is done; it ranks nothing."
+    ),
+    "GO315": _(
+        "The conditions under infeasible exclude every state, so nothing could ever be. At least "
+        "one of them is wrong."
+    ),
+    "GO316": _(
+        "A party judged the worth of some issues and not of this one, so packages cannot be "
+        "compared. Give the issue a weight and values under that party's worth; weight 0 says that "
+        "it does not care."
+    ),
+    "GO317": _(
+        "A party has options and no preferences. Which outcomes hold depends on what each party "
+        "prefers, and only a person can say that: write it under prefers, the most important first."
+    ),
+    "GO318": _(
+        "An issue has no values, so no package can settle it. List the ways it may be settled "
+        "under values."
+    ),
+    "GO319": _(
+        "A snapshot in sources is missing or differs from what was read. Claims that rest on its "
+        "text are orphaned. Restore the file from a backup or from version control."
+    ),
+    "GO320": _(
+        "The store of claims (dossier.sqlite) is damaged: it cannot be opened, or holds something "
+        "that is no claim. What can be read is used. Restore it from a backup, or move it away and "
+        "read the sources in again."
+    ),
+    "GO321": _("Another program is writing to this case. Wait until it is done, then try again."),
+    "GO322": _(
+        "The store of claims was written by a newer version of this software. Update, so that "
+        "nothing in it is lost."
+    ),
+    "GO323": _(
+        "A decision was taken on a claim whose words are no longer read at that place. It is kept, "
+        "and not applied to anything else. Review the page again."
+    ),
+    "GO324": _(
+        "The bytes of this page were read in before, and its text was made then. Texts are made "
+        "once and kept, so that spans never move; the earlier reading stays."
+    ),
+    "GO325": _(
+        "A decision names a claim that the dossier does not hold, a status that does not exist, or "
+        "a correction that does not fit the claim."
+    ),
+    "GO326": _(
+        "The page's bytes as found are not in sources, only its text. Quotations can still be "
+        "checked against the text, not against the page."
+    ),
     # 4 outcomes
     "GO401": _(
         "The case has parties but no options. Outcomes are combinations of the options that "
@@ -135,6 +319,20 @@ CODES: dict[str, str] = {
         "has “parties” (names), “issues” (each a name with its values) and “utilities” (for each "
         "party “weights”, “values” and “reservation”)."
     ),
+    "GO506": _(
+        "Issues act on each other (through pairs that add something, or red lines over several "
+        "issues) and have more combinations together than can be listed. Issues that act on no "
+        "other cost nothing, however many they are; leave out what matters least."
+    ),
+    "GO507": _(
+        "A range of numbers cannot be used. A range has a start, an end above it and a step above "
+        "0, today's value is one of its steps, and a party's curve says in ascending order what "
+        "points of it are worth, from the start to the end."
+    ),
+    "GO508": _(
+        "A pair names a value for each of two issues and what they add to a package's worth; a red "
+        "line names at least one value that a party never accepts."
+    ),
     # 6 the brief
     # 9 everything else
     "GO901": _(
@@ -175,8 +373,8 @@ CODES: dict[str, str] = {
         "them."
     ),
     "GO912": _(
-        "No claim, actor or issue of the dossier has this id. Ids of claims are made from the words "
-        "they stand for: a page that reads differently now has other claims."
+        "No claim, actor or issue of the dossier has this id. Ids of claims are made from the "
+        "words they stand for: a page that reads differently now has other claims."
     ),
     "GO914": _(
         "The demo does not write into a folder that holds something else. Name a folder that does "

@@ -1,0 +1,153 @@
+"""A case file opened: its text, its case with findings, edits saved whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path as FilePath
+
+from goodoffices.case import Case
+from goodoffices.casefile import yamledit
+from goodoffices.casefile.reading import Reading, read_case
+from goodoffices.casefile.rendering import Value
+from goodoffices.casefile.terms import Ground
+from goodoffices.casefile.yamltext import Tree, decode, parse
+from goodoffices.errors import CaseError, Finding, Place, nearest
+from goodoffices.evidence import sha256
+from goodoffices.files import atomic_write
+from goodoffices.i18n import _
+
+NAME = "case.yaml"
+
+
+class CaseFile:
+    """One ``case.yaml``: read, edited in place, saved.
+
+    Attributes
+    ----------
+    path
+        where the file is.
+    tree
+        its nodes, each with its place.
+    """
+
+    def __init__(self, path: FilePath | str, data: bytes) -> None:
+        self.path = FilePath(path)
+        text, broken = decode(data, str(self.path))
+        tree = parse(text, str(self.path))
+        self.tree = Tree(tree.text, None, tuple(broken)) if broken else tree
+        self._on_disk = sha256(data)
+
+    @classmethod
+    def open(cls, path: FilePath | str) -> CaseFile:
+        """Open a case folder or its ``case.yaml``.
+
+        Raises
+        ------
+        CaseError
+            GO908 where there is no such file; what is wrong inside it is under ``findings``.
+        """
+        path = FilePath(path)
+        if path.is_dir():
+            path = path / NAME
+        try:
+            return cls(path, path.read_bytes())
+        except FileNotFoundError:
+            raise CaseError(_no_case(path)) from None
+
+    @property
+    def text(self) -> str:
+        """The file's text as it stands, edits included."""
+        return self.tree.text.text
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return read_case(self.tree)
+
+    @property
+    def case(self) -> Case:
+        """The case, as far as it could be read."""
+        return self._reading.case
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is wrong in the file, in the order it was found."""
+        return self._reading.findings
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """What each judgement rests on, with places."""
+        return self._reading.grounds
+
+    def set(self, path: yamledit.Path, value: Value) -> None:
+        """Change the value at a path, or add it to an existing mapping. Raises CaseError GO222."""
+        self._take(yamledit.set_value(self._editable(), path, value))
+
+    def add(self, path: yamledit.Path, key: str, value: Value, comment: Sequence[str] = ()) -> None:
+        """Add a key at the end of the mapping at a path, below lines of comment."""
+        self._take(yamledit.add(self._editable(), path, key, value, comment))
+
+    def append(self, path: yamledit.Path, value: Value) -> None:
+        """Add an item at the end of the list at a path."""
+        self._take(yamledit.append(self._editable(), path, value))
+
+    def save(self) -> None:
+        """Write the file, whole or not at all.
+
+        Raises
+        ------
+        CaseError
+            GO221 where the file was changed by someone else since it was opened.
+        GoodOfficesError
+            GO906 where the system refuses.
+        """
+        try:
+            now = sha256(self.path.read_bytes())
+        except FileNotFoundError:
+            now = ""
+        if now != self._on_disk:
+            text = _("“{file}” was changed since it was opened; nothing was written.")
+            help_ = _("Open it again, so that neither change is lost.")
+            place = Place(str(self.path))
+            raise CaseError(Finding("GO221", text.format(file=self.path.name), place, help_))
+        data = self.text.encode()
+        atomic_write(self.path, data)
+        self._on_disk = sha256(data)
+
+    def _editable(self) -> Tree:
+        """Return the tree, if it could be read at all."""
+        if self.tree.root is None and self.tree.findings:
+            raise CaseError(self.tree.findings)
+        return self.tree
+
+    def _take(self, tree: Tree) -> None:
+        self.tree = tree
+        self.__dict__.pop("_reading", None)
+
+
+def load(path: FilePath | str) -> Case:
+    """Read the case in a folder, or in a file.
+
+    Raises
+    ------
+    CaseError
+        with every finding at once, warnings too, where at least one is an error.
+    """
+    file = CaseFile.open(path)
+    if any(finding.severity == "error" for finding in file.findings):
+        raise CaseError(file.findings)
+    return file.case
+
+
+def _no_case(path: FilePath) -> Finding:
+    """Say that there is no case, and where one is near."""
+    text = _("There is no case at “{path}”.").format(path=path)
+    folder = path.parent
+    others = [p.name for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
+    near = nearest(path.name, others)
+    help_ = (
+        _("Did you mean “{near}”?").format(near=folder / near)
+        if near
+        else _("goodoffices new FOLDER makes one.")
+    )
+    return Finding("GO908", text, Place(str(path)), help_)

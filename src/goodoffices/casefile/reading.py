@@ -1,0 +1,462 @@
+"""From nodes to the case: every part read, every name looked up, all findings at once.
+
+Parties, options and issues are read first, so that conditions, consent and packages can be held
+against them; each section has a function of its own. The case is built as far as it can be, and
+whoever needs it whole asks whether there are errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import cast
+
+from goodoffices.case import (
+    Basis,
+    Case,
+    CaseIssue,
+    Consent,
+    IssueValue,
+    Mediator,
+    Option,
+    Package,
+    Party,
+    Preference,
+    Reversibility,
+    Rule,
+    Worth,
+)
+from goodoffices.casefile.terms import BASIS_KEYS, Ground, Terms, meant
+from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence, Tree
+from goodoffices.conditions import Condition, ConditionError, parse
+from goodoffices.errors import Finding, nearest
+from goodoffices.i18n import _
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "case": (
+        "case",
+        "title",
+        "as_of",
+        "author",
+        "summary",
+        "parties",
+        "mediators",
+        "issues",
+        "infeasible",
+        "status_quo",
+        "outcomes",
+        "packages",
+        "notes",
+    ),
+    "party": ("name", "actor", "country", "wants", "options", "prefers", "worth", *BASIS_KEYS),
+    "text": ("text", *BASIS_KEYS),
+    "option": ("text", "moves", *BASIS_KEYS),
+    "preference": ("that", *BASIS_KEYS),
+    "worth": ("walk_away", "issues", *BASIS_KEYS),
+    "issue_worth": ("weight", "values", *BASIS_KEYS),
+    "mediator": ("name", "actor", "party", "consent", "interest", *BASIS_KEYS),
+    "consent": ("answer", *BASIS_KEYS),
+    "issue": ("name", "today", "values", *BASIS_KEYS),
+    "rule": ("that", "because"),
+}
+"""The keys that each part of a case may have."""
+
+MOVES: tuple[Reversibility, ...] = ("both", "forward", "back")
+ANSWERS: tuple[Consent, ...] = ("unknown", "yes", "no")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a case file says: the case as far as it could be read, and every finding."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    grounds: tuple[Ground, ...]
+
+
+def read_case(tree: Tree) -> Reading:
+    """Read the nodes of a case file."""
+    reader = _CaseReader(Terms(tree.text))
+    if tree.root is None and tree.findings:  # nothing after a syntax error can be understood
+        return Reading(Case("", ""), tree.findings, ())
+    case = reader.case(tree.root)
+    return Reading(case, (*tree.findings, *reader.terms.findings), tuple(reader.terms.grounds))
+
+
+class _CaseReader:
+    """Reads one case; ``options`` and ``issues`` are what its names are looked up in."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.options: tuple[str, ...] = ()
+        self.parties: tuple[str, ...] = ()
+        self.issues: dict[str, CaseIssue] = {}
+
+    def case(self, root: Node | None) -> Case:
+        """Read the whole file."""
+        terms = self.terms
+        top = terms.mapping(root, KEYS["case"])
+        head = top.get("case")
+        terms.required(top, "case", None)
+        case_id = terms.id(head.value) if head and isinstance(head.value, Scalar) else ""
+        title = terms.string(terms.required(top, "title", None))
+        issues = self.read_issues(self.section(top, "issues"))
+        listed = self.section(top, "parties")
+        parties = tuple(self.party(entry) for entry in terms.entries(listed))
+        self.parties = tuple(party.id for party in parties)
+        self.options = tuple(option.id for party in parties for option in party.options)
+        parties = tuple(
+            self.judgements(party, entry)
+            for party, entry in zip(parties, listed.entries, strict=True)
+        )
+        mediators = self.section(top, "mediators")
+        case = Case(
+            id=case_id,
+            title=title,
+            parties=parties,
+            mediators=tuple(self.mediator(entry) for entry in terms.entries(mediators)),
+            issues=issues,
+            infeasible=self.rules(self.value(top, "infeasible")),
+            packages=self.packages(self.section(top, "packages")),
+            as_of=terms.date(self.value(top, "as_of")),
+            summary=terms.optional(top, "summary"),
+            author=terms.optional(top, "author"),
+            notes=tuple(
+                text for n in terms.items(self.value(top, "notes")) if (text := terms.string(n))
+            ),
+            names=self.outcomes(self.section(top, "outcomes")),
+        )
+        return replace(case, status_quo=self.status_quo(top, case))
+
+    def section(self, mapping: Mapping, key: str) -> Mapping:
+        """Return a part of the file that holds keys with values."""
+        return self.terms.mapping(self.value(mapping, key))
+
+    @staticmethod
+    def value(mapping: Mapping, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        entry = mapping.get(key)
+        return entry.value if entry else None
+
+    def named(self, entry: Entry, kind: str) -> tuple[Mapping, str, Basis]:
+        """Read what parties, mediators and issues have in common: keys, name and basis."""
+        body = self.terms.mapping(entry.value, KEYS[kind])
+        name = self.terms.string(self.terms.required(body, "name", entry.key))
+        return body, name, self.terms.basis(kind, body, entry.key)
+
+    def party(self, entry: Entry) -> Party:
+        """Read a party with its options; what it prefers is read once all options are known."""
+        terms = self.terms
+        body, name, basis = self.named(entry, "party")
+        options = self.section(body, "options")
+        party_id = entry.key.value
+        if not options.entries:
+            said = _("{party} has no options, so it decides nothing.").format(
+                party=name or party_id
+            )
+            help_ = _("Give it something it can do or not do, under “options”.")
+            terms.tell("GO218", said, entry.key, help_, "warning")
+        return Party(
+            id=party_id,
+            name=name or party_id,
+            options=tuple(self.option(party_id, e) for e in terms.entries(options)),
+            actor=terms.optional(body, "actor"),
+            country=terms.country(self.value(body, "country")),
+            wants=self.texts("want", self.value(body, "wants")),
+            basis=basis,
+            place=terms.text.of(entry.key),
+        )
+
+    def option(self, party: str, entry: Entry) -> Option:
+        """Read an option, alone as a text or with its moves and basis."""
+        terms = self.terms
+        if isinstance(entry.value, Mapping):
+            terms.known(entry.value, KEYS["option"])
+        text, body, basis = terms.said("option", entry.value, "text")
+        moves = body.get("moves")
+        return Option(
+            id=f"{party}.{entry.key.value}",
+            party=party,
+            text=text,
+            moves=cast("Reversibility", terms.choice(moves.value, MOVES)) if moves else "both",
+            basis=basis,
+            place=terms.text.of(entry.key),
+        )
+
+    def texts(self, kind: str, node: Node | None) -> tuple[tuple[str, Basis], ...]:
+        """Read a list of texts, each with its basis: what a party wants, a mediator's interest."""
+        found = []
+        for item in self.terms.items(node):
+            if isinstance(item, Mapping):
+                self.terms.known(item, KEYS["text"])
+            text, _body, basis = self.terms.said(kind, item, "text")
+            found.append((text, basis))
+        return tuple(found)
+
+    def judgements(self, party: Party, entry: Entry) -> Party:
+        """Read what a party prefers and what packages are worth to it."""
+        body = entry.value
+        if not isinstance(body, Mapping):
+            return party
+        prefers = [
+            preference
+            for item in self.terms.items(self.value(body, "prefers"))
+            if (preference := self.preference(item))
+        ]
+        worth = body.get("worth")
+        return replace(
+            party,
+            prefers=tuple(prefers),
+            worth=self.worth(worth) if worth else None,
+        )
+
+    def preference(self, item: Node) -> Preference | None:
+        """Read one preference statement, alone or with its basis."""
+        if isinstance(item, Mapping):
+            self.terms.known(item, KEYS["preference"])
+        source, _body, basis = self.terms.said("preference", item, "that")
+        written = self.written(item)
+        condition = self.condition(written) if written and source else None
+        if condition is None or written is None:
+            return None
+        return Preference(condition, source, basis, self.terms.text.of(written))
+
+    def written(self, item: Node) -> Scalar | None:
+        """Return the scalar that holds an item's condition."""
+        node = self.value(item, "that") if isinstance(item, Mapping) else item
+        return node if isinstance(node, Scalar) else None
+
+    def condition(self, scalar: Scalar) -> Condition | None:
+        """Read a condition; every option it names must be some party's."""
+        terms = self.terms
+        try:
+            condition = parse(scalar.value)
+        except ConditionError as error:
+            place = terms.text.inside(scalar, error.column, error.width)
+            said = _("This condition cannot be read: {problem}.").format(problem=error.text)
+            terms.tell("GO205", said, place, _("Example: iran.limit if us.relief and not us.press"))
+            return None
+        unknown = [node for node in condition.names() if node.name not in self.options]
+        for node in unknown:
+            place = terms.text.inside(scalar, node.column, len(node.name))
+            terms.findings.append(
+                Finding("GO204", self.no_option(node.name), place, self.option_meant(node.name))
+            )
+        return None if unknown else condition
+
+    def option_at(self, node: Node) -> str | None:
+        """Read the id of an option in a list."""
+        name = self.terms.string(node)
+        if name in self.options:
+            return name
+        if name:
+            self.terms.tell("GO204", self.no_option(name), node, self.option_meant(name))
+        return None
+
+    @staticmethod
+    def no_option(name: str) -> str:
+        return _("No party has an option “{name}”.").format(name=name)
+
+    def option_meant(self, name: str) -> str:
+        """Say which option was probably meant; a name without its party is looked up too."""
+        ends = {option.split(".", 1)[1]: option for option in self.options}
+        near = nearest(name, list(ends)) if "." not in name else None
+        return meant(ends[near] if near else name, self.options)
+
+    def worth(self, entry: Entry) -> Worth:
+        """Read what each value of each issue is worth to a party, in exact numbers."""
+        terms = self.terms
+        body = terms.mapping(entry.value, KEYS["worth"])
+        basis = terms.basis("worth", body, entry.key)
+        walk_away = terms.number(terms.required(body, "walk_away", entry.key))
+        weights: dict[str, Fraction] = {}
+        values: dict[str, Dict[str, Fraction]] = {}
+        bases: dict[str, Basis] = {}
+        for item in self.section(body, "issues").entries:
+            issue = self.issue_at(item.key)
+            part = terms.mapping(item.value, KEYS["issue_worth"])
+            if any(part.get(key) for key in BASIS_KEYS):
+                bases[item.key.value] = terms.basis("worth", part, item.key)
+            weight = terms.number(terms.required(part, "weight", item.key))
+            scores = self.scores(issue, part, item.key) if issue else {}
+            if issue and weight is not None:
+                weights[issue.id], values[issue.id] = weight, scores
+        return Worth(weights, values, walk_away or Fraction(0), basis, bases)
+
+    def scores(self, issue: CaseIssue, part: Mapping, owner: Scalar) -> dict[str, Fraction]:
+        """Read the worth of each value of an issue; none may be missing."""
+        found: dict[str, Fraction] = {}
+        node = self.terms.required(part, "values", owner)
+        known = tuple(value.id for value in issue.values)
+        entries = self.terms.mapping(node).entries
+        for entry in entries:
+            if entry.key.value not in known:
+                self.no_value(entry.key, issue)
+            elif (number := self.terms.number(entry.value)) is not None:
+                found[entry.key.value] = number
+        missing = [v for v in known if v not in {entry.key.value for entry in entries}]
+        if missing and node is not None:
+            said = _("The worth of {values} is missing for “{issue}”.").format(
+                values=", ".join(missing), issue=issue.id
+            )
+            help_ = _("Give every value of the issue a number, 0 for worthless.")
+            self.terms.tell("GO215", said, owner, help_)
+        return found
+
+    def issue_at(self, key: Scalar) -> CaseIssue | None:
+        """Look an issue up by the key that names it."""
+        issue = self.issues.get(key.value)
+        if issue is None:
+            said = _("The case has no issue “{name}”.").format(name=key.value)
+            self.terms.tell("GO214", said, key, meant(key.value, self.issues))
+        return issue
+
+    def no_value(self, node: Scalar, issue: CaseIssue) -> None:
+        """Tell of a value that an issue does not have."""
+        said = _("“{issue}” has no value “{name}”.").format(issue=issue.id, name=node.value)
+        self.terms.tell("GO214", said, node, meant(node.value, (v.id for v in issue.values)))
+
+    def party_at(self, node: Node) -> str | None:
+        """Look a party up by the node that names it."""
+        name = self.terms.string(node)
+        if name in self.parties:
+            return name
+        if name:
+            said = _("The case has no party “{name}”.").format(name=name)
+            self.terms.tell("GO214", said, node, meant(name, self.parties))
+        return None
+
+    def mediator(self, entry: Entry) -> Mediator:
+        """Read a candidate for the good offices with each party's answer."""
+        terms = self.terms
+        body, name, basis = self.named(entry, "mediator")
+        party = body.get("party")
+        consent: dict[str, tuple[Consent, Basis]] = {}
+        for answer in self.section(body, "consent").entries:
+            given = self.consent(answer.value)
+            if party_id := self.party_at(answer.key):
+                consent[party_id] = given
+        return Mediator(
+            id=entry.key.value,
+            name=name or entry.key.value,
+            actor=terms.optional(body, "actor"),
+            party=self.party_at(party.value) if party else None,
+            consent=consent,
+            interest=self.texts("interest", self.value(body, "interest")),
+            basis=basis,
+            place=terms.text.of(entry.key),
+        )
+
+    def consent(self, node: Node) -> tuple[Consent, Basis]:
+        """Read one party's answer to a mediator, alone or with its basis."""
+        if isinstance(node, Mapping):
+            self.terms.known(node, KEYS["consent"])
+            answer = self.terms.required(node, "answer", node)
+            basis = self.terms.basis("consent", node, node)
+        else:
+            answer, basis = node, self.terms.basis("consent", Mapping((), 0, 0), node)
+        word = self.terms.choice(answer, ANSWERS) if answer else ANSWERS[0]
+        return cast("Consent", word), basis
+
+    def read_issues(self, section: Mapping) -> tuple[CaseIssue, ...]:
+        """Read the issues with the ways each may be settled."""
+        found = tuple(self.issue(e) for e in self.terms.entries(section, reserved=("name",)))
+        self.issues = {issue.id: issue for issue in found}
+        return found
+
+    def issue(self, entry: Entry) -> CaseIssue:
+        """Read one issue."""
+        terms = self.terms
+        body, name, basis = self.named(entry, "issue")
+        listed = body.get("values")
+        values = tuple(
+            IssueValue(terms.id(e.key, value=True), terms.string(e.value) or e.key.value)
+            for e in terms.mapping(listed.value if listed else None).entries
+        )
+        issue = CaseIssue(entry.key.value, name or entry.key.value, values)
+        today = body.get("today")
+        stands = terms.string(today.value) if today else None
+        if stands and stands not in {value.id for value in values} and today:
+            self.no_value(cast("Scalar", today.value), issue)
+            stands = None
+        return replace(issue, today=stands or None, basis=basis, place=terms.text.of(entry.key))
+
+    def rules(self, node: Node | None) -> tuple[Rule, ...]:
+        """Read what cannot be."""
+        found = []
+        for item in self.terms.items(node):
+            reason = None
+            if isinstance(item, Mapping):
+                self.terms.known(item, KEYS["rule"])
+                self.terms.required(item, "that", item)
+                reason = self.terms.optional(item, "because")
+            elif isinstance(item, Sequence):
+                self.terms.string(item)
+            scalar = self.written(item)
+            condition = self.condition(scalar) if scalar and scalar.value.strip() else None
+            if condition and scalar:
+                place = self.terms.text.of(scalar)
+                found.append(Rule(condition, scalar.value.strip(), reason, place))
+        return tuple(found)
+
+    def status_quo(self, top: Mapping, case: Case) -> frozenset[str] | None:
+        """Read the options taken today; no rule may exclude them together."""
+        entry = top.get("status_quo")
+        if entry is None or (isinstance(entry.value, Scalar) and entry.value.empty):
+            return None
+        before = len(self.terms.findings)
+        taken = frozenset(o for n in self.terms.items(entry.value) if (o := self.option_at(n)))
+        if len(self.terms.findings) > before:
+            return None
+        for rule in excluding(case, taken):
+            said = _("The status quo cannot be: the case calls “{rule}” infeasible.")
+            help_ = _("Change one of the two.")
+            self.terms.tell("GO216", said.format(rule=rule.source), entry.key, help_)
+        return taken
+
+    def outcomes(self, section: Mapping) -> dict[str, str]:
+        """Read the names given to outcomes, keyed by the options taken in the order of the file."""
+        found: dict[str, str] = {}
+        for entry in section.entries:
+            before = len(self.terms.findings)
+            taken = {o for n in self.terms.items(entry.value) if (o := self.option_at(n))}
+            key = ",".join(option for option in self.options if option in taken)
+            if len(self.terms.findings) > before:
+                continue
+            if key in found:
+                said = _("This outcome has a name already: “{name}”.").format(name=found[key])
+                self.terms.tell("GO209", said, entry.key, _("Keep one of the two names."))
+            found.setdefault(key, entry.key.value)
+        return found
+
+    def packages(self, section: Mapping) -> tuple[Package, ...]:
+        """Read the named packages: one value for every issue that has values."""
+        return tuple(self.package(entry) for entry in self.terms.entries(section))
+
+    def package(self, entry: Entry) -> Package:
+        """Read one package."""
+        terms = self.terms
+        body = terms.mapping(entry.value)
+        before = len(terms.findings)
+        choices: dict[str, str] = {}
+        for item in body.entries:
+            issue = None if item.key.value == "name" else self.issue_at(item.key)
+            value = terms.string(item.value) if issue else ""
+            if issue and value in {v.id for v in issue.values}:
+                choices[issue.id] = value
+            elif issue and isinstance(item.value, Scalar):
+                self.no_value(item.value, issue)
+        open_ = [i.id for i in self.issues.values() if i.values and i.id not in choices]
+        if open_ and len(terms.findings) == before:
+            said = _("This package leaves open: {issues}.").format(issues=", ".join(open_))
+            help_ = _("Choose one value for every issue that has values.")
+            terms.tell("GO219", said, entry.key, help_)
+        name = terms.optional(body, "name") or entry.key.value
+        return Package(entry.key.value, name, choices, terms.text.of(entry.key))
+
+
+def excluding(case: Case, taken: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules under which the state with these options taken cannot be."""
+    truth = {option.id: int(option.id in taken) for option in case.options}
+    return tuple(rule for rule in case.infeasible if rule.condition.evaluate(truth) & 1)

@@ -1,0 +1,181 @@
+"""The JSON Schema of ``case.yaml``, so that an editor can complete and check it as one types.
+
+The models here say the shape only; what names mean, and every message with its place, is the
+business of :mod:`goodoffices.casefile.reading`, whose keys these fields repeat (a test compares).
+``python -m goodoffices.casefile.schema`` prints the schema that ``docs/case.schema.json`` holds.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from goodoffices.casefile.reading import ANSWERS, MOVES
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
+ValueId = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_.][a-z0-9]+)*$", max_length=60)]
+Number = (
+    Annotated[float, Field(ge=0)]
+    | Annotated[str, Field(pattern=r"^[0-9]{1,18}(\.[0-9]{1,18}|/[0-9]{1,18})?$")]
+)
+Condition = Annotated[
+    str, Field(description="Options joined by not, and, or, if, iff: iran.limit if us.relief")
+]
+OptionId = Annotated[str, Field(pattern=r"^[a-z0-9_-]+\.[a-z0-9_-]+$", description="party.option")]
+Edtf = Annotated[str, Field(description="EDTF: 2025-03-04, 2025-03, 2025, 2025-03~")] | int
+
+
+class Part(BaseModel):
+    """A part of the file: no other keys than these."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Grounded(Part):
+    """What a judgement rests on."""
+
+    evidence: str | list[str] | None = Field(None, description="Ids of claims, such as S-7Q3K5")
+    judged: str | None = Field(None, description="Initials of whoever judged")
+    because: str | None = Field(None, description="The reason")
+    unreviewed: bool | Literal["yes", "no"] | None = Field(
+        None, description="Proposed by the machine, not confirmed"
+    )
+
+
+class Said(Grounded):
+    """A text with its basis."""
+
+    text: str
+
+
+class OptionPart(Grounded):
+    """Something a party can do or not do."""
+
+    text: str
+    moves: Literal[MOVES] | None = Field(  # type: ignore[valid-type]
+        None, description="Whether it can be taken and dropped, only taken, or only dropped"
+    )
+
+
+class PreferencePart(Grounded):
+    """A statement of what a party prefers."""
+
+    that: Condition
+
+
+class IssueWorthPart(Grounded):
+    """What the values of an issue are worth to a party."""
+
+    weight: Number
+    values: dict[ValueId, Number]
+
+
+class WorthPart(Grounded):
+    """What packages are worth to a party."""
+
+    walk_away: Number = Field(description="The worth of no deal, in the same units")
+    issues: dict[Id, IssueWorthPart] | None = None
+
+
+class PartyPart(Grounded):
+    """A decision maker."""
+
+    name: str
+    actor: str | None = Field(None, description="Id of the actor in the dossier")
+    country: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = Field(
+        None, description="ISO 3166-1 alpha-3"
+    )
+    wants: list[str | Said] | None = None
+    options: dict[Id, str | OptionPart] | None = None
+    prefers: list[Condition | PreferencePart] | None = Field(
+        None, description="The most important first"
+    )
+    worth: WorthPart | None = None
+
+
+class ConsentPart(Grounded):
+    """A party's answer to a mediator."""
+
+    answer: Literal[ANSWERS]  # type: ignore[valid-type]
+
+
+class MediatorPart(Grounded):
+    """A candidate for the good offices."""
+
+    name: str
+    actor: str | None = None
+    party: Id | None = Field(None, description="Where it also acts in its own right")
+    consent: dict[Id, Literal[ANSWERS] | ConsentPart] | None = None  # type: ignore[valid-type]
+    interest: list[str | Said] | None = None
+
+
+class IssuePart(Grounded):
+    """A matter to be settled."""
+
+    name: str
+    today: ValueId | None = Field(None, description="How it stands without a deal")
+    values: dict[ValueId, str | None] | None = Field(None, description="The ways it may be settled")
+
+
+class RulePart(Part):
+    """What cannot be."""
+
+    that: Condition
+    because: str | None = None
+
+
+class CasePart(Part):
+    """A dispute as people have written it down."""
+
+    model_config = ConfigDict(extra="forbid", title="case.yaml")
+
+    case: Id
+    title: str
+    as_of: Edtf | None = None
+    author: str | None = Field(None, description="Initials of whoever answers for the judgements")
+    summary: str | None = None
+    parties: dict[Id, PartyPart] | None = None
+    mediators: dict[Id, MediatorPart] | None = None
+    issues: dict[Id, IssuePart] | None = None
+    infeasible: list[Condition | RulePart] | None = None
+    status_quo: list[OptionId] | None = Field(None, description="Options taken today")
+    outcomes: dict[str, list[OptionId]] | None = Field(None, description="Names for outcomes")
+    packages: dict[Id, dict[str, str]] | None = Field(
+        None, description="Named packages: one value for every issue, and a name"
+    )
+    notes: str | list[str] | None = None
+
+
+PARTS: dict[str, type[Part]] = {
+    "case": CasePart,
+    "party": PartyPart,
+    "text": Said,
+    "option": OptionPart,
+    "preference": PreferencePart,
+    "worth": WorthPart,
+    "issue_worth": IssueWorthPart,
+    "mediator": MediatorPart,
+    "consent": ConsentPart,
+    "issue": IssuePart,
+    "rule": RulePart,
+}
+"""The model of each part, under the name that its keys have in ``reading.KEYS``."""
+
+
+def case_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``case.yaml``."""
+    schema = CasePart.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def printed() -> str:
+    """Return the schema as the file in ``docs`` holds it."""
+    return json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(printed())

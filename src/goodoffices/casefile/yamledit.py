@@ -1,0 +1,294 @@
+"""Edits in place: one value changed or added, every other byte of the file as it was.
+
+An edit is a stretch of the text and what replaces it. Where a value can be written in several ways
+they are tried in turn, the likest to what was there first, and the whole file is read again: an
+edit that would not read back as exactly the change asked for is never made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from goodoffices.casefile.rendering import (
+    Inline,
+    Value,
+    as_plain,
+    block_lines,
+    block_text,
+    entry_lines,
+    flow,
+    item_lines,
+    quoted,
+    text_of,
+)
+from goodoffices.casefile.yamltext import (
+    Mapping,
+    Node,
+    Plain,
+    Scalar,
+    Tree,
+    parse,
+    plain,
+)
+from goodoffices.casefile.yamltext import Sequence as List
+from goodoffices.errors import CaseError, Finding
+from goodoffices.i18n import _
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the top of the file, such as ``("parties", "iran", "prefers", 0)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Replace the text from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node with what matters for writing there: whether braces are around it, its margin."""
+
+    node: Node | None
+    in_flow: bool
+    margin: int
+
+
+def set_value(tree: Tree, path: Path, value: Value) -> Tree:
+    """Change the value at a path; a key that is missing from an existing mapping is added."""
+    if path and isinstance(path[-1], str) and find(tree, path) is None:
+        return add(tree, path[:-1], path[-1], value)
+    found = find(tree, path)
+    if found is None or found.node is None:
+        raise _refused(tree, path)
+    after = _with(plain(tree.root), path, as_plain(value))
+    return _first_that_reads(tree, path, after, _replacements(tree, found, value))
+
+
+def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] = ()) -> Tree:
+    """Add a key with its value at the end of a mapping; mappings that are missing are made."""
+    found = find(tree, path)
+    if found is None:
+        if not path or not isinstance(path[-1], str):
+            raise _refused(tree, path)
+        return add(tree, path[:-1], path[-1], {key: value}, comment)
+    held = plain(found.node)
+    if key in (held if isinstance(held, dict) else {}) or not (
+        isinstance(found.node, Mapping) or _nothing(found.node)
+    ):
+        raise _refused(tree, (*path, key))
+    after = _with(plain(tree.root), (*path, key), as_plain(value))
+    step = _step(tree)
+    lines = [*(f"# {line}" for line in comment), *entry_lines(key, value, step)]
+    inline = f"{quoted(key, flow=True)}: {flow(value)}"
+    return _first_that_reads(tree, path, after, _insertions(tree, found, lines, inline))
+
+
+def append(tree: Tree, path: Path, value: Value) -> Tree:
+    """Add an item at the end of a list; a list that is missing is made."""
+    found = find(tree, path)
+    if found is None and path and isinstance(path[-1], str):
+        return add(tree, path[:-1], path[-1], [value])
+    if found is None or not (isinstance(found.node, List) or _nothing(found.node)):
+        raise _refused(tree, path)
+    held = plain(found.node)
+    after = _with(
+        plain(tree.root), path, [*(held if isinstance(held, list) else []), as_plain(value)]
+    )
+    lines = list(item_lines(value, _step(tree)))
+    return _first_that_reads(tree, path, after, _insertions(tree, found, lines, flow(value)))
+
+
+def find(tree: Tree, path: Path) -> Found | None:
+    """Return the node at a path, or None where there is none; the top is there even if empty."""
+    node: Node | None = tree.root
+    in_flow, margin = False, 0
+    for step in path:
+        in_flow = in_flow or (isinstance(node, Mapping | List) and node.flow)
+        inner: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            entry = node.get(step)
+            if entry is None:
+                return None
+            inner, margin = entry.value, _column(tree, entry.key.start)
+        elif isinstance(node, List) and isinstance(step, int) and 0 <= step < len(node.items):
+            inner, margin = node.items[step], _column(tree, node.start)
+        else:
+            return None
+        node = inner
+    return Found(node, in_flow, margin)
+
+
+def _first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[Change]) -> Tree:
+    """Make the first change that reads back as what is meant."""
+    text = tree.text.text
+    for change in changes:
+        made = text[: change.start] + change.text + text[change.end :]
+        new = parse(made, tree.text.file)
+        if plain(new.root) == after and len(new.findings) <= len(tree.findings):
+            return new
+    raise _refused(tree, path)
+
+
+def _with(node: Plain, path: Path, value: Plain) -> Plain:
+    """Return what a node shall hold once the value stands at the path below it."""
+    if not path:
+        return value
+    here, rest = path[0], path[1:]
+    if isinstance(here, int):
+        items = list(node) if isinstance(node, list) else []
+        items[here] = _with(items[here], rest, value)
+        return items
+    held = dict(node) if isinstance(node, dict) else {}
+    held[here] = _with(held.get(here, ""), rest, value)
+    return held
+
+
+def _replacements(tree: Tree, found: Found, value: Value) -> Iterator[Change]:
+    """Offer the ways to write a value in place of a node, the likest first."""
+    node = found.node
+    assert node is not None  # noqa: S101 - set_value has looked
+    text = tree.text.text
+    core = node.start + len(text[node.start : node.end].rstrip())
+    nested = not isinstance(value, str) and isinstance(value, Sequence | dict)
+    if nested:
+        if not found.in_flow and not isinstance(value, Inline) and value:
+            yield _as_block(tree, found, core, value)
+        written = [flow(value)]
+    else:
+        style = node.style if isinstance(node, Scalar) else ""
+        said = text_of(value)
+        written = [quoted(said, style, flow=found.in_flow), quoted(said, '"')]
+        if style in ("|", ">"):
+            room = found.margin + _step(tree)
+            written.insert(0, block_text(said, style, room, _newline(tree)))
+    for words in written:
+        yield Change(node.start, core, words)
+        yield Change(node.start, core, f" {words}")
+        yield Change(node.start, core, f": {words}")
+
+
+def _as_block(tree: Tree, found: Found, core: int, value: Value) -> Change:
+    """Write keys or a list as lines in place of a node."""
+    node, step = found.node, _step(tree)
+    assert node is not None  # noqa: S101
+    block = isinstance(node, Mapping | List) and not node.flow
+    margin = _column(tree, node.start) if block else found.margin + step
+    lines = [" " * margin + line for line in block_lines(value, step)]
+    joined = _newline(tree).join(lines)
+    if block:
+        return Change(node.start, core, joined.lstrip(" "))
+    return Change(node.start, core, _newline(tree) + joined)
+
+
+def _insertions(tree: Tree, found: Found, lines: list[str], inline: str) -> Iterator[Change]:
+    """Offer the ways to add lines, or the same on one line, at the end of a collection."""
+    node = found.node
+    if node is None:
+        yield _at_line_end(tree, len(tree.text.text), 0, lines)
+    elif isinstance(node, Scalar):
+        if not found.in_flow:
+            yield _at_line_end(tree, node.end, found.margin + _step(tree), lines)
+        pair = f"{{{inline}}}" if not lines[-1].startswith("- ") else f"[{inline}]"
+        yield Change(node.start, node.end, f" {pair}")
+        yield Change(node.start, node.end, f": {pair}")
+    elif node.flow:
+        yield from _into_brackets(tree, found, lines, inline)
+    else:
+        last = _last_leaf(node)
+        margin = _column(tree, node.start)
+        if isinstance(last, Scalar) and last.style in ("|", ">"):
+            yield _after_block(tree, last.end, margin, lines)
+        else:
+            yield _at_line_end(tree, last.end, margin, lines)
+
+
+def _into_brackets(tree: Tree, found: Found, lines: list[str], inline: str) -> Iterator[Change]:
+    """Add inside braces or brackets; an empty pair gives way to lines."""
+    node = found.node
+    assert isinstance(node, Mapping | List)  # noqa: S101
+    nodes = _children(node)
+    if nodes:
+        yield Change(nodes[-1].end, nodes[-1].end, f", {inline}")
+        yield Change(node.end - 1, node.end - 1, f", {inline}")
+        yield Change(node.end - 1, node.end - 1, f" {inline}")
+        return
+    if not found.in_flow:
+        end = tree.text.line(node.end)[2]
+        margin = 0 if node is tree.root else found.margin + _step(tree)
+        rest = tree.text.text[node.end : end].rstrip()
+        before = tree.text.text[: node.start].rstrip(" ")
+        made = _joined(tree, margin, lines)
+        yield Change(len(before), end, rest + _newline(tree) + made)
+    yield Change(node.end - 1, node.end - 1, inline)
+
+
+def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> Change:
+    """Add lines below the line that holds a place."""
+    _number, start, end = tree.text.line(offset)
+    made = _joined(tree, margin, lines)
+    if start == end == len(tree.text.text):  # the file ends with a line break, or is empty
+        return Change(end, end, made + _newline(tree))
+    return Change(end, end, _newline(tree) + made)
+
+
+def _after_block(tree: Tree, offset: int, margin: int, lines: list[str]) -> Change:
+    """Add lines after a text of several lines, which ends where the next line begins."""
+    made, newline = _joined(tree, margin, lines), _newline(tree)
+    if tree.text.text[:offset].endswith(("\n", "\r")):
+        return Change(offset, offset, made + newline)
+    return Change(offset, offset, newline + made)
+
+
+def _joined(tree: Tree, margin: int, lines: list[str]) -> str:
+    return _newline(tree).join(" " * margin + line for line in lines)
+
+
+def _children(node: Mapping | List) -> tuple[Node, ...]:
+    if isinstance(node, Mapping):
+        return tuple(entry.value for entry in node.entries)
+    return node.items
+
+
+def _last_leaf(node: Node) -> Node:
+    """Return the last thing written in a collection of lines."""
+    while isinstance(node, Mapping | List) and not node.flow and _children(node):
+        node = max(_children(node), key=lambda inner: inner.end)
+    return node
+
+
+def _nothing(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and node.empty)
+
+
+def _column(tree: Tree, offset: int) -> int:
+    """Return how many characters stand before a place on its line."""
+    return (tree.text.place(offset).column or 1) - 1
+
+
+def _newline(tree: Tree) -> str:
+    """Return the line break that the file uses."""
+    text = tree.text.text
+    starts = tree.text.starts
+    return "\r\n" if len(starts) > 1 and text[: starts[1]].endswith("\r\n") else "\n"
+
+
+def _step(tree: Tree) -> int:
+    """Return by how many spaces the file indents its first inner lines; 2 where it has none."""
+    root = tree.root
+    for node in _children(root) if isinstance(root, Mapping) else ():
+        if isinstance(node, Mapping) and not node.flow and node.entries:
+            return max(1, _column(tree, node.start) - _column(tree, root.start)) if root else 2
+    return 2
+
+
+def _refused(tree: Tree, path: Path) -> CaseError:
+    """Say that an edit cannot be made."""
+    where = ".".join(map(str, path)) or _("the top of the file")
+    text = _("This change cannot be made at {where}.").format(where=where)
+    found = find(tree, path)
+    place = tree.text.of(found.node if found else None)
+    return CaseError(Finding("GO222", text, place, _("Make it by hand in an editor.")))

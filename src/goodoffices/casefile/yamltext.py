@@ -1,0 +1,406 @@
+"""YAML as people write a case in it: parser events made into nodes that know their place.
+
+Only the plain part of YAML is taken: mappings, lists and scalars, which all stay text. Tags,
+anchors, aliases, merge keys, repeated keys and further documents are findings; size, depth and
+number of nodes are bounded, so that hostile text costs little. A syntax error ends the reading, as
+nothing after it can be understood; everything else is collected.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from goodoffices.errors import Finding, Place
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    import yaml
+
+MOST_BYTES = 2_000_000
+DEEPEST = 50
+MOST_NODES = 50_000
+MOST_FINDINGS = 200
+"""After so many the rest is not told: something else is wrong."""
+
+_BROKEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|(?<!^)\ufeff"
+)
+_BREAK = re.compile("\r\n|\r|\n")
+
+Style = Literal["", "'", '"', "|", ">"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text from ``start`` up to ``end`` of the file; ``style`` is its quote, if any."""
+
+    value: str
+    start: int
+    end: int
+    style: Style = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is written, not even quotes."""
+        return not self.value and not self.style
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values in the order of the file; ``flow`` where written in braces."""
+
+    entries: tuple[Entry, ...]
+    start: int
+    end: int
+    flow: bool = False
+
+    def get(self, key: str) -> Entry | None:
+        """Return the entry with a key, or None."""
+        return next((e for e in self.entries if e.key.value == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Nodes in a list; ``flow`` where written in brackets."""
+
+    items: tuple[Node, ...]
+    start: int
+    end: int
+    flow: bool = False
+
+
+Node = Scalar | Mapping | Sequence
+Plain = str | list[Any] | dict[str, Any]
+
+
+def plain(node: Node | None) -> Plain:
+    """Return a node as text, lists and dicts; nothing at all is an empty text."""
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {entry.key.value: plain(entry.value) for entry in node.entries}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file's text with its lines, to turn an offset into line and column."""
+
+    file: str
+    text: str
+    starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(found.end() for found in _BREAK.finditer(self.text)))
+        object.__setattr__(self, "starts", starts)
+
+    def line(self, offset: int) -> tuple[int, int, int]:
+        """Return the line's number from 1, its start, and its end without the line break."""
+        number = bisect_right(self.starts, offset)
+        start = self.starts[number - 1]
+        found = _BREAK.search(self.text, start)
+        return number, start, found.start() if found else len(self.text)
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Return where a stretch of the text stands; carets cover its first line."""
+        number, first, last = self.line(start)
+        if number == 1 and self.text.startswith("\ufeff"):
+            first += 1
+        width = max(1, min(start + 1 if end is None else end, last) - start)
+        column = max(1, start - first + 1)
+        return Place(self.file, number, column, snippet=self.text[first:last], width=width)
+
+    def of(self, node: Node | None) -> Place:
+        """Return where a node stands; the whole file where there is none."""
+        return Place(self.file, 1, 1) if node is None else self.place(node.start, node.end)
+
+    def inside(self, scalar: Scalar, column: int, width: int) -> Place:
+        """Return where some characters of a scalar's value stand in the file.
+
+        Quotes, escapes and folded lines make the file differ from the value; the words are then
+        found by counting how often they came before, else the whole scalar is meant.
+        """
+        raw, value = self.text[scalar.start : scalar.end], scalar.value
+        for shift in (0, 1):
+            if raw[shift : shift + len(value)] == value:
+                return self.place(
+                    scalar.start + shift + column, scalar.start + shift + column + width
+                )
+        word = value[column : column + width]
+        before = value.count(word, 0, column) if word else 0
+        at = -1
+        for _again in range(before + 1):
+            at = raw.find(word, at + 1)
+        if word and at >= 0:
+            return self.place(scalar.start + at, scalar.start + at + width)
+        return self.of(scalar)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What a file holds: its text, the top node (None where nothing is written), the findings."""
+
+    text: Text
+    root: Node | None
+    findings: tuple[Finding, ...]
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """Turn bytes into text; what is not text is told with its place and left out."""
+    if len(data) > MOST_BYTES:
+        text = _("This file has {size:,} bytes; a case may have {most:,}.")
+        found = text.format(size=len(data), most=MOST_BYTES)
+        help_ = _("Keep reports in the sources folder; the case file holds only what people judge.")
+        return "", [Finding("GO202", found, Place(file), help_)]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        found = _("This file is in UTF-16; a case is in UTF-8.")
+        return "", [Finding("GO202", found, Place(file, 1, 1), _("Save it again as UTF-8."))]
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        found = _("The byte {byte} here is not UTF-8.").format(byte=f"0x{data[error.start]:02X}")
+        place = Text(file, before + "\ufffd").place(len(before))
+        return "", [Finding("GO202", found, place, _("Save the file again as UTF-8."))]
+
+
+def parse(text: str, file: str) -> Tree:
+    """Read text into nodes, with every problem found on the way."""
+    whole = Text(file, text)
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        return Tree(whole, None, tuple(decode(b" " * (MOST_BYTES + 1), file)[1]))
+    broken = [
+        Finding(
+            "GO202",
+            _("The character U+{number} cannot stand in a case.").format(
+                number=f"{ord(found[0]):04X}"
+            ),
+            whole.place(found.start()),
+            _("Delete it; it is invisible in most editors."),
+        )
+        for found in _BROKEN.finditer(text)
+    ]
+    if broken:
+        return Tree(whole, None, tuple(broken[:MOST_FINDINGS]))
+    builder = _Builder(whole)
+    root = builder.document()
+    return Tree(whole, root, tuple(builder.findings[:MOST_FINDINGS]))
+
+
+class _Stop(Exception):  # noqa: N818 - not an error of its own: the finding has been told
+    """Nothing after this can be read."""
+
+
+class _Builder:
+    """Takes parser events one by one and builds nodes; recursion is bounded by the depth."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.findings: list[Finding] = []
+        self.shift = 1 if text.text.startswith("\ufeff") else 0
+        self.nodes = 0
+        self.events = self.read()
+
+    def read(self) -> Iterator[yaml.Event]:
+        """Yield the parser's events; a syntax error becomes a finding and ends them."""
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            yield from yaml.parse(self.text.text[self.shift :], Loader=loader)
+        except yaml.MarkedYAMLError as error:
+            self.findings.append(_syntax(error, self.text, self.shift))
+            raise _Stop from error
+
+    def document(self) -> Node | None:
+        """Read the one document of a file."""
+        import yaml
+
+        root: Node | None = None
+        documents = 0
+        try:
+            for event in self.events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self.tell(
+                            event,
+                            _("A second document begins here; a case has one."),
+                            _("Delete this line and what follows, or make it another case."),
+                        )
+                        break
+                elif isinstance(event, yaml.NodeEvent):
+                    root = self.node(event, 1)
+        except _Stop:
+            return None
+        return None if isinstance(root, Scalar) and root.empty else root
+
+    def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - the events are untyped
+        """Read the node that an event begins."""
+        import yaml
+
+        self.nodes += 1
+        if depth > DEEPEST or self.nodes > MOST_NODES:
+            self.tell(
+                event,
+                _("This is nested too deeply, or the file has too many entries."),
+                _("A case needs at most {deep} levels and {many:,} entries.").format(
+                    deep=DEEPEST, many=MOST_NODES
+                ),
+            )
+            raise _Stop
+        start, end = self.place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.tell(
+                event,
+                _("An alias (*) is not used in a case."),
+                _("Write the words themselves; begin a text with * only in quotes."),
+            )
+            return Scalar("", start, end, '"')
+        self.odd(event)
+        if isinstance(event, yaml.ScalarEvent):
+            style = cast("Style", event.style or "")
+            return Scalar(event.value, start, end, style)
+        flow = bool(event.flow_style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = tuple(self.node(inner, depth + 1) for inner in self.until_end())
+            return Sequence(items, start, self.close(items, end, flow), flow)
+        return self.mapping(start, depth, flow)
+
+    def mapping(self, start: int, depth: int, flow: bool) -> Mapping:
+        """Read the keys and values of a mapping; of a repeated key the first is kept."""
+        entries: dict[str, Entry] = {}
+        for event in self.until_end():
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.at(
+                    key,
+                    _("A key must be a text, not a list or mapping."),
+                    _("Write a short name before the colon."),
+                    "GO203",
+                )
+            elif key.value == "<<" and not key.style:
+                self.at(
+                    key,
+                    _("Merge keys (<<) are not used in a case."),
+                    _("Write the entries themselves."),
+                    "GO203",
+                )
+            elif key.value in entries:
+                first = self.text.of(entries[key.value].key).line
+                self.at(
+                    key,
+                    _("“{key}” is written twice here.").format(key=key.value),
+                    _("It stands on line {line} already; keep one.").format(line=first),
+                    "GO209",
+                )
+            else:
+                entries[key.value] = Entry(key, value)
+        last = tuple(entry.value for entry in entries.values())
+        return Mapping(tuple(entries.values()), start, self.close(last, start, flow), flow)
+
+    def until_end(self) -> Iterator[Any]:
+        """Yield the events that begin this collection's nodes; remember where it ends."""
+        import yaml
+
+        for event in self.events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                self.closed = cast("Any", event.end_mark).index + self.shift
+                return
+            yield event
+
+    def close(self, nodes: tuple[Node, ...], end: int, flow: bool) -> int:
+        """Return where a collection ends: its bracket, or its last node."""
+        return self.closed if flow else max([end, *(node.end for node in nodes)])
+
+    def odd(self, event: Any) -> None:  # noqa: ANN401
+        """Tell of what YAML has and a case does not use."""
+        if event.anchor is not None:
+            self.tell(
+                event,
+                _("An anchor (&) is not used in a case."),
+                _("Delete it; begin a text with & only in quotes."),
+            )
+        if event.tag is not None:
+            self.tell(
+                event,
+                _("A tag (!) is not used in a case."),
+                _("Delete it; begin a text with ! only in quotes."),
+            )
+
+    def place(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
+        """Return where an event's words begin and end."""
+        return event.start_mark.index + self.shift, event.end_mark.index + self.shift
+
+    def tell(self, event: Any, text: str, help_: str) -> None:  # noqa: ANN401
+        """Add a finding at an event."""
+        place = self.text.place(*self.place(event))
+        self.findings.append(Finding("GO203", text, place, help_))
+
+    def at(self, node: Node, text: str, help_: str, code: str) -> None:
+        """Add a finding at a node."""
+        self.findings.append(Finding(code, text, self.text.of(node), help_))
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: Text, shift: int) -> Finding:
+    """Tell of a syntax error in plain words, with the parser's own where none are known."""
+    begun = error.context_mark
+    mark = error.problem_mark or begun
+    at = min(_index(mark) + shift, len(text.text))
+    help_ = _("Look at this line and the one above it: indentation, colons, quotes, brackets.")
+    if text.text.startswith("\t", at):
+        return Finding(
+            "GO201",
+            _("A tab stands here where only spaces may."),
+            text.place(at),
+            _("Indent with spaces."),
+        )
+    for words, said, remedy in _plain_words():
+        if words in str(error.problem):
+            return Finding("GO201", said, text.place(at), remedy)
+    if begun is not None and _index(begun) + shift < at:
+        line = text.line(_index(begun) + shift)[0]
+        help_ = _("What is not finished began on line {line}. {help}").format(line=line, help=help_)
+    problem = str(error.problem or error.context or "")
+    said = _("This cannot be read as YAML: {problem}.").format(problem=problem)
+    return Finding("GO201", said, text.place(at), help_)
+
+
+def _index(mark: Any) -> int:  # noqa: ANN401 - the parser has two kinds of marks
+    """Return where a mark of the parser stands, in characters."""
+    return getattr(mark, "index", None) or 0
+
+
+def _plain_words() -> tuple[tuple[str, str, str], ...]:
+    """Return what the parser says, what we say, and what to do."""
+    quote = _("Put the whole text in double quotes.")
+    return (
+        ("mapping values are not allowed", _("A second colon in one line cannot be read."), quote),
+        ("cannot start any token", _("No text may begin with this sign."), quote),
+        (
+            "unexpected end of stream",
+            _("A quote is opened and never closed."),
+            _("Close the quote."),
+        ),
+        (
+            "could not find expected ':'",
+            _("A colon is missing after a key."),
+            _("Write “key: text”, with a space after the colon."),
+        ),
+        ("did not find expected alphabetic or numeric", _("No text may begin with * or &."), quote),
+    )

@@ -1,0 +1,104 @@
+"""Writing a file so that it is never half there.
+
+The new bytes go to a temporary file in the same folder, are forced to the disk, and only then take
+the old one's name in one step; whoever looks meanwhile, and whatever stops the machine, finds the
+old file or the new one. The old file's mode is kept, and a link is followed, not replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from goodoffices.errors import Finding, GoodOfficesError, Place
+from goodoffices.i18n import _
+
+
+def atomic_write(path: Path | str, data: bytes, *, replace: bool = True) -> Path:
+    """Put bytes where ``path`` says, whole or not at all.
+
+    Parameters
+    ----------
+    path
+        the file; its folder must exist.
+    data
+        everything it shall hold.
+    replace
+        whether an existing file may be replaced.
+
+    Returns
+    -------
+    Path
+        the file written, links resolved.
+
+    Raises
+    ------
+    GoodOfficesError
+        GO906 where the system refuses: no room, no permission, no such folder; nothing is changed.
+    FileExistsError
+        where the file exists and must not be replaced.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+    try:
+        _write_through(temporary, data, _mode(target))
+        _take_name(temporary, target, replace=replace)
+        _sync_folder(target.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise GoodOfficesError(_refused(target, error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return target
+
+
+def _mode(target: Path) -> int | None:
+    """Return the permissions to keep, or None where there is no file yet."""
+    try:
+        return target.stat().st_mode & 0o7777
+    except OSError:
+        return None
+
+
+def _write_through(temporary: Path, data: bytes, mode: int | None) -> None:
+    """Write a new file and wait until the disk has it."""
+    with temporary.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        temporary.chmod(mode)
+
+
+def _take_name(temporary: Path, target: Path, *, replace: bool) -> None:
+    """Give the new file its name in one step."""
+    if replace:
+        temporary.replace(target)
+    else:
+        os.link(temporary, target)  # unlike a rename, it fails where the name is taken
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the disk has the folder's new entry, where the system can do so."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refused(target: Path, error: OSError) -> Finding:
+    """Say why a file could not be written."""
+    return Finding(
+        "GO906",
+        _("“{file}” could not be written: {reason}").format(
+            file=target.name, reason=error.strerror or error
+        ),
+        Place(str(target)),
+        _("Make room or get permission for the folder, then try again; nothing was changed."),
+    )
