@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.case import CaseIssue, IssueValue, Worth
+from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
 
 small = st.integers(-3, 9).map(Fraction)
 odd = st.fractions(min_value=-5, max_value=5, max_denominator=12)
@@ -25,7 +25,21 @@ def negotiations(draw):
     def worth():
         weights = {issue.id: abs(draw(number)) for issue in issues}
         values = {issue.id: {v.id: draw(number) for v in issue.values} for issue in issues}
-        return Worth(weights, values, draw(number))
+        return Worth(weights, values, draw(number), pairs=draw(pairs), red_lines=draw(lines))
+
+    def choices(least, most):
+        count = st.integers(min(least, len(issues)), min(most, len(issues)))
+        return count.flatmap(
+            lambda n: st.permutations(issues).flatmap(
+                lambda mixed: st.tuples(*(st.sampled_from(i.values) for i in mixed[:n])).map(
+                    lambda values: {i.id: v.id for i, v in zip(mixed[:n], values, strict=True)}
+                )
+            )
+        )
+
+    pair = st.builds(Pair, choices(2, 2), number)
+    pairs = st.lists(pair, max_size=2).map(tuple) if len(issues) > 1 else st.just(())
+    lines = st.lists(st.builds(RedLine, choices(1, 3)), max_size=2).map(tuple)
 
     today = {issue.id: draw(st.sampled_from(issue.values)).id for issue in issues}
     return Negotiation("random", ids, ids, issues, {p: worth() for p in ids}, today)

@@ -21,13 +21,32 @@ def worths(negotiation, package):
         total = Fraction(0)
         for issue, value in package.items():
             total += worth.weights[issue] * worth.values[issue][value]
+        for pair in worth.pairs:
+            if has(package, pair.choices):
+                total += pair.adds
         found.append(total)
     return tuple(found)
 
 
+def has(package, choices):
+    return all(package[issue] == value for issue, value in choices.items())
+
+
+def acceptable(negotiation, package):
+    return not any(
+        has(package, line.choices)
+        for party in negotiation.parties
+        for line in negotiation.worths[party].red_lines
+    )
+
+
 def table(negotiation):
-    """Return a list of (worths, package) for every package."""
-    return [(worths(negotiation, p), p) for p in every_package(negotiation)]
+    """Return a list of (worths, package) for every package that crosses no red line."""
+    return [
+        (worths(negotiation, p), p)
+        for p in every_package(negotiation)
+        if acceptable(negotiation, p)
+    ]
 
 
 def dominates(a, b):

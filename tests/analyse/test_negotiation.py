@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from goodoffices.analyse.negotiation import Negotiation, from_case, from_dict
 from goodoffices.analyse.packages import packages
-from goodoffices.case import Case, CaseIssue, IssueValue, Package, Party, Worth
+from goodoffices.case import (
+    Case,
+    CaseIssue,
+    IssueValue,
+    Package,
+    Pair,
+    Party,
+    Range,
+    RedLine,
+    Worth,
+)
 from goodoffices.errors import CaseError, Place
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations" / "itex_cypress.json"
@@ -226,3 +236,124 @@ def test_any_json_is_read_or_found_fault_with(path, value):
         from_dict(data)
     except CaseError as error:
         assert error.findings  # noqa: PT017
+
+
+# --- pairs, red lines, ranges, intervals ----------------------------------------------------------
+
+
+def with_worth(party, **changes):
+    case = a_case()
+    parties = [
+        replace(p, worth=replace(p.worth, **changes)) if p.id == party else p for p in case.parties
+    ]
+    return replace(case, parties=tuple(parties))
+
+
+def test_a_pair_adds_its_worth_only_where_both_values_are():
+    pair = Pair({"limit": "zero", "relief": "all"}, Fraction(7, 2))
+    found = from_case(with_worth("us", pairs=(pair,)))
+    assert found.worth("us", {"limit": "zero", "relief": "all"}) == 30 + Fraction(7, 2)
+    assert found.worth("us", {"limit": "zero", "relief": "none"}) == 50
+
+
+def test_a_red_line_is_known_to_be_crossed():
+    line = RedLine({"limit": "zero"})
+    found = from_case(with_worth("iran", red_lines=(line,)))
+    assert found.crossed({"limit": "zero", "relief": "all"}) == [("iran", line)]
+    assert found.crossed({"limit": "free", "relief": "all"}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"pairs": (Pair({"limit": "zero"}, Fraction(1)),)}, ["GO508"]),
+        ({"pairs": (Pair({"limit": "zer", "relief": "all"}, Fraction(1)),)}, ["GO503"]),
+        ({"red_lines": (RedLine({}),)}, ["GO508"]),
+        ({"red_lines": (RedLine({"lmit": "zero"}),)}, ["GO503"]),
+        ({"curves": {"limit": ((Fraction(0), Fraction(0)),)}}, ["GO507"]),
+        ({"intervals": {("weight", "limit"): (Fraction(-1), Fraction(2))}}, ["GO504"]),
+        ({"intervals": {("walk_away",): (Fraction(3), Fraction(2))}}, ["GO504"]),
+        ({"intervals": {("walk_away",): (Fraction(-3), Fraction(2))}}, []),
+    ],
+)
+def test_what_is_wrong_with_them_is_found(changes, codes):
+    case = with_worth("us", **changes)
+    if not codes:
+        assert from_case(case)
+    else:
+        assert [f.code for f in findings(from_case, case)] == codes
+
+
+def ranged(low=0, high=10, step=4, today="10.0", curve=((0, 100), (10, 0))):
+    span = Range(Fraction(low), Fraction(high), Fraction(step), "%")
+    issue = CaseIssue("limit", "Enrichment", today=today, range=span)
+    points = tuple((Fraction(x), Fraction(y)) for x, y in curve)
+    case = a_case(issues=(issue, ISSUES[1]))
+    parties = []
+    for party in case.parties:
+        if party.worth:
+            values = {"relief": party.worth.values["relief"]}
+            worth = replace(party.worth, values=values, curves={"limit": points})
+            parties.append(replace(party, worth=worth))
+    return replace(case, parties=tuple(parties))
+
+
+def test_a_range_is_settled_at_its_steps_along_the_curve():
+    found = from_case(ranged())
+    assert [(v.id, v.text) for v in found.issues[0].values] == [
+        ("0", "0 %"), ("4", "4 %"), ("8", "8 %"), ("10", "10 %")
+    ]  # fmt: skip
+    assert found.worths["us"].values["limit"] == {"0": 100, "4": 60, "8": 20, "10": 0}
+    assert found.today["limit"] == "10"
+    bent = ranged(curve=((-1, 50), (2, 50), (10, 90)))
+    assert from_case(bent).worths["iran"].values["limit"]["4"] == 60
+    assert packages(bent).outcomes == 8
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"step": 0},
+        {"high": 0},
+        {"step": Fraction(1, 1000)},
+        {"today": "9"},
+        {"today": "much"},
+        {"curve": ()},
+        {"curve": ((0, 1), (9, 2))},
+        {"curve": ((0, 1), (0, 3), (10, 2))},
+    ],
+)
+def test_a_range_or_curve_that_cannot_be_used_is_found(wrong):
+    assert {f.code for f in findings(from_case, ranged(**wrong))} == {"GO507"}
+
+
+def test_the_plain_form_has_pairs_and_red_lines():
+    data = plain()
+    first, second = data["issues"][:2]
+    choices = {issue["name"]: issue["values"][0] for issue in (first, second)}
+    exact = data["utilities"]["Itex"]["exact"]
+    exact["pairs"] = [{"choices": choices, "adds": "1/3"}]
+    exact["red_lines"] = [{first["name"]: first["values"][1]}]
+    found = from_dict(data).worths["Itex"]
+    assert found.pairs == (Pair(choices, Fraction(1, 3)),)
+    assert found.red_lines == (RedLine({first["name"]: first["values"][1]}),)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("pairs", 3, "GO505"),
+        ("pairs", [3], "GO505"),
+        ("pairs", [{"choices": {"Price": "$3.47"}, "adds": 1}], "GO505"),
+        ("pairs", [{"choices": {"Price": "$3.47", "Delivery": "?"}, "adds": 1}], "GO503"),
+        ("pairs", [{"choices": {}, "adds": None}], "GO504"),
+        ("red_lines", {}, "GO505"),
+        ("red_lines", [{}], "GO505"),
+        ("red_lines", [{"Price": 7}], "GO503"),
+        ("red_lines", ["Price"], "GO505"),
+    ],
+)
+def test_bad_pairs_and_red_lines_of_the_plain_form_are_found(key, value, code):
+    data = plain()
+    data["utilities"]["Itex"]["exact"][key] = value
+    assert code in [f.code for f in findings(from_dict, data)]

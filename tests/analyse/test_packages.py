@@ -10,9 +10,11 @@ import slow_packages as slow
 from hypothesis import given, settings
 from random_negotiations import negotiations
 
-from goodoffices.analyse.exact import exact, shown
-from goodoffices.analyse.negotiation import from_dict
+from goodoffices.analyse.exact import exact, shown, written
+from goodoffices.analyse.negotiation import Negotiation, from_dict
 from goodoffices.analyse.packages import packages
+from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
+from goodoffices.errors import CaseError
 
 REFERENCES = sorted((Path(__file__).parents[1] / "reference" / "negotiations").glob("*.json"))
 RULES = {
@@ -145,7 +147,49 @@ def test_an_empty_zone_is_said_plainly_with_what_closes_it_soonest():
 def test_a_gap_that_no_single_party_can_close_is_said_plainly():
     found = two([0, 1], [1, 0], away=(2, 2))
     assert found.gaps == ()
-    assert "no single party could close the gap" in found.summary
+    assert "No single party could close the gap" in found.summary
+
+
+def red(found, *choices, party="Left"):
+    worth = replace(
+        found.negotiation.worths[party], red_lines=tuple(RedLine({"Land": v}) for v in choices)
+    )
+    worths = {**found.negotiation.worths, party: worth}
+    return packages(replace(found.negotiation, worths=worths))
+
+
+def test_red_lines_take_packages_away_and_are_named_when_they_close_the_zone():
+    found = red(two([0, 60, 100], [100, 60, 0], away=(50, 50)), "v1", "v2")
+    assert (found.outcomes, found.frontier.allowed) == (3, 1)
+    assert [line.choices for _party, line in found.blocking] == [{"Land": "v1"}]
+    assert "1 crosses nobody's red line." in found.summary
+    assert found.summary.endswith("Without this red line of Left there would be one: Land: v1.")
+
+
+def test_red_lines_that_leave_nothing_say_so():
+    found = red(two([0, 60], [100, 60]), "v0", "v1")
+    assert found.frontier.allowed == 0
+    assert found.pareto == found.efficient == found.gaps == ()
+    assert found.to_dict()["pareto"] == {"size": 0, "utilities": [], "exact": []}
+    assert found.rows() == []
+    assert "<table>" in found._repr_html_()
+    assert "0 cross nobody's red line. There is no zone" in found.summary
+
+
+def test_too_many_combinations_of_issues_that_act_on_each_other_are_refused():
+    values = tuple(IssueValue(f"v{k}", f"{k}") for k in range(5000))
+    issues = tuple(CaseIssue(i, i, values) for i in ("a", "b"))
+    each = {v.id: Fraction(k) for k, v in enumerate(values)}
+    worth = Worth(
+        {"a": Fraction(1), "b": Fraction(1)},
+        {"a": each, "b": each},
+        pairs=(Pair({"a": "v1", "b": "v2"}, Fraction(1)),),
+    )
+    large = Negotiation("large", ("p", "q"), ("P", "Q"), issues, {"p": worth, "q": worth})
+    with pytest.raises(CaseError) as raised:
+        packages(large)
+    assert [f.code for f in raised.value.findings] == ["GO506"]
+    assert "25,000,000 combinations" in raised.value.findings[0].text
 
 
 def test_a_party_that_can_gain_nothing_does_not_decide_for_the_others():
@@ -205,6 +249,21 @@ def test_an_issue_named_like_a_party_keeps_its_own_column():
 )
 def test_a_number_is_what_was_written_or_none(written, number):
     assert exact(written) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Fraction(7, 20), "0.35"),
+        (Fraction(-7, 2), "-3.5"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(1200), "1200"),
+        (Fraction(1, 400), "0.0025"),
+    ],
+)
+def test_a_number_is_written_exactly(number, text):
+    assert written(number) == text
+    assert exact(text) == number
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,21 @@ def shown(number: Fraction, digits: int = 4) -> str:
             return f"{float(number):.{places}f}"
     size = math.floor(math.log10(abs(number)))
     return f"{float(number):.{max(digits, digits - 1 - size)}f}"
+
+
+def written(number: Fraction) -> str:
+    """Return a number as it would be written, exactly: a decimal where one ends, else a fraction.
+
+    ``Fraction(7, 20)`` is ``0.35``, ``Fraction(1, 3)`` is ``1/3``.
+    """
+    rest, twos, fives = number.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return str(number)
+    places = max(twos, fives)
+    digits = str(abs(int(number * 10**places))).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)

@@ -4,9 +4,8 @@ A package's worths are sums over issues, so a package that nobody can better has
 be bettered: partial sums that are dominated can be dropped as soon as they arise (Ehrgott 2005,
 *Multicriteria Optimization*, chapter 10, on dynamic programming for multi-objective problems).
 
-1. Every party's worths are put on a common whole-number scale (:class:`Scale`), so that sums are
-   exact. Issues whose values act on each other (pairs with extra worth, combinations that are ruled
-   out) form one *block*, and the combinations of a block are listed.
+1. Every party's worths are put on a whole-number scale, so that sums are exact, and issues that
+   act on each other are listed in combination (:mod:`goodoffices.analyse.blocks`).
 2. A vector of worths is packed into one integer, a party to a group of bits wide enough for the
    largest sum, so adding vectors is adding integers. Where 63 bits do not do, Python's own integers
    take their place: slower, as exact.
@@ -26,25 +25,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.analyse.blocks import Listed, Scale, listed
 from goodoffices.analyse.maxima import Integers, undominated
 from goodoffices.analyse.negotiation import Negotiation
 
 AT_ONCE = 1 << 24
 """How many sums are held at once; more are taken in pieces."""
-
-Choice = tuple[tuple[str, str], ...]  # (issue, value) pairs of one block
-
-
-@dataclass(frozen=True, eq=False)
-class Scale:
-    """How whole numbers stand for worths: party i's worth is ``offset[i] + unit[i] * n``."""
-
-    unit: tuple[Fraction, ...]
-    offset: tuple[Fraction, ...]
-
-    def worth(self, point: Sequence[int]) -> tuple[Fraction, ...]:
-        """Return the worths that a point stands for."""
-        return tuple(o + u * int(n) for o, u, n in zip(self.offset, self.unit, point, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +73,14 @@ class Block:
     """Issues that are chosen together: the worths of every choice worth making.
 
     ``keys`` are the distinct undominated vectors, packed, ascending; ``choices[k]`` are the choices
-    that have the k-th vector, as positions of values, one for each of ``issues``.
+    that have the k-th vector, as positions of values, one for each of ``issues``. ``allowed`` is
+    how many choices cross no red line.
     """
 
     issues: tuple[int, ...]
     keys: Integers
     choices: tuple[NDArray[np.int64], ...]
+    allowed: int
 
 
 class Frontier:
@@ -115,6 +103,11 @@ class Frontier:
         for block in self.blocks:
             self.layers.append(_best_sums(self.layers[-1], block.keys, layout))
         self.keys = self.layers[-1]
+
+    @property
+    def allowed(self) -> int:
+        """How many packages cross nobody's red line."""
+        return math.prod(block.allowed for block in self.blocks)
 
     @cached_property
     def points(self) -> Integers:
@@ -179,62 +172,45 @@ def frontier(negotiation: Negotiation) -> Frontier:
     """Build the exact Pareto frontier of a negotiation's packages.
 
     The work grows with the frontier's size times the number of values, not with the number of
-    packages: two parties and 10^12 packages take a fraction of a second.
+    packages: two parties and 10^12 packages take milliseconds. Only issues that act on each other
+    are listed in combination.
+
+    Raises
+    ------
+    CaseError
+        where issues that act on each other have more combinations than can be listed.
     """
-    parts = _parts(negotiation)
-    scale, wholes = _whole(parts, len(negotiation.parties))
-    spans = [sum(int(w[:, i].max()) for w in wholes) for i in range(len(negotiation.parties))]
-    layout = Layout(tuple(spans))
-    blocks = [_block((i,), whole, layout) for i, whole in enumerate(wholes)]
-    return Frontier(negotiation, scale, layout, blocks)
-
-
-def _parts(negotiation: Negotiation) -> list[list[list[Fraction]]]:
-    """Return for each issue, value and party what the value adds to a package's worth."""
-    return [
-        [
-            [
-                negotiation.worths[p].weights[issue.id] * negotiation.worths[p].values[issue.id][v]
-                for p in negotiation.parties
-            ]
-            for v in (value.id for value in issue.values)
-        ]
-        for issue in negotiation.issues
+    scale, blocks = listed(negotiation)
+    spans = [
+        sum(int(block.points[:, i].max()) for block in blocks if block.rows.size)
+        for i in range(len(negotiation.parties))
     ]
+    layout = Layout(tuple(spans))
+    return Frontier(negotiation, scale, layout, [_block(block, layout) for block in blocks])
 
 
-def _whole(parts: list[list[list[Fraction]]], parties: int) -> tuple[Scale, list[Integers]]:
-    """Put each party's worths on the coarsest whole-number scale that starts at 0."""
-    unit, offset = [], []
-    columns: list[list[list[int]]] = [[] for _issue in parts]
-    for i in range(parties):
-        finest = math.lcm(*(row[i].denominator for part in parts for row in part))
-        numbers = [[int(row[i] * finest) for row in part] for part in parts]
-        lowest = [min(column) for column in numbers]
-        shifted = [[n - low for n in c] for c, low in zip(numbers, lowest, strict=True)]
-        step = math.gcd(*(n for column in shifted for n in column)) or 1
-        unit.append(Fraction(step, finest))
-        offset.append(Fraction(sum(lowest), finest))
-        for column, kept in zip(shifted, columns, strict=True):
-            kept.append([n // step for n in column])
-    small = all(n < 1 << 62 for part in columns for column in part for n in column)
-    dtype = np.int64 if small else object
-    wholes = [np.array(part, dtype=dtype).T for part in columns]
-    return Scale(tuple(unit), tuple(offset)), wholes
-
-
-def _block(issues: tuple[int, ...], points: Integers, layout: Layout) -> Block:
-    """Keep the choices of one block that no other choice of it dominates."""
-    packed = layout.pack(points)
+def _block(block: Listed, layout: Layout) -> Block:
+    """Keep the combinations of one block that no other of them dominates."""
+    packed = layout.pack(block.points)
     keys = _best(packed, layout)
-    choices = tuple(np.flatnonzero(packed == key)[:, None] for key in keys)
-    return Block(issues, keys, choices)
+    kept, at = block.rows, packed
+    if keys.size:
+        place = np.minimum(np.searchsorted(keys, packed), keys.size - 1)
+        inside = keys[place] == packed
+        kept, at = block.rows[inside], place[inside]
+    order = np.argsort(at, kind="stable")
+    combinations = np.column_stack(np.unravel_index(kept[order], block.shape))
+    cuts = np.searchsorted(at[order], np.arange(1, keys.size))
+    choices = tuple(np.split(combinations, cuts)) if keys.size else ()
+    return Block(block.issues, keys, choices, block.rows.size)
 
 
 def _best_sums(sums: Integers, keys: Integers, layout: Layout) -> Integers:
     """Return the undominated sums of two sets of packed vectors, ascending."""
-    piece = max(1, AT_ONCE // keys.size)
     best = sums[:0]
+    if not keys.size:
+        return best
+    piece = max(1, AT_ONCE // keys.size)
     for start in range(0, sums.size, piece):
         added = (sums[start : start + piece, None] + keys).ravel()
         best = _best(np.concatenate([best, added]) if best.size else added, layout)
@@ -243,6 +219,8 @@ def _best_sums(sums: Integers, keys: Integers, layout: Layout) -> Integers:
 
 def _best(packed: Integers, layout: Layout) -> Integers:
     """Return the distinct undominated ones of packed vectors, ascending."""
+    if not packed.size:
+        return packed
     packed = np.sort(packed)
     packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])][::-1]
     return packed[undominated(layout.unpack(packed))][::-1]

@@ -10,14 +10,15 @@ chapter 3). Worths are exact fractions; one party's are never compared with anot
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.case import Case, CaseIssue, Package, Party, Worth
-from goodoffices.errors import CaseError, Finding, nearest
-from goodoffices.i18n import _
+from goodoffices.analyse.ranges import range_findings, with_curves, with_values
+from goodoffices.analyse.worth_checks import absent, package_findings, worth_findings
+from goodoffices.case import Case, CaseIssue, Package, RedLine, Worth
+from goodoffices.errors import CaseError
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages
@@ -58,14 +59,33 @@ class Negotiation:
         return math.prod(len(issue.values) for issue in self.issues)
 
     def worth(self, party: str, choices: Mapping[str, str]) -> Fraction:
-        """Return what a package is worth to a party: the sum of weight times value."""
+        """Return what a package is worth to a party.
+
+        The sum of weight times value over the issues, and of what pairs of values add.
+        """
         worth = self.worths[party]
-        parts = (worth.weights[i] * worth.values[i][v] for i, v in choices.items())
+        parts = [worth.weights[i] * worth.values[i][v] for i, v in choices.items()]
+        parts += [pair.adds for pair in worth.pairs if _has(choices, pair.choices)]
         return sum(parts, start=Fraction(0))
+
+    def crossed(self, choices: Mapping[str, str]) -> list[tuple[str, RedLine]]:
+        """Return the red lines that a package crosses, each with its party."""
+        return [
+            (party, line)
+            for party in self.parties
+            for line in self.worths[party].red_lines
+            if _has(choices, line.choices)
+        ]
 
     def worth_vector(self, choices: Mapping[str, str]) -> tuple[Fraction, ...]:
         """Return what a package is worth to each party, in the order of the parties."""
         return tuple(self.worth(party, choices) for party in self.parties)
+
+    def without(self, party: str, line: RedLine) -> Negotiation:
+        """Return the same negotiation had a party dropped one of its red lines."""
+        worth = self.worths[party]
+        lines = tuple(other for other in worth.red_lines if other is not line)
+        return replace(self, worths={**self.worths, party: replace(worth, red_lines=lines)})
 
     @property
     def walk_aways(self) -> tuple[Fraction, ...]:
@@ -99,6 +119,10 @@ class Negotiation:
         )
 
 
+def _has(choices: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    return all(choices.get(issue) == value for issue, value in wanted.items())
+
+
 def from_dict(data: Mapping[str, Any], name: str = "") -> Negotiation:
     """Read a negotiation from its plain JSON form; see ``plain_negotiation``.
 
@@ -124,113 +148,29 @@ def from_case(case: Case) -> Negotiation:
         with every finding at once: no issue with values, fewer than two parties with worths, a
         worth that misses an issue or a value, or names one that does not exist.
     """
-    issues = tuple(issue for issue in case.issues if issue.values)
-    signing = tuple(party for party in case.parties if party.worth is not None)
-    findings = [*_absent(case, issues, signing)]
-    for party in signing:
-        findings += _worth_findings(party, issues)
+    findings = [finding for issue in case.issues for finding in range_findings(issue)]
+    if findings:
+        raise CaseError(findings)
+    every = tuple(map(with_values, case.issues))
+    issues = tuple(issue for issue in every if issue.values)
+    worths = {party.id: party.worth for party in case.parties if party.worth is not None}
+    findings += absent(case, issues)
+    for party in case.parties:
+        if party.id in worths:
+            findings += worth_findings(party, worths[party.id], issues)
     for package in case.packages:
-        findings += _package_findings(package, case.issues)
+        findings += package_findings(package, every)
     if findings:
         raise CaseError(findings)
     known = {issue.id for issue in issues}
     today = {issue.id: issue.today for issue in issues if issue.today is not None}
     return Negotiation(
         name=case.title or case.id,
-        parties=tuple(party.id for party in signing),
-        party_names=tuple(party.name for party in signing),
+        parties=tuple(worths),
+        party_names=tuple(party.name for party in case.parties if party.id in worths),
         issues=issues,
-        worths={party.id: party.worth for party in signing if party.worth},
+        worths={party: with_curves(worth, issues) for party, worth in worths.items()},
         today=today if len(today) == len(issues) else None,
         named=tuple(p for p in case.packages if known & set(p.choices)),
         silent=tuple(party.name for party in case.parties if party.worth is None),
     )
-
-
-def _absent(
-    case: Case, issues: tuple[CaseIssue, ...], signing: tuple[Party, ...]
-) -> Iterator[Finding]:
-    """Find what must be there before anything can be weighed."""
-    if not issues:
-        text = _("No issue has values, so there is nothing to put into a package.")
-        remedy = _("Give an issue the ways it may be settled: “values: {{low: …, high: …}}”.")
-        place = case.issues[0].place if case.issues else None
-        yield Finding("GO502", text, place, remedy.format())
-    if len(signing) >= 2:
-        return
-    for party in case.parties:
-        if party.worth is None:
-            text = _("“{party}” has no worths, so no package can be weighed for it.")
-            remedy = _(
-                "Add “worth:” to the party, with a weight and a value for each of: {issues}."
-            )
-            listed = ", ".join(issue.id for issue in issues) or "…"
-            yield Finding(
-                "GO501",
-                text.format(party=party.name),
-                party.place,
-                remedy.format(issues=listed),
-            )
-    if len(case.parties) < 2:
-        text = _("A package needs at least two parties to sign it.")
-        yield Finding("GO501", text, None, _("Name the parties under “parties”."))
-
-
-def _worth_findings(party: Party, issues: tuple[CaseIssue, ...]) -> Iterator[Finding]:
-    """Find what a party's worths miss, and what they name that does not exist."""
-    worth = party.worth
-    assert worth is not None  # noqa: S101 - only parties with worths come here
-    known = {issue.id: issue for issue in issues}
-    for named in dict.fromkeys([*worth.weights, *worth.values]):
-        if named not in known:
-            text = _("The worths of “{party}” name an issue that has no values here: “{issue}”.")
-            text = text.format(party=party.name, issue=named)
-            yield Finding("GO503", text, party.place, _near(named, list(known)))
-    for issue in issues:
-        if issue.id not in worth.weights:
-            text = _("The worths of “{party}” say nothing of the issue “{issue}”.")
-            remedy = _("Add it with a weight and values; a weight of 0 says it does not matter.")
-            text = text.format(party=party.name, issue=issue.id)
-            yield Finding("GO501", text, party.place, remedy)
-            continue
-        if worth.weights[issue.id] < 0:
-            text = _("The weight of “{issue}” for “{party}” is negative.")
-            remedy = _("A weight says how much an issue matters; put the sign into its values.")
-            text = text.format(party=party.name, issue=issue.id)
-            yield Finding("GO504", text, party.place, remedy)
-        yield from _value_findings(party, issue, worth.values.get(issue.id, {}))
-
-
-def _value_findings(
-    party: Party, issue: CaseIssue, values: Mapping[str, Fraction]
-) -> Iterator[Finding]:
-    known = [value.id for value in issue.values]
-    missing = [value for value in known if value not in values]
-    if missing:
-        text = _("The worths of “{party}” miss these values of “{issue}”: {values}.")
-        text = text.format(party=party.name, issue=issue.id, values=", ".join(missing))
-        yield Finding("GO501", text, party.place, _("Say what each is worth, in the same units."))
-    for value in values:
-        if value not in known:
-            text = _("“{value}”, in the worths of “{party}”, is no value of “{issue}”.")
-            text = text.format(party=party.name, issue=issue.id, value=value)
-            yield Finding("GO503", text, party.place, _near(value, known))
-
-
-def _package_findings(package: Package, issues: tuple[CaseIssue, ...]) -> Iterator[Finding]:
-    """Find what a named package says of issues or values that do not exist."""
-    known = {issue.id: [value.id for value in issue.values] for issue in issues}
-    for issue, value in package.choices.items():
-        if issue not in known:
-            text = _("The package “{package}” names no issue: “{issue}”.")
-            text = text.format(package=package.name, issue=issue)
-            yield Finding("GO503", text, package.place, _near(issue, list(known)))
-        elif value not in known[issue]:
-            text = _("The package “{package}” gives “{issue}” a value it does not have: “{value}”.")
-            text = text.format(package=package.name, issue=issue, value=value)
-            yield Finding("GO503", text, package.place, _near(value, known[issue]))
-
-
-def _near(word: str, known: list[str]) -> str | None:
-    close = nearest(word, known)
-    return _("Did you mean “{close}”?").format(close=close) if close else None

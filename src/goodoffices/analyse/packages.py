@@ -7,7 +7,7 @@ of Negotiation*). All of it is *computed*, exactly, from worths that people judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -21,7 +21,7 @@ from goodoffices.analyse.exact import shown
 from goodoffices.analyse.frontier import Frontier, frontier
 from goodoffices.analyse.maxima import Integers
 from goodoffices.analyse.negotiation import Negotiation, from_case
-from goodoffices.case import Case, CaseIssue
+from goodoffices.case import Case, CaseIssue, RedLine
 from goodoffices.i18n import _, n_
 
 LISTED = 20
@@ -169,6 +169,18 @@ class Packages:
         ]
         return tuple(sorted(found, key=lambda gap: gap.share))
 
+    @cached_property
+    def blocking(self) -> tuple[tuple[str, RedLine], ...]:
+        """Where the zone is empty: red lines, each with its party, of which one alone closes it."""
+        if self.zone:
+            return ()
+        return tuple(
+            (party, line)
+            for party in self.negotiation.parties
+            for line in self.negotiation.worths[party].red_lines
+            if packages(self.negotiation.without(party, line)).zone
+        )
+
     def _gap(self, party: int) -> Gap | None:
         others: list[Fraction | None] = list(self.negotiation.walk_aways)
         others[party] = None
@@ -187,19 +199,27 @@ class Packages:
     @property
     def summary(self) -> str:
         """Say in plain sentences what was found."""
-        size = len(self.frontier.points)
-        lines = [
-            n_(
-                "{count} package is possible.", "{count} packages are possible.", self.outcomes
-            ).format(count=f"{self.outcomes:,}"),
-            n_(
-                "{count} division of worths is efficient: nobody can gain without another losing.",
-                "{count} divisions of worths are efficient: in these nobody can gain without "
-                "another losing.",
-                size,
-            ).format(count=f"{size:,}"),
-            self._zone_sentence(),
-        ]
+        size, allowed = len(self.frontier.points), self.frontier.allowed
+        possible = n_(
+            "{count} package is possible.", "{count} packages are possible.", self.outcomes
+        )
+        lines = [possible.format(count=f"{self.outcomes:,}")]
+        if allowed < self.outcomes:
+            lines.append(
+                n_(
+                    "{count} crosses nobody's red line.",
+                    "{count} cross nobody's red line.",
+                    allowed,
+                ).format(count=f"{allowed:,}")
+            )
+        efficient = n_(
+            "{count} division of worths is efficient: nobody can gain without another losing.",
+            "{count} divisions of worths are efficient: in these nobody can gain without "
+            "another losing.",
+            size,
+        )
+        lines += [efficient.format(count=f"{size:,}")] if size else []
+        lines += [*self._zone_sentences()]
         if self.today is not None and self.zone:
             count = len(self.better_than_today)
             better = n_(
@@ -216,22 +236,32 @@ class Packages:
         ]
         return " ".join(lines)
 
-    def _zone_sentence(self) -> str:
+    def _zone_sentences(self) -> Iterator[str]:
         count = len(self.zone)
         if count:
-            return n_(
+            yield n_(
                 "{count} of them gives every party at least its walk-away.",
                 "{count} of them give every party at least its walk-away.",
                 count,
             ).format(count=f"{count:,}")
-        if not self.gaps:
-            return _(
-                "There is no zone of possible agreement: no package gives every party its "
-                "walk-away, and no single party could close the gap by lowering its own."
+            return
+        yield _(
+            "There is no zone of possible agreement: no package gives every party its walk-away."
+        )
+        if self.gaps:
+            yield self._gap_sentence()
+        elif self.frontier.allowed:
+            yield _("No single party could close the gap by lowering its walk-away.")
+        for party, line in self.blocking:
+            sentence = _("Without this red line of {party} there would be one: {line}.")
+            yield sentence.format(
+                party=self.negotiation.party_name(party),
+                line=self.negotiation.describe(line.choices),
             )
+
+    def _gap_sentence(self) -> str:
         gap = self.gaps[0]
         sentence = _(
-            "There is no zone of possible agreement: no package gives every party its walk-away. "
             "Soonest to close the gap: if the walk-away of {party} fell by {short}, from {old} to "
             "{new}, this could be signed: {package}."
         )
@@ -291,6 +321,7 @@ class Packages:
             "name": self.negotiation.name,
             "parties": list(self.negotiation.parties),
             "outcomes": self.outcomes,
+            "allowed": self.frontier.allowed,
             "pareto": {"size": len(pareto), **_vectors(pareto)},
             "efficient": {"size": len(self.frontier.points)},
             "nash": _plain(self.nash),

@@ -6,23 +6,28 @@
      "utilities": {"Itex": {"weights": {"Price": 0.5, …},
                             "values": {"Price": {"$3.47": 0.3, …}, …},
                             "reservation": 0.25,
+                            "pairs": [{"choices": {"Price": "$3.47", "Delivery": "20 days"},
+                                       "adds": 0.1}, …],
+                            "red_lines": [{"Price": "$3.71"}, …],
                             "exact": {…}}, …},
      "today": {"Price": "$3.71", …}}
 
-``reservation`` (the walk-away worth) is 0 when left out. ``exact`` repeats the three keys before
-it with fractions as text (``"2/7"``) and is then what counts; without it a number is the decimal
+``reservation`` (the walk-away worth) is 0 when left out. ``pairs`` say what two values add when a
+package has both, ``red_lines`` what a party never accepts. ``exact`` repeats the keys before it
+with fractions as text (``"2/7"``) and is then what counts; without it a number is the decimal
 that is written. Unknown keys are left alone. Everything is checked and every problem told at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from goodoffices.analyse.exact import exact
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.case import CaseIssue, IssueValue, Worth
+from goodoffices.analyse.worth_checks import choice_findings
+from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
 from goodoffices.errors import CaseError, Finding, Place, nearest
 from goodoffices.i18n import _
 
@@ -172,7 +177,39 @@ class _Reader:
             for issue in issues
         }
         walk_away = self._number(f"{part}.reservation", entry.get("reservation", 0))
-        return Worth(weights, values, walk_away)
+        known = {issue.id: issue for issue in issues}
+        pairs = tuple(
+            Pair(self._choices(where, item, known, 2), self._number(f"{where}.adds", adds))
+            for where, item, adds in self._pairs(f"{part}.pairs", entry.get("pairs", []))
+        )
+        lines = entry.get("red_lines", [])
+        if not isinstance(lines, list):
+            self._wrong(f"{part}.red_lines", _("a list of choices, each issue with a value"))
+            lines = []
+        red_lines = tuple(
+            RedLine(self._choices(f"{part}.red_lines[{k}]", line, known, None))
+            for k, line in enumerate(lines, start=1)
+        )
+        return Worth(weights, values, walk_away, pairs=pairs, red_lines=red_lines)
+
+    def _pairs(self, part: str, given: object) -> Iterator[tuple[str, object, object]]:
+        """Yield where each pair stands, its choices and what they add."""
+        if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
+            self._wrong(part, _("a list, each with “choices” and what they add"))
+            return
+        for k, item in enumerate(given, start=1):
+            yield f"{part}[{k}]", item.get("choices"), item.get("adds")
+
+    def _choices(
+        self, part: str, given: object, known: Mapping[str, CaseIssue], count: int | None
+    ) -> dict[str, str]:
+        """Return values of issues; ``count`` of them, or at least one."""
+        if not isinstance(given, Mapping) or len(given) != (count or max(1, len(given))):
+            self._wrong(part, _("a value for each issue that is meant"))
+            return {}
+        for finding in choice_findings(part, given, known, Place(self.file, part=part)):
+            self.findings.append(finding)
+        return dict(given)
 
     def _numbers(self, part: str, given: object, names: list[str]) -> dict[str, Fraction]:
         """Return an exact number for each name."""
