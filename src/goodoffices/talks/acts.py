@@ -1,0 +1,224 @@
+"""Every act by name, with its fields and their limits: the one gate that hostile input meets.
+
+:func:`admit` turns what a form or a script sent into exact, bounded values or one clear sentence.
+What comes out can be trusted to have the right fields, types and sizes; whether it may be done is
+for :mod:`goodoffices.talks.rules`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from goodoffices.i18n import _
+from goodoffices.talks.nouns import Refusal
+from goodoffices.talks.text import BracketError, parse
+
+TEXT_LIMIT = 50_000
+"""The most characters one message, clause or annex may have."""
+
+LINE_LIMIT = 300
+CLAUSES = 200
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+_HEX = re.compile(r"[0-9a-f]{8,256}")
+
+
+class _UnfitError(ValueError):
+    """A value that does not fit; its text is the sentence for the person who sent it."""
+
+
+def _text(value: object, limit: int = TEXT_LIMIT) -> str:
+    """Take text that can be written, shown and printed; line ends become newlines."""
+    if not isinstance(value, str):
+        raise _UnfitError(_("text is expected here"))
+    clean = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(clean) > limit:
+        raise _UnfitError(_("this is too long; at most {limit} characters").format(limit=limit))
+    if any(c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs") for c in clean):
+        raise _UnfitError(_("this text holds control characters that cannot be kept"))
+    return clean
+
+
+def _words(value: object) -> str:
+    clean = _text(value).strip()
+    if not clean:
+        raise _UnfitError(_("please write something first"))
+    return clean
+
+
+def _maybe(value: object) -> str:
+    return _text(value).strip()
+
+
+def _line(value: object) -> str:
+    clean = " ".join(_text(value, LINE_LIMIT).split())
+    if not clean:
+        raise _UnfitError(_("a line is empty that must not be"))
+    return clean
+
+
+def _hex(value: object) -> str:
+    if not isinstance(value, str) or not _HEX.fullmatch(value):
+        raise _UnfitError(_("this is not a hash or a signature"))
+    return value
+
+
+def _number(value: object) -> int:
+    """Take a small whole number, as itself or as a form writes it."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 10**9:
+        raise _UnfitError(_("a number is expected here"))
+    return value
+
+
+def _time(value: object) -> str:
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        raise _UnfitError(_("a time is expected here, as 2025-05-14T18:00:00Z"))
+    return value
+
+
+def _choice(*choices: str) -> Callable[[object], str]:
+    def take(value: object) -> str:
+        if not isinstance(value, str) or value not in choices:
+            raise _UnfitError(_("please choose one of what is offered"))
+        return value
+
+    return take
+
+
+def _fraction(value: object) -> str:
+    """Take an exact number, kept as written: ``40``, ``2.5`` or ``1/3``."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}([./][0-9]{1,9})?", value):
+        raise _UnfitError(_("a number such as 40, 2.5 or 1/3 is expected here"))
+    try:
+        Fraction(value)
+    except ZeroDivisionError as error:
+        raise _UnfitError(_("a number cannot have 0 below its line")) from error
+    return value
+
+
+def _lines(value: object) -> list[str]:
+    if not isinstance(value, list | tuple) or len(value) > CLAUSES:
+        raise _UnfitError(_("a list is expected here, and not too long a one"))
+    return [_line(v) for v in value]
+
+
+def _annexes(value: object) -> list[dict[str, str]]:
+    if not isinstance(value, list | tuple) or len(value) > CLAUSES:
+        raise _UnfitError(_("a list is expected here, and not too long a one"))
+    return [
+        {"heading": _line(_field(v, "heading")), "text": _words(_field(v, "text"))} for v in value
+    ]
+
+
+def _field(value: object, name: str) -> object:
+    if not isinstance(value, Mapping) or name not in value:
+        raise _UnfitError(_("the field {name} is missing").format(name=name))
+    return value[name]
+
+
+def _clauses(value: object) -> list[dict[str, Any]]:
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= CLAUSES:
+        raise _UnfitError(_("a text needs at least one clause and at most 200"))
+    clauses = [_clause(v) for v in value]
+    if len({c["id"] for c in clauses}) < len(clauses):
+        raise _UnfitError(_("two clauses have the same number"))
+    return clauses
+
+
+def _clause(value: object) -> dict[str, Any]:
+    wording = _field(value, "wording")
+    if not isinstance(wording, Mapping) or not 0 < len(wording) <= 10:
+        raise _UnfitError(_("a clause needs its words"))
+    taken = {}
+    for language, words in wording.items():
+        if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+            raise _UnfitError(_("a language is named by its code, such as en or fa"))
+        taken[language] = _words(words)
+        try:
+            parse(taken[language])
+        except BracketError as error:
+            raise _UnfitError(str(error)) from error
+    status = _choice("open", "agreed")(_field(value, "status"))
+    number = _line(_field(value, "id"))
+    if len(number) > 20:
+        raise _UnfitError(_("a clause's number is too long"))
+    heading = _line(_field(value, "heading"))
+    return {"id": number, "heading": heading, "wording": taken, "status": status}
+
+
+def _weights(value: object) -> dict[str, Any]:
+    """Take a party's worth of each issue: a weight and points for each value."""
+    if not isinstance(value, Mapping) or not 0 < len(value) <= 50:
+        raise _UnfitError(_("please give a weight for at least one issue"))
+    taken = {}
+    for issue, answer in value.items():
+        values = _field(answer, "values")
+        if not isinstance(values, Mapping) or len(values) > 50:
+            raise _UnfitError(_("please give points for each way the issue may be settled"))
+        taken[_line(issue)] = {
+            "weight": _fraction(_field(answer, "weight")),
+            "values": {_line(k): _fraction(v) for k, v in values.items()},
+        }
+    return taken
+
+
+_LEAVE = _choice("no", "as is", "your words")
+
+FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
+    # said in a room
+    "message": {"room": _line, "text": _words, "leave": _LEAVE},
+    "permit": {"message": _number, "leave": _LEAVE},
+    # passed on by the mediator
+    "relay.word": {"party": _line, "message": _number, "to": _line, "words": _words},
+    "relay.answer": {"relay": _number, "answer": _choice("yes", "no")},
+    "relay.send": {"party": _line, "relay": _number},
+    # the rules and the one text
+    "rules.accept": {},
+    "text.draft": {"title": _line, "clauses": _clauses},
+    "text.answer": {
+        "draft": _number,
+        "clause": _line,
+        "answer": _choice("accept", "live", "cannot", "words"),
+        "words": _maybe,
+    },
+    "text.initial": {"draft": _number, "clause": _line, "key": _hex, "signature": _hex},
+    # the mediator's proposal
+    "proposal.make": {
+        "draft": _number,
+        "closes": _time,
+        "mode": _choice("mediator", "sealed"),
+        "clerk": _hex,
+    },
+    "proposal.extend": {"proposal": _number, "closes": _time},
+    "ballot.cast": {"proposal": _number, "answer": _choice("yes", "no")},
+    # what a party tells the mediator alone of its worth
+    "worth.give": {"issues": _weights, "walk_away": _fraction, "red_lines": _maybe},
+    # the agreement
+    "agreement.open": {"draft": _number, "annexes": _annexes},
+    "agreement.sign": {"key": _hex, "signature": _hex},
+    "member.add": {"member": _line, "name": _line, "room": _line, "head": _choice("yes", "no")},
+    "member.renew": {"member": _line},
+    "member.join": {"key": _hex},
+    "notes.share": {"member": _line},
+}
+"""Each act's fields. ``head`` and the like are words, for a form has no other values."""
+
+
+def admit(kind: str, raw: Mapping[str, object]) -> dict[str, Any] | Refusal:
+    """Return the act's exact fields, or the sentence that says what does not fit."""
+    fields = FIELDS.get(kind)
+    if fields is None:
+        return Refusal(_("there is no such act"))
+    taken: dict[str, Any] = {}
+    for name, take in fields.items():
+        try:
+            taken[name] = take(raw.get(name, "") if take is _maybe else _field(raw, name))
+        except _UnfitError as unfit:
+            return Refusal(str(unfit))
+    return taken

@@ -1,0 +1,202 @@
+"""Convening: the parties, delegations, team, observers, agenda and rules, written once.
+
+The store is made with fresh keys for every room, and each member's keys lie locked in an
+invitation. When :func:`convene` returns, nothing that opens the talks is left but the invitations
+it returns.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import apsw
+
+from goodoffices.errors import Finding, nearest
+from goodoffices.i18n import _
+from goodoffices.talks import keyring, ledger
+from goodoffices.talks.acts import admit
+from goodoffices.talks.ledger import RoomKey
+from goodoffices.talks.nouns import (
+    DESK,
+    TABLE,
+    Event,
+    Member,
+    Refusal,
+    TalksError,
+    notes_of,
+    room_of,
+    rooms_for,
+)
+from goodoffices.talks.office import new_seat
+from goodoffices.talks.sealing import derive, lock, new_key
+from goodoffices.talks.store import Store
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Who meets about what, by which rules.
+
+    ``delegations`` holds each party's people, the head first. ``languages`` are those of the text,
+    the authentic one first. ``issues`` are the case's own, so that packages can be searched:
+    ``{"id", "name", "values": {value: text}, "today": value or None}``.
+    """
+
+    title: str
+    parties: Mapping[str, str]
+    delegations: Mapping[str, Sequence[str]]
+    mediators: Sequence[str]
+    observers: Sequence[str] = ()
+    agenda: Sequence[str] = ()
+    plenary: bool = False
+    languages: Sequence[str] = ("en",)
+    issues: Sequence[Mapping[str, object]] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A member and the token that lets it in once, within seven days."""
+
+    member: Member
+    token: bytes
+
+    @property
+    def path(self) -> str:
+        """The invitation's address below the server's."""
+        return f"/invitation/{token_text(self.token)}"
+
+
+def token_text(token: bytes) -> str:
+    """Write a token as it stands in a link."""
+    return base64.urlsafe_b64encode(token).decode().rstrip("=")
+
+
+def read_token(text: str) -> bytes | None:
+    """Read a token back from a link, or None if it is none."""
+    try:
+        token = base64.b64decode(text + "=", altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+    return token if len(token) == 32 and token_text(token) == text else None
+
+
+def convene(path: Path, setup: Setup, now: str) -> list[Invitation]:
+    """Make a talks store; return the invitations, the mediator's team first.
+
+    Raises
+    ------
+    TalksError
+        if the file exists, or the setup does not make talks.
+    StorageError
+        if the file cannot be written.
+    """
+    _fit(setup)
+    if path.exists():
+        text = _("{file} exists already").format(file=path.name)
+        hint = _("Talks are convened once. Name another file, or serve this one.")
+        raise TalksError(Finding("GO704", text, help=hint))
+    store = Store(path, create=True)
+    try:
+        return store.write(lambda writer: _write(writer, setup, now)).result()
+    finally:
+        store.close()
+
+
+def _fit(setup: Setup) -> None:
+    """Check what the rules take for granted."""
+    problems = []
+    if len(setup.parties) < 2:
+        problems.append(_("talks need two parties or more"))
+    for party in setup.delegations:
+        if party not in setup.parties:
+            hint = nearest(party, list(setup.parties))
+            problems.append(
+                _("there is no party {party}; did you mean {near}?").format(party=party, near=hint)
+                if hint
+                else _("there is no party {party}").format(party=party)
+            )
+    for party in setup.parties:
+        if not setup.delegations.get(party):
+            problems.append(_("the party {party} has no delegation").format(party=party))
+        if ":" in party or not party:
+            problems.append(_("a party's id cannot hold a colon"))
+    if not setup.mediators:
+        problems.append(_("somebody must mediate"))
+    if not setup.languages:
+        problems.append(_("the text needs a language"))
+    if problems:
+        raise TalksError([Finding("GO705", problem) for problem in problems])
+
+
+def members_of(setup: Setup) -> list[Member]:
+    """Return everybody, each with a new seat."""
+    team = [Member(new_seat(), name, "mediator") for name in setup.mediators]
+    delegates = [
+        Member(new_seat(), name, "party", party, head=number == 0)
+        for party in setup.parties
+        for number, name in enumerate(setup.delegations[party])
+    ]
+    return team + delegates + [Member(new_seat(), name, "observer") for name in setup.observers]
+
+
+def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
+    talks = secrets.token_hex(8)
+    parties = tuple(setup.parties)
+    names = [TABLE, DESK, *map(room_of, parties), *map(notes_of, parties)]
+    # the numbers are shuffled, so that the disk does not tell which room is whose
+    numbers = secrets.SystemRandom().sample(range(1, len(names) + 1), len(names))
+    ring = {name: RoomKey(n, new_key()) for name, n in zip(names, numbers, strict=True)}
+    signer = new_key()
+    writer.execute("INSERT INTO meta(name, value) VALUES ('talks', ?)", (talks.encode(),))
+    for room in ring.values():
+        locked = lock(derive(room.key, "signer"), signer)
+        writer.execute("INSERT INTO rooms(id, signer) VALUES (?,?)", (room.id, locked))
+    members = members_of(setup)
+    opener = members[0].id
+    events = [Event(TABLE, 0, now, opener, "convened", _convened(talks, setup))]
+    events += [Event(_home(m), 0, now, opener, "member.added", _added(m)) for m in members]
+    ledger.append(writer, talks, ring, events)
+    return [
+        Invitation(
+            member,
+            keyring.add_member(
+                writer, member, {n: ring[n] for n in rooms_for(member, parties)}, now
+            ),
+        )
+        for member in members
+    ]
+
+
+def _home(member: Member) -> str:
+    if member.role == "mediator":
+        return DESK
+    return room_of(member.party) if member.party else TABLE
+
+
+def _added(member: Member) -> dict[str, object]:
+    fields = {
+        "member": member.id,
+        "name": member.name,
+        "room": _home(member),
+        "head": "yes" if member.head else "no",
+    }
+    data = admit("member.add", fields)
+    if isinstance(data, Refusal):
+        raise TalksError(Finding("GO705", f"{member.name[:60]}: {data.text}"))
+    return {k: v for k, v in data.items() if k != "room"}
+
+
+def _convened(talks: str, setup: Setup) -> dict[str, object]:
+    return {
+        "talks": talks,
+        "title": setup.title,
+        "parties": [{"id": i, "name": n} for i, n in setup.parties.items()],
+        "mediators": list(setup.mediators),
+        "agenda": list(setup.agenda),
+        "issues": [dict(i) for i in setup.issues],
+        "plenary": setup.plenary,
+        "languages": list(setup.languages),
+    }

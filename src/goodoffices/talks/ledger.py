@@ -1,0 +1,148 @@
+"""The log on the disk: records locked with their room's key, chained, and read back only if whole.
+
+Functions here work inside one transaction of the store's writer, or on its readers' rows. A record
+that does not open, or does not continue its chain, is never shown: reading stops with an error.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import apsw
+
+from goodoffices.errors import Finding
+from goodoffices.i18n import _
+from goodoffices.talks.chain import SALT, Receipt, bind, body_of, event_of, genesis, link
+from goodoffices.talks.nouns import Event, Fresh, StorageError, TalksError
+from goodoffices.talks.sealing import Seed, WrongKeyError, derive, lock, unlock
+from goodoffices.talks.store import Row, rows
+
+Entropy = Callable[[str, int, int], bytes]
+"""Random bytes for a record: (room, seq, how many). A test may make them predictable."""
+
+
+def random_bytes(_room: str, _seq: int, count: int) -> bytes:
+    """Return random bytes from the operating system."""
+    return os.urandom(count)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomKey:
+    """A room as its members hold it: its number on the disk and its key."""
+
+    id: int
+    key: bytes
+
+
+Ring = Mapping[str, RoomKey]
+"""The rooms a member has the keys of, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An event with the exact bytes and hash it has in the log."""
+
+    n: int
+    event: Event
+    body: bytes
+    hash: bytes
+
+
+def damaged() -> StorageError:
+    """Return the error for a log that was changed behind our back."""
+    text = _("the log on the disk does not verify: it was damaged or changed")
+    return StorageError(Finding("GO702", text))
+
+
+def append(
+    writer: apsw.Connection,
+    talks: str,
+    ring: Ring,
+    events: Iterable[Event],
+    entropy: Entropy = random_bytes,
+) -> list[tuple[str, int, bytes]]:
+    """Write events at the ends of their rooms; return each (room, seq, head).
+
+    The number an event carries is ignored: it gets the next of its room.
+    """
+    last = rows(writer, "SELECT spine FROM records ORDER BY n DESC LIMIT 1")
+    spine: bytes = last[0][0] if last else genesis(talks, "spine")
+    written = []
+    for event in events:
+        room = ring[event.room]
+        seq, head = tail(writer, talks, event.room, room.id)
+        seq += 1
+        numbered = Event(event.room, seq, event.at, event.by, event.kind, event.data)
+        body = body_of(numbered, entropy(event.room, seq, SALT).hex())
+        head = link(head, body)
+        spine = bind(spine, str(room.id), seq, head)
+        box = lock(derive(room.key, "words"), body)
+        writer.execute(
+            "INSERT INTO records(room, seq, hash, box, spine) VALUES (?,?,?,?,?)",
+            (room.id, seq, head, box, spine),
+        )
+        written.append((event.room, seq, head))
+    return written
+
+
+def tail(reader: apsw.Connection, talks: str, room: str, room_id: int) -> tuple[int, bytes]:
+    """Return a room's last number and head."""
+    query = "SELECT seq, hash FROM records WHERE room=? ORDER BY seq DESC LIMIT 1"
+    last = rows(reader, query, (room_id,))
+    return (last[0][0], last[0][1]) if last else (0, genesis(talks, room))
+
+
+def opened(boxes: Iterable[Row], room: str, key: bytes, seq: int, head: bytes) -> list[Record]:
+    """Open rows (n, seq, hash, box) that continue a room's chain after ``seq`` and ``head``.
+
+    Raises
+    ------
+    StorageError
+        if one does not open or does not continue the chain.
+    """
+    words = derive(key, "words")
+    records = []
+    for n, number, stored, box in boxes:
+        try:
+            body = unlock(words, box)
+            event = event_of(body)
+        except (WrongKeyError, ValueError) as error:
+            raise damaged() from error
+        seq += 1
+        head = link(head, body)
+        if number != seq or event.seq != seq or event.room != room or stored != head:
+            raise damaged()
+        records.append(Record(n, event, body, head))
+    return records
+
+
+def sign(talks: str, room: str, seq: int, head: bytes, signer: Seed) -> Receipt:
+    """Return the signed receipt of a room's head."""
+    plain = Receipt(talks, room, seq, head.hex(), signer.verify_key)
+    return Receipt(talks, room, seq, plain.head, plain.key, signer.sign(plain.message()))
+
+
+def signer_of(room: RoomKey, locked: bytes) -> Seed:
+    """Open the seed that receipts are signed with; each room's key locks a copy of it.
+
+    Raises
+    ------
+    StorageError
+        if the copy was changed.
+    """
+    try:
+        return Seed(unlock(derive(room.key, "signer"), locked))
+    except WrongKeyError as error:
+        raise damaged() from error
+
+
+def fresh_events(decided: Iterable[Fresh], by: str, now: str) -> list[Event]:
+    """Give decided events their time and author."""
+    return [Event(f.room, 0, f.at or now, f.by or by, f.kind, f.data) for f in decided]
+
+
+def no_such_talks(path: str) -> TalksError:
+    """Return the error for a file that is no talks store."""
+    return TalksError(Finding("GO703", _("{file} is not a talks store").format(file=path)))

@@ -1,0 +1,475 @@
+"""The office where the talks are kept: log in, see what is yours, act, and get a receipt.
+
+An act is admitted (exact fields), decided (pure rules, on what its member may see), written in one
+transaction, and answered only when the disk has it. A retry with the same key gets the first
+answer. All methods may be called from any thread; those that write return a future.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+import apsw
+
+from goodoffices.i18n import _
+from goodoffices.talks import keyring, ledger
+from goodoffices.talks.acts import admit
+from goodoffices.talks.chain import Receipt, genesis, read_receipt, sha
+from goodoffices.talks.keyring import Session
+from goodoffices.talks.ledger import Record, Ring
+from goodoffices.talks.nouns import DESK, TABLE, Act, Event, Member, Refusal, visible
+from goodoffices.talks.rules import decide, settle
+from goodoffices.talks.sealing import (
+    SALT_BYTES,
+    Cost,
+    Seed,
+    WrongKeyError,
+    derive,
+    lock,
+    new_key,
+    new_passphrase,
+    seal,
+    stretch,
+    tidy,
+    unlock,
+)
+from goodoffices.talks.state import Proposal, State, fold
+from goodoffices.talks.store import Store, rows
+from goodoffices.talks.text import canonical
+
+Answered = tuple[Receipt, ...] | Refusal
+_NOBODY = "-"
+_MEMBERS_ONLY = frozenset({"member.add", "member.renew", "member.join"})
+"""Acts that come with keys, and so have methods of their own."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What one member may see: the records of its rooms in order, and the state they make."""
+
+    member: Member
+    ring: Ring
+    records: tuple[Record, ...] = ()
+    heads: Mapping[str, tuple[int, bytes]] = field(default_factory=dict)
+    state: State = field(default_factory=State)
+
+    @property
+    def mark(self) -> str:
+        """A short name for exactly what is seen; forms carry it, so that a retry is known."""
+        seen = sorted((room, seq, head.hex()) for room, (seq, head) in self.heads.items())
+        return sha("mark", canonical(seen)).hex()[:24]
+
+    def events(self, *rooms: str) -> list[Event]:
+        """Return the events of some rooms in order."""
+        return [r.event for r in self.records if r.event.room in rooms]
+
+
+class Office:
+    """One talks file with its log-ins, views and acts."""
+
+    def __init__(
+        self, store: Store, *, cost: Cost | None = None, entropy: ledger.Entropy | None = None
+    ) -> None:
+        self.store = store
+        self.cost = cost or Cost()
+        self._entropy = entropy or ledger.random_bytes
+        named = store.read("SELECT value FROM meta WHERE name='talks'")
+        if not named:
+            raise ledger.no_such_talks(store.path)
+        self.talks = bytes(named[0][0]).decode()
+        self._sessions: dict[bytes, tuple[Session, str, str]] = {}
+        self._views: dict[str, View] = {}
+        self._clerks: dict[int, bytes] = {}
+
+    # -- log-in -------------------------------------------------------------------------------
+
+    def invited(self, token: bytes, now: str) -> bool:
+        """Tell whether an invitation can still be taken up; looking does not use it up."""
+        return keyring.invited(self.store, token, now)
+
+    def take_up(self, token: bytes, now: str) -> Future[tuple[Member, str, bytes] | None]:
+        """Use up an invitation: (member, passphrase, cookie's secret), or None if it is spent."""
+        passphrase = new_passphrase()
+        salt = secrets.token_bytes(SALT_BYTES)
+        key = stretch(passphrase, salt, self.cost)
+
+        def job(writer: apsw.Connection) -> tuple[Member, str, bytes] | None:
+            taken = keyring.take_up(writer, token, salt, key, now)
+            if taken is None:
+                return None
+            member, seed, ring = taken
+            act = Act("member.join", member, {"key": seed.verify_key})
+            decided = decide(State(), act, now)
+            assert not isinstance(decided, Refusal)  # noqa: S101 - anyone may join once invited
+            events = ledger.fresh_events(decided, member.id, now)
+            ledger.append(writer, self.talks, ring, events, self._entropy)
+            return member, passphrase, keyring.begin(writer, member.id, seed, now)
+
+        return self.store.write(job)
+
+    def enter(self, seat: str, passphrase: str, now: str) -> Future[bytes | None] | None:
+        """Log in for a cookie's secret; an unknown seat costs the time of a wrong passphrase."""
+        found = self.store.read("SELECT salt, seed FROM members WHERE id=?", (seat,))
+        known = bool(found) and found[0][0] is not None
+        salt = found[0][0] if known else b"\0" * SALT_BYTES
+        key = stretch(tidy(passphrase), salt, self.cost)
+        if not known:
+            return None
+        try:
+            seed = Seed(unlock(key, found[0][1]))
+        except WrongKeyError:
+            return None
+        return self.store.write(lambda writer: keyring.begin(writer, seat, seed, now))
+
+    def session(self, secret: bytes, now: str) -> Session | None:
+        """Return the session a cookie opens, and note that it was used."""
+        mark = sha("session", secret)
+        known = self._sessions.get(mark)
+        if known is not None and keyring.alive(known[0].began, known[1], now):
+            session, _seen, noted = known
+        else:
+            self._sessions.pop(mark, None)
+            try:
+                found = keyring.resume(self.store, secret, now)
+            except WrongKeyError as error:
+                raise ledger.damaged() from error
+            if found is None:
+                return None
+            session, noted = found, now
+        if keyring.later(noted, keyring.IDLE / 10) < now and self.store.failed is None:
+            self._note_use(mark, now)
+            noted = now
+        self._sessions[mark] = (session, now, noted)
+        return session
+
+    def _note_use(self, mark: bytes, now: str) -> None:
+        """Keep on the disk that a session was used, so that it outlives a restart."""
+        query = "UPDATE sessions SET seen=? WHERE secret=?"
+        self.store.write(lambda w: w.execute(query, (now, mark)).fetchall())
+
+    def sessions_of(self, member: str) -> list[tuple[bytes, str, str]]:
+        """Return a member's sessions: (id, began, last use kept)."""
+        query = "SELECT secret, began, seen FROM sessions WHERE member=? ORDER BY began"
+        return [(r[0], r[1], r[2]) for r in self.store.read(query, (member,))]
+
+    def end(self, member: str, session: bytes | None = None) -> Future[None]:
+        """End one session of a member, or all of them."""
+
+        def job(writer: apsw.Connection) -> None:
+            query = "DELETE FROM sessions WHERE member=? AND (secret=? OR ?)"
+            writer.execute(query, (member, session or b"", session is None))
+
+        for mark, (known, _seen, _noted) in list(self._sessions.items()):
+            if known.member.id == member and session in (None, mark):
+                self._sessions.pop(mark, None)
+        if not any(s.member.id == member for s, _a, _b in self._sessions.values()):
+            self._views.pop(member, None)
+        return self.store.write(job)
+
+    # -- seeing -------------------------------------------------------------------------------
+
+    def view(self, session: Session) -> View:
+        """Return what a member may see now.
+
+        Raises
+        ------
+        StorageError
+            if the log does not verify.
+        """
+        known = self._views.get(session.member.id)
+        if known is None or known.ring != session.ring or known.member != session.member:
+            known = View(session.member, session.ring)
+        query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
+        fresh: list[Record] = []
+        heads = dict(known.heads)
+        for name, room in session.ring.items():
+            seq, head = heads.get(name) or (0, genesis(self.talks, name))
+            boxes = self.store.read(query, (room.id, seq))
+            found = ledger.opened(boxes, name, room.key, seq, head)
+            if found:
+                heads[name] = (found[-1].event.seq, found[-1].hash)
+                fresh += found
+        if not fresh:
+            return known
+        fresh.sort(key=lambda r: r.n)
+        shown = [r for r in fresh if visible(r.event, session.member)]
+        state = fold((r.event for r in shown), known.state)
+        view = View(known.member, known.ring, (*known.records, *shown), heads, state)
+        self._views[session.member.id] = view
+        return view
+
+    def receipts(self, session: Session, *rooms: str) -> tuple[Receipt, ...]:
+        """Return the signed heads of some of a member's rooms as they stand."""
+        view = self.view(session)
+        signed = []
+        for name in rooms:
+            seq, head = view.heads.get(name) or (0, genesis(self.talks, name))
+            signed.append(ledger.sign(self.talks, name, seq, head, self._signer(session.ring)))
+        return tuple(signed)
+
+    def _signer(self, ring: Ring) -> Seed:
+        room = ring[TABLE]
+        locked = self.store.read("SELECT signer FROM rooms WHERE id=?", (room.id,))
+        if not locked:
+            raise ledger.damaged()
+        return ledger.signer_of(room, locked[0][0])
+
+    def spine(self, session: Session) -> list[tuple[int, int, bytes, bytes]]:
+        """Return the mediator's spine: (room number, seq, head, spine head); nobody else's."""
+        if DESK not in session.ring:
+            return []
+        links = self.store.read("SELECT room, seq, hash, spine FROM records ORDER BY n")
+        return [(r[0], r[1], r[2], r[3]) for r in links]
+
+    # -- acting -------------------------------------------------------------------------------
+
+    def act(
+        self, session: Session, kind: str, raw: Mapping[str, object], key: str, now: str
+    ) -> Future[Answered]:
+        """Do an act once, however often it is sent with the same key.
+
+        Returns
+        -------
+        A future of the receipts of the rooms that were written, or of a refusal; it is done only
+        when the disk has the act.
+        """
+        if kind in _MEMBERS_ONLY:
+            return _done(Refusal(_("there is no such act")))
+        clerk = Seed(new_key())
+        retry = _retry_mark(session, kind, raw, key)
+
+        def job(writer: apsw.Connection) -> Answered:
+            known = rows(writer, "SELECT receipts FROM answers WHERE key=?", (retry,))
+            if known:
+                return self._first_answer(session, known[0][0])
+            self._settle(writer, session, now)
+            state = self.view_of(writer, session)
+            data = admit(kind, _injected(self.talks, session, state, kind, raw, clerk))
+            if isinstance(data, Refusal):
+                return data
+            decided = decide(state, Act(kind, session.member, data), now)
+            if isinstance(decided, Refusal):
+                return decided
+            events = ledger.fresh_events(decided, session.member.id, now)
+            written = ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            self._also(writer, session, events, clerk)
+            signer = self._signer(session.ring)
+            receipts = tuple(ledger.sign(self.talks, *w, signer) for w in written)
+            kept = canonical([r.to_dict() for r in receipts])
+            kept = lock(derive(session.seed.secret, "answers"), kept)
+            writer.execute("INSERT INTO answers(key, receipts) VALUES (?,?)", (retry, kept))
+            return receipts
+
+        return self.store.write(job)
+
+    def view_of(self, writer: apsw.Connection, session: Session) -> State:
+        """Return the state as the writer sees it, in the middle of its transaction."""
+        view = self.view(session)
+        query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
+        fresh: list[Record] = []
+        for name, room in session.ring.items():
+            seq, head = view.heads.get(name) or (0, genesis(self.talks, name))
+            boxes = rows(writer, query, (room.id, seq))
+            fresh += ledger.opened(boxes, name, room.key, seq, head)
+        fresh.sort(key=lambda r: r.n)
+        return fold((r.event for r in fresh if visible(r.event, session.member)), view.state)
+
+    def _first_answer(self, session: Session, kept: bytes) -> Answered:
+        try:
+            plain = unlock(derive(session.seed.secret, "answers"), kept)
+        except WrongKeyError as error:
+            raise ledger.damaged() from error
+        return tuple(map(read_receipt, json.loads(plain)))
+
+    def _also(
+        self, writer: apsw.Connection, session: Session, events: list[Event], clerk: Seed
+    ) -> None:
+        """Keep what an act needs beside the log: a clerk's key, a sealed ballot, a note key."""
+        for event in events:
+            if event.kind == "proposal.made":
+                number = event.data["proposal"]
+                kept = lock(derive(session.ring[DESK].key, "clerk"), clerk.secret)
+                writer.execute("INSERT INTO clerks(proposal, secret) VALUES (?,?)", (number, kept))
+                self._clerks[number] = clerk.secret
+            elif event.kind == "ballot.cast":
+                self._seal_ballot(writer, session, event)
+            elif event.kind == "notes.shared":
+                self._share_notes(writer, session, event)
+
+    # -- ballots ------------------------------------------------------------------------------
+
+    def _seal_ballot(self, writer: apsw.Connection, session: Session, event: Event) -> None:
+        """Seal an answer for the clerk; a changed answer takes the place of the first."""
+        party, number = session.member.party, event.data["proposal"]
+        proposal = self.view_of(writer, session).proposal(number)
+        assert proposal is not None  # noqa: S101 - the rules found it
+        ballot = canonical({"party": party, "yes": event.data["yes"], "proposal": number})
+        slot = derive(session.ring[f"room:{party}"].key, f"ballot {number}")[:16]
+        writer.execute(
+            "INSERT OR REPLACE INTO ballots(proposal, slot, sealed) VALUES (?,?,?)",
+            (number, slot, seal(bytes.fromhex(proposal.clerk), ballot)),
+        )
+
+    def settle(self, session: Session, now: str) -> bool:
+        """Count a ballot whose time has come; return whether one still waits for its clerk.
+
+        The clerk's key is held in memory and, locked, at the mediator's desk: after a restart the
+        counting waits until someone of the mediator's team is logged in.
+        """
+        if not _due(self.view(session).state, now):
+            return False
+        if self.store.failed is None:
+            self.store.write(lambda writer: self._settle(writer, session, now)).result()
+        return bool(_due(self.view(session).state, now))
+
+    def _settle(self, writer: apsw.Connection, session: Session, now: str) -> None:
+        for proposal in _due(self.view_of(writer, session), now):
+            clerk = self._clerk(writer, session, proposal.number)
+            if clerk is None:
+                continue
+            query = "SELECT sealed FROM ballots WHERE proposal=?"
+            sealed = rows(writer, query, (proposal.number,))
+            try:
+                ballots = [json.loads(clerk.open(row[0])) for row in sealed]
+            except (WrongKeyError, ValueError) as error:
+                raise ledger.damaged() from error
+            yes = frozenset(b["party"] for b in ballots if b["yes"])
+            parties = self.view_of(writer, session).parties
+            events = ledger.fresh_events((settle(proposal, parties, yes),), "clerk", now)
+            ledger.append(writer, self.talks, session.ring, events, self._entropy)
+
+    def _clerk(self, writer: apsw.Connection, session: Session, number: int) -> Seed | None:
+        secret = self._clerks.get(number)
+        if secret is None and DESK in session.ring:
+            query = "SELECT secret FROM clerks WHERE proposal=?"
+            kept = rows(writer, query, (number,))
+            if not kept:
+                raise ledger.damaged()
+            try:
+                secret = unlock(derive(session.ring[DESK].key, "clerk"), kept[0][0])
+            except WrongKeyError as error:
+                raise ledger.damaged() from error
+            self._clerks[number] = secret
+        return Seed(secret) if secret else None
+
+    # -- members ------------------------------------------------------------------------------
+
+    def _share_notes(self, writer: apsw.Connection, session: Session, event: Event) -> None:
+        """Give a fellow delegate the key of the delegation's notes."""
+        query = "SELECT public FROM members WHERE id=?"
+        found = rows(writer, query, (event.data["member"],))
+        if found:
+            room = session.ring[event.room]
+            keyring.grant(writer, event.data["member"], found[0][0], event.room, room)
+
+    def invite(
+        self, session: Session, name: str, room: str, now: str, *, head: bool = False
+    ) -> Future[tuple[str, bytes] | Refusal]:
+        """Invite a new member to a room (``desk``, ``table`` to observe, ``room:…``).
+
+        Returns
+        -------
+        A future of the new member's seat and its invitation's token, or of a refusal.
+        """
+        seat = new_seat()
+        fields = {"member": seat, "name": name, "room": room, "head": "yes" if head else "no"}
+        return self._member_act(session, Act("member.add", session.member, fields), seat, now)
+
+    def renew(self, session: Session, seat: str, now: str) -> Future[tuple[str, bytes] | Refusal]:
+        """Invite a member anew, as after a lost passphrase: the old one and its sessions end.
+
+        The delegation's notes are not the mediator's to give: a fellow delegate shares them again.
+        """
+        for mark, (known, _seen, _noted) in list(self._sessions.items()):
+            if known.member.id == seat:
+                self._sessions.pop(mark, None)
+        act = Act("member.renew", session.member, {"member": seat})
+        return self._member_act(session, act, seat, now)
+
+    def _member_act(
+        self, session: Session, act: Act, seat: str, now: str
+    ) -> Future[tuple[str, bytes] | Refusal]:
+        """Write a member's coming to the log together with its new keys."""
+
+        def job(writer: apsw.Connection) -> tuple[str, bytes] | Refusal:
+            data = admit(act.kind, act.data)
+            if isinstance(data, Refusal):
+                return data
+            decided = decide(self.view_of(writer, session), Act(act.kind, act.by, data), now)
+            if isinstance(decided, Refusal):
+                return decided
+            events = ledger.fresh_events(decided, session.member.id, now)
+            ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            member = self.view_of(writer, session).members[seat]
+            granted = {n: k for n, k in session.ring.items() if _belongs(n, member)}
+            return seat, keyring.add_member(writer, member, granted, now)
+
+        return self.store.write(job)
+
+
+def new_seat() -> str:
+    """Return a seat's number: what a member logs in by, which says nothing of who it is."""
+    return "".join(secrets.choice("23456789abcdefghjkmnpqrstvwxyz") for _ in range(6))
+
+
+def _belongs(room: str, member: Member) -> bool:
+    """Tell whether a member holds the key of a room."""
+    return visible(Event(room, 0, "", _NOBODY, ""), member)
+
+
+def _done(answer: Answered) -> Future[Answered]:
+    """Return a future that needs no writing."""
+    future: Future[Answered] = Future()
+    future.set_result(answer)
+    return future
+
+
+def _due(state: State, now: str) -> list[Proposal]:
+    """Return the proposals whose time has come and that are not counted."""
+    return [p for p in state.proposals if p.result is None and p.closes <= now]
+
+
+def _retry_mark(session: Session, kind: str, raw: Mapping[str, object], key: str) -> bytes:
+    """Name an act so that its retry is known, and nobody can try out what it said."""
+    plain = repr((kind, sorted(raw.items(), key=lambda item: item[0]), key))
+    secret = derive(session.seed.secret, "retry")
+    return hmac.digest(secret, plain.encode("utf-8", "surrogatepass"), "sha256")
+
+
+def initial_message(talks: str, party: str, clause_hash: str) -> bytes:
+    """Return what a party signs when it initials a clause."""
+    return sha("initial", talks.encode(), party.encode(), clause_hash.encode())
+
+
+def signature_message(talks: str, party: str, agreement_hash: str) -> bytes:
+    """Return what a party signs when it signs the agreement."""
+    return sha("agreement", talks.encode(), party.encode(), agreement_hash.encode())
+
+
+def _injected(
+    talks: str,
+    session: Session,
+    state: State,
+    kind: str,
+    raw: Mapping[str, object],
+    clerk: Seed,
+) -> dict[str, object]:
+    """Add to an act what only the member's keys can make: signatures, and a clerk's public key."""
+    given = dict(raw)
+    party = session.member.party or ""
+    if kind == "text.initial":
+        clause = state.draft.clause(str(raw.get("clause"))) if state.draft else None
+        message = initial_message(talks, party, clause.hash if clause else "")
+        given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
+    elif kind == "agreement.sign":
+        signed = state.agreement.hash if state.agreement else ""
+        message = signature_message(talks, party, signed)
+        given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
+    elif kind == "proposal.make":
+        given["clerk"] = clerk.public.hex()
+    return given

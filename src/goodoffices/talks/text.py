@@ -1,0 +1,182 @@
+"""The single negotiating text: clauses whose brackets are data, drafts, changes and hashes.
+
+A clause is written as people write it, ``capped at [3.67 | 5] per cent``: square brackets hold the
+alternatives still open. It is kept as parts, plain or alternatives, so that a bracket can be
+counted, answered and shown in any language; where the talks have several languages a clause has one
+wording in each, and one of them is authentic.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from goodoffices.i18n import _
+
+Status = Literal["open", "agreed"]
+Part = str | tuple[str, ...]
+"""Plain words, or the alternatives of one bracket."""
+
+_PIECE = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
+_WORD = re.compile(r"\s+|[^\s]+")
+
+
+class BracketError(ValueError):
+    """A clause whose brackets do not pair or hold no choice."""
+
+
+def canonical(value: object) -> bytes:
+    """Return the one JSON form of a value: sorted keys, no spaces, UTF-8.
+
+    Raises
+    ------
+    ValueError
+        for a value JSON cannot hold, such as text with half a character.
+    """
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256 of a value's canonical form, in hexadecimal."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def parse(words: str) -> tuple[Part, ...]:
+    """Read a clause as written into its parts.
+
+    Raises
+    ------
+    BracketError
+        where a bracket is not closed, stands inside another, or offers fewer than two choices.
+    """
+    parts: list[Part] = []
+    at = 0
+    for found in _PIECE.finditer(words):
+        if found.start() != at:
+            break
+        at = found.end()
+        if found[2] is not None:
+            parts.append(found[2])
+            continue
+        choices = tuple(choice.strip() for choice in found[1].split("|"))
+        if len(choices) < 2:
+            raise BracketError(_("a bracket needs two alternatives: [one | the other]"))
+        parts.append(choices)
+    if at != len(words):
+        raise BracketError(_("square brackets do not pair, or stand inside one another"))
+    return tuple(parts)
+
+
+def words(parts: Sequence[Part]) -> str:
+    """Return the parts as people write them; :func:`parse` reads it back."""
+    return "".join(p if isinstance(p, str) else f"[{' | '.join(p)}]" for p in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a draft, worded in each language of the talks."""
+
+    id: str
+    heading: str
+    wording: Mapping[str, str]
+    status: Status = "open"
+
+    @property
+    def hash(self) -> str:
+        """What is accepted, initialled and signed: the clause's number, heading and words."""
+        return digest({"id": self.id, "heading": self.heading, "wording": dict(self.wording)})
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether any wording still holds alternatives."""
+        return any("[" in wording for wording in self.wording.values())
+
+    def parts(self, language: str) -> tuple[Part, ...]:
+        """Return the parts of the wording in a language, none where it has none."""
+        return parse(self.wording.get(language, ""))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, as they stand in the log."""
+        return {
+            "id": self.id,
+            "heading": self.heading,
+            "wording": dict(self.wording),
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One whole text, numbered from 1."""
+
+    number: int
+    title: str
+    clauses: tuple[Clause, ...]
+    at: str = ""
+
+    @property
+    def hash(self) -> str:
+        """What a proposal or an agreement is about: the title and every clause."""
+        return digest({"title": self.title, "clauses": [c.hash for c in self.clauses]})
+
+    @property
+    def settled(self) -> bool:
+        """Whether no bracket is left."""
+        return not any(c.bracketed for c in self.clauses)
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """Return a clause by its number, or None."""
+        return next((c for c in self.clauses if c.id == clause_id), None)
+
+
+def read_clause(plain: Mapping[str, Any]) -> Clause:
+    """Make a clause of the plain values that stand in the log."""
+    return Clause(plain["id"], plain["heading"], dict(plain["wording"]), plain["status"])
+
+
+def read_draft(data: Mapping[str, Any], at: str) -> Draft:
+    """Make a draft of the plain values that stand in the log."""
+    clauses = tuple(map(read_clause, data["clauses"]))
+    return Draft(data["draft"], data["title"], clauses, at)
+
+
+def changes(old: str, new: str) -> Iterator[tuple[Literal["same", "added", "removed"], str]]:
+    """Yield the stretches of two wordings, word by word: kept, added or removed."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            yield "same", "".join(before[a:b])
+            continue
+        if b > a:
+            yield "removed", "".join(before[a:b])
+        if d > c:
+            yield "added", "".join(after[c:d])
+
+
+def unmatched(draft: Draft, languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return (clause, language) pairs whose wording is missing or has other brackets or paragraphs.
+
+    Parallel texts are only alike in law if they are alike in shape.
+    """
+    found = []
+    for clause in draft.clauses:
+        model = clause.wording.get(languages[0], "")
+        for language in languages:
+            wording = clause.wording.get(language, "")
+            if not wording.strip() or _shape(wording) != _shape(model):
+                found.append((clause.id, language))
+    return tuple(found)
+
+
+def _shape(wording: str) -> tuple[int, ...]:
+    """Return the number of paragraphs, then of alternatives bracket by bracket."""
+    paragraphs = len([p for p in re.split(r"\n\s*\n", wording) if p.strip()])
+    return (paragraphs, *(len(p) for p in parse(wording) if not isinstance(p, str)))

@@ -1,0 +1,354 @@
+"""Checking a copy offline: a log or an agreement against itself and against earlier receipts.
+
+Nothing is needed but the file. What does not fit is named: the record, the clause, the signature.
+A log cut short, or taken back to an old backup, can only be seen against a receipt given out
+earlier; that is what receipts are for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from goodoffices.errors import Finding, Place, UnreadableInput
+from goodoffices.i18n import _
+from goodoffices.talks.chain import (
+    Receipt,
+    bind,
+    event_of,
+    genesis,
+    groups,
+    link,
+    read_receipt,
+)
+from goodoffices.talks.export import AGREEMENT, LOG
+from goodoffices.talks.nouns import TABLE, Event
+from goodoffices.talks.office import initial_message, signature_message
+from goodoffices.talks.sealing import signed_by
+from goodoffices.talks.text import Clause, canonical, digest
+
+LIMIT = 200 * 2**20
+"""The largest file that is read, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking a copy found: ``sound`` if nothing is wrong with it."""
+
+    kind: str
+    talks: str
+    hash: str
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the copy is what was written and signed."""
+        return not self.findings
+
+    def to_dict(self) -> dict[str, object]:
+        """Return plain values for JSON."""
+        return {
+            "kind": self.kind,
+            "talks": self.talks,
+            "hash": self.hash,
+            "sound": self.sound,
+            "checked": list(self.checked),
+            "findings": [f.to_dict() for f in self.findings],
+        }
+
+
+def verify(path: Path | str, receipts: Sequence[Receipt] = ()) -> Verdict:
+    """Check an exported log or agreement, offline.
+
+    Parameters
+    ----------
+    path
+        the file as it was downloaded.
+    receipts
+        receipts kept from earlier, against which a cut or a roll-back shows.
+
+    Raises
+    ------
+    UnreadableInput
+        if the file is neither.
+    """
+    path = Path(path)
+    if path.stat().st_size > LIMIT:
+        raise _unreadable(path.name)
+    return verify_bytes(path.read_bytes(), path.name, receipts)
+
+
+def verify_bytes(data: bytes, name: str = "", receipts: Sequence[Receipt] = ()) -> Verdict:
+    """Check the bytes of an exported log or agreement; see :func:`verify`."""
+    first = _plain(data.split(b"\n", 1)[0])
+    kind = first.get("goodoffices") if isinstance(first, dict) else None
+    if kind == LOG:
+        return _LogCheck(name, receipts).run(data)
+    if kind == AGREEMENT and data.count(b"\n") <= 1:
+        return _AgreementCheck(name, first).run(data)
+    raise _unreadable(name)
+
+
+def _unreadable(name: str) -> UnreadableInput:
+    text = _("this is neither a log of talks nor an agreement")
+    return UnreadableInput(Finding("GO711", text, Place(name)))
+
+
+def _plain(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+@dataclass
+class _LogCheck:
+    """One reading of a log, collecting everything that does not fit."""
+
+    name: str
+    earlier: Sequence[Receipt]
+    findings: list[Finding] = field(default_factory=list)
+    chains: dict[str, list[bytes]] = field(default_factory=dict)
+    talks: str = ""
+    numbers: dict[int, str] = field(default_factory=dict)
+    spine: bytes = b""
+    bound: dict[int, int] = field(default_factory=dict)
+    receipts: list[Receipt] = field(default_factory=list)
+    records: int = 0
+
+    def run(self, data: bytes) -> Verdict:
+        lines = data.split(b"\n")
+        if lines[-1] != b"":
+            self.find("GO712", _("the file ends in the middle of a line"), len(lines))
+        self.head(lines[0])
+        for number, line in enumerate(lines[1:-1], 2):
+            plain = _plain(line)
+            if not isinstance(plain, dict) or canonical(plain) != line:
+                self.find("GO712", _("this line is not as it was written"), number)
+            elif "record" in plain:
+                self.record(plain, number)
+            elif "spine" in plain:
+                self.vertebra(plain, number)
+            else:
+                self.receipt(plain, number)
+        self.whole()
+        checked = (
+            _("{count} records").format(count=self.records),
+            _("{count} rooms").format(count=len(self.chains)),
+            _("{count} receipts").format(count=len(self.receipts) + len(self.earlier)),
+        )
+        table = self.chains.get(TABLE)
+        head = table[-1].hex() if table else ""
+        return Verdict("log", self.talks, head, tuple(self.findings), checked)
+
+    def find(self, code: str, text: str, line: int | None = None) -> None:
+        self.findings.append(Finding(code, text, Place(self.name, line)))
+
+    def head(self, line: bytes) -> None:
+        plain = _plain(line)
+        fit = isinstance(plain, dict) and canonical(plain) == line
+        rooms = plain.get("rooms") if fit else None
+        if not isinstance(rooms, list) or not isinstance(plain.get("talks"), str):
+            self.find("GO712", _("this line is not as it was written"), 1)
+            return
+        self.talks = plain["talks"]
+        for room in rooms:
+            self.chains[str(room)] = [genesis(self.talks, str(room))]
+        numbers = plain.get("numbers", {})
+        if isinstance(numbers, dict):
+            self.numbers = {n: r for r, n in numbers.items() if type(n) is int}
+        self.spine = genesis(self.talks, "spine")
+
+    def record(self, plain: dict[str, Any], number: int) -> None:
+        try:
+            body = canonical(plain["record"])
+            event = event_of(body)
+            stored = bytes.fromhex(plain["hash"])
+        except (ValueError, KeyError, TypeError):
+            self.find("GO712", _("this line is not as it was written"), number)
+            return
+        self.records += 1
+        chain = self.chains.get(event.room)
+        if chain is None or set(plain) != {"hash", "record"}:
+            self.find("GO712", _("this line is not as it was written"), number)
+            return
+        if event.seq != len(chain):
+            text = _("record {seq} of {room} is out of place: {expected} comes next")
+            text = text.format(seq=event.seq, room=event.room, expected=len(chain))
+            self.find("GO713", text, number)
+        if link(chain[-1], body) != stored:
+            text = _("record {seq} of {room} is not as it was written")
+            self.find("GO713", text.format(seq=event.seq, room=event.room), number)
+        chain.append(stored)
+        self.signature(event, number)
+
+    def signature(self, event: Event, number: int) -> None:
+        """Check the initials and signatures that stand in the log."""
+        d = event.data
+        if event.kind == "text.initialled":
+            message = initial_message(self.talks, str(d["party"]), str(d["hash"]))
+        elif event.kind == "agreement.signed":
+            message = signature_message(self.talks, str(d["party"]), str(d["hash"]))
+        else:
+            return
+        if not signed_by(str(d["key"]), message, str(d["signature"])):
+            text = _("the signature of {party} is not genuine").format(party=d["party"])
+            self.find("GO715", text, number)
+
+    def vertebra(self, plain: dict[str, Any], number: int) -> None:
+        """Check one link of the spine, which binds the rooms in their common order."""
+        room, seq = plain.get("room"), plain.get("seq")
+        try:
+            hashed, spine = bytes.fromhex(plain["hash"]), bytes.fromhex(plain["spine"])
+        except (ValueError, KeyError, TypeError):
+            hashed = spine = b""
+        if type(room) is not int or type(seq) is not int or seq != self.bound.get(room, 0) + 1:
+            self.find("GO713", _("the order of the rooms is not as it was written"), number)
+            return
+        self.bound[room] = seq
+        self.spine = bind(self.spine, str(room), seq, hashed)
+        chain = self.chains.get(self.numbers.get(room, ""))
+        known = chain is None or (seq < len(chain) and chain[seq] == hashed)
+        if self.spine != spine or not known:
+            self.find("GO713", _("the order of the rooms is not as it was written"), number)
+            self.spine = spine
+
+    def receipt(self, plain: dict[str, Any], number: int) -> None:
+        try:
+            receipt = read_receipt(plain)
+        except ValueError:
+            self.find("GO712", _("this line is not as it was written"), number)
+            return
+        self.receipts.append(receipt)
+
+    def whole(self) -> None:
+        """Check that every room ends where its receipts say, these and earlier ones."""
+        sealed = {r.room for r in self.receipts if self.fits(r, last=True)}
+        for room in self.chains:
+            if room not in sealed:
+                text = _("no receipt says where {room} ends").format(room=room)
+                self.find("GO714", text)
+        keys = {r.key for r in (*self.receipts, *self.earlier)}
+        if len(keys) > 1:
+            self.find("GO714", _("the receipts are signed with different keys"))
+        for room, number in ((r, n) for n, r in self.numbers.items()):
+            chain = self.chains.get(room)
+            if chain is None or self.bound.get(number, 0) != len(chain) - 1:
+                self.find("GO713", _("the order of the rooms is not as it was written"))
+        for receipt in self.earlier:
+            self.fits(receipt, last=False)
+
+    def fits(self, receipt: Receipt, *, last: bool) -> bool:
+        """Check one receipt against the room it is of."""
+        chain = self.chains.get(receipt.room)
+        if receipt.talks != self.talks or not receipt.genuine:
+            text = _("the receipt of {room} is not genuine, or of other talks")
+            self.find("GO714", text.format(room=receipt.room))
+            return False
+        if chain is None:
+            return not last  # an earlier receipt of a room this member does not have
+        inside = receipt.seq < len(chain)
+        fits = inside and chain[receipt.seq].hex() == receipt.head
+        if not fits or (last and receipt.seq != len(chain) - 1):
+            text = _("{room} does not agree with its receipt of record {seq}: changed or cut")
+            self.find("GO714", text.format(room=receipt.room, seq=receipt.seq))
+            return False
+        return True
+
+
+@dataclass
+class _AgreementCheck:
+    """One reading of an agreement."""
+
+    name: str
+    plain: dict[str, Any]
+    findings: list[Finding] = field(default_factory=list)
+
+    def run(self, data: bytes) -> Verdict:
+        if canonical(self.plain) + b"\n" != data:
+            self.find("GO712", _("this file is not as it was written"))
+        signed = 0
+        try:
+            self.manifest()
+            self.clauses()
+            signed = self.signatures()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self.find("GO712", _("this file is not as it was written"))
+        stored = str(self.plain.get("hash", ""))
+        checked = (
+            _("{count} clauses").format(count=len(self.plain.get("clauses", ()))),
+            _("{count} signatures").format(count=signed),
+            groups(stored),
+        )
+        talks = str(self.plain.get("talks", ""))
+        return Verdict("agreement", talks, stored, tuple(self.findings), checked)
+
+    def find(self, code: str, text: str, part: str | None = None) -> None:
+        self.findings.append(Finding(code, text, Place(self.name, part=part)))
+
+    def manifest(self) -> None:
+        """Check what was signed against its hash, and what frames the text against it."""
+        p, m = self.plain, self.plain["manifest"]
+        if digest(m) != p["hash"]:
+            self.find("GO712", _("the hash is not that of the list of clauses that was signed"))
+        for part in ("talks", "title", "languages", "parties"):
+            if m[part] != p[part] or m["goodoffices"] != AGREEMENT:
+                text = _("the {part} differs from what was signed").format(part=part)
+                self.find("GO716", text, part)
+
+    def clauses(self) -> None:
+        """Name each clause and annex whose words differ from what was signed."""
+        p, m = self.plain, self.plain["manifest"]
+        now = [
+            (str(c["id"]), Clause(c["id"], c["heading"], c["wording"]).hash) for c in p["clauses"]
+        ]
+        then = [(str(c["id"]), c["hash"]) for c in m["clauses"]]
+        self.compare(now, then, _("clause {which} differs from what was signed"))
+        now = [(str(a["heading"]), digest(a)) for a in p["annexes"]]
+        then = [(str(a["heading"]), a["hash"]) for a in m["annexes"]]
+        self.compare(now, then, _("annex {which} differs from what was signed"))
+        for clause in p["clauses"]:
+            if set(clause) != {"id", "heading", "wording"}:
+                self.find(
+                    "GO716",
+                    _("clause {which} differs from what was signed").format(which=clause["id"]),
+                )
+
+    def compare(self, now: list[tuple[str, str]], then: list[tuple[str, str]], text: str) -> None:
+        for which in [w for w, _hash in now if (w, _hash) not in then]:
+            self.find("GO716", text.format(which=which), which)
+        known = {w for w, _hash in now}
+        for which in [w for w, _hash in then if w not in known]:
+            self.find("GO716", text.format(which=which), which)
+        if not self.findings and now != then:
+            self.find("GO716", text.format(which="*"))
+
+    def signatures(self) -> int:
+        """Check every initial and signature, and that every party signed."""
+        p = self.plain
+        hashes = {c["hash"] for c in p["manifest"]["clauses"]}
+        for initial in p["initials"]:
+            message = initial_message(p["talks"], initial["party"], initial["hash"])
+            genuine = signed_by(initial["key"], message, initial["signature"])
+            if not genuine or initial["hash"] not in hashes:
+                text = _("the initials of {party} at clause {clause} are not genuine")
+                self.find("GO715", text.format(party=initial["party"], clause=initial["clause"]))
+        good: set[str] = set()
+        for signature in p["signatures"]:
+            message = signature_message(p["talks"], signature["party"], p["hash"])
+            if signature["hash"] == p["hash"] and signed_by(
+                signature["key"], message, signature["signature"]
+            ):
+                good.add(signature["party"])
+            else:
+                text = _("the signature of {party} is not genuine")
+                self.find("GO715", text.format(party=signature["party"]))
+        for party in p["manifest"]["parties"]:
+            if party["id"] not in good:
+                text = _("{party} has not signed").format(party=party["name"])
+                self.find("GO717", text)
+        return len(good)
