@@ -7,22 +7,20 @@ of Negotiation*). All of it is *computed*, exactly, from worths that people judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.analyse import packages_words as words
 from goodoffices.analyse import solutions
-from goodoffices.analyse.exact import shown
 from goodoffices.analyse.frontier import Frontier, frontier
 from goodoffices.analyse.maxima import Integers
 from goodoffices.analyse.negotiation import Negotiation, from_case
-from goodoffices.case import Case, CaseIssue, RedLine
-from goodoffices.i18n import _, n_
+from goodoffices.case import Case, RedLine
 
 LISTED = 20
 """How many packages with the same worths are listed; their number is always told."""
@@ -151,7 +149,7 @@ class Packages:
             return ()
         now = self.today.utilities
         rows = self.frontier.at_least(list(map(max, now, self.negotiation.walk_aways)))
-        return self._solutions(row for row in rows if self._worth(row) != now)
+        return self._solutions(row for row in rows if self.worths_of(row) != now)
 
     # --- where nothing can be signed --------------------------------------------------------------
 
@@ -194,144 +192,27 @@ class Packages:
         share = short / span if span else Fraction(1)
         return Gap(self.negotiation.parties[party], short, share, solution)
 
-    # --- in words ---------------------------------------------------------------------------------
+    # --- in words (packages_words) ----------------------------------------------------------------
 
     @property
     def summary(self) -> str:
-        """Say in plain sentences what was found."""
-        size, allowed = len(self.frontier.points), self.frontier.allowed
-        possible = n_(
-            "{count} package is possible.", "{count} packages are possible.", self.outcomes
-        )
-        lines = [possible.format(count=f"{self.outcomes:,}")]
-        if allowed < self.outcomes:
-            lines.append(
-                n_(
-                    "{count} crosses nobody's red line.",
-                    "{count} cross nobody's red line.",
-                    allowed,
-                ).format(count=f"{allowed:,}")
-            )
-        efficient = n_(
-            "{count} division of worths is efficient: nobody can gain without another losing.",
-            "{count} divisions of worths are efficient: in these nobody can gain without "
-            "another losing.",
-            size,
-        )
-        lines += [efficient.format(count=f"{size:,}")] if size else []
-        lines += [*self._zone_sentences()]
-        if self.today is not None and self.zone:
-            count = len(self.better_than_today)
-            better = n_(
-                "{count} of these is better than today for someone and worse for nobody.",
-                "{count} of these are better than today for someone and worse for nobody.",
-                count,
-            )
-            lines.append(better.format(count=f"{count:,}"))
-        lines += [
-            _("{party} has no worths in the case, and so no say in these packages.").format(
-                party=name
-            )
-            for name in self.negotiation.silent
-        ]
-        return " ".join(lines)
-
-    def _zone_sentences(self) -> Iterator[str]:
-        count = len(self.zone)
-        if count:
-            yield n_(
-                "{count} of them gives every party at least its walk-away.",
-                "{count} of them give every party at least its walk-away.",
-                count,
-            ).format(count=f"{count:,}")
-            return
-        yield _(
-            "There is no zone of possible agreement: no package gives every party its walk-away."
-        )
-        if self.gaps:
-            yield self._gap_sentence()
-        elif self.frontier.allowed:
-            yield _("No single party could close the gap by lowering its walk-away.")
-        for party, line in self.blocking:
-            sentence = _("Without this red line of {party} there would be one: {line}.")
-            yield sentence.format(
-                party=self.negotiation.party_name(party),
-                line=self.negotiation.describe(line.choices),
-            )
-
-    def _gap_sentence(self) -> str:
-        gap = self.gaps[0]
-        sentence = _(
-            "Soonest to close the gap: if the walk-away of {party} fell by {short}, from {old} to "
-            "{new}, this could be signed: {package}."
-        )
-        old = self.negotiation.worths[gap.party].walk_away
-        return sentence.format(
-            party=self.negotiation.party_name(gap.party),
-            short=shown(gap.short),
-            old=shown(old),
-            new=shown(old - gap.short),
-            package=self.negotiation.describe(gap.solution.packages[0]),
-        )
+        """What was found, in plain sentences."""
+        return words.summary(self)
 
     def rows(self) -> list[dict[str, str]]:
         """Return what could be signed as rows of a table, one for each division of worths.
 
         Where nothing could be signed, the rows are the efficient packages that fall short.
         """
-        marks = self._marks()
-        parties = _headings(self.negotiation)
-        return [
-            {
-                **{
-                    issue.name: _value_text(issue, solution.packages[0])
-                    for issue in self.negotiation.issues
-                },
-                **{
-                    heading: shown(worth)
-                    for heading, worth in zip(parties, solution.utilities, strict=True)
-                },
-                _("packages"): str(solution.count),
-                _("which"): ", ".join(marks.get(solution.utilities, [])),
-            }
-            for solution in self.pareto or self.efficient
-        ]
-
-    def _marks(self) -> dict[tuple[Fraction, ...], list[str]]:
-        """Name the solutions, by their worths."""
-        if not self.zone:
-            short = _("below a walk-away")
-            return {solution.utilities: [short] for solution in self.efficient}
-        found: dict[tuple[Fraction, ...], list[str]] = {}
-        for name, ties in [
-            (_("Nash"), self.nash),
-            (_("Kalai–Smorodinsky"), self.kalai_smorodinsky),
-            (_("max–min gain"), self.egalitarian_gain),
-            (_("largest sum"), self.utilitarian),
-            (_("better than today"), self.better_than_today),
-        ]:
-            for solution in ties:
-                found.setdefault(solution.utilities, []).append(name)
-        return found
+        return words.rows(self)
 
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON; ``exact`` holds the worths as fractions."""
-        pareto = [self._worth(row) for row in self.zone]
-        return {
-            "name": self.negotiation.name,
-            "parties": list(self.negotiation.parties),
-            "outcomes": self.outcomes,
-            "allowed": self.frontier.allowed,
-            "pareto": {"size": len(pareto), **_vectors(pareto)},
-            "efficient": {"size": len(self.frontier.points)},
-            "nash": _plain(self.nash),
-            "kalai_smorodinsky": _plain(self.kalai_smorodinsky),
-            "egalitarian_gain": _plain(self.egalitarian_gain),
-            "utilitarian": _plain(self.utilitarian),
-            "today": _plain([self.today]) if self.today else None,
-            "better_than_today": _plain(self.better_than_today),
-            "summary": self.summary,
-        }
+        return words.plain(self)
+
+    def _repr_html_(self) -> str:
+        """Show the efficient packages as a table, the first few hundred of them."""
+        return words.html(self)
 
     def __repr__(self) -> str:
         """Say in one line what was found."""
@@ -340,27 +221,15 @@ class Packages:
             f"{len(self.frontier.points):,} efficient, {len(self.zone):,} of them in the zone)"
         )
 
-    def _repr_html_(self) -> str:
-        """Show the efficient packages as a table, the first few hundred of them."""
-        rows = self.rows()
-        head = "".join(f"<th>{escape(key)}</th>" for key in (rows[0] if rows else {}))
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.values()) + "</tr>"
-            for row in rows[:300]
-        )
-        return (
-            f"<p>{escape(self.summary)}</p>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        )
-
     # --- rows of the frontier ---------------------------------------------------------------------
 
-    def _worth(self, row: int) -> tuple[Fraction, ...]:
+    def worths_of(self, row: int) -> tuple[Fraction, ...]:
+        """Return the worths at a row of the frontier."""
         return self.frontier.scale.worth(self.frontier.points[row])
 
     def _gain(self, place: int) -> tuple[Fraction, ...]:
         """Return the exact gains at a place of the zone."""
-        worth = self._worth(self.zone[place])
+        worth = self.worths_of(self.zone[place])
         return tuple(w - r for w, r in zip(worth, self.negotiation.walk_aways, strict=True))
 
     @cached_property
@@ -387,34 +256,6 @@ class Packages:
         rows = list(rows)
         counts = self.frontier.counts(rows) if rows else []
         return tuple(
-            Solution(self._worth(row), self.frontier.packages(row, LISTED), count)
+            Solution(self.worths_of(row), self.frontier.packages(row, LISTED), count)
             for row, count in zip(rows, counts, strict=True)
         )
-
-
-def _headings(negotiation: Negotiation) -> list[str]:
-    """Return a heading for each party's worths, told apart from an issue of the same name."""
-    issues = {issue.name for issue in negotiation.issues}
-    apart = _("worth to {party}")
-    return [
-        apart.format(party=name) if name in issues else name for name in negotiation.party_names
-    ]
-
-
-def _value_text(issue: CaseIssue, package: dict[str, str]) -> str:
-    return next(value.text for value in issue.values if value.id == package[issue.id])
-
-
-def _vectors(worths: Sequence[tuple[Fraction, ...]]) -> dict[str, object]:
-    return {
-        "utilities": [[float(worth) for worth in vector] for vector in worths],
-        "exact": [[str(worth) for worth in vector] for vector in worths],
-    }
-
-
-def _plain(ties: Sequence[Solution]) -> dict[str, object]:
-    return {
-        **_vectors([solution.utilities for solution in ties]),
-        "packages": [package for solution in ties for package in solution.packages],
-        "count": sum(solution.count for solution in ties),
-    }
