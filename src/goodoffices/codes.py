@@ -422,6 +422,10 @@ CODES: dict[str, str] = {
         "The demo does not write into a folder that holds something else. Name a folder that does "
         "not exist yet; nothing was changed."
     ),
+    "GO915": _(
+        "A date was given that is none. Dates are written as EDTF: 2025-03-05, 2025-03, 2025, or "
+        "an interval such as 2025-02-11/2025-02-20."
+    ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
 }
 

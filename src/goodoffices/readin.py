@@ -59,6 +59,7 @@ def read_all(paths: Iterable[str | Path], published: str | None = None) -> ReadI
     """
     from goodoffices.read import read_path
 
+    _dated(published)
     read: list[Dossier] = []
     unread: list[Finding] = []
     for path in progress(list(pages(paths))):
@@ -75,10 +76,26 @@ def read_in(
     """Read pages into the dossier of a case folder."""
     from goodoffices.dossier import DossierStore
 
+    existing(Path(folder) / "case.yaml")
     batch = read_all(paths, published)
     with DossierStore(Path(folder)) as store:
         store.add(batch.dossier)
     return batch
+
+
+def _dated(published: str | None) -> None:
+    """Refuse a date that is none."""
+    if published is None:
+        return
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parse_edtf(published)
+    except EDTFParseException:
+        text = _("{date} is no date").format(date=published)
+        hint = _("Write it as EDTF, for instance 2025-03-05, 2025-03 or 2025.")
+        raise UsageError(Finding("GO915", text, help=hint)) from None
 
 
 def progress(paths: list[Path]) -> Iterator[Path]:

@@ -1,0 +1,35 @@
+"""What the terminal shows: columns that line up, in any script."""
+
+import os
+import sys
+
+import pytest
+
+from goodoffices import terminal
+from goodoffices.errors import Finding
+
+
+def test_columns_line_up_with_wide_and_combining_letters() -> None:
+    laid = terminal.table(["a", "b"], [["東京", "x"], ["e\u0301", "y"]]).splitlines()
+    assert [
+        terminal.width(line[: line.index(mark)]) for line, mark in zip(laid[2:], "xy", strict=True)
+    ] == [
+        6,
+        6,
+    ]
+    assert laid[1] == "────  ─"
+
+
+def test_the_last_column_is_cut_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["1", "a sentence that is far too long for the column that is left for it"]]
+    assert rows[0][1] in terminal.table(["n", "what"], rows)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((30, 20)))
+    laid = terminal.table(["n", "what"], rows)
+    assert max(map(terminal.width, laid.splitlines())) == 30
+    assert laid.endswith("…")
+
+
+def test_findings_are_counted_in_words() -> None:
+    error, note = Finding("GO901", "x"), Finding("GO901", "y", severity="note")
+    assert terminal.count_findings([error, note, note]) == "1 error · 0 warnings · 2 notes"
