@@ -1,0 +1,14 @@
+"""The dossier of a case folder: snapshots in ``sources/``, claims and decisions in SQLite.
+
+snapshots   the pages' bytes and texts, named by their hash and checked when read
+database    SQLite opened and brought up to date; its errors as findings
+rows        claims as JSON, checked on the way out
+store       pages, claims and decisions as one thing
+candidates  whom the dossier shows as parties and as mediators
+"""
+
+from __future__ import annotations
+
+from goodoffices.dossier.store import Added, Decision, DossierStore
+
+__all__ = ["Added", "Decision", "DossierStore"]

@@ -1,0 +1,474 @@
+"""The store of a case's dossier: pages, claims, and what people decided about them.
+
+Reading a page again replaces what nobody has decided on yet and never a decision, nor the claim it
+was taken on. A decision is kept apart from the claim, with the hash of the page's text and the
+place, and is applied only where both still fit; each new one is added, none is overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, get_args
+
+from goodoffices.claims import Claim, Dossier, Status, merge
+from goodoffices.dossier import snapshots
+from goodoffices.dossier.database import NAME, connect, told, writing
+from goodoffices.dossier.rows import (
+    ENTITIES,
+    DamagedRow,
+    claim_from,
+    claim_json,
+    corrected,
+    finding_from,
+    finding_json,
+    kind_of,
+    page_from,
+    page_json,
+)
+from goodoffices.errors import Finding, Place, UsageError, nearest
+from goodoffices.evidence import Document, sha256
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    import apsw
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a reading added: ids of new pages, how many claims are new, gone or kept as decided."""
+
+    pages: tuple[str, ...] = ()
+    new: int = 0
+    gone: int = 0
+    kept: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a claim: ``at`` is the time as given, ``changes`` a correction's.
+
+    ``text_sha256``, ``first`` and ``last`` say what it was taken on: the page's text, the place of
+    the claim's first span.
+    """
+
+    claim: str
+    status: Status
+    by: str
+    at: str
+    reason: str | None = None
+    changes: Mapping[str, Any] | None = None
+    kind: str = ""
+    text_sha256: str = ""
+    first: int = 0
+    last: int = 0
+
+
+class DossierStore:
+    """The dossier in a case folder. Nothing is made on disk until something is written.
+
+    ``wait`` is how many seconds to wait for another process that is writing.
+    """
+
+    def __init__(self, folder: Path | str, wait: float = 5.0) -> None:
+        self.folder = Path(folder)
+        self.path = self.folder / NAME
+        self.wait = wait
+        self._open: apsw.Connection | None = None
+
+    def __enter__(self) -> DossierStore:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the store can be used again and then opens it anew."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _database(self) -> apsw.Connection:
+        if self._open is None:
+            self._open = connect(self.path, self.wait)
+        return self._open
+
+    def add(self, dossier: Dossier, originals: Iterable[bytes] = ()) -> Added:
+        """Keep what was read.
+
+        Parameters
+        ----------
+        dossier
+            one page's or many pages'.
+        originals
+            the pages' bytes as found; plain texts need none.
+
+        Returns
+        -------
+        Added
+            what is new; the same dossier added again adds nothing.
+
+        Raises
+        ------
+        CaseError
+            GO321 where another program is writing, GO906 where the system refuses, GO320 where the
+            store is damaged; nothing is changed.
+        """
+        held = {sha256(data): data for data in originals}
+        findings = []
+        fresh = []
+        for document in dossier.documents:
+            earlier = snapshots.text_kept(self.folder, document.snapshot.sha256)
+            if earlier is not None and earlier != document.snapshot.text:
+                findings.append(_read_before(document))
+            else:
+                snapshots.keep(self.folder, document.snapshot, held)
+                fresh.append(document)
+        with told(self.path):
+            database = self._database()
+            with writing(database):
+                return _Adding(database, dossier).all(fresh, findings)
+
+    def dossier(self) -> Dossier:
+        """Return everything, with decisions applied; what is damaged is among the findings.
+
+        Raises
+        ------
+        CaseError
+            GO320 or GO322 where the store cannot be opened at all.
+        """
+        if not self.path.exists():
+            return Dossier(())
+        with told(self.path):
+            database = self._database()
+            with _reading(database):
+                return _Loading(database, self.folder).whole()
+
+    def decide(
+        self,
+        claim_id: str,
+        status: Status,
+        by: str,
+        at: str,
+        *,
+        reason: str | None = None,
+        changes: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep what a person decided about a claim.
+
+        Parameters
+        ----------
+        claim_id
+            the claim's id.
+        status
+            the decision; ``unreviewed`` takes an earlier one back.
+        by, at
+            who decided, in initials, and when, as the caller's clock says.
+        reason
+            why, in words.
+        changes
+            of a correction: fields of the claim with their new values.
+
+        Raises
+        ------
+        UsageError
+            GO325 where there is no such claim or status, or the correction does not fit it.
+        """
+        claim = self._claim(claim_id)
+        if status not in STATUSES:
+            text = _("“{status}” is none of: {statuses}.")
+            said = text.format(status=status, statuses=", ".join(STATUSES))
+            raise UsageError(Finding("GO325", said))
+        try:
+            corrected(claim, changes or {})
+        except DamagedRow as error:
+            text = _("This correction does not fit the claim: {reason}").format(reason=error)
+            raise UsageError(Finding("GO325", text)) from None
+        decision = Decision(claim_id, status, by, at, reason, changes)
+        with told(self.path):
+            database = self._database()
+            with writing(database):
+                _keep(database, decision, claim)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision that was ever taken, the oldest first."""
+        if not self.path.exists():
+            return ()
+        with told(self.path):
+            return tuple(_decisions(self._database()))
+
+    def proposed(self) -> frozenset[str]:
+        """Return the parts of the case that were proposed before."""
+        if not self.path.exists():
+            return frozenset()
+        with told(self.path):
+            return frozenset(
+                part for (part,) in self._database().execute("SELECT part FROM proposed")
+            )
+
+    def remember(self, parts: Iterable[str]) -> None:
+        """Keep what was proposed, so that it is not proposed again once a person deletes it."""
+        with told(self.path):
+            database = self._database()
+            with writing(database):
+                rows = [(part,) for part in parts]
+                database.executemany("INSERT OR IGNORE INTO proposed VALUES (?)", rows)
+
+    def _claim(self, claim_id: str) -> Claim:
+        """Return a claim as it was read."""
+        dossier = self.dossier()
+        claim = dossier.claim(claim_id)
+        if claim is None:
+            near = nearest(claim_id, [c.id for c in dossier.claims])
+            text = _("The dossier has no claim “{id}”.").format(id=claim_id)
+            help_ = _("Did you mean “{near}”?").format(near=near) if near else None
+            raise UsageError(Finding("GO325", text, help=help_))
+        return claim
+
+
+class _reading:  # noqa: N801 - a context manager that reads like a verb
+    """See one state of the store throughout, whatever others write meanwhile."""
+
+    def __init__(self, database: apsw.Connection) -> None:
+        self.database = database
+
+    def __enter__(self) -> None:
+        self.database.execute("BEGIN")
+
+    def __exit__(self, *_error: object) -> None:
+        self.database.execute("ROLLBACK")
+
+
+class _Adding:
+    """One dossier on its way into the store."""
+
+    def __init__(self, database: apsw.Connection, dossier: Dossier) -> None:
+        self.database = database
+        self.dossier = dossier
+        rows = database.execute("SELECT DISTINCT claim FROM decision")
+        self.decided = frozenset(claim for (claim,) in rows)
+        self.counts = {"new": 0, "gone": 0, "kept": 0}
+
+    def all(self, documents: list[Document], findings: list[Finding]) -> Added:
+        """Keep pages, claims and findings."""
+        pages = []
+        for document in documents:
+            if self.page(document):
+                pages.append(document.id)
+            self.claims(document)
+        bodies = [(finding_json(finding),) for finding in self.dossier.findings]
+        self.database.executemany("INSERT OR IGNORE INTO finding VALUES (?)", bodies)
+        return Added(tuple(pages), **self.counts, findings=tuple(findings))
+
+    def page(self, document: Document) -> bool:
+        """Keep a page, and tell whether it is new; a date that a person gave is not forgotten."""
+        known = self.database.execute("SELECT facts FROM page WHERE id=?", (document.id,)).get
+        if known is not None:
+            old = json.loads(known)
+            if old.get("published_from") == "given" and document.published_from != "given":
+                document = replace(document, published=old["published"], published_from="given")
+        snapshot = document.snapshot
+        self.database.execute(
+            "INSERT INTO page VALUES (?,?,?,?,?) "
+            "ON CONFLICT(id) DO UPDATE SET facts=excluded.facts",
+            (
+                document.id,
+                snapshot.sha256,
+                snapshot.text_sha256,
+                snapshot.media_type,
+                page_json(document),
+            ),
+        )
+        return known is None
+
+    def claims(self, document: Document) -> None:
+        """Keep a page's claims: new ones in, undecided ones anew, decided ones as they were."""
+        now = {(kind_of(c), c.id): claim_json(c) for c in _of_page(self.dossier, document.id)}
+        query = "SELECT kind, id, body FROM claim WHERE page=?"
+        before = {(k, i): b for k, i, b in self.database.execute(query, (document.id,))}
+        for (kind, id_), body in now.items():
+            old = before.get((kind, id_))
+            if old is None:
+                insert = "INSERT INTO claim(page, kind, id, body) VALUES (?,?,?,?)"
+                self.database.execute(insert, (document.id, kind, id_, body))
+                self.counts["new"] += 1
+            elif id_ in self.decided:
+                self.counts["kept"] += 1
+            elif old != body:
+                update = "UPDATE claim SET body=? WHERE page=? AND kind=? AND id=?"
+                self.database.execute(update, (body, document.id, kind, id_))
+        for kind, id_ in before.keys() - now.keys():
+            if id_ in self.decided:
+                self.counts["kept"] += 1
+            else:
+                delete = "DELETE FROM claim WHERE page=? AND kind=? AND id=?"
+                self.database.execute(delete, (document.id, kind, id_))
+                self.counts["gone"] += 1
+
+
+class _Loading:
+    """The store on its way into one dossier."""
+
+    def __init__(self, database: apsw.Connection, folder: Path) -> None:
+        self.database = database
+        self.folder = folder
+        self.findings: list[Finding] = []
+
+    def whole(self) -> Dossier:
+        """Return the pages' dossiers merged, with decisions applied and findings."""
+        query = "SELECT id, sha256, text_sha256, media_type, facts FROM page ORDER BY rowid"
+        parts = [self.part(*row) for row in self.database.execute(query)]
+        for (body,) in self.database.execute("SELECT body FROM finding ORDER BY rowid"):
+            try:
+                self.findings.append(finding_from(body))
+            except DamagedRow:
+                self.damaged("finding")
+        merged = merge(parts)
+        hashes = dict(self.database.execute("SELECT id, text_sha256 FROM page"))
+        decided = _Applying({d.claim: d for d in _decisions(self.database)}, hashes)
+        dossier = Dossier(
+            merged.documents,
+            tuple(map(decided.to, merged.actors)),
+            tuple(map(decided.to, merged.statements)),
+            tuple(map(decided.to, merged.events)),
+            tuple(map(decided.to, merged.issues)),
+            tuple(map(decided.to, merged.relations)),
+        )
+        return replace(dossier, findings=(*self.findings, *decided.findings(dossier)))
+
+    def part(self, page: str, digest: str, text_digest: str, media: str, facts: str) -> Dossier:
+        """Return one page's dossier; without its text the page is left out, its claims orphaned."""
+        try:
+            text, wrong = snapshots.verified(self.folder, digest, media, text_digest)
+            self.findings += wrong
+            documents = () if text is None else (page_from(facts, text),)
+        except ValueError:
+            self.damaged(page)
+            documents = ()
+        claims: dict[str, list[Any]] = {kind: [] for kind in _LISTS}
+        query = "SELECT kind, id, body FROM claim WHERE page=? ORDER BY number"
+        for kind, id_, body in self.database.execute(query, (page,)):
+            try:
+                claims[kind].append(claim_from(kind, body))
+            except (DamagedRow, KeyError):
+                self.damaged(id_)
+        return Dossier(documents, **{_LISTS[kind]: tuple(c) for kind, c in claims.items()})
+
+    def damaged(self, what: str) -> None:
+        """Tell of a row that cannot be used."""
+        text = _("The dossier's entry “{what}” is damaged and was left out.").format(what=what)
+        help_ = _("Restore the dossier from a backup, or read the page in again.")
+        self.findings.append(Finding("GO320", text, Place(str(self.folder / NAME)), help_))
+
+
+_LISTS = {
+    "actor": "actors",
+    "statement": "statements",
+    "event": "events",
+    "issue": "issues",
+    "relation": "relations",
+}
+
+
+class _Applying:
+    """Decisions on their way to the claims they were taken on."""
+
+    def __init__(self, latest: dict[str, Decision], hashes: dict[str, str]) -> None:
+        self.latest = latest
+        self.hashes = hashes
+
+    def fits(self, decision: Decision, claim: Claim) -> bool:
+        """Tell whether a decision was taken on this very claim."""
+        if decision.kind != kind_of(claim):
+            return False
+        if decision.kind in ENTITIES:
+            return True
+        span = claim.spans[0] if claim.spans else None
+        return span is not None and (
+            (self.hashes.get(span.source), span.start, span.end)
+            == (decision.text_sha256, decision.first, decision.last)
+        )
+
+    def to(self, claim: Any) -> Any:  # noqa: ANN401 - any kind of claim, and the same kind back
+        """Return a claim as it was decided."""
+        decision = self.latest.get(claim.id)
+        if decision is None or not self.fits(decision, claim):
+            return claim
+        try:
+            found = corrected(claim, decision.changes or {})
+        except DamagedRow:
+            return claim
+        return replace(found, status=decision.status)
+
+    def findings(self, dossier: Dossier) -> Iterator[Finding]:
+        """Tell of decisions that fit no claim any more."""
+        claims = {claim.id: claim for claim in dossier.claims}
+        for decision in self.latest.values():
+            claim = claims.get(decision.claim)
+            if claim is None or claim.status != decision.status:
+                text = _("A decision on “{claim}” no longer fits and was not applied.")
+                yield Finding(
+                    "GO323",
+                    text.format(claim=decision.claim),
+                    help=_("Look at the page again and decide anew."),
+                    severity="warning",
+                )
+
+
+def _of_page(dossier: Dossier, page: str) -> Iterator[Claim]:
+    """Yield the claims of one page; of actors and issues, the mentions on it."""
+    for claim in dossier.claims:
+        if kind_of(claim) in ENTITIES:
+            spans = tuple(span for span in claim.spans if span.source == page)
+            if spans:
+                yield replace(claim, spans=spans)
+        elif claim.spans and claim.spans[0].source == page:
+            yield claim
+
+
+def _keep(database: apsw.Connection, decision: Decision, claim: Claim) -> None:
+    """Add a decision with what it was taken on."""
+    span = claim.spans[0]
+    digest = database.execute("SELECT text_sha256 FROM page WHERE id=?", (span.source,)).get
+    changes = json.dumps(dict(decision.changes)) if decision.changes else None
+    columns = "claim, kind, text_sha256, first, last, status, by, at, reason, changes"
+    taken_on = (claim.id, kind_of(claim), digest or "", span.start, span.end)
+    decided = (decision.status, decision.by, decision.at, decision.reason, changes)
+    database.execute(
+        f"INSERT INTO decision({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - no input
+        (*taken_on, *decided),
+    )
+
+
+def _decisions(database: apsw.Connection) -> Iterator[Decision]:
+    query = (
+        "SELECT claim, status, by, at, reason, changes, kind, text_sha256, first, last "
+        "FROM decision ORDER BY number"
+    )
+    for claim, status, by, at, reason, changes, *taken_on in database.execute(query):
+        try:
+            found = json.loads(changes) if changes else None
+        except ValueError:
+            found = None
+        if status in STATUSES:
+            yield Decision(claim, status, by, at, reason, found, *taken_on)
+
+
+def _read_before(document: Document) -> Finding:
+    """Say that these bytes have a text already, made by an earlier reading."""
+    text = _("“{name}” was read in before, when its text came out otherwise; that reading stays.")
+    name = document.title or document.name or document.id
+    help_ = _("To start anew with this page, begin a new case.")
+    place = Place(document.name) if document.name else None
+    return Finding("GO324", text.format(name=name), place, help_, "warning")
