@@ -1,0 +1,486 @@
+"""Which words report that somebody said something, and which of their words are the content.
+
+A cue is a verb ("said", "accused", "expressed hope"), a noun with an owner ("Tehran's claim that")
+or "according to". For each the clause is read from the parse: who is its subject, whom it is told,
+what is said. Denied, declined and merely possible sayings are no cues: "declined to comment",
+"would not say", "may announce".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodoffices.read.parse import Parse, Token
+from goodoffices.read.words import words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot", "ca"})
+_CLAUSES = frozenset({"ccomp", "parataxis"})
+_ASIDES = frozenset({"relcl", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting cue: tokens [first, last), whose subject heads at ``subject``.
+
+    ``content`` are token ranges; ``pattern`` says which rule read it; ``inherited`` that the
+    subject stands in another clause. ``addressee`` heads whom it is said to.
+    """
+
+    first: int
+    last: int
+    subject: int | None
+    pattern: str
+    content: tuple[tuple[int, int], ...] = ()
+    addressee: int | None = None
+    inherited: bool = False
+    future: bool = False
+    verb: int = -1
+
+
+def find_cues(parse: Parse, quoted: frozenset[int] = frozenset()) -> list[Cue]:
+    """Return the cues of a text in order; those without content may still hold a quotation.
+
+    ``quoted`` are the tokens inside quotation marks: no cue is looked for there, and no subject of
+    a cue that stands outside.
+    """
+    found: list[Cue] = []
+    for token in parse.tokens:
+        if token.i in quoted:
+            continue
+        if token.text.lower() == "according":
+            cue = _according(parse, token)
+        elif token.pos == "VERB" or (token.pos == "AUX" and token.lemma in {"say", "tell"}):
+            cue = _verb(parse, token, quoted)
+        elif token.pos == "NOUN" and token.lemma in words("noun cues"):
+            cue = _noun(parse, token)
+        else:
+            continue
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+# --- verbs ------------------------------------------------------------------------------------
+
+
+def _verb(parse: Parse, token: Token, quoted: frozenset[int]) -> Cue | None:
+    """Read a verb as a cue, or return None."""
+    lemma = token.lemma.lower()
+    known = any(lemma in words(f"cue {kind}") for kind in ("clause", "object", "to"))
+    known = known or lemma in _PREPOSITIONAL()
+    if not known or not _happens(parse, token):
+        return None
+    subject, inherited = subject_of(parse, token.i, quoted)
+    passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children(token.i))
+    if passive:
+        subject = _agent(parse, token.i)
+    content, pattern = _content(parse, token, passive=passive)
+    if passive and subject is None and pattern != "clause":
+        return None
+    first, last = token.i, token.i + 1
+    return Cue(
+        first,
+        last,
+        subject,
+        pattern,
+        content,
+        addressee=_addressee(parse, token),
+        inherited=inherited,
+        future=any(parse.tokens[c].text in {"will", "’ll", "'ll"} for c in parse.children(token.i)),
+        verb=token.i,
+    )
+
+
+def _PREPOSITIONAL() -> frozenset[str]:  # noqa: N802
+    return frozenset(entry.split()[0] for entry in words("cue prepositions"))
+
+
+def _happens(parse: Parse, token: Token) -> bool:
+    """Tell whether the words were said: not denied, declined or merely possible."""
+    tokens = parse.tokens
+    for c in parse.children(token.i):
+        child = tokens[c]
+        if child.dep == "neg" or (child.dep == "aux" and child.text.lower() in _POSSIBLE):
+            return False
+        if child.dep == "mark" and child.text.lower() in {"if", "unless", "whether"}:
+            return False
+        if child.dep in {"advmod", "preconj"} and child.text.lower() in {"never", "neither"}:
+            return False
+    if token.tag in {"VB"} and token.dep in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
+        return _infinitive_happens(parse, token)
+    return not (token.tag == "VB" and token.dep == "ROOT" and not _has_subject(parse, token.i))
+
+
+def _has_subject(parse: Parse, i: int) -> bool:
+    return any(parse.tokens[c].dep in SUBJECTS for c in parse.children(i))
+
+
+def _infinitive_happens(parse: Parse, token: Token) -> bool:
+    """Tell whether an infinitive is something done: "went on to say", not "refused to say"."""
+    head = parse.tokens[token.head]
+    helped = head.lemma.lower() in words("cue helpers")
+    bare_to = any(parse.tokens[c].text.lower() == "to" for c in parse.children(token.i))
+    if not bare_to:
+        modal = any(parse.tokens[c].dep == "aux" for c in parse.children(token.i))
+        return modal or token.dep == "conj"
+    return helped
+
+
+def subject_of(
+    parse: Parse, verb: int, quoted: frozenset[int] = frozenset()
+) -> tuple[int | None, bool]:
+    """Return the head of a verb's subject, and whether it stands in another clause."""
+    tokens = parse.tokens
+    at, inherited = verb, False
+    for _step in range(6):
+        subjects = [c for c in parse.children(at) if tokens[c].dep in SUBJECTS and c not in quoted]
+        subject = subjects[-1] if subjects else None
+        if subject is not None:
+            return _antecedent(parse, at, subject), inherited
+        token = tokens[at]
+        if token.dep in {"conj", "xcomp", "advcl", "dep", "aux"} and tokens[token.head].pos in {
+            "VERB",
+            "AUX",
+        }:
+            at, inherited = token.head, inherited or token.dep != "conj"
+            continue
+        if token.dep == "acl" and token.tag == "VBG":
+            return token.head, True
+        if token.dep in {"prep", "pcomp"}:
+            at, inherited = token.head, True
+            continue
+        return _inverted(parse, verb), False
+    return None, False
+
+
+def _antecedent(parse: Parse, verb: int, subject: int) -> int:
+    """Return whom "who" means, where the subject is a relative pronoun."""
+    token = parse.tokens[subject]
+    relative = token.text.lower() in {"who", "which", "that"} and token.tag in {"WP", "WDT", "IN"}
+    return parse.tokens[verb].head if relative and parse.tokens[verb].dep == "relcl" else subject
+
+
+def _inverted(parse: Parse, verb: int) -> int | None:
+    """Return the subject that follows its verb: "…,” reads the draft"."""
+    tokens = parse.tokens
+    if parse.tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for c in parse.children(verb):
+        if c > verb and tokens[c].dep in {"dobj", "attr", "npadvmod", "oprd"}:
+            return c if tokens[c].pos in {"NOUN", "PROPN", "PRON"} else None
+    return None
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    """Return who did a passive verb: "was announced by the ministry"; "was quoted as saying"."""
+    for c in parse.children(verb):
+        if parse.tokens[c].dep == "agent":
+            return next((g for g in parse.children(c) if parse.tokens[g].dep == "pobj"), None)
+    return None
+
+
+def _addressee(parse: Parse, token: Token) -> int | None:
+    """Return the head of whom it is said to."""
+    tokens = parse.tokens
+    takes_object = token.lemma.lower() in {
+        "tell", "urge", "ask", "warn", "assure", "reassure", "inform", "remind", "notify", "brief",
+        "advise", "accuse", "blame", "press", "implore", "exhort", "beg", "caution", "petition",
+    }  # fmt: skip
+    for c in parse.children(token.i):
+        child = tokens[c]
+        if child.dep == "dative" and child.pos in {"NOUN", "PROPN", "PRON"}:
+            return c
+        if takes_object and child.dep == "dobj" and c > token.i:
+            return c
+        if takes_object and child.dep == "ccomp" and not _marked(parse, c):
+            found = _raised(parse, token.i, c)
+            if found is not None:
+                return found
+        if child.dep in {"prep", "dative"} and child.text.lower() == "to":
+            return next((g for g in parse.children(c) if tokens[g].dep == "pobj"), None)
+    return None
+
+
+def _raised(parse: Parse, verb: int, clause: int) -> int | None:
+    """Return the object the parser took for the infinitive's subject: "urged Iran to …"."""
+    tokens = parse.tokens
+    to = any(
+        tokens[c].text.lower() == "to" and tokens[c].dep == "aux" for c in parse.children(clause)
+    )
+    if not to:
+        return None
+    return next((c for c in parse.children(clause) if tokens[c].dep == "nsubj" and c > verb), None)
+
+
+def _marked(parse: Parse, clause: int) -> bool:
+    return any(parse.tokens[c].dep == "mark" for c in parse.children(clause))
+
+
+# --- contents ---------------------------------------------------------------------------------
+
+
+def _content(
+    parse: Parse, token: Token, *, passive: bool
+) -> tuple[tuple[tuple[int, int], ...], str]:
+    """Return the content of a verb as token ranges, and the pattern that found it."""
+    lemma = token.lemma.lower()
+    clause = _clause(parse, token) if lemma in words("cue clause") else None
+    if clause is not None:
+        fronted = _fronted(parse, token)
+        return (*fronted, *_without_cue(parse, token, clause)), "clause"
+    if passive:
+        return (), "none"
+    found = _with_preposition(parse, token)
+    if found is None and lemma in words("cue to"):
+        found = _to_infinitive(parse, token)
+    if found is None and lemma in words("cue object"):
+        found = _object(parse, token)
+    if found is not None:
+        return (found[0],), found[1]
+    return _fronted(parse, token), "none"
+
+
+def _fronted(parse: Parse, token: Token) -> tuple[tuple[int, int], ...]:
+    """Return a topic put before the cue: "Tehran, he told the assembly, …"."""
+    tokens = parse.tokens
+    for c in parse.children(token.i):
+        child, end = tokens[c], parse.subtree(c)[-1] + 1
+        noun = child.dep in {"npadvmod", "dep", "dobj"} and child.pos in {"PROPN", "NOUN"}
+        set_off = noun and c < token.i - 2 and tokens[end].text == ","
+        if set_off and child.ent not in {"DATE", "TIME"} and _is_subject_at(parse, end + 1):
+            return ((parse.subtree(c)[0], end),)
+    return ()
+
+
+def _is_subject_at(parse: Parse, i: int) -> bool:
+    """Tell whether a subject starts at a token."""
+    return any(t.dep in SUBJECTS and parse.subtree(t.i)[0] == i for t in parse.tokens[i : i + 4])
+
+
+Found = tuple[tuple[int, int], str]
+
+
+def _clause(parse: Parse, token: Token) -> int | None:
+    """Return the head of the clause a verb reports."""
+    tokens = parse.tokens
+    plain = [
+        c
+        for c in parse.children(token.i)
+        if tokens[c].dep in _CLAUSES and _is_clause(parse, c, token)
+    ]
+    if plain:
+        return plain[0]
+    head = tokens[token.head]
+    beside = token.dep in {"parataxis", "ccomp", "advcl"} and head.i != token.i
+    beside = beside and token.tag in {"VBD", "VBZ", "VBP"}
+    commas = _between_commas(parse, token)
+    if beside and commas and token.lemma.lower() not in words("cue not speech"):
+        return head.i
+    return None
+
+
+def _is_clause(parse: Parse, clause: int, token: Token) -> bool:
+    """Tell whether a complement is a clause somebody can say, not an object's infinitive."""
+    tokens = parse.tokens
+    kids = [tokens[c] for c in parse.children(clause)]
+    if token.lemma.lower() in {"tell", "urge", "ask", "warn", "advise", "want", "call"}:
+        to = any(k.text.lower() == "to" and k.dep == "aux" for k in kids)
+        if to and not any(k.dep == "mark" for k in kids):
+            return False
+    questioned = any(k.text.lower() in {"whether", "if"} and k.dep == "mark" for k in kids)
+    return not questioned or token.lemma.lower() in {"ask", "wonder", "inquire", "doubt"}
+
+
+def _between_commas(parse: Parse, token: Token) -> bool:
+    """Tell whether the cue's own clause is set off: "Tehran, he told them, never …"."""
+    tokens = parse.tokens
+    own = [c for c in parse.children(token.i) if tokens[c].dep in SUBJECTS]
+    first = min([token.i, *(parse.subtree(s)[0] for s in own)])
+    before = tokens[first - 1].text if first > 0 else ""
+    return before in {",", "”", '"', "—", "–", "-"} or before.endswith((",", "”"))
+
+
+def _without_cue(parse: Parse, token: Token, clause: int) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a clause, the cue's own words left out."""
+    own = {token.i}
+    for c in parse.children(token.i):
+        if c != clause:
+            own.update(parse.subtree(c))
+    if token.head == clause:
+        own.update(parse.subtree(token.i))
+    else:
+        own |= _other_speakers(parse, clause)
+    kept = [i for i in parse.subtree(clause) if i not in own]
+    return _ranges(parse, kept)
+
+
+def _other_speakers(parse: Parse, clause: int) -> set[int]:
+    """Return the words of a clause that somebody else says: "…, though they doubt …"."""
+    tokens, found = parse.tokens, set[int]()
+    for c in parse.children(clause):
+        child = tokens[c]
+        cue = child.lemma.lower() in words("cue clause") and _has_subject(parse, c)
+        if child.dep in {"advcl", "conj", "parataxis"} and cue:
+            found.update(parse.subtree(c))
+    return found
+
+
+def _ranges(parse: Parse, kept: list[int]) -> tuple[tuple[int, int], ...]:
+    """Join token numbers to ranges, and take punctuation off their ends."""
+    ranges: list[tuple[int, int]] = []
+    for i in kept:
+        if ranges and ranges[-1][1] == i:
+            ranges[-1] = (ranges[-1][0], i + 1)
+        else:
+            ranges.append((i, i + 1))
+    trimmed = (trim(parse, *r) for r in ranges)
+    return tuple(r for r in trimmed if r is not None)
+
+
+def trim(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
+    """Take punctuation and joining words off the ends of a range; None if nothing is left."""
+    tokens = parse.tokens
+    while first < last and (tokens[first].pos == "PUNCT" or tokens[first].dep == "cc"):
+        if tokens[first].text in {"“", '"', "‘", "«", "(", "'"}:
+            break
+        first += 1
+    while last > first and (tokens[last - 1].pos == "PUNCT" or tokens[last - 1].dep == "cc"):
+        if tokens[last - 1].text in {"”", '"', "’", "»", ")", "'"}:
+            break
+        last -= 1
+    return (first, last) if last > first else None
+
+
+def _subtree_range(parse: Parse, i: int, after: int = -1) -> tuple[int, int] | None:
+    """Return the range from a head's first word (after a token) to its last."""
+    below = [j for j in parse.subtree(i) if j > after]
+    return trim(parse, below[0], below[-1] + 1) if below else None
+
+
+def _object(parse: Parse, token: Token) -> Found | None:
+    """Read ``emphasized the need for …``, ``expressed hope that …``."""
+    tokens = parse.tokens
+    objects = [c for c in parse.children(token.i) if tokens[c].dep == "dobj" and c > token.i]
+    if not objects:
+        return None
+    head = tokens[objects[0]]
+    acts = token.lemma.lower() in words("cue object speech")
+    spoken = head.lemma.lower() in words("content nouns") or head.text.lower() in words(
+        "content nouns"
+    )
+    if head.pos == "PRON" or (acts and not spoken):
+        return None
+    last = max(parse.subtree(objects[0])[-1], _purpose_end(parse, token, objects[0]))
+    place = trim(parse, parse.subtree(objects[0])[0], last + 1)
+    return (place, "object") if place else None
+
+
+def _purpose_end(parse: Parse, token: Token, noun: int) -> int:
+    """Return the end of the clause or phrase that belongs to the object: "hope that …"."""
+    tokens = parse.tokens
+    spoken = tokens[noun].lemma.lower() in words("content nouns")
+    ends = [
+        parse.subtree(c)[-1]
+        for c in parse.children(token.i)
+        if c > noun and tokens[c].dep in {"ccomp", "acl", "xcomp", "prep"} and spoken
+        and (tokens[c].dep != "prep" or tokens[c].text.lower() in {"to", "for", "as", "over"})
+    ]  # fmt: skip
+    return max(ends, default=-1)
+
+
+def _to_infinitive(parse: Parse, token: Token) -> Found | None:
+    """Read ``pledged to withdraw``, ``urged Iran to return``, ``told them not to leave``."""
+    tokens = parse.tokens
+    for c in parse.children(token.i):
+        child = tokens[c]
+        if c < token.i or child.dep not in {"xcomp", "ccomp", "advcl"}:
+            continue
+        if not any(tokens[g].text.lower() == "to" for g in parse.children(c)):
+            continue
+        to = next(g for g in parse.children(c) if tokens[g].text.lower() == "to")
+        starts = [g for g in parse.subtree(c) if g >= min(to, c)]
+        first = starts[0]
+        if first > token.i + 1 and tokens[first - 1].text.lower() == "not":
+            first -= 1
+        place = trim(parse, first, parse.subtree(c)[-1] + 1)
+        return (place, "infinitive") if place else None
+    return None
+
+
+def _with_preposition(parse: Parse, token: Token) -> Found | None:
+    """Read ``warned against …``, ``called for …``, ``accused Venezuela of …``."""
+    tokens, lemma = parse.tokens, token.lemma.lower()
+    for c in parse.children(token.i):
+        preposition = tokens[c].text.lower()
+        if c < token.i or f"{lemma} {preposition}" not in words("cue prepositions"):
+            continue
+        first = c
+        if lemma in {"accuse", "blame"}:
+            first = next(
+                (parse.subtree(g)[0] for g in parse.children(token.i) if tokens[g].dep == "dobj"), c
+            )
+        place = _subtree_range(parse, c)
+        if place is not None:
+            last = max([place[1], *_infinitive_ends(parse, token.i, c)])
+            return (min(first, place[0]), last), f"preposition:{preposition}"
+    return None
+
+
+def _infinitive_ends(parse: Parse, verb: int, preposition: int) -> Iterator[int]:
+    """Yield the ends of infinitives after "called on X": "to return"."""
+    for c in parse.children(verb):
+        if c > preposition and parse.tokens[c].dep in {"xcomp", "advcl"}:
+            place = _subtree_range(parse, c)
+            if place is not None and parse.tokens[place[0]].text.lower() == "to":
+                yield place[1]
+
+
+# --- nouns and "according to" -------------------------------------------------------------------
+
+
+def _noun(parse: Parse, token: Token) -> Cue | None:
+    """Read ``Tehran's claim that …``."""
+    tokens = parse.tokens
+    owner = next((c for c in parse.children(token.i) if tokens[c].dep == "poss"), None)
+    clause = next(
+        (
+            c
+            for c in parse.children(token.i)
+            if tokens[c].dep in {"acl", "ccomp"} and _marked(parse, c)
+        ),
+        None,
+    )
+    if owner is None or clause is None:
+        return None
+    place = _subtree_range(parse, clause)
+    return Cue(token.i, token.i + 1, owner, "noun", (place,)) if place else None
+
+
+def _according(parse: Parse, token: Token) -> Cue | None:
+    """Read ``according to X`` with the rest of its clause."""
+    tokens = parse.tokens
+    to = token.i + 1
+    if to >= len(tokens) or tokens[to].text.lower() != "to":
+        return None
+    source = next(
+        (g for c in (token.i, to) for g in parse.children(c) if tokens[g].dep == "pobj"), None
+    )
+    if source is None or tokens[source].lemma.lower() in {
+        "plan",
+        "rule",
+        "law",
+        "need",
+        "schedule",
+    }:
+        return None
+    sentence = parse.sentence_of(token.i)
+    own = set(parse.subtree(source)) | {token.i, to}
+    before = trim(parse, sentence.first, token.i)
+    after = [i for i in range(to + 1, sentence.last) if i not in own]
+    opens = before is None
+    place = trim(parse, after[0], sentence.last) if opens and after else before
+    if place is None:
+        return None
+    return Cue(token.i, to + 1, source, "according", (place,))
