@@ -2,18 +2,23 @@
 
 Catalogues live in ``locale/<language>/LC_MESSAGES/goodoffices.mo``. The language is taken from the
 environment (``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``) on first use; a page in another
-language asks for its own catalogue with :func:`translations`. A message is a whole sentence with
+language is made while :func:`speaking` it. A message is a whole sentence with
 named places, never joined from pieces, so that a translator may order it as the language needs.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 DOMAIN = "goodoffices"
 LOCALE = Path(__file__).parent / "locale"
+
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 @cache
@@ -26,11 +31,24 @@ def translations(language: str | None = None) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, LOCALE, languages, fallback=True)
 
 
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Translate into a language for as long as the context lasts, here and in all that is called.
+
+    None leaves the language as it is.
+    """
+    token = _spoken.set(language or _spoken.get())
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def _(message: str) -> str:
     """Translate one message."""
-    return translations().gettext(message)
+    return translations(_spoken.get()).gettext(message)
 
 
 def n_(one: str, many: str, count: int) -> str:
     """Translate a message that counts something; ``{count}`` is filled in by the caller."""
-    return translations().ngettext(one, many, count)
+    return translations(_spoken.get()).ngettext(one, many, count)
