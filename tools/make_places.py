@@ -178,11 +178,19 @@ def leaders(gazetteer: Gazetteer, ids: dict[str, str]) -> None:
         for written in people:
             surname = written.rstrip("*")
             owner = next((f for f in full if f.endswith((" " + surname, "-" + surname))), surname)
-            bearers = {f for f in full if f.endswith(" " + surname)}
+            bearers = [f for f in full if f.endswith(" " + surname)]
             country = code if code in ids else None
-            known = surname if len(bearers) > 1 else owner
+            one = all(_same_person(bearers[0], b) for b in bearers[1:])
+            known = surname if not one else bearers[0] if bearers else owner
             key = gazetteer.entity(known, "leader", country, of=ids.get(code, code))
             gazetteer.add(key, surname, "titled" if written.endswith("*") else "leader")
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Tell whether two full names are spellings of one: Sergey and Sergei, Antonio and António."""
+    pairs = list(zip(slug(one).split("-"), slug(other).split("-"), strict=False))
+    same_length = one.count(" ") == other.count(" ")
+    return same_length and all(a[:3] == b[:3] for a, b in pairs)
 
 
 def main() -> None:

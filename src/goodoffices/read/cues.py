@@ -108,9 +108,19 @@ def _happens(parse: Parse, token: Token) -> bool:
             return False
         if child.dep in {"advmod", "preconj"} and child.text.lower() in {"never", "neither"}:
             return False
-    if token.tag in {"VB"} and token.dep in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
+    if token.tag == "VBN" and not _finite_by_auxiliary(parse, token):
+        return False
+    if token.tag == "VB" and token.dep in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
         return _infinitive_happens(parse, token)
     return not (token.tag == "VB" and token.dep == "ROOT" and not _has_subject(parse, token.i))
+
+
+def _finite_by_auxiliary(parse: Parse, token: Token) -> bool:
+    """Tell whether a participle is a verb of its own: "has said", "was told", not "asked, he …"."""
+    kids = [parse.tokens[c] for c in parse.children(token.i)]
+    return any(k.dep in {"aux", "auxpass"} or k.dep in SUBJECTS for k in kids) or (
+        token.dep in {"conj", "ROOT"}
+    )
 
 
 def _has_subject(parse: Parse, i: int) -> bool:
@@ -140,6 +150,12 @@ def subject_of(
         if subject is not None:
             return _antecedent(parse, at, subject), inherited
         token = tokens[at]
+        quoted_person = _quoted_person(parse, token)
+        if quoted_person is not None:
+            return quoted_person, False
+        if _added_by_speaker(parse, token):
+            at, inherited = tokens[token.head].head, True
+            continue
         if token.dep in {"conj", "xcomp", "advcl", "dep", "aux"} and tokens[token.head].pos in {
             "VERB",
             "AUX",
@@ -153,6 +169,26 @@ def subject_of(
             continue
         return _inverted(parse, verb), False
     return None, False
+
+
+def _added_by_speaker(parse: Parse, token: Token) -> bool:
+    """Tell whether a participle goes on with what was said: "stated that …, underscoring …"."""
+    tokens = parse.tokens
+    clause = tokens[token.head]
+    lemma = token.lemma.lower()
+    cue = lemma in words("cue object") or lemma in words("cue clause")
+    added = token.tag == "VBG" and token.dep == "advcl" and tokens[token.i - 1].text == ","
+    reported = clause.dep == "ccomp" and clause.head < clause.i < token.i
+    return cue and added and reported and tokens[clause.head].lemma.lower() in words("cue clause")
+
+
+def _quoted_person(parse: Parse, token: Token) -> int | None:
+    """Return X of "the agency quoted X as saying"."""
+    tokens = parse.tokens
+    link, verb = tokens[token.head], tokens[tokens[token.head].head]
+    if token.dep != "pcomp" or link.text.lower() != "as" or verb.lemma not in {"quote", "cite"}:
+        return None
+    return next((c for c in parse.children(verb.i) if tokens[c].dep in {"dobj", "nsubjpass"}), None)
 
 
 def _antecedent(parse: Parse, verb: int, subject: int) -> int:
@@ -312,8 +348,20 @@ def _without_cue(parse: Parse, token: Token, clause: int) -> tuple[tuple[int, in
         own.update(parse.subtree(token.i))
     else:
         own |= _other_speakers(parse, clause)
+    own |= _time_of_saying(parse, token, clause)
     kept = [i for i in parse.subtree(clause) if i not in own]
     return _ranges(parse, kept)
+
+
+def _time_of_saying(parse: Parse, token: Token, clause: int) -> set[int]:
+    """Return the words of time that the parser gave to the clause: "said on Monday it would"."""
+    tokens = parse.tokens
+    for c in parse.children(clause):
+        below = parse.subtree(c)
+        dated = tokens[c].dep in {"prep", "npadvmod"} and tokens[below[-1]].ent in {"DATE", "TIME"}
+        if dated and below[0] == token.i + 1 and _is_subject_at(parse, below[-1] + 1):
+            return set(below)
+    return set()
 
 
 def _other_speakers(parse: Parse, clause: int) -> set[int]:
@@ -322,7 +370,8 @@ def _other_speakers(parse: Parse, clause: int) -> set[int]:
     for c in parse.children(clause):
         child = tokens[c]
         cue = child.lemma.lower() in words("cue clause") and _has_subject(parse, c)
-        if child.dep in {"advcl", "conj", "parataxis"} and cue:
+        other = child.dep in {"advcl", "conj", "parataxis"} and cue
+        if other or _added_by_speaker(parse, child):
             found.update(parse.subtree(c))
     return found
 
@@ -364,17 +413,26 @@ def _object(parse: Parse, token: Token) -> Found | None:
     tokens = parse.tokens
     objects = [c for c in parse.children(token.i) if tokens[c].dep == "dobj" and c > token.i]
     if not objects:
+        return _gerund(parse, token)
+    head, lemma = tokens[objects[0]], token.lemma.lower()
+    forms = {head.lemma.lower(), head.text.lower()}
+    if lemma in words("cue object denied") and not forms & words("denied nouns"):
         return None
-    head = tokens[objects[0]]
-    acts = token.lemma.lower() in words("cue object speech")
-    spoken = head.lemma.lower() in words("content nouns") or head.text.lower() in words(
-        "content nouns"
-    )
-    if head.pos == "PRON" or (acts and not spoken):
+    acts = lemma in words("cue object speech") and not forms & words("content nouns")
+    if head.pos == "PRON" or acts:
         return None
     last = max(parse.subtree(objects[0])[-1], _purpose_end(parse, token, objects[0]))
     place = trim(parse, parse.subtree(objects[0])[0], last + 1)
     return (place, "object") if place else None
+
+
+def _gerund(parse: Parse, token: Token) -> Found | None:
+    """Read ``deny backing the rebels``."""
+    for c in parse.children(token.i):
+        if c > token.i and parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VBG":
+            place = _subtree_range(parse, c)
+            return (place, "object") if place else None
+    return None
 
 
 def _purpose_end(parse: Parse, token: Token, noun: int) -> int:
@@ -400,13 +458,24 @@ def _to_infinitive(parse: Parse, token: Token) -> Found | None:
         if not any(tokens[g].text.lower() == "to" for g in parse.children(c)):
             continue
         to = next(g for g in parse.children(c) if tokens[g].text.lower() == "to")
-        starts = [g for g in parse.subtree(c) if g >= min(to, c)]
-        first = starts[0]
-        if first > token.i + 1 and tokens[first - 1].text.lower() == "not":
-            first -= 1
+        first = _infinitive_start(parse, token, c, to)
         place = trim(parse, first, parse.subtree(c)[-1] + 1)
         return (place, "infinitive") if place else None
     return None
+
+
+def _infinitive_start(parse: Parse, token: Token, clause: int, to: int) -> int:
+    """Return where an infinitive's content starts: at whom it asks to act, or at its "to"."""
+    tokens = parse.tokens
+    if token.lemma.lower() not in {"tell", "warn", "advise", "remind", "promise"}:
+        asked = [
+            *(c for c in parse.children(token.i) if tokens[c].dep == "dobj" and token.i < c < to),
+            *(c for c in parse.children(clause) if tokens[c].dep == "nsubj" and token.i < c < to),
+        ]
+        if asked:
+            return min(parse.subtree(a)[0] for a in asked)
+    negated = to > token.i + 1 and tokens[to - 1].text.lower() == "not"
+    return to - 1 if negated else min(to, clause)
 
 
 def _with_preposition(parse: Parse, token: Token) -> Found | None:
@@ -477,10 +546,6 @@ def _according(parse: Parse, token: Token) -> Cue | None:
         return None
     sentence = parse.sentence_of(token.i)
     own = set(parse.subtree(source)) | {token.i, to}
-    before = trim(parse, sentence.first, token.i)
-    after = [i for i in range(to + 1, sentence.last) if i not in own]
-    opens = before is None
-    place = trim(parse, after[0], sentence.last) if opens and after else before
-    if place is None:
-        return None
-    return Cue(token.i, to + 1, source, "according", (place,))
+    rest = [i for i in range(sentence.first, sentence.last) if i not in own]
+    content = _ranges(parse, rest)
+    return Cue(token.i, to + 1, source, "according", content) if content else None

@@ -75,10 +75,11 @@ class Speakers:
         tokens = self.parse.tokens
         left = [head]
         for c in self.parse.children(head):
-            if tokens[c].dep in _CUT and c > head and tokens[c - 1].text != tokens[head].text:
-                comma = any(tokens[j].text in {",", "—", "–"} for j in range(head, c + 1))
-                if comma or tokens[c].dep in {"relcl", "advcl", "parataxis"}:
-                    continue
+            comma = any(tokens[j].text in {",", "—", "–"} for j in range(head, c + 1))
+            if tokens[c].dep == "acl" and comma:
+                continue
+            if tokens[c].dep in _CUT and c > head and (comma or tokens[c].dep != "appos"):
+                continue
             if tokens[c].dep not in {"punct", "cc"}:
                 left += self.parse.subtree(c)
         first, last = min(left), max(left) + 1
@@ -106,7 +107,9 @@ class Speakers:
         role = self._by_role(head, side)
         if role is not None:
             return Speaker(first, last, role, name, resolved=True, limit="medium")
-        human = lower in words("human nouns") or is_title(self.parse.tokens[head])
+        text = self.parse.tokens[head].text.lower()
+        human = bool({lower, text} & (words("human nouns") | words("media nouns")))
+        human = human or is_title(self.parse.tokens[head])
         proper = self.parse.tokens[head].pos == "PROPN"
         return Speaker(first, last, None, name, None, side, known=human or proper)
 
@@ -143,11 +146,11 @@ class Speakers:
             return "official" if "official" in inside else "person_familiar"
         if text == "people" and "familiar" in inside:
             return "person_familiar"
-        if lower in words("report nouns") and not self._owned(head):
+        plural = tokens[head].tag in {"NNS", "NNPS"}
+        if lower in words("report nouns") and plural and not self._owned(head):
             return "reports"
         if lower in words("document nouns"):
             return "document"
-        plural = tokens[head].tag in {"NNS", "NNPS"}
         indefinite = inside & {"a", "an", "one", "another", "some"} or inside & _ANONYMOUS
         if not (plural or indefinite):
             return None

@@ -106,9 +106,8 @@ class _Reader:
         return said
 
     def _quoted(self, offset: int) -> bool:
-        """Tell whether a place lies inside a quotation of more than a word or two."""
-        quotation = self.quotations.around(offset)
-        return quotation is not None and quotation.words > 2
+        """Tell whether a place lies inside a quotation."""
+        return self.quotations.around(offset) is not None
 
     def _can_say(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether the subject of a cue can be a speaker."""
