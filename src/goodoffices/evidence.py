@@ -11,6 +11,7 @@ Offsets and quotation follow the W3C Web Annotation selectors TextPosition and T
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -173,3 +174,39 @@ class Document:
             if zone.start <= offset < zone.end:
                 return zone.kind
         return None
+
+
+def origin_groups(documents: Iterable[Document]) -> dict[str, int]:
+    """Return a number for each document's origin, the same for pages that are one source.
+
+    Pages belong together when they were rewritten from the same outlet, or one is that outlet's
+    own; an outlet is known by its address or its name. A page of which neither is known stands for
+    itself.
+    """
+    groups: dict[str, int] = {}
+    by_mark: dict[str, int] = {}
+    for number, document in enumerate(documents):
+        marks = _origin_marks(document)
+        joined = {by_mark[mark] for mark in marks if mark in by_mark} | {number}
+        group = min(joined)
+        by_mark = {mark: group if g in joined else g for mark, g in by_mark.items()}
+        groups = {page: group if g in joined else g for page, g in groups.items()}
+        by_mark |= dict.fromkeys(marks, group)
+        groups[document.id] = group
+    return groups
+
+
+def _origin_marks(document: Document) -> set[str]:
+    """Return the names and hosts that a page's origin is known by."""
+    if document.origin is not None:
+        written = [document.origin.name, document.origin.address]
+    else:
+        written = [document.outlet or "", document.address or ""]
+    return {mark for text in written if (mark := _origin_mark(text))}
+
+
+def _origin_mark(text: str) -> str:
+    """Return a name or address without what differs between spellings."""
+    mark = text.strip().casefold()
+    mark = mark.split("://", 1)[-1].removeprefix("www.")
+    return mark.split("/", 1)[0] if "." in mark.split("/", 1)[0] else mark

@@ -1,0 +1,71 @@
+"""Every problem of a case and its evidence at once: what is wrong, weak, missing, contradictory.
+
+logic      conditions that decide nothing or leave nothing
+gaps       what is still to be written, or to be confirmed by a person
+sources    how well the evidence carries
+speakers   who is read as contradicting themselves
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from goodoffices.casefile import CaseFile
+from goodoffices.check.gaps import gaps
+from goodoffices.check.logic import contradictions
+from goodoffices.check.sources import sources
+from goodoffices.check.speakers import contradicting
+from goodoffices.claims import Dossier
+from goodoffices.dossier import DossierStore
+from goodoffices.errors import CaseError, Finding
+
+__all__ = ["check"]
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+
+def check(folder: Path | str) -> list[Finding]:
+    """Return every problem of a case folder, the gravest first, then by place.
+
+    Raises
+    ------
+    CaseError
+        where there is no case at all; what is wrong with one is returned.
+    """
+    file = CaseFile.open(folder)
+    dossier, broken = _dossier(file.path.parent)
+    findings = [*file.findings, *broken, *dossier.findings]
+    if file.tree.root is not None or not file.findings:
+        findings += gaps(file.case, file.grounds, dossier)
+        findings += contradictions(file.case)
+    findings += sources(file.grounds, dossier)
+    findings += contradicting(dossier)
+    return arranged(findings)
+
+
+def arranged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings each once, the gravest first, then by file, line and column."""
+    return sorted(dict.fromkeys(findings), key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[int, bool, str, int, int, str, str]:
+    place = finding.place
+    return (
+        _ORDER[finding.severity],
+        place is None,
+        place.file if place else "",
+        (place.line or 0) if place else 0,
+        (place.column or 0) if place else 0,
+        finding.code,
+        finding.text,
+    )
+
+
+def _dossier(folder: Path) -> tuple[Dossier, tuple[Finding, ...]]:
+    """Return the dossier, or an empty one and what is wrong with it."""
+    try:
+        with DossierStore(folder) as store:
+            return store.dossier(), ()
+    except CaseError as error:
+        return Dossier(()), error.findings

@@ -1,0 +1,117 @@
+"""What can be told of conditions by logic alone: repeated, opposite, always true, never possible.
+
+A condition over n options is a truth table of 2^n bits, kept in one whole number: a state is a bit,
+and ``&``, ``|``, ``~`` work on all states at once. That is exact, and quick for the numbers of
+options that people write by hand; above them nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from goodoffices.case import Case, Party, Preference
+from goodoffices.conditions import Condition
+from goodoffices.errors import Finding
+from goodoffices.i18n import _
+
+MOST_OPTIONS = 20
+"""For the conditions under infeasible together: a table of a million bits."""
+
+MOST_IN_A_PAIR = 14
+"""For two preferences compared."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Truth tables over some options; ``all`` has a bit for every state."""
+
+    names: tuple[str, ...]
+
+    @property
+    def all(self) -> int:
+        """The table of what is always true."""
+        return (1 << (1 << len(self.names))) - 1
+
+    def of(self, condition: Condition) -> int:
+        """Return the table of a condition over these options."""
+        values = {name: self._option(i) for i, name in enumerate(self.names)}
+        return int(condition.evaluate(values)) & self.all
+
+    def _option(self, index: int) -> int:
+        """Return the states in which an option is taken: those whose number has its bit."""
+        width = 1 << index
+        table = ((1 << width) - 1) << width
+        for doubling in range(index + 1, len(self.names)):
+            table |= table << (1 << doubling)
+        return table
+
+
+def names_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """Return the options that conditions name, each once."""
+    return tuple(dict.fromkeys(node.name for c in conditions for node in c.names()))
+
+
+def contradictions(case: Case) -> Iterator[Finding]:
+    """Find the conditions that decide nothing or leave nothing."""
+    for party in case.parties:
+        yield from _idle(party)
+        yield from _repeated(party)
+    conditions = [rule.condition for rule in case.infeasible]
+    names = names_in(conditions)
+    if not conditions or len(names) > MOST_OPTIONS:
+        return
+    tables = Tables(names)
+    excluded = 0
+    for condition in conditions:
+        excluded |= tables.of(condition)
+    if excluded == tables.all:
+        text = _("The conditions under “infeasible” leave no state at all.")
+        help_ = _("Two of them probably exclude each other's states; take one out.")
+        yield Finding("GO315", text, case.infeasible[0].place, help_)
+
+
+def _idle(party: Party) -> Iterator[Finding]:
+    """Find the preferences that are true whatever is done, or never."""
+    for preference in party.prefers:
+        names = names_in([preference.condition])
+        if len(names) <= MOST_IN_A_PAIR:
+            tables = Tables(names)
+            table = tables.of(preference.condition)
+            if table in (0, tables.all):
+                text = (
+                    _("“{that}” is true whatever is done, so it ranks nothing.")
+                    if table
+                    else _("“{that}” can never be true, so it ranks nothing.")
+                )
+                help_ = _("Correct the statement, or delete it.")
+                said = text.format(that=preference.source)
+                yield Finding("GO314", said, preference.place, help_, "warning")
+
+
+def _repeated(party: Party) -> Iterator[Finding]:
+    """Find the preferences that an earlier one of the same party has decided already."""
+    for later, preference in enumerate(party.prefers):
+        for earlier in party.prefers[:later]:
+            if found := _compared(earlier, preference):
+                yield found
+                break
+
+
+def _compared(earlier: Preference, later: Preference) -> Finding | None:
+    """Tell of two preferences that say the same, or the opposite, in every state."""
+    names = names_in([earlier.condition, later.condition])
+    if len(names) > MOST_IN_A_PAIR:
+        return None
+    tables = Tables(names)
+    first, second = tables.of(earlier.condition), tables.of(later.condition)
+    if first in (0, tables.all) or first not in (second, second ^ tables.all):
+        return None
+    text = (
+        _("“{that}” says the same as “{earlier}” before it, and so changes nothing.")
+        if first == second
+        else _("“{that}” says the opposite of “{earlier}” before it, and so changes nothing.")
+    )
+    said = text.format(that=later.source, earlier=earlier.source)
+    help_ = _("Delete one of the two; the earlier counts for more.")
+    return Finding("GO313", said, later.place, help_, "warning")
