@@ -65,13 +65,13 @@ def test_published_equilibria(name):
         assert found[concept] == states
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(option_form())
 def test_agrees_with_the_definitions_in_option_form(drawn):
     assert as_sets(fast(drawn)) == slow.solve(listed(drawn), drawn.ranks, CONCEPTS)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(graph_form())
 def test_agrees_with_the_definitions_in_graph_form(drawn):
     assert as_sets(fast(drawn)) == slow.solve(listed(drawn), drawn.ranks, CONCEPTS)

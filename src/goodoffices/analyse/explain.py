@@ -14,12 +14,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.moves import Flips, Pairs
+from goodoffices.analyse.moves import Finder, Pairs
 from goodoffices.i18n import _, n_
 
 Move = tuple[str, int, int]
@@ -79,16 +81,24 @@ class Explainer:
 
     def _reach(self, party: int, state: int) -> list[int]:
         """Return the states a party can move to."""
-        moves, codes = self.conflict.movement[party], self.conflict.codes
-        if isinstance(moves, Pairs):
-            return [int(t) for t in moves.pairs[moves.pairs[:, 0] == state, 1]]
-        return _flipped(moves, codes, state)
+        return [int(target) for target in self._targets(party, state)]
 
     def _better(self, party: int, state: int) -> list[int]:
         """Return a party's improvements from a state, the best first."""
-        rank = self.ranks[party]
-        found = [t for t in self._reach(party, state) if rank[t] < rank[state]]
-        return sorted(found, key=lambda t: (int(rank[t]), t))
+        rank, targets = self.ranks[party], self._targets(party, state)
+        levels = rank[targets]
+        better = targets[levels < rank[state]]
+        return [int(target) for target in better[np.lexsort((better, rank[better]))]]
+
+    def _targets(self, party: int, state: int) -> NDArray[np.int64]:
+        moves = self.conflict.movement[party]
+        if isinstance(moves, Pairs):
+            return np.asarray(moves.pairs[moves.pairs[:, 0] == state, 1])
+        return self._finder.reach(moves, state)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.conflict.codes)
 
     def _answers(self, party: int, start: int, *, willing: bool) -> Iterable[_Answer]:
         """Yield what the others can do from a state, the shortest ways first.
@@ -284,15 +294,6 @@ class Explainer:
     def _truths(self, state: int) -> dict[str, np.bool_]:
         code = int(self.conflict.codes[state])
         return {o.id: np.bool_(code >> k & 1) for k, o in enumerate(self.conflict.options)}
-
-
-def _flipped(flips: Flips, codes: np.ndarray, state: int) -> list[int]:
-    """Return the feasible states that a party reaches by flipping its options."""
-    code = np.int64(codes[state])
-    near = np.flatnonzero((codes ^ code) & ~np.int64(flips.own) == 0)
-    dropped, taken = code & ~codes[near], ~code & codes[near]
-    allowed = (dropped & flips.forward == 0) & (taken & flips.back == 0) & (near != state)
-    return [int(t) for t in near[allowed]]
 
 
 def _possible_answers() -> dict[tuple[str, str], str]:

@@ -10,18 +10,32 @@ per state, no strongly connected components needed.
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
-def worst_answers(value: Ints, order: Ints, starts: Ints, origins: Ints, focal: int) -> Ints:
+class Into(NamedTuple):
+    """Listed moves by their target, and how the parties rank the states.
+
+    The moves of party j to state y come from ``origins[starts[j, y] : starts[j, y + 1]]``;
+    ``starts`` is (parties, n + 1), ``ranks`` (parties, n).
+    """
+
+    starts: Ints
+    origins: Ints
+    ranks: Ints
+
+
+def worst_answers(value: Ints, order: Ints, into: Into, focal: int, gainful: bool) -> Ints:
     """Return the largest value that parties other than one can reach from each state.
 
     The others move in sequences in which no one moves twice in a row; a sequence has at least one
-    move. (Fang, Hipel & Kilgour 1993, definition 4.1; with ``origins`` of improvements only,
-    definition 4.2.) Cost: proportional to states × parties + moves.
+    move. (Fang, Hipel & Kilgour 1993, definition 4.1; where gainful, definition 4.2.) Cost:
+    proportional to states × parties + moves.
 
     Parameters
     ----------
@@ -29,17 +43,18 @@ def worst_answers(value: Ints, order: Ints, starts: Ints, origins: Ints, focal: 
         (n,) what is to be made as large as possible.
     order
         (n,) states sorted by falling value.
-    starts, origins
-        moves by their target: those of party j to state y come from
-        ``origins[starts[j, y] : starts[j, y + 1]]``; ``starts`` is (parties, n + 1).
+    into
+        the moves.
     focal
         the party that does not move.
+    gainful
+        whether each mover must improve on where it stands.
 
     Returns
     -------
     (n,) values; -1 where the others cannot move.
     """
-    parties, size = starts.shape[0], value.size
+    parties, size = into.ranks.shape
     worst = np.full(size, -1, dtype=np.int64)
     mover = np.full(size, -1, dtype=np.int64)  # who moved first from a state; -2: two could
     met = np.zeros((size, parties), dtype=np.bool_)  # state and last mover
@@ -54,8 +69,10 @@ def worst_answers(value: Ints, order: Ints, starts: Ints, origins: Ints, focal: 
         while top > 0:
             top -= 1
             state, last = stack[top] // parties, stack[top] % parties
-            for at in range(starts[last, state], starts[last, state + 1]):
-                origin = origins[at]
+            for at in range(into.starts[last, state], into.starts[last, state + 1]):
+                origin = into.origins[at]
+                if gainful and into.ranks[last, state] >= into.ranks[last, origin]:
+                    continue
                 if mover[origin] == -1:
                     mover[origin], worst[origin] = last, value[seed]
                     for j in range(parties):

@@ -19,9 +19,6 @@ from numpy.typing import NDArray
 Codes: TypeAlias = NDArray[np.int64]
 """One integer a state: bit k is set where option k is taken."""
 
-MOST_PAIRS = 100_000_000
-"""How many moves may be listed one by one; more is refused before memory is taken."""
-
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
@@ -76,12 +73,36 @@ def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
 
 
-def count_pairs(moves: Moves, codes: Codes) -> int:
-    """Bound how many moves a list of them would have, without making it."""
-    if isinstance(moves, Pairs):
-        return len(moves.pairs)
-    _, lengths = np.unique(codes & ~np.int64(moves.own), return_counts=True)
-    return int((lengths.astype(np.int64) ** 2).sum())
+def settings(mask: int) -> NDArray[np.int64]:
+    """Return every setting of the options in a mask as bits, in order."""
+    found = np.zeros(1, dtype=np.int64)
+    for k in range(mask.bit_length()):
+        if mask >> k & 1:
+            found = np.concatenate([found, found + (1 << k)])
+    return found
+
+
+class Finder:
+    """Finds the states that a party reaches by flips, without looking through all states."""
+
+    def __init__(self, codes: Codes) -> None:
+        ordered = bool((codes[1:] > codes[:-1]).all())
+        self.order = None if ordered else np.argsort(codes, kind="stable")
+        self.codes = codes
+        self.sorted = codes if self.order is None else codes[self.order]
+
+    def reach(self, flips: Flips, state: int) -> NDArray[np.int64]:
+        """Return the states a party can move to from one state, in order of their codes."""
+        code = int(self.codes[state])
+        free = flips.own
+        free &= ~(flips.forward & code)  # taken for good
+        free &= ~(flips.back & ~code)  # dropped for good
+        targets = settings(free) | (code & ~free)
+        at = np.searchsorted(self.sorted, targets)
+        at[at == self.sorted.size] = 0
+        found = at[self.sorted[at] == targets]
+        states = found if self.order is None else self.order[found]
+        return np.asarray(states[states != state], dtype=np.int64)
 
 
 def _runs(ordered: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

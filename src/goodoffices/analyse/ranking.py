@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from goodoffices.conditions import Condition
 
-_BITS = 62  # statements that fit in one 64-bit key with room for the sign
+_AT_ONCE = 32  # statements that fit in one 64-bit key beside a rank
+_CHUNK = 1 << 15  # states looked at together
 
 
 class Truths(Mapping[str, NDArray[np.bool_]]):
@@ -29,7 +30,12 @@ class Truths(Mapping[str, NDArray[np.bool_]]):
         self.codes = codes
 
     def __getitem__(self, option: str) -> NDArray[np.bool_]:
-        return np.not_equal(self.codes & np.int64(1 << self.bits[option]), 0)
+        truth: NDArray[np.bool_] = self.codes & np.int64(1 << self.bits[option]) != 0
+        return truth
+
+    def between(self, low: int, high: int) -> Truths:
+        """Return the truths of some of the states."""
+        return Truths(list(self.bits), self.codes[low:high])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.bits)
@@ -46,15 +52,19 @@ def prioritise(statements: Sequence[Condition], truths: Truths) -> NDArray[np.in
     (n,) array of dense ranks: no rank between the best and the worst is left out.
     """
     size = truths.codes.size
-    key: NDArray[np.int64] = np.zeros(size, dtype=np.int64)
-    reach = 1  # keys are below this
-    for statement in statements:
-        if reach > 1 << _BITS - 1:
-            key, reach = densify(key).astype(np.int64), size
-        failed = ~statement.evaluate(truths)
-        key = 2 * key + failed
-        reach *= 2
-    return densify(key)
+    ranks = np.zeros(size, dtype=np.int32)
+    for first in range(0, len(statements), _AT_ONCE):
+        some = statements[first : first + _AT_ONCE]
+        key = np.empty(size, dtype=np.int64)
+        for low in range(0, size, _CHUNK):  # stay in the processor's cache
+            part = truths.between(low, low + _CHUNK)
+            failed = ranks[low : low + _CHUNK].astype(np.int64)
+            for statement in some:
+                failed <<= 1
+                failed |= ~statement.evaluate(part)
+            key[low : low + _CHUNK] = failed
+        ranks = densify(key)
+    return ranks
 
 
 def densify(key: NDArray[np.int64]) -> NDArray[np.int32]:

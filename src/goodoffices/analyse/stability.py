@@ -18,7 +18,7 @@ With three or more parties the others answer in sequences in which no one moves 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -30,6 +30,12 @@ from goodoffices.errors import CaseError, Finding, UsageError
 from goodoffices.i18n import _
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
+
+WORTH_COMPILING = 1_000_000
+"""Steps that take about as long, as they stand, as loading the compiled code does."""
+
+MOST_WORK = 2_000_000_000
+"""Steps, and with them moves held in memory, above which listing the moves is refused."""
 
 Stable = dict[str, NDArray[np.bool_]]
 
@@ -69,11 +75,85 @@ def solve(
     for concept in concepts:
         if concept not in CONCEPTS:
             raise UsageError(unknown_concept(concept))
-    levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
+    levels = [_levels(r) for r in ranks]
     _check(moves, levels, codes)
+    flips = [party for party in moves if isinstance(party, Flips)]
+    work = _work(moves, levels[0].size, codes)
+    if work > WORTH_COMPILING and codes is not None and len(flips) == len(moves):
+        from goodoffices.analyse import large
+
+        if large.fits(flips, codes):
+            return large.solve_flips(flips, levels, concepts, codes)
+    if work > MOST_WORK:
+        text = _("The moves of this conflict are too many to list: about {count:,}.")
+        raise CaseError(Finding("GO406", text.format(count=work)))
+    graph = _Graph(
+        [_pairs(party, codes) for party in moves], levels, compiled=work > WORTH_COMPILING
+    )
+    return {c: np.stack([graph.stable(i, c) for i in range(len(moves))]) for c in concepts}
+
+
+def solve_many(
+    moves: Sequence[ArrayLike | Moves],
+    rankings: ArrayLike,
+    concepts: Sequence[str] = CONCEPTS,
+    *,
+    codes: Codes | None = None,
+) -> Stable:
+    """Decide one conflict under many preference profiles in one call.
+
+    Parameters
+    ----------
+    moves, concepts, codes
+        as for :func:`solve`.
+    rankings
+        (profiles, parties, n) whole numbers, smaller is better, equal is a tie.
+
+    Returns
+    -------
+    concept → (profiles, parties, n) booleans.
+    """
+    from goodoffices.analyse import compiled
+
+    ranks = np.asarray(rankings, dtype=np.int64)
+    if ranks.ndim != 3 or ranks.shape[1] != len(moves) or not ranks.size:
+        text = _("Rankings must be given as profiles × parties × states.")
+        raise CaseError(Finding("GO407", text))
+    for concept in concepts:
+        if concept not in CONCEPTS:
+            raise UsageError(unknown_concept(concept))
+    size = ranks.shape[2]
+    if ranks.min() < 0 or ranks.max() >= size:
+        flat = ranks.reshape(-1, size)
+        ranks = np.stack([densify(row) for row in flat]).astype(np.int64).reshape(ranks.shape)
+    _check(moves, list(ranks[0]), codes)
     pairs = [_pairs(party, codes) for party in moves]
-    graph = _Graph(pairs, levels)
-    return {c: np.stack([graph.stable(i, c) for i in range(len(pairs))]) for c in concepts}
+    bounds = np.cumsum([0, *map(len, pairs)])
+    wanted = np.array([concept in concepts for concept in CONCEPTS])
+    into = _into(pairs, list(ranks[0]))
+    listed = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
+    stable = compiled.solve_rankings(ranks, into, listed, bounds, wanted)
+    return {concept: stable[CONCEPTS.index(concept)] for concept in concepts}
+
+
+def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
+    """Return ranks as whole numbers from 0 to below the number of states, gaps allowed."""
+    given = np.asarray(ranks)
+    if given.size and given.dtype.kind in "iu" and given.min() >= 0 and given.max() < given.size:
+        return given.astype(np.int32, copy=False)
+    return densify(given.astype(np.int64))
+
+
+def _work(moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None) -> int:
+    """Bound the steps that listing the moves and walking them backwards would take."""
+    listed = 0
+    for party in moves:
+        if isinstance(party, Flips):
+            block = 1 << min(party.own.bit_count(), 62)
+            listed += size * min(block, size) if codes is not None else 0
+        else:
+            listed += np.size(party.pairs if isinstance(party, Pairs) else party) // 2
+    return len(moves) * (listed + len(moves) * size)
 
 
 def unknown_concept(concept: str) -> Finding:
@@ -84,7 +164,7 @@ def unknown_concept(concept: str) -> Finding:
 
 
 def _check(
-    moves: Sequence[ArrayLike | Moves], levels: list[NDArray[np.int64]], codes: Codes | None
+    moves: Sequence[ArrayLike | Moves], levels: Sequence[NDArray[Any]], codes: Codes | None
 ) -> None:
     """Refuse arrays that do not fit each other."""
     sizes = {level.size for level in levels} | ({codes.size} if codes is not None else set())
@@ -111,15 +191,9 @@ def _pairs(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
     return np.compress(pairs[:, 0] != pairs[:, 1], pairs, axis=0)
 
 
-@dataclass(frozen=True)
-class _Into:
-    """Moves sorted by their target, for walking backwards (see :func:`kernels.worst_answers`)."""
-
-    starts: NDArray[np.int64]
-    origins: NDArray[np.int64]
-
-
-def _into(pairs: Sequence[NDArray[np.int64]], size: int) -> _Into:
+def _into(pairs: Sequence[NDArray[np.int64]], levels: Sequence[NDArray[Any]]) -> kernels.Into:
+    """Sort listed moves by their target, for walking backwards."""
+    size = levels[0].size
     starts = np.zeros((len(pairs), size + 1), dtype=np.int64)
     base, origins = 0, []
     for j, listed in enumerate(pairs):
@@ -128,37 +202,36 @@ def _into(pairs: Sequence[NDArray[np.int64]], size: int) -> _Into:
         counts = np.bincount(listed[:, 1], minlength=size)
         starts[j] = base + np.concatenate([[0], np.cumsum(counts)])
         base += len(listed)
-    return _Into(starts, np.concatenate([*origins, np.zeros(0, dtype=np.int64)]))
+    flat = np.concatenate([*origins, np.zeros(0, dtype=np.int64)])
+    return kernels.Into(starts, flat, np.stack(levels).astype(np.int64))
 
 
 class _Graph:
     """A conflict whose moves are listed one by one, and what is stable in it."""
 
-    def __init__(self, pairs: list[NDArray[np.int64]], levels: list[NDArray[np.int64]]) -> None:
-        self.pairs, self.levels, self.size = pairs, levels, levels[0].size
-        self.better = [p[r[p[:, 1]] < r[p[:, 0]]] for p, r in zip(pairs, levels, strict=True)]
-        self.into = _into(pairs, self.size)
-        self.into_better = _into(self.better, self.size)
+    def __init__(
+        self, pairs: list[NDArray[np.int64]], levels: list[NDArray[np.int32]], *, compiled: bool
+    ) -> None:
+        self.pairs, self.levels = pairs, levels
+        self.into = _into(pairs, levels)
+        self.worst_answers = kernels.worst_answers
+        if compiled:
+            from goodoffices.analyse import compiled as large
+
+            self.worst_answers = large.worst_answers
 
     def stable(self, party: int, concept: str) -> NDArray[np.bool_]:
         """Return the (n,) states that are stable for a party."""
-        level, better = self.levels[party], self.better[party]
-        stable = np.ones(self.size, dtype=bool)
+        level, mine = self.levels[party].astype(np.int64), self.pairs[party]
+        better = mine[level[mine[:, 1]] < level[mine[:, 0]]]
         if concept != "Nash":
-            worst = self._worst(party, concept)
+            value = level
+            if concept == "SMR":
+                value = level.copy()
+                np.minimum.at(value, mine[:, 0], level[mine[:, 1]])
+            order = np.argsort(-value, kind="stable")
+            worst = self.worst_answers(value, order, self.into, party, concept == "SEQ")
             better = better[worst[better[:, 1]] < level[better[:, 0]]]  # nothing deters these
+        stable = np.ones(level.size, dtype=bool)
         stable[better[:, 0]] = False
         return stable
-
-    def _worst(self, party: int, concept: str) -> NDArray[np.int64]:
-        """Return the worst rank the others can lead the party to from each state."""
-        value, into = self.levels[party], self.into
-        if concept == "SMR":
-            value = value.copy()
-            np.minimum.at(
-                value, self.pairs[party][:, 0], self.levels[party][self.pairs[party][:, 1]]
-            )
-        elif concept == "SEQ":
-            into = self.into_better
-        order = np.argsort(-value, kind="stable")
-        return kernels.worst_answers(value, order, into.starts, into.origins, party)
