@@ -68,6 +68,19 @@ CODES: dict[str, str] = {
         "A document is longer than what is parsed of one document. What lies beyond is kept in "
         "the snapshot, but nothing was read from it; split the document to read it all."
     ),
+    "GO153": _(
+        "A page does not say when it was published: neither its metadata nor its address has a "
+        "date. It stays undated, and no day is reckoned from words such as yesterday. Where you "
+        "know the date, give it with --published."
+    ),
+    "GO154": _(
+        "A page names another outlet as its original source. The same report in two outlets is "
+        "one origin, not two: what it says is not confirmed by being repeated."
+    ),
+    "GO155": _(
+        "Some statements come from sources without a name, such as officials or diplomats. They "
+        "are kept and typed as unnamed, and never merged with a named person."
+    ),
     # 2 the case file
     "GO201": _(
         "The file breaks YAML's own grammar, so nothing after that place can be understood: a tab "
