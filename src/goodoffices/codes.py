@@ -132,8 +132,9 @@ CODES: dict[str, str] = {
         "for Kosovo. Codes that were withdrawn, such as SUN, are not taken."
     ),
     "GO213": _(
-        "Worths, weights and walk-aways are exact numbers of at least 0, written 30, 2.5 or 2/3, "
-        "with at most 18 digits on each side; no percent sign, no exponent."
+        "Worths, weights and walk-aways are exact numbers, written 30, 2.5 or 2/3, with at most 18 "
+        "digits on each side; no percent sign, no exponent. A number that is not known exactly is "
+        "an interval, 25..35. Weights and steps are not below 0."
     ),
     "GO214": _(
         "A party, issue or value is named that the case does not have. The help line gives the "
@@ -164,6 +165,11 @@ CODES: dict[str, str] = {
     "GO222": _(
         "A change in place could not be made so that the file reads back as meant; the file is as "
         "it was. Make the change by hand."
+    ),
+    "GO223": _(
+        "Parts that do not go together: an issue has either values or a range of numbers (from, "
+        "to, step), a worth has values for the one and a curve for the other; a pair names a value "
+        "of each of two issues, a red line at least one value."
     ),
     # 3 evidence and checking
     "GO301": _(
@@ -345,6 +351,10 @@ CODES: dict[str, str] = {
     "GO508": _(
         "A pair names a value for each of two issues and what they add to a package's worth; a red "
         "line names at least one value that a party never accepts."
+    ),
+    "GO509": _(
+        "Adjusted Winner divides matters between two parties that have each given every matter "
+        "points, 0 or more. Another number of parties needs another method."
     ),
     # 6 the brief
     # 7 the talks

@@ -95,12 +95,12 @@ class Packages:
     @cached_property
     def efficient(self) -> tuple[Solution, ...]:
         """Every distinct efficient vector of worths, from the first party's best to its worst."""
-        return self._solutions(range(len(self.frontier.points)))
+        return self.solutions_at(range(len(self.frontier.points)))
 
     @cached_property
     def pareto(self) -> tuple[Solution, ...]:
         """The efficient vectors of worths at or above every walk-away: what could be signed."""
-        return self._solutions(self.zone)
+        return self.solutions_at(self.zone)
 
     @cached_property
     def zone(self) -> list[int]:
@@ -149,7 +149,7 @@ class Packages:
             return ()
         now = self.today.utilities
         rows = self.frontier.at_least(list(map(max, now, self.negotiation.walk_aways)))
-        return self._solutions(row for row in rows if self.worths_of(row) != now)
+        return self.solutions_at(row for row in rows if self.worths_of(row) != now)
 
     # --- where nothing can be signed --------------------------------------------------------------
 
@@ -186,7 +186,7 @@ class Packages:
         if not rows:
             return None
         row = max(rows, key=lambda row: self.frontier.points[row, party])
-        solution = self._solutions([row])[0]
+        solution = self.solutions_at([row])[0]
         short = self.negotiation.walk_aways[party] - solution.utilities[party]
         span = self.frontier.scale.unit[party] * self.frontier.layout.spans[party]
         share = short / span if span else Fraction(1)
@@ -250,9 +250,10 @@ class Packages:
 
     def _ties(self, places: Iterable[int]) -> tuple[Solution, ...]:
         """Return places of the zone as solutions, the first party's worst first."""
-        return self._solutions([self.zone[place] for place in places][::-1])
+        return self.solutions_at([self.zone[place] for place in places][::-1])
 
-    def _solutions(self, rows: Iterable[int]) -> tuple[Solution, ...]:
+    def solutions_at(self, rows: Iterable[int]) -> tuple[Solution, ...]:
+        """Return rows of the frontier with their packages."""
         rows = list(rows)
         counts = self.frontier.counts(rows) if rows else []
         return tuple(
