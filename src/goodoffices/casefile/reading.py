@@ -7,27 +7,32 @@ whoever needs it whole asks whether there are errors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import cast
 
 from goodoffices.case import (
     Basis,
     Case,
-    CaseIssue,
     Consent,
-    IssueValue,
     Mediator,
     Option,
-    Package,
     Party,
     Preference,
     Reversibility,
     Rule,
-    Worth,
 )
 from goodoffices.casefile.terms import BASIS_KEYS, Ground, Terms, meant
+from goodoffices.casefile.worths import (
+    ISSUE_KEYS,
+    ISSUE_WORTH_KEYS,
+    PAIR_KEYS,
+    RANGE_KEYS,
+    RED_LINE_KEYS,
+    WORTH_KEYS,
+    Settlements,
+    WorthReader,
+    read_issue,
+)
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence, Tree
 from goodoffices.conditions import Condition, ConditionError, parse
 from goodoffices.errors import Finding, nearest
@@ -53,11 +58,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "text": ("text", *BASIS_KEYS),
     "option": ("text", "moves", *BASIS_KEYS),
     "preference": ("that", *BASIS_KEYS),
-    "worth": ("walk_away", "issues", *BASIS_KEYS),
-    "issue_worth": ("weight", "values", *BASIS_KEYS),
+    "worth": WORTH_KEYS,
+    "issue_worth": ISSUE_WORTH_KEYS,
+    "pair": PAIR_KEYS,
+    "red_line": RED_LINE_KEYS,
     "mediator": ("name", "actor", "party", "consent", "interest", *BASIS_KEYS),
     "consent": ("answer", *BASIS_KEYS),
-    "issue": ("name", "today", "values", *BASIS_KEYS),
+    "issue": ISSUE_KEYS,
+    "range": RANGE_KEYS,
     "rule": ("that", "because"),
 }
 """The keys that each part of a case may have."""
@@ -85,13 +93,17 @@ def read_case(tree: Tree) -> Reading:
 
 
 class _CaseReader:
-    """Reads one case; ``options`` and ``issues`` are what its names are looked up in."""
+    """Reads one case.
+
+    ``options``, ``parties`` and ``settlements`` are what names are
+    looked up in.
+    """
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.options: tuple[str, ...] = ()
         self.parties: tuple[str, ...] = ()
-        self.issues: dict[str, CaseIssue] = {}
+        self.settlements = Settlements(terms, {})
 
     def case(self, root: Node | None) -> Case:
         """Read the whole file."""
@@ -101,7 +113,9 @@ class _CaseReader:
         terms.required(top, "case", None)
         case_id = terms.id(head.value) if head and isinstance(head.value, Scalar) else ""
         title = terms.string(terms.required(top, "title", None))
-        issues = self.read_issues(self.section(top, "issues"))
+        listed = self.section(top, "issues")
+        issues = tuple(read_issue(terms, e) for e in terms.entries(listed, reserved=("name",)))
+        self.settlements = Settlements(terms, {issue.id: issue for issue in issues})
         listed = self.section(top, "parties")
         parties = tuple(self.party(entry) for entry in terms.entries(listed))
         self.parties = tuple(party.id for party in parties)
@@ -118,7 +132,9 @@ class _CaseReader:
             mediators=tuple(self.mediator(entry) for entry in terms.entries(mediators)),
             issues=issues,
             infeasible=self.rules(self.value(top, "infeasible")),
-            packages=self.packages(self.section(top, "packages")),
+            packages=tuple(
+                self.settlements.package(e) for e in terms.entries(self.section(top, "packages"))
+            ),
             as_of=terms.date(self.value(top, "as_of")),
             summary=terms.optional(top, "summary"),
             author=terms.optional(top, "author"),
@@ -173,7 +189,7 @@ class _CaseReader:
         terms = self.terms
         if isinstance(entry.value, Mapping):
             terms.known(entry.value, KEYS["option"])
-        text, body, basis = terms.said("option", entry.value, "text")
+        text, body, basis = terms.said("option", entry.value, "text", entry.key)
         moves = body.get("moves")
         return Option(
             id=f"{party}.{entry.key.value}",
@@ -208,7 +224,7 @@ class _CaseReader:
         return replace(
             party,
             prefers=tuple(prefers),
-            worth=self.worth(worth) if worth else None,
+            worth=WorthReader(self.settlements).worth(worth) if worth else None,
         )
 
     def preference(self, item: Node) -> Preference | None:
@@ -264,59 +280,6 @@ class _CaseReader:
         near = nearest(name, list(ends)) if "." not in name else None
         return meant(ends[near] if near else name, self.options)
 
-    def worth(self, entry: Entry) -> Worth:
-        """Read what each value of each issue is worth to a party, in exact numbers."""
-        terms = self.terms
-        body = terms.mapping(entry.value, KEYS["worth"])
-        basis = terms.basis("worth", body, entry.key)
-        walk_away = terms.number(terms.required(body, "walk_away", entry.key))
-        weights: dict[str, Fraction] = {}
-        values: dict[str, Dict[str, Fraction]] = {}
-        bases: dict[str, Basis] = {}
-        for item in self.section(body, "issues").entries:
-            issue = self.issue_at(item.key)
-            part = terms.mapping(item.value, KEYS["issue_worth"])
-            if any(part.get(key) for key in BASIS_KEYS):
-                bases[item.key.value] = terms.basis("worth", part, item.key)
-            weight = terms.number(terms.required(part, "weight", item.key))
-            scores = self.scores(issue, part, item.key) if issue else {}
-            if issue and weight is not None:
-                weights[issue.id], values[issue.id] = weight, scores
-        return Worth(weights, values, walk_away or Fraction(0), basis, bases)
-
-    def scores(self, issue: CaseIssue, part: Mapping, owner: Scalar) -> dict[str, Fraction]:
-        """Read the worth of each value of an issue; none may be missing."""
-        found: dict[str, Fraction] = {}
-        node = self.terms.required(part, "values", owner)
-        known = tuple(value.id for value in issue.values)
-        entries = self.terms.mapping(node).entries
-        for entry in entries:
-            if entry.key.value not in known:
-                self.no_value(entry.key, issue)
-            elif (number := self.terms.number(entry.value)) is not None:
-                found[entry.key.value] = number
-        missing = [v for v in known if v not in {entry.key.value for entry in entries}]
-        if missing and node is not None:
-            said = _("The worth of {values} is missing for “{issue}”.").format(
-                values=", ".join(missing), issue=issue.id
-            )
-            help_ = _("Give every value of the issue a number, 0 for worthless.")
-            self.terms.tell("GO215", said, owner, help_)
-        return found
-
-    def issue_at(self, key: Scalar) -> CaseIssue | None:
-        """Look an issue up by the key that names it."""
-        issue = self.issues.get(key.value)
-        if issue is None:
-            said = _("The case has no issue “{name}”.").format(name=key.value)
-            self.terms.tell("GO214", said, key, meant(key.value, self.issues))
-        return issue
-
-    def no_value(self, node: Scalar, issue: CaseIssue) -> None:
-        """Tell of a value that an issue does not have."""
-        said = _("“{issue}” has no value “{name}”.").format(issue=issue.id, name=node.value)
-        self.terms.tell("GO214", said, node, meant(node.value, (v.id for v in issue.values)))
-
     def party_at(self, node: Node) -> str | None:
         """Look a party up by the node that names it."""
         name = self.terms.string(node)
@@ -334,7 +297,7 @@ class _CaseReader:
         party = body.get("party")
         consent: dict[str, tuple[Consent, Basis]] = {}
         for answer in self.section(body, "consent").entries:
-            given = self.consent(answer.value)
+            given = self.consent(answer.value, answer.key)
             if party_id := self.party_at(answer.key):
                 consent[party_id] = given
         return Mediator(
@@ -348,39 +311,16 @@ class _CaseReader:
             place=terms.text.of(entry.key),
         )
 
-    def consent(self, node: Node) -> tuple[Consent, Basis]:
+    def consent(self, node: Node, owner: Scalar) -> tuple[Consent, Basis]:
         """Read one party's answer to a mediator, alone or with its basis."""
         if isinstance(node, Mapping):
             self.terms.known(node, KEYS["consent"])
-            answer = self.terms.required(node, "answer", node)
-            basis = self.terms.basis("consent", node, node)
+            answer = self.terms.required(node, "answer", owner)
+            basis = self.terms.basis("consent", node, owner)
         else:
-            answer, basis = node, self.terms.basis("consent", Mapping((), 0, 0), node)
+            answer, basis = node, self.terms.basis("consent", Mapping((), 0, 0), owner)
         word = self.terms.choice(answer, ANSWERS) if answer else ANSWERS[0]
         return cast("Consent", word), basis
-
-    def read_issues(self, section: Mapping) -> tuple[CaseIssue, ...]:
-        """Read the issues with the ways each may be settled."""
-        found = tuple(self.issue(e) for e in self.terms.entries(section, reserved=("name",)))
-        self.issues = {issue.id: issue for issue in found}
-        return found
-
-    def issue(self, entry: Entry) -> CaseIssue:
-        """Read one issue."""
-        terms = self.terms
-        body, name, basis = self.named(entry, "issue")
-        listed = body.get("values")
-        values = tuple(
-            IssueValue(terms.id(e.key, value=True), terms.string(e.value) or e.key.value)
-            for e in terms.mapping(listed.value if listed else None).entries
-        )
-        issue = CaseIssue(entry.key.value, name or entry.key.value, values)
-        today = body.get("today")
-        stands = terms.string(today.value) if today else None
-        if stands and stands not in {value.id for value in values} and today:
-            self.no_value(cast("Scalar", today.value), issue)
-            stands = None
-        return replace(issue, today=stands or None, basis=basis, place=terms.text.of(entry.key))
 
     def rules(self, node: Node | None) -> tuple[Rule, ...]:
         """Read what cannot be."""
@@ -429,31 +369,6 @@ class _CaseReader:
                 self.terms.tell("GO209", said, entry.key, _("Keep one of the two names."))
             found.setdefault(key, entry.key.value)
         return found
-
-    def packages(self, section: Mapping) -> tuple[Package, ...]:
-        """Read the named packages: one value for every issue that has values."""
-        return tuple(self.package(entry) for entry in self.terms.entries(section))
-
-    def package(self, entry: Entry) -> Package:
-        """Read one package."""
-        terms = self.terms
-        body = terms.mapping(entry.value)
-        before = len(terms.findings)
-        choices: dict[str, str] = {}
-        for item in body.entries:
-            issue = None if item.key.value == "name" else self.issue_at(item.key)
-            value = terms.string(item.value) if issue else ""
-            if issue and value in {v.id for v in issue.values}:
-                choices[issue.id] = value
-            elif issue and isinstance(item.value, Scalar):
-                self.no_value(item.value, issue)
-        open_ = [i.id for i in self.issues.values() if i.values and i.id not in choices]
-        if open_ and len(terms.findings) == before:
-            said = _("This package leaves open: {issues}.").format(issues=", ".join(open_))
-            help_ = _("Choose one value for every issue that has values.")
-            terms.tell("GO219", said, entry.key, help_)
-        name = terms.optional(body, "name") or entry.key.value
-        return Package(entry.key.value, name, choices, terms.text.of(entry.key))
 
 
 def excluding(case: Case, taken: frozenset[str]) -> tuple[Rule, ...]:

@@ -16,10 +16,10 @@ from goodoffices.casefile.reading import ANSWERS, MOVES
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 ValueId = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_.][a-z0-9]+)*$", max_length=60)]
-Number = (
-    Annotated[float, Field(ge=0)]
-    | Annotated[str, Field(pattern=r"^[0-9]{1,18}(\.[0-9]{1,18}|/[0-9]{1,18})?$")]
-)
+_NUMBER = r"-?[0-9]{1,18}(\.[0-9]{1,18}|/[0-9]{1,18})?"
+Number = float | Annotated[str, Field(pattern=f"^{_NUMBER}$")]
+Interval = Annotated[str, Field(pattern=rf"^{_NUMBER} *\.\. *{_NUMBER}$")]
+Chosen = str | float
 Condition = Annotated[
     str, Field(description="Options joined by not, and, or, if, iff: iran.limit if us.relief")
 ]
@@ -68,15 +68,33 @@ class PreferencePart(Grounded):
 class IssueWorthPart(Grounded):
     """What the values of an issue are worth to a party."""
 
-    weight: Number
-    values: dict[ValueId, Number]
+    weight: Number | Interval
+    values: dict[ValueId, Number | Interval] | None = None
+    curve: dict[Number, Number] | None = Field(
+        None, description="For an issue with a range: number → worth, straight lines between"
+    )
+
+
+class PairPart(Grounded):
+    """What two values add to a package that has both."""
+
+    when: dict[Id, Chosen] = Field(min_length=2, max_length=2)
+    adds: Number | Interval
+
+
+class RedLinePart(Grounded):
+    """What a party never accepts."""
+
+    when: dict[Id, Chosen] = Field(min_length=1)
 
 
 class WorthPart(Grounded):
     """What packages are worth to a party."""
 
-    walk_away: Number = Field(description="The worth of no deal, in the same units")
+    walk_away: Number | Interval = Field(description="The worth of no deal, in the same units")
     issues: dict[Id, IssueWorthPart] | None = None
+    pairs: list[PairPart] | None = None
+    red_lines: list[RedLinePart] | None = None
 
 
 class PartyPart(Grounded):
@@ -111,11 +129,21 @@ class MediatorPart(Grounded):
     interest: list[str | Said] | None = None
 
 
+class RangePart(Part):
+    """Numbers that an issue may be settled at."""
+
+    from_: Number = Field(alias="from")
+    to: Number
+    step: Number
+    unit: str | None = None
+
+
 class IssuePart(Grounded):
     """A matter to be settled."""
 
     name: str
-    today: ValueId | None = Field(None, description="How it stands without a deal")
+    today: Chosen | None = Field(None, description="How it stands without a deal")
+    range: RangePart | None = None
     values: dict[ValueId, str | None] | None = Field(None, description="The ways it may be settled")
 
 
@@ -142,7 +170,7 @@ class CasePart(Part):
     infeasible: list[Condition | RulePart] | None = None
     status_quo: list[OptionId] | None = Field(None, description="Options taken today")
     outcomes: dict[str, list[OptionId]] | None = Field(None, description="Names for outcomes")
-    packages: dict[Id, dict[str, str]] | None = Field(
+    packages: dict[Id, dict[str, Chosen]] | None = Field(
         None, description="Named packages: one value for every issue, and a name"
     )
     notes: str | list[str] | None = None
@@ -156,9 +184,12 @@ PARTS: dict[str, type[Part]] = {
     "preference": PreferencePart,
     "worth": WorthPart,
     "issue_worth": IssueWorthPart,
+    "pair": PairPart,
+    "red_line": RedLinePart,
     "mediator": MediatorPart,
     "consent": ConsentPart,
     "issue": IssuePart,
+    "range": RangePart,
     "rule": RulePart,
 }
 """The model of each part, under the name that its keys have in ``reading.KEYS``."""

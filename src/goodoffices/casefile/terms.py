@@ -24,7 +24,7 @@ BASIS_KEYS = ("evidence", "judged", "because", "unreviewed")
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _VALUE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_NUMBER = re.compile(r"(?P<sign>-?)(?P<size>[0-9]{1,18}(?:\.[0-9]{1,18}|/[0-9]{1,18})?)")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18}|/[0-9]{1,18})?")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _NOT_IDS = frozenset({"not", "and", "or", "if", "iff"})
 
@@ -160,27 +160,43 @@ class Terms:
             self.tell("GO217", said, node, _("Write yes or no."))
         return _YES.get(word, False)
 
-    def number(self, node: Node | None) -> Fraction | None:
-        """Take a node as an exact number of at least 0: 30, 2.5 or 2/3."""
+    def number(self, node: Node | None, least: int | None = 0) -> Fraction | None:
+        """Take a node as an exact number: 30, 2.5 or 2/3; not below ``least`` where that is set."""
         if node is None:
             return None
-        written = self.string(node)
-        found = _NUMBER.fullmatch(written)
-        if found is None:
-            if written or isinstance(node, Scalar):
-                said = _("“{said}” is not a number.").format(said=written[:LONGEST_ID])
-                self.tell("GO213", said, node, _("Write digits: 30, 2.5 or 2/3."))
+        said = self.string(node)
+        if not isinstance(node, Scalar):
             return None
-        try:
-            size = Fraction(found["size"])
-        except ZeroDivisionError:
-            self.tell("GO213", _("A fraction cannot have 0 below its line."), node)
+        found = _NUMBER.fullmatch(said)
+        number = Fraction(said) if found and _below_the_line(said) else None
+        if number is None:
+            text = _("“{said}” is not a number.").format(said=said[:LONGEST_ID])
+            self.tell("GO213", text, node, _("Write digits: 30, 2.5 or 2/3."))
+        elif least is not None and number < least:
+            text = _("“{said}” is below {least}.").format(said=said, least=least)
+            self.tell("GO213", text, node, _("Weights and steps begin at 0."))
             return None
-        if found["sign"] and size:
-            said = _("“{said}” is below 0.").format(said=written)
-            self.tell("GO213", said, node, _("Worths, weights and walk-aways begin at 0."))
-            return None
-        return size
+        return number
+
+    def interval(
+        self, node: Node | None, least: int | None
+    ) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
+        """Take a node as a number, or as an interval ``25..35`` and its middle."""
+        said = self.string(node) if isinstance(node, Scalar) else ""
+        low, dots, high = said.partition("..")
+        if not dots or node is None:
+            return self.number(node, least), None
+        ends = [
+            self.number(Scalar(part.strip(), node.start, node.end), least) for part in (low, high)
+        ]
+        first, last = ends
+        if first is None or last is None:
+            return None, None
+        if first > last:
+            text = _("The interval “{said}” goes downwards.").format(said=said)
+            self.tell("GO213", text, node, _("Write the lower number first: 25..35."))
+            return None, None
+        return (first + last) / 2, (first, last)
 
     def date(self, node: Node | None) -> str | None:
         """Take a node as an EDTF date."""
@@ -224,22 +240,41 @@ class Terms:
         self.grounds.append(Ground(kind, basis, self.text.of(owner), tuple(named)))
         return basis
 
-    def said(self, kind: str, node: Node, key: str) -> tuple[str, Mapping, Basis]:
+    def said(
+        self, kind: str, node: Node, key: str, owner: Node | None = None
+    ) -> tuple[str, Mapping, Basis]:
         """Read a text that may stand alone, or under ``key`` with what it rests on beside it."""
+        owner = owner or node
         if isinstance(node, Mapping):
-            value = self.required(node, key, node)
-            return self.string(value), node, self.basis(kind, node, node)
+            value = self.required(node, key, owner)
+            return self.string(value), node, self.basis(kind, node, owner)
         alone = Mapping((), node.start, node.end)
         text = self.string(node)
         if not text and isinstance(node, Scalar):
-            self.tell("GO208", _("A text is missing here."), node)
-        return text, alone, self.basis(kind, alone, node)
+            self.tell("GO208", _("A text is missing here."), owner)
+        return text, alone, self.basis(kind, alone, owner)
 
     def entries(self, mapping: Mapping, *, reserved: Iterable[str] = ()) -> Iterator[Entry]:
         """Yield the entries of a mapping whose keys are ids."""
         for entry in mapping.entries:
             self.id(entry.key, reserved=reserved)
             yield entry
+
+
+def _below_the_line(number: str) -> bool:
+    """Tell whether a number that was written can be one: no 0 below a fraction's line."""
+    return bool(number.partition("/")[2].strip("0")) or "/" not in number
+
+
+def written(number: Fraction) -> str:
+    """Return a number exactly as it would be written: a decimal where one ends, else a fraction."""
+    for places in range(37):
+        scaled = abs(number) * 10**places
+        if scaled.denominator == 1:
+            digits = str(scaled.numerator).rjust(places + 1, "0")
+            sign = "-" if number < 0 else ""
+            return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    return str(number)
 
 
 def meant(word: str | None, known: Iterable[str]) -> str:
