@@ -16,6 +16,7 @@ from goodoffices.read.words import words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot", "ca"})
+_AGAINST = frozenset({"though", "although", "while", "whereas", "but"})
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _ASIDES = frozenset({"relcl", "appos"})
 
@@ -76,7 +77,7 @@ def _verb(parse: Parse, token: Token, quoted: frozenset[int]) -> Cue | None:
     passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children(token.i))
     if passive:
         subject = _agent(parse, token.i)
-    content, pattern = _content(parse, token, passive=passive)
+    content, pattern = _content(parse, token, passive=passive, subject=subject)
     if passive and subject is None and pattern != "clause":
         return None
     first, last = token.i, token.i + 1
@@ -145,8 +146,7 @@ def subject_of(
     tokens = parse.tokens
     at, inherited = verb, False
     for _step in range(6):
-        subjects = [c for c in parse.children(at) if tokens[c].dep in SUBJECTS and c not in quoted]
-        subject = subjects[-1] if subjects else None
+        subject = _own_subject(parse, at, quoted)
         if subject is not None:
             return _antecedent(parse, at, subject), inherited
         token = tokens[at]
@@ -169,6 +169,31 @@ def subject_of(
             continue
         return _inverted(parse, verb), False
     return None, False
+
+
+def _own_subject(parse: Parse, verb: int, quoted: frozenset[int]) -> int | None:
+    """Return the subject in a verb's own clause; a day the parser took for one is passed over."""
+    tokens = parse.tokens
+    found = [c for c in parse.children(verb) if tokens[c].dep in SUBJECTS and c not in quoted]
+    if found and (tokens[found[-1]].ent in {"DATE", "TIME"}):
+        return _noun_before(parse, verb)
+    return found[-1] if found else None
+
+
+def _noun_before(parse: Parse, verb: int) -> int | None:
+    """Return the head of the noun phrase that ends right before a verb."""
+    tokens = parse.tokens
+    at, best = verb - 1, None
+    while 0 <= at < verb and tokens[at].sentence == tokens[verb].sentence:
+        below = parse.subtree(at)
+        if below[-1] >= verb or any(tokens[j].text == "," for j in below):
+            break
+        if tokens[at].pos in {"NOUN", "PROPN", "PRON"}:
+            best = at
+        if tokens[at].head == at:
+            break
+        at = tokens[at].head
+    return best
 
 
 def _added_by_speaker(parse: Parse, token: Token) -> bool:
@@ -204,9 +229,10 @@ def _inverted(parse: Parse, verb: int) -> int | None:
     if parse.tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
         return None
     for c in parse.children(verb):
-        if c > verb and tokens[c].dep in {"dobj", "attr", "npadvmod", "oprd"}:
+        dated = tokens[c].ent in {"DATE", "TIME"}
+        if c > verb and tokens[c].dep in {"dobj", "attr", "npadvmod", "oprd"} and not dated:
             return c if tokens[c].pos in {"NOUN", "PROPN", "PRON"} else None
-    return None
+    return _noun_before(parse, verb)
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -258,14 +284,14 @@ def _marked(parse: Parse, clause: int) -> bool:
 
 
 def _content(
-    parse: Parse, token: Token, *, passive: bool
+    parse: Parse, token: Token, *, passive: bool, subject: int | None
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """Return the content of a verb as token ranges, and the pattern that found it."""
     lemma = token.lemma.lower()
     clause = _clause(parse, token) if lemma in words("cue clause") else None
     if clause is not None:
         fronted = _fronted(parse, token)
-        return (*fronted, *_without_cue(parse, token, clause)), "clause"
+        return (*fronted, *_without_cue(parse, token, clause, subject)), "clause"
     if passive:
         return (), "none"
     found = _with_preposition(parse, token)
@@ -325,6 +351,8 @@ def _is_clause(parse: Parse, clause: int, token: Token) -> bool:
         to = any(k.text.lower() == "to" and k.dep == "aux" for k in kids)
         if to and not any(k.dep == "mark" for k in kids):
             return False
+    if token.lemma.lower() in words("cue not speech"):
+        return any(k.dep == "mark" and k.text.lower() == "that" for k in kids)
     questioned = any(k.text.lower() in {"whether", "if"} and k.dep == "mark" for k in kids)
     return not questioned or token.lemma.lower() in {"ask", "wonder", "inquire", "doubt"}
 
@@ -338,9 +366,13 @@ def _between_commas(parse: Parse, token: Token) -> bool:
     return before in {",", "”", '"', "—", "–", "-"} or before.endswith((",", "”"))
 
 
-def _without_cue(parse: Parse, token: Token, clause: int) -> tuple[tuple[int, int], ...]:
+def _without_cue(
+    parse: Parse, token: Token, clause: int, subject: int | None
+) -> tuple[tuple[int, int], ...]:
     """Return the ranges of a clause, the cue's own words left out."""
     own = {token.i}
+    if subject is not None and subject < token.i and subject != clause:
+        own.update(j for j in parse.subtree(subject) if j <= token.i)
     for c in parse.children(token.i):
         if c != clause:
             own.update(parse.subtree(c))
@@ -370,7 +402,8 @@ def _other_speakers(parse: Parse, clause: int) -> set[int]:
     for c in parse.children(clause):
         child = tokens[c]
         cue = child.lemma.lower() in words("cue clause") and _has_subject(parse, c)
-        other = child.dep in {"advcl", "conj", "parataxis"} and cue
+        against = any(tokens[g].text.lower() in _AGAINST for g in parse.children(c))
+        other = cue and (child.dep in {"conj", "parataxis"} or (child.dep == "advcl" and against))
         if other or _added_by_speaker(parse, child):
             found.update(parse.subtree(c))
     return found

@@ -58,7 +58,9 @@ def _capitalised_runs(named: Named, taken: set[int]) -> Iterator[tuple[int, int]
             end = _cut_at_names(named, i, end)
             if _is_organisation(named, i, end):
                 yield i, end
-            i = end
+                i = end
+            else:
+                i += 1
 
 
 def _cut_at_names(named: Named, first: int, end: int) -> int:

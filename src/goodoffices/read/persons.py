@@ -183,6 +183,8 @@ def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
     end = max(last, _run(named, first, sentence.last))
     if all(named.side(i) is not None for i in range(first, end)):
         return None
+    if not any(_can_be_name(named, i) for i in range(first, end)):
+        return None
     text = named.token(first).text
     lone = end - first == 1
     return None if lone and (text.isupper() or text in _NOT_NAMES) else (first, end)

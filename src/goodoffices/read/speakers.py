@@ -104,6 +104,12 @@ class Speakers:
         actor = self.actors.at(head)
         if actor is not None:
             return Speaker(first, last, actor, name)
+        outlet = self._media_in(head)
+        if outlet is not None:
+            return Speaker(first, last, outlet, name)
+        body = self._body(head, first)
+        if body is not None:
+            return Speaker(first, last, body, name, resolved=True, limit="medium")
         role = self._by_role(head, side)
         if role is not None:
             return Speaker(first, last, role, name, resolved=True, limit="medium")
@@ -169,6 +175,32 @@ class Speakers:
             or (tokens[c].dep == "prep" and tokens[c].text in {"by", "from"})
             for c in self.parse.children(head)
         )
+
+    def _media_in(self, head: int) -> str | None:
+        """Return the outlet of "Itar-Tass news agency"."""
+        if self.parse.tokens[head].lemma.lower() not in words("media nouns"):
+            return None
+        for c in self.parse.children(head):
+            near = self.actors.get(self.actors.at(c))
+            beside = self.parse.tokens[c].dep in {"compound", "appos", "nmod"}
+            if beside and near is not None and near.kind == "organisation":
+                return near.id
+        return None
+
+    def _body(self, head: int, first: int) -> str | None:
+        """Return the body last named in the paragraph, for "the group" alone."""
+        tokens = self.parse.tokens
+        alone = head - first == 1 and tokens[first].text.lower() == "the"
+        if not alone or tokens[head].lemma.lower() not in words("body nouns"):
+            return None
+        paragraph = self._paragraph(head)
+        for i in range(first - 1, -1, -1):
+            if self._paragraph(i) != paragraph:
+                return None
+            near = self.actors.get(self.actors.at(i))
+            if near is not None and near.kind in {"group", "organisation", "igo"}:
+                return near.id
+        return None
 
     def _by_role(self, head: int, side: str | None) -> str | None:
         """Return the one person known under a role: "the president", "the Iranian minister"."""
