@@ -37,7 +37,7 @@ def read_code(index: ActorIndex, first: int, last: int) -> str | None:
 
 
 def judged() -> list[tuple[str, str | None, str, str]]:
-    """Return (code in the gold, code read, phrase, text) of every phrase that stands in its text."""
+    """Return (code in the gold, code read, phrase, text) of the phrases that stand in their text."""
     result = []
     for record in records():
         document = text_document(record["text"])

@@ -225,8 +225,9 @@ def _in_state(named: Named, person: PersonMention) -> PersonMention:
 
 
 def _before(named: Named, person: PersonMention) -> PersonMention | None:
-    """Read ``[nationality] [role] Name``."""
-    return _read_left(named, person, person.first)
+    """Read ``[nationality] [role] Name``; a title that is part of the name counts too."""
+    own = is_title(named.token(person.first)) and person.last - person.first > 1
+    return _read_left(named, person, person.first + own)
 
 
 def _before_comma(named: Named, person: PersonMention) -> PersonMention | None:
@@ -252,6 +253,9 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
         elif token.text.lower() in {"of", "for", "to"} and title is None:
             if not _title_left_of(named, i, floor):
                 break
+        elif token.text.lower() == "the" and title is None and end - i > 1:
+            if i == floor or tokens[i - 1].text.lower() not in {"of", "for", "to"}:
+                break
         elif not _modifies(token, named):
             break
         start = i
@@ -267,8 +271,9 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
 
 
 def _adjective_only(named: Named, person: PersonMention, end: int) -> PersonMention | None:
-    """Read ``Iranian Nasser Kanaani`` where no role is given."""
-    side = named.side(end - 1) if end == person.first else None
+    """Read ``Iranian Nasser Kanaani`` and ``his Russian counterpart X``: a side without a role."""
+    counterpart = named.token(end - 1).text.lower() == "counterpart"
+    side = named.side(end - 1 - counterpart) if 0 < end == person.first else None
     return replace(person, side=side) if side and side.form == "people" else None
 
 
@@ -297,8 +302,17 @@ def _role(named: Named, start: int, title: int, end: int) -> str | None:
         within = range(last + 1, end)
         if within and all(named.side(j) is None and tokens[j].text != "," for j in within):
             last = end
+    while last - first > 1 and _is_honorific(named, last - 1) and last > title:
+        last -= 1
     text = named.parse.phrase(first, last).strip(" -,")
     return None if text.lower().rstrip(".") in words("courtesy") else text
+
+
+def _is_honorific(named: Named, i: int) -> bool:
+    """Tell whether a title is of rank or respect, so that another title says more."""
+    form = named.token(i).text.lower().rstrip(".")
+    honorific = form in words("courtesy") or form in words("honorifics")
+    return honorific and is_title(named.token(i - 1))
 
 
 def _belongs_to_role(named: Named, i: int) -> bool:
@@ -332,17 +346,36 @@ def _after(named: Named, person: PersonMention) -> PersonMention | None:
     title = next((i for i in window if is_title(tokens[i])), None)
     if title is None or not all(_may_precede_title(named, i) for i in window if i < title):
         return None
-    while title + 1 in window and is_title(tokens[title + 1]):
-        title += 1
     end = window[-1] + 1
+    title = _last_title(named, title, end)
     if title + 1 < end and tokens[title + 1].pos == "PROPN" and named.side(title + 1) is None:
         return None  # "Rubio, Foreign Minister Lavrov": the title is the next person's
     role = _role(named, window[0], title, _role_end(named, title, end))
-    side = _side(named, window[0], title, end) or _side_after(named, title, end)
-    organisation = None if side else _organisation_after(named, title, end)
+    side, after = _side(named, window[0], title, end), _side_after(named, title, end)
+    organisation = None if after else _organisation_after(named, title, end)
+    if side is None or (_is_topic(named, side, title) and (after or organisation)):
+        side = after
+    organisation = None if side else organisation
     if side is None and organisation is None and title - window[0] > 4:
         return None
     return replace(person, role=role, side=side, organisation=organisation, rule="apposition")
+
+
+def _last_title(named: Named, title: int, end: int) -> int:
+    """Return the last title of a row: of "executive vice president", "president"."""
+    at = title + 1
+    while at < end and (
+        is_title(named.token(at)) or named.token(at).text.lower() in words("role modifiers")
+    ):
+        title = at if is_title(named.token(at)) else title
+        at += 1
+    return title
+
+
+def _is_topic(named: Named, side: PlaceMention, title: int) -> bool:
+    """Tell whether a state before a title is what the work is about: "Iran project director"."""
+    last = max(i for i in range(title) if named.at.get(i) is side)
+    return side.form == "name" and named.token(last + 1).text not in _POSSESSIVE
 
 
 def _apposition(named: Named, last: int) -> Iterator[int]:

@@ -16,6 +16,7 @@ from goodoffices.claims import Confidence, Modality, Statement, StatementKind
 from goodoffices.evidence import CLAIM_ZONES, Document, short_id
 from goodoffices.read.actors import ActorIndex
 from goodoffices.read.cues import Cue, find_cues
+from goodoffices.read.dates import find_dates
 from goodoffices.read.parse import Parse
 from goodoffices.read.quotes import Quotation, Quotations, find_quotations
 from goodoffices.read.speakers import Speaker, Speakers
@@ -284,6 +285,7 @@ class _Reader:
             addressee=self._addressee(cue),
             issues=self._issues(said.spans),
             modality=modality,
+            date=self._date(said),
             rule=said.rule,
             confidence=said.confidence,
         )
@@ -298,6 +300,27 @@ class _Reader:
             return None
         told = self.speakers.at(cue.addressee)
         return told.actor or (told.name if told.name.lower() not in _VAGUE else None)
+
+    def _date(self, said: _Said) -> str | None:
+        """Return when it was said (EDTF), where the cue's own clause tells."""
+        if said.cue is None or said.cue.verb < 0:
+            return None
+        sentence, verb = self.parse.sentence_of(said.cue.verb), said.cue.verb
+        for date in find_dates(self.text[sentence.start : sentence.end], self.document.published):
+            start, end = date.start + sentence.start, date.end + sentence.start
+            inside = any(start < b and a < end for a, b in said.spans)
+            place = self.parse.covering(start, end)
+            if not inside and place is not None and self._hangs_from(place, verb):
+                return date.edtf
+        return None
+
+    def _hangs_from(self, place: Place, verb: int) -> bool:
+        """Tell whether one of some tokens depends on a verb, by a preposition or none."""
+        for i in range(*place):
+            head = self.parse.tokens[i].head
+            if verb in {head, self.parse.tokens[head].head}:
+                return True
+        return False
 
     def _sentences(self, pieces: Sequence[Place]) -> Place:
         """Return the sentences that hold all pieces of a statement."""
