@@ -37,7 +37,7 @@ def read_code(index: ActorIndex, first: int, last: int) -> str | None:
 
 
 def judged() -> list[tuple[str, str | None, str, str]]:
-    """Return (code in the gold, code read, phrase, text) of the phrases that stand in their text."""
+    """Return (code in the gold, code read, phrase, text) of each phrase found in its text."""
     result = []
     for record in records():
         document = text_document(record["text"])
@@ -54,14 +54,14 @@ def judged() -> list[tuple[str, str | None, str, str]]:
     return result
 
 
-def figures() -> list[dict[str, object]]:
+def figures() -> list[tuple[str, float, float | str]]:
     """Return precision and recall, each with its aim."""
     found = judged()
     right = sum(expected == read for expected, read, *_ in found)
     given = sum(read is not None for _, read, *_ in found)
     return [
-        {"name": "actor phrase to country, precision", "value": right / given, "aim": 0.97},
-        {"name": "actor phrase to country, recall", "value": right / len(found), "aim": 0.90},
+        (f"actors: phrase to country, precision, of {given}", right / given, 0.97),
+        (f"actors: phrase to country, recall, of {len(found)}", right / len(found), 0.90),
     ]
 
 
@@ -69,5 +69,4 @@ if __name__ == "__main__":
     for expected, read, phrase, text in judged():
         if expected != read:
             print(f"{expected} {read} | {phrase} | {text}")
-    for figure in figures():
-        print(figure)
+    print(*figures(), sep="\n")
