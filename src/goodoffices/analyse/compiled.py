@@ -23,6 +23,7 @@ Ints = NDArray[np.integer[Any]]
 Longs = NDArray[np.int64]
 
 NEVER = np.int32(2**31 - 1)  # above every rank
+_ROUNDS = 8
 _TILE = 16  # 32-bit numbers in one line of the processor's cache
 
 
@@ -137,19 +138,61 @@ def sequential(rank: Ints, other: Ints, own: Longs, rest: Longs) -> Ints:
                 levels[a, b] = rank[state]
                 others[a, b] = other[state]
         for a in range(count):
-            _lower_limits(levels[a], others[a], where, stack, limit)
+            left = _descend(levels[a], others[a], where, limit)
+            if left > 0:
+                _sort_out(levels[a, :left], others[a, :left], where[:left], stack, limit)
     return limit
 
 
 @_compile
-def _lower_limits(level: Ints, other: Ints, where: Ints, stack: Ints, limit: Ints) -> None:
+def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
     """Lower each state's limit to max(level, the worst level among states the other prefers).
+
+    From the worst level down: whatever the other likes less than the state that has it is limited
+    by it, and only what the other prefers to that state is left. A handful of rounds, each a few
+    passes over whole arrays, settles nearly all; the rest is packed to the front.
+
+    Returns
+    -------
+    how many states are left for :func:`_sort_out`, with their places in ``where``.
+    """
+    cut = NEVER
+    for turn in range(_ROUNDS):
+        worst = np.int32(-1)
+        for b in range(level.size):
+            if other[b] < cut and level[b] > worst:
+                worst = level[b]
+        if worst < 0:  # nobody is preferred to those at the cut
+            for b in range(level.size):
+                if other[b] <= cut and level[b] < limit[b]:
+                    limit[b] = level[b]
+            return 0
+        if turn == 2 and 2 * (other < cut).sum() > level.size:
+            break  # interests too alike for this to get on
+        below = NEVER
+        for b in range(level.size):
+            if level[b] == worst and other[b] < below:
+                below = other[b]
+        for b in range(level.size):
+            lower = max(level[b], worst)
+            if below < other[b] and other[b] <= cut and lower < limit[b]:
+                limit[b] = lower
+        cut = below
+    left = 0
+    for b in range(level.size):
+        if other[b] <= cut:
+            level[left], other[left], where[left] = level[b], other[b], b
+            left += 1
+    return left
+
+
+@_compile
+def _sort_out(level: Ints, other: Ints, where: Ints, stack: Ints, limit: Ints) -> None:
+    """Do the same for states in any order whatever, in n log n steps at most.
 
     A sort by ``other`` that stops wherever it cannot matter: once a part holds nothing worse than
     what is already known to be preferred to it, all of the part has that one limit.
     """
-    for b in range(where.size):
-        where[b] = b
     top = 1
     stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = 0, where.size, -1, 0
     while top > 0:
@@ -227,6 +270,15 @@ def within(rank: Ints, limit: Ints, own: Longs, rest: Longs, stable: NDArray[np.
             for b in range(rest.size):
                 state = own[a] + rest[b]
                 stable[state] = rank[state] <= limit[b]
+
+
+@_compile
+def counts_up(codes: Longs) -> bool:
+    """Whether the numbers are 0, 1, 2, … in order."""
+    for k in range(codes.size):
+        if codes[k] != k:
+            return False
+    return True
 
 
 # --- hubs: infeasible states, one-way options, any number of parties --------------------------

@@ -28,6 +28,9 @@ Ints = NDArray[np.integer[Any]]
 Ranks = Sequence[Ints]
 Stable = dict[str, NDArray[np.bool_]]
 
+WORTH_THREADS = 1 << 15
+"""States from which it pays to work on two parties at once."""
+
 MOST_SPARSE = 16
 """Combinations per feasible state above which hubs would be mostly empty."""
 
@@ -55,8 +58,12 @@ def solve_flips(
         if hubs is not None:
             hubs.party(i, rest, stable)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(party, range(len(flips))))
+    if codes.size < WORTH_THREADS:
+        for i in range(len(flips)):
+            party(i)
+    else:  # the compiled loops let go of the interpreter
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            list(pool.map(party, range(len(flips))))
     return stable
 
 
@@ -66,7 +73,7 @@ def _full(flips: Sequence[Flips], codes: Codes) -> bool:
     return (
         every == codes.size - 1
         and not any(f.one_way for f in flips)
-        and bool((codes == np.arange(codes.size)).all())
+        and bool(compiled.counts_up(codes))
     )
 
 

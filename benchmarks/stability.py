@@ -1,0 +1,136 @@
+"""How fast and how large the conflict engine is, and against the field's published method."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from benchmarks._matrices import reach_of, stable_states
+from goodoffices.analyse.moves import Flips
+from goodoffices.analyse.stability import solve, solve_many
+
+SEED = 2025
+MATRIX = "dense matrix representation, Xu et al. 2018 ch. 4"
+
+
+def figures() -> Iterator[dict]:
+    """Yield each headline figure."""
+    _two(10), _four(8)  # compile or load the machine code first
+    two = {m: _best(lambda m=m: _two(m), 3) for m in (20, 22)}
+    four = {m: _best(lambda m=m: _four(m), 2) for m in (20, 22)}
+    yield _figure("two parties, 20 options, four concepts", two[20], "s", 0.15)
+    yield _figure("two parties, 20 options", 2**20 / two[20], "states/s", 7e6, better="higher")
+    yield _figure("two parties, growth from 20 to 22 options", two[22] / two[20], "×", 5)
+    yield _figure("four parties, 20 options, a tenth infeasible, three one-way", four[20], "s", 10)
+    yield _figure("four parties, growth from 20 to 22 options", four[22] / four[20], "×", 5)
+    yield from _largest()
+    yield _figure(
+        "64 states, preference profiles in one call", _profiles(), "1/s", 1e4, better="higher"
+    )
+    yield _figure(
+        "4,096 states, times faster", _against_matrices(12), "×", 1e4, better="higher", peer=MATRIX
+    )
+
+
+def _figure(
+    name: str,
+    value: float,
+    unit: str,
+    aim: float,
+    *,
+    better: str = "lower",
+    peer: str | None = None,
+) -> dict:
+    value = float(f"{value:.4g}")
+    return {
+        "name": f"stability: {name}",
+        "value": value,
+        "unit": unit,
+        "aim": aim,
+        "better": better,
+        "peer": peer,
+    }
+
+
+def _best(measure: Callable[[], float], times: int) -> float:
+    return min(measure() for _ in range(times))
+
+
+def _timed(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def _conflict(options: int) -> tuple[list[Flips], list[np.ndarray], np.ndarray]:
+    """Draw two parties with half the options each and strict rankings at random."""
+    rng = np.random.default_rng(SEED)
+    size, half = 1 << options, (1 << options // 2) - 1
+    ranks = [rng.permutation(size).astype(np.int32) for _ in range(2)]
+    return [Flips(half), Flips(size - 1 - half)], ranks, np.arange(size)
+
+
+def _two(options: int) -> float:
+    flips, ranks, codes = _conflict(options)
+    return _timed(lambda: solve(flips, ranks, codes=codes))
+
+
+def _four(options: int) -> float:
+    rng = np.random.default_rng(SEED)
+    each = options // 4
+    own = [((1 << each) - 1) << each * i for i in range(4)]
+    flips = [Flips(mask, forward=mask & -mask if i < 3 else 0) for i, mask in enumerate(own)]
+    codes = np.flatnonzero(rng.random(1 << options) >= 0.1)
+    ranks = [rng.permutation(codes.size).astype(np.int32) for _ in range(4)]
+    return _timed(lambda: solve(flips, ranks, codes=codes))
+
+
+def _largest() -> Iterator[dict]:
+    """Measure 24 options in a process of its own, so that its memory is its own."""
+    command = [sys.executable, "-m", "benchmarks.stability", "24"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, copy, peak = json.loads(done.stdout)
+    yield _figure("two parties, 24 options, four concepts", seconds, "s", 3)
+    yield _figure("two parties, 24 options, peak memory", peak, "GiB", 3)
+    peer = "one plain copy of the rank arrays"
+    yield _figure("two parties, 24 options, in copies", seconds / copy, "×", 40, peer=peer)
+
+
+def _measure_largest(options: int) -> list[float]:
+    _two(10)
+    flips, ranks, codes = _conflict(options)
+    seconds = _best(lambda: _timed(lambda: solve(flips, ranks, codes=codes)), 3)
+    copy = _best(lambda: _timed(lambda: [rank.copy() for rank in ranks]), 5)
+    return [seconds, copy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20]
+
+
+def _profiles() -> float:
+    """Return profiles a second for two parties with three options each, four concepts."""
+    rng = np.random.default_rng(SEED)
+    flips = [Flips(0b000111), Flips(0b111000)]
+    rankings = rng.permuted(np.tile(np.arange(64), (10_000, 2, 1)), axis=2)
+    solve_many(flips, rankings[:2], codes=np.arange(64))
+    return len(rankings) / _timed(lambda: solve_many(flips, rankings, codes=np.arange(64)))
+
+
+def _against_matrices(options: int) -> float:
+    """Return how many times faster the engine is than dense matrices, on the same conflict."""
+    flips, ranks, codes = _conflict(options)
+    ours = _best(lambda: _timed(lambda: solve(flips, ranks, codes=codes)), 5)
+    start = time.perf_counter()
+    reach = [reach_of(options, f.own) for f in flips]
+    theirs = stable_states(reach, ranks)
+    seconds = time.perf_counter() - start
+    mine = solve(flips, ranks, codes=codes)
+    assert all((theirs[c] == mine[c]).all() for c in mine), "the two methods disagree"
+    return seconds / ours
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measure_largest(int(sys.argv[1]))))
