@@ -153,19 +153,20 @@ def _inflected(name: str) -> tuple[str, ...]:
 
 def organisations(gazetteer: Gazetteer) -> None:
     """Add organisations, groups and what is no state; a starred line holds several."""
-    for kind, given, name, others, code in rows("organisations.txt", 5):
+    for kind, known, name, others, code in rows("organisations.txt", 5):
         country = None if code == "-" else code
         if kind == "historical":
             key = gazetteer.entity(name, "state", country)
         elif kind.endswith("*"):
             for one in (name, *names(others)):
                 first, *aliases = [a.strip() for a in one.split(" = ")]
-                key = gazetteer.entity(first, kind[:-1], country)
+                given = f"no-{slug(first)}" if kind == "region*" else known
+                key = gazetteer.entity(first, kind[:-1], country, given)
                 for surface in (first, *aliases):
                     gazetteer.add(key, surface, "name")
             continue
         else:
-            key = gazetteer.entity(name, kind, country, given)
+            key = gazetteer.entity(name, kind, country, known)
         for surface in (name, *names(others)):
             gazetteer.add(key, surface, "name")
 

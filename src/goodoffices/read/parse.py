@@ -168,6 +168,12 @@ def load() -> Language:
     )
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether at least half of a text's words are in Latin letters."""
+    found = _WORD.findall(text[:20_000])
+    return bool(sum(w[0] < "\u0250" for w in found) >= len(found) / 2)
+
+
 def is_english(text: str, language: str | None = None) -> bool:
     """Tell whether a text can be read by the English pipeline.
 
@@ -176,8 +182,7 @@ def is_english(text: str, language: str | None = None) -> bool:
     common, found = words("function words"), _WORD.findall(text[:20_000])
     if not found:
         return True
-    latin = sum(w[0] < "\u0250" for w in found)
-    if latin < len(found) / 2:
+    if not is_latin(text):
         return False
     share = sum(w.lower() in common for w in found) / len(found)
     if language and not language.lower().startswith("en"):
@@ -195,10 +200,10 @@ def parse(document: Document) -> Parse:
     """
     zones = [z for z in document.zones if z.kind in CLAIM_ZONES]
     text = document.snapshot.text
-    whole = " ".join(text[z.start : z.end] for z in zones)
-    if not is_english(whole, document.language):
-        return Parse(unread=tuple(zones))
     pieces, unread = _pieces(text, zones)
+    readable = " ".join(text[z.start : z.end] for z in pieces)
+    if not is_english(readable, None if unread else document.language):
+        return Parse(unread=tuple(zones))
     builder = _Builder()
     if pieces:
         stream = ((text[z.start : z.end].translate(_SAME_WIDTH), z) for z in pieces)
@@ -215,7 +220,7 @@ def _pieces(text: str, zones: list[Zone]) -> tuple[list[Zone], tuple[Zone, ...]]
     for zone in zones:
         for piece in _paragraphs(text, zone):
             size = piece.end - piece.start
-            readable = size <= room and is_english(text[piece.start : piece.end])
+            readable = size <= room and is_latin(text[piece.start : piece.end])
             (pieces if readable else unread).append(piece)
             room -= size if readable else 0
     return pieces, tuple(unread)

@@ -1,0 +1,135 @@
+"""The parser's adapter: offsets, zones, paragraphs, languages, bounds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.evidence import Document, Snapshot, Zone, sha256
+from goodoffices.read import parse as adapter
+from goodoffices.read.parse import is_english, load, parse
+
+
+def document(text: str, *zones: Zone, language: str | None = None) -> Document:
+    """Return a text as a document, one body zone unless told otherwise."""
+    snapshot = Snapshot(sha256(text.encode()), text)
+    return Document(snapshot, zones or (Zone("body", 0, len(text)),), language=language)
+
+
+TWO = "Iran agreed.  Russia “objected” loudly,\nsaid the U.S. envoy.\n\nTalks ended in Oman"
+
+
+def test_tokens_are_slices_of_the_text():
+    tree = parse(document(TWO))
+    assert [t.text for t in tree.tokens] == [TWO[t.start : t.end] for t in tree.tokens]
+    assert not any(t.text.isspace() for t in tree.tokens)
+    assert [t.i for t in tree.tokens] == list(range(len(tree.tokens)))
+
+
+def test_a_sentence_never_crosses_a_paragraph():
+    tree = parse(document(TWO))
+    assert [TWO[s.start : s.end] for s in tree.sentences][-1] == "Talks ended in Oman"
+    assert tree.paragraph_of(0) == 0
+    assert tree.paragraph_of(len(tree.sentences) - 1) == 1
+
+
+def test_heads_stay_in_their_sentence_and_roots_point_at_themselves():
+    tree = parse(document(TWO))
+    for token in tree.tokens:
+        assert tree.tokens[token.head].sentence == token.sentence
+    roots = [t for t in tree.tokens if t.head == t.i]
+    assert {t.sentence for t in roots} == {s.index for s in tree.sentences}
+
+
+def test_children_and_subtree():
+    tree = parse(document("The Russian envoy met the Iranian minister."))
+    verb = next(t for t in tree.tokens if t.text == "met")
+    envoy = next(t for t in tree.tokens if t.text == "envoy")
+    assert envoy.i in tree.children(verb.i)
+    assert [tree.tokens[i].text for i in tree.subtree(envoy.i)] == ["The", "Russian", "envoy"]
+    assert tree.subtree(verb.i) == tuple(range(len(tree.tokens)))
+
+
+def test_only_claim_zones_are_read():
+    text = "Iran agreed.\n\nAbout the author: she lives in Berlin."
+    zones = (Zone("body", 0, 12), Zone("author_box", 14, len(text)))
+    assert [t.text for t in parse(document(text, *zones)).tokens] == ["Iran", "agreed", "."]
+
+
+def test_covering_finds_the_tokens_of_a_stretch():
+    tree = parse(document("Iran agreed to talks."))
+    assert tree.covering(5, 11) == (1, 2)
+    assert tree.covering(6, 13) == (1, 3)
+    assert tree.covering(4, 5) is None
+    assert tree.phrase(0, 2) == "Iran agreed"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("Russia and Iran agreed to talk.", None, True),
+        ("Россия и Иран договорились о переговорах в Москве.", None, False),
+        ("ایران و روسیه درباره مذاکرات به توافق رسیدند.", None, False),
+        ("Iran.", "fa", False),
+        ("Le président a dit que la Russie et l’Iran se verraient à Mascate. " * 4, None, False),
+        ("The president said that the talks in Oman would go on and he was there.", "ru", True),
+        ("", None, True),
+    ],
+)  # fmt: skip
+def test_is_english(text, language, english):
+    assert is_english(text, language) is english
+
+
+def test_what_is_not_english_is_named_as_unread():
+    text = "Russia agreed to talk.\n\nИран ответил, что готов к переговорам в Омане."
+    tree = parse(document(text))
+    assert [t.text for t in tree.tokens][:2] == ["Russia", "agreed"]
+    assert [text[z.start : z.end] for z in tree.unread] == [text[24:]]
+    assert parse(document(text[24:])).sentences == ()
+
+
+def test_a_document_is_read_up_to_a_limit(monkeypatch):
+    monkeypatch.setattr(adapter, "LIMIT", 40)
+    text = "Russia agreed to talk.\n\nIran agreed to talk as well."
+    tree = parse(document(text))
+    assert len(tree.sentences) == 1
+    assert len(tree.unread) == 1
+
+
+def test_a_paragraph_of_great_length_is_cut_at_spaces(monkeypatch):
+    monkeypatch.setattr(adapter, "PARAGRAPH_LIMIT", 30)
+    text = "Iran agreed to talk. " * 5 + "x" * 70
+    tree = parse(document(text))
+    assert "".join(t.text for t in tree.tokens) == text.replace(" ", "")
+
+
+def test_the_pipeline_is_loaded_once():
+    assert load() is load()
+
+
+def test_no_pipeline_is_told_with_its_remedy(monkeypatch):
+    monkeypatch.setattr(adapter, "PIPELINES", ("no_such_pipeline",))
+    load.cache_clear()
+    try:
+        with pytest.raises(adapter.UnreadableInput) as error:
+            load()
+    finally:
+        load.cache_clear()
+    assert "spacy download" in (error.value.findings[0].help or "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Iran said", " “no”", "\n", "\n\n", "  ", "U.S.", " …", "é", "🙂", "("]),
+        max_size=12,
+    )
+)
+def test_any_text_gives_slices_in_order(parts):
+    text = "".join(parts)
+    tree = parse(document(text or " "))
+    starts = [t.start for t in tree.tokens]
+    assert starts == sorted(starts)
+    assert all(text[t.start : t.end] == t.text for t in tree.tokens)
+    assert all(s.first < s.last for s in tree.sentences)
