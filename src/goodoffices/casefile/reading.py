@@ -101,8 +101,8 @@ class _CaseReader:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self.options: tuple[str, ...] = ()
-        self.parties: tuple[str, ...] = ()
+        self.options: dict[str, None] = {}
+        self.parties: dict[str, None] = {}
         self.settlements = Settlements(terms, {})
 
     def case(self, root: Node | None) -> Case:
@@ -118,8 +118,8 @@ class _CaseReader:
         self.settlements = Settlements(terms, {issue.id: issue for issue in issues})
         listed = self.section(top, "parties")
         parties = tuple(self.party(entry) for entry in terms.entries(listed))
-        self.parties = tuple(party.id for party in parties)
-        self.options = tuple(option.id for party in parties for option in party.options)
+        self.parties = dict.fromkeys(party.id for party in parties)
+        self.options = dict.fromkeys(o.id for party in parties for o in party.options)
         parties = tuple(
             self.judgements(party, entry)
             for party, entry in zip(parties, listed.entries, strict=True)
@@ -256,9 +256,7 @@ class _CaseReader:
         unknown = [node for node in condition.names() if node.name not in self.options]
         for node in unknown:
             place = terms.text.inside(scalar, node.column, len(node.name))
-            terms.findings.append(
-                Finding("GO204", self.no_option(node.name), place, self.option_meant(node.name))
-            )
+            terms.tell("GO204", self.no_option(node.name), place, self.option_meant(node.name))
         return None if unknown else condition
 
     def option_at(self, node: Node) -> str | None:

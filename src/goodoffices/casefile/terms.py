@@ -14,7 +14,15 @@ from fractions import Fraction
 
 from goodoffices.case import Basis
 from goodoffices.casefile.countries import CODES as COUNTRIES
-from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence, Text
+from goodoffices.casefile.yamltext import (
+    MOST_FINDINGS,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Text,
+)
 from goodoffices.errors import Finding, Place, Severity, nearest
 from goodoffices.i18n import _
 
@@ -68,7 +76,9 @@ class Terms:
         help_: str | None = None,
         severity: Severity = "error",
     ) -> None:
-        """Add a finding at a node or place."""
+        """Add a finding at a node or place; after very many, nothing more is told."""
+        if len(self.findings) >= MOST_FINDINGS:
+            return
         place = at if isinstance(at, Place) else self.text.of(at)
         self.findings.append(Finding(code, said, place, help_, severity))
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from goodoffices.errors import Finding, Place
@@ -103,26 +104,29 @@ class Text:
     file: str
     text: str
     starts: tuple[int, ...] = field(init=False, repr=False)
+    ends: tuple[int, ...] = field(init=False, repr=False)
+    _lines: dict[int, str] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        starts = (0, *(found.end() for found in _BREAK.finditer(self.text)))
-        object.__setattr__(self, "starts", starts)
+        breaks = [(found.start(), found.end()) for found in _BREAK.finditer(self.text)]
+        object.__setattr__(self, "starts", (0, *(after for _before, after in breaks)))
+        object.__setattr__(self, "ends", (*(before for before, _ in breaks), len(self.text)))
 
     def line(self, offset: int) -> tuple[int, int, int]:
         """Return the line's number from 1, its start, and its end without the line break."""
         number = bisect_right(self.starts, offset)
-        start = self.starts[number - 1]
-        found = _BREAK.search(self.text, start)
-        return number, start, found.start() if found else len(self.text)
+        return number, self.starts[number - 1], self.ends[number - 1]
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Return where a stretch of the text stands; carets cover its first line."""
         number, first, last = self.line(start)
         if number == 1 and self.text.startswith("\ufeff"):
             first += 1
+        if number not in self._lines:  # kept, so that places on a long line share it
+            self._lines[number] = self.text[first:last]
         width = max(1, min(start + 1 if end is None else end, last) - start)
         column = max(1, start - first + 1)
-        return Place(self.file, number, column, snippet=self.text[first:last], width=width)
+        return Place(self.file, number, column, snippet=self._lines[number], width=width)
 
     def of(self, node: Node | None) -> Place:
         """Return where a node stands; the whole file where there is none."""
@@ -192,13 +196,13 @@ def parse(text: str, file: str) -> Tree:
             whole.place(found.start()),
             _("Delete it; it is invisible in most editors."),
         )
-        for found in _BROKEN.finditer(text)
+        for found in islice(_BROKEN.finditer(text), MOST_FINDINGS)
     ]
     if broken:
-        return Tree(whole, None, tuple(broken[:MOST_FINDINGS]))
+        return Tree(whole, None, tuple(broken))
     builder = _Builder(whole)
     root = builder.document()
-    return Tree(whole, root, tuple(builder.findings[:MOST_FINDINGS]))
+    return Tree(whole, root, tuple(builder.findings))
 
 
 class _Stop(Exception):  # noqa: N818 - not an error of its own: the finding has been told
@@ -349,12 +353,17 @@ class _Builder:
 
     def tell(self, event: Any, text: str, help_: str) -> None:  # noqa: ANN401
         """Add a finding at an event."""
-        place = self.text.place(*self.place(event))
-        self.findings.append(Finding("GO203", text, place, help_))
+        self.add(Finding("GO203", text, self.text.place(*self.place(event)), help_))
 
     def at(self, node: Node, text: str, help_: str, code: str) -> None:
         """Add a finding at a node."""
-        self.findings.append(Finding(code, text, self.text.of(node), help_))
+        self.add(Finding(code, text, self.text.of(node), help_))
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding; after very many, nothing more is read."""
+        self.findings.append(finding)
+        if len(self.findings) >= MOST_FINDINGS:
+            raise _Stop
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: Text, shift: int) -> Finding:
