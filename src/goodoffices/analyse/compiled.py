@@ -158,25 +158,11 @@ def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
     """
     cut = NEVER
     for turn in range(_ROUNDS):
-        worst = np.int32(-1)
-        for b in range(level.size):
-            if other[b] < cut and level[b] > worst:
-                worst = level[b]
-        if worst < 0:  # nobody is preferred to those at the cut
-            for b in range(level.size):
-                if other[b] <= cut and level[b] < limit[b]:
-                    limit[b] = level[b]
-            return 0
-        if turn == 2 and 2 * (other < cut).sum() > level.size:
+        if turn == 3 and 2 * (other < cut).sum() > level.size:
             break  # interests too alike for this to get on
-        below = NEVER
-        for b in range(level.size):
-            if level[b] == worst and other[b] < below:
-                below = other[b]
-        for b in range(level.size):
-            lower = max(level[b], worst)
-            if below < other[b] and other[b] <= cut and lower < limit[b]:
-                limit[b] = lower
+        below = _round(level, other, cut, limit)
+        if below < 0:
+            return 0
         cut = below
     left = 0
     for b in range(level.size):
@@ -184,6 +170,29 @@ def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
             level[left], other[left], where[left] = level[b], other[b], b
             left += 1
     return left
+
+
+@_compile
+def _round(level: Ints, other: Ints, cut: np.integer[Any], limit: Ints) -> np.integer[Any]:
+    """Settle the states from the cut down to where the worst one above it stands; return where.
+
+    -1 is returned where nothing stands above the cut: then all is settled.
+    """
+    worst = np.int32(-1)
+    for b in range(level.size):
+        if other[b] < cut and level[b] > worst:
+            worst = level[b]
+    below = NEVER
+    if worst < 0:
+        below = np.int32(-1)
+    for b in range(level.size):
+        if level[b] == worst and other[b] < below:
+            below = other[b]
+    for b in range(level.size):
+        lower = max(level[b], worst)
+        if below < other[b] and other[b] <= cut and lower < limit[b]:
+            limit[b] = lower
+    return below
 
 
 @_compile
@@ -275,10 +284,10 @@ def within(rank: Ints, limit: Ints, own: Longs, rest: Longs, stable: NDArray[np.
 @_compile
 def counts_up(codes: Longs) -> bool:
     """Whether the numbers are 0, 1, 2, … in order."""
+    wrong = 0
     for k in range(codes.size):
-        if codes[k] != k:
-            return False
-    return True
+        wrong += codes[k] != k
+    return wrong == 0
 
 
 # --- hubs: infeasible states, one-way options, any number of parties --------------------------
