@@ -152,6 +152,11 @@ class Office:
         query = "UPDATE sessions SET seen=? WHERE secret=?"
         self.store.write(lambda w: w.execute(query, (now, mark)).fetchall())
 
+    def open(self, session: Session, now: str) -> bool:
+        """Tell whether a session is still open, without counting this as its use."""
+        known = self._sessions.get(session.id)
+        return known is not None and keyring.alive(session.began, known[1], now)
+
     def sessions_of(self, member: str) -> list[tuple[bytes, str, str]]:
         """Return a member's sessions: (id, began, last use kept)."""
         query = "SELECT secret, began, seen FROM sessions WHERE member=? ORDER BY began"
@@ -205,12 +210,22 @@ class Office:
 
     def receipts(self, session: Session, *rooms: str) -> tuple[Receipt, ...]:
         """Return the signed heads of some of a member's rooms as they stand."""
-        view = self.view(session)
-        signed = []
-        for name in rooms:
-            seq, head = view.heads.get(name) or (0, genesis(self.talks, name))
-            signed.append(ledger.sign(self.talks, name, seq, head, self._signer(session.ring)))
-        return tuple(signed)
+        heads = self.view(session).heads
+        signer = self._signer(session.ring)
+        return tuple(
+            ledger.sign(
+                self.talks, name, *(heads.get(name) or (0, genesis(self.talks, name))), signer
+            )
+            for name in rooms
+        )
+
+    def receipt(self, session: Session, room: str, seq: int) -> Receipt | None:
+        """Return the signed receipt of one record, if it is in the member's rooms."""
+        for record in self.view(session).records:
+            if record.event.seq == seq and record.event.room == room:
+                signer = self._signer(session.ring)
+                return ledger.sign(self.talks, room, seq, record.hash, signer)
+        return None
 
     def _signer(self, ring: Ring) -> Seed:
         room = ring[TABLE]

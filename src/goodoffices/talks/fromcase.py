@@ -1,0 +1,93 @@
+"""Convening talks on a case: its parties, its issues as the agenda, its mediators' names.
+
+The case is only read. The store is written elsewhere, never inside the folder, which is shared and
+published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from goodoffices.case import Case
+from goodoffices.casefile import load
+from goodoffices.errors import Finding
+from goodoffices.i18n import _
+from goodoffices.talks.convening import Invitation, Setup, convene
+from goodoffices.talks.nouns import TalksError
+
+
+def setup_for(
+    case: Case,
+    *,
+    delegations: Mapping[str, Sequence[str]] | None = None,
+    mediators: Sequence[str] = (),
+    observers: Sequence[str] = (),
+    plenary: bool = False,
+    languages: Sequence[str] = ("en",),
+) -> Setup:
+    """Return talks on a case.
+
+    A party without a named delegation has one head; without named mediators the case's own mediate,
+    and one that is also a party of the case then has no delegation.
+    """
+    given = delegations or {}
+    offering = set() if mediators else {m.party for m in case.mediators} - set(given)
+    parties = [p for p in case.parties if p.id not in offering]
+    heads = {
+        p.id: list(given.get(p.id, ())) or [_("Head of delegation, {party}").format(party=p.name)]
+        for p in parties
+    }
+    team = list(mediators) or [m.name for m in case.mediators] or [_("Mediator")]
+    issues = [
+        {
+            "id": issue.id,
+            "name": issue.name,
+            "values": {value.id: value.text for value in issue.values},
+            "today": issue.today,
+        }
+        for issue in case.issues
+        if issue.values
+    ]
+    return Setup(
+        title=case.title,
+        parties={p.id: p.name for p in parties},
+        delegations={**heads, **{p: list(names) for p, names in given.items()}},
+        mediators=team,
+        observers=list(observers),
+        agenda=[issue.name for issue in case.issues],
+        plenary=plenary,
+        languages=tuple(languages),
+        issues=issues,
+    )
+
+
+def convene_case(
+    folder: Path,
+    store: Path,
+    now: str,
+    **choices: Any,  # noqa: ANN401 - those of setup_for
+) -> list[Invitation]:
+    """Convene talks on the case in a folder, into a store outside it.
+
+    Parameters
+    ----------
+    folder
+        the case folder, or its ``case.yaml``.
+    store
+        the new file; see ``choices`` in :func:`setup_for`.
+
+    Raises
+    ------
+    TalksError
+        if the store would lie inside the folder, exists already, or the case gives no talks.
+    CaseError
+        if the case cannot be read.
+    """
+    root = folder.resolve()
+    root = root if root.is_dir() else root.parent
+    if store.resolve().is_relative_to(root):
+        text = _("{file} lies inside the case folder").format(file=store.name)
+        raise TalksError(Finding("GO706", text))
+    return convene(store, setup_for(load(folder), **choices), now)

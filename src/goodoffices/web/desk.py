@@ -1,0 +1,209 @@
+"""The mediator's desk: rooms side by side, relay, the pen of the text, proposals, members."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.responses import Response, StreamingResponse
+
+from goodoffices.talks.convening import token_text
+from goodoffices.talks.nouns import DESK, Refusal, room_of
+from goodoffices.web.limits import STREAMS
+from goodoffices.web.room import SHOWN
+from goodoffices.web.visit import Visit
+
+SPARE = 3
+"""How many empty clauses the form of a new draft offers."""
+
+HEARTBEAT = 25.0
+
+
+async def desk(visit: Visit) -> Response:
+    """Show what awaits whom, room by room."""
+    waits = await visit.settled()
+    state = visit.state
+    rooms = {
+        party: {
+            "messages": [m for m in state.messages if m.room == room_of(party)],
+            "relays": [r for r in state.relays if r.room == room_of(party)],
+        }
+        for party in state.parties
+    }
+    notes = [e for e in visit.view().events(DESK) if e.kind == "message"]
+    return visit.page("desk.html", rooms=rooms, notes=notes, waits=waits)
+
+
+def _known(visit: Visit) -> str | None:
+    party = visit.params["party"]
+    return party if party in visit.state.parties else None
+
+
+async def room(visit: Visit) -> Response:
+    """Show one party's room from the mediator's side."""
+    party = _known(visit)
+    if party is None:
+        return visit.told("not found", 404)
+    name = room_of(party)
+    state = visit.state
+    events = [e for e in visit.view().events(name) if e.kind in SHOWN]
+    free = [m for m in state.messages if m.room == name and m.party and m.leave != "no"]
+    ready = [r for r in state.relays if r.room == name and r.confirmed_at and not r.sent_at]
+    others = {p: n for p, n in state.parties.items() if p != party}
+    shown: dict[str, Any] = {"events": events, "free": free, "ready": ready, "others": others}
+    return visit.page("desk_room.html", party=party, **shown)
+
+
+async def say(visit: Visit) -> Response:
+    """Say something to one party alone."""
+    party = _known(visit)
+    if party is None:
+        return visit.told("not found", 404)
+    fields = {"text": visit.form.get("text"), "leave": "no"}
+    return await visit.act("message", f"/desk/rooms/{party}", room=room_of(party), **fields)
+
+
+async def word(visit: Visit) -> Response:
+    """Lay before a party the words in which something is to be passed on."""
+    party = _known(visit)
+    if party is None:
+        return visit.told("not found", 404)
+    fields = {name: visit.form.get(name, "") for name in ("message", "to", "words")}
+    message = (
+        visit.state.message(room_of(party), int(fields["message"] or 0))
+        if fields["message"].isdigit()
+        else None
+    )
+    if message is not None and message.leave == "as is":
+        fields["words"] = message.text
+    return await visit.act("relay.word", f"/desk/rooms/{party}", party=party, **fields)
+
+
+async def send(visit: Visit) -> Response:
+    """Pass on words that the origin party has confirmed."""
+    party = _known(visit)
+    if party is None:
+        return visit.told("not found", 404)
+    then = f"/desk/rooms/{party}"
+    return await visit.act("relay.send", then, party=party, relay=visit.form.get("relay"))
+
+
+async def note(visit: Visit) -> Response:
+    """Write a note for the mediator's team alone."""
+    fields = {"text": visit.form.get("text"), "leave": "no"}
+    return await visit.act("message", "/desk", room=DESK, **fields)
+
+
+async def pen(visit: Visit) -> Response:
+    """Show the form of the next draft, filled with the latest one."""
+    return visit.page("desk_text.html", spare=SPARE)
+
+
+async def draft(visit: Visit) -> Response:
+    """Lay a new draft on the table."""
+    form, state = visit.form, visit.state
+    clauses = []
+    for number in range(200):
+        if f"id.{number}" not in form:
+            break
+        wording = {
+            language: form.get(f"wording.{number}.{language}", "") for language in state.languages
+        }
+        wording = {language: words for language, words in wording.items() if words.strip()}
+        heading = form.get(f"heading.{number}", "")
+        if not wording and not heading.strip():
+            continue
+        clauses.append(
+            {
+                "id": form[f"id.{number}"],
+                "heading": heading,
+                "wording": wording,
+                "status": form.get(f"status.{number}", "open"),
+            }
+        )
+    return await visit.act("text.draft", "/text", title=form.get("title"), clauses=clauses)
+
+
+def _closes(visit: Visit) -> str:
+    """Take the time a form gives, which has no seconds and is meant in UTC."""
+    given = visit.form.get("closes", "")
+    return f"{given}:00Z" if len(given) == len("2025-05-14T18:00") else given
+
+
+async def propose(visit: Visit) -> Response:
+    """Make a proposal to all parties."""
+    fields = {"draft": visit.form.get("draft"), "mode": visit.form.get("mode")}
+    return await visit.act("proposal.make", "/proposals", closes=_closes(visit), **fields)
+
+
+async def extend(visit: Visit) -> Response:
+    """Give the parties more time."""
+    then = "/proposals"
+    number = visit.params["proposal"]
+    return await visit.act("proposal.extend", then, proposal=number, closes=_closes(visit))
+
+
+async def lay_out(visit: Visit) -> Response:
+    """Lay the agreement out for signature."""
+    form = visit.form
+    annexes = [
+        {"heading": form.get(f"heading.{n}", ""), "text": form.get(f"text.{n}", "")}
+        for n in range(20)
+        if form.get(f"text.{n}", "").strip()
+    ]
+    fields = {"draft": form.get("draft"), "annexes": annexes}
+    return await visit.act("agreement.open", "/agreement", **fields)
+
+
+async def members(visit: Visit) -> Response:
+    """Show everybody's seats, and invite."""
+    return visit.page("members.html", link=None, seat=None)
+
+
+async def invite(visit: Visit) -> Response:
+    """Invite a new member, or one who lost the passphrase; show the link once."""
+    form = visit.form
+    if form.get("seat"):
+        future = visit.office.renew(visit.own, form["seat"], visit.now)
+    else:
+        name, room_name = form.get("name", ""), form.get("room", "")
+        future = visit.office.invite(
+            visit.own, name, room_name, visit.now, head=form.get("head") == "yes"
+        )
+    made = await asyncio.wrap_future(future)
+    if isinstance(made, Refusal):
+        return visit.refused(made)
+    seat, token = made
+    visit.hall.pulse.beat()
+    link = f"{visit.request.url.scheme}://{visit.request.headers['host']}{visit.base}"
+    return visit.page("members.html", link=f"{link}/invitation/{token_text(token)}", seat=seat)
+
+
+async def end_sessions(visit: Visit) -> Response:
+    """Log a member out everywhere, as after a stolen telephone."""
+    seat = visit.form.get("seat", "")
+    if seat in visit.state.members:
+        await asyncio.wrap_future(visit.office.end(seat))
+    return visit.go("/desk/members")
+
+
+async def stream(visit: Visit) -> Response:
+    """Tell the desk that there is something new, and nothing of what it is."""
+    pulse, me = visit.hall.pulse, visit.me.id
+    if pulse.streams.get(me, 0) >= STREAMS:
+        return visit.told("busy", 503)
+
+    async def beats() -> AsyncIterator[bytes]:
+        pulse.streams[me] = pulse.streams.get(me, 0) + 1
+        try:
+            mark = ""
+            while visit.office.open(visit.own, visit.hall.clock()):
+                new = visit.view().mark
+                yield f"data: {new}\n\n".encode() if new != mark else b": still here\n\n"
+                mark = new
+                await pulse.wait(HEARTBEAT)
+        finally:
+            pulse.streams[me] -= 1
+
+    return StreamingResponse(beats(), media_type="text/event-stream")

@@ -1,0 +1,156 @@
+"""Coming and going: invitation, log-in, sessions, log-out; and what everybody may download."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.responses import Response
+
+from goodoffices.errors import UnreadableInput
+from goodoffices.talks import export
+from goodoffices.talks.convening import read_token, token_text
+from goodoffices.talks.text import canonical
+from goodoffices.talks.verify import verify_bytes
+from goodoffices.web.guard import COOKIE
+from goodoffices.web.pages import HERE
+from goodoffices.web.visit import Visit
+
+_COOKIE = "{name}={value}; Path=/; HttpOnly; Secure; SameSite=Strict"
+_GONE = f"{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"
+
+
+def home_of(visit: Visit) -> str:
+    """Return the page a member begins on."""
+    return {"mediator": "/desk", "party": "/room", "observer": "/table"}[visit.me.role]
+
+
+def _with_cookie(response: Response, secret: bytes) -> Response:
+    cookie = _COOKIE.format(name=COOKIE, value=token_text(secret))
+    response.headers.append("set-cookie", cookie)
+    return response
+
+
+async def front(visit: Visit) -> Response:
+    """Show the log-in, or lead a member home."""
+    if visit.session is not None:
+        return visit.go(home_of(visit))
+    return visit.page("enter.html", wrong=False, wait=0, seat="")
+
+
+async def enter(visit: Visit) -> Response:
+    """Log in by seat and passphrase; a wrong one and an unknown seat get the same answer."""
+    seat = visit.form.get("seat", "").strip().lower()[:40]
+    passphrase = visit.form.get("passphrase", "")[:200]
+    throttle = visit.hall.throttle
+    wait = throttle.wait(seat, visit.hall.seconds())
+    if wait:
+        response = visit.page("enter.html", 429, wrong=False, wait=wait, seat="")
+        response.headers["retry-after"] = str(wait)
+        return response
+    throttle.failed(seat, visit.hall.seconds())
+    entered = await asyncio.to_thread(visit.office.enter, seat, passphrase, visit.now)
+    secret = await asyncio.wrap_future(entered) if entered is not None else None
+    if secret is None:
+        return visit.page("enter.html", 401, wrong=True, wait=0, seat="")
+    throttle.entered(seat)
+    if visit.session is not None:
+        await asyncio.wrap_future(visit.office.end(visit.me.id, visit.session.id))
+    return _with_cookie(visit.go("/"), secret)
+
+
+async def invitation(visit: Visit) -> Response:
+    """Show an invitation; looking at it does not use it up."""
+    token = read_token(visit.params["token"])
+    fits = token is not None and visit.office.invited(token, visit.now)
+    return visit.page(
+        "invitation.html", 200 if fits else 404, fits=fits, token=visit.params["token"]
+    )
+
+
+async def take_up(visit: Visit) -> Response:
+    """Use up an invitation: show the passphrase, once."""
+    token = read_token(visit.params["token"])
+    taken = None
+    if token is not None and visit.office.invited(token, visit.now):
+        future = await asyncio.to_thread(visit.office.take_up, token, visit.now)
+        taken = await asyncio.wrap_future(future)
+    if taken is None:
+        return visit.page("invitation.html", 404, fits=False, token="")
+    member, passphrase, secret = taken
+    visit.hall.pulse.beat()
+    visit.session = None
+    return _with_cookie(visit.page("welcome.html", who=member, passphrase=passphrase), secret)
+
+
+async def leave(visit: Visit) -> Response:
+    """Log out: this session, or all of the member's."""
+    everywhere = visit.form.get("where") == "everywhere"
+    session = None if everywhere else visit.own.id
+    await asyncio.wrap_future(visit.office.end(visit.me.id, session))
+    response = visit.go("/")
+    response.headers.append("set-cookie", _GONE)
+    return response
+
+
+async def sessions(visit: Visit) -> Response:
+    """Show where the member is logged in."""
+    found = visit.office.sessions_of(visit.me.id)
+    shown = [(mark.hex(), began, seen, mark == visit.own.id) for mark, began, seen in found]
+    return visit.page("sessions.html", sessions=shown)
+
+
+async def end_session(visit: Visit) -> Response:
+    """End one of the member's own sessions."""
+    mark = visit.form.get("session", "")
+    for known, _began, _seen in visit.office.sessions_of(visit.me.id):
+        if known.hex() == mark:
+            await asyncio.wrap_future(visit.office.end(visit.me.id, known))
+    return visit.go("/sessions")
+
+
+def download(data: bytes, name: str, media_type: str) -> Response:
+    """Answer with a file."""
+    disposition = f'attachment; filename="{name}"'
+    return Response(data, media_type=media_type, headers={"content-disposition": disposition})
+
+
+async def log(visit: Visit) -> Response:
+    """Download the member's part of the log."""
+    return download(export.log(visit.office, visit.own), "talks-log.jsonl", "application/x-ndjson")
+
+
+async def receipt(visit: Visit) -> Response:
+    """Download the signed receipt of one record."""
+    found = visit.office.receipt(visit.own, visit.params["room"], visit.number("seq") or 0)
+    if found is None:
+        return visit.told("not found", 404)
+    return download(canonical(found.to_dict()) + b"\n", "receipt.json", "application/json")
+
+
+async def check_page(visit: Visit) -> Response:
+    """Show where a copy can be checked."""
+    return visit.page("check.html", verdict=None, unreadable=None)
+
+
+async def check(visit: Visit) -> Response:
+    """Check a copy of a log or an agreement."""
+    try:
+        verdict = verify_bytes(visit.file, "copy")
+    except UnreadableInput as error:
+        text = error.findings[0].text
+        return visit.page("check.html", 422, verdict=None, unreadable=text)
+    return visit.page("check.html", verdict=verdict, unreadable=None)
+
+
+_FILES = {
+    "style.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+}
+
+
+async def static(visit: Visit) -> Response:
+    """Send one of the house's own files."""
+    name = visit.params["name"]
+    if name not in _FILES:
+        return visit.told("not found", 404)
+    return Response((HERE / "static" / name).read_bytes(), media_type=_FILES[name])

@@ -1,0 +1,203 @@
+"""The one gate every request passes: deny by default, strict headers, same-site writes, bounds.
+
+A :class:`Door` is a route with the roles that may pass it; there is no other way to a handler. To
+someone who is not logged in every closed door looks alike, whether there is anything behind it or
+not; to a member of the wrong role a door looks exactly like no door.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from goodoffices.talks.convening import read_token
+from goodoffices.talks.keyring import Session
+from goodoffices.talks.nouns import StorageError
+from goodoffices.talks.office import Office
+from goodoffices.talks.store import BusyError
+from goodoffices.web.limits import BODY, TooMuchError, read_body, read_file, read_form
+from goodoffices.web.visit import Hall, Visit
+
+LOG = logging.getLogger("goodoffices.talks")
+ROLES = frozenset({"anyone", "mediator", "party", "observer"})
+MEMBERS = frozenset({"mediator", "party", "observer"})
+COOKIE = "__Host-talks"
+
+Handler = Callable[[Visit], Awaitable[Response]]
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; {script}form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS: Mapping[str, str] = {
+    "cache-control": "no-store",
+    "content-security-policy": _POLICY.format(script=""),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+"""What every answer carries, whatever it is."""
+
+SCRIPTED = _POLICY.format(script="script-src 'self'; connect-src 'self'; ")
+"""The content policy of the mediator's desk, the only page with a script."""
+
+SECURE = {"strict-transport-security": "max-age=63072000"}
+"""What answers carry besides when the browser came by TLS."""
+
+_ALLOWED = frozenset({*HEADERS, *SECURE, "content-type", "content-length", "location",
+                      "set-cookie", "content-disposition", "retry-after"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    """A route: method, path, who may pass, and the handler behind it."""
+
+    method: str
+    path: str
+    roles: frozenset[str]
+    handler: Handler
+    file: bool = False
+    limit: int = BODY
+    script: bool = False
+    pattern: re.Pattern[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.roles or not self.roles <= ROLES:
+            msg = f"{self.method} {self.path} declares no roles"
+            raise ValueError(msg)
+        if self.method not in ("GET", "POST"):
+            msg = f"{self.path} has an unknown method"
+            raise ValueError(msg)
+        object.__setattr__(self, "pattern", compile_path(self.path)[0])
+
+
+class Gate:
+    """The application: finds the door, the session and the form, and lets in whom it may."""
+
+    def __init__(
+        self, hall: Hall, doors: Sequence[Door], *, hosts: frozenset[str] = frozenset()
+    ) -> None:
+        if len({(d.method, d.path) for d in doors}) < len(doors):
+            msg = "two doors at one place"
+            raise ValueError(msg)
+        self.hall = hall
+        self.doors = tuple(doors)
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; what goes wrong on the way becomes a page like any other."""
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        request = Request(scope)
+        door, params = self.find(request)
+        visit = Visit(self.hall, request, params, self.hall.clock())
+        try:
+            response = await self.answer(visit, door, receive)
+        except TooMuchError as error:
+            response = visit.told("too much", error.status)
+        except BusyError:
+            response = visit.told("busy", 503)
+        except StorageError:
+            LOG.critical("the talks cannot be kept or read on this disk")
+            response = visit.told("disk", 503)
+        except Exception as error:  # noqa: BLE001 - the one place where the unforeseen is told
+            LOG.critical("a fault of this program: %s", _where(error))
+            response = visit.told("fault", 500)
+        await dress(response, request, door)(scope, receive, send)
+
+    def find(self, request: Request) -> tuple[Door | None, dict[str, str]]:
+        """Return the door for a request, with the parameters of its path."""
+        path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+        for door in self.doors:
+            if door.method == request.method and (found := door.pattern.match(path)):
+                return door, found.groupdict()
+        return None, {}
+
+    async def answer(self, visit: Visit, door: Door | None, receive: Receive) -> Response:
+        """Let a request through, or say in the way that tells least why not."""
+        request = visit.request
+        if self.hosts and request.headers.get("host", "") not in self.hosts:
+            return visit.told("host", 421)
+        if request.method not in ("GET", "HEAD") and not same_site(request):
+            return visit.told("elsewhere", 403)
+        visit.session = session_of(self.hall.office, request, visit.now)
+        open_to_all = door is not None and "anyone" in door.roles
+        if visit.session is None and not open_to_all:
+            return visit.told("log in", 401)
+        role = visit.session.member.role if visit.session else ""
+        if door is None or not (open_to_all or role in door.roles):
+            return visit.told("not found", 404)
+        if door.method == "POST":
+            body = await read_body(receive, door.limit)
+            media_type = request.headers.get("content-type", "")
+            if door.file:
+                visit.file = read_file(body, media_type)
+            else:
+                visit.form = read_form(body, media_type)
+        return await door.handler(visit)
+
+
+def same_site(request: Request) -> bool:
+    """Tell whether a write comes from a page of this very site.
+
+    Browsers say so themselves (``Sec-Fetch-Site``) wherever the connection is safe; older ones send
+    an ``Origin``, which must then be exactly this site. ``null`` and nothing at all are foreign.
+    """
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    if site is not None:
+        # a page that sends no referrer has the origin "null" even to its own site
+        return site == "same-origin" and origin in (None, "null", own)
+    return origin == own
+
+
+def session_of(office: Office, request: Request, now: str) -> Session | None:
+    """Return the session that a request's cookie opens, if any."""
+    secret = read_token(request.cookies.get(COOKIE, ""))
+    return office.session(secret, now) if secret is not None else None
+
+
+def dress(response: Response, request: Request, door: Door | None) -> ASGIApp:
+    """Give an answer exactly the headers it may have."""
+    for name in [n for n in response.headers if n.lower() not in _ALLOWED]:
+        del response.headers[name]
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if request.url.scheme == "https":
+        response.headers.update(SECURE)
+    if door is not None and door.script and response.status_code == 200:
+        response.headers["content-security-policy"] = SCRIPTED
+    return response
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+def _where(error: BaseException) -> str:
+    """Say what kind of error it was and where, and nothing of what was being handled."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place: Any = trace.tb_frame.f_code if trace else None
+    return f"{type(error).__name__} in {place.co_qualname if place else '?'}"

@@ -1,0 +1,142 @@
+"""A party's own pages: its room with the mediator, its notes, its answers, its worth."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from goodoffices.talks.nouns import notes_of, room_of
+from goodoffices.talks.state import notable
+from goodoffices.web.limits import plain_fields
+from goodoffices.web.visit import Visit
+
+SHOWN = frozenset(
+    {
+        "message",
+        "permitted",
+        "relay.worded",
+        "relay.answered",
+        "relay.sent",
+        "relay.received",
+        "member.added",
+        "member.renewed",
+        "notes.shared",
+        "text.answered",
+        "worth.given",
+    }
+)
+"""The events a room's page tells of. Ballots are not among them: a page must look the same for
+yes, no and nothing."""
+
+
+def _party(visit: Visit) -> str:
+    assert visit.me.party is not None  # noqa: S101 - only parties pass these doors
+    return visit.me.party
+
+
+async def room(visit: Visit) -> Response:
+    """Show the party's room: what was said, what waits for a word of theirs."""
+    await visit.settled()
+    name = room_of(_party(visit))
+    events = [e for e in visit.view().events(name) if e.kind in SHOWN]
+    waiting = notable(visit.state, _party(visit))
+    return visit.page("room.html", events=events, waiting=waiting, room=name)
+
+
+async def say(visit: Visit) -> Response:
+    """Say something to the mediator."""
+    fields = {"text": visit.form.get("text"), "leave": visit.form.get("leave", "no")}
+    return await visit.act("message", "/room", room=room_of(_party(visit)), **fields)
+
+
+async def permit(visit: Visit) -> Response:
+    """Change whether a message may be passed on."""
+    fields = {"message": visit.form.get("message"), "leave": visit.form.get("leave")}
+    return await visit.act("permit", "/room", **fields)
+
+
+async def answer_relay(visit: Visit) -> Response:
+    """Say yes or no to the words in which something is to be passed on."""
+    fields = {"relay": visit.form.get("relay"), "answer": visit.form.get("answer")}
+    return await visit.act("relay.answer", "/room", **fields)
+
+
+async def notes(visit: Visit) -> Response:
+    """Show the delegation's own notes."""
+    name = notes_of(_party(visit))
+    view = visit.view()
+    held = name in visit.own.ring
+    events = [e for e in view.events(name) if e.kind in SHOWN]
+    fellows = [
+        m for m in view.state.members.values() if m.party == _party(visit) and m.id != visit.me.id
+    ]
+    return visit.page("notes.html", events=events, held=held, fellows=fellows)
+
+
+async def note(visit: Visit) -> Response:
+    """Write a note for the delegation alone."""
+    if notes_of(_party(visit)) not in visit.own.ring:
+        return visit.told("not found", 404)
+    fields = {"text": visit.form.get("text"), "leave": "no"}
+    return await visit.act("message", "/notes", room=notes_of(_party(visit)), **fields)
+
+
+async def share_notes(visit: Visit) -> Response:
+    """Give a fellow delegate the key of the notes."""
+    if notes_of(_party(visit)) not in visit.own.ring:
+        return visit.told("not found", 404)
+    return await visit.act("notes.share", "/notes", member=visit.form.get("member"))
+
+
+async def accept_rules(visit: Visit) -> Response:
+    """Accept the rules of the ballot."""
+    return await visit.act("rules.accept", "/proposals")
+
+
+async def answer_clause(visit: Visit) -> Response:
+    """Answer a clause of the latest draft."""
+    names = ("draft", "clause", "answer", "words")
+    fields = {name: visit.form.get(name, "") for name in names}
+    return await visit.act("text.answer", "/text", **fields)
+
+
+async def initial(visit: Visit) -> Response:
+    """Put the party's initials to an agreed clause."""
+    fields = {"draft": visit.form.get("draft"), "clause": visit.form.get("clause")}
+    return await visit.act("text.initial", "/text", **fields)
+
+
+async def vote(visit: Visit) -> Response:
+    """Answer the mediator's proposal; the page that follows is the same for yes and no."""
+    fields = {"proposal": visit.params["proposal"], "answer": visit.form.get("answer")}
+    return await visit.act("ballot.cast", f"/proposals/{fields['proposal']}", **fields)
+
+
+async def worth(visit: Visit) -> Response:
+    """Show what the party has told the mediator of its worth, and the form for it."""
+    given = visit.state.worths.get(_party(visit))
+    return visit.page("worth.html", given=given)
+
+
+async def give_worth(visit: Visit) -> Response:
+    """Tell the mediator what each issue and value is worth to the party."""
+    issues = {}
+    for number, issue in enumerate(visit.state.issues):
+        points = plain_fields(visit.form, f"value.{number}.")
+        values = list(issue["values"])
+        issues[issue["id"]] = {
+            "weight": visit.form.get(f"weight.{number}", "").strip(),
+            "values": {
+                value: points.get(str(place), "").strip() for place, value in enumerate(values)
+            },
+        }
+    fields = {
+        "issues": issues,
+        "walk_away": visit.form.get("walk_away", "").strip(),
+        "red_lines": visit.form.get("red_lines", ""),
+    }
+    return await visit.act("worth.give", "/worth", **fields)
+
+
+async def sign(visit: Visit) -> Response:
+    """Sign the agreement for the party."""
+    return await visit.act("agreement.sign", "/agreement")

@@ -1,0 +1,97 @@
+"""What lies on the table for all: plenary, the one text, proposals, the agreement."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from goodoffices.talks import export
+from goodoffices.talks.nouns import TABLE
+from goodoffices.talks.text import changes, unmatched
+from goodoffices.web.entrance import download
+from goodoffices.web.visit import Visit
+
+
+async def table(visit: Visit) -> Response:
+    """Show the public acts in order."""
+    await visit.settled()
+    return visit.page("table.html", events=visit.view().events(TABLE))
+
+
+async def speak(visit: Visit) -> Response:
+    """Say something to all, where the rules have plenary messages."""
+    fields = {"text": visit.form.get("text"), "leave": "no"}
+    return await visit.act("message", "/table", room=TABLE, **fields)
+
+
+async def text(visit: Visit) -> Response:
+    """Show the latest draft, or an earlier one, clean."""
+    await visit.settled()
+    state = visit.state
+    asked = visit.number("draft")
+    number = asked or len(state.drafts)
+    if number > len(state.drafts) or ("draft" in visit.params and not asked):
+        return visit.told("not found", 404)
+    draft = state.drafts[number - 1] if number else None
+    gaps = unmatched(draft, state.languages) if draft else ()
+    answers = {
+        c.id: {p: state.answers.get((p, c.hash)) for p in state.parties}
+        for c in (draft.clauses if draft else ())
+    }
+    return visit.page("text.html", draft=draft, gaps=gaps, answers=answers)
+
+
+async def compared(visit: Visit) -> Response:
+    """Show what a draft changed against the one before it."""
+    state = visit.state
+    number = visit.number("draft") or 0
+    if not 1 < number <= len(state.drafts):
+        return visit.told("not found", 404)
+    new, old = state.drafts[number - 1], state.drafts[number - 2]
+    shown = []
+    ids = [c.id for c in new.clauses] + [c.id for c in old.clauses if not new.clause(c.id)]
+    for clause_id in ids:
+        after, before = new.clause(clause_id), old.clause(clause_id)
+        heading = (after or before or new.clauses[0]).heading
+        stretches = {
+            language: list(
+                changes(
+                    before.wording.get(language, "") if before else "",
+                    after.wording.get(language, "") if after else "",
+                )
+            )
+            for language in state.languages
+        }
+        shown.append((clause_id, heading, stretches))
+    return visit.page("changes.html", number=number, shown=shown)
+
+
+async def proposals(visit: Visit) -> Response:
+    """Show the rules of the ballot and the proposals so far."""
+    waits = await visit.settled()
+    return visit.page("proposals.html", waits=waits)
+
+
+async def proposal(visit: Visit) -> Response:
+    """Show one proposal: to a party its ballot, the same whatever it has answered."""
+    waits = await visit.settled()
+    state = visit.state
+    found = state.proposal(visit.number("proposal") or 0)
+    if found is None:
+        return visit.told("not found", 404)
+    draft = state.drafts[found.draft - 1]
+    told = {p: state.ballots.get((found.number, p)) for p in state.parties}
+    return visit.page("proposal.html", proposal=found, draft=draft, waits=waits, told=told)
+
+
+async def agreement(visit: Visit) -> Response:
+    """Show the agreement: text, annexes, hash, who has signed."""
+    await visit.settled()
+    return visit.page("agreement.html", agreement=visit.state.agreement)
+
+
+async def agreement_file(visit: Visit) -> Response:
+    """Download the agreement with all its signatures."""
+    data = export.agreement(visit.state)
+    if data is None:
+        return visit.told("not found", 404)
+    return download(data, "agreement.json", "application/json")

@@ -1,0 +1,177 @@
+"""One request on its way through the house: who asks, what they may see, and how they are answered.
+
+Handlers are given a :class:`Visit` and nothing else. It shows them the member's own filtered view,
+does acts in the member's name, and makes answers in which every write carries its receipt.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from goodoffices.talks.keyring import Session
+from goodoffices.talks.nouns import Member, Refusal, room_of
+from goodoffices.talks.office import Office, View
+from goodoffices.talks.state import State
+from goodoffices.web.limits import Throttle
+from goodoffices.web.pages import language_of, render
+
+
+class Pulse:
+    """Wakes the live streams when something was written, wherever it was."""
+
+    def __init__(self) -> None:
+        self._waiting: set[asyncio.Future[None]] = set()
+        self.streams: dict[str, int] = {}
+
+    def beat(self) -> None:
+        """Wake everybody who waits."""
+        for future in self._waiting:
+            if not future.done():
+                future.set_result(None)
+        self._waiting.clear()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for the next beat, or for so long."""
+        future = asyncio.get_running_loop().create_future()
+        self._waiting.add(future)
+        try:
+            await asyncio.wait_for(future, seconds)
+        except TimeoutError:
+            self._waiting.discard(future)
+
+
+@dataclass
+class Hall:
+    """What all visits to one talks share."""
+
+    office: Office
+    clock: Callable[[], str]
+    seconds: Callable[[], float]
+    throttle: Throttle = field(default_factory=Throttle)
+    pulse: Pulse = field(default_factory=Pulse)
+
+
+@dataclass
+class Visit:
+    """One request and its answer."""
+
+    hall: Hall
+    request: Request
+    params: Mapping[str, str]
+    now: str
+    session: Session | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
+    file: bytes = b""
+
+    @property
+    def office(self) -> Office:
+        """The talks."""
+        return self.hall.office
+
+    @property
+    def me(self) -> Member:
+        """The member who asks; handlers behind a member's door always have one."""
+        assert self.session is not None  # noqa: S101 - the gate lets nobody else in
+        return self.session.member
+
+    @property
+    def own(self) -> Session:
+        """The session of the member who asks."""
+        assert self.session is not None  # noqa: S101 - the gate lets nobody else in
+        return self.session
+
+    def view(self) -> View:
+        """Return what the member may see."""
+        return self.office.view(self.own)
+
+    @property
+    def state(self) -> State:
+        """The talks as the member knows them."""
+        return self.view().state
+
+    @property
+    def base(self) -> str:
+        """What stands before every path of these talks."""
+        return str(self.request.scope.get("root_path", ""))
+
+    @property
+    def room(self) -> str:
+        """The room that a member's page is about: its party's own, the desk, or the table."""
+        if self.me.role == "mediator":
+            return "desk"
+        return room_of(self.me.party) if self.me.party else "table"
+
+    async def settled(self) -> bool:
+        """Count ballots whose time has come; return whether one waits for the mediator's key."""
+        state = self.state
+        if not any(p.result is None and p.closes <= self.now for p in state.proposals):
+            return False
+        waits = await asyncio.to_thread(self.office.settle, self.own, self.now)
+        self.hall.pulse.beat()
+        return waits
+
+    async def act(self, kind: str, then: str, **fields: object) -> Response:
+        """Do an act and go on to a page that says what was kept, or say why it was refused."""
+        key = self.form.get("key", "")[:64]
+        future = self.office.act(self.own, kind, fields, key, self.now)
+        answer = await asyncio.wrap_future(future)
+        if isinstance(answer, Refusal):
+            return self.refused(answer)
+        self.hall.pulse.beat()
+        mine = [r for r in answer if r.room in self.own.ring]
+        kept = urlencode({"kept": mine[0].seq, "in": mine[0].room}) if mine else ""
+        return self.go(f"{then}?{kept}" if kept else then)
+
+    def kept(self, view: View) -> tuple[str, int, str] | None:
+        """Return what the address says was just kept, (room, number, head), if it is so."""
+        seq, room = self.number("kept"), self.request.query_params.get("in", "")
+        for record in reversed(view.records) if seq else ():
+            if record.event.seq == seq and record.event.room == room:
+                return room, seq, record.hash.hex()
+        return None
+
+    def go(self, path: str) -> Response:
+        """Send the browser on to a page of these talks."""
+        return RedirectResponse(self.base + path, 303)
+
+    def refused(self, refusal: Refusal) -> Response:
+        """Say why an act was refused, and give the words back."""
+        words = [v for k, v in self.form.items() if k != "key" and len(v) > 20]
+        return self.page("refused.html", 409, sentence=refusal.text, words=words)
+
+    def told(self, what: str, status: int) -> Response:
+        """Answer with a page that needs no session and says one sentence."""
+        return HTMLResponse(
+            render("told.html", language_of(self.request), what=what, base=self.base, me=None),
+            status,
+        )
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+        """Answer with a page, with what every member's page shows."""
+        shown: dict[str, Any] = {"base": self.base, "me": None, "now": self.now, "failed": None}
+        if self.session is not None:
+            view = self.view()
+            heads = [(n, s, h.hex()) for n, (s, h) in sorted(view.heads.items())]
+            shown |= {
+                "me": self.me,
+                "state": view.state,
+                "key": view.mark,
+                "heads": heads,
+                "kept": self.kept(view),
+                "failed": self.office.store.failed,
+            }
+        return HTMLResponse(
+            render(template, language_of(self.request), **(shown | context)), status
+        )
+
+    def number(self, name: str) -> int | None:
+        """Return a small number from the address or the path, or None."""
+        text = self.params.get(name) or self.request.query_params.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
