@@ -177,7 +177,8 @@ def is_latin(text: str) -> bool:
 def is_english(text: str, language: str | None = None) -> bool:
     """Tell whether a text can be read by the English pipeline.
 
-    The page's own word for its language is believed unless its words plainly say otherwise.
+    The page's own word for its language is believed unless its words plainly say otherwise; of a
+    few words in Latin letters neither is, and they are read.
     """
     common, found = words("function words"), _WORD.findall(text[:20_000])
     if not found:
@@ -185,9 +186,10 @@ def is_english(text: str, language: str | None = None) -> bool:
     if not is_latin(text):
         return False
     share = sum(w.lower() in common for w in found) / len(found)
-    if language and not language.lower().startswith("en"):
-        return share >= 0.25
-    return len(found) < 30 or share >= 0.08
+    if len(found) < 20:
+        return True
+    foreign = language is not None and not language.lower().startswith("en")
+    return share >= (0.25 if foreign else 0.08)
 
 
 def parse(document: Document) -> Parse:

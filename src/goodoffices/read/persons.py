@@ -66,7 +66,8 @@ def is_title(token: Token) -> bool:
 def find_persons(named: Named) -> list[PersonMention]:
     """Return the persons' names in order, each with what the words beside it say."""
     found: list[PersonMention] = []
-    for first, last, rule in _names(named):
+    names = _names(named)
+    for first, last, rule in sorted([*names, *_surnames(named, names)]):
         leader = next(
             (m for i in range(first, last) if (m := named.at.get(i)) and m.kind == "leader"), None
         )
@@ -100,6 +101,17 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
             if trimmed is not None:
                 candidates.append((*trimmed, "entity"))
     return _longest(candidates)
+
+
+def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the surnames that stand alone of persons whose full name the text has elsewhere."""
+    tokens = named.parse.tokens
+    taken = {i for first, last, _rule in names for i in range(first, last)}
+    known = {tokens[last - 1].text for first, last, _rule in names if last - first > 1}
+    for token in tokens:
+        free = token.i not in taken and named.side(token.i) is None
+        if free and token.text in known and len(token.text) > 1 and _can_be_name(named, token.i):
+            yield token.i, token.i + 1, "surname"
 
 
 def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

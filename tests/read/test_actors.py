@@ -1,0 +1,190 @@
+"""Actors: found, merged, with the role and side their words give and nothing more."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.claims import Actor
+from goodoffices.evidence import Document, Snapshot, Zone
+from goodoffices.read.actors import ActorIndex, find_actors, slug
+from goodoffices.read.intake import text_document
+from goodoffices.read.parse import Parse, parse
+
+
+def read(text: str) -> tuple[Document, Parse, ActorIndex]:
+    """Return a text's document, parse and actors."""
+    document = text_document(text)
+    tree = parse(document)
+    return document, tree, find_actors(document, tree)
+
+
+def actor(text: str, key: str) -> Actor:
+    """Return one actor of a text."""
+    found = read(text)[2].get(key)
+    assert found is not None, [a.id for a in read(text)[2].actors]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "role", "side"),
+    [
+        ("Israeli Prime Minister Dana Levi spoke.", "dana-levi", "Prime Minister", "israel"),
+        ("Kremlin spokesman Oleg Sorin spoke.", "oleg-sorin", "Kremlin spokesman", "russia"),
+        ("U.S. Secretary of State Ann Reed spoke.", "ann-reed", "Secretary of State",
+         "united-states"),
+        ("Omar Haddad, Oman's foreign minister, spoke.", "omar-haddad", "foreign minister", "oman"),
+        ("Russia’s foreign minister, Oleg Sorin, spoke.", "oleg-sorin", "foreign minister",
+         "russia"),
+        ("The head of the African Union Commission, Sam Okoro, spoke.", "sam-okoro", "head",
+         "african-union"),
+        ("Lena Hart, director of the River Peace Institute, spoke.", "lena-hart", "director",
+         "river-peace-institute"),
+        ("Lena Hart, Iran project director at the International Crisis Group, spoke.", "lena-hart",
+         "project director", "international-crisis-group"),
+        ("Hamas leader Khalil Nasr spoke.", "khalil-nasr", "leader", "hamas"),
+        ("In Iran, foreign ministry spokesman Reza Karimi spoke.", "reza-karimi",
+         "foreign ministry spokesman", "iran"),
+        ("Deputy Foreign Minister Reza Karimi spoke.", "reza-karimi", "Deputy Foreign Minister",
+         None),
+        ("Nina Brandt, the spokeswoman for the German foreign ministry, spoke.", "nina-brandt",
+         "spokeswoman", "germany"),
+        ("Iranian Reza Karimi spoke.", "reza-karimi", None, "iran"),
+        ("Embattled Sudanese army chief Adam Musa spoke.", "adam-musa", "army chief", "sudan"),
+        ("Mr. Okoro spoke.", "okoro", None, None),
+        ("Analysts such as Lena Hart of Bonn spoke.", "lena-hart", None, None),
+    ],
+)  # fmt: skip
+def test_role_and_side(text, key, role, side):
+    found = actor(text, key)
+    assert (found.kind, found.role, found.affiliation) == ("person", role, side)
+
+
+def test_names_of_one_state_are_one_actor():
+    text = (
+        "The U.S. administration, Washington and the United States agreed with Moscow and Russia."
+    )
+    index = read(text)[2]
+    assert [a.id for a in index.actors] == ["united-states", "russia"]
+    states = {a.id: a for a in index.actors}
+    assert states["united-states"].aliases == ("U.S. administration", "Washington")
+    assert states["united-states"].metonyms == ("Washington",)
+    assert [s.exact for s in states["russia"].spans] == ["Moscow", "Russia"]
+
+
+def test_names_of_one_person_are_one_actor():
+    text = "Minister Ann Reed of Norway spoke. Reed left. “Ms. Reed agreed,” an aide said."
+    found = actor(text, "ann-reed")
+    assert [s.exact for s in found.spans] == ["Ann Reed", "Reed", "Reed"]
+
+
+def test_two_of_a_surname_stay_two():
+    text = "Ann Reed and Tom Reed spoke."
+    assert {a.id for a in read(text)[2].actors} == {"ann-reed", "tom-reed"}
+
+
+def test_a_persons_administration_is_the_state_it_governs():
+    text = "U.S. President Dana Cole spoke. Cole’s new administration agreed."
+    _document, tree, index = read(text)
+    word = next(t.i for t in tree.tokens if t.text == "administration")
+    assert index.at(word) == "united-states"
+    assert "Cole’s new administration" in index.get("united-states").aliases
+
+
+def test_the_words_of_a_government_are_the_states():
+    _document, tree, index = read("Iran’s foreign ministry met Russian officials.")
+    at = {t.text: index.at(t.i) for t in tree.tokens}
+    assert (at["ministry"], at["officials"], at["met"]) == ("iran", "russia", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks in Tehran went on.", "They flew to Moscow.", "The Vienna talks ended.",
+        "He left Washington.",
+    ],
+)  # fmt: skip
+def test_a_capital_that_is_only_a_place_is_no_actor(text):
+    assert read(text)[2].actors == ()
+
+
+def test_a_place_tells_its_country():
+    _document, tree, index = read("Shells fell near Kharkiv.")
+    assert index.actors == ()
+    assert index.country_of(0, len(tree.tokens)) == "UKR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Joint Comprehensive Plan of Action (JCPOA) expired.",
+        "The Treaty of Amity was signed in the Security Conference Hall on Monday.",
+        "On Tuesday it rained.",
+    ],
+)
+def test_agreements_and_days_are_no_actors(text):
+    assert read(text)[2].actors == ()
+
+
+def test_an_organisation_hides_the_state_in_its_name():
+    text = "The National Iranian American Council wrote."
+    (found,) = read(text)[2].actors
+    assert (found.id, found.kind) == ("national-iranian-american-council", "organisation")
+
+
+def test_nothing_is_read_from_the_authors_box():
+    text = "Iran agreed.\n\nKarl Berg, minister of Norway, wrote this."
+    snapshot = Snapshot("0" * 64, text)
+    zones = (Zone("body", 0, 12), Zone("author_box", 14, len(text)))
+    document = Document(snapshot, zones)
+    assert [a.id for a in find_actors(document, parse(document)).actors] == ["iran"]
+
+
+def test_other_languages_give_their_states():
+    document = text_document("Россия и Иран договорились.")
+    tree = parse(document)
+    assert tree.sentences == ()
+    found = find_actors(document, tree).actors
+    assert [(a.id, a.spans[0].exact) for a in found] == [("russia", "Россия"), ("iran", "Иран")]
+
+
+def test_a_leader_is_known_without_a_title_but_not_given_an_office():
+    found = actor("Merkel spoke.", "angela-merkel")
+    assert (found.country, found.role, found.affiliation) == ("DEU", None, None)
+
+
+def test_within_and_country():
+    _document, tree, index = read("Russian envoy Oleg Sorin met Iran.")
+    assert index.within(0, len(tree.tokens)) == [
+        (0, 1, "russia"),
+        (2, 4, "oleg-sorin"),
+        (5, 6, "iran"),
+    ]
+    assert index.country("oleg-sorin") == "RUS"
+    assert index.country(None) is None
+    assert index.country_of(4, 5) is None
+
+
+def test_slug():
+    assert slug("Côte d’Ivoire") == "cote-divoire"
+    assert slug("Иран") == slug("Иран") != slug("Ирак")
+
+
+PIECES = [
+    "Iran", "’s", " President Ann Reed", " Reed", ",", " director of the", " Peace Council",
+    " said", ".", "\n\n", " U.S. administration", " in Moscow", " the", " Trump’s regime",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_every_span_is_its_slice(pieces):
+    text = "".join(pieces).strip() or "Iran"
+    document, tree, index = read(text)
+    for found in index.actors:
+        assert found.spans
+        assert all(document.snapshot.holds(span) for span in found.spans)
+    for mention in index.mentions:
+        assert 0 <= mention.first < mention.last <= len(tree.tokens)
+        assert index.get(mention.actor_id) is not None
