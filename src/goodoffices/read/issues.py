@@ -1,0 +1,198 @@
+"""What it is about: matters in dispute, found by families of words.
+
+Families and their words are data (``issues.yaml``). A strong word names its matter wherever it
+stands; a weak one ("water", "trade") only beside a word of dispute or negotiation. All mentions of
+one family in a document are one issue; the issue lies between the parties of the negotiations and
+mediations that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.claims import Confidence, Event, Issue
+from goodoffices.evidence import Document, Span
+from goodoffices.read.parse import Parse, Sentence
+from goodoffices.read.roles import Actors
+from goodoffices.read.triggers import load_data
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+_ABOUT = frozenset({"on", "over", "about", "concerning", "regarding", "of"})
+_INNER = frozenset({"pobj", "conj", "compound", "amod", "prep", "nmod", "poss", "dobj", "pcomp",
+                    "acl", "nsubj"})  # fmt: skip
+_NEGOTIATING = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A word of a family at a place (code points) of the document."""
+
+    family: str
+    start: int
+    end: int
+    strong: bool
+    rule: str
+
+
+def find_issues(document: Document, parse: Parse, actors: Actors) -> tuple[Issue, ...]:
+    """Return the matters in dispute that a document names, in the order they come up.
+
+    Parameters
+    ----------
+    document : Document
+        The source.
+    parse : Parse
+        The parse of its claim zones.
+    actors : ActorIndex
+        The actors found in it; a word that is part of an actor's name is no issue.
+    """
+    hits: dict[str, list[_Hit]] = {}
+    for sentence in parse.sentences:
+        for hit in _in_sentence(document, parse, actors, sentence):
+            hits.setdefault(hit.family, []).append(hit)
+    return tuple(_issue(document, family, found) for family, found in hits.items())
+
+
+def issues_in(issues: Iterable[Issue], start: int, end: int) -> tuple[str, ...]:
+    """Return the ids of the issues with words in the text from ``start`` up to ``end``."""
+    return tuple(i.id for i in issues if any(start <= s.start and s.end <= end for s in i.spans))
+
+
+def between(issues: Sequence[Issue], events: Iterable[Event]) -> tuple[Issue, ...]:
+    """Return the issues with their parties: the sides of the talks and mediations that name them.
+
+    A mediator is no party to what it mediates.
+    """
+    sides: dict[str, list[str]] = {i.id: [] for i in issues}
+    for event in sorted(events, key=lambda e: e.mediator is None):
+        if event.type not in _NEGOTIATING or event.modality == "negated":
+            continue
+        helpers = {event.mediator} if event.mediator else set()
+        parties = [a for a in (*event.actors, *event.recipients) if a not in helpers]
+        if len(set(parties)) < 2:
+            continue
+        for issue in event.issues:
+            if issue in sides and not (sides[issue] and event.mediator is None):
+                sides[issue] += parties
+    return tuple(replace(i, parties=tuple(dict.fromkeys(sides[i.id]))) for i in issues)
+
+
+@cache
+def contexts() -> Mapping[str, str]:
+    """Return the PLOVER context of each issue family."""
+    return {name: family["context"] for name, family in _families().items()}
+
+
+def _families() -> Mapping[str, Any]:
+    families: Mapping[str, Any] = load_data("issues.yaml")["families"]
+    return families
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Return the finder of all families' words, singular and plural."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for name, family in _families().items():
+        for kind in ("weak", "strong"):
+            for word in family.get(kind, ()):
+                for form in {word, _plural(word)}:
+                    automaton.add_word(form, (name, kind == "strong", len(form)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _plural(word: str) -> str:
+    """Return the plural of a word or phrase."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word if word.endswith("s") else word + "s"
+
+
+def _in_sentence(
+    document: Document, parse: Parse, actors: Actors, sentence: Sentence
+) -> list[_Hit]:
+    """Return the longest words of families in a sentence that name an issue there."""
+    text = document.snapshot.text[sentence.start : sentence.end].lower().replace("\n", " ")
+    if len(text) != sentence.end - sentence.start:  # a letter that grows when lowered
+        return []
+    found = [
+        (end - size + 1, end + 1, name, strong)
+        for end, (name, strong, size) in _automaton().iter(text)
+        if _whole(text, end - size + 1, end + 1)
+    ]
+    cued = _cued(parse, sentence)
+    hits: list[_Hit] = []
+    for start, end, name, strong in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
+        if hits and start < hits[-1].end - sentence.start:
+            continue
+        place = (start + sentence.start, end + sentence.start)
+        about = _about(parse, place)
+        if (strong or (cued and about)) and not _inside_name(parse, actors, place):
+            rule = "about" if about and cued else "strong" if strong else "weak"
+            hits.append(_Hit(name, *place, strong, rule))
+    return hits
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a place holds whole words."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or after.isalnum() or before == "-")
+
+
+def _cued(parse: Parse, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of dispute or negotiation."""
+    cues = _cues()
+    return any(parse.tokens[i].lemma.lower() in cues for i in range(sentence.first, sentence.last))
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(load_data("issues.yaml")["cues"])
+
+
+def _about(parse: Parse, place: tuple[int, int]) -> bool:
+    """Tell whether words stand in an "on …", "over …" phrase or before a word of dispute."""
+    tokens = parse.covering(*place)
+    if tokens is None:
+        return False
+    at = tokens[1] - 1
+    for _step in range(6):
+        token = parse.tokens[at]
+        head = parse.tokens[token.head]
+        if token.dep in {"pobj", "pcomp"} and head.text.lower() in _ABOUT:
+            return True
+        if token.dep in {"compound", "amod"} and head.lemma.lower() in _cues():
+            return True
+        if token.head == at or token.dep not in _INNER:
+            return False
+        at = token.head
+    return False
+
+
+def _inside_name(parse: Parse, actors: Actors, place: tuple[int, int]) -> bool:
+    """Tell whether words are part of an actor's name ("Ministry of Energy")."""
+    tokens = parse.covering(*place)
+    return tokens is not None and any(actors.at(i) for i in range(*tokens))
+
+
+def _issue(document: Document, family: str, hits: list[_Hit]) -> Issue:
+    """Return the hits of one family as an issue."""
+    spans: tuple[Span, ...] = tuple(document.snapshot.span(h.start, h.end) for h in hits)
+    best = min((h.rule for h in hits), key=("about", "strong", "weak").index)
+    band: dict[str, Confidence] = {"about": "high", "strong": "medium", "weak": "low"}
+    return Issue(
+        family,
+        _families()[family]["name"],
+        tuple(dict.fromkeys(spans)),
+        context=_families()[family]["context"],
+        rule=best,
+        confidence=band[best],
+    )
