@@ -1,0 +1,162 @@
+"""The three lines on top of the page: what holds, what could be signed, what to check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from goodoffices.brief.deals import Deals
+from goodoffices.brief.evidence import Evidence
+from goodoffices.brief.holding import Selection, senses_in_words
+from goodoffices.brief.markup import anchor, esc, sentence
+from goodoffices.brief.sources import origins
+from goodoffices.errors import Finding
+from goodoffices.i18n import _, n_
+
+NAMED = 4
+"""Outcomes that the first line names at most."""
+
+
+def holds(selection: Selection | None) -> list[Markup]:
+    """Say what would hold, and whether today does."""
+    if selection is None:
+        return [esc(_("It cannot be told yet: see what to check."))]
+    conflict, held = selection.conflict, selection.held
+    if not held:
+        text = _("None of the {count} outcomes holds for everyone in any sense.")
+        return [sentence(text, count=f"{conflict.size:,}")]
+    if len(selection.held_senses) == len(selection.concepts):
+        text = n_(
+            "{held} of {count} outcomes holds in every sense: {list}.",
+            "{held} of {count} outcomes hold in every sense: {list}.",
+            len(held),
+        )
+    else:
+        text = n_(
+            "{held} of {count} outcomes holds in the most senses ({senses}): {list}.",
+            "{held} of {count} outcomes hold in the most senses ({senses}): {list}.",
+            len(held),
+        )
+    first = sentence(
+        text,
+        held=f"{len(held):,}",
+        count=f"{conflict.size:,}",
+        senses=senses_in_words(selection.held_senses, selection.concepts),
+        list=_links(selection, held),
+    )
+    return [first, *_today(selection)]
+
+
+def _links(selection: Selection, states: Sequence[int]) -> Markup:
+    """Name outcomes, each a link to why; of many, the first few and how many more."""
+    links = [
+        Markup('<a href="#{}">{}</a>').format(
+            anchor("s", state + 1), esc(selection.conflict.label(state))
+        )
+        for state in states[:NAMED]
+    ]
+    if len(states) > NAMED:
+        more = n_("{count} more", "{count} more", len(states) - NAMED)
+        links.append(esc(more.format(count=f"{len(states) - NAMED:,}")))
+    return Markup(" · ").join(links)
+
+
+def _today(selection: Selection) -> list[Markup]:
+    """Say whether today's outcome holds, and if not, who would leave it."""
+    conflict, now = selection.conflict, selection.conflict.status_quo
+    if now is None:
+        return []
+    label = Markup('<a href="#{}">{}</a>').format(anchor("s", now + 1), conflict.label(now))
+    if now in selection.held:
+        return [sentence(_("Today’s outcome, {label}, is one of them."), label=label)]
+    cells = selection.outcomes.stable[selection.concepts[0]]
+    for number, party in enumerate(conflict.parties):
+        if not cells[number, now]:
+            why = selection.outcomes.explain(now, party, selection.concepts[0])
+            text = _("Today’s outcome, {label}, is not one of them. {why}")
+            return [sentence(text, label=label, why=why.text)]
+    return [sentence(_("Today’s outcome, {label}, is not one of them."), label=label)]
+
+
+def signable(deals: Deals | None) -> list[Markup]:
+    """Say what could be signed."""
+    if deals is None:
+        return [esc(_("It cannot be told yet: see what to check."))]
+    found = deals.packages
+    if not deals.possible:
+        return [esc(found.summary)]
+    count = sum(s.count for s in (found.better_than_today if found.today else found.pareto))
+    if found.today:
+        text = n_(
+            "{count} of {all} packages is efficient, above every walk-away, and better than today "
+            "for someone and worse for nobody.",
+            "{count} of {all} packages are efficient, above every walk-away, and better than today "
+            "for someone and worse for nobody.",
+            count,
+        )
+    else:
+        text = n_(
+            "{count} of {all} packages is efficient and above every walk-away.",
+            "{count} of {all} packages are efficient and above every walk-away.",
+            count,
+        )
+    said = [sentence(text, count=f"{count:,}", all=f"{found.outcomes:,}")]
+    for solution in found.nash[:1]:
+        package = deals.negotiation.describe(solution.packages[0])
+        said.append(sentence(_("The Nash solution: {package}."), package=package))
+    return said
+
+
+def checks(evidence: Evidence, findings: Sequence[Finding]) -> list[Markup]:
+    """Say what a reader should know before relying on the page."""
+    said = [esc(text) for text in weaknesses(evidence)]
+    errors = sum(f.severity == "error" for f in findings)
+    if errors:
+        text = n_("{count} error in the case.", "{count} errors in the case.", errors)
+        said.append(sentence(text, count=errors))
+    return said or [esc(_("Nothing was found to check."))]
+
+
+def weaknesses(evidence: Evidence) -> list[str]:
+    """Say what weakens the evidence, each in one sentence."""
+    dossier = evidence.dossier
+    said = []
+    if not dossier.documents:
+        said.append(_("No report was read: nothing here can be quoted."))
+    undated = sum(not d.published for d in dossier.documents)
+    if undated and len(dossier.documents) == 1:
+        said.append(_("The only report bears no date."))
+    elif undated:
+        text = n_(
+            "{count} of {all} report bears no date.", "{count} of {all} reports bear no date.",
+            len(dossier.documents),
+        )  # fmt: skip
+        said.append(text.format(count=undated, all=len(dossier.documents)))
+    outlets = sorted({d.origin.name for d in dossier.documents if d.origin})
+    if outlets:
+        said.append(_("Rewritten from another outlet: {names}.").format(names=", ".join(outlets)))
+    if len(dossier.documents) > 1 and len(origins(dossier)) == 1:
+        said.append(_("All reports have one origin: they are one witness."))
+    said += _counted(evidence)
+    return said
+
+
+def _counted(evidence: Evidence) -> list[str]:
+    dossier = evidence.dossier
+    unnamed = sum(s.unnamed is not None for s in dossier.statements)
+    unreviewed = sum(c.status in ("unreviewed", "unsure") for c in dossier.claims)
+    orphaned, judged = len(evidence.orphans), sum(bool(g.basis.judged) for g in evidence.grounds)
+    baseless = sum(g.basis.empty for g in evidence.grounds)
+    counts = [
+        (unnamed, n_("{count} source is not named.", "{count} sources are not named.", unnamed)),
+        (orphaned, n_("{count} claim has lost its words.", "{count} claims have lost their words.",
+                      orphaned)),
+        (unreviewed, n_("{count} claim is unreviewed.", "{count} claims are unreviewed.",
+                        unreviewed)),
+        (judged, n_("{count} part of the case is its author’s judgement.",
+                    "{count} parts of the case are their author’s judgement.", judged)),
+        (baseless, n_("{count} part of the case says nothing of what it rests on.",
+                      "{count} parts of the case say nothing of what they rest on.", baseless)),
+    ]  # fmt: skip
+    return [text.format(count=f"{count:,}") for count, text in counts if count]

@@ -1,0 +1,141 @@
+"""EDTF dates in words and on an axis.
+
+A date is said as exactly as the report says it and no more: *2018* stays a year, *February 2025* a
+month, and on an axis each is the whole stretch of time it may mean (ISO 8601-2; EDTF levels 0–2).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_PLAIN = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?P<mark>[~?%])?")
+_YEARLESS = re.compile(r"(?:-|XXXX)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>\d\d))?")
+_SPECIFIC = "?~%"
+
+
+def bounds(edtf: str | None) -> tuple[float, float] | None:
+    """Return the first and last day a date may mean, as years with fractions; None where unknown.
+
+    The end is that of its last day, so a day has a length. Of a stretch that is open at one end,
+    the end that is known is returned.
+    """
+    if not edtf:
+        return None
+    import edtf as library
+
+    ends = [end for end in edtf.split("/") if end not in ("", "..")]
+    if "/" in edtf and len(ends) == 1:
+        return bounds(ends[0])
+
+    try:
+        parsed = library.parse_edtf(edtf)
+        first, last = parsed.lower_strict(), parsed.upper_strict()
+        return _year(*first[:3]), _year(*last[:3]) + 1 / 366
+    except (TypeError, ValueError, AttributeError, library.EDTFParseException):
+        return None
+
+
+def _year(year: int, month: int, day: int) -> float:
+    if not 1 <= year <= 9999:
+        return year + (month - 1) / 12 + (day - 1) / 366
+    start = date(year, 1, 1).toordinal()
+    return year + (date(year, month, day).toordinal() - start) / 365.2425
+
+
+def said(edtf: str, language: str) -> str:
+    """Say a date in words of a language; what has no words there is given as it is written."""
+    if "/" in edtf and all(_YEARLESS.fullmatch(end) for end in edtf.split("/")):
+        first, last = (_without_year(end, language) for end in edtf.split("/", 1))
+        return _("{first} to {last}, no year given").format(first=first, last=last)
+    if _YEARLESS.fullmatch(edtf):
+        return _("{date}, no year given").format(date=_without_year(edtf, language))
+    if "/" in edtf:
+        first, last = edtf.split("/", 1)
+        if first in ("", ".."):
+            return _("until {date}").format(date=said(last, language))
+        if last in ("", ".."):
+            return _("since {date}").format(date=said(first, language))
+        return _("{first} to {last}").format(first=said(first, language), last=said(last, language))
+    found = _PLAIN.fullmatch(edtf)
+    if found is None:
+        return edtf
+    words = _calendar(found, language)
+    if found["mark"] == "~":
+        return _("about {date}").format(date=words)
+    if found["mark"] == "?":
+        return _("perhaps {date}").format(date=words)
+    if found["mark"] == "%":
+        return _("perhaps about {date}").format(date=words)
+    return words
+
+
+def _calendar(found: re.Match[str], language: str) -> str:
+    """Say a year, month or day in a language's calendar words."""
+    from babel.dates import format_date
+
+    month, day = found["m"], found["d"]
+    plain = found[0].rstrip(_SPECIFIC)
+    if month is None:
+        return plain
+    seasons = {"21": _("spring"), "22": _("summer"), "23": _("autumn"), "24": _("winter")}
+    if month in seasons:
+        return _("{season} {year}").format(season=seasons[month], year=found["y"])
+    try:
+        moment = date(int(found["y"]), int(month), int(day or 1))
+    except ValueError:
+        return plain
+    if day is None:
+        return _skeleton("yMMMM", moment, language)
+    return str(format_date(moment, "long", locale=_locale(language)))
+
+
+def _skeleton(skeleton: str, moment: date, language: str) -> str:
+    """Say the parts of a date that a skeleton names, as the language orders them."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton(skeleton, moment, locale=_locale(language)))
+
+
+def _locale(language: str) -> Locale:
+    """Return a language's calendar words; English is British, and stands in for unknown ones."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse({"en": "en_GB"}.get(language, language.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
+
+
+def _without_year(edtf: str, language: str) -> str:
+    """Say a month, or a day of a month, of no year."""
+    found = _YEARLESS.fullmatch(edtf)
+    try:
+        assert found is not None  # noqa: S101 - the caller looked
+        moment = date(2000, int(found["m"]), int(found["d"] or 1))
+    except ValueError:
+        return edtf
+    return _skeleton("MMMMd" if found["d"] else "MMMM", moment, language)
+
+
+def ticks(first: float, last: float, language: str) -> list[tuple[float, str]]:
+    """Return the places and labels of an axis of time: years, or months where it is short."""
+    if last - first > 1.6:
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 5000) if (last - first) / s <= 9)
+        start = int(-(-first // step)) * step
+        return [(float(year), str(year)) for year in range(start, int(last) + 1, step)]
+    months = int((last - first) * 12) + 1
+    step = max(1, -(-months // 7))
+    found = []
+    for number in range(int(first * 12), int(last * 12) + 2, step):
+        year, month = divmod(number, 12)
+        at = _year(year, month + 1, 1)
+        if first <= at <= last:
+            found.append((at, _skeleton("yMMM", date(year, month + 1, 1), language)))
+    return found

@@ -1,0 +1,195 @@
+"""Claims as the page shows them, and what of the case rests on which claim.
+
+A :class:`Quote` is a claim made ready: its words, who said them, which source, and the two places
+of the page it links: its words in the source (``words``) and its own entry (``entry``). A
+:class:`Ground` is one thing the case says, with its basis and the place where the page shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from goodoffices.brief.markup import anchor, direction, language_tag
+from goodoffices.case import Basis, Case
+from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence import Document
+from goodoffices.i18n import _
+
+KINDS: tuple[tuple[type, str], ...] = (
+    (Actor, "actor"),
+    (Statement, "statement"),
+    (Event, "event"),
+    (Issue, "issue"),
+    (Relation, "relation"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A claim made ready for the page."""
+
+    id: str
+    kind: str
+    text: str
+    words: str | None
+    entry: str
+    status: str
+    speaker: str = ""
+    source: Document | None = None
+    lang: str = ""
+    dir: str = "auto"
+    direct: bool = False
+    orphaned: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether the dossier has no such claim."""
+        return self.kind == "missing"
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether no person has yet answered for it."""
+        return self.status in ("unreviewed", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing the case says: where the page shows it, in words, and what it rests on."""
+
+    place: str
+    text: str
+    basis: Basis
+
+
+class Evidence:
+    """Finds claims and sources by id, and what rests on them."""
+
+    def __init__(self, case: Case, dossier: Dossier) -> None:
+        self.case, self.dossier = case, dossier
+        self.claims: dict[str, Claim] = {claim.id: claim for claim in dossier.claims}
+        self.documents = {document.id: document for document in dossier.documents}
+        self.orphans = {claim.id for claim in dossier.orphans()}
+        self.actors = {actor.id: actor for actor in dossier.actors}
+
+    def quote(self, claim_id: str) -> Quote:
+        """Return a claim made ready; one that the dossier lacks is marked as missing."""
+        claim = self.claims.get(claim_id)
+        entry = anchor("c", claim_id)
+        if claim is None:
+            return Quote(claim_id, "missing", claim_id, None, entry, "missing")
+        span = claim.spans[0] if claim.spans else None
+        source = self.documents.get(span.source) if span else None
+        orphaned = claim.id in self.orphans
+        language = source.language if source else None
+        return Quote(
+            id=claim.id,
+            kind=kind_of(claim),
+            text=self.text(claim),
+            words=anchor("w", claim.id) if span and source and not orphaned else None,
+            entry=entry,
+            status=claim.status,
+            speaker=self.speaker(claim),
+            source=source,
+            lang=language_tag(language),
+            dir=direction(language),
+            direct=isinstance(claim, Statement) and claim.kind == "direct",
+            orphaned=orphaned,
+        )
+
+    def quotes(self, ids: Iterable[str]) -> list[Quote]:
+        """Return several claims made ready, each once."""
+        return [self.quote(claim_id) for claim_id in dict.fromkeys(ids)]
+
+    def text(self, claim: Claim) -> str:
+        """Return the words of a claim; of an actor or issue, its name."""
+        if isinstance(claim, Actor | Issue):
+            return claim.name
+        return claim.text if isinstance(claim, Statement) else joined(claim.spans)
+
+    def speaker(self, claim: Claim) -> str:
+        """Say whose words a claim gives, with role where known; empty for other claims."""
+        if not isinstance(claim, Statement):
+            return ""
+        actor = self.actors.get(claim.speaker or "")
+        name = actor.name if actor else claim.speaker_name
+        if claim.unnamed:
+            return _("{source} (not named)").format(source=name or self.name(claim.affiliation))
+        role = actor.role if actor else None
+        side = self.name(actor.affiliation) if actor else self.name(claim.affiliation)
+        detail = ", ".join(part for part in (role, side) if part and part != name)
+        return _("{name} ({detail})").format(name=name, detail=detail) if detail else name
+
+    def name(self, actor_id: str | None) -> str:
+        """Return an actor's name, or the id where it names no actor here."""
+        actor = self.actors.get(actor_id or "")
+        return actor.name if actor else (actor_id or "")
+
+    def names(self, ids: Iterable[str]) -> list[str]:
+        """Return several actors' names."""
+        return [self.name(actor_id) for actor_id in ids]
+
+    @cached_property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Everything in the case that rests on something."""
+        return tuple(_grounds(self.case))
+
+    @cached_property
+    def uses(self) -> dict[str, list[Ground]]:
+        """For each claim that the case names: what rests on it."""
+        found: dict[str, list[Ground]] = {}
+        for ground in self.grounds:
+            for claim_id in dict.fromkeys(ground.basis.evidence):
+                found.setdefault(claim_id, []).append(ground)
+        return found
+
+
+def kind_of(claim: Claim) -> str:
+    """Return the word for a claim's kind, as templates know it."""
+    return next(word for noun, word in KINDS if isinstance(claim, noun))
+
+
+def joined(spans: Iterable[object]) -> str:
+    """Return the words of several spans, with a sign where some are left out."""
+    return " … ".join(str(getattr(span, "exact", "")) for span in spans)
+
+
+def _grounds(case: Case) -> Iterator[Ground]:
+    """Walk the case in the order of the page."""
+    for party in case.parties:
+        known = {"party": party.name}
+        yield Ground(anchor("party", party.id), party.name, party.basis)
+        for number, (text, basis) in enumerate(party.wants, 1):
+            said = _("{party} wants: {text}").format(text=text, **known)
+            yield Ground(anchor("want", party.id, number), said, basis)
+        for number, preference in enumerate(party.prefers, 1):
+            said = _("{party}, preference {number}").format(number=number, **known)
+            yield Ground(anchor("prefers", party.id, number), said, preference.basis)
+        for option in party.options:
+            said = _("{party} can: {text}").format(text=option.text, **known)
+            yield Ground(anchor("option", option.id), said, option.basis)
+        if party.worth is not None:
+            said = _("{party}, worths").format(**known)
+            yield Ground(anchor("packages"), said, party.worth.basis)
+            for basis in party.worth.bases.values():
+                yield Ground(anchor("packages"), said, basis)
+    yield from _mediation(case)
+    for issue in case.issues:
+        said = _("Issue: {name}").format(name=issue.name)
+        yield Ground(anchor("issue", issue.id), said, issue.basis)
+
+
+def _mediation(case: Case) -> Iterator[Ground]:
+    for mediator in case.mediators:
+        place = anchor("mediator", mediator.id)
+        yield Ground(place, _("Mediator: {name}").format(name=mediator.name), mediator.basis)
+        for text, basis in mediator.interest:
+            said = _("{mediator} has an interest: {text}").format(mediator=mediator.name, text=text)
+            yield Ground(place, said, basis)
+        for party_id, (_answer, basis) in mediator.consent.items():
+            party = case.party(party_id)
+            said = _("What {party} says of mediation by {mediator}").format(
+                party=party.name if party else party_id, mediator=mediator.name
+            )
+            yield Ground(place, said, basis)

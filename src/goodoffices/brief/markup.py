@@ -1,0 +1,106 @@
+"""Escaping, and the small parts of SVG: whatever a source says, it stays words on the page.
+
+Everything that is printed goes through :func:`esc`. Signs that would change how the words around
+them read (controls, overrides of direction, halves of characters) are shown by their code instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "mzn", "nqo", "pnb", "ps", "sd", "syr"}
+    | {"ug", "ur", "yi"}
+)
+
+
+def visible(text: str) -> str:
+    """Return a text with every sign that acts unseen replaced by its code."""
+    return _UNSEEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+
+
+def esc(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints
+    """Return a value as HTML in which it can only be words; Markup is taken as it is."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    return Markup(str(escape(visible(str(value)))).replace("\r", "&#13;"))  # noqa: S704 - escaped
+
+
+def sentence(message: str, **parts: Any) -> Markup:  # noqa: ANN401
+    """Fill the named places of a translated sentence; parts that are Markup stay so."""
+    return esc(message).format(**{name: esc(part) for name, part in parts.items()})
+
+
+def anchor(kind: str, *parts: object) -> str:
+    """Return an id for a place of the page, the same for the same thing, and safe in a selector."""
+    words = [str(part) for part in parts]
+    plain = "-".join([kind, *words])
+    if len(plain) <= 100 and all(_PLAIN.fullmatch(word) for word in words):
+        return plain
+    return f"{kind}-{hashlib.sha256(repr(words).encode()).hexdigest()[:12]}"
+
+
+def direction(language: str | None) -> str:
+    """Return ``rtl`` or ``ltr`` for a language; ``auto``, by the words themselves, for none."""
+    if not language:
+        return "auto"
+    return "rtl" if re.split("[-_]", language.lower())[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def language_tag(language: str | None) -> str:
+    """Return a language as BCP 47 writes it, or an empty tag (unknown) where it is none."""
+    tag = (language or "").replace("_", "-")
+    return tag if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag) else ""
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that a page may link to: http or https, nothing that could act."""
+    address = (address or "").strip()
+    return address if re.match(r"https?://[^\s\"'<>\\]+$", address, re.IGNORECASE) else None
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return a text on one line, cut at a word where it is longer than ``limit``."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """Break a text into at most so many lines of at most so many characters."""
+    found: list[str] = []
+    for word in clipped(text, width * lines).split(" "):
+        if found and len(found[-1]) + 1 + len(word) <= width:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    if len(found) > lines:
+        found[lines - 1] = f"{found[lines - 1]} …"
+    return found[:lines]
+
+
+def tag(name: str, attributes: Mapping[str, object] | None = None, *children: object) -> Markup:
+    """Return one element; attributes that are None are left out, children are escaped."""
+    written = Markup("").join(
+        Markup(' {}="{}"').format(key, esc(_number(value)))
+        for key, value in (attributes or {}).items()
+        if value is not None
+    )
+    inner = Markup("").join(esc(child) for child in children)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inner)  # noqa: S704 - our own
+
+
+def _number(value: object) -> object:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value

@@ -1,0 +1,53 @@
+"""From a case folder to the material of a brief: everything that can be worked out today.
+
+A case that cannot be analysed yet is no reason for no page: the findings that say why go with it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from goodoffices.brief.page import Material
+from goodoffices.case import Case
+from goodoffices.errors import CaseError, Finding
+
+_Result = TypeVar("_Result")
+
+
+def opened(folder: Path, language: str, made: str) -> Material:
+    """Load a case folder, analyse what can be analysed, and gather what a person should check."""
+    from goodoffices import casefile
+    from goodoffices.analyse.outcomes import outcomes
+    from goodoffices.analyse.packages import packages
+    from goodoffices.check import check
+    from goodoffices.dossier import DossierStore
+
+    case = casefile.load(folder)
+    with DossierStore(folder) as store:
+        dossier = store.dossier()
+    found = list(check(folder))
+    held = tried(outcomes, case, found)
+    deals = tried(packages, case, found)
+    return Material(case, dossier, held, deals, tuple(found), language, made)
+
+
+def tried(
+    analysis: Callable[[Case], _Result], case: Case, findings: list[Finding]
+) -> _Result | None:
+    """Run an analysis; what keeps it from running joins the findings, unless it is told already."""
+    try:
+        return analysis(case)
+    except CaseError as error:
+        findings += [f for f in error.findings if f not in findings]
+        return None
+
+
+def today() -> str:
+    """Return the day to print: ``SOURCE_DATE_EPOCH``'s where it is set, else today's, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.date().isoformat()

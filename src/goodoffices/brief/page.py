@@ -1,0 +1,257 @@
+"""Compose the page: what is known goes in, one self-contained HTML file comes out.
+
+Pure: the same material gives the same page to the byte. The stylesheet is in the page and its hash
+in the page's own policy, which allows nothing else: no script, no style, no image, no form, no
+other host.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+import goodoffices
+from goodoffices.brief import answer, dates, methods, scatter, sources, stategraph, timeline, wants
+from goodoffices.brief.deals import Deals
+from goodoffices.brief.evidence import Evidence
+from goodoffices.brief.holding import Selection, senses_in_words
+from goodoffices.brief.markup import anchor, clipped, direction, esc, language_tag, web_address
+from goodoffices.brief.sides import Side, sides
+from goodoffices.case import Case
+from goodoffices.claims import Dossier
+from goodoffices.errors import Finding
+from goodoffices.i18n import _, n_, speaking
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from goodoffices.analyse.outcomes import Outcomes
+    from goodoffices.analyse.packages import Packages
+
+TEMPLATES = files("goodoffices.brief").joinpath("templates")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a page is made from; see :func:`goodoffices.brief.page`."""
+
+    case: Case
+    dossier: Dossier
+    outcomes: Outcomes | None = None
+    packages: Packages | None = None
+    findings: tuple[Finding, ...] = ()
+    language: str = "en"
+    made: str | None = None
+
+
+def compose(material: Material) -> str:
+    """Return the page."""
+    with speaking(material.language):
+        context = _context(material)
+        style = _style() + context["style"]
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        )
+        context |= {"style": Markup(style), "policy": policy}  # noqa: S704 - our own stylesheet
+        return str(_environment().get_template("page.html").render(context))
+
+
+@cache
+def _style() -> str:
+    """Return the stylesheet, with nothing in it that only its author needs."""
+    import re
+
+    text = TEMPLATES.joinpath("brief.css").read_text("utf-8")
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+
+
+@cache
+def _environment() -> Environment:
+    """Return Jinja, escaping all it prints, with the few words that templates know."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        finalize=esc,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(lambda name: TEMPLATES.joinpath(name).read_text("utf-8")),
+    )
+    environment.globals.update(
+        _=_, n_=n_, anchor=anchor, clipped=clipped, senses_in_words=senses_in_words,
+        direction=direction, language_tag=language_tag, web_address=web_address, Markup=Markup,
+        len=len,
+    )  # fmt: skip
+    return environment
+
+
+def _context(material: Material) -> dict[str, Any]:
+    """Gather what the templates show, section by section."""
+    case, language = material.case, material.language
+    evidence = Evidence(case, material.dossier)
+    parties = sides([(party.id, party.name) for party in case.parties])
+    shown = sources.sources(evidence)
+    selection = Selection(material.outcomes) if material.outcomes is not None else None
+    graph_sides = _sides_of(selection, parties)
+    deals = _deals(material.packages, parties)
+    events = timeline.rows(evidence, language)
+    return {
+        "m": material,
+        "case": case,
+        "evidence": evidence,
+        "sides": parties,
+        "lang": language_tag(language) or "en",
+        "dir": direction(language) if language else "ltr",
+        "said": lambda edtf: dates.said(edtf, language),
+        "in_words": lambda condition: wants.in_words(condition, case, parties),
+        "holds": answer.holds(selection),
+        "signable": answer.signable(deals),
+        "checks": answer.checks(evidence, material.findings),
+        "findings": _grouped(material.findings),
+        "events": events,
+        "timeline": timeline.figure(events, language),
+        "event_counts": timeline.counts(events),
+        "mediation": _mediation(events, case),
+        **_outcome_parts(selection, graph_sides),
+        **_package_parts(deals),
+        "statements": _by_speaker(evidence),
+        "sources": shown,
+        "origins": sources.origins(material.dossier),
+        "style": sources.styles(shown),
+        "methods": methods,
+        "version": goodoffices.__version__,
+        "digest": fingerprint(case, material.dossier),
+        "linked": _linked_data(material),
+    }
+
+
+def _sides_of(selection: Selection | None, parties: Mapping[str, Side]) -> Mapping[str, Side]:
+    """Return the sides of a conflict's parties: the case's, or for a conflict alone its own."""
+    if selection is None or set(selection.conflict.parties) <= set(parties):
+        return parties
+    conflict = selection.conflict
+    return sides(list(zip(conflict.parties, conflict.party_names, strict=True)))
+
+
+def _deals(packages: Packages | None, parties: Mapping[str, Side]) -> Deals | None:
+    if packages is None:
+        return None
+    negotiation = packages.negotiation
+    if not set(negotiation.parties) <= set(parties):
+        parties = sides(list(zip(negotiation.parties, negotiation.party_names, strict=True)))
+    return Deals(packages, parties)
+
+
+def _outcome_parts(selection: Selection | None, parties: Mapping[str, Side]) -> dict[str, Any]:
+    if selection is None:
+        return {"selection": None}
+    states = selection.states()
+    graph, partly = stategraph.figure(selection, states, parties)
+    groups = [
+        (parties[party], [o for o in selection.conflict.options if o.party == party])
+        for party in selection.conflict.parties
+    ]
+    return {
+        "selection": selection,
+        "states": states,
+        "graph": graph,
+        "graph_partly": partly,
+        "graph_sides": [parties[party] for party in selection.conflict.parties],
+        "option_groups": [(side, options) for side, options in groups if options],
+    }
+
+
+def _package_parts(deals: Deals | None) -> dict[str, Any]:
+    if deals is None:
+        return {"deals": None}
+    return {"deals": deals, "scatter": scatter.figure(deals)}
+
+
+def _mediation(events: Sequence[timeline.Row], case: Case) -> dict[str, list[timeline.Row]]:
+    """Return for each mediator the events in which the reports show it mediating."""
+    return {
+        mediator.id: [row for row in events if row.event.mediator in {mediator.actor, mediator.id}]
+        for mediator in case.mediators
+    }
+
+
+def _by_speaker(evidence: Evidence) -> dict[str, list[Any]]:
+    """Group the statements by who made them, in the order of the sources."""
+    found: dict[str, list[Any]] = {}
+    for statement in evidence.dossier.statements:
+        if statement.status != "rejected":
+            found.setdefault(evidence.speaker(statement), []).append(statement)
+    return found
+
+
+def _grouped(findings: Sequence[Finding]) -> list[tuple[str, list[tuple[str, list[Finding]]]]]:
+    """Group findings by how grave they are and by code, the gravest and the most frequent first."""
+    found = []
+    for severity in ("error", "warning", "note"):
+        grave = [f for f in findings if f.severity == severity]
+        order = [code for code, _count in Counter(f.code for f in grave).most_common()]
+        if grave:
+            found.append((severity, [(c, [f for f in grave if f.code == c]) for c in order]))
+    return found
+
+
+def fingerprint(case: Case, dossier: Dossier) -> str:
+    """Return a hash of what the page was made from: the case, the sources' texts, the decisions."""
+    claims = [(claim.id, claim.status) for claim in dossier.claims]
+    texts = [document.snapshot.text_sha256 for document in dossier.documents]
+    plain = json.dumps([_unplaced(asdict(case)), texts, claims], sort_keys=True, default=_told)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _unplaced(value: Any) -> Any:  # noqa: ANN401 - any part of a case
+    """Leave out where things stand in the file: the same case elsewhere is the same case."""
+    if isinstance(value, Mapping):
+        return {str(k): _unplaced(v) for k, v in value.items() if k not in ("place", "column")}
+    if isinstance(value, list | tuple):
+        return [_unplaced(item) for item in value]
+    return value
+
+
+def _told(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset | set) else str(value)
+
+
+def _linked_data(material: Material) -> Markup:
+    """Describe the page for other programs: a schema.org Report that cites its sources."""
+    cited = [
+        {
+            key: value
+            for key, value in {
+                "@type": "NewsArticle",
+                "headline": d.title,
+                "url": web_address(d.address),
+                "datePublished": d.published,
+                "publisher": d.outlet,
+                "identifier": f"sha256:{d.snapshot.sha256}",
+            }.items()
+            if value
+        }
+        for d in material.dossier.documents
+    ]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "headline": material.case.title,
+        "inLanguage": material.language,
+        "citation": cited,
+    }
+    if material.made:
+        data["dateCreated"] = material.made
+    text = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup(text.replace(">", "\\u003e"))  # noqa: S704 - every sign of markup is escaped
