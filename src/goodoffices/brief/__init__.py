@@ -1,6 +1,6 @@
 """The brief: one self-contained page in which every claim opens the words it rests on.
 
-page        compose: a case, its dossier and its results → HTML
+compose     the page: a case, its dossier and its results → HTML
 opening     a case folder → the same, with everything that can be worked out
 answer      the three lines on top: what holds, what could be signed, what to check
 evidence    claims as a page shows them; what of the case rests on which claim
@@ -57,7 +57,7 @@ def page(  # noqa: PLR0913 - what is known, and how to say it
     made
         the date to print as the day of making, such as ``2025-03-04``. No clock is read.
     """
-    from goodoffices.brief.page import Material, compose
+    from goodoffices.brief.compose import Material, compose
 
     material = Material(case, dossier, outcomes, packages, tuple(findings), language, made)
     return compose(material)
@@ -79,8 +79,8 @@ def write(
     GoodOfficesError
         where the system refuses to write; nothing is changed then.
     """
+    from goodoffices.brief.compose import compose
     from goodoffices.brief.opening import opened, today
-    from goodoffices.brief.page import compose
     from goodoffices.files import atomic_write
 
     output = Path(output)

@@ -67,7 +67,7 @@ def _today(selection: Selection) -> list[Markup]:
     conflict, now = selection.conflict, selection.conflict.status_quo
     if now is None:
         return []
-    label = Markup('<a href="#{}">{}</a>').format(anchor("s", now + 1), conflict.label(now))
+    label = Markup('<a href="#{}">{}</a>').format(anchor("s", now + 1), esc(conflict.label(now)))
     if now in selection.held:
         return [sentence(_("Today’s outcome, {label}, is one of them."), label=label)]
     cells = selection.outcomes.stable[selection.concepts[0]]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?P<mark>[~?%])?")
 _YEARLESS = re.compile(r"(?:-|XXXX)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>\d\d))?")
+_DECADE = re.compile(r"(\d{3})X")
 _SPECIFIC = "?~%"
 
 
@@ -26,7 +27,7 @@ def bounds(edtf: str | None) -> tuple[float, float] | None:
     The end is that of its last day, so a day has a length. Of a stretch that is open at one end,
     the end that is known is returned.
     """
-    if not edtf:
+    if not edtf or any(_YEARLESS.fullmatch(end) for end in edtf.split("/")):
         return None
     import edtf as library
 
@@ -51,29 +52,32 @@ def _year(year: int, month: int, day: int) -> float:
 
 def said(edtf: str, language: str) -> str:
     """Say a date in words of a language; what has no words there is given as it is written."""
-    if "/" in edtf and all(_YEARLESS.fullmatch(end) for end in edtf.split("/")):
-        first, last = (_without_year(end, language) for end in edtf.split("/", 1))
-        return _("{first} to {last}, no year given").format(first=first, last=last)
+    if "/" in edtf:
+        first, _slash, last = edtf.partition("/")
+        return _stretch(first, last, language)
     if _YEARLESS.fullmatch(edtf):
         return _("{date}, no year given").format(date=_without_year(edtf, language))
-    if "/" in edtf:
-        first, last = edtf.split("/", 1)
-        if first in ("", ".."):
-            return _("until {date}").format(date=said(last, language))
-        if last in ("", ".."):
-            return _("since {date}").format(date=said(first, language))
-        return _("{first} to {last}").format(first=said(first, language), last=said(last, language))
+    if decade := _DECADE.fullmatch(edtf):
+        return _("the {year}s").format(year=f"{decade[1]}0")
     found = _PLAIN.fullmatch(edtf)
     if found is None:
         return edtf
     words = _calendar(found, language)
-    if found["mark"] == "~":
-        return _("about {date}").format(date=words)
-    if found["mark"] == "?":
-        return _("perhaps {date}").format(date=words)
-    if found["mark"] == "%":
-        return _("perhaps about {date}").format(date=words)
-    return words
+    marked = {"~": _("about {date}"), "?": _("perhaps {date}"), "%": _("perhaps about {date}")}
+    return marked.get(found["mark"] or "", "{date}").format(date=words)
+
+
+def _stretch(first: str, last: str, language: str) -> str:
+    """Say a stretch of time, which may be open at one end."""
+    if first in ("", ".."):
+        return _("until {date}").format(date=said(last, language))
+    if last in ("", ".."):
+        return _("since {date}").format(date=said(first, language))
+    if _YEARLESS.fullmatch(first) and _YEARLESS.fullmatch(last):
+        ends = {"first": _without_year(first, language), "last": _without_year(last, language)}
+        return _("{first} to {last}, no year given").format(**ends)
+    ends = {"first": said(first, language), "last": said(last, language)}
+    return _("{first} to {last}").format(**ends)
 
 
 def _calendar(found: re.Match[str], language: str) -> str:
@@ -115,13 +119,17 @@ def _locale(language: str) -> Locale:
 
 def _without_year(edtf: str, language: str) -> str:
     """Say a month, or a day of a month, of no year."""
+    from babel.dates import format_date
+
     found = _YEARLESS.fullmatch(edtf)
     try:
         assert found is not None  # noqa: S101 - the caller looked
         moment = date(2000, int(found["m"]), int(found["d"] or 1))
     except ValueError:
         return edtf
-    return _skeleton("MMMMd" if found["d"] else "MMMM", moment, language)
+    if found["d"] is None:
+        return str(format_date(moment, "LLLL", locale=_locale(language)))
+    return _skeleton("MMMMd", moment, language)
 
 
 def ticks(first: float, last: float, language: str) -> list[tuple[float, str]]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from goodoffices.brief.page import Material
+from goodoffices.brief.compose import Material
 from goodoffices.case import Case
 from goodoffices.errors import CaseError, Finding
 

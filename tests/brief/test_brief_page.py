@@ -1,0 +1,289 @@
+"""The page: whole in itself, complete, honest about what is missing, and deaf to hostile text."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from tests.brief import brief_sample as sample
+
+from goodoffices import brief
+from goodoffices.analyse.outcomes import outcomes
+from goodoffices.analyse.packages import packages
+from goodoffices.brief.compose import fingerprint
+from goodoffices.case import Basis, Case, Party
+from goodoffices.claims import Dossier
+from goodoffices.errors import Finding, Place
+
+EMPTY = Dossier(())
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    case = sample.case()
+    findings = [
+        Finding("GO305", "A want rests on nothing.", Place("/home/somebody/case.yaml", 7, 3),
+                "Say what it rests on."),
+        Finding("GO307", "A page is undated.", severity="warning"),
+    ]  # fmt: skip
+    return brief.page(case, sample.dossier(), outcomes(case), packages(case), findings=findings,
+                      made="2025-03-05")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tree(page: str) -> lxml_html.HtmlElement:
+    return lxml_html.document_fromstring(page)
+
+
+def words(tree: lxml_html.HtmlElement, place: str) -> str:
+    (found,) = tree.xpath(f"//*[@id='{place}']")
+    return " ".join(found.text_content().split())
+
+
+def test_the_page_needs_nothing_from_anywhere(page: str, tree: lxml_html.HtmlElement) -> None:
+    assert not tree.xpath("//script[not(@type='application/ld+json')]")
+    assert not tree.xpath("//link | //iframe | //img | //object | //embed | //form | //*[@style]")
+    assert not tree.xpath("//*[@src] | //*[starts-with(name(@*), 'on')]")
+    assert not re.search(r"url\((?!#)|@import", page)
+    assert "/home/somebody" not in page
+
+
+def test_the_policy_allows_the_page_s_own_style_and_nothing_else(page: str) -> None:
+    import base64
+    import hashlib
+
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert policy
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"style-src &#39;sha256-{digest}&#39;" in policy[1]
+    assert policy[1].startswith("default-src &#39;none&#39;")
+    assert "unsafe" not in policy[1]
+
+
+def test_every_inner_link_leads_somewhere_and_no_id_stands_twice(
+    tree: lxml_html.HtmlElement,
+) -> None:
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = {link[1:] for link in tree.xpath("//@href") if link.startswith("#")}
+    assert links - set(ids) == set()
+    references = " ".join(tree.xpath("//@aria-labelledby")).split()
+    assert set(references) <= set(ids)
+
+
+def test_every_claim_s_marks_hold_exactly_its_words(tree: lxml_html.HtmlElement) -> None:
+    for claim in sample.dossier().claims:
+        first = tree.xpath(f"//mark[@id='w-{claim.id}']")
+        assert len(first) == 1, claim.id
+        marks = tree.xpath(f"//mark[contains(concat(' ', @class, ' '), ' w-{claim.id} ')]")
+        said = "".join(mark.text_content() for mark in marks)
+        assert said == "".join(s.exact for s in sorted(claim.spans, key=lambda s: s.start))
+
+
+def test_every_claim_links_to_its_words_and_its_words_back(tree: lxml_html.HtmlElement) -> None:
+    for claim in (*sample.dossier().statements, *sample.dossier().events):
+        entry = tree.xpath(f"//*[@id='c-{claim.id}']")[0]
+        assert entry.xpath(f".//a[@href='#w-{claim.id}']"), claim.id
+        assert tree.xpath(f"//*[@class='rests']//a[@href='#c-{claim.id}']"), claim.id
+
+
+def test_what_rests_on_a_claim_stands_by_it(tree: lxml_html.HtmlElement) -> None:
+    wish = sample.dossier().statements[0]
+    back = tree.xpath(f"//*[@id='c-{wish.id}']//a[@class='back']/@href")
+    assert back == ["#want-north-1", "#prefers-north-1", "#mediator-isle"]
+
+
+def test_quoted_judged_computed_and_unreviewed_are_marked(tree: lxml_html.HtmlElement) -> None:
+    want = tree.xpath("//*[@id='want-north-1']")[0]
+    assert want.xpath(".//*[@class='truth quoted']")
+    assert "Ada Holm (minister, Northland)" in want.text_content()
+    assert "The Weir" in want.text_content()
+    judged = tree.xpath("//*[@id='prefers-north-2']")[0]
+    assert "judged: AK" in judged.text_content()
+    assert "so it seems" in judged.text_content()
+    proposed = tree.xpath("//*[@id='option-south-open' or contains(@id,'option-')]")
+    assert any("unreviewed" in p.get("class", "") for p in proposed)
+    assert tree.xpath("//section[@id='outcomes']//*[@class='truth computed']")
+    assert "S-GONE0: not in the dossier" in words(tree, "want-south-1")
+    assert "nothing is said of what this rests on" in words(tree, "want-south-2")
+
+
+def test_an_accepted_claim_has_no_dashed_border(tree: lxml_html.HtmlElement) -> None:
+    accepted, unreviewed = sample.dossier().statements[:2]
+    quote = "//*[@id='c-{}']/figure/@class"
+    assert tree.xpath(quote.format(accepted.id)) == ["quote"]
+    assert tree.xpath(quote.format(unreviewed.id)) == ["quote unreviewed"]
+
+
+def test_denied_and_imagined_events_are_struck_and_not_counted(tree: lxml_html.HtmlElement) -> None:
+    _first, _offer, denied, imagined = sample.dossier().events
+    for claim, said in ((denied, "denied: not counted"), (imagined, "only imagined: not counted")):
+        row = tree.xpath(f"//*[@id='c-{claim.id}']")[0]
+        assert row.xpath(".//s")
+        assert said in row.text_content()
+    counted = words(tree, "events")
+    assert "Acts of cooperation: 1; of conflict: 1. Without a date: 1." in counted
+    assert "2 more are denied or only imagined" in counted
+    assert len(tree.xpath("//*[contains(@class,'timeline')]//a")) == 2
+
+
+def test_the_three_lines_say_what_was_found(tree: lxml_html.HtmlElement) -> None:
+    lines = [" ".join(d.text_content().split()) for d in tree.xpath("//*[@class='answer']//dd")]
+    assert len(lines) == 3
+    assert re.search(r"outcomes? holds? in (every|the most) sense", lines[0])
+    assert "package" in lines[1]
+    assert "1 of 2 reports bears no date." in lines[2] or "1 of 2 reports bear no date." in lines[2]
+    assert "Example Wire" in lines[2]
+    assert "1 source is not named." in lines[2]
+
+
+def test_furniture_is_shown_set_aside(tree: lxml_html.HtmlElement) -> None:
+    (aside,) = tree.xpath("//*[@class='aside']")
+    assert "Bo Lind writes about rivers" in aside.text_content()
+    assert not aside.xpath(".//mark")
+    assert "<b>our</b>" in aside.text_content()  # a source's markup is words
+
+
+def test_quotations_keep_their_own_language_and_direction(tree: lxml_html.HtmlElement) -> None:
+    persian = sample.dossier().statements[2]
+    quote = tree.xpath(f"//*[@id='c-{persian.id}']//blockquote")[0]
+    assert (quote.get("lang"), quote.get("dir")) == ("fa", "rtl")
+    (root,) = tree.xpath("/html")
+    assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
+
+
+def test_the_page_s_own_language_sets_its_direction() -> None:
+    page = brief.page(sample.case(), sample.dossier(), language="fa", made="2025-03-05")
+    assert '<html lang="fa" dir="rtl">' in page
+    assert "مارس" in page  # the calendar's words
+
+
+def test_exact_numbers_stand_beside_rounded_ones(tree: lxml_html.HtmlElement) -> None:
+    assert "(181/3)" in words(tree, "packages")
+
+
+def test_the_same_material_gives_the_same_page_to_the_byte() -> None:
+    case = sample.case()
+    pages = {brief.page(case, sample.dossier(), outcomes(case), packages(case)) for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_the_fingerprint_is_of_what_is_said_not_of_where_the_file_lies() -> None:
+    case, dossier = sample.case(), sample.dossier()
+    moved = replace(case, parties=tuple(replace(p, place=Place("/x", 3)) for p in case.parties))
+    assert fingerprint(moved, dossier) == fingerprint(case, dossier)
+    assert fingerprint(replace(case, title="Other"), dossier) != fingerprint(case, dossier)
+    decided = replace(dossier, actors=(replace(dossier.actors[0], status="accepted"),
+                                       *dossier.actors[1:]))  # fmt: skip
+    assert fingerprint(case, decided) != fingerprint(case, dossier)
+
+
+@pytest.mark.parametrize("part", ["outcomes", "packages", "dossier", "all"])
+def test_whatever_is_missing_is_said_and_the_rest_is_shown(part: str) -> None:
+    case = sample.case()
+    held = None if part in ("outcomes", "all") else outcomes(case)
+    deals = None if part in ("packages", "all") else packages(case)
+    page = brief.page(case, EMPTY if part in ("dossier", "all") else sample.dossier(), held, deals)
+    assert ("Outcomes cannot be compared yet" in page) == (held is None)
+    assert ("Packages cannot be weighed yet" in page) == (deals is None)
+    assert ("No report was read" in page) == (part in ("dossier", "all"))
+    assert "The dam opened" in page
+
+
+def test_an_empty_case_makes_a_page() -> None:
+    page = brief.page(Case("x", "Nothing yet"), EMPTY)
+    assert "The case names no parties yet." in page
+    assert "The case names no mediator yet." in page
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "\" onmouseover=\"alert(1)",
+    "' autofocus onfocus='alert(1)",
+    "</title></head><body onload=alert(1)>",
+    "{{ 7*7 }} {% raw %} {0} {name}",
+    "$\\frac{1}{0}$ $unclosed",
+    "a\u202eb\u2066c",
+    "x\x00y\ud800z",
+    "]]>--><!--<svg/onload=alert(1)>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words_wherever_they_stand(text: str) -> None:
+    case, dossier = sample.case(), sample.dossier()
+    north, south = case.parties
+    spoilt = replace(
+        case,
+        title=text, summary=text, author=text, notes=(text,),
+        parties=(replace(north, name=text, wants=((text, Basis((text,), text, text)),),
+                         options=(replace(north.options[0], text=text), north.options[1])), south),
+        mediators=(replace(case.mediators[0], name=text, interest=((text, Basis()),)),),
+        issues=(replace(case.issues[0], name=text, values=(replace(case.issues[0].values[0],
+                text=text), case.issues[0].values[1])), case.issues[1]),
+        packages=(replace(case.packages[0], name=text),),
+        names={"": text},
+    )  # fmt: skip
+    page_of_it = sample.document(f"{text}\n\n{text}", title=text, name=text, outlet=text,
+                                 address="javascript:alert(1)", language=text)  # fmt: skip
+    hostile = replace(
+        dossier,
+        documents=(*dossier.documents, page_of_it),
+        actors=(*dossier.actors, replace(dossier.actors[0], id=text, name=text, role=text)),
+        statements=(replace(dossier.statements[0], speaker=None, speaker_name=text,
+                            addressee=text),
+                    sample.statement(page_of_it, text, text, text)),
+        issues=(replace(dossier.issues[0], id=text, name=text),),
+    )  # fmt: skip
+    findings = [Finding("GO305", text, Place(text, 1, part=text), text)]
+    page = brief.page(spoilt, hostile, outcomes(spoilt), packages(spoilt), findings=findings,
+                      language="en", made=text)  # fmt: skip
+    page.encode()
+    tree = lxml_html.document_fromstring(page)
+    assert not tree.xpath("//script[not(@type='application/ld+json')]")
+    assert not [a for a in tree.xpath("//@*") if getattr(a, "attrname", "").startswith("on")]
+    assert not [h for h in tree.xpath("//@href") if not re.match(r"#|https://", h)]
+    assert "alert" not in "".join(tree.xpath("//style/text()"))
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00]", page)
+    assert len(tree.xpath("//body")) == 1
+    assert len(tree.xpath("//main/section")) == 10
+
+
+def test_hundreds_of_claims_make_one_page() -> None:
+    text = "\n\n".join(f"Minister {n} said that point {n} stands." for n in range(400))
+    many = sample.document(text, title="Many", language="en")
+    said = tuple(
+        sample.statement(many, f"that point {n} stands", None, f"M{n}") for n in range(400)
+    )
+    page = brief.page(Case("x", "Many"), Dossier((many,), statements=said))
+    assert page.count('class="statement') + page.count(' statement"') >= 400
+    assert len(page) < 1_000_000
+
+
+def test_a_party_without_preferences_is_told_in_its_place() -> None:
+    page = brief.page(Case("x", "X", (Party("a", "A"),)), EMPTY)
+    assert "No preferences are written down" in page
+
+
+def test_write_puts_the_page_whole_where_it_is_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "case.yaml").write_text("case: river\ntitle: The river\n", "utf-8")
+    made = brief.write(folder, tmp_path / "out" / "brief.html", made="2025-03-05")
+    text = made.read_text("utf-8")
+    assert "The river" in text
+    assert "5 March 2025" in text
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["brief.html"]
+
+
+def test_the_day_comes_from_the_build_s_clock_where_one_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1741132800")
+    (tmp_path / "case.yaml").write_text("case: river\ntitle: The river\n", "utf-8")
+    text = brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
+    assert "made 5 March 2025" in text
