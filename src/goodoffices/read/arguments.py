@@ -78,18 +78,21 @@ class Arguments:
         """Return to whom an act is done, where its group says that the recipient stands."""
         scene = self.scene
         places = [p for p in group.to if p != "object"]
+        own = self._doers(i, group, noun)
+        objects = [] if noun else scene.objects(i)
+        phrases = scene.phrases(i, *places) if places else []
         found: Ids = ()
-        if not noun and "object" in group.to:
-            own = self._doers(i, group, noun)
-            found = tuple(a for a in scene.all_ids(scene.objects(i)) if a not in own)
-        if not found and places:
-            found = scene.all_ids(scene.phrases(i, *places))
-            for o in () if noun else [*scene.objects(i), *scene.phrases(i)]:
-                found = found or scene.all_ids(scene.phrases(o, *places))
-        if not found and not noun:
-            found = scene.loose(scene.objects(i))
+        if "object" in group.to:
+            found = _but(scene.all_ids(objects), own)
+        if not found:
+            found = _but(scene.all_ids(phrases), own)
+        if places and not noun:
+            for o in [*objects, *scene.phrases(i)]:
+                found = found or _but(scene.all_ids(scene.phrases(o, *places)), own)
+        if not found:
+            found = scene.loose([*objects, *phrases], own)
         if not found and not group.joint and not group.mediation:
-            found = scene.located([*([] if noun else scene.objects(i)), *scene.phrases(i, *places)])
+            found = scene.located([*objects, *phrases])
         return found
 
     def carried(self, i: int, inner: Act) -> Act:
@@ -162,3 +165,8 @@ class Arguments:
             return ()
         others = (*inner.actors, *inner.recipients)
         return tuple(dict.fromkeys(a for a in others if a not in who))
+
+
+def _but(ids: Ids, others: Ids) -> Ids:
+    """Return the ids that are not among the others."""
+    return tuple(i for i in ids if i not in others)

@@ -301,11 +301,10 @@ _ORDER: tuple[Modality, ...] = (
 
 def rule(act: Act) -> str:
     """Return the name of the rule that found an act: its operator or shape, and who is known."""
-    shape = act.turn or ("noun" if act.noun else "verb")
+    shape = act.turn or ("noun" if act.noun else f"verb-{act.type.lower()}")
     if act.group.mediation:
-        shape = "mediation-" + shape
-    known = bool(act.actors) + bool(act.recipients)
-    sides = "both" if known == 2 else "one"
+        shape = "mediation"
+    sides = "both" if (act.actors and act.recipients) or len(act.actors) > 1 else "one"
     return f"{shape}/{'near' if act.near else sides}"
 
 
@@ -314,6 +313,16 @@ def band(name: str) -> Confidence:
     measured = load_data("event_precision.yaml").get(name)
     if measured is None:
         return "low"
-    right, told = int(measured["right"]), int(measured["told"])
-    share = (right + 1) / (told + 2)
-    return "high" if share >= 0.9 else "medium" if share >= 0.7 else "low"
+    return graded(int(measured["right"]), int(measured["told"]))
+
+
+def graded(right: int, told: int) -> Confidence:
+    """Return the band of a rule that was right so often: "high" is nine in ten or better.
+
+    The share is the posterior mean under Jeffreys' prior, (right + 1/2) / (told + 1), and a rule
+    seen fewer than five times is never "high".
+    """
+    share = (right + 0.5) / (told + 1)
+    if share >= 0.9 and told >= 5:
+        return "high"
+    return "medium" if share >= 0.7 else "low"

@@ -122,7 +122,7 @@ def _denied(scene: Scene, i: int) -> bool:
             token.text.lower() in NO and token.dep in {"det", "preconj", "cc"}
         ):
             return True
-        if token.dep == "advmod" and token.lemma == "longer":
+        if token.dep == "advmod" and token.text.lower() == "longer":
             return True
         if token.dep == "nsubj" and token.text.lower() in {"nobody", "none", "neither"}:
             return True

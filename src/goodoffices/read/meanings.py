@@ -94,6 +94,10 @@ class Meanings:
             found.add(word)
             for inner in scene.kids(c, "prep", "pobj"):
                 found.add(f"{word} {scene.token(inner).text.lower()}")
+        for o in scene.kids(
+            i, "dobj"
+        ):  # "launched a missile at": the phrase may hang from the object
+            found |= scene.prepositions(o)
         found |= {
             w for c in scene.kids(i, "intj", "dobj") if (w := scene.token(c).text.lower()) == "no"
         }
@@ -133,7 +137,7 @@ class Meanings:
                 return True
             if "$person" in words and self._person(one):
                 return True
-            if "$place" in words and token.ent in {"GPE", "LOC"}:
+            if "$place" in words and (token.ent in {"GPE", "LOC"} or self._state(one)):
                 return True
             if "$crowd" in words and self._crowd(one):
                 return True
@@ -152,6 +156,11 @@ class Meanings:
             return True
         token = self.scene.token(i)
         return token.ent == "PERSON" or token.lemma.lower() in OFFICES
+
+    def _state(self, i: int) -> bool:
+        """Tell whether a word names a state or a place in one."""
+        actor = self.scene.actors.get(self.scene.actors.at(i) or "")
+        return i in self.scene.actors.places or (actor is not None and actor.kind == "state")
 
     def _crowd(self, i: int) -> bool:
         """Tell whether a noun is people in the plural, and no armed force."""

@@ -113,7 +113,9 @@ def clause(scene: Scene, i: int) -> list[int]:
 
 def _points_back(scene: Scene, act: Act) -> bool:
     """Tell whether the mediation's noun points to one told before ("this mediation role")."""
-    for at in {act.base, scene.token(act.base).head}:
+    base = act.base
+    nouns = [*scene.objects(base), *scene.phrases(base)] if scene.verb(base) else []
+    for at in {base, scene.token(base).head, *nouns}:
         for c in scene.kids(at, "det", "poss"):
             if scene.token(c).text.lower() in _THESE:
                 return True

@@ -15,6 +15,10 @@ from goodoffices.read.meanings import Meanings
 from goodoffices.read.roles import Scene
 from goodoffices.read.triggers import HOSTILE
 
+CONSENTING = frozenset({"ready", "willing", "prepared", "agree", "accept", "consent", "allow", "let",
+                        "permit"})  # fmt: skip
+"""Words whose denial is a refusal ("is not ready to talk"), not an absence."""
+
 CLAIMS = frozenset({"claim", "allege", "charge", "contend", "complain", "assert"})
 """Verbs of saying that make what they report an accusation."""
 
@@ -50,6 +54,8 @@ class Modals:
         denied = factuality.negated(scene, i)
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
             return act
+        if denied and scene.token(act.trigger).lemma in CONSENTING:
+            return unwilling(act)
         if (factuality.will(scene, i) and "would" not in modals) or (
             "would" in modals and self._own(act, speech)
         ):

@@ -30,6 +30,8 @@ class Operators:
         turn = group.turns
         if turn == "pass":
             return self.arguments.carried(i, inner) if inner else None
+        if turn == "announce":
+            return self.arguments.carried(i, inner) if inner and inner.noun else None
         if turn == "tolerate":  # only its denial tells an act: "will not tolerate"
             denied = factuality.negated(self.scene, i)
             act = self.arguments.plain(i, group) if denied else None
@@ -40,6 +42,8 @@ class Operators:
             return replace(promised(inner), trigger=i) if inner else None
         if turn == "blame":
             return self._blamed(i, group)
+        if turn == "dismiss":
+            return self._dismissed(i, group)
         if turn == "stop":
             return self._stopped(i, group, inner)
         return self._spoken(i, group, inner)
@@ -56,6 +60,10 @@ class Operators:
         if turn == "threaten" and not self._threat(i, inner, who, aside):
             return None
         recipients = aside or self.arguments.others(inner, who)
+        if not recipients and turn in {"ask", "demand"}:  # "demanded that Turkey release …"
+            asked = self.scene.kids(i, "ccomp", "xcomp")
+            done_by = self.scene.all_ids(s for c in asked for s in self.scene.subject(c))
+            recipients = tuple(d for d in done_by if d not in who)
         base = inner.base if inner else i
         act = Act(
             group.type or "",
@@ -73,7 +81,7 @@ class Operators:
             return act
         if inner.group.mediation:
             return self._mediated(act, inner, turn)
-        if turn == "intend" and inner.type in HOSTILE:
+        if turn == "intend" and inner.type in HOSTILE - {"MOBILIZE"}:
             agreed = self.scene.token(i).lemma in {"agree", "decide", "approve"}
             return (
                 replace(inner, actors=who or inner.actors, trigger=i)
@@ -114,6 +122,33 @@ class Operators:
             return None
         return Act(
             "ACCUSE", i, i, group, who, guilty, group.mode, group.cameo, "accuse", resolved=True
+        )
+
+    def _dismissed(self, i: int, group: Group) -> Act | None:
+        """Read "A said that lifting the sanctions on B was unacceptable": A rejects it."""
+        scene = self.scene
+        token = scene.token(i)
+        if token.lemma == "question" and scene.token(token.head).text.lower() != "of":
+            return None  # only "out of the question"
+        be = next((h for _c, h in factuality.chain(scene, i) if scene.token(h).lemma == "be"), None)
+        speech = factuality.reporter(scene, i)
+        if be is None or speech is None or speech[0] is None or factuality.negated(scene, i):
+            return None
+        matter = scene.kids(be, "nsubj", "csubj")
+        who, whom = scene.ids(speech[0]), scene.loose(matter)
+        if not who or not matter:
+            return None
+        return Act(
+            "REJECT",
+            i,
+            i,
+            group,
+            who,
+            tuple(w for w in whom if w not in who),
+            None,
+            group.cameo,
+            "refuse",
+            resolved=True,
         )
 
     def _threat(self, i: int, inner: Act | None, who: Ids, aside: Ids) -> bool:

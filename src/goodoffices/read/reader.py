@@ -22,6 +22,8 @@ COMPLEMENTS = ("xcomp", "ccomp", "dobj", "attr", "acomp", "oprd", "prep", "acl",
                "compound", "dative", "advcl", "advmod", "prt")  # fmt: skip  # fmt: skip
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
+AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of acts that people often do to their own."""
 AGENTS = frozenset({"mediator", "intermediary", "facilitator", "conciliator", "peacemaker"})
 """Those whose meetings are mediation."""
 
@@ -142,6 +144,8 @@ class Reader:
             act = self._mediating(self._including(act), i)
         if act.recipients or not act.actors or act.group.mediation or act.group.joint:
             return act
+        if not act.turn and act.type not in AT_HOME:  # measured: a guess for these is mostly wrong
+            return act
         near = self._nearest(act, i)
         return replace(act, recipients=near, near=True) if near else act
 
@@ -187,7 +191,7 @@ class Reader:
         )
 
     def _nearest(self, act: Act, i: int) -> Ids:
-        """Return the first actor after a trigger, within its clause, that does not act itself."""
+        """Return the first other actor after a trigger in its clause, else the state it is in."""
         scene = self.scene
         below = set(scene.parse.subtree(i))
         sentence = scene.parse.sentence_of(i)
@@ -195,6 +199,10 @@ class Reader:
             after = first > act.trigger and first in below and actor not in act.actors
             if after and not self.scene.kin((actor,), act.actors):
                 return (actor,)
+        for spot in sorted(b for b in below if b > act.trigger and b in scene.actors.places):
+            state = scene.located([spot])
+            if state and (act.type in AT_HOME or not scene.kin(state, act.actors)):
+                return state
         return ()
 
     def _stands(self, act: Act, i: int) -> bool:

@@ -274,12 +274,13 @@ class Scene:
                     return (state,)
         return ()
 
-    def loose(self, nouns: Iterable[int]) -> Ids:
+    def loose(self, nouns: Iterable[int], without: Ids = ()) -> Ids:
         """Return the first actor anywhere in the phrases of some nouns ("a camp for …")."""
         for noun in nouns:
             below = self.parse.subtree(noun)
             for _first, _last, actor in self.actors.within(below[0], below[-1] + 1):
-                return (actor,)
+                if actor not in without:
+                    return (actor,)
         return ()
 
     def _one(self, noun: int) -> Ids:
