@@ -5,6 +5,7 @@ opening     a case folder → the same, with everything that can be worked out
 answer      the three lines on top: what holds, what could be signed, what to check
 evidence    claims as a page shows them; what of the case rests on which claim
 wants       preferences in words
+vocabulary  zones and relations in words
 timeline    events in time: figure and table
 dates       EDTF in words and on an axis
 stategraph  the state graph: which part, where, drawn

@@ -20,7 +20,17 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 import goodoffices
-from goodoffices.brief import answer, dates, methods, scatter, sources, stategraph, timeline, wants
+from goodoffices.brief import (
+    answer,
+    dates,
+    methods,
+    scatter,
+    sources,
+    stategraph,
+    timeline,
+    vocabulary,
+    wants,
+)
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
@@ -90,8 +100,8 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         _=_, n_=n_, anchor=anchor, clipped=clipped, senses_in_words=senses_in_words,
-        direction=direction, language_tag=language_tag, web_address=web_address, Markup=Markup,
-        len=len,
+        direction=direction, language_tag=language_tag, web_address=web_address,
+        vocabulary=vocabulary, len=len,
     )  # fmt: skip
     return environment
 

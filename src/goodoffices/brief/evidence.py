@@ -122,9 +122,9 @@ class Evidence:
         return _("{name} ({detail})").format(name=name, detail=detail) if detail else name
 
     def name(self, actor_id: str | None) -> str:
-        """Return an actor's name, or the id where it names no actor here."""
-        actor = self.actors.get(actor_id or "")
-        return actor.name if actor else (actor_id or "")
+        """Return the name of an actor or issue, or the id where it names none here."""
+        found = self.claims.get(actor_id or "")
+        return found.name if isinstance(found, Actor | Issue) else (actor_id or "")
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """Return several actors' names."""

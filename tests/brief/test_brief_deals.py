@@ -1,0 +1,117 @@
+"""The package picture: exact numbers, and a figure fit for the page."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from tests.brief import brief_sample as sample
+
+from goodoffices.analyse.negotiation import from_dict
+from goodoffices.analyse.packages import packages
+from goodoffices.brief import scatter
+from goodoffices.brief.deals import LISTED, Deals, number
+from goodoffices.brief.sides import sides
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations"
+
+
+def deals(found: object = None) -> Deals:
+    result = packages(found or sample.case())  # type: ignore[arg-type]
+    negotiation = result.negotiation
+    return Deals(
+        result, sides(list(zip(negotiation.parties, negotiation.party_names, strict=True)))
+    )
+
+
+def published(name: str) -> Deals:
+    return deals(from_dict(json.loads((REFERENCE / name).read_text("utf-8")), name))
+
+
+def test_a_rounded_worth_has_its_fraction_beside_it() -> None:
+    assert number(Fraction(1, 3)).exact == "1/3"
+    assert (number(Fraction(5, 2)).shown, number(Fraction(5, 2)).exact) == ("2.5", None)
+
+
+@pytest.mark.parametrize("name", ["laptop.json", "england_zimbabwe.json", "itex_cypress.json"])
+def test_the_table_holds_the_efficient_packages_and_every_named_solution(name: str) -> None:
+    shown = published(name)
+    rows = {deal.point for deal in shown.efficient()}
+    assert rows <= {s.utilities for s in shown.packages.pareto}
+    for _name, ties in shown.solutions:
+        assert {s.utilities for s in ties} <= rows
+    assert len(rows) == min(LISTED, len(shown.packages.zone)) or len(rows) >= LISTED
+
+
+def test_a_package_of_the_case_says_what_it_lacks() -> None:
+    case = sample.case()
+    worse = replace(case.packages[0], id="w", name="Worse", choices={"dam": "shut", "toll": "none"})
+    today, swap, told = deals(replace(case, packages=(case.packages[0], worse))).named()
+    assert today.marks == ("Today",)
+    assert swap.starred
+    assert swap.note == "efficient"
+    assert told.note == "not efficient: another package gives one side more and none less"
+
+
+def test_bars_are_as_long_as_what_is_at_stake() -> None:
+    dam, _toll = deals().bars()
+    north = dam.bars[0]
+    stake = Fraction(60) / (60 + 10 - Fraction(1, 3))
+    assert north.share == f"{round(stake * 100)} % of its stake"
+    svg = etree.fromstring(str(north.figure))
+    assert float(svg.find("rect").get("width")) == pytest.approx(8 + 292 * float(stake), abs=0.1)
+    assert "Shut 0; Open 60" in svg.get("aria-label", "")
+
+
+@pytest.mark.parametrize("name", ["laptop.json", "itex_cypress.json", "nice_or_die.json"])
+def test_the_scatter_is_plain_svg_with_named_colours(name: str) -> None:
+    drawn = str(scatter.figure(published(name)))
+    tree = etree.fromstring(drawn)
+    assert not tree.xpath("//@style | //style | //metadata | //script | //image")
+    colours = set(tree.xpath("//@fill | //@stroke"))
+    assert colours <= {"none", *scatter._NAMES.values()}
+    assert all(href.startswith("#") for href in tree.xpath("//@href"))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {h[1:] for h in tree.xpath("//@href")} <= set(ids)
+    assert tree.xpath("//text")
+
+
+def test_the_scatter_labels_today_the_walk_aways_and_the_solutions() -> None:
+    said = " ".join(etree.fromstring(str(scatter.figure(deals()))).itertext())
+    for words in ("Today", "The swap", "Nash", "Northland walks away below this",
+                  "Southland walks away below this", "worth to Northland"):  # fmt: skip
+        assert words in said
+
+
+def test_the_scatter_is_the_same_each_time() -> None:
+    assert str(scatter.figure(deals())) == str(scatter.figure(deals()))
+
+
+@pytest.mark.parametrize(
+    "name", ["$\\frac{1}{0}$", "نام", "名前", "a\nb", "<b>&amp;</b>", "x" * 200]
+)
+def test_any_name_can_be_drawn(name: str) -> None:
+    case = sample.case()
+    north, south = case.parties
+    spoilt = replace(case, parties=(replace(north, name=name), south))
+    assert etree.fromstring(str(scatter.figure(deals(spoilt)))).xpath("//text")
+
+
+def test_three_parties_have_no_picture() -> None:
+    shown = published("triangular_fight_3p.json")
+    assert scatter.figure(shown) is None
+    assert shown.efficient()
+
+
+def test_without_a_zone_the_efficient_packages_that_fall_short_are_shown() -> None:
+    case = sample.case()
+    north, south = case.parties
+    assert north.worth is not None
+    proud = replace(north, worth=replace(north.worth, walk_away=Fraction(1000)))
+    shown = deals(replace(case, parties=(proud, south)))
+    assert not shown.possible
+    assert all(deal.worths[0].below for deal in shown.efficient())
+    assert scatter.figure(shown) is not None

@@ -1,0 +1,76 @@
+"""Every word of the page's own can be translated, as the whole sentence it is."""
+
+import gettext
+import re
+from collections.abc import Iterator
+
+import pytest
+from lxml import html as lxml_html
+from tests.brief import brief_sample as sample
+
+from goodoffices import brief, i18n
+from goodoffices.analyse.outcomes import outcomes
+from goodoffices.analyse.packages import packages
+from goodoffices.claims import Dossier
+from goodoffices.errors import Finding
+
+
+class Brackets(gettext.NullTranslations):
+    """A language in which every message is itself in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟪{message}⟫"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟪{msgid1 if n == 1 else msgid2}⟫"
+
+
+@pytest.fixture
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    asked: list[str | None] = []
+
+    def speak(language: str | None = None) -> gettext.NullTranslations:
+        asked.append(language)
+        return Brackets() if language == "eo" else gettext.NullTranslations()
+
+    monkeypatch.setattr(i18n, "translations", speak)
+    yield
+    assert "eo" in asked
+
+
+DATA = """
+    //head | //body//*[@lang] | //code | //bdi | //mark | //s | //td[contains(@class,'yn')]
+    | //*[@class='meta' or @class='name' or @class='label' or @class='value' or @class='small']
+    | //svg[@class='scatter'] | //ul[@class='rests']/li/a
+"""
+"""Parts of the page that hold what sources and people wrote, not what the page says itself."""
+
+OUR_OWN = re.compile(r"[A-Za-z]{3,}")
+NAMES = {"Nash", "GMR", "SMR", "SEQ"}
+
+
+@pytest.mark.usefixtures("bracketed")
+@pytest.mark.parametrize("full", [True, False])
+def test_no_word_of_the_page_s_own_escapes_translation(full: bool) -> None:
+    case, dossier = sample.case(), sample.dossier()
+    if not full:
+        dossier = Dossier(())
+    page = brief.page(
+        case, dossier, outcomes(case) if full else None, packages(case) if full else None,
+        findings=[Finding("GO305", "x"), Finding("GO307", "y", severity="note")], language="eo",
+    )  # fmt: skip
+    tree = lxml_html.document_fromstring(page)
+    for aside in tree.xpath(DATA):
+        aside.drop_tree()
+    text = " ".join(tree.itertext())
+    while "⟪" in text:  # innermost first
+        text, found = re.subn(r"⟪[^⟪⟫]*⟫", " ", text)
+        if not found:
+            break
+    left = set(OUR_OWN.findall(text)) - NAMES
+    assert left <= {"Southland", "Northland", "Marto"}  # names, and a month in Esperanto
+
+
+def test_the_language_of_a_page_is_that_of_its_page_only() -> None:
+    brief.page(sample.case(), sample.dossier(), language="fa")
+    assert i18n._spoken.get() is None
