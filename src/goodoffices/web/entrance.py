@@ -145,6 +145,7 @@ async def check(visit: Visit) -> Response:
 _FILES = {
     "style.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
 }
 
 
