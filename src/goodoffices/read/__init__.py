@@ -89,10 +89,10 @@ def read_document(document: Document) -> Dossier:
     )
     return Dossier(
         (document,),
-        actors.actors,
+        (*actors.actors, *events.place_actors(document, parsed, actors, happened)),
         statements,
         happened,
-        matters,
+        issues.between(matters, happened),
         relations.find_relations(document, parsed, actors, happened),
         findings(document, parsed, statements),
     )

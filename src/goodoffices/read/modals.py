@@ -15,8 +15,8 @@ from goodoffices.read.meanings import Meanings
 from goodoffices.read.roles import Scene
 from goodoffices.read.triggers import HOSTILE
 
-CONSENTING = frozenset({"ready", "willing", "prepared", "agree", "accept", "consent", "allow", "let",
-                        "permit"})  # fmt: skip
+CONSENTING = frozenset({"ready", "willing", "prepared", "agree", "accept", "consent", "allow",
+                        "let", "permit"})  # fmt: skip
 """Words whose denial is a refusal ("is not ready to talk"), not an absence."""
 
 CLAIMS = frozenset({"claim", "allege", "charge", "contend", "complain", "assert"})

@@ -27,26 +27,27 @@ class Operators:
 
     def turned(self, i: int, group: Group, inner: Act | None) -> Act | None:
         """Return what an operator makes of the act it governs, or None where it makes none."""
-        turn = group.turns
-        if turn == "pass":
-            return self.arguments.carried(i, inner) if inner else None
-        if turn == "announce":
-            return self.arguments.carried(i, inner) if inner and inner.noun else None
-        if turn == "tolerate":  # only its denial tells an act: "will not tolerate"
-            denied = factuality.negated(self.scene, i)
-            act = self.arguments.plain(i, group) if denied else None
-            return replace(act, turn="tolerate") if act else None
-        if turn in {"say", "doubt", "deny"}:
-            return None  # told by what they govern, weighed in factuality
-        if turn == "will":
-            return replace(promised(inner), trigger=i) if inner else None
-        if turn == "blame":
-            return self._blamed(i, group)
-        if turn == "dismiss":
-            return self._dismissed(i, group)
-        if turn == "stop":
+        if group.turns in {"pass", "announce", "tolerate", "will"}:
+            return self._passed(i, group, inner)
+        special = {"blame": self._blamed, "dismiss": self._dismissed}.get(group.turns or "")
+        if special is not None:
+            return special(i, group)
+        if group.turns == "stop":
             return self._stopped(i, group, inner)
+        if group.turns in {"say", "doubt", "deny"}:
+            return None  # told by what they govern, weighed in factuality
         return self._spoken(i, group, inner)
+
+    def _passed(self, i: int, group: Group, inner: Act | None) -> Act | None:
+        """Read a word that only carries, plans or announces another's act."""
+        if group.turns == "tolerate":  # only its denial tells an act: "will not tolerate"
+            act = self.arguments.plain(i, group) if factuality.negated(self.scene, i) else None
+            return replace(act, turn="tolerate") if act else None
+        if inner is None or (group.turns == "announce" and not inner.noun):
+            return None
+        if group.turns == "will":
+            return replace(promised(inner), trigger=i)
+        return self.arguments.carried(i, inner)
 
     def _spoken(self, i: int, group: Group, inner: Act | None) -> Act | None:
         """Read a promise, request, refusal, threat, accusation or praise."""

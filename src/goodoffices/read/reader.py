@@ -73,10 +73,16 @@ class Reader:
         """Return the act a token tells, with what it governs; None where it tells none."""
         if depth > 6:
             return None
+        first: Act | None = None
         for group in self.meanings.groups(i):
-            act = self._turned(i, group, depth) if group.turns else self.arguments.plain(i, group)
-            if act is not None:
-                return act
+            if first is not None and group.turns != "stop":
+                continue
+            act = self._meant(i, group, depth)
+            if act is not None and act.group.mediation:
+                return act  # "pulled out of mediation" is no withdrawal of troops
+            first = first or act
+        if first is not None:
+            return first
         if self.scene.verb(i) and self.scene.token(i).lemma == "be":
             return self._predicate(i, depth)
         return self.modals.demanded(i) if depth == 0 else None
@@ -90,6 +96,10 @@ class Reader:
                     subject = self.scene.all_ids(self.scene.subject(i))
                     return act if act.actors or not subject else replace(act, actors=subject)
         return None
+
+    def _meant(self, i: int, group: Group, depth: int) -> Act | None:
+        """Return the act a word tells in one of its meanings."""
+        return self._turned(i, group, depth) if group.turns else self.arguments.plain(i, group)
 
     def _turned(self, i: int, group: Group, depth: int) -> Act | None:
         """Read an operator with the act it governs."""
@@ -113,7 +123,10 @@ class Reader:
         scene = self.scene
         if scene.verb(i) and not scene.kids(i, "dobj", "xcomp", "ccomp") and group.turns == "pass":
             yield from scene.kids(i, "nsubj")
+        given = group.turns == "intend" and bool(scene.kids(i, "dobj"))
         for c in scene.kids(i, *COMPLEMENTS):
+            if given and scene.token(c).dep == "advcl":  # "offered troops to help …": the purpose
+                continue
             yield from self._complements(i, c)
 
     def _complements(self, i: int, c: int) -> Iterator[int]:
@@ -123,6 +136,8 @@ class Reader:
         if token.dep in {"prep", "dative"}:
             if token.text.lower() not in factuality.LINKS:
                 yield from scene.kids(c, "pobj", "pcomp")
+                for p in scene.kids(c, "prep"):  # "out of"
+                    yield from scene.kids(p, "pobj", "pcomp")
         elif token.dep in {"advmod", "prt"}:  # "walked away from"
             for p in scene.kids(c, "prep"):
                 yield from scene.kids(p, "pobj", "pcomp")
