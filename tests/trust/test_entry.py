@@ -1,0 +1,261 @@
+"""T13 and T12: invitations, log-in, sessions, and forms full of nonsense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import pytest
+from tests.talks.shuttle import play
+from tests.talks.world import NOON, SETUP, DiskWorld
+from tests.trust.caller import House, house
+from tests.trust.test_gate import paths
+
+from goodoffices.talks.convening import convene, read_token
+from goodoffices.talks.office import Office
+from goodoffices.talks.sealing import CHEAPEST
+from goodoffices.talks.store import Store
+from goodoffices.web.app import DOORS
+from goodoffices.web.guard import COOKIE
+from goodoffices.web.limits import Throttle
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[House]:
+    with house(tmp_path / "h") as made:
+        yield made
+
+
+def cookie_of(header: str | None) -> bytes:
+    assert header is not None
+    assert header.endswith("; Path=/; HttpOnly; Secure; SameSite=Strict")
+    token = read_token(header.split(";")[0].removeprefix(f"{COOKIE}="))
+    assert token is not None
+    return token
+
+
+def test_a_mail_scanner_does_not_use_an_invitation_up(tmp_path: Path) -> None:
+    invitations = convene(tmp_path / "t", SETUP, NOON)
+    world = DiskWorld.__new__(DiskWorld)
+    world.now, world.cookies = NOON, {}
+    world.office = Office(Store(tmp_path / "t"), cost=CHEAPEST)
+    made = House(world)
+    path = invitations[1].path
+    for _scan in range(3):
+        assert made.get(None, path).status == 200
+        assert made.send(None, "HEAD", path).status == 401
+    first = made.send(None, "POST", path, {})
+    assert first.status == 200
+    assert re.search(r'id="passphrase">[a-z]{5}( [a-z]{5}){5}<', first.text)
+    again = made.send(None, "POST", path, {})
+    assert again.whole == made.send(None, "POST", "/invitation/x", {}).whole
+    assert made.get(None, path).status == 404
+    world.cookies["Ada"] = cookie_of(first.header("set-cookie"))
+    assert made.get("Ada", "/room").status == 200
+    made.close()
+
+
+def test_log_in_begins_a_new_session_and_ends_the_one_before(home: House) -> None:
+    seat, passphrase = home.world.passphrases["Ada"]
+    old = home.world.cookies["Ada"]
+    answer = home.send("Ada", "POST", "/enter", {"seat": seat, "passphrase": passphrase})
+    assert answer.status == 303
+    assert home.get("Ada", "/room").status == 401
+    home.world.cookies["Ada"] = cookie_of(answer.header("set-cookie"))
+    assert home.world.cookies["Ada"] != old
+    assert home.get("Ada", "/room").status == 200
+
+
+def test_wrong_and_unknown_get_the_same_answer(home: House) -> None:
+    seat, _right = home.world.passphrases["Ada"]
+    wrong = home.send(None, "POST", "/enter", {"seat": seat, "passphrase": "no"})
+    unknown = home.send(None, "POST", "/enter", {"seat": "nobody", "passphrase": "no"})
+    assert wrong.whole == unknown.whole
+    assert wrong.status == 401
+
+
+def test_tries_become_slow_for_a_seat_known_or_not(home: House) -> None:
+    for seat in (home.world.passphrases["Ada"][0], "nobody"):
+        answers = [
+            home.send(None, "POST", "/enter", {"seat": seat, "passphrase": "no"}).status
+            for _try in range(12)
+        ]
+        assert answers == [401] * 10 + [429] * 2
+    seat, passphrase = home.world.passphrases["Ben"]
+    right = {"seat": seat, "passphrase": passphrase}
+    assert home.send(None, "POST", "/enter", right).status == 303, "another seat is not held up"
+    home.seconds = 901
+    seat, passphrase = home.world.passphrases["Ada"]
+    assert home.send(None, "POST", "/enter", {"seat": seat, "passphrase": passphrase}).status == 303
+
+
+def test_many_seats_together_are_slowed_too() -> None:
+    throttle = Throttle()
+    for number in range(150):
+        throttle.failed(f"seat{number}", 0)
+    assert throttle.wait("fresh", 0) > 0
+    assert throttle.wait("fresh", 3) == 0
+    assert throttle.wait("fresh", 901) == 0
+
+
+def test_log_out_here_and_everywhere(home: House) -> None:
+    seat, passphrase = home.world.passphrases["Ada"]
+    second = home.send(None, "POST", "/enter", {"seat": seat, "passphrase": passphrase})
+    home.world.cookies["second"] = cookie_of(second.header("set-cookie"))
+    assert home.get("second", "/sessions").text.count("since ") == 2
+    assert "Max-Age=0" in str(home.send("second", "POST", "/leave", {}).header("set-cookie"))
+    assert home.get("second", "/room").status == 401
+    assert home.get("Ada", "/room").status == 200
+    home.send("Ada", "POST", "/leave", {"where": "everywhere"})
+    assert home.get("Ada", "/room").status == 401
+
+
+def test_the_mediator_can_log_a_member_out_and_invite_anew(home: House) -> None:
+    seat, _words = home.world.passphrases["Arya"]
+    home.post("Mona", "/desk/members/sessions", seat=seat)
+    assert home.get("Arya", "/room").status == 401
+    page = home.post("Mona", "/desk/members", "/desk/members", seat=seat).text
+    link = re.search(r"/invitation/[\w-]{43}", page)
+    assert link is not None
+    taken = home.send(None, "POST", link[0], {})
+    home.world.cookies["Arya"] = cookie_of(taken.header("set-cookie"))
+    assert "no key to the notes" in home.get("Arya", "/notes").text
+    home.post("Ada", "/notes/share", "/notes", member=seat)
+    home.world.restart()
+    home.gate.hall.office = home.world.office
+    assert "alone" in home.get("Arya", "/notes").text
+
+
+def test_two_unknowns_cost_the_same_time(home: House) -> None:
+    seat, _right = home.world.passphrases["Ada"]
+    times: dict[str, list[float]] = {seat: [], "nobody": []}
+    for _sample in range(60):
+        for tried, spent in times.items():
+            begun = perf_counter()
+            home.world.office.enter(tried, "wrong words", NOON)
+            spent.append(perf_counter() - begun)
+    known, unknown = median(times[seat]), median(times["nobody"])
+    assert abs(known - unknown) < 0.35 * max(known, unknown)
+
+
+def test_a_page_does_not_slow_down_with_the_other_room(tmp_path: Path) -> None:
+    times = {}
+    with house(tmp_path / "a") as quiet, house(tmp_path / "b") as busy:
+        for number in range(300):
+            busy.world.done("Ben", "message", room="room:us", text=f"n{number}", leave="no")
+        for made in (quiet, busy):
+            made.get("Ada", "/room")
+            times[made] = []
+        for _sample in range(60):
+            for made, spent in times.items():
+                begun = perf_counter()
+                made.get("Ada", "/room")
+                spent.append(perf_counter() - begun)
+        slow, quick = median(times[busy]), median(times[quiet])
+    assert slow < 1.35 * quick
+
+
+NASTY = [
+    "", " ", "\x00", "\x1b[2J", "a\u202eb", "\ufeff", "\u2028", "'; DROP TABLE records;--",
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{7*7}}", "%s%n", "=1+1",
+    "../../etc/passwd", "9" * 400, "-1", "1e309", "NaN", "null", "[" * 5_000,
+    "[a|b", "[]", "x" * 60_000,
+    "\r\nSet-Cookie: a=b", "１２", "room:us", "desk", "notes:us", "💥" * 50, "a" + "\u0301" * 900,
+    "1/0", "0x10", "true", "2025-05-14T18:00:60Z", "9999-99-99T99:99:99Z", "\\u0000", "&#0;",
+    "javascript:alert(1)", "🏳️‍🌈", "\u0000\u0001",
+]  # fmt: skip
+
+
+NAMES = """text leave message relay answer draft clause words title closes mode heading.0 text.0
+id.0 wording.0.en status.0 name room seat member weight.0 walk_away party to key session"""
+
+
+def test_forms_full_of_nonsense_get_an_answer_and_never_a_fault(home: House) -> None:
+    play(home.world)
+    fields = [
+        "text",
+        "leave",
+        "message",
+        "relay",
+        "answer",
+        "draft",
+        "clause",
+        "words",
+        "title",
+        "closes",
+        "mode",
+        "heading.0",
+        "text.0",
+        "id.0",
+        "wording.0.en",
+        "status.0",
+        "name",
+        "room",
+        "seat",
+        "member",
+        "weight.0",
+        "walk_away",
+        "party",
+        "to",
+        "key",
+        "session",
+    ]
+    posts = [p for d in DOORS if d.method == "POST" and "leave" not in d.path for p in paths(d)]
+    sent = 0
+    for path in posts:
+        if path in ("/enter", "/sessions/end") or path.startswith(("/invitation", "/desk/members")):
+            continue
+        who = "Mona" if path.startswith("/desk") else "Ada"
+        for nasty in NASTY[:: 1 if path == "/room/messages" else 3]:
+            form = dict.fromkeys(fields, nasty[:8_000])
+            answer = home.send(who, "POST", path, form)
+            sent += 1
+            assert answer.status in (303, 404, 409, 413, 415), (path, nasty[:20], answer.status)
+            assert b"<script>alert" not in answer.body
+    for page in ("/room", "/table", "/text", "/desk", "/desk/rooms/iran", "/notes"):
+        shown = home.get("Mona" if page.startswith("/desk") else "Ada", page)
+        assert shown.status == 200
+        assert b"<script>alert" not in shown.body
+        assert b"onerror=alert(1)>" not in shown.body
+    assert sent > 300
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "status"),
+    [
+        (b"x" * (256 * 1024 + 1), "application/x-www-form-urlencoded", 413),
+        (b"a=1", "application/json", 415),
+        (b"a=1", "", 415),
+        (b"\xff\xfe=1", "application/x-www-form-urlencoded", 400),
+        (b"&".join(b"a%d=1" % n for n in range(3_000)), "application/x-www-form-urlencoded", 400),
+        (b"text=%ff%fe&leave=no", "application/x-www-form-urlencoded", 400),
+    ],
+)
+def test_a_body_that_is_no_form(home: House, body: bytes, media_type: str, status: int) -> None:
+    from tests.trust.caller import SAME, call
+
+    from goodoffices.talks.convening import token_text
+
+    headers = {**SAME, "content-type": media_type,
+               "cookie": f"{COOKIE}={token_text(home.world.cookies['Ada'])}"}  # fmt: skip
+    answer = home.runner.run(call(home.gate, "POST", "/room/messages", body=body, headers=headers))
+    assert answer.status == status
+
+
+def test_a_copy_can_be_checked_on_a_page(home: House) -> None:
+    from tests.trust.caller import SAME, call
+
+    from goodoffices.talks.convening import token_text
+
+    log = home.get("Ada", "/log").body
+    for data, says in ((log, "Everything fits"), (log[:-9] + b"}\n", "not as it was written"),
+                       (b"hello", "neither a log")):  # fmt: skip
+        body = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n'
+                + data + b"\r\n--b--\r\n")  # fmt: skip
+        headers = {**SAME, "content-type": "multipart/form-data; boundary=b",
+                   "cookie": f"{COOKIE}={token_text(home.world.cookies['Ada'])}"}  # fmt: skip
+        answer = home.runner.run(call(home.gate, "POST", "/check", body=body, headers=headers))
+        assert says in answer.text
