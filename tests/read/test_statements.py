@@ -1,0 +1,242 @@
+"""Statements: whose words they are, which words, and how sure that is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.claims import Statement
+from goodoffices.read.actors import find_actors
+from goodoffices.read.intake import text_document
+from goodoffices.read.parse import parse
+from goodoffices.read.quotes import Quotations, find_quotations
+from goodoffices.read.statements import find_statements
+
+GOLD = Path(__file__).parent.parent / "reference" / "reading" / "own_statements.jsonl"
+
+
+def said(text: str, published: str | None = None) -> tuple[Statement, ...]:
+    """Return the statements of a text; every two figures in it stand for an issue's name."""
+    document = text_document(text, published=published)
+    tree = parse(document)
+    actors = find_actors(document, tree)
+    return find_statements(
+        document, tree, actors, lambda a, b: ("sanctions",) if "sanctions" in text[a:b] else ()
+    )
+
+
+def brief(text: str) -> list[tuple[str | None, str, str]]:
+    """Return (speaker, cue, content) of each statement."""
+    return [(s.speaker, s.cue, s.text) for s in said(text)]
+
+
+RECORDS = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=[r["id"] for r in RECORDS])
+def test_gold(record):
+    found = said(record["text"])
+    expected = record["expected"]["statements"]
+    assert len(found) == len(expected)
+    for statement, wanted in zip(
+        sorted(found, key=lambda s: s.cue_span.start), expected, strict=True
+    ):
+        assert statement.speaker_span.exact == wanted["source"]["text"]
+        assert statement.cue == wanted["cue"]["text"]
+        assert [s.exact for s in statement.spans] == [c["text"] for c in wanted["content"]]
+        assert statement.kind == wanted["kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will wait,” Lavrov said on Tuesday, adding that time was short.",
+         [("sergey-lavrov", "said", "“We will wait,”"),
+          ("sergey-lavrov", "adding", "that time was short")]),
+        ("Oman’s minister Omar Haddad told reporters that talks would resume.",
+         [("omar-haddad", "told", "that talks would resume")]),
+        ("“It is late,” said Omar Haddad, Oman’s minister. “There is a long way to go.”",
+         [("omar-haddad", "said", "“It is late,” … “There is a long way to go.”")]),
+        ("“If they come,” Macron warned, “we will answer.”",
+         [("emmanuel-macron", "warned", "“If they come,” … “we will answer.”")]),
+        ("Macron said: “We are ready for talks.”",
+         [("emmanuel-macron", "said", "“We are ready for talks.”")]),
+        ("Norway accused Chad of breaking the truce and warned against new attacks.",
+         [("norway", "accused", "Chad of breaking the truce"),
+          ("norway", "warned", "against new attacks")]),
+        ("Kenya urged both sides to lay down their arms.",
+         [("kenya", "urged", "both sides to lay down their arms")]),
+        ("The African Union called for an immediate truce.",
+         [("african-union", "called", "for an immediate truce")]),
+        ("Norway expressed concern over the raid and pledged to help.",
+         [("norway", "expressed", "concern over the raid"), ("norway", "pledged", "to help")]),
+        ("Norway dismissed the claims as rumour.",
+         [("norway", "dismissed", "the claims as rumour")]),
+        ("The rebels, according to Kenya, have new weapons.",
+         [("kenya", "according to", "The rebels … have new weapons")]),
+        ("The agency quoted Macron as saying that the talks had failed.",
+         [("emmanuel-macron", "saying", "that the talks had failed")]),
+        ("Chad was told by Kenya that the border would close.",
+         [("kenya", "told", "that the border would close")]),
+        ("Norway’s claim that the truce holds was met with laughter.",
+         [("norway", "claim", "that the truce holds")]),
+        ("Chad believes that the offer is late, Macron said.",
+         [("emmanuel-macron", "said", "Chad believes that the offer is late"),
+          ("chad", "believes", "that the offer is late")]),
+        ("Officials in Chad deny backing the rebels.", [(None, "deny", "backing the rebels")]),
+        ("Norway announced on Monday it would host the talks as a “first step”.",
+         [("norway", "announced", "it would host the talks as a “first step”")]),
+    ],
+)  # fmt: skip
+def test_who_said_what(text, expected):
+    assert brief(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about the raid, Macron declined to comment.",
+        "Macron would not say whether the talks had failed.",
+        "Norway has not said that it will pay.",
+        "Norway may announce that it will pay.",
+        "Macron is expected to say that France will help.",
+        "The shift suggests that the talks will go on.",
+        "His book, “The Long Wait”, sold well.",
+        "The “so-called truce” broke down.",
+        "If Chad says that it will pay, talks can begin.",
+        "Norway dismissed the minister.",
+        "Norway allowed the ship to leave.",
+    ],
+)
+def test_what_is_no_statement(text):
+    assert said(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "side"),
+    [
+        ("A senior U.S. official said that talks had begun.", "official", "united-states"),
+        ("Western diplomats said that talks had begun.", "diplomat", None),
+        ("Analysts say the truce is frail.", "analyst", None),
+        ("Sources close to the talks said that they had failed.", "person_familiar", None),
+        ("Two people familiar with the plan said it had failed.", "person_familiar", None),
+        ("Iranian state television reported that talks had begun.", "state_media", "iran"),
+        ("Reports say that the talks had begun.", "reports", None),
+        ("A leaked memo says that the talks had begun.", "document", None),
+    ],
+)
+def test_unnamed_sources_are_typed(text, kind, side):
+    (statement,) = said(text)
+    assert (statement.speaker, statement.unnamed, statement.affiliation) == (None, kind, side)
+
+
+def test_a_pronoun_means_the_last_speaker_that_fits_and_is_never_sure():
+    text = "French President Emmanuel Macron met Chad. He said that the talks would go on."
+    (statement,) = said(text)
+    assert statement.speaker == "emmanuel-macron"
+    assert statement.speaker_span.exact == "He"
+    assert statement.confidence != "high"
+
+
+def test_they_means_the_officials():
+    (first, second) = said("Russian officials said that it was late. They added that time ran.")
+    assert (first.unnamed, second.unnamed, second.affiliation) == ("official", "official", "russia")
+
+
+def test_a_pronoun_is_not_looked_for_in_another_paragraph():
+    (first, second) = said("Macron said that he would wait.\n\nShe said that it was too late.")
+    assert first.speaker == "emmanuel-macron"
+    assert (second.speaker, second.confidence) == (None, "low")
+
+
+def test_a_role_means_the_one_person_known_by_it():
+    text = "Norwegian Foreign Minister Ida Berg came. The minister said that the talks would go on."
+    (statement,) = said(text)
+    assert (statement.speaker, statement.confidence) == ("ida-berg", "medium")
+    two = "Norwegian Foreign Minister Ida Berg met Swedish Foreign Minister Ola Dahl. "
+    assert said(two + "The minister said that the talks would go on.")[0].speaker is None
+
+
+def test_a_floating_quotation_goes_to_whoever_spoke_before():
+    text = "Macron said that he would wait. It rained all day. “This is the last chance for peace.”"
+    first, second = said(text)
+    assert (second.speaker, second.cue, second.cue_span) == (first.speaker, "", None)
+    assert (second.rule, second.confidence) == ("statement:floating", "low")
+
+
+def test_addressee_issue_and_date():
+    text = "On Monday Macron told Iran that the sanctions would stay."
+    (statement,) = said(text, published="2025-03-05")
+    assert (statement.addressee, statement.issues) == ("iran", ("sanctions",))
+    assert statement.date == "2025-03-03"
+    assert said(text)[0].date is None
+
+
+def test_ids_are_made_from_the_place_and_are_unique():
+    text = "Chad said that it was late. Chad said that it was late."
+    first, second = said(text)
+    assert first.id != second.id
+    assert [s.id for s in said(text)] == [first.id, second.id]
+
+
+def test_an_affiliation_is_the_speakers():
+    (statement,) = said("Kremlin spokesman Oleg Sorin said that talks would go on.")
+    assert (statement.speaker, statement.affiliation) == ("oleg-sorin", "russia")
+    assert statement.speaker_name == "Oleg Sorin"
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("“We will,” he said. “But time.”", ["“We will,”", "“But time.”"]),
+        (
+            '"We will," he said. "But \'time\' is short."',
+            ['"We will,"', "\"But 'time' is short.\""],
+        ),
+        ("Он сказал: «Да»", ["«Да»"]),
+        ("‘We’re going,’ said Iran’s minister.", ["‘We’re going,’"]),
+        ("The states’ rights and Iran’s ‘so-called’ plan", ["‘so-called’"]),
+        ("“open and never closed.", ["“open and never closed."]),
+        ("“He said “no” to us,” X said", ["“He said “no” to us,”"]),
+        ("He is 5'10\" tall", []),
+        ("„Ja“, sagte er", ["„Ja“"]),
+    ],
+)
+def test_quotation_marks(text, quotations):
+    assert [text[q.start : q.end] for q in find_quotations(text, [(0, len(text))])] == quotations
+
+
+def test_quotations_are_asked_by_place():
+    text = "a “b” c “d” e"
+    known = Quotations(find_quotations(text, [(0, len(text))]))
+    first, second = known.all
+    assert known.around(3) == first
+    assert known.around(5) is None
+    assert known.before(8) == first
+    assert known.after(5) == second
+    assert known.after(12) is None
+    assert known.overlapping(0, 9) == [first, second]
+
+
+PIECES = [
+    "Iran ", "said ", "that it ", "“no” ", "“", "”", "warned ", "President Macron ", ", ", ". ",
+    "he ", "according to ", "told ", "\n\n", "the talks failed", "officials ", "denied ",
+]  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
+def test_every_span_is_its_slice(pieces):
+    text = "x" + "".join(pieces)
+    snapshot = text_document(text).snapshot
+    found = said(text)
+    for statement in found:
+        spans = [*statement.spans, statement.sentence, statement.speaker_span, statement.cue_span]
+        assert statement.spans
+        assert all(snapshot.holds(span) for span in spans if span is not None)
+        assert statement.text
+    assert len({s.id for s in found}) == len(found)
