@@ -87,7 +87,7 @@ def link(previous: bytes, body: bytes) -> bytes:
 
 def bind(previous: bytes, room: str, seq: int, head: bytes) -> bytes:
     """Return the spine's next head: over the one before it and the room's new head."""
-    return sha("spine", previous, room.encode(), seq.to_bytes(8, "big"), head)
+    return sha("spine", previous, room.encode(), str(seq).encode(), head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def open_ring(seed: Seed, grants: Iterable[Row]) -> dict[str, RoomKey]:
 
 def read_member(member: str, seed: Seed, profile: bytes, ring: Mapping[str, RoomKey]) -> Member:
     """Return who a member is; the role is what its keys open, whatever the table says."""
-    plain = json.loads(unlock(derive(seed.secret, "profile"), profile))
+    plain = json.loads(unlock(derive(seed.secret, "profile"), profile))  # whole, or WrongKeyError
     party = next((party_of(name) for name in ring if name.startswith("room:")), None)
     role: Role = "mediator" if DESK in ring else "party" if party else "observer"
     own = party if role == "party" else None
@@ -186,4 +186,7 @@ def open_session(store: Store, mark: bytes, member: str, seed: Seed, began: str)
 
 def alive(began: str, seen: str, now: str) -> bool:
     """Tell whether a session is neither idle for too long nor too old."""
-    return now < later(seen, IDLE) and now < later(began, SESSION)
+    try:
+        return now < later(seen, IDLE) and now < later(began, SESSION)
+    except (ValueError, TypeError):
+        return False  # a damaged time opens nothing

@@ -19,7 +19,7 @@ import apsw
 from goodoffices.i18n import _
 from goodoffices.talks import keyring, ledger
 from goodoffices.talks.acts import admit
-from goodoffices.talks.chain import Receipt, genesis, read_receipt, sha
+from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.ledger import Record, Ring
 from goodoffices.talks.nouns import DESK, TABLE, Act, Event, Member, Refusal, visible
@@ -81,7 +81,7 @@ class Office:
         named = store.read("SELECT value FROM meta WHERE name='talks'")
         if not named:
             raise ledger.no_such_talks(store.path)
-        self.talks = bytes(named[0][0]).decode()
+        self.talks = str(named[0][0], "ascii", "replace") if type(named[0][0]) is bytes else ""
         self._sessions: dict[bytes, tuple[Session, str, str]] = {}
         self._views: dict[str, View] = {}
         self._clerks: dict[int, bytes] = {}
@@ -235,10 +235,21 @@ class Office:
         return ledger.signer_of(room, locked[0][0])
 
     def spine(self, session: Session) -> list[tuple[int, int, bytes, bytes]]:
-        """Return the mediator's spine: (room number, seq, head, spine head); nobody else's."""
+        """Return the mediator's spine: (room number, seq, head, spine head); nobody else's.
+
+        Raises
+        ------
+        StorageError
+            if it does not hold together.
+        """
         if DESK not in session.ring:
             return []
         links = self.store.read("SELECT room, seq, hash, spine FROM records ORDER BY n")
+        bound = genesis(self.talks, "spine")
+        for room, seq, head, stored in links:
+            bound = bind(bound, str(room), seq, head) if type(head) is bytes else b""
+            if bound != stored:
+                raise ledger.damaged()
         return [(r[0], r[1], r[2], r[3]) for r in links]
 
     # -- acting -------------------------------------------------------------------------------

@@ -215,9 +215,13 @@ class Store:
             self._closed = True
         self._jobs.put(None)
         self._thread.join()
-        for reader in self._readers:
-            reader.close()
-        self._writer.close()
+        for connection in (*self._readers, self._writer):
+            try:
+                connection.close()
+            except apsw.Error as error:
+                # tidying up at the end failed; what was acknowledged lies in the journal
+                self.failed = storage_error(_about(error))
+                connection.close(True)
 
 
 def _check_version(connection: apsw.Connection) -> None:
