@@ -7,7 +7,7 @@ from dataclasses import replace
 from goodoffices.read.acts import Act, together
 from goodoffices.read.meanings import Meanings
 from goodoffices.read.roles import Ids, Scene
-from goodoffices.read.triggers import Group
+from goodoffices.read.triggers import AT_HOME, Group
 
 
 class Arguments:
@@ -41,7 +41,7 @@ class Arguments:
         """Return who does an act: a verb's subject, a noun's owner, agent, or "between A and B"."""
         scene = self.scene
         if (
-            not noun and scene.token(i).dep == "amod" and not scene.kids(i, "nsubj")
+            not noun and scene.token(i).dep == "amod" and not scene.misplaced(i)
         ):  # "Omani-mediated talks"
             return scene.all_ids(scene.kids(i, "npadvmod", "compound", "nmod", "amod", "advmod"))
         if not noun:
@@ -92,7 +92,8 @@ class Arguments:
         if not found:
             found = scene.loose([*objects, *phrases], own)
         if not found and not group.joint and not group.mediation:
-            found = scene.located([*objects, *phrases])
+            at_home = group.type in AT_HOME
+            found = scene.located([*objects, *phrases], () if at_home else own)
         return found
 
     def carried(self, i: int, inner: Act) -> Act:

@@ -103,7 +103,8 @@ def clause(scene: Scene, i: int) -> list[int]:
     found = [i]
     for c in scene.kids(i):
         token = scene.token(c)
-        if token.dep in {"advcl", "relcl", "parataxis", "conj"} and scene.verb(c):
+        beside = token.dep in {"advcl", "relcl", "parataxis", "conj"} and scene.verb(c)
+        if beside and not factuality.purpose(scene, c):
             continue
         if token.dep == "prep" and token.text.lower() in factuality.LINKS | {"at", "according"}:
             continue

@@ -15,6 +15,10 @@ from goodoffices.read.triggers import HOSTILE, Group
 
 _ACCEPTING = frozenset({"accept", "welcome", "acceptance", "consent", "acquiesce", "agree"})
 
+DISPUTED = frozenset({"accusation", "allegation", "report", "charge", "claim", "involvement",
+                      "responsibility", "rumour", "rumor", "attack", "role", "knowledge", "it"})  # fmt: skip
+"""What is denied as untrue, not refused."""
+
 
 class Operators:
     """Turns the acts that operators govern."""
@@ -58,6 +62,8 @@ class Operators:
             turn = "accept"
         if self.scene.token(i).lemma in {"insist", "want", "tell"} and not self._wanted(i, who):
             return None
+        if self.scene.token(i).lemma == "deny" and not self._withheld(i):
+            return None
         if turn == "threaten" and not self._threat(i, inner, who, aside):
             return None
         recipients = aside or self.arguments.others(inner, who)
@@ -94,6 +100,13 @@ class Operators:
             act,
             cameo=KIND.get(turn, {}).get(inner.type, act.cameo),
             mode=MODES.get(kinds, {}).get(inner.type, act.mode),
+        )
+
+    def _withheld(self, i: int) -> bool:
+        """Tell whether "deny" keeps something from somebody; else it only says "not so"."""
+        clauses = self.scene.kids(i, "ccomp", "xcomp", "pcomp")
+        return not clauses and not any(
+            self.scene.token(o).lemma in DISPUTED for o in self.scene.objects(i)
         )
 
     def _wanted(self, i: int, who: Ids) -> bool:

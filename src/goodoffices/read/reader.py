@@ -16,14 +16,12 @@ from goodoffices.read.meanings import Meanings
 from goodoffices.read.modals import Modals
 from goodoffices.read.operators import Operators
 from goodoffices.read.roles import Ids, Scene
-from goodoffices.read.triggers import Group
+from goodoffices.read.triggers import AT_HOME, Group
 
 COMPLEMENTS = ("xcomp", "ccomp", "dobj", "attr", "acomp", "oprd", "prep", "acl", "nsubjpass",
-               "compound", "dative", "advcl", "advmod", "prt")  # fmt: skip  # fmt: skip
+               "compound", "dative", "advcl", "relcl", "advmod", "prt")  # fmt: skip  # fmt: skip
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
-AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-"""Types of acts that people often do to their own."""
 AGENTS = frozenset({"mediator", "intermediary", "facilitator", "conciliator", "peacemaker"})
 """Those whose meetings are mediation."""
 
@@ -58,7 +56,7 @@ class Reader:
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
         if token.pos in {"VERB", "AUX"}:
-            real = token.dep != "amod" or bool(self.scene.kids(i, "nsubj"))
+            real = token.dep != "amod" or self.scene.misplaced(i)
             return real or token.lemma in {"mediate", "broker"}
         known = self.words.knows(self.meanings.lemma(i))
         return known and (token.pos in {"NOUN", "ADJ", "PROPN"} or token.text.lower() == "between")
@@ -66,8 +64,7 @@ class Reader:
     def _rank(self, i: int) -> int:
         """Order tokens from the top down; a misplaced verb comes before its object."""
         depth = 2 * sum(1 for _step in factuality.chain(self.scene, i))
-        misplaced = self.scene.token(i).dep == "amod" and self.scene.kids(i, "nsubj")
-        return depth - 3 if misplaced else depth
+        return depth - 3 if self.scene.misplaced(i) else depth
 
     def act(self, i: int, depth: int = 0) -> Act | None:
         """Return the act a token tells, with what it governs; None where it tells none."""
@@ -141,7 +138,7 @@ class Reader:
         elif token.dep in {"advmod", "prt"}:  # "walked away from"
             for p in scene.kids(c, "prep"):
                 yield from scene.kids(p, "pobj", "pcomp")
-        elif token.dep == "advcl":
+        elif token.dep in {"advcl", "relcl"}:
             if any(scene.token(a).lemma == "to" for a in scene.kids(c, "aux")):
                 yield c
         elif token.dep == "compound":
@@ -259,7 +256,7 @@ class Reader:
         self.taken.add(act.trigger)
         above = scene.token(i)
         tops = [i, act.trigger]
-        if above.dep == "amod" and scene.kids(i, "nsubj"):
+        if scene.misplaced(i):
             tops.append(above.head)
             self.taken.add(above.head)
         for t in tops:

@@ -82,6 +82,16 @@ class Scene:
         bare = token.dep in {"acl", "advcl"} and token.tag == "VBN"
         return bare or (token.tag == "VBN" and bool(self.kids(i, "agent")))
 
+    def misplaced(self, i: int) -> bool:
+        """Tell whether a verb hangs as an adjective below its own object ("Oman [hosted] talks").
+
+        Its subject then hangs from it, without the hyphen of "Omani-hosted".
+        """
+        if self.token(i).dep != "amod" or self.token(i).tag not in {"VBD", "VBN"}:
+            return False
+        beside = [c for c in self.kids(i, "npadvmod") if c == i - 1 and self.actors.at(c)]
+        return bool(self.kids(i, "nsubj") or beside)
+
     def _beheaded(self, i: int) -> bool:
         """Tell whether a verb was hung below its own subject ("[militants] handed over two men").
 
@@ -121,8 +131,8 @@ class Scene:
 
     def objects(self, verb: int) -> list[int]:
         """Return the nouns a verb is done to: its objects, or a passive's subject."""
-        if self.token(verb).dep == "amod" and self.kids(verb, "nsubj"):
-            return [self.token(verb).head]  # "Angola [hosted] talks": the parser took it for a noun
+        if self.misplaced(verb):
+            return [self.token(verb).head]
         if self.passive(verb):
             given = self.kids(verb, *PASSIVE)
             if given:
@@ -143,6 +153,8 @@ class Scene:
         if self.passive(verb):
             return self.phrases(verb, "by")
         own = [self._antecedent(c) for c in self.kids(verb, *SUBJECTS)]
+        if not own and self.misplaced(verb):
+            own = self.kids(verb, "npadvmod")
         return own or self._borrowed(verb, token)
 
     def _borrowed(self, verb: int, token: Token) -> list[int]:
@@ -260,10 +272,10 @@ class Scene:
             return False
         return self.actors.country(actor) == self.actors.country(person)
 
-    def located(self, nouns: Iterable[int]) -> Ids:
+    def located(self, nouns: Iterable[int], without: Ids = ()) -> Ids:
         """Return the actors some nouns name, or else the states of the places they name."""
         nouns = list(nouns)
-        found = self.all_ids(nouns)
+        found = tuple(a for a in self.all_ids(nouns) if a not in without)
         if found:
             return found
         for noun in nouns:

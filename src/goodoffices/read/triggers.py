@@ -16,6 +16,9 @@ from typing import Any
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types that hurt; promising one is a threat, ending one a concession."""
 
+AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of acts that people often do to their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -1,0 +1,35 @@
+"""Read a text into events, issues and relations, for the tests beside this file."""
+
+from __future__ import annotations
+
+from goodoffices.claims import Event, Issue, Relation
+from goodoffices.read.actors import find_actors
+from goodoffices.read.events import UNREAL, find_events
+from goodoffices.read.intake import text_document
+from goodoffices.read.issues import between, find_issues
+from goodoffices.read.parse import parse
+from goodoffices.read.relations import find_relations
+
+
+def read(
+    text: str, published: str | None = None
+) -> tuple[tuple[Event, ...], tuple[Issue, ...], tuple[Relation, ...]]:
+    """Return what a text tells."""
+    document = text_document(text, published=published)
+    tree = parse(document)
+    actors = find_actors(document, tree)
+    issues = find_issues(document, tree, actors)
+    events = find_events(document, tree, actors, issues)
+    return events, between(issues, events), find_relations(document, tree, actors, events)
+
+
+def events_of(text: str, published: str | None = None) -> tuple[Event, ...]:
+    """Return the events a text tells as real."""
+    return tuple(e for e in read(text, published)[0] if e.modality not in UNREAL)
+
+
+def only(text: str, published: str | None = None) -> Event:
+    """Return the one event a text tells as real."""
+    found = events_of(text, published)
+    assert len(found) == 1, [(e.type, e.trigger.exact, e.actors, e.recipients) for e in found]
+    return found[0]

@@ -1,0 +1,100 @@
+"""Factuality: asserted, reported, negated, hypothetical, future, historical."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+
+
+def modality(text: str, kind: str, published: str | None = None) -> str:
+    """Return the modality of a text's event of one type."""
+    found = [e.modality for e in read(text, published)[0] if e.type == kind]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad attacked Libya.",
+        "Chad has attacked Libya.",
+        "Chad continued to attack Libya.",
+        "Chad, not Niger, attacked Libya.",
+    ],
+)
+def test_plain_clauses_are_asserted(text: str) -> None:
+    assert modality(text, "ASSAULT") == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt said that Chad attacked Libya.",
+        "Chad attacked Libya, according to Egypt.",
+        "Chad reportedly attacked Libya.",
+        "Chad attacked Libya, a diplomat said.",
+    ],
+)
+def test_hearsay_is_reported(text: str) -> None:
+    assert modality(text, "ASSAULT") == "reported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad did not attack Libya.",
+        "Chad never attacked Libya.",
+        "Chad has not attacked Libya.",
+        "Egypt denied that Chad attacked Libya.",
+        "Chad refrained from attacking Libya.",
+        "Chad failed to attack Libya.",
+    ],
+)
+def test_what_is_denied_is_negated(text: str) -> None:
+    assert modality(text, "ASSAULT") == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad might attack Libya.",
+        "If Chad attacks Libya, Egypt will protest.",
+        "Has Chad attacked Libya?",
+        "Egypt fears that Chad attacked Libya.",
+        "Chad hopes to attack Libya.",
+        "Perhaps Chad attacked Libya.",
+    ],
+)
+def test_what_is_thought_of_is_hypothetical(text: str) -> None:
+    assert modality(text, "ASSAULT") == "hypothetical"
+
+
+def test_a_visit_to_come_is_agreed_and_future() -> None:
+    assert modality("The Omani minister will visit Iran.", "AGREE") == "future"
+
+
+def test_what_lies_behind_another_act_is_historical() -> None:
+    assert modality("Ties worsened after Chad's invasion of Libya.", "ASSAULT") == "historical"
+
+
+def test_an_act_of_long_ago_is_historical_where_the_day_of_the_report_is_known() -> None:
+    text = "Chad attacked Libya in 1983."
+    assert modality(text, "ASSAULT", "2025-03-05") == "historical"
+    assert modality(text, "ASSAULT") == "asserted"
+
+
+def test_a_relative_clause_under_a_hope_is_still_so() -> None:
+    text = (
+        "Egypt hopes to mend its ties with Libya, which collapsed after Chad's invasion of Libya."
+    )
+    assert modality(text, "ASSAULT") == "historical"
+
+
+def test_what_is_accused_or_threatened_is_not_counted_as_done() -> None:
+    assert not [e for e in read("Egypt accused Chad of attacking Libya.")[0] if e.type == "ASSAULT"]
+    assert not [e for e in read("Chad threatened to attack Libya.")[0] if e.type == "ASSAULT"]
+
+
+def test_a_purpose_is_not_done() -> None:
+    found = read("Oman met Iran to end the war with Iraq.")[0]
+    assert all(e.modality == "hypothetical" for e in found if e.type in {"RETREAT", "CONCEDE"})
