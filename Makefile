@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench accuracy docs lock clean help
+.PHONY: demo test check bench accuracy docs figures lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -38,6 +38,9 @@ accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 
 docs: $(STAMP)   ## make the pages that are made from the code
 	$(BIN)/python tools/make_errors_page.py
+
+figures: $(STAMP) ## make the README's picture from the shipped case's brief (needs Chromium)
+	@$(BIN)/python tools/picture.py
 
 lock:            ## resolve the hashed lock anew (needs uv)
 	uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \

@@ -115,12 +115,14 @@ def test_the_keyboard_reaches_the_figures(watched: Watched, demo_brief: Path) ->
             "(e => (e.closest('svg')?.classList[0] ?? e.tagName) )(document.activeElement)"
         ))  # fmt: skip
     assert {"graph", "timeline", "A", "SUMMARY"} <= reached
-    node = page.locator("svg.graph a").first
+    node = page.locator("svg.graph a").nth(1)
+    width = "e => getComputedStyle(e).strokeWidth"
+    plain = node.locator(".box").evaluate(width)
     node.focus()
-    outlined = node.locator(".box").evaluate("e => getComputedStyle(e).strokeWidth")
+    focused = node.locator(".box").evaluate(width)
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == node.get_attribute("href")
-    assert outlined
+    assert float(focused.removesuffix("px")) > float(plain.removesuffix("px"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
