@@ -223,6 +223,8 @@ class _LogCheck:
         except ValueError:
             self.find("GO712", _("this line is not as it was written"), number)
             return
+        if any(r.room == receipt.room for r in self.receipts):
+            self.find("GO712", _("this line is not as it was written"), number)
         self.receipts.append(receipt)
 
     def whole(self) -> None:
