@@ -11,7 +11,7 @@ from random_conflicts import Drawn, graph_form, option_form
 
 from goodoffices.analyse import large, stability
 from goodoffices.analyse.moves import Flips
-from goodoffices.analyse.stability import CONCEPTS, solve, solve_many
+from goodoffices.analyse.stability import DECIDED, solve, solve_many
 from goodoffices.errors import CaseError, UsageError
 
 
@@ -25,16 +25,16 @@ def dense(ranks):
 
 def by_definition(drawn: Drawn):
     moves = drawn.listed or [slow.option_moves(drawn.codes, *masks) for masks in drawn.masks]
-    return slow.solve(moves, drawn.ranks, CONCEPTS)
+    return slow.solve(moves, drawn.ranks, DECIDED)
 
 
 def by_thresholds(drawn: Drawn):
     flips = [Flips(*masks) for masks in drawn.masks]
     codes = np.array(drawn.codes, dtype=np.int64)
-    return as_sets(large.solve_flips(flips, dense(drawn.ranks), CONCEPTS, codes))
+    return as_sets(large.solve_flips(flips, dense(drawn.ranks), DECIDED, codes))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(option_form())
 def test_thresholds_agree_with_the_definitions(drawn):
     assert by_thresholds(drawn) == by_definition(drawn)
@@ -58,7 +58,7 @@ def everything_feasible(draw):
     return Drawn(list(range(size)), masks, ranks, [])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(everything_feasible())
 def test_blocks_agree_with_the_definitions(drawn):
     assert by_thresholds(drawn) == by_definition(drawn)
@@ -78,14 +78,14 @@ def test_blocks_hubs_and_lists_agree_where_there_is_more_to_sort(kind):
     }[kind].astype(np.int32)
     flips = [Flips(0b10101010101), Flips(0b01010101010)]  # options of the two in turn
     codes = np.arange(size)
-    blocks = large.solve_flips(flips, [one, other], CONCEPTS, codes)
+    blocks = large.solve_flips(flips, [one, other], DECIDED, codes)
     hubs = large.Hubs(flips, [one, other], codes)
     for i in range(2):
-        found = {c: np.empty((2, size), dtype=bool) for c in CONCEPTS}
-        hubs.party(i, CONCEPTS, found)
-        assert all((found[c][i] == blocks[c][i]).all() for c in CONCEPTS)
-    pairs = solve(flips, [one, other], codes=codes)
-    assert all((pairs[c] == blocks[c]).all() for c in CONCEPTS)
+        found = {c: np.empty((2, size), dtype=bool) for c in DECIDED}
+        hubs.party(i, DECIDED, found)
+        assert all((found[c][i] == blocks[c][i]).all() for c in DECIDED)
+    pairs = solve(flips, [one, other], DECIDED, codes=codes)
+    assert all((pairs[c] == blocks[c]).all() for c in DECIDED)
 
 
 def test_a_conflict_too_large_to_list_takes_the_fast_path():
@@ -104,10 +104,10 @@ def test_listed_moves_take_the_compiled_walk_where_they_are_many(monkeypatch):
     rng = np.random.default_rng(3)
     pairs = [rng.integers(0, 40, (300, 2)) for _ in range(3)]
     ranks = [rng.integers(0, 40, 40) for _ in range(3)]
-    before = solve(pairs, ranks)
+    before = solve(pairs, ranks, DECIDED)
     monkeypatch.setattr(stability, "WORTH_COMPILING", 0)
-    after = solve(pairs, ranks)
-    assert all((before[c] == after[c]).all() for c in CONCEPTS)
+    after = solve(pairs, ranks, DECIDED)
+    assert all((before[c] == after[c]).all() for c in DECIDED)
 
 
 def test_more_moves_than_can_be_listed_are_refused():
@@ -130,10 +130,10 @@ def test_many_rankings_in_one_call(drawn, data):
     moves = [np.array(sorted(p), dtype=int).reshape(-1, 2) for p in drawn.listed]
     moves = moves or [Flips(*masks) for masks in drawn.masks]
     codes = np.array(drawn.codes, dtype=np.int64)
-    together = solve_many(moves, rankings, codes=codes)
+    together = solve_many(moves, rankings, DECIDED, codes=codes)
     for q, ranks in enumerate(rankings):
-        alone = solve(moves, ranks, codes=codes)
-        assert all((together[c][q] == alone[c]).all() for c in CONCEPTS)
+        alone = solve(moves, ranks, DECIDED, codes=codes)
+        assert all((together[c][q] == alone[c]).all() for c in DECIDED)
 
 
 def test_some_concepts_only():

@@ -42,7 +42,7 @@ worst_answers = _compile(kernels.worst_answers)
 def solve_rankings(
     rankings: Longs, into: kernels.Into, pairs: Longs, bounds: Longs, wanted: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Decide Nash, GMR, SMR and SEQ for many rankings of the same states.
+    """Decide Nash, GMR, SMR, SEQ and SSEQ for many rankings of the same states.
 
     Parameters
     ----------
@@ -53,33 +53,29 @@ def solve_rankings(
     pairs, bounds
         the moves: those of party i are ``pairs[bounds[i] : bounds[i + 1]]``.
     wanted
-        (4,) which of the concepts to decide.
+        (5,) which of the concepts to decide.
 
     Returns
     -------
-    (4, profiles, parties, n) whether a state is stable.
+    (5, profiles, parties, n) whether a state is stable.
     """
     profiles, parties, size = rankings.shape
-    stable = np.ones((4, profiles, parties, size), dtype=np.bool_)
+    stable = np.ones((5, profiles, parties, size), dtype=np.bool_)
     for q in range(profiles):
         ranked = kernels.Into(into.starts, into.origins, rankings[q])
         for i in range(parties):
             level = rankings[q, i]
             mine = pairs[bounds[i] : bounds[i + 1]]
-            order = falling(level)
-            for c in range(4):
+            for c in range(5):
                 if not wanted[c]:
                     continue
                 value = level
-                if c == 2:
+                if c in (2, 4):  # where it could go on to
                     value = level.copy()
                     for at in range(mine.shape[0]):
                         value[mine[at, 0]] = min(value[mine[at, 0]], level[mine[at, 1]])
-                    order = falling(value)
-                if c == 3:
-                    order = falling(level)
                 if c > 0:
-                    worst = worst_answers(value, order, ranked, i, c == 3)
+                    worst = worst_answers(value, falling(value), ranked, i, c > 2)
                 for at in range(mine.shape[0]):
                     s, t = mine[at, 0], mine[at, 1]
                     if level[t] < level[s] and (c == 0 or worst[t] < level[s]):
@@ -156,7 +152,7 @@ def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
     -------
     how many states are left for :func:`_sort_out`, with their places in ``where``.
     """
-    cut = NEVER
+    cut: np.integer[Any] = NEVER
     for turn in range(_ROUNDS):
         if turn == 3 and 2 * (other < cut).sum() > level.size:
             break  # interests too alike for this to get on

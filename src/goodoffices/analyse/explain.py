@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Finder, Pairs
+from goodoffices.analyse.stability import GAINFUL
 from goodoffices.i18n import _, n_
 
 Move = tuple[str, int, int]
@@ -126,10 +127,10 @@ class Explainer:
     def _deterrent(self, state: int, party: int, target: int, concept: str) -> _Answer | None:
         """Return an answer to an improvement that the concept lets deter the party, or None."""
         rank = self.ranks[party]
-        for answer in self._answers(party, target, willing=concept == "SEQ"):
+        for answer in self._answers(party, target, willing=concept in GAINFUL):
             if rank[answer.end] < rank[state]:
                 continue
-            if concept != "SMR" or self._escape(party, answer.end, state) is None:
+            if concept not in ("SMR", "SSEQ") or self._escape(party, answer.end, state) is None:
                 return answer
         return None
 
@@ -181,12 +182,14 @@ class Explainer:
                 "{party} would rather move to {target}, and nobody else can move on from there."
             )
             return Why(text.format(**words), False, self._named(step), self._evidence(step))
-        feared = self._deterrent(state, party, target, "GMR")
+        feared = self._deterrent(state, party, target, "SEQ" if concept == "SSEQ" else "GMR")
+        if feared is None and concept == "SSEQ":  # the others would not even do it gladly
+            return self._undeterred(state, party, target, "SEQ")
         if feared is None:
             text = self._harmless()
             return Why(text.format(**words), False, self._named(step), self._evidence(step))
         words["answer"] = self.conflict.label(feared.end)
-        if concept == "SMR":
+        if concept in ("SMR", "SSEQ"):
             back = self._escape(party, feared.end, state)
             assert back is not None  # noqa: S101 - or it would deter
             words["back"] = self.conflict.label(back)
@@ -241,9 +244,9 @@ class Explainer:
         below = "below" if rank[answer.end] > rank[state] else "level"
         steps: Literal["one", "two", "more"]
         steps = "one" if len(answer.path) == 1 else "two" if len(answer.path) == 2 else "more"
-        table = _willing_answers() if concept == "SEQ" else _possible_answers()
+        table = _willing_answers() if concept in GAINFUL else _possible_answers()
         sentences = [table[steps, below].format(count=len(answer.path), **words)]
-        if concept == "SMR":
+        if concept in ("SMR", "SSEQ"):
             text = _("From {answer} {party} then has no move to anything it ranks above {state}.")
             sentences.append(text.format(**words))
         if len(answers) > 1:
@@ -252,7 +255,7 @@ class Explainer:
         for t, a in answers:
             moves += [(party, state, t), *a.path]
             decisive += [(party, state, t), (party, state, a.end)]
-            decisive += a.path if concept == "SEQ" else []
+            decisive += a.path if concept in GAINFUL else []
         return Why(" ".join(sentences), True, self._named(moves), self._evidence(decisive))
 
     def _other_targets(self, count: int, party: str) -> str:

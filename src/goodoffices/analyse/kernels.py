@@ -34,7 +34,7 @@ def worst_answers(value: Ints, order: Ints, into: Into, focal: int, gainful: boo
     """Return the largest value that parties other than one can reach from each state.
 
     The others move in sequences in which no one moves twice in a row; a sequence has at least one
-    move. (Fang, Hipel & Kilgour 1993, definition 4.1; where gainful, definition 4.2.) Cost:
+    move (Fang, Hipel & Kilgour 1993, chapter 4, on moves and improvements by a group). Cost:
     proportional to states × parties + moves.
 
     Parameters

@@ -48,7 +48,8 @@ def solve_flips(
     """Decide stability; ranks must be whole numbers from 0 to below the number of states."""
     full = _full(flips, codes)
     solver = Blocks(flips, ranks) if full else None
-    rest = [c for c in concepts if solver is None or (c == "SEQ" and len(flips) > 2)]
+    beyond = ("SSEQ",) if len(flips) == 2 else ("SEQ", "SSEQ")
+    rest = [c for c in concepts if solver is None or c in beyond]
     hubs = Hubs(flips, ranks, codes) if rest else None
     stable = {c: np.empty((len(flips), codes.size), dtype=bool) for c in concepts}
 
@@ -137,9 +138,10 @@ class Hubs:
             limit = low
             if concept == "GMR":
                 limit = self._limit(i, self.order[i], rank, gainful=False)
-            elif concept == "SMR":
+            elif concept in ("SMR", "SSEQ"):
                 value = low[hub]
-                limit = self._limit(i, compiled.falling(value), value, gainful=False)
+                gainful = concept == "SSEQ"
+                limit = self._limit(i, compiled.falling(value), value, gainful=gainful)
             elif concept == "SEQ":
                 limit = self._limit(i, self.order[i], rank, gainful=True)
             compiled.within_hubs(rank, limit, hub, stable[concept][i])

@@ -3,16 +3,19 @@
 Let r(s) be the rank a party gives state s, 0 the best. From s it may have *improvements*: states
 it can reach in one move and ranks above s. The concepts differ in what it fears from the others:
 
-- *Nash* (R): it has no improvement. Nash 1950; Xu et al. 2018, definition 4.1.
+- *Nash* (R): it has no improvement. Nash 1950; Xu et al. 2018, chapter 4.
 - *GMR*, general metarationality: from each of its improvements the others can reach a state that
-  it ranks no higher than s. Howard 1971; Xu et al. 2018, definition 4.2.
+  it ranks no higher than s. Howard 1971; Xu et al. 2018, chapter 4.
 - *SMR*, symmetric metarationality: the same, and from that state it has no move back above s.
-  Howard 1971; Xu et al. 2018, definition 4.3.
+  Howard 1971; Xu et al. 2018, chapter 4.
 - *SEQ*, sequential stability: as GMR, but the others move only by improvements of their own.
-  Fraser & Hipel 1979; Xu et al. 2018, definition 4.4.
+  Fraser & Hipel 1979; Xu et al. 2018, chapter 4.
+- *SSEQ*, symmetric sequential stability: as SMR, but the others move only by improvements of their
+  own. Rêgo & Vieira 2017, "Symmetric sequential stability in the graph model for conflict
+  resolution with multiple decision makers".
 
 With three or more parties the others answer in sequences in which no one moves twice in a row
-(Fang, Hipel & Kilgour 1993, section 4.2). An *equilibrium* is stable for every party.
+(Fang, Hipel & Kilgour 1993, chapter 4). An *equilibrium* is stable for every party.
 """
 
 from __future__ import annotations
@@ -30,6 +33,13 @@ from goodoffices.errors import CaseError, Finding, UsageError
 from goodoffices.i18n import _
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
+"""The four that every analysis decides."""
+
+DECIDED = (*CONCEPTS, "SSEQ")
+"""All that :func:`solve` can decide."""
+
+GAINFUL = ("SEQ", "SSEQ")
+"""Those in which the others move only by improvements of their own."""
 
 WORTH_COMPILING = 1_000_000
 """Steps that take about as long, as they stand, as loading the compiled code does."""
@@ -57,7 +67,7 @@ def solve(
     ranks
         for each party (n,) whole numbers, smaller is better, equal is a tie.
     concepts
-        which of ``CONCEPTS`` to decide.
+        which of ``DECIDED`` to decide.
     codes
         (n,) the options of each state as bits.
 
@@ -73,7 +83,7 @@ def solve(
         for an unknown concept.
     """
     for concept in concepts:
-        if concept not in CONCEPTS:
+        if concept not in DECIDED:
             raise UsageError(unknown_concept(concept))
     levels = [_levels(r) for r in ranks]
     _check(moves, levels, codes)
@@ -120,7 +130,7 @@ def solve_many(
         text = _("Rankings must be given as profiles × parties × states.")
         raise CaseError(Finding("GO407", text))
     for concept in concepts:
-        if concept not in CONCEPTS:
+        if concept not in DECIDED:
             raise UsageError(unknown_concept(concept))
     size = ranks.shape[2]
     if ranks.min() < 0 or ranks.max() >= size:
@@ -129,11 +139,11 @@ def solve_many(
     _check(moves, list(ranks[0]), codes)
     pairs = [_pairs(party, codes) for party in moves]
     bounds = np.cumsum([0, *map(len, pairs)])
-    wanted = np.array([concept in concepts for concept in CONCEPTS])
+    wanted = np.array([concept in concepts for concept in DECIDED])
     into = _into(pairs, list(ranks[0]))
     listed = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
     stable = compiled.solve_rankings(ranks, into, listed, bounds, wanted)
-    return {concept: stable[CONCEPTS.index(concept)] for concept in concepts}
+    return {concept: stable[DECIDED.index(concept)] for concept in concepts}
 
 
 def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
@@ -159,7 +169,7 @@ def _work(moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None) ->
 def unknown_concept(concept: str) -> Finding:
     """Return the finding for a stability concept that does not exist."""
     text = _("There is no stability concept “{concept}”.").format(concept=concept)
-    remedy = _("The concepts are {concepts}.").format(concepts=", ".join(CONCEPTS))
+    remedy = _("The concepts are {concepts}.").format(concepts=", ".join(DECIDED))
     return Finding("GO413", text, help=remedy)
 
 
@@ -226,11 +236,11 @@ class _Graph:
         better = mine[level[mine[:, 1]] < level[mine[:, 0]]]
         if concept != "Nash":
             value = level
-            if concept == "SMR":
+            if concept in ("SMR", "SSEQ"):
                 value = level.copy()
                 np.minimum.at(value, mine[:, 0], level[mine[:, 1]])
             order = np.argsort(-value, kind="stable")
-            worst = self.worst_answers(value, order, self.into, party, concept == "SEQ")
+            worst = self.worst_answers(value, order, self.into, party, concept in GAINFUL)
             better = better[worst[better[:, 1]] < level[better[:, 0]]]  # nothing deters these
         stable = np.ones(level.size, dtype=bool)
         stable[better[:, 0]] = False

@@ -1,0 +1,102 @@
+"""Limited-move stability L_h: a party looks h moves ahead and reckons that the other does too.
+
+Two parties (Kilgour 1985; Fang, Hipel & Kilgour 1993, chapter 3; Xu et al. 2018, chapter 4). Let
+G_h(i, s) be where things end when i has the move at s and h moves are left: i moves to the state t
+from which G_{h-1}(other, t) is best for it, unless s itself is at least as good; who does not move
+ends it. A state is L_h stable for i where G_h(i, s) = s. L_1 is Nash.
+
+The published definition is for strict rankings. Where the mover is indifferent between several best
+ends, the one that the party being judged likes least is taken: it counts on no favours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.analyse.ranking import densify
+from goodoffices.errors import CaseError, Finding, UsageError
+from goodoffices.i18n import _
+
+MOST_STATES = 1 << 20
+
+
+def solve_limited(
+    moves: Sequence[ArrayLike | Moves],
+    ranks: Sequence[ArrayLike],
+    horizon: int,
+    *,
+    codes: Codes | None = None,
+) -> NDArray[np.bool_]:
+    """Return which states are L_h stable for which of two parties.
+
+    Parameters
+    ----------
+    moves, ranks, codes
+        as for :func:`goodoffices.analyse.stability.solve`; moves are listed, so that the cost is
+        proportional to moves × horizon.
+    horizon
+        how many moves ahead are looked at, at least 1.
+
+    Returns
+    -------
+    (2, n) booleans.
+    """
+    if len(moves) != 2 or len(ranks) != 2:
+        text = _("Limited-move stability is defined for two parties; this conflict has {count}.")
+        raise UsageError(Finding("GO413", text.format(count=len(moves))))
+    if horizon < 1:
+        text = _("A horizon is at least one move, not {horizon}.").format(horizon=horizon)
+        raise UsageError(Finding("GO413", text))
+    levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
+    if levels[0].size != levels[1].size or levels[0].size > MOST_STATES:
+        text = _("Ranks must be given for the same states, at most {most:,} of them.")
+        raise CaseError(Finding("GO406", text.format(most=MOST_STATES)))
+    pairs = [_listed(party, codes) for party in moves]
+    return np.stack([_judged(i, pairs, levels, horizon) for i in range(2)])
+
+
+def _judged(
+    party: int,
+    pairs: list[NDArray[np.int64]],
+    levels: list[NDArray[np.int64]],
+    horizon: int,
+) -> NDArray[np.bool_]:
+    """Return the (n,) states that a party stays in."""
+    states = np.arange(levels[0].size)
+    ends = [states, states]  # by whose move it is, none left
+    for _move in range(horizon):
+        ends = [_moved(j, ends[1 - j], pairs[j], levels, party) for j in range(2)]
+    return np.asarray(ends[party] == states)
+
+
+def _moved(
+    mover: int,
+    ends: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    levels: list[NDArray[np.int64]],
+    party: int,
+) -> NDArray[np.int64]:
+    """Return where things end from each state when one party has the move."""
+    states = np.arange(ends.size)
+    after = ends[pairs[:, 1]]
+    better = levels[mover][after] < levels[mover][pairs[:, 0]]
+    origin, after = pairs[better, 0], after[better]
+    # by origin; the mover's best first; among its ties the judged party's worst
+    order = np.lexsort((-levels[party][after], levels[mover][after], origin))
+    first = np.unique(origin[order], return_index=True)
+    found = states.copy()
+    found[first[0]] = after[order][first[1]]
+    return found
+
+
+def _listed(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
+    if isinstance(party, Flips):
+        if codes is None:
+            raise CaseError(Finding("GO407", _("Flips of options need the states' options.")))
+        return pairs_of(party, codes)
+    given = party.pairs if isinstance(party, Pairs) else party
+    return np.asarray(given, dtype=np.int64).reshape(-1, 2)
