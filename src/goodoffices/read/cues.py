@@ -77,7 +77,7 @@ def _verb(parse: Parse, token: Token, quoted: frozenset[int]) -> Cue | None:
     passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children(token.i))
     if passive:
         subject = _agent(parse, token.i)
-    content, pattern = _content(parse, token, passive=passive, subject=subject)
+    content, pattern = _content(parse, token, quoted, subject, passive=passive)
     if passive and subject is None and pattern != "clause":
         return None
     first, last = token.i, token.i + 1
@@ -156,6 +156,10 @@ def subject_of(
         if _added_by_speaker(parse, token):
             at, inherited = tokens[token.head].head, True
             continue
+        outer = _joined_to(parse, token, quoted)
+        if outer is not None:
+            at = outer
+            continue
         if token.dep in {"conj", "xcomp", "advcl", "dep", "aux"} and tokens[token.head].pos in {
             "VERB",
             "AUX",
@@ -205,6 +209,35 @@ def _added_by_speaker(parse: Parse, token: Token) -> bool:
     added = token.tag == "VBG" and token.dep == "advcl" and tokens[token.i - 1].text == ","
     reported = clause.dep == "ccomp" and clause.head < clause.i < token.i
     return cue and added and reported and tokens[clause.head].lemma.lower() in words("cue clause")
+
+
+def _joined_to(parse: Parse, token: Token, quoted: frozenset[int]) -> int | None:
+    """Return the reporting verb that a later one is joined to, where the parser joined it inside.
+
+    "X said that “A …” and promised that B": "promised" goes with "said", not with what is said.
+    """
+    tokens = parse.tokens
+    if (
+        token.dep != "conj"
+        or token.tag not in {"VBD", "VBZ", "VBP"}
+        or _has_subject(parse, token.i)
+    ):
+        return None
+    if token.lemma.lower() not in words("cue clause"):
+        return None
+    beside, at = token.head, token.head
+    while tokens[at].dep in {"ccomp", "conj"} and tokens[at].head != at:
+        at = tokens[at].head
+        outer = tokens[at].lemma.lower() in words("cue clause") and tokens[at].tag == token.tag
+        leaves = beside in quoted and token.i not in quoted
+        if outer and at not in quoted and (leaves or _reports_clause(parse, token.i)):
+            return at
+    return None
+
+
+def _reports_clause(parse: Parse, verb: int) -> bool:
+    """Tell whether a verb has a clause with "that" of its own."""
+    return any(parse.tokens[c].dep == "ccomp" and _marked(parse, c) for c in parse.children(verb))
 
 
 def _quoted_person(parse: Parse, token: Token) -> int | None:
@@ -284,14 +317,14 @@ def _marked(parse: Parse, clause: int) -> bool:
 
 
 def _content(
-    parse: Parse, token: Token, *, passive: bool, subject: int | None
+    parse: Parse, token: Token, quoted: frozenset[int], subject: int | None, *, passive: bool
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """Return the content of a verb as token ranges, and the pattern that found it."""
     lemma = token.lemma.lower()
     clause = _clause(parse, token) if lemma in words("cue clause") else None
     if clause is not None:
         fronted = _fronted(parse, token)
-        return (*fronted, *_without_cue(parse, token, clause, subject)), "clause"
+        return (*fronted, *_without_cue(parse, token, clause, subject, quoted)), "clause"
     if passive:
         return (), "none"
     found = _with_preposition(parse, token)
@@ -367,7 +400,7 @@ def _between_commas(parse: Parse, token: Token) -> bool:
 
 
 def _without_cue(
-    parse: Parse, token: Token, clause: int, subject: int | None
+    parse: Parse, token: Token, clause: int, subject: int | None, quoted: frozenset[int]
 ) -> tuple[tuple[int, int], ...]:
     """Return the ranges of a clause, the cue's own words left out."""
     own = {token.i}
@@ -381,6 +414,9 @@ def _without_cue(
     else:
         own |= _other_speakers(parse, clause)
     own |= _time_of_saying(parse, token, clause)
+    for i in parse.subtree(clause):
+        if _joined_to(parse, parse.tokens[i], quoted) == token.i:
+            own.update(parse.subtree(i))
     kept = [i for i in parse.subtree(clause) if i not in own]
     return _ranges(parse, kept)
 
