@@ -229,6 +229,21 @@ def test_this_role_means_the_mediation_told_before() -> None:
     assert len(events[0].spans) == 2
 
 
+def test_a_report_of_several_paragraphs() -> None:
+    text = (
+        "Delegates from Chad and Libya returned to Oslo on Sunday for talks mediated by Norway.\n\n"
+        "In June, the ministers of Chad and Libya signed an agreement that was brokered by Egypt. "
+        "Angola abandoned its own mediation in March after Chad pulled out of direct talks."
+    )
+    told = [(e.cameo, e.mediator, e.date) for e in events_of(text, "2025-08-18") if e.mediator]
+    assert told == [
+        ("045", "norway", "2025-08-17"),
+        ("045", "egypt", "2025-06"),
+        ("165", "angola", "2025-03"),
+    ]
+    assert all({"chad", "libya"} <= set(e.recipients) for e in events_of(text) if e.mediator)
+
+
 def test_who_reports_is_named() -> None:
     event = only("Chad invaded Libya, officials in Egypt said.")
     assert event.modality == "reported"

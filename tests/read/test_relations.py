@@ -52,3 +52,10 @@ def test_spans_are_verbatim() -> None:
     for relation in read(text)[2]:
         for span in relation.spans:
             assert text[span.start : span.end] == span.exact
+
+
+def test_what_one_side_accuses_another_of_is_the_others_and_only_reported() -> None:
+    relations = read("Congo accuses Rwanda of arming M23.")[2]
+    assert [(r.type, r.subject, r.object, r.modality) for r in relations] == [
+        ("supports", "rwanda", "m23", "reported")
+    ]

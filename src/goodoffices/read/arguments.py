@@ -89,7 +89,7 @@ class Arguments:
         if places and not noun:
             for o in [*objects, *scene.phrases(i)]:
                 found = found or _but(scene.all_ids(scene.phrases(o, *places)), own)
-        if not found:
+        if not found and not group.joint:
             found = scene.loose([*objects, *phrases], own)
         if not found and not group.joint and not group.mediation:
             at_home = group.type in AT_HOME

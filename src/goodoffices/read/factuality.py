@@ -27,6 +27,8 @@ NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"
 CONDITION = frozenset({"if", "unless", "whether", "provided", "should", "lest", "until", "suppose"})
 LINKS = word_set("factuality.yaml", "links")
 FORMER = word_set("factuality.yaml", "former")
+ALLEGE = frozenset({"accuse", "suspect", "blame", "charge", "denounce", "condemn", "criticise",
+                    "criticize"})  # fmt: skip
 REPORTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly"})
 _ACCORDING = re.compile(r"\b(?:according to|in the words of)\s+", re.IGNORECASE)
 
@@ -262,6 +264,9 @@ def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
     for child, head in chain(scene, i):
         token, above = scene.token(child), scene.token(head)
         if token.dep in {"ccomp", "parataxis"} and above.lemma in SAY:
+            nouns = scene.subject(head)
+            return (nouns[0] if nouns else None), head
+        if token.dep == "prep" and above.lemma in ALLEGE:
             nouns = scene.subject(head)
             return (nouns[0] if nouns else None), head
         if token.dep == "xcomp" and above.lemma in SAY and scene.passive(head):

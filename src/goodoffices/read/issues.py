@@ -169,7 +169,7 @@ def _about(parse: Parse, place: tuple[int, int]) -> bool:
         head = parse.tokens[token.head]
         if token.dep in {"pobj", "pcomp"} and head.text.lower() in _ABOUT:
             return True
-        if token.dep in {"compound", "amod"} and head.lemma.lower() in _cues():
+        if token.dep in {"compound", "amod", "dobj", "nsubjpass"} and head.lemma.lower() in _cues():
             return True
         if token.head == at or token.dep not in _INNER:
             return False

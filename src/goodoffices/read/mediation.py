@@ -73,7 +73,8 @@ def _states_once(scene: Scene, helpers: Ids) -> Ids:
 
 def around(scene: Scene, act: Act, known: set[str]) -> Ids:
     """Return the other actors of the clause that tells a mediation, conditions left out."""
-    top = carrier(scene, act.trigger)
+    told_of = scene.token(act.trigger).dep == "relcl" and scene.passive(act.trigger)
+    top = carrier(scene, scene.token(act.trigger).head if told_of else act.trigger)
     inside = set(clause(scene, top))
     found = []
     sentence = scene.parse.sentence_of(top)

@@ -15,8 +15,10 @@ from goodoffices.read.triggers import HOSTILE, Group
 
 _ACCEPTING = frozenset({"accept", "welcome", "acceptance", "consent", "acquiesce", "agree"})
 
-DISPUTED = frozenset({"accusation", "allegation", "report", "charge", "claim", "involvement",
-                      "responsibility", "rumour", "rumor", "attack", "role", "knowledge", "it"})  # fmt: skip
+DISPUTED = frozenset(
+    {"accusation", "allegation", "report", "charge", "claim", "involvement", "responsibility"}
+    | {"rumour", "rumor", "attack", "role", "knowledge", "it"}
+)
 """What is denied as untrue, not refused."""
 
 
@@ -62,6 +64,10 @@ class Operators:
             turn = "accept"
         if self.scene.token(i).lemma in {"insist", "want", "tell"} and not self._wanted(i, who):
             return None
+        if self.scene.token(i).lemma in {"press", "seek"} and not self.scene.kids(
+            i, "dobj", "ccomp"
+        ):
+            return None  # "presses on with its plan"
         if self.scene.token(i).lemma == "deny" and not self._withheld(i):
             return None
         if turn == "threaten" and not self._threat(i, inner, who, aside):

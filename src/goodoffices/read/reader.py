@@ -226,7 +226,7 @@ class Reader:
         token = self.scene.token(act.trigger)
         named = bool(act.actors) and bool(act.recipients)
         decided = self.scene.token(token.head).lemma.lower() in factuality.DONE_NOUNS
-        if token.dep in {"advcl", "acl", "relcl"} and not (act.group.mediation or decided):
+        if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.group.mediation or decided):
             return named and not act.near
         if (
             act.group.joint

@@ -26,6 +26,12 @@ CONTROL = frozenset({"ask", "urge", "want", "order", "allow", "tell", "invite", 
                      "persuade", "encourage", "permit", "let", "help", "enable", "warn", "require",
                      "call", "appeal", "request", "lobby", "push", "expect", "advise"})  # fmt: skip
 """Verbs whose object does what the infinitive after them says."""
+CHARGING = frozenset(
+    {"accuse", "blame", "suspect", "charge", "criticise", "criticize", "condemn", "denounce"}
+    | {"thank", "praise", "commend", "forgive", "stop", "prevent", "warn", "ban", "bar", "keep"}
+    | {"dissuade", "deter", "acquit", "convict"}
+)
+"""Verbs whose object did what stands after "of", "for" or "from"."""
 
 Ids = tuple[str, ...]
 
@@ -134,7 +140,7 @@ class Scene:
         if self.misplaced(verb):
             return [self.token(verb).head]
         if self.passive(verb):
-            given = self.kids(verb, *PASSIVE)
+            given = [self._antecedent(c) for c in self.kids(verb, *PASSIVE)]
             if given:
                 return given + self.kids(verb, "oprd", "dobj")
             token = self.token(verb)
@@ -168,16 +174,18 @@ class Scene:
             if self.token(head).pos == "ADJ":
                 return list(self.subject(self.token(head).head))
             return list(self.holders(head))
-        if token.dep == "relcl":
-            return [head]
-        if token.dep == "acl":
-            return (
-                [head] if token.tag == "VBG" or self._beheaded(verb) else list(self.holders(head))
-            )
+        if token.dep in {"relcl", "acl"}:
+            itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
+            return [head] if itself else list(self.holders(head))
         if token.dep in {"pcomp", "pobj"}:
-            above = self.token(head).head
-            return list(self.subject(above) if self.verb(above) else self.holders(above))
+            return self._charged(self.token(head).head)
         return []
+
+    def _charged(self, above: int) -> list[int]:
+        """Return who does what stands after a preposition ("accused Chad of attacking")."""
+        if self.token(above).lemma in CHARGING and self.objects(above):
+            return self.objects(above)
+        return list(self.subject(above) if self.verb(above) else self.holders(above))
 
     def _controller(self, head: int, token: Token) -> list[int]:
         """Return who does the complement of a verb: its object ("asked Oman to") or subject."""
