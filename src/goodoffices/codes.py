@@ -313,6 +313,10 @@ CODES: dict[str, str] = {
         "Two states may not share a combination."
     ),
     "GO412": _("A unilateral move goes from one state to another; from a state to itself is none."),
+    "GO414": _(
+        "A condition cannot be read. Conditions are options joined by not, and, or, if, iff and "
+        "brackets: “limit if relief and not strike”."
+    ),
     "GO413": _("A state, party or concept was asked for that the conflict does not have."),
     # 5 packages
     "GO501": _(

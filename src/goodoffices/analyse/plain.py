@@ -3,7 +3,8 @@
     {"name": "…",
      "decision_makers": [{"name": "US", "options": ["press"]}, …]  or  {"US": ["press"], …},
      "option_order": ["press", …],           in which the patterns stand; as listed when left out
-     "states": ["YN", "-Y", …]  or a number   numbered from 1; "-" leaves an option open
+     "states": ["YN", "-Y", …]  or a number   numbered from 1; "-" leaves an option open;
+                                              or conditions in their place (see option_form)
      "irreversible": {"press": "N->Y"},      the only way an option can go
      "moves": {"US": [[1, 2], …], …},        when left out, what the options allow
      "preferences": {"US": [[3], [1, 4], …]}, best first; a group is a tie
@@ -15,7 +16,6 @@ Everything is checked and every problem told at once; a finding's place names th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.analyse.option_form import KEYS, Conditions, States, ranked, states_of
 from goodoffices.case import Option
 from goodoffices.errors import CaseError, Finding, Place, nearest
 from goodoffices.i18n import _
@@ -63,31 +64,31 @@ class _Reader:
         makers = self._makers()
         self._stop()
         options = self._options(makers)
-        patterns = self._patterns(options)
         self._stop()
-        size = len(patterns)
-        codes, unsaid = _bits(patterns)
+        self.conditions = Conditions(options, self._find)
+        states = self._states(options)
+        self._stop()
+        assert states is not None  # noqa: S101 - or a finding would have said why
+        size = states.codes.size
         flips = self._flips(makers, options)
         pairs = self._pairs(makers, size) if "moves" in self.data else None
-        ranks = [self._ranks(party, size) for party in makers]
+        ranks = [self._ranks(party, states.codes) for party in makers]
         self._known("preferences", makers)
         status_quo = self._status_quo(size)
         names = self._names(size)
         self._stop()
-        members = None if pairs else self._members(codes, unsaid)
-        self._stop()
-        movement = pairs or [self._merged(f, members) for f in flips]
+        movement = pairs or [_moves_of(f, states) for f in flips]
         return Conflict(
             name=str(self.data.get("name") or self.data.get("id") or self.file),
             parties=tuple(makers),
             party_names=tuple(makers),
             options=options,
-            codes=codes,
+            codes=states.codes,
             movement=tuple(movement),
             ranks=tuple(ranks),
             status_quo=status_quo,
             names=names,
-            unsaid=unsaid if unsaid.any() else None,
+            unsaid=states.unsaid if states.unsaid.any() else None,
             prefix="",
         )
 
@@ -174,6 +175,15 @@ class _Reader:
                 found[option] = ways[way]
         return found
 
+    def _states(self, options: tuple[Option, ...]) -> States | None:
+        """Return the states: those listed, or those that the conditions allow."""
+        if "states" not in self.data and any(key in self.data for key in KEYS):
+            return states_of(self.data, self.conditions)
+        patterns = self._patterns(options)
+        if self.findings:
+            return None
+        return self._members(*_bits(patterns))
+
     def _patterns(self, options: tuple[Option, ...]) -> list[str]:
         """Return a pattern of Y, N and - for each state; empty ones in graph form."""
         value = self.data.get("states")
@@ -245,9 +255,9 @@ class _Reader:
         text = _("There is no state {state}: they are numbered from 1 to {size}.")
         self._find("GO409", text.format(state=state, size=size), part)
 
-    def _ranks(self, party: str, size: int) -> NDArray[np.int32]:
-        """Return a party's ranks from its groups of states, best first."""
-        part = f"preferences.{party}"
+    def _ranks(self, party: str, codes: Codes) -> NDArray[np.int32]:
+        """Return a party's ranks from its groups of states, best first, or by what it prefers."""
+        part, size = f"preferences.{party}", codes.size
         ranks = np.full(size, -1, dtype=np.int32)
         groups = self._mapping("preferences").get(party)
         if groups is None:
@@ -255,6 +265,9 @@ class _Reader:
             remedy = _("List its states under “preferences”, the best first.")
             self._find("GO402", text.format(party=party), part, remedy)
             return ranks
+        if isinstance(groups, Mapping):
+            found = ranked(groups, self.conditions, codes, part)
+            return ranks if found is None else found
         if not isinstance(groups, list):
             self._wrong(part, _("a list of groups of states, the best first"))
             return ranks
@@ -303,30 +316,22 @@ class _Reader:
                 names[int(number) - 1] = name
         return names
 
-    def _merged(self, flips: Flips, members: _Members | None) -> Moves:
-        """Return a party's moves; between states that leave options open, those of any member."""
-        if members is None:
-            return flips
-        pairs = members.states[pairs_of(flips, members.codes)]
-        return Pairs(np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0))
-
-    def _members(self, codes: Codes, unsaid: Codes) -> _Members | None:
-        """Return every combination that the states stand for, where some leave options open."""
-        if not unsaid.any():
-            return None
+    def _members(self, codes: Codes, unsaid: Codes) -> States:
+        """Return the states, with every combination they stand for where some are left open."""
+        if not unsaid.any() or "moves" in self.data:
+            return States(codes, unsaid)
         if max(int(u).bit_count() for u in unsaid) > MOST_OPEN:
             text = _("A state leaves more than {most} options open; give its “moves” instead.")
             self._find("GO411", text.format(most=MOST_OPEN), "states")
-            return None
+            return States(codes, unsaid)
         owner: dict[int, int] = {}
         for state, (code, mask) in enumerate(zip(codes.tolist(), unsaid.tolist(), strict=True)):
             for extra in _submasks(mask):
                 if owner.setdefault(code | extra, state) != state:
                     self._shared(owner[code | extra], state)
                     break
-        return _Members(
-            np.array(list(owner), dtype=np.int64), np.array(list(owner.values()), dtype=np.int64)
-        )
+        every = np.array(list(owner), dtype=np.int64)
+        return States(codes, unsaid, every, np.array(list(owner.values()), dtype=np.int64))
 
     def _shared(self, first: int, second: int) -> None:
         text = _("State {number} shares a combination of options with state {first}.")
@@ -334,12 +339,12 @@ class _Reader:
         self._find("GO411", text, f"states[{second + 1}]")
 
 
-@dataclass(frozen=True)
-class _Members:
-    """The combinations of options that the states stand for, and whose each is."""
-
-    codes: Codes
-    states: NDArray[np.int64]
+def _moves_of(flips: Flips, states: States) -> Moves:
+    """Return a party's moves; between states of several combinations, those of any of them."""
+    if states.members is None or states.owners is None:
+        return flips
+    pairs = states.owners[pairs_of(flips, states.members)]
+    return Pairs(np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0))
 
 
 def _submasks(mask: int) -> list[int]:

@@ -1,0 +1,84 @@
+"""The plain JSON form in option form: states from conditions, rankings from statements, weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from goodoffices.analyse.conflict import from_dict
+from goodoffices.errors import CaseError
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
+CHOICE = ["delay", "accept", "abandon"]
+
+
+def test_elmira_from_its_conditions_is_elmira():
+    listed = json.loads((REFERENCE / "elmira.json").read_text())
+    data = {key: listed[key] for key in ("name", "decision_makers", "option_order", "preferences")}
+    data |= {
+        "exclusive": [CHOICE],
+        "at_least_one": [CHOICE],
+        "same": ["abandon"],
+        "irreversible": {"modify": "N->Y", "accept": "N->Y", "abandon": "N->Y"},
+    }
+    found, expected = from_dict(data), from_dict(listed)
+    assert [found.pattern(s) for s in range(8)] == listed["states"][:8]
+    assert found.pattern(8) == "-NNY-"  # the three exclude each other: two are not open
+    for mine, theirs in zip(found.moves, expected.moves, strict=True):
+        assert mine.tolist() == theirs.tolist()
+    assert found.outcomes().to_dict() == expected.outcomes().to_dict()
+
+
+def small(**changes):
+    data = {
+        "decision_makers": {"A": ["a", "b"], "B": ["c"]},
+        "infeasible": ["a and b"],
+        "preferences": {
+            "A": {"statements": ["not c", "a if c", "A.b"]},
+            "B": {"weights": {"a": 1.5, "b": "1/3", "c": -2}},
+        },
+    }
+    return {key: value for key, value in (data | changes).items() if value is not None}
+
+
+def test_statements_and_weights():
+    conflict = from_dict(small())
+    patterns = [conflict.pattern(s) for s in range(conflict.size)]
+    assert patterns == ["NNN", "YNN", "NYN", "NNY", "YNY", "NYY"]
+    assert conflict.ranks[0].tolist() == [1, 1, 0, 4, 2, 3]
+    # 0, 3/2, 1/3, -2, -1/2, -5/3
+    assert conflict.ranks[1].tolist() == [2, 0, 1, 5, 3, 4]
+
+
+def test_statements_rank_listed_states_too():
+    data = small(infeasible=None, states=["NNN", "NYN", "YNY"])
+    assert from_dict(data).ranks[0].tolist() == [1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "part"),
+    [
+        ({"infeasible": ["a and"]}, "GO414", "infeasible[1]"),
+        ({"infeasible": ["d"]}, "GO403", "infeasible[1]"),
+        ({"infeasible": "a"}, "GO407", "infeasible"),
+        ({"infeasible": ["a or not a"]}, "GO404", "infeasible"),
+        ({"exclusive": ["a"]}, "GO407", "exclusive"),
+        ({"exclusive": [["a", "x"]]}, "GO403", "exclusive[1]"),
+        ({"preferences": {"A": {"statements": ["z"]}, "B": {"weights": {}}}}, "GO403", None),
+        ({"preferences": {"A": {"weights": {"z": 1}}, "B": {"weights": {}}}}, "GO403", None),
+        ({"preferences": {"A": {"weights": {"a": "x"}}, "B": {"weights": {}}}}, "GO407", None),
+        ({"preferences": {"A": {"orders": []}, "B": {"weights": {}}}}, "GO407", "preferences.A"),
+        (
+            {"decision_makers": {"A": [f"o{k}" for k in range(40)], "B": []}},
+            "GO406",
+            "decision_makers",
+        ),
+    ],
+)
+def test_bad_conditions(changes, code, part):
+    with pytest.raises(CaseError) as caught:
+        from_dict(small(**changes))
+    found = [(f.code, f.place.part) for f in caught.value.findings]
+    assert any(c == code and part in (None, p) for c, p in found), found
