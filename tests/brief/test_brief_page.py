@@ -287,3 +287,18 @@ def test_the_day_comes_from_the_build_s_clock_where_one_is_set(
     (tmp_path / "case.yaml").write_text("case: river\ntitle: The river\n", "utf-8")
     text = brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
     assert "made 5 March 2025" in text
+
+
+def test_what_keeps_an_analysis_from_running_is_a_note_told_once(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(
+        "case: river\ntitle: The river\nparties:\n  a: {name: A, options: {x: Do x}}\n", "utf-8"
+    )
+    tree = lxml_html.document_fromstring(
+        brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
+    )
+    found = tree.xpath("//details[contains(@class,'finding')]")
+    codes = [f.findtext(".//code") for f in found]
+    assert "GO502" in codes
+    assert "GO317" in codes
+    assert "GO402" not in codes  # GO317 says it at the same place
+    assert not [f for f in found if "error" in f.get("class", "")]

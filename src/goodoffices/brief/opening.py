@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -38,11 +39,15 @@ def opened(folder: Path, language: str, made: str) -> Material:
 def tried(
     analysis: Callable[[Case], _Result], case: Case, findings: list[Finding]
 ) -> _Result | None:
-    """Run an analysis; what keeps it from running joins the findings, unless it is told already."""
+    """Run an analysis; what keeps it from running joins the findings, as notes.
+
+    A case may be meant to stop short of an analysis; what is wrong with it, the check tells.
+    """
     try:
         return analysis(case)
     except CaseError as error:
-        findings += [f for f in error.findings if f not in findings]
+        told = {f.place for f in findings if f.place is not None}
+        findings += [replace(f, severity="note") for f in error.findings if f.place not in told]
         return None
 
 

@@ -22,8 +22,8 @@ from goodoffices.brief.markup import anchor, tag, wrapped
 from goodoffices.brief.sides import Side, glyph
 from goodoffices.i18n import _
 
-FEW_ARROWS = 60
-"""With more moves than this only those are drawn by which the mover gains, and the ways shown."""
+FEW_ARROWS = 40
+"""With more moves than this only each mover's best are drawn, and the ways shown."""
 
 ACROSS = 5
 """Outcomes in one row at most; a fuller layer takes several rows."""
@@ -54,7 +54,15 @@ def arrows(selection: Selection) -> tuple[list[Arrow], bool]:
     if len(drawn) <= FEW_ARROWS:
         return [Arrow(s.party, s.source, s.target, s.gain) for s in drawn], False
     on_way = {pair for way in selection.ways for pair in pairwise(way)}
-    kept = [s for s in drawn if s.gain or (s.source, s.target) in on_way]
+    best: dict[tuple[int, int], int] = {}
+    for step in drawn:  # from each outcome the mover's best comes first
+        if step.gain:
+            best.setdefault((step.party, step.source), step.target)
+    kept = [
+        s
+        for s in drawn
+        if best.get((s.party, s.source)) == s.target or (s.source, s.target) in on_way
+    ]
     return [Arrow(s.party, s.source, s.target, s.gain) for s in kept], True
 
 
@@ -119,7 +127,7 @@ def figure(
     drawn, partly = arrows(selection)
     rows = layers(selection, drawn)
     width = max(map(len, rows)) * (_W + _GAP_X) - _GAP_X + 2 * _EDGE
-    height = len(rows) * (_H + _GAP_Y) - _GAP_Y + 2 * _EDGE + 8
+    height = len(rows) * (_H + _GAP_Y) - _GAP_Y + 2 * _EDGE + 8 + _below(rows[-1], drawn)
     at: dict[int, tuple[float, float]] = {}
     for y, row in enumerate(rows):
         used = len(row) * (_W + _GAP_X) - _GAP_X
@@ -143,6 +151,15 @@ def figure(
     heads = tag("defs", {}, *(_head(side) for side in movers))
     titled = tag("title", {"id": f"{names}-title"}, title)
     return tag("svg", attributes, titled, described, heads, *lines, *nodes), partly
+
+
+def _below(row: Sequence[int], drawn: Sequence[Arrow]) -> float:
+    """Return the room that arrows bowing out below the last row take."""
+    place = {state: x for x, state in enumerate(row)}
+    spans = [
+        place[a.target] - place[a.source] for a in drawn if a.source in place and a.target in place
+    ]
+    return max((0.12 * abs(s) * (_W + _GAP_X) for s in spans if abs(s) > 1), default=0.0)
 
 
 def _told(selection: Selection, drawn: Sequence[Arrow]) -> str:
