@@ -9,11 +9,13 @@ import pytest
 from lxml import etree
 from tests.brief import brief_sample as sample
 
+from goodoffices import brief
 from goodoffices.analyse.negotiation import from_dict
 from goodoffices.analyse.packages import packages
 from goodoffices.brief import scatter
-from goodoffices.brief.deals import LISTED, Deals, number
+from goodoffices.brief.deals import LISTED, MARKED, Deals, number
 from goodoffices.brief.sides import sides
+from goodoffices.case import Basis, CaseIssue, Range, RedLine
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations"
 
@@ -115,3 +117,32 @@ def test_without_a_zone_the_efficient_packages_that_fall_short_are_shown() -> No
     assert not shown.possible
     assert all(deal.worths[0].below for deal in shown.efficient())
     assert scatter.figure(shown) is not None
+
+
+def test_a_range_red_lines_and_bounds_are_told() -> None:
+    case = sample.case()
+    north, south = case.parties
+    assert north.worth is not None
+    assert south.worth is not None
+    days = CaseIssue(
+        "days", "Days", today="3", range=Range(Fraction(0), Fraction(90), Fraction(1), "d")
+    )
+    curve = ((Fraction(0), Fraction(0)), (Fraction(90), Fraction(9)))
+    line = RedLine({"dam": "shut"}, Basis(judged="AK", reason="never again"))
+    wide = [
+        replace(p, worth=replace(p.worth, weights={**p.worth.weights, "days": Fraction(1)},
+                                 curves={"days": curve}, red_lines=lines, intervals=bounds))
+        for p, lines, bounds in (
+            (north, (line,), {("walk_away",): (Fraction(10), Fraction(30))}), (south, (), {}))
+    ]  # fmt: skip
+    spoilt = replace(case, parties=tuple(wide), issues=(*case.issues, days), packages=())
+    shown = deals(spoilt)
+    assert [(s.name, text) for s, _line, text in shown.red_lines] == [
+        ("Northland", "The dam: Shut")
+    ]
+    bar = shown.bars()[-1]
+    assert (bar.of, len(bar.values)) == (91, MARKED)
+    page = brief.page(spoilt, sample.dossier(), None, shown.packages)
+    for words in ("0 to 90 d, in steps of 1", "today: 3", "never again", "their middles are used",
+                  f"{MARKED} of 91 values are shown"):  # fmt: skip
+        assert words in page

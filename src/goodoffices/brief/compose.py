@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 import goodoffices
+from goodoffices.analyse.exact import written
 from goodoffices.brief import (
     answer,
     dates,
@@ -101,7 +102,7 @@ def _environment() -> Environment:
     environment.globals.update(
         _=_, n_=n_, anchor=anchor, clipped=clipped, senses_in_words=senses_in_words,
         direction=direction, language_tag=language_tag, web_address=web_address,
-        vocabulary=vocabulary, len=len,
+        vocabulary=vocabulary, written=written, len=len,
     )  # fmt: skip
     return environment
 

@@ -17,7 +17,11 @@ from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.analyse.packages import Packages, Solution
 from goodoffices.brief.markup import anchor, tag
 from goodoffices.brief.sides import Side, glyph
+from goodoffices.case import CaseIssue, IssueValue, RedLine
 from goodoffices.i18n import _
+
+MARKED = 6
+"""Values marked on a bar at most."""
 
 LISTED = 40
 """Rows of the table at most; of more the page says how many are left out."""
@@ -62,6 +66,7 @@ class IssueBars:
     name: str
     place: str
     values: tuple[str, ...]
+    of: int
     bars: tuple[Bar, ...]
 
 
@@ -92,6 +97,20 @@ class Deals:
             for solution in ties:
                 found.setdefault(solution.utilities, []).append(name)
         return found
+
+    @property
+    def red_lines(self) -> list[tuple[Side, RedLine, str]]:
+        """Return what each party never accepts, in words."""
+        return [
+            (side, line, self.negotiation.describe(line.choices))
+            for side in self.sides
+            for line in self.negotiation.worths[side.id].red_lines
+        ]
+
+    @property
+    def vague(self) -> bool:
+        """Whether some worths are known only within bounds; their middles are used."""
+        return any(self.negotiation.worths[side.id].intervals for side in self.sides)
 
     def efficient(self) -> list[Deal]:
         """Return the efficient packages that could be signed; where none could, all efficient."""
@@ -173,7 +192,8 @@ class Deals:
             IssueBars(
                 name=issue.name,
                 place=anchor("bars", issue.id),
-                values=tuple(value.text for value in issue.values),
+                values=tuple(value.text for value in _some(issue)),
+                of=len(issue.values),
                 bars=tuple(self._bar(side, issue.id) for side in self.sides),
             )
             for issue in self.negotiation.issues
@@ -198,7 +218,7 @@ class Deals:
         parts: list[Markup] = [
             tag("rect", {"x": 4, "y": 12, "width": length, "height": 8, "rx": 4, "class": "soft"})
         ]
-        for number_, value in enumerate(issue.values, 1):
+        for number_, value in enumerate(_some(issue), 1):
             place = float((values[value.id] - low) / (high - low)) if high > low else 0.0
             x = 4 + 4 + (length - 8) * place
             said = _("{value}: worth {worth} to {party}").format(
@@ -220,9 +240,17 @@ class Deals:
                 value=value.text,
                 worth=shown(worth.weights[issue_id] * worth.values[issue_id][value.id]),
             )
-            for value in issue.values
+            for value in _some(issue)
         ]
         return _("Worth to {party}: {values}").format(party=side.name, values="; ".join(said))
+
+
+def _some(issue: CaseIssue) -> tuple[IssueValue, ...]:
+    """Return an issue's values, or of many a few from the first to the last, evenly chosen."""
+    values = issue.values
+    if len(values) <= MARKED:
+        return values
+    return tuple(values[round(k * (len(values) - 1) / (MARKED - 1))] for k in range(MARKED))
 
 
 def _stake(negotiation: Negotiation, party: str, issue_id: str) -> Fraction:
