@@ -21,7 +21,7 @@ def test_elmira_from_its_conditions_is_elmira():
         "exclusive": [CHOICE],
         "at_least_one": [CHOICE],
         "same": ["abandon"],
-        "irreversible": {"modify": "N->Y", "accept": "N->Y", "abandon": "N->Y"},
+        "irreversible": {"modify": "N->Y", "delay": "Y->N", "abandon": "N->Y"},
     }
     found, expected = from_dict(data), from_dict(listed)
     assert [found.pattern(s) for s in range(8)] == listed["states"][:8]
