@@ -20,7 +20,7 @@ def read(
     actors = find_actors(document, tree)
     issues = find_issues(document, tree, actors)
     events = find_events(document, tree, actors, issues)
-    return events, between(issues, events), find_relations(document, tree, actors, events)
+    return events, between(issues, events, actors), find_relations(document, tree, actors, events)
 
 
 def events_of(text: str, published: str | None = None) -> tuple[Event, ...]:

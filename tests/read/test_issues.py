@@ -7,6 +7,7 @@ import pytest
 from reading import read
 
 from goodoffices.read.issues import contexts, issues_in
+from goodoffices.read.roles import states
 from goodoffices.read.triggers import load_data
 
 
@@ -83,3 +84,21 @@ def test_each_family_has_a_name_a_context_and_words_of_its_own() -> None:
         for word in family["strong"]:
             assert word == word.lower()
             assert seen.setdefault(word, name) == name, word
+
+
+def test_who_acts_for_a_state_stands_for_it() -> None:
+    issues = read(
+        "President Vladimir Putin of Russia discussed the border dispute with Georgia. "
+        "Russia said nothing more."
+    )[1]
+    assert next(i for i in issues if i.id == "border").parties == ("russia", "georgia")
+
+
+def test_each_code_names_a_state_of_today() -> None:
+    assert {states()[c] for c in ("RUS", "DEU", "TUR", "SRB", "CZE")} == {
+        "russia",
+        "germany",
+        "turkey",
+        "serbia",
+        "czechia",
+    }

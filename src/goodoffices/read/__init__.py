@@ -92,7 +92,7 @@ def read_document(document: Document) -> Dossier:
         (*actors.actors, *events.place_actors(document, parsed, actors, happened)),
         statements,
         happened,
-        issues.between(matters, happened),
+        issues.between(matters, happened, actors),
         relations.find_relations(document, parsed, actors, happened),
         findings(document, parsed, statements),
     )

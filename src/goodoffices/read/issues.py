@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.claims import Confidence, Event, Issue
 from goodoffices.evidence import Document, Span
 from goodoffices.read.parse import Parse, Sentence
-from goodoffices.read.roles import Actors
+from goodoffices.read.roles import Actors, side
 from goodoffices.read.triggers import load_data
 
 if TYPE_CHECKING:
@@ -63,17 +63,18 @@ def issues_in(issues: Iterable[Issue], start: int, end: int) -> tuple[str, ...]:
     return tuple(i.id for i in issues if any(start <= s.start and s.end <= end for s in i.spans))
 
 
-def between(issues: Sequence[Issue], events: Iterable[Event]) -> tuple[Issue, ...]:
+def between(issues: Sequence[Issue], events: Iterable[Event], actors: Actors) -> tuple[Issue, ...]:
     """Return the issues with their parties: the sides of the talks and mediations that name them.
 
-    A mediator is no party to what it mediates.
+    A mediator is no party to what it mediates; who acts for a state stands for it.
     """
     sides: dict[str, list[str]] = {i.id: [] for i in issues}
     for event in sorted(events, key=lambda e: e.mediator is None):
         if event.type not in _NEGOTIATING or event.modality == "negated":
             continue
         helpers = {event.mediator} if event.mediator else set()
-        parties = [a for a in (*event.actors, *event.recipients) if a not in helpers]
+        told = (a for a in (*event.actors, *event.recipients) if a not in helpers)
+        parties = [side(actors, a) for a in told]
         if len(set(parties)) < 2:
             continue
         for issue in event.issues:

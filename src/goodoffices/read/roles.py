@@ -32,6 +32,8 @@ CHARGING = frozenset(
     | {"dissuade", "deter", "acquit", "convict"}
 )
 """Verbs whose object did what stands after "of", "for" or "from"."""
+GONE = frozenset({"czechoslovakia", "east-germany", "ottoman-empire", "soviet-union", "yugoslavia"})
+"""States of the past that share a country code with one of today."""
 
 Ids = tuple[str, ...]
 
@@ -399,4 +401,17 @@ def states() -> Mapping[str, str]:
     """Return the actor id of each state by its country code."""
     from goodoffices.read.gazetteer import entities
 
-    return {e.country: e.id for e in entities().values() if e.kind == "state" and e.country}
+    found: dict[str, str] = {}
+    for entity in entities().values():
+        if entity.kind == "state" and entity.country and entity.id not in GONE:
+            found[entity.country] = entity.id
+    return found
+
+
+def side(actors: Actors, actor_id: str) -> str:
+    """Return the state that a person acts for, where the document has it; else the actor itself."""
+    actor = actors.get(actor_id)
+    if actor is None or actor.kind != "person":
+        return actor_id
+    state = states().get(actors.country(actor_id) or "")
+    return state if state and actors.get(state) is not None else actor_id
