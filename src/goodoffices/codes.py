@@ -317,6 +317,7 @@ CODES: dict[str, str] = {
         "A condition cannot be read. Conditions are options joined by not, and, or, if, iff and "
         "brackets: “limit if relief and not strike”."
     ),
+    "GO415": _("A table was asked for in a form that needs a library which is not installed."),
     "GO413": _("A state, party or concept was asked for that the conflict does not have."),
     # 5 packages
     "GO501": _(

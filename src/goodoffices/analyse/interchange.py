@@ -1,0 +1,112 @@
+"""A conflict in other programs' forms: GraphML, tables, data frames, ``.gmcr``.
+
+Everything here makes or takes plain values or text; whoever calls writes the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from importlib import import_module
+from xml.sax.saxutils import escape, quoteattr
+
+from goodoffices.analyse.graph import Conflict
+from goodoffices.analyse.outcomes import Outcomes
+from goodoffices.errors import Finding, UsageError
+from goodoffices.i18n import _
+
+MOST_MOVES = 1_000_000
+"""Moves of a state graph that can be written; nobody can look at more."""
+
+
+def table(found: Outcomes) -> Iterator[list[str | int]]:
+    """Yield the table of states, ranks and stability: a head, then a row for each state.
+
+    Columns: the state's number, label and description; each option as Y, N or -; each party's
+    rank, 1 the best; for each party and concept 1 where the state is stable; for each concept 1
+    where it is an equilibrium.
+    """
+    conflict = found.conflict
+    head: list[str | int] = ["state", "label", "description"]
+    head += [option.id for option in conflict.options]
+    head += [f"rank {party}" for party in conflict.parties]
+    head += [f"{concept} {party}" for concept in found.stable for party in conflict.parties]
+    yield [*head, *(f"{concept} equilibrium" for concept in found.stable)]
+    for state in range(conflict.size):
+        row: list[str | int] = [state + 1, conflict.label(state), conflict.describe(state)]
+        row += list(conflict.pattern(state))
+        row += [int(rank[state]) + 1 for rank in conflict.ranks]
+        row += [int(cell) for cells in found.stable.values() for cell in cells[:, state]]
+        yield [*row, *(int(cells[state]) for cells in found.equilibria.values())]
+
+
+def to_csv(found: Outcomes) -> str:
+    """Return the table as CSV; a cell that a spreadsheet would run as a formula is defused."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [_safe(c) for c in row] for row in table(found)
+    )
+    return text.getvalue()
+
+
+def _safe(cell: str | int) -> str | int:
+    """Put an apostrophe before what a spreadsheet takes for a formula."""
+    risky = isinstance(cell, str) and len(cell) > 1 and cell[0] in "=+-@\t\r"
+    return f"'{cell}" if risky else cell
+
+
+def to_frame(found: Outcomes) -> Any:
+    """Return the table as a pandas data frame, indexed by the state's number.
+
+    Raises
+    ------
+    UsageError
+        where pandas is not installed.
+    """
+    try:
+        frame = import_module("pandas").DataFrame
+    except ImportError as missing:
+        text = _("Data frames need pandas, which is not installed.")
+        remedy = _("Install it with: pip install pandas")
+        raise UsageError(Finding("GO415", text, help=remedy)) from missing
+    head, *rows = table(found)
+    return frame(rows, columns=head).set_index("state")
+
+
+def to_graphml(conflict: Conflict) -> str:
+    """Return the state graph as GraphML: states with their options, moves with who makes them.
+
+    An edge also says whether the move is an improvement for the mover.
+
+    Raises
+    ------
+    UsageError
+        for more moves than anyone could look at.
+    """
+    count = sum(len(pairs) for pairs in conflict.moves)
+    if count > MOST_MOVES:
+        text = _("The state graph has {count:,} moves, too many to draw.").format(count=count)
+        raise UsageError(Finding("GO406", text))
+    keys = [("label", "node"), ("pattern", "node"), ("party", "edge"), ("improves", "edge")]
+    kinds = {"improves": "boolean"}
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines.append('<graphml xmlns="http://graphml.graphdrawing.org/xmlns">')
+    lines += [
+        f'<key id="{k}" for="{f}" attr.name="{k}" attr.type="{kinds.get(k, "string")}"/>'
+        for k, f in keys
+    ]
+    lines.append(f'<graph id={quoteattr(conflict.name)} edgedefault="directed">')
+    for state in range(conflict.size):
+        data = _data("label", conflict.label(state)) + _data("pattern", conflict.pattern(state))
+        lines.append(f'<node id="s{state + 1}">{data}</node>')
+    for party, pairs, rank in zip(conflict.parties, conflict.moves, conflict.ranks, strict=True):
+        for a, b in pairs.tolist():
+            gain = "true" if rank[b] < rank[a] else "false"
+            data = _data("party", party) + _data("improves", gain)
+            lines.append(f'<edge source="s{a + 1}" target="s{b + 1}">{data}</edge>')
+    return "\n".join([*lines, "</graph>", "</graphml>", ""])
+
+
+def _data(key: str, value: str) -> str:
+    return f'<data key="{key}">{escape(value)}</data>'
