@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -42,20 +43,19 @@ def test_a_mail_scanner_does_not_use_an_invitation_up(tmp_path: Path) -> None:
     world = DiskWorld.__new__(DiskWorld)
     world.now, world.cookies = NOON, {}
     world.office = Office(Store(tmp_path / "t"), cost=CHEAPEST)
-    made = House(world)
-    path = invitations[1].path
-    for _scan in range(3):
-        assert made.get(None, path).status == 200
-        assert made.send(None, "HEAD", path).status == 401
-    first = made.send(None, "POST", path, {})
-    assert first.status == 200
-    assert re.search(r'id="passphrase">[a-z]{5}( [a-z]{5}){5}<', first.text)
-    again = made.send(None, "POST", path, {})
-    assert again.whole == made.send(None, "POST", "/invitation/x", {}).whole
-    assert made.get(None, path).status == 404
-    world.cookies["Ada"] = cookie_of(first.header("set-cookie"))
-    assert made.get("Ada", "/room").status == 200
-    made.close()
+    with closing(House(world)) as made:
+        path = invitations[1].path
+        for _scan in range(3):
+            assert made.get(None, path).status == 200
+            assert made.send(None, "HEAD", path).status == 401
+        first = made.send(None, "POST", path, {})
+        assert first.status == 200
+        assert re.search(r'id="passphrase">[a-z]{5}( [a-z]{5}){5}<', first.text)
+        again = made.send(None, "POST", path, {})
+        assert again.whole == made.send(None, "POST", "/invitation/x", {}).whole
+        assert made.get(None, path).status == 404
+        world.cookies["Ada"] = cookie_of(first.header("set-cookie"))
+        assert made.get("Ada", "/room").status == 200
 
 
 def test_log_in_begins_a_new_session_and_ends_the_one_before(home: House) -> None:

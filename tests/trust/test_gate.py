@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -181,16 +182,21 @@ def test_a_write_is_done_only_from_a_page_of_this_site(
 
 
 def test_only_known_hosts_are_answered(tmp_path: Path) -> None:
+
+
+    world = DiskWorld(tmp_path)
+    with closing(House(world)) as house:
+        _check_hosts(world, house)
+
+
+def _check_hosts(world: DiskWorld, house: House) -> None:
     from tests.trust.caller import call
 
     from goodoffices.web.app import application
 
-    world = DiskWorld(tmp_path)
-    house = House(world)
     gate = application(world.office, hosts=frozenset({"talks.example"}), clock=lambda: NOON)
     assert house.runner.run(call(gate, "GET", "/")).status == 421
     good = house.runner.run(call(gate, "GET", "/", headers={"host": "talks.example"}))
     assert good.status == 200
     safe = call(gate, "GET", "/", headers={"host": "talks.example"}, scheme="https")
     assert house.runner.run(safe).header("strict-transport-security")
-    house.close()

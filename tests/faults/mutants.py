@@ -1,0 +1,374 @@
+"""Planted faults: each breaks one promise, and the test of that promise must notice.
+
+A mutant is a name, the check that must fail, and a function that plants it with a ``MonkeyPatch``.
+Each is a mistake somebody could make: a header dropped, a number shared between rooms, an answer
+sent before the commit. ``test_mutants.py`` plants them one by one; a survivor fails the suite.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from goodoffices.talks import keyring, ledger, nouns, office, rules, store
+from goodoffices.talks.nouns import StorageError
+from goodoffices.web import guard, limits, visit
+
+Patch = pytest.MonkeyPatch
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A planted fault; ``test`` names the check that must fail with it."""
+
+    name: str
+    test: str
+    plant: Callable[[Patch], None]
+    noticed: tuple[type[BaseException], ...] = (AssertionError,)
+
+
+# the gate (T1, T5) -----------------------------------------------------------------------------
+
+
+def every_role_passes(patch: Patch) -> None:
+    """Forget to look at the roles of a door."""
+    for door in _doors():
+        patch.setitem(door.__dict__, "roles", guard.MEMBERS | {"anyone"} & door.roles)
+
+
+def _doors() -> tuple[guard.Door, ...]:
+    from goodoffices.web.app import DOORS
+
+    return DOORS
+
+
+def forbidden_instead_of_absent(patch: Patch) -> None:
+    """Tell a member of the wrong role that there is something."""
+    told = visit.Visit.told
+
+    def tell(self: visit.Visit, what: str, status: int) -> Any:
+        real = any(d.pattern.match(self.request.url.path) for d in _doors())
+        return told(self, what, 403 if what == "not found" and real else status)
+
+    patch.setattr(visit.Visit, "told", tell)
+
+
+def a_header_dropped(patch: Patch) -> None:
+    patch.setattr(
+        guard, "HEADERS", {k: v for k, v in guard.HEADERS.items() if k != "x-frame-options"}
+    )
+
+
+def null_origin_accepted(patch: Patch) -> None:
+    real = guard.same_site
+    patch.setattr(guard, "same_site", lambda r: real(r) or r.headers.get("origin") == "null")
+
+
+def cross_site_accepted(patch: Patch) -> None:
+    patch.setattr(guard, "same_site", lambda _request: True)
+
+
+# the wall (T2, T3) -----------------------------------------------------------------------------
+
+
+def party_sees_other_room(patch: Patch) -> None:
+    """Let the one predicate say yes to every private room."""
+    real = nouns.visible
+
+    def visible(event: Any, viewer: Any) -> bool:
+        return real(event, viewer) or event.room.startswith("room:")
+
+    for module in (nouns, office, rules):
+        patch.setattr(module, "visible", visible)
+    patch.setattr("tests.talks.world.visible", visible)
+
+
+def global_numbers(patch: Patch) -> None:
+    """Date each record by a number that all rooms share."""
+    real = ledger.fresh_events
+
+    def fresh(decided: Any, by: str, now: str) -> Any:
+        events = real(decided, by, now)
+        _Counter.value += len(events)
+        return [dataclasses.replace(e, data={**e.data, "n": _Counter.value}) for e in events]
+
+    _Counter.value = 0
+    patch.setattr(ledger, "fresh_events", fresh)
+    patch.setattr(office.Office, "__init__", _counting(office.Office.__init__))
+
+
+class _Counter:
+    value = 0
+
+
+def _counting(real: Callable[..., None]) -> Callable[..., None]:
+    def begin(self: Any, *args: Any, **named: Any) -> None:
+        _Counter.value = 0
+        real(self, *args, **named)
+
+    return begin
+
+
+def entity_tag(patch: Patch) -> None:
+    """Tag every answer with the state of the whole store."""
+    real = guard.dress
+
+    def dress(response: Any, request: Any, door: Any) -> Any:
+        dressed = real(response, request, door)
+        response.headers["etag"] = _Tag.of
+        return dressed
+
+    def view(self: Any, session: Any) -> Any:
+        _Tag.of = str(self.store.read("SELECT count(*) FROM records")[0][0])
+        return _view(self, session)
+
+    _view = office.Office.view
+    patch.setattr(office.Office, "view", view)
+    patch.setattr(guard, "dress", dress)
+
+
+class _Tag:
+    of = ""
+
+
+def size_of_the_log_on_the_page(patch: Patch) -> None:
+    real = visit.Visit.page
+
+    def page(self: visit.Visit, template: str, status: int = 200, **context: Any) -> Any:
+        answer = real(self, template, status, **context)
+        size = self.office.store.read("SELECT sum(length(box)) FROM records")[0][0]
+        answer.body += f"<!-- {size} -->".encode()
+        answer.headers["content-length"] = str(len(answer.body))
+        return answer
+
+    patch.setattr(visit.Visit, "page", page)
+
+
+def something_new_badge(patch: Patch) -> None:
+    """Show how many records there are in all: presence, and how busy the others are."""
+    real = visit.Visit.page
+
+    def page(self: visit.Visit, template: str, status: int = 200, **context: Any) -> Any:
+        answer = real(self, template, status, **context)
+        badge = self.office.store.read("SELECT max(n) FROM records")[0][0]
+        answer.body += f"<p>{badge}</p>".encode()
+        answer.headers["content-length"] = str(len(answer.body))
+        return answer
+
+    patch.setattr(visit.Visit, "page", page)
+
+
+def words_in_the_clear(patch: Patch) -> None:
+    """Keep the text beside its box."""
+    real = ledger.lock
+    patch.setattr(ledger, "lock", lambda key, plain: real(key, plain) + plain)
+    unlock = ledger.unlock
+
+    def open_box(key: bytes, locked: bytes) -> bytes:
+        # the box is 40 bytes longer than what it holds
+        return unlock(key, locked[: 40 + (len(locked) - 40) // 2])
+
+    patch.setattr(ledger, "unlock", open_box)
+
+
+def words_in_the_log(patch: Patch) -> None:
+    """Print the whole error, words and all."""
+    patch.setattr(guard, "_where", repr)
+
+
+def names_in_the_clear(patch: Patch) -> None:
+    """Keep a member's name beside its box."""
+    real, unlock = keyring.lock, keyring.unlock
+    patch.setattr(
+        keyring, "lock", lambda key, plain: real(key, plain) + (plain if b"name" in plain else b"")
+    )
+
+    def open_box(key: bytes, locked: bytes) -> bytes:
+        end = locked.rfind(b'{"head"')
+        return unlock(key, locked if end < 0 else locked[:end])
+
+    patch.setattr(keyring, "unlock", open_box)
+
+
+# nothing lost, nothing doubled (T6, T8, T9) ----------------------------------------------------
+
+
+def answer_before_commit(patch: Patch) -> None:
+    """Answer when the job is done, and commit a little later."""
+    import time
+
+    def work(self: store.Store) -> None:
+        while (item := self._jobs.get()) is not None:
+            job, future = item
+            writer = self._writer
+            writer.execute("BEGIN IMMEDIATE")
+            future.set_result(job(writer))
+            time.sleep(0.004)
+            writer.execute("COMMIT")
+
+    patch.setattr(store.Store, "_work", work)
+
+
+def no_retry_known(patch: Patch) -> None:
+    """Forget that an act was already done."""
+    import secrets
+
+    patch.setattr(office, "_retry_mark", lambda *_args: secrets.token_bytes(32))
+
+
+def _pragmas(journal: str, synchronous: str) -> Callable[[Patch], None]:
+    def plant(patch: Patch) -> None:
+        changed = (
+            f"PRAGMA journal_mode={journal}",
+            f"PRAGMA synchronous={synchronous}",
+            *store._PRAGMAS[2:],
+        )
+        patch.setattr(store, "_PRAGMAS", changed)
+
+    return plant
+
+
+def error_swallowed(patch: Patch) -> None:
+    """Answer as if nothing had happened when the disk fails."""
+    real = store.Store._transact
+
+    def transact(self: store.Store, job: Any) -> Any:
+        import apsw
+
+        try:
+            return real(self, job)
+        except apsw.Error:
+            return ()
+
+    patch.setattr(store.Store, "_transact", transact)
+
+
+def failed_sync_tried_again(patch: Patch) -> None:
+    """Go on after an error of the disk, as if it were a passing one."""
+    real = store.Store._work
+
+    def work(self: store.Store) -> None:
+        real(self)
+
+    patch.setattr(
+        store.Store, "failed", property(lambda _s: None, lambda _s, _v: None), raising=False
+    )
+    patch.setattr(store.Store, "_work", work)
+
+
+# tampering (T11) -------------------------------------------------------------------------------
+
+
+def chain_not_checked(patch: Patch) -> None:
+    """Trust the numbers and hashes of the disk."""
+
+    def opened(boxes: Any, room: str, key: bytes, seq: int, head: bytes) -> Any:
+        words = ledger.derive(key, "words")
+        records = []
+        for n, _number, stored, box in boxes:
+            body = ledger.unlock(words, box)
+            records.append(ledger.Record(n, ledger.event_of(body), body, stored))
+        return records
+
+    patch.setattr(ledger, "opened", opened)
+
+
+# log-in (T13) ----------------------------------------------------------------------------------
+
+
+def looking_uses_up(patch: Patch) -> None:
+    """Use an invitation up by a GET."""
+
+    def invited(self: Any, token: bytes, now: str) -> bool:
+        taken = self.take_up(token, now).result()
+        return taken is not None
+
+    patch.setattr(office.Office, "invited", invited)
+
+
+def no_limit(patch: Patch) -> None:
+    patch.setattr(limits.Throttle, "wait", lambda _s, _seat, _now: 0)
+
+
+def unknown_returns_early(patch: Patch) -> None:
+    """Answer an unknown seat without the work of a known one."""
+    real = office.Office.enter
+
+    def enter(self: Any, seat: str, passphrase: str, now: str) -> Any:
+        if not self.store.read("SELECT 1 FROM members WHERE id=?", (seat,)):
+            return None
+        return real(self, seat, passphrase, now)
+
+    patch.setattr(office.Office, "enter", enter)
+
+
+def session_kept_after_log_out(patch: Patch) -> None:
+    def end(self: Any, member: str, session: bytes | None = None) -> Future[None]:
+        done: Future[None] = Future()
+        done.set_result(None)
+        return done
+
+    patch.setattr(office.Office, "end", end)
+
+
+# the rules -------------------------------------------------------------------------------------
+
+
+def silence_is_yes(patch: Patch) -> None:
+    """Count a ballot by its noes."""
+    real = rules.settle
+
+    def settle(proposal: Any, parties: Any, yes: frozenset[str]) -> Any:
+        return real(proposal, parties, frozenset(parties) if yes else yes)
+
+    patch.setattr(rules, "settle", settle)
+    patch.setattr(office, "settle", settle)
+    patch.setattr("tests.talks.test_rules.settle", settle)
+
+
+def passed_on_without_leave(patch: Patch) -> None:
+    real = rules._DECIDERS["relay.send"]
+
+    def send(state: Any, act: Any, now: str) -> Any:
+        relays = tuple(
+            dataclasses.replace(r, confirmed_at=r.confirmed_at or now) for r in state.relays
+        )
+        return real(dataclasses.replace(state, relays=relays), act, now)
+
+    patch.setitem(rules._DECIDERS, "relay.send", send)
+
+
+MUTANTS = (
+    Mutant("every role passes", "cells", every_role_passes),
+    Mutant("403 instead of 404", "cells", forbidden_instead_of_absent),
+    Mutant("a header dropped", "headers", a_header_dropped),
+    Mutant("null origin accepted", "origins", null_origin_accepted),
+    Mutant("cross-site accepted", "origins", cross_site_accepted),
+    Mutant("a party sees the other room", "rule twins", party_sees_other_room),
+    Mutant("a number shared by all rooms", "twins", global_numbers),
+    Mutant("an entity tag", "twins", entity_tag),
+    Mutant("the log's size on the page", "twins", size_of_the_log_on_the_page),
+    Mutant("a badge of what is new", "twins", something_new_badge),
+    Mutant("words in the clear on the disk", "canaries", words_in_the_clear),
+    Mutant("names in the clear on the disk", "canaries", names_in_the_clear),
+    Mutant("words in the server's log", "traces", words_in_the_log),
+    Mutant("answer before commit", "kill", answer_before_commit),
+    Mutant("no retry known", "retry", no_retry_known),
+    Mutant("WAL, NORMAL", "power", _pragmas("WAL", "NORMAL")),
+    Mutant("DELETE, FULL", "power", _pragmas("DELETE", "FULL")),
+    Mutant("DELETE, OFF", "power", _pragmas("DELETE", "OFF"), (AssertionError, StorageError)),
+    Mutant("an error swallowed", "failing", error_swallowed),
+    Mutant("a failed sync tried again", "failing", failed_sync_tried_again),
+    Mutant("the chain not checked", "hash", chain_not_checked),
+    Mutant("looking uses an invitation up", "scanner", looking_uses_up),
+    Mutant("no limit on tries", "tries", no_limit),
+    Mutant("an unknown seat answered early", "timing", unknown_returns_early),
+    Mutant("a session kept after log-out", "log out", session_kept_after_log_out),
+    Mutant("silence is yes", "ballot", silence_is_yes),
+    Mutant("passed on without leave", "relay", passed_on_without_leave),
+)

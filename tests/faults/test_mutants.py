@@ -1,0 +1,198 @@
+"""Every safety test has teeth: with its planted fault it must fail, and without it pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.faults import test_disk
+from tests.faults.disk import Base
+from tests.faults.mutants import MUTANTS, Mutant
+from tests.talks import test_office, test_rules
+from tests.talks.world import DiskWorld
+from tests.trust import test_canaries, test_entry, test_gate, test_twins
+from tests.trust.caller import House, house
+
+from goodoffices.errors import GoodOfficesError
+
+Check = Callable[[Path, pytest.FixtureRequest], Any]
+SAID = ("Ben", "message", {"room": "room:us", "text": "secret", "leave": "no"})
+STEPS = [("Ada", "rules.accept", {}), ("Ada", "message", {"room": "room:iran", "text": "a",
+                                                         "leave": "no"})]  # fmt: skip
+
+
+def _cells(folder: Path, _request: pytest.FixtureRequest) -> None:
+    """One phase of T1, without strangers from elsewhere."""
+    with house(folder / "h") as made:
+        for stranger in ("expired", "revoked", "elsewhere"):
+            made.world.cookies[stranger] = b"x" * 32
+        test_gate.test_every_cell_of_the_permission_table(made)
+
+
+def _headers(folder: Path, _request: pytest.FixtureRequest) -> None:
+    """Ask for a few pages; the headers are compared with those that were meant."""
+    with house(folder / "h") as made:
+        answer = made.get("Ada", "/room")
+        assert dict(answer.headers).get("x-frame-options") == "DENY"
+        assert test_gate.headers_fit(answer)
+
+
+def _origins(folder: Path, _request: pytest.FixtureRequest) -> None:
+    with house(folder / "h") as made:
+        for headers, own in test_gate.ORIGINS:
+            test_gate.test_a_write_is_done_only_from_a_page_of_this_site(made, headers, own)
+
+
+def _twins(folder: Path, _request: pytest.FixtureRequest) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        made = test_twins.Twins(folder, patch)
+        assert not test_twins.differs(made, STEPS, [SAID], [])
+
+
+def _rule_twins(_folder: Path, _request: pytest.FixtureRequest) -> None:
+    one, two = test_rules.twins(STEPS, ([SAID], []))
+    assert one.seen("Ada") == two.seen("Ada")
+
+
+def _canaries(folder: Path, request: pytest.FixtureRequest) -> None:
+    caplog, capfd = request.getfixturevalue("caplog"), request.getfixturevalue("capfd")
+    test_canaries.test_no_canary_outside_its_cage(folder, caplog, capfd)
+
+
+def _traces(folder: Path, request: pytest.FixtureRequest) -> None:
+    caplog = request.getfixturevalue("caplog")
+    with pytest.MonkeyPatch.context() as patch:
+        test_canaries.test_errors_and_traces_hold_no_words(folder, caplog, patch)
+
+
+def _with_house(check: Callable[[House], None]) -> Check:
+    def run(folder: Path, _request: pytest.FixtureRequest) -> None:
+        with house(folder / "h") as made:
+            check(made)
+
+    return run
+
+
+def _with_world(check: Callable[[DiskWorld], None]) -> Check:
+    def run(folder: Path, _request: pytest.FixtureRequest) -> None:
+        world = DiskWorld(folder)
+        try:
+            check(world)
+        finally:
+            world.close()
+
+    return run
+
+
+def _power(folder: Path, _request: pytest.FixtureRequest) -> None:
+    (folder / "b").mkdir()
+    test_disk.lose_power(Base.make(folder / "b"), folder, 150)
+
+
+def _failing(folder: Path, _request: pytest.FixtureRequest) -> None:
+    import apsw
+
+    (folder / "b").mkdir()
+    test_disk.fail_each_call(Base.make(folder / "b"), folder, apsw.IOError, 1)
+
+
+def _hash(folder: Path, _request: pytest.FixtureRequest) -> None:
+    """Change one stored hash; nothing may be shown of a log that does not verify."""
+    import apsw
+
+    world = DiskWorld(folder)
+    world.done("Ada", "message", room="room:iran", text="x", leave="no")
+    world.close()
+    connection = apsw.Connection(str(world.path))
+    connection.execute("UPDATE records SET hash=zeroblob(32) WHERE n=(SELECT max(n) FROM records)")
+    connection.close()
+    world.restart()
+    noticed = False
+    try:
+        world.office.view(world.session("Ada"))
+    except GoodOfficesError:
+        noticed = True
+    world.close()
+    assert noticed
+
+
+def _kill(folder: Path, _request: pytest.FixtureRequest) -> None:
+    """The server's fault is planted before its acts: here, in this process, without a server.
+
+    A fork would not have the planted fault's sleep at the right moment; the kill is therefore a
+    copy of the file at the moment of each answer, which is what kill -9 leaves behind.
+    """
+    import shutil
+
+    from tests.talks.world import NOON
+
+    from goodoffices.talks.office import Office
+    from goodoffices.talks.sealing import CHEAPEST
+    from goodoffices.talks.store import Store
+
+    world = DiskWorld(folder)
+    for number in range(5):
+        said = {"room": "room:iran", "text": f"n{number}", "leave": "no"}
+        world.done("Ada", "message", **said)
+        copy = folder / f"copy{number}.sqlite"
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{world.path}{suffix}", f"{copy}{suffix}")
+        left = Office(Store(copy), cost=CHEAPEST)
+        session = left.session(world.cookies["Ada"], NOON)
+        assert session is not None
+        assert f"n{number}" in [m.text for m in left.view(session).state.messages]
+        left.store.close()
+    world.close()
+
+
+def _ballot(folder: Path, _request: pytest.FixtureRequest) -> None:
+    (folder / "w").mkdir()
+    world = DiskWorld(folder / "w")
+    try:
+        test_office.test_a_blind_ballot(world, "sealed", "no")
+    finally:
+        world.close()
+
+
+CHECKS: dict[str, Check] = {
+    "cells": _cells,
+    "headers": _headers,
+    "origins": _origins,
+    "twins": _twins,
+    "rule twins": _rule_twins,
+    "canaries": _canaries,
+    "traces": _traces,
+    "kill": _kill,
+    "retry": _with_world(test_office.test_a_retry_gets_the_first_answer_and_does_nothing_twice),
+    "power": _power,
+    "failing": _failing,
+    "hash": _hash,
+    "scanner": lambda folder, _r: test_entry.test_a_mail_scanner_does_not_use_an_invitation_up(
+        folder
+    ),
+    "tries": _with_house(test_entry.test_tries_become_slow_for_a_seat_known_or_not),
+    "timing": _with_house(test_entry.test_two_unknowns_cost_the_same_time),
+    "log out": _with_house(test_entry.test_log_out_here_and_everywhere),
+    "ballot": _ballot,
+    "relay": lambda _f, _r: (
+        test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()
+    ),
+}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: m.name)
+def test_a_planted_fault_is_noticed(
+    mutant: Mutant, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutant.plant(monkeypatch)
+    with pytest.raises(mutant.noticed):
+        CHECKS[mutant.test](tmp_path, request)
+
+
+@pytest.mark.parametrize("name", sorted({m.test for m in MUTANTS} - {"power", "failing", "cells"}))
+def test_the_same_check_passes_without_the_fault(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    CHECKS[name](tmp_path, request)
