@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from goodoffices.analyse.graph import Conflict
