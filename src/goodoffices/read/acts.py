@@ -60,7 +60,6 @@ class Act:
     joint: bool = False
     near: bool = False
     noun: bool = False
-    future: bool = False
     resolved: bool = False
     helpers: Ids = ()
 
@@ -76,7 +75,6 @@ def promised(inner: Act) -> Act:
             mode=None,
             helpers=inner.helpers or inner.actors,
             trigger=inner.trigger,
-            future=True,
         )
     if inner.group.mediation and inner.turn == "stop":
         return replace(inner, type="THREATEN", cameo="135", turn="threaten", mode=None)
@@ -90,10 +88,9 @@ def promised(inner: Act) -> Act:
             type="AGREE",
             cameo=KIND["intend"][inner.type],
             turn="intend",
-            future=True,
             mode="visit" if inner.mode == "visit" else None,
         )
-    return replace(inner, future=True)
+    return inner
 
 
 def unwilling(act: Act) -> Act:

@@ -7,7 +7,6 @@ negated or hypothetical is kept with the claim and never counted as something th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,7 +29,6 @@ FORMER = word_set("factuality.yaml", "former")
 ALLEGE = frozenset({"accuse", "suspect", "blame", "charge", "denounce", "condemn", "criticise",
                     "criticize"})  # fmt: skip
 REPORTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly"})
-_ACCORDING = re.compile(r"\b(?:according to|in the words of)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
