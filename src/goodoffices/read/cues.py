@@ -71,6 +71,9 @@ def _verb(parse: Parse, token: Token, quoted: frozenset[int]) -> Cue | None:
     lemma = token.lemma.lower()
     known = any(lemma in words(f"cue {kind}") for kind in ("clause", "object", "to"))
     known = known or lemma in _PREPOSITIONAL()
+    known = known or lemma in words("cue as")
+    if lemma == "put" and not any(parse.tokens[c].text == "it" for c in parse.children(token.i)):
+        return None
     if not known or not _happens(parse, token):
         return None
     subject, inherited = subject_of(parse, token.i, quoted)
@@ -87,7 +90,7 @@ def _verb(parse: Parse, token: Token, quoted: frozenset[int]) -> Cue | None:
         subject,
         pattern,
         content,
-        addressee=_addressee(parse, token),
+        addressee=told if (told := _addressee(parse, token)) != subject else None,
         inherited=inherited,
         future=any(parse.tokens[c].text in {"will", "’ll", "'ll"} for c in parse.children(token.i)),
         verb=token.i,
@@ -181,7 +184,17 @@ def _own_subject(parse: Parse, verb: int, quoted: frozenset[int]) -> int | None:
     found = [c for c in parse.children(verb) if tokens[c].dep in SUBJECTS and c not in quoted]
     if found and (tokens[found[-1]].ent in {"DATE", "TIME"}):
         return _noun_before(parse, verb)
-    return found[-1] if found else None
+    return _beside_verb(parse, verb, found[-1]) if found else None
+
+
+def _beside_verb(parse: Parse, verb: int, subject: int) -> int:
+    """Return Y of "X, Y said, had …", where the parser took X for the speaker."""
+    tokens = parse.tokens
+    aside = tokens[verb].dep in {"parataxis", "ccomp"} and tokens[verb].head > verb
+    for c in parse.children(subject):
+        if aside and tokens[c].dep == "appos" and parse.subtree(c)[-1] == verb - 1:
+            return c
+    return subject
 
 
 def _noun_before(parse: Parse, verb: int) -> int | None:
@@ -321,13 +334,13 @@ def _content(
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """Return the content of a verb as token ranges, and the pattern that found it."""
     lemma = token.lemma.lower()
-    clause = _clause(parse, token) if lemma in words("cue clause") else None
+    clause = _clause(parse, token, subject) if lemma in words("cue clause") else None
     if clause is not None:
         fronted = _fronted(parse, token)
         return (*fronted, *_without_cue(parse, token, clause, subject, quoted)), "clause"
     if passive:
         return (), "none"
-    found = _with_preposition(parse, token)
+    found = _with_preposition(parse, token) or _described(parse, token)
     if found is None and lemma in words("cue to"):
         found = _to_infinitive(parse, token)
     if found is None and lemma in words("cue object"):
@@ -357,7 +370,7 @@ def _is_subject_at(parse: Parse, i: int) -> bool:
 Found = tuple[tuple[int, int], str]
 
 
-def _clause(parse: Parse, token: Token) -> int | None:
+def _clause(parse: Parse, token: Token, subject: int | None) -> int | None:
     """Return the head of the clause a verb reports."""
     tokens = parse.tokens
     plain = [
@@ -370,7 +383,7 @@ def _clause(parse: Parse, token: Token) -> int | None:
     head = tokens[token.head]
     beside = token.dep in {"parataxis", "ccomp", "advcl"} and head.i != token.i
     beside = beside and token.tag in {"VBD", "VBZ", "VBP"}
-    commas = _between_commas(parse, token)
+    commas = _between_commas(parse, token, subject)
     if beside and commas and token.lemma.lower() not in words("cue not speech"):
         return head.i
     return None
@@ -390,11 +403,10 @@ def _is_clause(parse: Parse, clause: int, token: Token) -> bool:
     return not questioned or token.lemma.lower() in {"ask", "wonder", "inquire", "doubt"}
 
 
-def _between_commas(parse: Parse, token: Token) -> bool:
+def _between_commas(parse: Parse, token: Token, subject: int | None) -> bool:
     """Tell whether the cue's own clause is set off: "Tehran, he told them, never …"."""
     tokens = parse.tokens
-    own = [c for c in parse.children(token.i) if tokens[c].dep in SUBJECTS]
-    first = min([token.i, *(parse.subtree(s)[0] for s in own)])
+    first = token.i if subject is None else min(token.i, parse.subtree(subject)[0])
     before = tokens[first - 1].text if first > 0 else ""
     return before in {",", "”", '"', "—", "–", "-"} or before.endswith((",", "”"))
 
@@ -407,10 +419,11 @@ def _without_cue(
     if subject is not None and subject < token.i and subject != clause:
         own.update(j for j in parse.subtree(subject) if j <= token.i)
     for c in parse.children(token.i):
-        if c != clause:
+        if c != clause and (subject is None or parse.tokens[subject].head != c):
             own.update(parse.subtree(c))
     if token.head == clause:
-        own.update(parse.subtree(token.i))
+        of_clause = _subject_of_clause(parse, token, subject)
+        own.update(i for i in parse.subtree(token.i) if i not in of_clause)
     else:
         own |= _other_speakers(parse, clause)
     own |= _time_of_saying(parse, token, clause)
@@ -419,6 +432,16 @@ def _without_cue(
             own.update(parse.subtree(i))
     kept = [i for i in parse.subtree(clause) if i not in own]
     return _ranges(parse, kept)
+
+
+def _subject_of_clause(parse: Parse, token: Token, subject: int | None) -> set[int]:
+    """Return the words of X in "X, Y said, had …": they are part of what is said."""
+    if subject is None or parse.tokens[subject].dep != "appos":
+        return set()
+    host = parse.tokens[subject].head
+    if parse.tokens[host].head != token.i:
+        return set()
+    return set(parse.subtree(host)) - set(parse.subtree(subject))
 
 
 def _time_of_saying(parse: Parse, token: Token, clause: int) -> set[int]:
@@ -545,6 +568,19 @@ def _infinitive_start(parse: Parse, token: Token, clause: int, to: int) -> int:
             return min(parse.subtree(a)[0] for a in asked)
     negated = to > token.i + 1 and tokens[to - 1].text.lower() == "not"
     return to - 1 if negated else min(to, clause)
+
+
+def _described(parse: Parse, token: Token) -> Found | None:
+    """Read ``described the talks as constructive``."""
+    tokens = parse.tokens
+    if token.lemma.lower() not in words("cue as"):
+        return None
+    whom = next((c for c in parse.children(token.i) if tokens[c].dep == "dobj"), None)
+    how = next((c for c in parse.children(token.i) if tokens[c].text.lower() == "as"), None)
+    if whom is None or how is None or how < whom:
+        return None
+    place = trim(parse, parse.subtree(whom)[0], parse.subtree(how)[-1] + 1)
+    return (place, "described") if place else None
 
 
 def _with_preposition(parse: Parse, token: Token) -> Found | None:

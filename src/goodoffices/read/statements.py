@@ -175,7 +175,8 @@ class _Reader:
             for q in self.quotations.overlapping(start, end):
                 if q not in quotations:
                     quotations.append(q)
-                if self._all_quoted(start, end, q):
+                closed = self.text[start : q.end][-2:-1] == "," and q in attached
+                if self._all_quoted(start, end, q) or (closed and start >= q.start):
                     start, end = q.start, q.end  # noqa: PLW2901 - the words "that" and commas go
                 else:
                     start, end = min(start, q.start), max(end, q.end)  # noqa: PLW2901
@@ -228,12 +229,24 @@ class _Reader:
         place = self.parse.covering(quotation.start, quotation.end)
         if place is None:
             return
-        speaker = self._speaker_before(place[0])
+        speaker = self._headline(place[0]) or self._speaker_before(place[0])
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
         span = [(quotation.start, quotation.end)]
         said = _Said(None, speaker, span, [quotation], "statement:floating", "low")
         self.said.append(said)
+
+    def _headline(self, token: int) -> Speaker | None:
+        """Return X of ``X: “…”`` where nothing else stands before it in its sentence."""
+        tokens = self.parse.tokens
+        first = self.parse.sentence_of(token).first
+        if token - first < 2 or tokens[token - 1].text != ":":
+            return None
+        within = self.actors.within(first, token - 1)
+        whole = within and within[0][0] == first and within[0][1] == token - 1
+        if not whole:
+            return None
+        return Speaker(first, token - 1, within[0][2], self.parse.phrase(first, token - 1))
 
     def _speaker_before(self, token: int) -> Speaker | None:
         """Return who spoke last before a token, in its paragraph or the one before."""
@@ -252,7 +265,7 @@ class _Reader:
         band: Confidence = "high" if cue.pattern == "clause" or said.quotations else "medium"
         speaker = said.speaker
         if speaker.actor is None and speaker.unnamed is None and not speaker.known:
-            band = _least(band, "low")
+            band = _least(band, "medium" if cue.pattern == "clause" else "low")
         if cue.inherited or cue.future:
             band = _least(band, "medium")
         weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma.lower() in words("cue weak")
