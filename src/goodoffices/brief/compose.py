@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-import goodoffices
 from goodoffices.analyse.exact import written
 from goodoffices.brief import (
     answer,
@@ -141,7 +141,7 @@ def _context(material: Material) -> dict[str, Any]:
         "origins": sources.origins(material.dossier),
         "style": sources.styles(shown),
         "methods": methods,
-        "version": goodoffices.__version__,
+        "version": version("goodoffices"),
         "digest": fingerprint(case, material.dossier),
         "linked": _linked_data(material),
     }
