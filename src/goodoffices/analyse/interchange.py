@@ -57,7 +57,7 @@ def _safe(cell: str | int) -> str | int:
     return f"'{cell}" if risky else cell
 
 
-def to_frame(found: Outcomes) -> Any:
+def to_frame(found: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
     """Return the table as a pandas data frame, indexed by the state's number.
 
     Raises
