@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -75,13 +75,17 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Parse:
-    """A document's sentences and tokens; ``entities`` are (first, last, label) over tokens."""
+    """A document's sentences and tokens.
+
+    ``entities`` are (first, last, label) over tokens, ``paragraphs`` the paragraph's number of each
+    sentence, ``unread`` the stretches that were not parsed.
+    """
 
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     entities: tuple[tuple[int, int, str], ...] = ()
     paragraphs: tuple[int, ...] = ()
-    unread: tuple[Zone, ...] = field(default=())
+    unread: tuple[Zone, ...] = ()
 
     @cached_property
     def _children(self) -> list[tuple[int, ...]]:
