@@ -117,10 +117,12 @@ def run(office: Office, place: Place, bound: socket.socket) -> None:
     server(office, place, bound.getsockname()[1]).run(sockets=[bound])
 
 
-def server(office: Office, place: Place, port: int) -> uvicorn.Server:
+def server(
+    office: Office, place: Place, port: int, clock: Callable[[], str] = utc
+) -> uvicorn.Server:
     """Return the server, not yet running."""
     config = uvicorn.Config(
-        application(office, hosts=place.hosts(port)),
+        application(office, hosts=place.hosts(port), clock=clock),
         lifespan="off",
         ws="none",
         log_level="warning",

@@ -1,0 +1,253 @@
+"""A whole shuttle in a real browser: three people at once, from invitation to agreement."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from goodoffices.talks.convening import Setup, convene
+from goodoffices.talks.office import Office
+from goodoffices.talks.sealing import CHEAPEST
+from goodoffices.talks.store import Store
+from goodoffices.talks.verify import verify
+from goodoffices.web.server import Place, listening, server
+
+SETUP = Setup(
+    "Talks on enrichment",
+    {"iran": "Iran", "us": "United States"},
+    {"iran": ["Ada"], "us": ["Ben"]},
+    ["Mona"],
+    agenda=["Enrichment"],
+    plenary=True,
+    languages=("en", "fa"),
+    issues=[{"id": "e", "name": "Enrichment", "values": {"low": "3.67 %", "none": "None"},
+             "today": None}],
+)  # fmt: skip
+LABELS = """() => [...document.querySelectorAll('input:not([type=hidden]),textarea,select')]
+  .filter(e => !e.labels.length && !e.getAttribute('aria-label')).map(e => e.name)"""
+IDS = """() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  return ids.filter((id, at) => ids.indexOf(id) !== at) }"""
+SMALL = """() => [...document.querySelectorAll('button')].filter(e => e.offsetHeight < 24)
+  .map(e => e.textContent)"""
+
+
+class Hall:
+    """A running server with its own clock, and a browser for each person."""
+
+    def __init__(self, folder: Path, browser: Browser, *, scripted: bool) -> None:
+        self.at = 1_800_000_000
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        invitations = convene(folder / "t.talks", SETUP, self.now())
+        self.office = Office(Store(folder / "t.talks"), cost=CHEAPEST)
+        place = Place(port=0)
+        self.bound = listening(place)
+        self.base = f"http://127.0.0.1:{self.bound.getsockname()[1]}"
+        self.server = server(self.office, place, self.bound.getsockname()[1], self.now)
+        self.thread = threading.Thread(target=self.server.run, args=([self.bound],), daemon=True)
+        self.thread.start()
+        self.pages: dict[str, Page] = {}
+        self.contexts: list[BrowserContext] = []
+        for invitation in invitations:
+            context = browser.new_context(java_script_enabled=scripted, accept_downloads=True)
+            page = context.new_page()
+            page.set_default_timeout(8_000)
+            page.on("console", lambda message: self.complaints.append(message.text))
+            page.on("pageerror", lambda error: self.complaints.append(str(error)))
+            page.on("request", lambda request: self.foreign.append(request.url)
+                    if not request.url.startswith(self.base) else None)  # fmt: skip
+            page.goto(self.base + invitation.path)
+            page.get_by_role("button", name="Take up the invitation").click()
+            assert re.fullmatch(r"[a-z]{5}( [a-z]{5}){5}", page.inner_text("#passphrase"))
+            page.get_by_role("link", name="I have written them down").click()
+            self.pages[invitation.member.name] = page
+            self.contexts.append(context)
+
+    def now(self) -> str:
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.at))
+
+    def go(self, who: str, path: str) -> Page:
+        page = self.pages[who]
+        page.goto(self.base + path)
+        return page
+
+    def press(self, who: str, name: str | re.Pattern[str]) -> None:
+        page = self.pages[who]
+        page.get_by_role("button", name=name).first.click()
+        page.wait_for_selector(".kept")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.bound.close()
+        self.office.store.close()
+
+
+@pytest.fixture(params=["script on", "script off"])
+def hall(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Hall]:
+    made = Hall(tmp_path, browser, scripted=request.param == "script on")
+    yield made
+    made.close()
+
+
+def relay(hall: Hall) -> None:
+    ada = hall.go("Ada", "/room")
+    ada.fill("#text", "We could live with a cap.\nThis is between us: not zero.")
+    ada.check("input[value='your words']")
+    hall.press("Ada", "Send to the mediator only")
+    mona = hall.go("Mona", "/desk/rooms/iran")
+    assert "between us" in mona.inner_text("main")
+    mona.fill("#words", "A cap is thinkable.")
+    hall.press("Mona", "Lay these words before Iran")
+    hall.go("Ada", "/room")
+    hall.press("Ada", "These words may go to United States")
+    hall.go("Mona", "/desk/rooms/iran")
+    hall.press("Mona", "Pass on to United States")
+    ben = hall.go("Ben", "/room")
+    assert "A cap is thinkable." in ben.inner_text("main")
+    assert "between us" not in ben.content()
+
+
+def text(hall: Hall) -> None:
+    mona = hall.go("Mona", "/desk/text")
+    mona.fill("input[name=title]", "Understanding")
+    mona.fill("input[name='heading.0']", "Level")
+    mona.fill("textarea[name='wording.0.en']", "At most [3.67 | 5] per cent.")
+    mona.fill("textarea[name='wording.0.fa']", "حداکثر [۳٫۶۷ | ۵] درصد.")
+    hall.press("Mona", "Lay this draft before ALL")
+    ben = hall.go("Ben", "/text")
+    assert "Open, with alternatives" in ben.inner_text("main")
+    ben.fill("textarea[name=words]", "At most 3.67 per cent.")
+    hall.press("Ben", "Suggest words")
+    assert "3.67 per cent" not in hall.go("Ada", "/text").inner_text("main")
+    mona = hall.go("Mona", "/desk/text")
+    mona.fill("textarea[name='wording.0.en']", "At most 3.67 per cent.")
+    mona.fill("textarea[name='wording.0.fa']", "حداکثر ۳٫۶۷ درصد.")
+    hall.press("Mona", "Lay this draft before ALL")
+    for who, answer in (("Ada", "Accept"), ("Ben", "Can live with it")):
+        page = hall.go(who, "/text/2/changes")
+        assert page.locator("ins").count() >= 1
+        hall.go(who, "/text")
+        hall.press(who, answer)
+    mona = hall.go("Mona", "/desk/text")
+    mona.select_option("select[name='status.0']", "agreed")
+    hall.press("Mona", "Lay this draft before ALL")
+    for who in ("Ada", "Ben"):
+        hall.go(who, "/text")
+        hall.press(who, re.compile("Initial clause 1"))
+    assert "Initialled by all" in hall.go("Ada", "/text").inner_text("main")
+
+
+def ballot(hall: Hall) -> None:
+    for who in ("Ada", "Ben"):
+        hall.go(who, "/proposals")
+        hall.press(who, re.compile("Accept the rules"))
+    mona = hall.go("Mona", "/proposals")
+    hall.at += 60
+    closes = time.strftime("%Y-%m-%dT%H:%M", time.gmtime(hall.at + 300))
+    mona.fill("input[name=closes]", closes)
+    hall.press("Mona", "Propose to ALL parties")
+    for who in ("Ada", "Ben"):
+        page = hall.go(who, "/proposals/1")
+        assert "with two parties" in page.inner_text("main")
+        hall.press(who, "Yes")
+        assert "Agreed by all" not in page.inner_text("main")
+    hall.at += 600
+    assert "Agreed by all" in hall.go("Ben", "/proposals/1").inner_text("main")
+
+
+def agreement(hall: Hall, folder: Path) -> None:
+    mona = hall.go("Mona", "/agreement")
+    mona.fill("input[name='heading.0']", "Map")
+    mona.fill("textarea[name='text.0']", "The sites.")
+    hall.press("Mona", "Lay out for signature by ALL parties")
+    for who in ("Ada", "Ben"):
+        hall.go(who, "/agreement")
+        hall.press(who, re.compile("^Sign for"))
+    page = hall.go("Ada", "/agreement")
+    shown = page.inner_text("#hash").replace(" ", "")
+    for name, link in (
+        ("agreement.json", "Download the agreement"),
+        ("log.jsonl", "Download your"),
+    ):
+        if name == "log.jsonl":
+            page.get_by_text("Receipts", exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("link", name=re.compile(link)).click()
+        download.value.save_as(folder / name)
+        verdict = verify(folder / name)
+        assert verdict.sound, verdict.findings
+        if name == "agreement.json":
+            assert verdict.hash == shown
+    changed = (folder / "agreement.json").read_bytes().replace(b"3.67 per cent", b"5.00 per cent")
+    (folder / "changed.json").write_bytes(changed)
+    assert any("clause 1" in f.text for f in verify(folder / "changed.json").findings)
+    page = hall.go("Ada", "/check")
+    page.set_input_files("input[type=file]", folder / "changed.json")
+    page.get_by_role("button", name="Check").click()
+    assert "clause 1 differs" in page.inner_text("main")
+
+
+def test_a_whole_shuttle(hall: Hall, tmp_path: Path) -> None:
+    relay(hall)
+    text(hall)
+    ballot(hall)
+    agreement(hall, tmp_path)
+    assert hall.complaints == []
+    assert hall.foreign == []
+
+
+def test_every_page_is_labelled_and_large_enough(tmp_path: Path, browser: Browser) -> None:
+    hall = Hall(tmp_path, browser, scripted=True)
+    try:
+        relay(hall)
+        text(hall)
+        for who, paths in (
+            ("Ada", ("/room", "/notes", "/table", "/text", "/text/2/changes", "/proposals",
+                     "/worth", "/agreement", "/sessions", "/check")),
+            ("Mona", ("/desk", "/desk/rooms/us", "/desk/text", "/desk/members", "/agreement")),
+        ):  # fmt: skip
+            for path in paths:
+                page = hall.go(who, path)
+                assert page.evaluate(LABELS) == [], path
+                assert page.evaluate(IDS) == [], path
+                assert page.evaluate(SMALL) == [], path
+                assert page.locator("h1").count() == 1, path
+                assert page.get_attribute("html", "lang") == "en"
+                page.set_viewport_size({"width": 360, "height": 700})
+                wide = page.evaluate("() => document.documentElement.scrollWidth")
+                assert wide <= 360, (path, wide)
+                page.set_viewport_size({"width": 1280, "height": 900})
+    finally:
+        hall.close()
+
+
+def test_the_desk_is_told_at_once_and_a_party_page_prints_clean(
+    tmp_path: Path, browser: Browser
+) -> None:
+    hall = Hall(tmp_path, browser, scripted=True)
+    try:
+        desk = hall.go("Mona", "/desk")
+        ada = hall.go("Ada", "/room")
+        ada.fill("#text", "Something new.")
+        hall.press("Ada", "Send to the mediator only")
+        desk.wait_for_selector(".words:has-text('Something new.')")
+        desk.fill("#note", "half a note")
+        ada.fill("#text", "Newer still.")
+        hall.press("Ada", "Send to the mediator only")
+        desk.wait_for_selector("#news:not([hidden])")
+        assert desk.input_value("#note") == "half a note", "what is being written is not lost"
+        ada.emulate_media(media="print")
+        assert not ada.is_visible("nav")
+        assert not ada.is_visible("#text")
+        assert ada.is_visible(".words:has-text('Something new.')")
+    finally:
+        hall.close()
