@@ -318,6 +318,10 @@ CODES: dict[str, str] = {
         "brackets: “limit if relief and not strike”."
     ),
     "GO415": _("A table was asked for in a form that needs a library which is not installed."),
+    "GO416": _(
+        "The conflict as a party sees it must have the parties of the conflict as it is, options "
+        "that are among its options, and for each state one that it looks like."
+    ),
     "GO413": _("A state, party or concept was asked for that the conflict does not have."),
     # 5 packages
     "GO501": _(

@@ -6,7 +6,6 @@ Everything here makes or takes plain values or text; whoever calls writes the fi
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -44,11 +43,16 @@ def table(found: Outcomes) -> Iterator[list[str | int]]:
 
 def to_csv(found: Outcomes) -> str:
     """Return the table as CSV; a cell that a spreadsheet would run as a formula is defused."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(
-        [_safe(c) for c in row] for row in table(found)
-    )
-    return text.getvalue()
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(map(_safe, row) for row in table(found))
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """Collects what is written."""
+
+    def write(self, line: str) -> None:
+        self.append(line)
 
 
 def _safe(cell: str | int) -> str | int:
