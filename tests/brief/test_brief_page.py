@@ -302,3 +302,18 @@ def test_what_keeps_an_analysis_from_running_is_a_note_told_once(tmp_path: Path)
     assert "GO317" in codes
     assert "GO402" not in codes  # GO317 says it at the same place
     assert not [f for f in found if "error" in f.get("class", "")]
+
+
+def test_a_published_conflict_and_negotiation_alone_make_a_page() -> None:
+    from tests.brief.test_brief_deals import published
+    from tests.brief.test_brief_graph import elmira
+
+    page = brief.page(Case("e", "Elmira"), EMPTY, elmira(), published("laptop.json").packages)
+    tree = lxml_html.document_fromstring(page)
+    assert [a.get("href") for a in tree.xpath("//table[@class='states']//tbody//th/a")] == [
+        f"#why-{number}" for number in range(1, 10)
+    ]
+    assert "Uniroyal" in words(tree, "outcomes")
+    assert tree.xpath("//svg[contains(@class,'scatter')]")
+    links = {link[1:] for link in tree.xpath("//@href") if link.startswith("#")}
+    assert links <= set(tree.xpath("//@id"))

@@ -1,0 +1,210 @@
+"""The three lines on top, sentence by sentence, and the figures' plain cases."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tests.brief import brief_sample as sample
+
+from goodoffices.analyse.conflict import from_dict
+from goodoffices.analyse.outcomes import outcomes
+from goodoffices.analyse.packages import packages
+from goodoffices.brief import answer, timeline, wants
+from goodoffices.brief.deals import Deals
+from goodoffices.brief.evidence import Evidence
+from goodoffices.brief.holding import Selection, senses_in_words
+from goodoffices.brief.sides import sides
+from goodoffices.brief.vocabulary import relation, zone
+from goodoffices.case import Case, Option, Party
+from goodoffices.claims import Dossier
+from goodoffices.conditions import parse
+from goodoffices.errors import Finding
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
+
+
+def lines(found: list[object]) -> str:
+    return " ".join(map(str, found))
+
+
+def published(name: str) -> Selection:
+    data = json.loads((REFERENCE / name).read_text("utf-8"))
+    return Selection(outcomes(from_dict(data, name)))
+
+
+def test_what_holds_is_named_with_links_to_the_reasons() -> None:
+    said = lines(answer.holds(published("elmira.json")))
+    assert said.startswith("3 of 9 outcomes hold in every sense: ")
+    assert '<a href="#s-5">5</a> · <a href="#s-8">8</a> · <a href="#s-9">9</a>' in said
+    assert "Today’s" not in said  # the source says nothing of today
+
+
+def test_without_outcomes_or_packages_the_lines_point_to_what_is_missing() -> None:
+    assert "cannot be told yet" in lines(answer.holds(None))
+    assert "cannot be told yet" in lines(answer.signable(None))
+
+
+def test_a_status_quo_that_does_not_hold_says_who_would_leave_it() -> None:
+    case = sample.case()
+    said = lines(answer.holds(Selection(outcomes(case))))
+    found = outcomes(case)
+    now = found.conflict.status_quo
+    assert now is not None
+    if now in Selection(found).held:
+        assert "is one of them" in said
+    else:
+        assert "is not one of them" in said
+    eager = replace(case.parties[0], prefers=sample.prefers("north.talk"))
+    raised = replace(case, parties=(eager, case.parties[1]))
+    said = lines(answer.holds(Selection(outcomes(raised))))
+    assert "is not one of them. Northland can move to" in said
+
+
+def test_a_status_quo_that_holds_is_said_to() -> None:
+    case = sample.case()
+    calm = [replace(p, prefers=sample.prefers(*(f"not {o.id}" for o in p.options)))
+            for p in case.parties]  # fmt: skip
+    said = lines(answer.holds(Selection(outcomes(replace(case, parties=tuple(calm))))))
+    assert "is one of them." in said
+
+
+def test_where_nothing_holds_in_every_sense_the_senses_are_named() -> None:
+    def player(name: str, wish: str) -> Party:
+        return Party(name, name, (Option(f"{name}.heads", name, "Heads"),), sample.prefers(wish))
+
+    even, odd = "even.heads iff odd.heads", "not (even.heads iff odd.heads)"
+    pennies = Case("p", "Matching pennies", (player("even", even), player("odd", odd)))
+    said = lines(answer.holds(Selection(outcomes(pennies))))
+    assert said.startswith("4 of 4 outcomes hold in the most senses (GMR, SEQ): ")
+
+
+def test_of_many_that_hold_the_first_are_named_and_the_rest_counted() -> None:
+    case = sample.case()
+    flat = tuple(replace(p, prefers=sample.prefers(f"{p.options[0].id} or not {p.options[0].id}"))
+                 for p in case.parties)  # fmt: skip
+    said = lines(answer.holds(Selection(outcomes(replace(case, parties=flat)))))
+    assert said.startswith("8 of 8 outcomes hold in every sense: ")
+    assert "4 more." in said
+
+
+@pytest.mark.parametrize(
+    ("senses", "words"),
+    [((), "none"), (("Nash", "SEQ"), "Nash, SEQ"), (("Nash", "GMR", "SMR", "SEQ"), "all 4")],
+)
+def test_senses_are_said_in_words(senses: tuple[str, ...], words: str) -> None:
+    assert senses_in_words(senses, ("Nash", "GMR", "SMR", "SEQ")) == words
+
+
+def deals(case: Case) -> Deals:
+    return Deals(packages(case), sides([(p.id, p.name) for p in case.parties]))
+
+
+def test_what_could_be_signed_counts_what_is_better_than_today() -> None:
+    case = sample.case()
+    found = packages(case)
+    better = sum(s.count for s in found.better_than_today)
+    said = lines(answer.signable(deals(case)))
+    assert said.startswith(f"{better} of 4 packages")
+    assert "The Nash solution: The dam: " in said
+    unknown = replace(case, issues=tuple(replace(i, today=None) for i in case.issues))
+    signed = sum(s.count for s in packages(unknown).pareto)
+    said = lines(answer.signable(deals(unknown)))
+    assert said.startswith(f"{signed} of 4 packages")
+    assert "today" not in said
+
+
+def test_where_nothing_can_be_signed_the_line_says_what_would_open_a_zone() -> None:
+    case = sample.case()
+    north, south = case.parties
+    assert north.worth is not None
+    proud = replace(north, worth=replace(north.worth, walk_away=Fraction(1000)))
+    said = lines(answer.signable(deals(replace(case, parties=(proud, south)))))
+    assert "There is no zone of possible agreement" in said
+
+
+def test_the_line_of_checks_counts_errors_and_weaknesses() -> None:
+    evidence = Evidence(sample.case(), sample.dossier())
+    said = lines(answer.checks(evidence, [Finding("GO305", "x"), Finding("GO307", "y")]))
+    assert "2 errors in the case." in said
+    clean = Evidence(Case("x", "X"), Dossier((sample.document("A.", published="2025"),)))
+    assert lines(answer.checks(clean, [])) == "Nothing was found to check."
+
+
+def test_many_reports_of_one_origin_are_said_to_be_one_witness() -> None:
+    one = sample.document("One.", outlet="The Weir", published="2025")
+    two = sample.document("Two.", outlet="The Weir", published="2025")
+    said = lines(answer.checks(Evidence(Case("x", "X"), Dossier((one, two))), []))
+    assert "All reports have one origin: they are one witness." in said
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("not south.open", "not: Open the dam"),
+        ("north.talk if south.open", "Talk to Southland if Open the dam"),
+        ("north.talk iff not south.open", "Talk to Southland exactly if not: Open the dam"),
+        ("north.talk and (south.open or north.levy)",
+         "Talk to Southland and (Open the dam or Levy the ferries)"),
+        ("north.gone", "north.gone"),
+    ],
+)  # fmt: skip
+def test_a_preference_is_said_with_the_options_own_texts(source: str, words: str) -> None:
+    from lxml import html as lxml_html
+
+    case = sample.case()
+    names = sides([(p.id, p.name) for p in case.parties])
+    tree = lxml_html.fragment_fromstring(
+        str(wants.in_words(parse(source), case, names)), create_parent="p"
+    )
+    for mark in tree.xpath(".//*[@class='sr' or contains(@class,'side')]"):
+        mark.drop_tree()
+    assert " ".join(tree.text_content().split()).replace("( ", "(") == words
+
+
+def test_words_of_vocabularies_have_sentences_and_unknown_ones_are_shown_as_they_are() -> None:
+    assert str(relation("supports", "A", "B")) == "<bdi>A</bdi> supports <bdi>B</bdi>"
+    assert str(relation("odd_one", "A", "<b>")) == "<bdi>A</bdi> — odd one — <bdi>&lt;b&gt;</bdi>"
+    assert (zone("author_box"), zone("other_kind")) == ("author", "other_kind")
+
+
+def test_events_without_any_date_stand_beside_an_empty_axis() -> None:
+    dossier = sample.dossier()
+    undated = tuple(replace(e, date=None) for e in dossier.events[:2])
+    rows = timeline.rows(Evidence(sample.case(), replace(dossier, events=undated)), "en")
+    drawn = str(timeline.figure(rows, "en"))
+    assert "No event bears a date" in drawn
+    assert drawn.count("<a ") == 2
+    assert timeline.figure([], "en") is None
+
+
+def test_an_event_of_no_known_kind_points_neither_way_and_a_rejected_one_is_not_shown() -> None:
+    dossier = sample.dossier()
+    odd = replace(dossier.events[0], type="SOMETHING")
+    joint = replace(
+        dossier.events[1], actors=("isle", "northland"), recipients=("northland", "isle")
+    )
+    gone = replace(dossier.events[2], status="rejected")
+    evidence = Evidence(sample.case(), replace(dossier, events=(odd, joint, gone)))
+    first, second = timeline.rows(evidence, "en")
+    assert (first.up, first.quarter) == (None, "neither")
+    assert second.joint
+    assert str(timeline.figure([first, second], "en")).count("<a ") == 1
+
+
+def test_marks_of_the_timeline_never_cover_each_other() -> None:
+    from lxml import etree
+
+    dossier = sample.dossier()
+    dates = ["2019", "2019-02", "2019-02-03", "2020-01/2021-06", "2021", "2019-03", "2024-05-06"]
+    events = tuple(replace(dossier.events[k % 2], id=f"E-{k:05d}", date=d)
+                   for k, d in enumerate(dates * 3))  # fmt: skip
+    rows = timeline.rows(Evidence(sample.case(), replace(dossier, events=events)), "en")
+    tree = etree.fromstring(str(timeline.figure(rows, "en")))
+    boxes = [tuple(float(r.get(k, "")) for k in ("x", "y", "width", "height"))
+             for r in tree.xpath("//a/rect")]  # fmt: skip
+    assert len(boxes) == 21
+    for i, (x, y, w, h) in enumerate(boxes):
+        for u, v, w2, _h in boxes[:i]:
+            assert x + w <= u or u + w2 <= x or abs(y - v) >= h
