@@ -26,7 +26,7 @@ SETUP = Setup(
     agenda=["Enrichment"],
     plenary=True,
     languages=("en", "fa"),
-    issues=[{"id": "e", "name": "Enrichment", "values": {"low": "3.67 %", "none": "None"},
+    issues=[{"id": "e", "name": "Enrichment", "values": [{"id": "low", "text": "3.67 %"}, {"id": "none", "text": "None"}],
              "today": None}],
 )  # fmt: skip
 LABELS = """() => [...document.querySelectorAll('input:not([type=hidden]),textarea,select')]

@@ -183,7 +183,6 @@ def test_a_write_is_done_only_from_a_page_of_this_site(
 
 def test_only_known_hosts_are_answered(tmp_path: Path) -> None:
 
-
     world = DiskWorld(tmp_path)
     with closing(House(world)) as house:
         _check_hosts(world, house)

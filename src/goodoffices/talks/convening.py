@@ -42,7 +42,7 @@ class Setup:
 
     ``delegations`` holds each party's people, the head first. ``languages`` are those of the text,
     the authentic one first. ``issues`` are the case's own, so that packages can be searched:
-    ``{"id", "name", "values": {value: text}, "today": value or None}``.
+    ``{"id", "name", "values": [{"id", "text"}], "today": a value's id or None}``.
     """
 
     title: str

@@ -44,7 +44,7 @@ def setup_for(
         {
             "id": issue.id,
             "name": issue.name,
-            "values": {value.id: value.text for value in issue.values},
+            "values": [{"id": value.id, "text": value.text} for value in issue.values],
             "today": issue.today,
         }
         for issue in case.issues

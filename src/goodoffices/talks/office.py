@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import apsw
 
 from goodoffices.i18n import _
-from goodoffices.talks import keyring, ledger
+from goodoffices.talks import keyring, ledger, signing
 from goodoffices.talks.acts import admit
 from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha
 from goodoffices.talks.keyring import Session
@@ -275,7 +275,7 @@ class Office:
                 return self._first_answer(session, known[0][0])
             self._settle(writer, session, now)
             state = self.view_of(writer, session)
-            data = admit(kind, _injected(self.talks, session, state, kind, raw, clerk))
+            data = admit(kind, signing.complete(self.talks, session, state, kind, raw, clerk))
             if isinstance(data, Refusal):
                 return data
             decided = decide(state, Act(kind, session.member, data), now)
@@ -465,37 +465,3 @@ def _retry_mark(session: Session, kind: str, raw: Mapping[str, object], key: str
     plain = repr((kind, sorted(raw.items(), key=lambda item: item[0]), key))
     secret = derive(session.seed.secret, "retry")
     return hmac.digest(secret, plain.encode("utf-8", "surrogatepass"), "sha256")
-
-
-def initial_message(talks: str, party: str, clause_hash: str) -> bytes:
-    """Return what a party signs when it initials a clause."""
-    return sha("initial", talks.encode(), party.encode(), clause_hash.encode())
-
-
-def signature_message(talks: str, party: str, agreement_hash: str) -> bytes:
-    """Return what a party signs when it signs the agreement."""
-    return sha("agreement", talks.encode(), party.encode(), agreement_hash.encode())
-
-
-def _injected(
-    talks: str,
-    session: Session,
-    state: State,
-    kind: str,
-    raw: Mapping[str, object],
-    clerk: Seed,
-) -> dict[str, object]:
-    """Add to an act what only the member's keys can make: signatures, and a clerk's public key."""
-    given = dict(raw)
-    party = session.member.party or ""
-    if kind == "text.initial":
-        clause = state.draft.clause(str(raw.get("clause"))) if state.draft else None
-        message = initial_message(talks, party, clause.hash if clause else "")
-        given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
-    elif kind == "agreement.sign":
-        signed = state.agreement.hash if state.agreement else ""
-        message = signature_message(talks, party, signed)
-        given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
-    elif kind == "proposal.make":
-        given["clerk"] = clerk.public.hex()
-    return given

@@ -26,8 +26,8 @@ from goodoffices.talks.chain import (
 )
 from goodoffices.talks.export import AGREEMENT, LOG
 from goodoffices.talks.nouns import TABLE, Event
-from goodoffices.talks.office import initial_message, signature_message
 from goodoffices.talks.sealing import signed_by
+from goodoffices.talks.signing import initial_message, signature_message
 from goodoffices.talks.text import Clause, canonical, digest
 
 LIMIT = 200 * 2**20

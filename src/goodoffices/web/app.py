@@ -64,6 +64,7 @@ DOORS = (
     Door("POST", "/desk/rooms/{party}/messages", MEDIATOR, desk.say),
     Door("POST", "/desk/rooms/{party}/words", MEDIATOR, desk.word),
     Door("POST", "/desk/rooms/{party}/relay", MEDIATOR, desk.send),
+    Door("GET", "/desk/packages", MEDIATOR, desk.packages),
     Door("GET", "/desk/text", MEDIATOR, desk.pen),
     Door("POST", "/desk/text", MEDIATOR, desk.draft),
     Door("POST", "/desk/proposals", MEDIATOR, desk.propose),

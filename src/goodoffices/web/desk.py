@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
+from goodoffices.i18n import _
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.nouns import DESK, Refusal, room_of
+from goodoffices.talks.worth import negotiation_of
 from goodoffices.web.limits import STREAMS
 from goodoffices.web.room import SHOWN
 from goodoffices.web.visit import Visit
 
+if TYPE_CHECKING:
+    from goodoffices.analyse.packages import Packages, Solution
+
 SPARE = 3
 """How many empty clauses the form of a new draft offers."""
+
+LISTED = 20
+"""How many packages of a kind are shown."""
 
 HEARTBEAT = 25.0
 
@@ -93,6 +101,32 @@ async def note(visit: Visit) -> Response:
     """Write a note for the mediator's team alone."""
     fields = {"text": visit.form.get("text"), "leave": "no"}
     return await visit.act("message", "/desk", room=DESK, **fields)
+
+
+async def packages(visit: Visit) -> Response:
+    """Show the packages that the parties' sealed worths make possible, to the mediator alone."""
+    negotiation = negotiation_of(visit.state)
+    from goodoffices.analyse.packages import packages as search
+
+    if negotiation is None:
+        return visit.page("packages.html", negotiation=None, found=None, named=())
+    found = await asyncio.to_thread(search, negotiation)
+    named = await asyncio.to_thread(solutions, found)
+    return visit.page("packages.html", negotiation=negotiation, found=found, named=named)
+
+
+def solutions(found: Packages) -> list[tuple[str, Solution]]:
+    """Return the bargaining solutions by name, ties among them; worked out off the main thread."""
+    return [
+        (name, solution)
+        for name, ties in (
+            (_("Largest product of gains (Nash)"), found.nash),
+            (_("Largest equal share of gains (Kalai–Smorodinsky)"), found.kalai_smorodinsky),
+            (_("Better than today for all"), found.better_than_today),
+            (_("Efficient, and above every walk-away"), found.pareto),
+        )
+        for solution in ties[:LISTED]
+    ]
 
 
 async def pen(visit: Visit) -> Response:

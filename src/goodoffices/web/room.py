@@ -122,7 +122,7 @@ async def give_worth(visit: Visit) -> Response:
     issues = {}
     for number, issue in enumerate(visit.state.issues):
         points = plain_fields(visit.form, f"value.{number}.")
-        values = list(issue["values"])
+        values = [value["id"] for value in issue["values"]]
         issues[issue["id"]] = {
             "weight": visit.form.get(f"weight.{number}", "").strip(),
             "values": {

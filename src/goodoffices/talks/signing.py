@@ -1,0 +1,48 @@
+"""What a member's own key makes: initials and signatures, added to an act before it is decided.
+
+A signature names the talks, the party and the hash of what is signed, so that it cannot be moved to
+other talks, another party or another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodoffices.talks.chain import sha
+from goodoffices.talks.keyring import Session
+from goodoffices.talks.sealing import Seed
+from goodoffices.talks.state import State
+
+
+def initial_message(talks: str, party: str, clause_hash: str) -> bytes:
+    """Return what a party signs when it initials a clause."""
+    return sha("initial", talks.encode(), party.encode(), clause_hash.encode())
+
+
+def signature_message(talks: str, party: str, agreement_hash: str) -> bytes:
+    """Return what a party signs when it signs the agreement."""
+    return sha("agreement", talks.encode(), party.encode(), agreement_hash.encode())
+
+
+def complete(
+    talks: str,
+    session: Session,
+    state: State,
+    kind: str,
+    raw: Mapping[str, object],
+    clerk: Seed,
+) -> dict[str, object]:
+    """Add to an act what only the member's keys can make: signatures, and a clerk's public key."""
+    given = dict(raw)
+    party = session.member.party or ""
+    if kind == "text.initial":
+        clause = state.draft.clause(str(raw.get("clause"))) if state.draft else None
+        message = initial_message(talks, party, clause.hash if clause else "")
+        given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
+    elif kind == "agreement.sign":
+        signed = state.agreement.hash if state.agreement else ""
+        message = signature_message(talks, party, signed)
+        given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
+    elif kind == "proposal.make":
+        given["clerk"] = clerk.public.hex()
+    return given
