@@ -1,8 +1,8 @@
 """Print every measured figure of reading with its aim, one line each: ``python -m tests.accuracy``.
 
 Each module beside this one measures one kind against published or own reference sets and has
-``figures()``, which returns rows of name, value and aim, as tuples or as dictionaries. A figure below its aim is marked, and the
-exit code is then 1.
+``figures()``, which returns rows of name, value and aim, as tuples or as dictionaries. A figure
+that misses its aim is marked, and the exit code is then 1.
 """
 
 from __future__ import annotations

@@ -168,9 +168,15 @@ def unit(anchor: Anchor, name: str, shift: int) -> When:
             months // 12, When(f"{months // 12:04}-{months % 12 + 1:02}", "month", relative=True)
         )
     if name == "decade":
-        return _bounded(year, When(f"{anchor.year // 10 + shift:03}X", "decade", relative=True))
+        return _bounded(
+            anchor.year + 10 * shift,
+            When(f"{anchor.year // 10 + shift:03}X", "decade", relative=True),
+        )
     if name == "century":
-        return _bounded(year, When(f"{anchor.year // 100 + shift:02}XX", "century", relative=True))
+        return _bounded(
+            anchor.year + 100 * shift,
+            When(f"{anchor.year // 100 + shift:02}XX", "century", relative=True),
+        )
     return _bounded(year, When(f"{year:04}", "year", relative=True))
 
 
@@ -283,11 +289,14 @@ def past_span(anchor: Anchor, name: str, count: int) -> When:
 
 
 def ends_of(when: When) -> tuple[str, str] | None:
-    """Return the first and last end of a date, the same where it is a single one."""
-    if when.edtf is None:
+    """Return the first and last end of a date, the same where it is a single one.
+
+    A decade or century has years as its ends; a date whose day and month may be swapped has none.
+    """
+    if when.edtf is None or when.precision == "ambiguous":
         return None
     first, _sign, last = when.edtf.partition("/")
-    return first, last or first
+    return first.replace("X", "0"), (last or first).replace("X", "9")
 
 
 def interval(first: When, last: When) -> When | None:
