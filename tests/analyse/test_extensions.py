@@ -18,7 +18,10 @@ from test_explain import conflict_of
 from goodoffices.analyse.coalitions import coalitions
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.evolution import evolution
+from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.limited import solve_limited
+from goodoffices.analyse.moves import Flips
+from goodoffices.analyse.simultaneous import simultaneous
 from goodoffices.analyse.stability import CONCEPTS, solve
 from goodoffices.analyse.unknowns import EXTENSIONS, solve_unknown
 from goodoffices.errors import CaseError, UsageError
@@ -242,3 +245,29 @@ def test_a_start_is_needed():
         evolution(elmira(), 9)
     with pytest.raises(UsageError, match="There is no state 0"):
         evolution(elmira(), 0).path(-1)
+
+
+def test_flips_are_listed_where_limited_moves_need_them():
+    codes = np.arange(4)
+    ranks = [[1, 0, 3, 2], [0, 1, 2, 3]]
+    flips, pairs = (
+        [Flips(1), Flips(2)],
+        [[(0, 1), (1, 0), (2, 3), (3, 2)], [(0, 2), (2, 0), (1, 3), (3, 1)]],
+    )
+    assert (solve_limited(flips, ranks, 2, codes=codes) == solve_limited(pairs, ranks, 2)).all()
+    with pytest.raises(CaseError):
+        solve_limited(flips, ranks, 2)
+    with pytest.raises(CaseError):
+        solve_limited(pairs, [[0, 1], [0, 1, 2]], 2)
+    with pytest.raises(CaseError):
+        solve_unknown(flips, ranks, [[], []])
+
+
+def test_more_states_than_can_be_walked_through():
+    codes = np.arange(1 << 19)
+    ranks = tuple(np.zeros(codes.size, dtype=np.int32) for _ in range(2))
+    wide = Conflict("wide", ("A", "B"), ("A", "B"), (), codes, (Flips(1), Flips(2)), ranks)
+    with pytest.raises(CaseError, match="524,288 states"):
+        evolution(wide, 0)
+    with pytest.raises(CaseError, match="524,288 states"):
+        simultaneous(wide)
