@@ -71,7 +71,7 @@ class CaseFile:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that is wrong in the file, in the order it was found."""
+        """Everything that is wrong in the file, from its top to its end."""
         return self._reading.findings
 
     @property

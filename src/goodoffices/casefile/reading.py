@@ -21,7 +21,7 @@ from goodoffices.case import (
     Reversibility,
     Rule,
 )
-from goodoffices.casefile.terms import BASIS_KEYS, Ground, Terms, meant
+from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant
 from goodoffices.casefile.worths import (
     ISSUE_KEYS,
     ISSUE_WORTH_KEYS,
@@ -76,7 +76,7 @@ ANSWERS: tuple[Consent, ...] = ("unknown", "yes", "no")
 
 @dataclass(frozen=True)
 class Reading:
-    """What a case file says: the case as far as it could be read, and every finding."""
+    """What a case file says: the case as far as it could be read, and findings by place."""
 
     case: Case
     findings: tuple[Finding, ...]
@@ -88,16 +88,22 @@ def read_case(tree: Tree) -> Reading:
     reader = _CaseReader(Terms(tree.text))
     if tree.root is None and tree.findings:  # nothing after a syntax error can be understood
         return Reading(Case("", ""), tree.findings, ())
-    case = reader.case(tree.root)
-    return Reading(case, (*tree.findings, *reader.terms.findings), tuple(reader.terms.grounds))
+    if isinstance(tree.root, Mapping | None):
+        case = reader.case(tree.root)
+    else:
+        reader.terms.mapping(tree.root)
+        case = Case("", "")
+    findings = sorted((*tree.findings, *reader.terms.findings), key=_by_place)
+    return Reading(case, tuple(findings), tuple(reader.terms.grounds))
+
+
+def _by_place(finding: Finding) -> tuple[int, int]:
+    place = finding.place
+    return (place.line or 0, place.column or 0) if place else (0, 0)
 
 
 class _CaseReader:
-    """Reads one case.
-
-    ``options``, ``parties`` and ``settlements`` are what names are
-    looked up in.
-    """
+    """Reads one case; names are looked up in ``options``, ``parties`` and ``settlements``."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
@@ -109,9 +115,8 @@ class _CaseReader:
         """Read the whole file."""
         terms = self.terms
         top = terms.mapping(root, KEYS["case"])
-        head = top.get("case")
-        terms.required(top, "case", None)
-        case_id = terms.id(head.value) if head and isinstance(head.value, Scalar) else ""
+        head = terms.required(top, "case", None)
+        case_id = terms.id(head) if isinstance(head, Scalar) else terms.string(head)
         title = terms.string(terms.required(top, "title", None))
         listed = self.section(top, "issues")
         issues = tuple(read_issue(terms, e) for e in terms.entries(listed, reserved=("name",)))
@@ -274,8 +279,10 @@ class _CaseReader:
 
     def option_meant(self, name: str) -> str:
         """Say which option was probably meant; a name without its party is looked up too."""
+        if self.terms.full:
+            return ""
         ends = {option.split(".", 1)[1]: option for option in self.options}
-        near = nearest(name, list(ends)) if "." not in name else None
+        near = nearest(name, list(ends)[:MOST_COMPARED]) if "." not in name else None
         return meant(ends[near] if near else name, self.options)
 
     def party_at(self, node: Node) -> str | None:

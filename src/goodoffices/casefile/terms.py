@@ -28,6 +28,9 @@ from goodoffices.i18n import _
 
 LONGEST_ID = 60
 LONGEST_DATE = 100
+MOST_COMPARED = 200
+"""With how many names a mistyped one is compared; more are not written by hand."""
+
 BASIS_KEYS = ("evidence", "judged", "because", "unreviewed")
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -68,6 +71,11 @@ class Terms:
         self.findings: list[Finding] = []
         self.grounds: list[Ground] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that no more is told."""
+        return len(self.findings) >= MOST_FINDINGS
+
     def tell(
         self,
         code: str,
@@ -77,7 +85,7 @@ class Terms:
         severity: Severity = "error",
     ) -> None:
         """Add a finding at a node or place; after very many, nothing more is told."""
-        if len(self.findings) >= MOST_FINDINGS:
+        if self.full:
             return
         place = at if isinstance(at, Place) else self.text.of(at)
         self.findings.append(Finding(code, said, place, help_, severity))
@@ -290,7 +298,7 @@ def written(number: Fraction) -> str:
 def meant(word: str | None, known: Iterable[str]) -> str:
     """Say which known word was probably meant, or which there are."""
     words = tuple(known)
-    near = nearest(word, words) if word else None
+    near = nearest(word, words[:MOST_COMPARED]) if word else None
     if near:
         return _("Did you mean “{near}”?").format(near=near)
     if not words:

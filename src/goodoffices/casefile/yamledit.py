@@ -181,7 +181,8 @@ def _as_block(tree: Tree, found: Found, core: int, value: Value) -> Change:
     joined = _newline(tree).join(lines)
     if block:
         return Change(node.start, core, joined.lstrip(" "))
-    return Change(node.start, core, _newline(tree) + joined)
+    before = tree.text.text[: node.start].rstrip(" ")
+    return Change(len(before), core, _newline(tree) + joined)
 
 
 def _insertions(tree: Tree, found: Found, lines: list[str], inline: str) -> Iterator[Change]:
@@ -201,7 +202,7 @@ def _insertions(tree: Tree, found: Found, lines: list[str], inline: str) -> Iter
         last = _last_leaf(node)
         margin = _column(tree, node.start)
         if isinstance(last, Scalar) and last.style in ("|", ">"):
-            yield _after_block(tree, last.end, margin, lines)
+            yield from _after_block(tree, last, margin, lines)
         else:
             yield _at_line_end(tree, last.end, margin, lines)
 
@@ -235,12 +236,19 @@ def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> Chan
     return Change(end, end, _newline(tree) + made)
 
 
-def _after_block(tree: Tree, offset: int, margin: int, lines: list[str]) -> Change:
-    """Add lines after a text of several lines, which ends where the next line begins."""
+def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Iterator[Change]:
+    """Add lines after a text of several lines, which ends where the next line begins.
+
+    Where the file ends without a line break the text has none at its end either; its head then has
+    to say so.
+    """
     made, newline = _joined(tree, margin, lines), _newline(tree)
-    if tree.text.text[:offset].endswith(("\n", "\r")):
-        return Change(offset, offset, made + newline)
-    return Change(offset, offset, newline + made)
+    written = tree.text.text[last.start : last.end]
+    if written.endswith(("\n", "\r")):
+        yield Change(last.end, last.end, made + newline)
+    else:
+        yield Change(last.end, last.end, newline + made)
+        yield Change(last.start, last.end, f"{written[0]}-{written[1:]}{newline}{made}")
 
 
 def _joined(tree: Tree, margin: int, lines: list[str]) -> str:
