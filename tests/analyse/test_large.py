@@ -147,3 +147,14 @@ def test_rankings_of_the_wrong_shape_are_refused():
         solve_many([[(0, 1)], []], [[0, 1], [1, 0]])
     with pytest.raises(UsageError):
         solve_many([[(0, 1)], []], [[[0, 1], [1, 0]]], ["nash"])
+
+
+def test_options_that_nobody_controls_keep_states_apart():
+    """Bit 2 belongs to no party: the two halves are conflicts of their own."""
+    codes, flips = np.arange(8), [Flips(1), Flips(2)]
+    rng = np.random.default_rng(2)
+    ranks = [rng.permutation(8).astype(np.int32) for _ in range(2)]
+    assert large.fits(flips, codes)
+    found = large.solve_flips(flips, ranks, DECIDED, codes)
+    listed = [slow.option_moves(codes.tolist(), f.own, 0, 0) for f in flips]
+    assert as_sets(found) == slow.solve(listed, [r.tolist() for r in ranks], DECIDED)

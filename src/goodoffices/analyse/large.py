@@ -39,7 +39,12 @@ def fits(flips: Sequence[Flips], codes: Codes) -> bool:
     """Whether a conflict is one for this module: its combinations are not mostly infeasible."""
     own = [f.own for f in flips]
     apart = sum(own) == int(np.bitwise_or.reduce(np.array(own, dtype=np.int64)))
-    return apart and 1 << sum(own).bit_length() <= MOST_SPARSE * codes.size
+    return apart and 1 << _width(flips, codes) <= MOST_SPARSE * codes.size
+
+
+def _width(flips: Sequence[Flips], codes: Codes) -> int:
+    """Return how many bits the options take, those that nobody controls among them."""
+    return (sum(f.own for f in flips) | int(codes.max())).bit_length()
 
 
 def solve_flips(
@@ -112,7 +117,7 @@ class Hubs:
 
     def __init__(self, flips: Sequence[Flips], ranks: Ranks, codes: Codes) -> None:
         self.ranks = ranks
-        width = sum(f.own for f in flips).bit_length()
+        width = _width(flips, codes)
         kept = [_places(~(f.own & ~f.one_way), width) for f in flips]
         self.hub = [compiled.gather(codes, places) for places in kept]
         self.count = [1 << places.size for places in kept]
