@@ -70,11 +70,10 @@ def listed(negotiation: Negotiation) -> tuple[Scale, list[Listed]]:
         where issues that act on each other have more combinations than can be listed.
     """
     issues = negotiation.issues
-    groups = _groups(negotiation)
+    groups = groups_of(negotiation)
     _not_too_many(negotiation, groups)
-    at = {issue.id: k for k, issue in enumerate(issues)}
     sizes = [len(issue.values) for issue in issues]
-    rows = [_allowed(negotiation, group, [sizes[i] for i in group], at) for group in groups]
+    rows = [rows_of(negotiation, group) for group in groups]
     unit, offset, columns = [], [], []
     for party in negotiation.parties:
         step, least, numbers = _party(negotiation, party, groups, rows)
@@ -93,7 +92,7 @@ def listed(negotiation: Negotiation) -> tuple[Scale, list[Listed]]:
     return Scale(tuple(unit), tuple(offset)), blocks
 
 
-def _groups(negotiation: Negotiation) -> list[tuple[int, ...]]:
+def groups_of(negotiation: Negotiation) -> list[tuple[int, ...]]:
     """Return the issues of each block, joining those that act on each other."""
     at = {issue.id: k for k, issue in enumerate(negotiation.issues)}
     group = list(range(len(at)))
@@ -131,16 +130,46 @@ def _not_too_many(negotiation: Negotiation, groups: list[tuple[int, ...]]) -> No
         raise CaseError(findings)
 
 
-def _allowed(
-    negotiation: Negotiation, group: tuple[int, ...], shape: list[int], at: Mapping[str, int]
-) -> NDArray[np.int64]:
+def rows_of(negotiation: Negotiation, group: tuple[int, ...]) -> NDArray[np.int64]:
     """Return the combinations of a block that cross nobody's red line."""
-    allowed = np.ones(shape, dtype=np.bool_)
+    allowed = np.ones([len(negotiation.issues[i].values) for i in group], dtype=np.bool_)
     for worth in negotiation.worths.values():
         for line in worth.red_lines:
-            if line.choices and at[next(iter(line.choices))] in group:
+            if _at(negotiation, line.choices) in group:
                 allowed[_where(negotiation, group, line.choices)] = False
     return np.flatnonzero(allowed)
+
+
+def sums(
+    negotiation: Negotiation,
+    group: tuple[int, ...],
+    single: Sequence[Sequence[int]],
+    pairs: Sequence[tuple[Mapping[str, str], int]],
+) -> Integers:
+    """Add up what every combination of a block is worth to one party.
+
+    Parameters
+    ----------
+    single
+        for each issue of the negotiation what each of its values adds.
+    pairs
+        choices of two values, and what they add together.
+
+    Returns
+    -------
+    Integers
+        one axis for each issue of the block.
+    """
+    most = sum(max(map(abs, column)) for column in single) + sum(abs(n) for _c, n in pairs)
+    dtype = np.int64 if most < SMALL else object
+    total = np.zeros([len(single[i]) for i in group], dtype=dtype)
+    for axis, i in enumerate(group):
+        column = np.array(single[i], dtype=dtype)
+        total = total + column.reshape([-1 if a == axis else 1 for a in range(len(group))])
+    for choices, adds in pairs:
+        if _at(negotiation, choices) in group:
+            total[_where(negotiation, group, choices)] += adds
+    return total
 
 
 def _where(
@@ -169,18 +198,12 @@ def _party(
     ]
     adds = [pair.adds for pair in worth.pairs]
     finest = math.lcm(*(n.denominator for column in [*single, adds] for n in column))
-    most = sum(max(map(abs, column)) for column in single) + sum(map(abs, adds))
-    dtype = np.int64 if most * finest < SMALL else object
-    numbers = []
-    for group, kept in zip(groups, rows, strict=True):
-        total = np.zeros([len(single[i]) for i in group], dtype=dtype)
-        for axis, i in enumerate(group):
-            column = np.array([int(n * finest) for n in single[i]], dtype=dtype)
-            total = total + column.reshape([-1 if a == axis else 1 for a in range(len(group))])
-        for pair in worth.pairs:
-            if _at(negotiation, pair.choices) in group:
-                total[_where(negotiation, group, pair.choices)] += int(pair.adds * finest)
-        numbers.append(total.ravel()[kept])
+    whole = [[int(n * finest) for n in column] for column in single]
+    pairs = [(pair.choices, int(pair.adds * finest)) for pair in worth.pairs]
+    numbers = [
+        sums(negotiation, group, whole, pairs).ravel()[kept]
+        for group, kept in zip(groups, rows, strict=True)
+    ]
     least = [column.min() if column.size else 0 for column in numbers]
     shifted = [column - low for column, low in zip(numbers, least, strict=True)]
     step = math.gcd(*(int(np.gcd.reduce(column)) for column in shifted if column.size)) or 1

@@ -205,6 +205,14 @@ def _block(block: Listed, layout: Layout) -> Block:
     return Block(block.issues, keys, choices, block.rows.size)
 
 
+def best_keys(points: Sequence[Integers], layout: Layout) -> Integers:
+    """Return the undominated sums of one point from each of several sets, packed, ascending."""
+    keys = np.zeros(1, dtype=layout.dtype)
+    for each in points:
+        keys = _best_sums(keys, _best(layout.pack(each), layout), layout)
+    return keys
+
+
 def _best_sums(sums: Integers, keys: Integers, layout: Layout) -> Integers:
     """Return the undominated sums of two sets of packed vectors, ascending."""
     best = sums[:0]
