@@ -46,7 +46,7 @@ def later(now: str, span: timedelta) -> str:
 def add_member(writer: apsw.Connection, member: Member, rooms: Ring, now: str) -> bytes:
     """Write a member with the keys of some rooms; return the token of its invitation."""
     seed = Seed(new_key())
-    profile = lock(derive(seed.secret, "profile"), _profile(member))
+    profile = lock(derive(seed.secret, "profile"), _profile(member, rooms))
     writer.execute(
         "INSERT OR REPLACE INTO members(id, public, profile) VALUES (?,?,?)",
         (member.id, seed.public, profile),
@@ -71,15 +71,16 @@ def add_member(writer: apsw.Connection, member: Member, rooms: Ring, now: str) -
 
 def grant(writer: apsw.Connection, member: str, public: bytes, name: str, room: RoomKey) -> None:
     """Give a member the key of a room."""
-    sealed = seal(public, canonical({"room": name, "key": room.key.hex()}))
+    sealed = seal(public, canonical({"room": name, "id": room.id, "key": room.key.hex()}))
     writer.execute(
         "INSERT OR REPLACE INTO grants(member, room, sealed) VALUES (?,?,?)",
         (member, room.id, sealed),
     )
 
 
-def _profile(member: Member) -> bytes:
-    return canonical({"name": member.name, "head": member.head})
+def _profile(member: Member, rooms: Ring) -> bytes:
+    """Write who a member is, with the rooms it was given: a lost key must be noticed."""
+    return canonical({"name": member.name, "head": member.head, "rooms": sorted(rooms)})
 
 
 def invited(store: Store, token: bytes, now: str) -> bool:
@@ -112,7 +113,7 @@ def take_up(
         grant(writer, row[0], fresh.public, name, room)
     stored = rows(writer, "SELECT profile FROM members WHERE id=?", (row[0],))
     member = read_member(row[0], old, stored[0][0], ring)
-    profile = lock(derive(fresh.secret, "profile"), _profile(member))
+    profile = lock(derive(fresh.secret, "profile"), _profile(member, ring))
     writer.execute(
         "UPDATE members SET public=?, profile=?, salt=?, seed=? WHERE id=?",
         (fresh.public, profile, salt, lock(key, fresh.secret), member.id),
@@ -132,15 +133,25 @@ def open_ring(seed: Seed, grants: Iterable[Row]) -> dict[str, RoomKey]:
     for room, sealed in grants:
         try:
             plain = json.loads(seed.open(sealed))
-            ring[plain["room"]] = RoomKey(room, bytes.fromhex(plain["key"]))
+            ring[plain["room"]] = RoomKey(plain["id"], bytes.fromhex(plain["key"]))
         except (ValueError, KeyError, TypeError) as error:
             raise WrongKeyError from error
+        if plain["id"] != room:
+            raise WrongKeyError
     return ring
 
 
 def read_member(member: str, seed: Seed, profile: bytes, ring: Mapping[str, RoomKey]) -> Member:
-    """Return who a member is; the role is what its keys open, whatever the table says."""
+    """Return who a member is; the role is what its keys open, whatever the table says.
+
+    Raises
+    ------
+    WrongKeyError
+        if the profile was changed, or a room's key that belongs to it is gone.
+    """
     plain = json.loads(unlock(derive(seed.secret, "profile"), profile))  # whole, or WrongKeyError
+    if not set(plain["rooms"]) <= set(ring):
+        raise WrongKeyError
     party = next((party_of(name) for name in ring if name.startswith("room:")), None)
     role: Role = "mediator" if DESK in ring else "party" if party else "observer"
     own = party if role == "party" else None

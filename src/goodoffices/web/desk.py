@@ -59,7 +59,14 @@ async def room(visit: Visit) -> Response:
     free = [m for m in state.messages if m.room == name and m.party and m.leave != "no"]
     ready = [r for r in state.relays if r.room == name and r.confirmed_at and not r.sent_at]
     others = {p: n for p, n in state.parties.items() if p != party}
-    shown: dict[str, Any] = {"events": events, "free": free, "ready": ready, "others": others}
+    leaves = {m.seq: m.leave for m in free}
+    shown: dict[str, Any] = {
+        "events": events,
+        "leaves": leaves,
+        "free": free,
+        "ready": ready,
+        "others": others,
+    }
     return visit.page("desk_room.html", party=party, **shown)
 
 

@@ -7,7 +7,7 @@ follows. Whatever people wrote is isolated (``bdi``, ``dir=auto``), for it may r
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ def language_of(request: Request) -> str:
     return "en"
 
 
+@lru_cache(maxsize=4096)
 def moment(at: str) -> str:
     """Write a time for people: ``14 May 2025, 18:00 UTC``."""
     try:

@@ -39,7 +39,8 @@ async def room(visit: Visit) -> Response:
     name = room_of(_party(visit))
     events = [e for e in visit.view().events(name) if e.kind in SHOWN]
     waiting = notable(visit.state, _party(visit))
-    return visit.page("room.html", events=events, waiting=waiting, room=name)
+    leaves = {m.seq: m.leave for m in visit.state.messages if m.room == name and m.party}
+    return visit.page("room.html", events=events, waiting=waiting, leaves=leaves)
 
 
 async def say(visit: Visit) -> Response:

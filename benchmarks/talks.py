@@ -1,0 +1,202 @@
+"""How many durable posts, pages and listeners one server carries, beside what the disk does.
+
+A real server on a real disk, with its keys, chains and syncs; the clients run in this process, on
+the same cores. Times are compared with a bare append and fdatasync, and with the smallest page,
+from the same run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+from urllib.parse import urlencode
+
+from goodoffices.talks.convening import Setup, convene, token_text
+from goodoffices.talks.office import Office
+from goodoffices.talks.sealing import CHEAPEST
+from goodoffices.talks.store import Store
+from goodoffices.web.app import utc
+from goodoffices.web.guard import COOKIE
+
+CONNECTIONS = 16
+SECONDS = 6.0
+LISTENERS = 200
+SERVER = "from tests.faults.zygote import serve; import sys; serve(sys.argv[1], int(sys.argv[2]))"
+
+
+def figures() -> Iterator[dict[str, Any]]:
+    """Yield posts, pages and listeners, each with its yardstick."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from asyncio.run(_measure(Path(folder)))
+
+
+async def _measure(folder: Path) -> list[dict[str, Any]]:
+    cookies = _convened(folder / "t.talks")
+    port = _free_port()
+    server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder / "t.talks"), str(port)])
+    try:
+        await _up(port)
+        bare = _bare_syncs(folder / "bare")
+        trivial = await _storm(port, lambda _n: _get("/static/icon.svg", cookies["Ada"]))
+        posts = await _storm(port, lambda n: _post(n, cookies["Ada" if n % 2 else "Ben"]))
+        for number in range(50):
+            await _one(port, _post(-number, cookies["Cleo"], "few"))
+        pages = await _storm(port, lambda _n: _get("/room", cookies["Cleo"]))
+        told, memory = await _listeners(port, server.pid, cookies)
+        return [
+            {"figure": "talks: durable posts a second", "value": posts["rate"], "aim": 200,
+             "p99_ms": posts["p99"], "bare_sync_p99_ms": bare,
+             "ratio": round(posts["p99"] / bare, 1)},
+            {"figure": "talks: pages of 50 messages a second", "value": pages["rate"], "aim": 300,
+             "p99_ms": pages["p99"], "smallest_page_rate": trivial["rate"],
+             "ratio": round(trivial["rate"] / pages["rate"], 1)},
+            {"figure": f"talks: news at {LISTENERS} listeners, p99 ms", "value": told, "aim": 500,
+             "server_mb": memory},
+        ]  # fmt: skip
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _convened(path: Path) -> dict[str, bytes]:
+    """Make talks with three parties and eleven mediators, all logged in."""
+    names = {"iran": "Ada", "us": "Ben", "russia": "Cleo"}
+    team = [f"Mona {n}" for n in range(LISTENERS // 20 + 1)]
+    setup = Setup("Talks", {p: p for p in names}, {p: [n] for p, n in names.items()}, team)
+    now = utc()
+    invitations = convene(path, setup, now)
+    office = Office(Store(path), cost=CHEAPEST)
+    cookies = {}
+    for invitation in invitations:
+        taken = office.take_up(invitation.token, now).result()
+        assert taken is not None
+        cookies[taken[0].name] = taken[2]
+    office.store.close()
+    return cookies
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def _up(port: int) -> None:
+    for _try in range(400):
+        try:
+            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.02)
+        else:
+            writer.close()
+            return
+    raise TimeoutError("the server does not start")
+
+
+def _bare_syncs(path: Path) -> float:
+    """Return the p99 of appending a kilobyte and syncing it, in milliseconds."""
+    times = []
+    with path.open("ab", buffering=0) as file:
+        for _append in range(300):
+            begun = time.perf_counter()
+            file.write(b"x" * 1024)
+            os.fdatasync(file.fileno())
+            times.append((time.perf_counter() - begun) * 1e3)
+    return round(quantiles(times, n=100)[98], 2)
+
+
+def _get(path: str, cookie: bytes) -> bytes:
+    head = (
+        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {COOKIE}={token_text(cookie)}\r\n\r\n"
+    )
+    return head.encode()
+
+
+def _post(number: int, cookie: bytes, name: str = "n") -> bytes:
+    text = f"{name} {number} " + "words " * 40
+    body = urlencode({"text": text, "leave": "no", "key": str(number)})
+    head = (
+        "POST /room/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Cookie: {COOKIE}={token_text(cookie)}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return (head + body).encode()
+
+
+@asynccontextmanager
+async def _connected(port: int) -> AsyncIterator[Callable[[bytes], Awaitable[bytes]]]:
+    """Give a function that sends one request and returns the answer's head."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
+
+    async def ask(request: bytes) -> bytes:
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+        await reader.readexactly(length)
+        return head
+
+    try:
+        yield ask
+    finally:
+        writer.close()
+
+
+async def _one(port: int, request: bytes) -> None:
+    async with _connected(port) as ask:
+        head = await ask(request)
+        assert head.split(b" ")[1] in (b"200", b"303"), head
+
+
+async def _storm(port: int, request: Callable[[int], bytes]) -> dict[str, float]:
+    """Ask from every connection as fast as answers come; return the rate and p99."""
+    times: list[float] = []
+    until = time.perf_counter() + SECONDS
+
+    async def one(first: int) -> None:
+        number = first
+        async with _connected(port) as ask:
+            while time.perf_counter() < until:
+                begun = time.perf_counter()
+                head = await ask(request(number))
+                assert head.split(b" ")[1] in (b"200", b"303"), head
+                times.append((time.perf_counter() - begun) * 1e3)
+                number += CONNECTIONS
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(one(n) for n in range(CONNECTIONS)))
+    rate = len(times) / (time.perf_counter() - begun)
+    return {"rate": round(rate, 1), "p99": round(quantiles(times, n=100)[98], 1)}
+
+
+async def _listeners(port: int, pid: int, cookies: dict[str, bytes]) -> tuple[float, float]:
+    """Open the listeners, post, and return the p99 until all were told, and the server's memory."""
+    team = [secret for name, secret in cookies.items() if name.startswith("Mona")]
+    open_streams = []
+    for number in range(LISTENERS):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(_get("/desk/stream", team[number % len(team)]))
+        await reader.readuntil(b"\n\n")
+        open_streams.append((reader, writer))
+    times: list[float] = []
+    for post in range(5):
+        begun = time.perf_counter()
+        waits = [asyncio.create_task(r.readuntil(b"\n\n")) for r, _w in open_streams]
+        await _one(port, _post(post, cookies["Cleo"], "news"))
+        for told in asyncio.as_completed(waits):
+            await told
+            times.append((time.perf_counter() - begun) * 1e3)
+    status = Path(f"/proc/{pid}/status").read_text()
+    resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    for _reader, writer in open_streams:
+        writer.close()
+    return round(quantiles(times, n=100)[98], 1), round(int(resident.split()[1]) / 1024, 1)
