@@ -1,6 +1,7 @@
 """Packages: the references, the slow twin, ties, today, an empty zone, and what people are told."""
 
 import json
+import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ import slow_packages as slow
 from hypothesis import given, settings
 from random_negotiations import negotiations
 
+from goodoffices import casefile
 from goodoffices.analyse.exact import exact, shown, written
 from goodoffices.analyse.negotiation import Negotiation, from_dict
 from goodoffices.analyse.packages import packages
@@ -279,3 +281,33 @@ def test_a_number_is_written_exactly(number, text):
 )
 def test_a_number_is_shown_for_the_eye(number, text):
     assert shown(number) == text
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "packages.md"
+
+IRAN = """
+  iran:
+    name: Iran
+    worth:
+      judged: GO
+      walk_away: 100
+      issues:
+        enrichment: {weight: 1, curve: {0: 0, 20: 80, 60: 100}}
+        relief: {weight: 2, values: {all: 100, some: 50, none: 0}}
+"""
+
+
+def test_the_case_on_the_user_s_page_gives_what_the_page_shows(tmp_path):
+    written = PAGE.read_text("utf-8").split("## What to write down")[1].split("A package's")[0]
+    lines = [line.removeprefix("    ") for line in written.strip("\n").splitlines()]
+    text = "case: page\ntitle: A page\n" + "\n".join(lines).strip("\n")
+    text = text.replace("\nissues:\n", f"{IRAN.rstrip()}\nissues:\n", 1) + "\n"
+    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    found = packages(casefile.load(tmp_path))
+    shown = PAGE.read_text("utf-8").split("For the case above:")[1]
+    for row in found.rows()[:4]:
+        cells = [row["Enrichment"], row["Sanctions relief"], row["United States"], row["Iran"]]
+        pattern = r"\s+".join(map(re.escape, [*cells, row["packages"], row["which"]]))
+        assert re.search(pattern, shown), row
+    assert found.nash[0].packages[0] == {"enrichment": "10", "relief": "all"}
+    assert (found.outcomes, found.frontier.allowed) == (21, 18)
