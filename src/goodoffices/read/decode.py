@@ -12,6 +12,7 @@ import re
 
 from goodoffices.errors import Finding, Place, UnreadableInput
 from goodoffices.i18n import _
+from goodoffices.read.language import language_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,6 +43,15 @@ _MAGIC = (
     (b"OggS", "Ogg"),
     (b"RIFF", "RIFF"),
 )
+_LATIN_PAGES: dict[str, frozenset[str]] = {
+    "cp1252": frozenset({"en", "fr", "de", "es", "it", "pt", "nl", "sv"}),
+    "cp1250": frozenset({"pl"}),
+    "iso8859_2": frozenset({"pl"}),
+    "cp1254": frozenset({"tr"}),
+    "iso8859_9": frozenset({"tr"}),
+}
+"""Code pages with Latin letters, and the languages whose letters they hold."""
+
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:\-]{1,40})"""
     rb"""|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:\-]{1,40})""",
@@ -67,19 +77,36 @@ def decode(data: bytes, name: str = "") -> tuple[str, str]:
             return data.decode(encoding), encoding.removesuffix("-sig")
         except (UnicodeError, LookupError):
             continue
-    guessed = None if marked else _guess(data)
+    broken = _broken(data)
+    guessed = None if marked or broken is not None else _guess(data)
     if guessed:
         return guessed
+    where = broken if broken is not None else 0
     raise UnreadableInput(
         Finding(
             "GO104",
             _("The characters of this file cannot be told: none of {tried} fits.").format(
                 tried=", ".join([*tried, *([] if marked else [_("a guess from its letters")])])
             ),
-            Place(name) if name else None,
+            Place(name, data.count(b"\n", 0, where) + 1) if name else None,
             _("Open it in the program it came from and save it as UTF-8."),
         )
     )
+
+
+def _broken(data: bytes) -> int | None:
+    """Return where UTF-8 is damaged, or None where the bytes are no UTF-8 at all.
+
+    Characters of several bytes hardly ever come about by chance; where there are some, the rest is
+    damage, and no other encoding would give the right letters.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    bad = sum(1 for c in text if "\udc80" <= c <= "\udcff")
+    whole = sum(1 for c in text if c > "\x7f") - bad
+    if whole < 0.3 * bad:
+        return None
+    first = next(i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff")
+    return len(text[:first].encode("utf-8"))
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -133,13 +160,23 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> tuple[str, str] | None:
-    """Guess the encoding from the letters, or return None where no guess is a good one."""
+    """Guess the encoding from the letters, or return None where no guess is a good one.
+
+    The Latin code pages differ in a few letters only, which no statistics tell apart; there the
+    language of the words has to agree with the page.
+    """
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:1_000_000], threshold=0.15).best()
     if best is None or best.percent_chaos > 10:
         return None
-    try:
-        return data.decode(best.encoding), best.encoding
-    except UnicodeError:
-        return None
+    for encoding in (best.encoding, "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        language = language_of(text)
+        latin = sum(c.isascii() for c in text if c.isalpha()) > 0.5 * sum(map(str.isalpha, text))
+        if not latin or language in _LATIN_PAGES.get(encoding, ()):
+            return text, encoding
+    return None

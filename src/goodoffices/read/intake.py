@@ -22,6 +22,8 @@ from goodoffices.read.zones import Block, split_text, zone
 
 MAX_BYTES = 20 * 1024 * 1024
 """A source larger than this is refused."""
+MAX_BLOCKS = 50_000
+"""A source with more paragraphs than this is refused."""
 
 
 def read_path(path: Path, published: str | None = None) -> Document:
@@ -70,7 +72,8 @@ def read_source(
     ------
     UnreadableInput
         GO101 empty, GO102 too large, GO103 not text, GO104 unknown encoding, GO105 hostile markup,
-        GO106 a page that shows no text, GO107 a publication date that is no date.
+        GO106 a page that shows no text, GO107 a publication date that is no date, GO110 more
+        paragraphs than a report has.
     """
     if len(data) > MAX_BYTES:
         raise _too_large(len(data), name)
@@ -163,8 +166,19 @@ def _document(
 ) -> Document:
     """Zone a snapshot and set beside it what its page, its address and the caller say."""
     text = snapshot.text
-    if not text.strip():
+    if not re.search(r"\w", text):
         raise _empty(name)
+    if len(blocks) > MAX_BLOCKS:
+        raise UnreadableInput(
+            Finding(
+                "GO110",
+                _("This source has {count} paragraphs; at most {most} are read.").format(
+                    count=len(blocks), most=MAX_BLOCKS
+                ),
+                Place(name) if name else None,
+                _("It looks like a list or a table, not a report: cut out what you need."),
+            )
+        )
     zones = zone(text, blocks, facts.title, facts.authors)
     address = name if re.match(r"https?://", name) else facts.address
     outlet = facts.outlet or outlet_of(address)

@@ -28,7 +28,7 @@ from goodoffices.read.zones import Block
 
 MAX_TAGS = 400_000
 MAX_ATTRIBUTES = 2_000
-"""How many words one tag may hold."""
+"""How many attributes one tag may hold."""
 
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'|<)*+")
 _PHRASE = frozenset(("p", "span", "time", "a", "em", "strong", "b", "i"))
@@ -37,6 +37,8 @@ _BODY_NAMES = re.compile(
     r"(?:content|body|text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
+"""A document type with declarations of its own: entities are never expanded."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…؟۔。][\"'”’»)]*$")
 
@@ -100,14 +102,21 @@ def _refused(code: str, text: str, name: str) -> UnreadableInput:
     return UnreadableInput(Finding(code, text, Place(name) if name else None, remedy))
 
 
+def _attributes(tag: str) -> int:
+    """Return how many attributes a tag may hold at most, by what may stand between them."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "=", tag)
+    return len(re.findall(r"[\s/=]+", bare))
+
+
 def _parse(markup: str, name: str) -> HtmlElement:
     """Parse markup, or refuse it; no network, no huge trees, no entities from outside."""
     crowded = markup.count("<") > MAX_TAGS or any(
-        len(tag.group()) > MAX_ATTRIBUTES and len(tag.group().split()) > MAX_ATTRIBUTES
+        len(tag.group()) > MAX_ATTRIBUTES and _attributes(tag.group()) > MAX_ATTRIBUTES
         for tag in _TAG.finditer(markup)
     )
     if crowded:
         raise _refused("GO105", _("This page has more markup than any report needs."), name)
+    markup = _SUBSET.sub("<!DOCTYPE html>", markup, count=1)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)

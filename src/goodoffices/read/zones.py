@@ -16,11 +16,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from goodoffices.evidence import Zone, ZoneKind
 
+_WRAPPING = " \t\r\n()[]*_–—-•"
 SHORT = 45
 """Only blocks of at most so many words are compared with the words of furniture."""
 PROSE = 20
@@ -33,6 +35,7 @@ _STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]]|\[\d+\])*$")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
+_INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
 _BYLINE = re.compile(r"by:?\s+(?P<name>\S.{1,100})", re.IGNORECASE)
 _SMALL = frozenset(
     (
@@ -149,15 +152,16 @@ def source_words(text: str) -> tuple[int, int] | None:
     """
     if len(_WORD.findall(text)) > SHORT:
         return None
+    bare = text.strip(_WRAPPING)
+    lead = text.find(bare)
     for pattern in _furniture()["source"]:
-        match = pattern.fullmatch(text.strip())
+        match = pattern.fullmatch(bare)
         if match:
             place = match.span("outlet")
-            words = text.strip()[slice(*place)]
+            words = bare[slice(*place)]
             inner = re.search(r"[.!?؟]\s", words)
             if inner or len(_WORD.findall(words)) > 12 + 4 * words.count("/"):
                 continue  # a sentence that happens to begin with the word "source"
-            lead = len(text) - len(text.lstrip())
             return place[0] + lead, place[1] + lead
     return None
 
@@ -195,6 +199,8 @@ class _Page:
         self.title = _fold(title or "")
         self.authors = [_fold(a) for a in authors if a.strip()]
         self.kinds: list[ZoneKind | None] = [None] * len(blocks)
+        long = (n if self._prose(i) else 0 for i, n in enumerate(self.counts))
+        self.prose = [0, *accumulate(long)]  # words of prose before each block
 
     def label(self) -> None:
         """Give every block its zone: single lines first, then sections, then what is left."""
@@ -324,9 +330,8 @@ class _Page:
 
     def _after_report(self, i: int) -> bool:
         """Tell whether most of the page's prose stands before a block."""
-        before = sum(self.counts[j] for j in range(i) if self._prose(j))
-        after = sum(self.counts[j] for j in range(i + 1, len(self.words)) if self._prose(j))
-        return before > 0 and before >= 0.4 * after
+        before, total = self.prose[i], self.prose[-1]
+        return before > 0 and before >= 0.4 * (total - self.prose[i + 1])
 
     def _ends(self, section: ZoneKind, name: str, i: int) -> bool:
         """Tell whether a block no longer belongs to the section before it."""
@@ -343,12 +348,18 @@ class _Page:
         return named or _furniture()["writer"].search(words) is not None
 
     def _author_at_end(self) -> None:
-        """Find a biography without a heading: a last paragraph on an author the page names."""
+        """Find a biography without a heading: a last paragraph on whoever wrote the page.
+
+        It begins with an author the page names, or stands after the source line and says of a
+        person no more than that he or she is a writer.
+        """
         free = [i for i, kind in enumerate(self.kinds) if kind is None]
+        sources = [i for i, kind in enumerate(self.kinds) if kind == "source_line"]
         for i in free[-2:] if len(free) > 2 else []:
             start = _fold(self.words[i])[:120]
             named = any(start.startswith(a) for a in self.authors)
-            if named and _furniture()["writer"].search(self.words[i]):
+            after = bool(sources) and i > sources[-1] and _INTRODUCES.match(self.words[i])
+            if (named or after) and _furniture()["writer"].search(self.words[i]):
                 self.kinds[i] = "author_box"
 
     def _find_standfirst(self) -> None:

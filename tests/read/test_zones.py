@@ -1,0 +1,206 @@
+"""Zones: the same words give the same zones, whatever page they are found on."""
+
+from __future__ import annotations
+
+import pages
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodoffices.evidence import CLAIM_ZONES, Document
+from goodoffices.read.intake import read_source, text_document
+from goodoffices.read.zones import Block, source_words, split_text, zone
+
+
+def zones(document: Document) -> list[tuple[str, str]]:
+    text = document.snapshot.text
+    return [(z.kind, text[z.start : z.end]) for z in document.zones]
+
+
+def claims(document: Document) -> list[tuple[str, str]]:
+    return [z for z in zones(document) if z[0] in CLAIM_ZONES]
+
+
+def read(page: str, encoding: str = "utf-8") -> Document:
+    return read_source(page.encode(encoding))
+
+
+REPORT = [("title", pages.TITLE), *(("body", b) for b in pages.BODY)]
+
+
+@pytest.mark.parametrize("page", [pages.BLOG, pages.SOUP, pages.TABLE], ids=["blog", "soup", "td"])
+def test_only_the_report_of_a_page_may_become_claims(page: str) -> None:
+    assert claims(read(page)) == REPORT
+
+
+def test_a_page_with_a_standfirst_and_headings_between() -> None:
+    assert claims(read(pages.STRUCTURED)) == [
+        ("title", pages.TITLE),
+        (
+            "standfirst",
+            "Mediator says both sides agreed on the agenda and will return within a month",
+        ),
+        ("body", pages.BODY[0]),
+        ("body", pages.BODY[1]),
+        ("body", "What happens next"),
+        ("body", pages.BODY[2]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding", "parts", "title"),
+    [
+        (pages.PERSIAN_PAGE, "utf-8", pages.PERSIAN, "دیدار نمایندگان در ژنو"),
+        (pages.RUSSIAN_PAGE, "windows-1251", pages.RUSSIAN, "Встреча посланников в Женеве"),
+        (pages.ARABIC_TEXT, "utf-8", pages.ARABIC, "لقاء المبعوثين في جنيف"),
+    ],
+    ids=["fa", "ru", "ar"],
+)
+def test_pages_in_other_languages_are_zoned(page, encoding, parts, title) -> None:
+    assert claims(read(page, encoding)) == [("title", title), *(("body", p) for p in parts)]
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding"),
+    [
+        (pages.BLOG, "utf-8"),
+        (pages.SOUP, "utf-8"),
+        (pages.STRUCTURED, "utf-8"),
+        (pages.TABLE, "utf-8"),
+        (pages.PERSIAN_PAGE, "utf-8"),
+        (pages.RUSSIAN_PAGE, "windows-1251"),
+    ],
+    ids=["blog", "soup", "structured", "table", "persian", "russian"],
+)
+def test_the_text_of_a_page_gives_the_same_claims_as_the_page(page: str, encoding: str) -> None:
+    document = read(page, encoding)
+    assert claims(text_document(document.snapshot.text)) == claims(document)
+
+
+def test_a_page_pasted_from_a_browser() -> None:
+    found = zones(text_document(pages.PASTED))
+    assert [z for z in found if z[0] in CLAIM_ZONES] == [
+        ("title", "Envoys of two states meet in Geneva"),
+        *(("body", b) for b in pages.BODY),
+    ]
+    kinds = {words: kind for kind, words in found}
+    assert kinds["Ten years of talks"] == "links"
+    assert kinds["Ana Petrova is a reporter based in Geneva. She holds a degree in law."] == (
+        "author_box"
+    )
+    assert next(k for w, k in kinds.items() if w.startswith("Bob says")) == "form"
+
+
+def test_lines_without_blank_lines_are_paragraphs() -> None:
+    assert claims(text_document(pages.LINES)) == REPORT
+
+
+def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
+    found = claims(text_document(pages.MAIL))
+    assert [(kind, " ".join(words.split())) for kind, words in found] == REPORT
+
+
+def test_a_text_without_a_title_has_none() -> None:
+    assert claims(text_document("\n\n".join(pages.BODY))) == REPORT[1:]
+
+
+def test_a_single_sentence_is_body() -> None:
+    assert zones(text_document("Iran rejected the offer on Monday.")) == [
+        ("body", "Iran rejected the offer on Monday.")
+    ]
+
+
+def test_an_agency_dateline_is_body_and_its_credit_is_not() -> None:
+    found = zones(text_document(pages.SYNDICATED))
+    assert found[1] == ("body", f"GENEVA, May 6 (Reuters) - {pages.BODY[0]}")
+    assert found[-1][0] == "author_box"
+
+
+def test_a_last_line_on_the_writer_after_the_source_is_no_claim() -> None:
+    assert claims(text_document(pages.FREELANCE)) == REPORT
+
+
+def test_a_summary_is_told_from_a_first_paragraph() -> None:
+    summarised = [kind for kind, _words in zones(text_document(pages.SUMMARISED))]
+    assert summarised == ["title", "standfirst", "body", "body", "body"]
+    plain = [kind for kind, _words in zones(text_document(pages.MAIL))]
+    assert "standfirst" not in plain
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Original Source: www.middleeasteye.net", "www.middleeasteye.net"),
+        ("Source: Reuters", "Reuters"),
+        ("(Source: TASS)", "TASS"),
+        ("This article was originally published by Middle East Eye.", "Middle East Eye."),
+        ("This story first appeared in The Guardian", "The Guardian"),
+        ("The above article was republished from The Conversation", "The Conversation"),
+        ("Read the full story at Al Jazeera", "Al Jazeera"),
+        ("Источник: Интерфакс", "Интерфакс"),
+        ("Quelle: dpa", "dpa"),
+    ],
+)
+def test_source_lines_name_their_outlet(line: str, outlet: str) -> None:
+    place = source_words(line)
+    assert place is not None
+    assert line[slice(*place)] == outlet
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sources: three officials said the talks had failed. They gave no reason for it.",
+        "A source of energy: the dam would supply both banks of the river, engineers say.",
+        "The source said on Monday that the deal was dead.",
+        "This article of the treaty was signed by both.",
+        "Origin of the dispute was the border.",
+    ],
+)
+def test_sentences_with_the_word_source_are_no_source_line(sentence: str) -> None:
+    assert source_words(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Iran will share its comments with the agency next week.",
+        "By Monday the envoys had left Geneva.",
+        "About 200 people were killed.",
+        "Share of the costs will be borne by Oslo, the minister said.",
+        "Next, the mediator will travel to Baku to meet the president.",
+        "Subscribers to the pact include Oman and Qatar.",
+        "Follow the money, the envoy said.",
+        "Photographs of the site were shown to the inspectors.",
+        "Live ammunition was used, the ministry said.",
+        "Related sanctions were lifted in 2016.",
+    ],
+)
+def test_sentences_that_begin_like_furniture_stay_in_the_body(sentence: str) -> None:
+    text = "\n\n".join((pages.BODY[0], sentence, pages.BODY[1]))
+    assert zones(text_document(text))[1] == ("body", sentence)
+
+
+SHORT = "Share,Leave a Reply,About Ana Petrova,Source: Reuters,By X Y,Related stories,© 2024,\t,"
+SHORT += "3 Comments,Short line,Iran said no.,7 May 2024"
+LINE = st.sampled_from([*pages.BODY, *SHORT.split(",")])
+
+
+@given(st.lists(LINE, max_size=12).map("\n".join) | st.text(max_size=300))
+def test_zones_are_ordered_and_never_overlap(text: str) -> None:
+    blocks = split_text(text)
+    found = zone(text, blocks)
+    at = 0
+    for z in found:
+        assert at <= z.start < z.end <= len(text)
+        assert text[z.start : z.end].strip() == text[z.start : z.end]
+        at = z.end
+    outside = [c for i, c in enumerate(text) if not any(b.start <= i < b.end for b in blocks)]
+    assert not "".join(outside).strip()
+
+
+def test_a_hint_of_the_markup_decides_where_words_do_not() -> None:
+    text = f"{pages.BODY[0]}\n\n{pages.BODY[1]}"
+    middle = len(pages.BODY[0])
+    blocks = [Block(0, middle), Block(middle + 2, len(text), hint="furniture")]
+    assert [z.kind for z in zone(text, blocks)] == ["body", "furniture"]
