@@ -277,6 +277,9 @@ WORTH = ISSUES + "parties:\n  us:\n    name: US\n    options: {o: Do}\n    worth
         (HEAD + "parties: {p: {name: A, options: {o: {text: T, movs: both}}}}\n", "GO206", "movs", "moves"),
         (HEAD + "parties: {p: {name: A, wants: [{text: T, x: y}], options: {o: D}}}\n", "GO206", "x:", "text"),
         (HEAD + "parties: {p: {name: A}}\n", "GO218", "p:", "options"),
+        (HEAD + "parties: {p: text}\n", "GO207", "text", "one key a line"),
+        (PARTIES + "status_quo: [{a: b}]\n", "GO207", "{a: b}", "quotes"),
+        (PARTIES + "mediators: {m: {name: M, party: [a]}}\n", "GO207", "[a]", "quotes"),
         # choices
         (HEAD + "parties: {p: {name: A, options: {o: {text: T, moves: forwards}}}}\n", "GO217", "forwards", "forward"),
         (HEAD + "parties: {p: {name: A, unreviewed: maybe, options: {o: D}}}\n", "GO217", "maybe", "yes or no"),
@@ -322,6 +325,7 @@ WORTH = ISSUES + "parties:\n  us:\n    name: US\n    options: {o: Do}\n    worth
         (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1}}}\n", "GO208", "fuel: {w", "values"),
         (WORTH + "{walk_away: 1, issues: {fuel: {weight: -1, values: {low: 1, high: 2}}}}\n", "GO213", "-1", "begin at 0"),
         (WORTH + "{walk_away: 1e3}\n", "GO213", "1e3", "2/3"),
+        (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: x, high: 2}}}}\n", "GO213", "x,", "2/3"),
         (WORTH + "{walk_away: 1/0}\n", "GO213", "1/0", "2/3"),
         (WORTH + "{walk_away: 1/00}\n", "GO213", "1/00", "2/3"),
         (WORTH + f"{{walk_away: {'9' * 40}}}\n", "GO213", "999", "2/3"),

@@ -21,7 +21,7 @@ from goodoffices.case import (
     Reversibility,
     Rule,
 )
-from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant
+from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
 from goodoffices.casefile.worths import (
     ISSUE_KEYS,
     ISSUE_WORTH_KEYS,
@@ -160,19 +160,13 @@ class _CaseReader:
         entry = mapping.get(key)
         return entry.value if entry else None
 
-    def named(self, entry: Entry, kind: str) -> tuple[Mapping, str, Basis]:
-        """Read what parties, mediators and issues have in common: keys, name and basis."""
-        body = self.terms.mapping(entry.value, KEYS[kind])
-        name = self.terms.string(self.terms.required(body, "name", entry.key))
-        return body, name, self.terms.basis(kind, body, entry.key)
-
     def party(self, entry: Entry) -> Party:
         """Read a party with its options; what it prefers is read once all options are known."""
         terms = self.terms
-        body, name, basis = self.named(entry, "party")
+        body, name, basis = terms.part("party", entry, KEYS["party"])
         options = self.section(body, "options")
         party_id = entry.key.value
-        if not options.entries:
+        if isinstance(entry.value, Mapping) and not options.entries:
             said = _("{party} has no options, so it decides nothing.").format(
                 party=name or party_id
             )
@@ -180,7 +174,7 @@ class _CaseReader:
             terms.tell("GO218", said, entry.key, help_, "warning")
         return Party(
             id=party_id,
-            name=name or party_id,
+            name=name,
             options=tuple(self.option(party_id, e) for e in terms.entries(options)),
             actor=terms.optional(body, "actor"),
             country=terms.country(self.value(body, "country")),
@@ -298,7 +292,7 @@ class _CaseReader:
     def mediator(self, entry: Entry) -> Mediator:
         """Read a candidate for the good offices with each party's answer."""
         terms = self.terms
-        body, name, basis = self.named(entry, "mediator")
+        body, name, basis = terms.part("mediator", entry, KEYS["mediator"])
         party = body.get("party")
         consent: dict[str, tuple[Consent, Basis]] = {}
         for answer in self.section(body, "consent").entries:
@@ -307,7 +301,7 @@ class _CaseReader:
                 consent[party_id] = given
         return Mediator(
             id=entry.key.value,
-            name=name or entry.key.value,
+            name=name,
             actor=terms.optional(body, "actor"),
             party=self.party_at(party.value) if party else None,
             consent=consent,
@@ -348,7 +342,7 @@ class _CaseReader:
     def status_quo(self, top: Mapping, case: Case) -> frozenset[str] | None:
         """Read the options taken today; no rule may exclude them together."""
         entry = top.get("status_quo")
-        if entry is None or (isinstance(entry.value, Scalar) and entry.value.empty):
+        if entry is None or nothing(entry.value):
             return None
         before = len(self.terms.findings)
         taken = frozenset(o for n in self.terms.items(entry.value) if (o := self.option_at(n)))

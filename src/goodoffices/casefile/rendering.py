@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 from goodoffices.casefile.yamltext import Plain, Style
 
@@ -103,11 +104,9 @@ def block_lines(value: Value, step: int) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from entry_lines(str(key), inner, step)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for inner in value:
-            yield from item_lines(inner, step)
     else:
-        yield quoted(text_of(value))
+        for inner in cast("Sequence[Value]", value):
+            yield from item_lines(inner, step)
 
 
 def _on_one_line(value: Value) -> bool:

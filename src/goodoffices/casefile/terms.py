@@ -96,7 +96,7 @@ class Terms:
             if keys is not None:
                 self.known(node, tuple(keys))
             return node
-        if not (node is None or (isinstance(node, Scalar) and node.empty)):
+        if not nothing(node):
             said = _("Here “key: value” lines are expected.")
             self.tell("GO207", said, node, _("Write one key a line, each with a colon."))
         return Mapping((), *((node.start, node.end) if node else (0, 0)))
@@ -272,11 +272,23 @@ class Terms:
             self.tell("GO208", _("A text is missing here."), owner)
         return text, alone, self.basis(kind, alone, owner)
 
+    def part(self, kind: str, entry: Entry, keys: Iterable[str]) -> tuple[Mapping, str, Basis]:
+        """Read what parties, mediators and issues have in common: keys, name and basis."""
+        body = self.mapping(entry.value, keys)
+        said = isinstance(entry.value, Mapping) or nothing(entry.value)
+        name = self.string(self.required(body, "name", entry.key)) if said else ""
+        return body, name or entry.key.value, self.basis(kind, body, entry.key)
+
     def entries(self, mapping: Mapping, *, reserved: Iterable[str] = ()) -> Iterator[Entry]:
         """Yield the entries of a mapping whose keys are ids."""
         for entry in mapping.entries:
             self.id(entry.key, reserved=reserved)
             yield entry
+
+
+def nothing(node: Node | None) -> bool:
+    """Tell whether nothing is written at a node."""
+    return node is None or (isinstance(node, Scalar) and node.empty)
 
 
 def _below_the_line(number: str) -> bool:

@@ -22,7 +22,7 @@ from goodoffices.case import (
     RedLine,
     Worth,
 )
-from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, written
+from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing, written
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
 from goodoffices.i18n import _
 
@@ -38,8 +38,7 @@ Choices = dict[str, str]
 
 def read_issue(terms: Terms, entry: Entry) -> CaseIssue:
     """Read one issue with the ways it may be settled, and how it stands today."""
-    body = terms.mapping(entry.value, ISSUE_KEYS)
-    name = terms.string(terms.required(body, "name", entry.key)) or entry.key.value
+    body, name, basis = terms.part("issue", entry, ISSUE_KEYS)
     values, span = body.get("values"), body.get("range")
     if values and span:
         said = _("An issue has either values or a range.")
@@ -51,12 +50,12 @@ def read_issue(terms: Terms, entry: Entry) -> CaseIssue:
             IssueValue(terms.id(e.key, value=True), terms.string(e.value) or e.key.value)
             for e in terms.mapping(values.value if values else None).entries
         ),
-        basis=terms.basis("issue", body, entry.key),
+        basis=basis,
         place=terms.text.of(entry.key),
         range=_range(terms, span) if span and not values else None,
     )
     today = body.get("today")
-    if today is None or (isinstance(today.value, Scalar) and today.value.empty):
+    if today is None or nothing(today.value):
         return issue
     return replace(issue, today=Settlements(terms, {issue.id: issue}).value(today.value, issue))
 

@@ -214,8 +214,6 @@ def _into_brackets(tree: Tree, found: Found, lines: list[str], inline: str) -> I
     nodes = _children(node)
     if nodes:
         yield Change(nodes[-1].end, nodes[-1].end, f", {inline}")
-        yield Change(node.end - 1, node.end - 1, f", {inline}")
-        yield Change(node.end - 1, node.end - 1, f" {inline}")
         return
     if not found.in_flow:
         end = tree.text.line(node.end)[2]

@@ -149,7 +149,7 @@ def told(path: Path) -> Iterator[None]:
             "Make room or get permission for the folder, then try again; nothing was changed."
         )
         raise CaseError(Finding("GO906", text, Place(str(path)), help_)) from error
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:  # the latter: text that is no UTF-8
         raise CaseError(_damaged(path, str(error))) from error
 
 

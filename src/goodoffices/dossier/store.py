@@ -360,8 +360,13 @@ class _Loading:
         query = "SELECT kind, id, body FROM claim WHERE page=? ORDER BY number"
         for kind, id_, body in self.database.execute(query, (page,)):
             try:
-                claims[kind].append(claim_from(kind, body))
+                claim = claim_from(kind, body)
             except (DamagedRow, KeyError):
+                self.damaged(id_)
+                continue
+            if claim.id == id_:
+                claims[kind].append(claim)
+            else:
                 self.damaged(id_)
         return Dossier(documents, **{_LISTS[kind]: tuple(c) for kind, c in claims.items()})
 
