@@ -121,7 +121,7 @@ def test_damaged_utf8_is_refused_with_its_line() -> None:
         (b"", "GO101"),
         (b" \n\t\r\n", "GO101"),
         (b"\xef\xbb\xbf", "GO101"),
-        ("\u00a0\u200b\n—".encode(), "GO101"),
+        ("\u00a0\u200b\n\u2028".encode(), "GO101"),
         (b"text with \x00 zero", "GO103"),
         (b"\x89PNG\r\n\x1a\n", "GO103"),
         (b"{\\rtf1 hello}", "GO103"),

@@ -166,7 +166,7 @@ def _document(
 ) -> Document:
     """Zone a snapshot and set beside it what its page, its address and the caller say."""
     text = snapshot.text
-    if not re.search(r"\w", text):
+    if not any(c.isprintable() and not c.isspace() for c in text):
         raise _empty(name)
     if len(blocks) > MAX_BLOCKS:
         raise UnreadableInput(
