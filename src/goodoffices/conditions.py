@@ -19,11 +19,11 @@ from goodoffices.i18n import _
 
 Operator = Literal["name", "not", "and", "or", "if", "iff"]
 
-DEPTH = 100
+DEPTH = 50
 """How deep brackets may be nested; more is a mistake or an attack."""
 
-WORDS = 500
-"""How many words a condition may have, for the same reason."""
+WORDS = 150
+"""How many words a condition may have, for the same reason, and so that none nests too deeply."""
 
 _TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d][\w-]*(?:\.[\w-]+)*)|(?P<mark>[()&|~!-]))")
 _WORDS = {"not", "and", "or", "if", "iff"}
