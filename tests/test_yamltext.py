@@ -97,6 +97,7 @@ def test_nothing_written_is_no_node_and_no_error(text: str) -> None:
         ("a: 'open\n", "GO201", 2, 1),
         ("a: [1, 2\n", "GO201", 2, 1),
         ("a: @b\n", "GO201", 1, 4),
+        ("a: {b:}\n", "GO201", 1, 6),
         ("a: b\nc\n", "GO201", 3, 1),
         ("a: &\n", "GO201", 1, 5),
         ("a: %b\n", "GO201", 1, 4),

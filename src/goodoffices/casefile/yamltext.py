@@ -411,5 +411,6 @@ def _plain_words() -> tuple[tuple[str, str, str], ...]:
             _("A colon is missing after a key."),
             _("Write “key: text”, with a space after the colon."),
         ),
+        ("found unexpected ':'", _("A space is missing after this colon."), quote),
         ("did not find expected alphabetic or numeric", _("No text may begin with * or &."), quote),
     )
