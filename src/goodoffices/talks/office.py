@@ -250,6 +250,10 @@ class Office:
             bound = bind(bound, str(room), seq, head) if type(head) is bytes else b""
             if bound != stored:
                 raise ledger.damaged()
+        ends = {room: (seq, head) for room, seq, head, _bound in links}
+        for name, end in self.view(session).heads.items():
+            if ends.get(session.ring[name].id) != end:
+                raise ledger.damaged()
         return [(r[0], r[1], r[2], r[3]) for r in links]
 
     # -- acting -------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ class Store:
                     connection.execute(SCHEMA)
                     connection.pragma("user_version", VERSION)
             else:
-                _check_version(connection)
+                _check_file(connection)
         except BaseException:
             connection.close()
             raise
@@ -224,9 +224,12 @@ class Store:
                 connection.close(True)
 
 
-def _check_version(connection: apsw.Connection) -> None:
+def _check_file(connection: apsw.Connection) -> None:
+    """Refuse a file that is not ours, or not whole: an index that lost a row would hide it."""
     if connection.pragma("user_version") != VERSION:
         raise storage_error(_("this file is not a talks store of this version"))
+    if rows(connection, "PRAGMA integrity_check(1)") != [("ok",)]:
+        raise storage_error(_("the file was damaged; restore the last backup"))
 
 
 def _about(error: apsw.Error) -> str:
