@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import events_of, only, read
 
+from goodoffices.read import read_text
 from goodoffices.read.events import band, find_events, graded, place_actors
 from goodoffices.read.triggers import lexicon, load_data
 
@@ -362,3 +363,10 @@ def test_the_table_of_triggers_is_sound() -> None:
             assert group.type is None or group.type in TYPES
             assert group.type is not None or group.turns is not None
     assert {"intend", "ask", "demand", "refuse", "threaten", "stop", "pass"} <= turns
+
+
+def test_whoever_is_withdrawn_is_no_recipient() -> None:
+    found = read_text("President Gabriel Boric withdrew Chile from the treaty in 2023.").events
+    assert [(e.mode, e.actors, e.recipients) for e in found] == [
+        ("withdraw", ("gabriel-boric",), ())
+    ]

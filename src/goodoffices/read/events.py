@@ -19,7 +19,7 @@ from goodoffices.read.factuality import Vouch, chain, weigh
 from goodoffices.read.issues import contexts
 from goodoffices.read.parse import Parse
 from goodoffices.read.reader import Reader
-from goodoffices.read.roles import Actors, Ids, Scene, states
+from goodoffices.read.roles import Actors, Ids, Scene, side, states
 from goodoffices.read.triggers import load_data
 
 UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
@@ -90,9 +90,9 @@ class _Maker:
         for sentence in self.scene.parse.sentences:
             dates = self._dates(sentence.start, sentence.end)
             for act in _joined(reader.acts(sentence.first, sentence.last)):
-                told = act
+                told = _own_side_kept(self.scene, act)
                 if act.group.mediation:
-                    told = mediation.complete(self.scene, act, before)
+                    told = mediation.complete(self.scene, told, before)
                     if mediation.domestic(self.scene, told) or not _somebody(told):
                         continue
                     before = told if told.recipients else before
@@ -207,6 +207,14 @@ _CONTEXTS = {
     "ASSAULT": "military",
     "MOBILIZE": "military",
 }
+
+
+def _own_side_kept(scene: Scene, act: Act) -> Act:
+    """Take back as recipient whoever is withdrawn: "she withdrew Chile from the pact"."""
+    if act.mode != "withdraw":
+        return act
+    own = {*act.actors, *(side(scene.actors, actor) for actor in act.actors)}
+    return replace(act, recipients=tuple(r for r in act.recipients if r not in own))
 
 
 def _somebody(act: Act) -> bool:
