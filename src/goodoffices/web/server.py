@@ -11,6 +11,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -110,12 +111,14 @@ def listening(place: Place) -> socket.socket:
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.bind((place.host, place.port))
+    bound.listen(2048)  # so that a link works from the moment it is printed
     return bound
 
 
 def run(office: Office, place: Place, bound: socket.socket) -> None:
-    """Run the server on a bound socket until it is interrupted."""
-    server(office, place, bound.getsockname()[1]).run(sockets=[bound])
+    """Run the server on a bound socket until it is interrupted, which is how it is meant to end."""
+    with suppress(KeyboardInterrupt):
+        server(office, place, bound.getsockname()[1]).run(sockets=[bound])
 
 
 def server(
