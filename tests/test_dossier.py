@@ -231,11 +231,17 @@ def test_a_date_that_a_person_gave_is_not_forgotten(tmp_path: Path) -> None:
     assert got(tmp_path).documents[0].published == "2025-03-05"
 
 
-def test_findings_of_the_reader_are_kept_once(tmp_path: Path) -> None:
-    finding = Finding("GO150", "odd", Place("a", 1, 2, snippet="x"), severity="note")
+def test_findings_of_the_reader_are_kept_once_and_replaced_when_it_reads_again(
+    tmp_path: Path,
+) -> None:
+    finding = Finding("GO150", "odd", Place("report.txt", 1, 2, snippet="x"), severity="note")
+    other = Finding("GO151", "elsewhere", Place("b.txt"))
+    nowhere = Finding("GO152", "everywhere")
+    put(tmp_path, replace(offer(), findings=(finding, other, nowhere)))
     put(tmp_path, replace(offer(), findings=(finding,)))
-    put(tmp_path, replace(offer(), findings=(finding,)))
-    assert got(tmp_path).findings == (finding,)
+    assert set(got(tmp_path).findings) == {finding, other, nowhere}
+    put(tmp_path, offer())
+    assert set(got(tmp_path).findings) == {other, nowhere}
 
 
 def test_proposals_are_remembered(tmp_path: Path) -> None:
@@ -323,7 +329,7 @@ def test_damaged_findings_and_decisions_are_survived(tmp_path: Path) -> None:
         store.decide("russia", "accepted", "AB", AT)
         store.decide("ukraine", "corrected", "AB", AT, changes={"country": "UKR"})
     with apsw.Connection(str(tmp_path / "dossier.sqlite")) as raw:
-        raw.execute("INSERT INTO finding VALUES ('{')")
+        raw.execute("INSERT INTO finding(body) VALUES ('{')")
         raw.execute("UPDATE decision SET changes='{' WHERE claim='iran'")
         raw.execute("UPDATE decision SET status='agreed' WHERE claim='russia'")
         raw.execute("UPDATE decision SET changes='{\"kind\": 7}' WHERE claim='ukraine'")

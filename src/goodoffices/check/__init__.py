@@ -22,6 +22,9 @@ from goodoffices.errors import CaseError, Finding
 
 __all__ = ["check"]
 
+READERS_UNDATED = "GO153"
+"""What the reader says of an undated page; here each such page is told as it stands now."""
+
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -35,7 +38,8 @@ def check(folder: Path | str) -> list[Finding]:
     """
     file = CaseFile.open(folder)
     dossier, broken = _dossier(file.path.parent)
-    findings = [*file.findings, *broken, *dossier.findings]
+    told = (finding for finding in dossier.findings if finding.code != READERS_UNDATED)
+    findings = [*file.findings, *broken, *told]
     if file.tree.root is not None or not file.findings:
         findings += gaps(file.case, file.grounds, dossier)
         findings += contradictions(file.case)

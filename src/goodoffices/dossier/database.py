@@ -57,6 +57,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE finding(body TEXT PRIMARY KEY) STRICT;
     CREATE TABLE proposed(part TEXT PRIMARY KEY) STRICT;
     """,
+    "ALTER TABLE finding ADD COLUMN file TEXT NOT NULL DEFAULT ''",
 )
 """What each version of the schema added; a file's version is how many of these it has."""
 

@@ -267,9 +267,18 @@ class _Adding:
             if self.page(document):
                 pages.append(document.id)
             self.claims(document)
-        bodies = [(finding_json(finding),) for finding in self.dossier.findings]
-        self.database.executemany("INSERT OR IGNORE INTO finding VALUES (?)", bodies)
+        self.told()
         return Added(tuple(pages), **self.counts, findings=tuple(findings))
+
+    def told(self) -> None:
+        """Keep what the reader told, in place of what it told of the same files before."""
+        files = [(document.name,) for document in self.dossier.documents]
+        self.database.executemany("DELETE FROM finding WHERE file=?", files)
+        rows = [
+            (finding_json(finding), finding.place.file if finding.place else "")
+            for finding in self.dossier.findings
+        ]
+        self.database.executemany("INSERT OR IGNORE INTO finding(body, file) VALUES (?,?)", rows)
 
     def page(self, document: Document) -> bool:
         """Keep a page, and tell whether it is new; a date that a person gave is not forgotten."""
