@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - one case a line reads better
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -347,8 +348,6 @@ WORTH = ISSUES + "parties:\n  us:\n    name: US\n    options: {o: Do}\n    worth
 def test_each_mistake_is_told_once_at_its_place_with_a_remedy(
     text: str, code: str, at: str, words: str | None
 ) -> None:
-    import re
-
     findings = found(text)
     assert [f.code for f in findings] == [code], [f.render() for f in findings]
     (finding,) = findings
@@ -460,6 +459,14 @@ def test_slugs(name: str, slug: str) -> None:
 @given(st.fractions(max_denominator=10**6))
 def test_a_written_number_reads_back_exactly(number: Fraction) -> None:
     assert Fraction(written(number)) == number
+
+
+def test_the_example_in_the_docs_is_a_case_and_shows_every_key() -> None:
+    text = (SCHEMA.parent / "case-file.md").read_text("utf-8")
+    example = text.split("```yaml\n")[1].split("```")[0]
+    assert [f.render() for f in found(example)] == []
+    shown = set(re.findall(r"([a-z_]+):", text))
+    assert {key for keys in KEYS.values() for key in keys} <= shown
 
 
 # --- the schema for editors ----------------------------------------------------------------------
