@@ -370,3 +370,9 @@ def test_whoever_is_withdrawn_is_no_recipient() -> None:
     assert [(e.mode, e.actors, e.recipients) for e in found] == [
         ("withdraw", ("gabriel-boric",), ())
     ]
+
+
+def test_what_a_source_without_a_name_reports_is_not_ascribed_to_its_side() -> None:
+    text = "A Kremlin source said that Russia had signed an agreement with Iran."
+    (event,) = read_text(text).events
+    assert event.attributed_to == "A Kremlin source"

@@ -40,13 +40,18 @@ class Quote:
     source: Document | None = None
     lang: str = ""
     dir: str = "auto"
-    direct: bool = False
+    speech: str = ""
     orphaned: bool = False
 
     @property
     def missing(self) -> bool:
         """Whether the dossier has no such claim."""
         return self.kind == "missing"
+
+    @property
+    def bare(self) -> bool:
+        """Whether these are a speaker's own words that do not bring their quotation marks."""
+        return self.speech == "direct" and not self.text.startswith(tuple("“\"„«‘'"))
 
     @property
     def unreviewed(self) -> bool:
@@ -94,7 +99,7 @@ class Evidence:
             source=source,
             lang=language_tag(language),
             dir=direction(language),
-            direct=isinstance(claim, Statement) and claim.kind == "direct",
+            speech=claim.kind if isinstance(claim, Statement) else "",
             orphaned=orphaned,
         )
 

@@ -91,7 +91,7 @@ def read_document(document: Document) -> Dossier:
         (document,),
         (*actors.actors, *events.place_actors(document, parsed, actors, happened)),
         statements,
-        happened,
+        events.unnamed_kept(happened, statements),
         issues.between(matters, happened, actors),
         relations.find_relations(document, parsed, actors, happened),
         findings(document, parsed, statements),

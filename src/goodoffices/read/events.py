@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.claims import Actor, Confidence, Event, Issue, Modality
+from goodoffices.claims import Actor, Confidence, Event, Issue, Modality, Statement
 from goodoffices.evidence import Document, Span, short_id
 from goodoffices.read import mediation
 from goodoffices.read.acts import Act
@@ -72,6 +72,24 @@ def place_actors(
         )
         for state, spans in found.items()
     )
+
+
+def unnamed_kept(events: Iterable[Event], statements: Iterable[Statement]) -> tuple[Event, ...]:
+    """Return the events, what an unnamed source reported ascribed to that source, not its side.
+
+    "A White House source said …" is not the United States speaking.
+    """
+    unnamed = [s for s in statements if s.unnamed is not None]
+    return tuple(
+        next((replace(e, attributed_to=s.speaker_name) for s in unnamed if _tells(s, e)), e)
+        for e in events
+    )
+
+
+def _tells(statement: Statement, event: Event) -> bool:
+    """Tell whether an event's deciding word stands among a statement's words."""
+    at = event.trigger
+    return any(s.start <= at.start and at.end <= s.end for s in statement.spans)
 
 
 @dataclass
