@@ -234,3 +234,34 @@ def test_from_nothing_to_a_brief(run: Run, tmp_path: Path) -> None:
     code, _, err = run("show", case, claim[:-1])
     assert code == 2
     assert claim in err
+
+
+def test_the_way_to_an_outcome_and_where_a_coalition_would_stay(run: Run, conflict: Path) -> None:
+    code, out, _ = run("outcomes", conflict, "--from", "1", "--to", "4")
+    assert code == 0
+    assert "A moves from 1 to 2. B moves from 2 to 4." in out
+    assert "4 cannot be reached from 1 if everyone moves only to its gain." in out
+    code, out, _ = run("outcomes", conflict, "--coalition", "A, B")
+    assert code == 0
+    assert "A + B" in out
+    assert run("outcomes", conflict, "--coalition", "A,B", "--json")[1].startswith("{")
+    assert run("outcomes", conflict, "--coalition", "A,C")[0] == 2
+    assert run("outcomes", conflict, "--from", "1")[0] == 2
+
+
+def test_the_table_goes_out_as_csv(run: Run, conflict: Path) -> None:
+    code, out, _ = run("outcomes", conflict, "--csv")
+    assert code == 0
+    assert out.splitlines()[0].startswith("state,")
+    assert len(out.splitlines()) == 5
+
+
+def test_an_example_is_printed_in_a_form_that_is_read_back(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("example")
+    assert code == 0
+    assert "elmira" in out
+    path = tmp_path / "elmira.json"
+    path.write_text(run("example", "elmira")[1], "utf-8")
+    found = json.loads(run("outcomes", path, "--json")[1])
+    assert found["equilibria"]["Nash"] == [5, 8, 9]  # Hipel, Fang, Kilgour & Haight 1993
+    assert run("example", "elmra")[0] == 2

@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,10 +18,10 @@ import click
 
 import goodoffices
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
-from goodoffices.i18n import _, n_
+from goodoffices.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.outcomes import Outcomes
+    from goodoffices.analyse.conflict import Conflict
     from goodoffices.opening import CaseFolder
 
 ALIASES = {"analyse": "outcomes", "analyze": "outcomes"}
@@ -244,83 +243,63 @@ def check(case: Path, as_json: bool) -> None:
 @verbs.command(help=_("Tell which outcomes would hold, and why (alias: analyse, analyze)."))
 @click.argument("case", type=_PATH, metavar="CASE|CONFLICT.json")
 @click.option("--explain", "state", metavar="STATE", help=_("Say why, for one outcome."))
+@click.option("--from", "start", metavar="STATE", help=_("With --to: where to start from."))
+@click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
+@click.option("--coalition", metavar="A,B", help=_("Tell where these parties would stay together."))
+@click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @_as_json
-def outcomes(case: Path, state: str | None, as_json: bool) -> None:
+def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> None:
     """Analyse which outcomes would hold."""
+    from goodoffices import tables
+
     opened = goodoffices.load(case)
     if isinstance(opened, goodoffices.Negotiation):
         text = _("{path} is a negotiation; it has packages, not outcomes").format(path=case)
-        hint = f"goodoffices packages {case}"
-        raise UsageError(Finding("GO910", text, help=hint))
+        raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
+    if ask["start"] and not ask["target"]:
+        text = _("--from says where to start, but not where to go")
+        raise UsageError(Finding("GO916", text, help=_("Add --to STATE.")))
     found = opened.outcomes()
+    if ask["coalition"]:
+        _coalition(found.conflict, ask["coalition"].split(","), as_json=as_json)
+    elif as_json:
+        _json(found.to_dict())
+    elif as_csv:
+        from goodoffices.analyse.interchange import to_csv
+
+        click.echo(to_csv(found), nl=False)
+    elif ask["target"]:
+        click.echo(tables.ways(found.conflict, ask["start"], ask["target"]))
+    elif ask["state"]:
+        click.echo(tables.explained(found, ask["state"]))
+    else:
+        click.echo(tables.outcome_table(found))
+
+
+def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:
+    """Print where a coalition would stay together, beside each of its members alone."""
+    from goodoffices import tables
+    from goodoffices.analyse.coalitions import coalitions
+
+    members = [member.strip() for member in group]
+    found = coalitions(conflict, [*([member] for member in members), members])
     if as_json:
         _json(found.to_dict())
-    elif state is not None:
-        click.echo(_explained(found, state))
     else:
-        click.echo(_outcome_table(found))
+        click.echo(tables.coalition_table(found))
 
 
-FEW = 32
-"""A conflict of up to so many states is shown whole; of others, what holds and the present."""
+@verbs.command(help=_("Print a published conflict as JSON (without NAME: list those there are)."))
+@click.argument("name", required=False)
+def example(name: str | None) -> None:
+    """Print a shipped example in the plain JSON form."""
+    from goodoffices import examples
 
-
-def _outcome_table(found: Outcomes) -> str:
-    """Lay the outcomes out: options, who would stay, under which concepts all would."""
-    from goodoffices import terminal
-
-    conflict = found.conflict
-    concepts = list(found.stable)
-    holding = [i for i in range(conflict.size) if any(found.equilibria[c][i] for c in concepts)]
-    shown = [
-        i
-        for i in range(conflict.size)
-        if i in holding or i == conflict.status_quo or conflict.size <= FEW
-    ]
-    if conflict.size > FEW:  # what holds in most senses first
-        shown.sort(key=lambda i: -sum(bool(found.equilibria[c][i]) for c in concepts))
-    rows = [
-        [
-            conflict.labels[i],
-            conflict.pattern(i),
-            *("●" if found.equilibria[c][i] else "·" for c in concepts),
-            (_("now: ") if i == conflict.status_quo else "") + conflict.describe(i),
-        ]
-        for i in shown
-    ]
-    head = [_("state"), _("options"), *concepts, _("what it is")]
-    count = n_(
-        "{held} of {count} outcome holds for everyone.",
-        "{held} of {count} outcomes hold for everyone.",
-        conflict.size,
-    ).format(held=len(holding), count=conflict.size)
-    return f"{terminal.table(head, rows)}\n{count} " + _("Why: --explain STATE")
-
-
-def _explained(found: Outcomes, state: str) -> str:
-    """Say for each party and concept why it would stay in an outcome or leave it."""
-    conflict = found.conflict
-    number = {label: i for i, label in enumerate(conflict.labels)} | {
-        str(i + 1): i for i in range(conflict.size)
-    }
-    if state not in number:
-        text = _("there is no outcome {state}").format(state=state)
-        near = nearest(state, list(number))
-        hint = _("Did you mean {near}?").format(near=near) if near else None
-        raise UsageError(Finding("GO911", text, help=hint))
-    at = number[state]
-    lines = [f"{conflict.labels[at]}  {conflict.describe(at)}"]
-    for party in conflict.parties:
-        lines.append(conflict.party_name(party))
-        whys = [(concept, found.explain(at, party, concept)) for concept in found.stable]
-        for (text, stable), same in groupby(whys, lambda w: (w[1].text, w[1].stable)):
-            alike = list(same)
-            concepts = ", ".join(concept for concept, _why in alike)
-            lines.append(f"  {'●' if stable else '·'} {concepts}: {text}")
-            ids = dict.fromkeys(i for _concept, why in alike for i in why.evidence)
-            if ids:
-                lines.append(_("      evidence: {ids}").format(ids=", ".join(ids)))
-    return "\n".join(lines)
+    if name is None:
+        for known in examples.names():
+            click.echo(f"{known:<24} {examples.read(known)['source']}")
+    else:
+        _json(examples.read(name))
 
 
 @verbs.command(help=_("Tell which packages could be signed."))
@@ -328,6 +307,8 @@ def _explained(found: Outcomes, state: str) -> str:
 @_as_json
 def packages(case: Path, as_json: bool) -> None:
     """Find the packages that two sides could sign."""
+    from goodoffices import tables
+
     opened = goodoffices.load(case)
     if isinstance(opened, goodoffices.Conflict):
         text = _("{path} is a conflict; it has outcomes, not packages").format(path=case)
@@ -335,12 +316,8 @@ def packages(case: Path, as_json: bool) -> None:
     found = opened.packages()
     if as_json:
         _json(found.to_dict())
-        return
-    from goodoffices import terminal
-
-    rows = [[str(cell) for cell in row.values()] for row in found.rows()]
-    head = list(found.rows()[0]) if rows else [_("packages")]
-    click.echo(terminal.table(head, rows))
+    else:
+        click.echo(tables.package_table(found))
 
 
 @verbs.command(help=_("Make the brief: one page in which every claim opens its source."))

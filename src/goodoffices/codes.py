@@ -462,6 +462,10 @@ CODES: dict[str, str] = {
         "A date was given that is none. Dates are written as EDTF: 2025-03-05, 2025-03, 2025, or "
         "an interval such as 2025-02-11/2025-02-20."
     ),
+    "GO916": _(
+        "--from and --to go together: from which outcome, and to which. Without --from the way "
+        "starts where the dispute stands today."
+    ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
 }
 

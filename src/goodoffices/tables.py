@@ -1,0 +1,165 @@
+"""Outcomes and packages as the terminal shows them: who would stay, why, how to get there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from goodoffices import terminal
+from goodoffices.errors import Finding, UsageError, nearest
+from goodoffices.i18n import _, n_
+
+if TYPE_CHECKING:
+    from goodoffices.analyse.coalitions import Coalitions
+    from goodoffices.analyse.conflict import Conflict
+    from goodoffices.analyse.outcomes import Outcomes
+    from goodoffices.analyse.packages import Packages
+
+FEW = 32
+"""A conflict of up to so many states is shown whole; of others, what holds and the present."""
+
+ROWS = 60
+"""How many rows a table has at most; what is left out is counted below it."""
+
+
+def outcome_table(found: Outcomes) -> str:
+    """Lay the outcomes out: options, and under which concepts every party would stay."""
+    import numpy as np
+
+    conflict, concepts = found.conflict, list(found.stable)
+    senses = np.sum([found.equilibria[c] for c in concepts], axis=0)
+    if conflict.size <= FEW:
+        shown = list(range(conflict.size))
+    else:  # what holds in most senses first, and how it stands now
+        best = np.argsort(-senses, kind="stable")[:ROWS]
+        shown = [int(i) for i in best if senses[i]]
+        if conflict.status_quo is not None and conflict.status_quo not in shown:
+            shown.insert(0, conflict.status_quo)
+    rows = [
+        [
+            label(conflict, i),
+            conflict.pattern(i),
+            *("●" if found.equilibria[c][i] else "·" for c in concepts),
+            (_("now: ") if i == conflict.status_quo else "") + conflict.describe(i),
+        ]
+        for i in shown
+    ]
+    head = [_("state"), _("options"), *concepts, _("what it is")]
+    held = int(np.count_nonzero(senses))
+    count = n_(
+        "{held} of {count} outcome holds for everyone in some sense, {all} in every sense.",
+        "{held} of {count} outcomes hold for everyone in some sense, {all} in every sense.",
+        conflict.size,
+    ).format(held=held, count=conflict.size, all=int(np.sum(senses == len(concepts))))
+    return f"{terminal.table(head, rows)}\n{count} " + _("Why: --explain STATE")
+
+
+def label(conflict: Conflict, state: int) -> str:
+    """Return a state's label without listing those of all the others."""
+    return f"{conflict.prefix}{state + 1}"
+
+
+def state_number(conflict: Conflict, word: str) -> int:
+    """Return the state, from 0, that a person names by its label (S5) or number (5).
+
+    Raises
+    ------
+    UsageError
+        where there is none.
+    """
+    digits = word.removeprefix(conflict.prefix)
+    if digits.isdecimal() and 1 <= int(digits) <= conflict.size:
+        return int(digits) - 1
+    named = {name: state for state, name in conflict.names.items()}
+    if word in named:
+        return named[word]
+    near = nearest(word, list(named))
+    hint = (
+        _("Did you mean {near}?").format(near=near)
+        if near
+        else _("They run from {first} to {last}.").format(
+            first=label(conflict, 0), last=label(conflict, conflict.size - 1)
+        )
+    )
+    raise UsageError(
+        Finding("GO911", _("there is no outcome {state}").format(state=word), help=hint)
+    )
+
+
+def explained(found: Outcomes, word: str) -> str:
+    """Say for each party and concept why it would stay in an outcome or leave it."""
+    conflict = found.conflict
+    at = state_number(conflict, word)
+    lines = [f"{label(conflict, at)}  {conflict.describe(at)}"]
+    for party in conflict.parties:
+        lines.append(conflict.party_name(party))
+        whys = [(concept, found.explain(at, party, concept)) for concept in found.stable]
+        for (text, stable), same in groupby(whys, lambda w: (w[1].text, w[1].stable)):
+            alike = list(same)
+            concepts = ", ".join(concept for concept, _why in alike)
+            lines.append(f"  {'●' if stable else '·'} {concepts}: {text}")
+            ids = dict.fromkeys(i for _concept, why in alike for i in why.evidence)
+            if ids:
+                lines.append(_("      evidence: {ids}").format(ids=", ".join(ids)))
+    return "\n".join(lines)
+
+
+def ways(conflict: Conflict, start: str | None, target: str) -> str:
+    """Say how an outcome can be reached, by any moves and by gains alone."""
+    from goodoffices.analyse.evolution import evolution
+
+    end = state_number(conflict, target)
+    begin = None if start is None else state_number(conflict, start)
+    free, gainful = (evolution(conflict, begin, gainful=gains) for gains in (False, True))
+    return "\n".join(
+        [
+            _("By any moves: {way}").format(way=free.describe(end)),
+            _("By moves that each mover gains by: {way}").format(way=gainful.describe(end)),
+        ]
+    )
+
+
+def coalition_table(found: Coalitions) -> str:
+    """Lay out in which states each coalition would stay together."""
+    conflict = found.conflict
+    rows = [
+        [
+            concept,
+            " + ".join(conflict.party_name(party) for party in group),
+            _listed(conflict, cells.nonzero()[0].tolist()),
+        ]
+        for concept, groups in found.stable.items()
+        for group, cells in groups.items()
+    ]
+    return terminal.table([_("concept"), _("coalition"), _("would stay in")], rows)
+
+
+def _listed(conflict: Conflict, states: Sequence[int]) -> str:
+    """Return the labels of some states, cut where there are very many."""
+    shown = ", ".join(label(conflict, i) for i in states[:ROWS])
+    more = len(states) - ROWS
+    return shown if more <= 0 else _("{shown} and {more} more").format(shown=shown, more=more)
+
+
+def package_table(found: Packages) -> str:
+    """Lay out what could be signed, the packages that people named, and say it in sentences."""
+    from goodoffices.analyse.compare import compare_named, table
+
+    parts = [_rows(found.rows())]
+    if found.negotiation.named:
+        parts.append(_rows(table(found, compare_named(found))))
+    parts.append(found.summary)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _rows(rows: Sequence[dict[str, str]]) -> str:
+    """Lay flat records out as a table, and count what is left out."""
+    if not rows:
+        return ""
+    laid = terminal.table(list(rows[0]), [list(row.values()) for row in rows[:ROWS]])
+    more = len(rows) - ROWS
+    if more > 0:
+        left = n_("{count} row more: --json", "{count} rows more: --json", more).format(count=more)
+        laid = f"{laid}\n{left}"
+    return laid
