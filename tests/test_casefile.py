@@ -478,6 +478,12 @@ def test_the_schema_in_the_docs_is_the_one_the_code_gives() -> None:
     )
 
 
+def test_the_schema_is_printed_by_its_module() -> None:
+    command = [sys.executable, "-m", "goodoffices.casefile.schema"]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout
+    assert printed == SCHEMA.read_bytes()
+
+
 def test_the_schema_is_valid_and_takes_what_the_reader_takes() -> None:
     whole = json.loads(SCHEMA.read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(whole)
@@ -581,6 +587,7 @@ def test_a_value_is_changed_in_its_own_manner(
         ("- a: b\n  c: d\n- e\n", (0,), "- a: b\n  c: d\n  k: v\n- e\n"),
         ("{a: {}, b: c}\n", ("a",), "{a: {k: v}, b: c}\n"),
         ("{a: , b: c}\n", ("a",), "{a:  {k: v}, b: c}\n"),
+        ("{a, b: c}\n", ("a",), "{a: {k: v}, b: c}\n"),
         ("a: b\n", ("c", "d"), "a: b\nc:\n  d:\n    k: v\n"),
         ("a:\r\n  b: c\r\nd: e\r\n", ("a",), "a:\r\n  b: c\r\n  k: v\r\nd: e\r\n"),
         ("\ufeffa: b\n", (), "\ufeffa: b\nk: v\n"),

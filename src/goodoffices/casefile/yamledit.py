@@ -214,15 +214,15 @@ def _into_brackets(tree: Tree, found: Found, lines: list[str], inline: str) -> I
     nodes = _children(node)
     if nodes:
         yield Change(nodes[-1].end, nodes[-1].end, f", {inline}")
-        return
-    if not found.in_flow:
+    elif found.in_flow:
+        yield Change(node.end - 1, node.end - 1, inline)
+    else:
         end = tree.text.line(node.end)[2]
         margin = 0 if node is tree.root else found.margin + _step(tree)
         rest = tree.text.text[node.end : end].rstrip()
         before = tree.text.text[: node.start].rstrip(" ")
         made = _joined(tree, margin, lines)
         yield Change(len(before), end, rest + _newline(tree) + made)
-    yield Change(node.end - 1, node.end - 1, inline)
 
 
 def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> Change:

@@ -20,7 +20,7 @@ def sources(grounds: Sequence[Ground], dossier: Dossier) -> Iterator[Finding]:
     yield from weighing.one_origin(grounds)
     for document in dossier.documents:
         if document.published is None:
-            text = _("“{page}” bears no date, so what it reports cannot be placed in time.")
+            text = _("“{page}” is undated, so what it reports cannot be placed in time.")
             help_ = _("If you know the date, read it in again with --published.")
             said = text.format(page=document.title or document.name or document.id)
             yield Finding("GO307", said, page_place(document), help_, "warning")
