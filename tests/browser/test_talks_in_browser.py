@@ -26,9 +26,15 @@ SETUP = Setup(
     agenda=["Enrichment"],
     plenary=True,
     languages=("en", "fa"),
-    issues=[{"id": "e", "name": "Enrichment", "values": [{"id": "low", "text": "3.67 %"}, {"id": "none", "text": "None"}],
-             "today": None}],
-)  # fmt: skip
+    issues=[
+        {
+            "id": "e",
+            "name": "Enrichment",
+            "values": [{"id": "low", "text": "3.67 %"}, {"id": "none", "text": "None"}],
+            "today": None,
+        }
+    ],
+)
 LABELS = """() => [...document.querySelectorAll('input:not([type=hidden]),textarea,select')]
   .filter(e => !e.labels.length && !e.getAttribute('aria-label')).map(e => e.name)"""
 IDS = """() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
