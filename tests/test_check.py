@@ -13,6 +13,7 @@ from goodoffices import casefile
 from goodoffices.casefile import CaseFile
 from goodoffices.check import arranged, check
 from goodoffices.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
+from goodoffices.check.speakers import MOST_PAIRS
 from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
 from goodoffices.dossier import DossierStore
@@ -363,6 +364,18 @@ def test_a_pair_is_told_once_though_it_shares_two_issues(tmp_path: Path) -> None
     assert len(findings) == 1
     assert "Lower Bank front" in findings[0].text
     assert "the dam" in findings[0].text
+
+
+def test_a_speaker_who_repeats_themselves_often_does_not_flood(tmp_path: Path) -> None:
+    page = Page(
+        " ".join(f"Point {i}: talks will {'not ' * (i % 2)}begin in spring." for i in range(40)),
+        "p.txt",
+        published="2025",
+    )
+    texts = page.snapshot.text.split(". ")
+    said = tuple(page.said("iran", t, issues=("talks",)) for t in texts)
+    folder = put(tmp_path, "case: c\ntitle: T\n", Dossier((page.document,), statements=said))
+    assert found(folder).count("GO306") == MOST_PAIRS
 
 
 def test_a_rejected_statement_contradicts_nobody(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import islice, product
 
 from goodoffices.check.sources import page_place
 from goodoffices.claims import Dossier, Statement
@@ -19,6 +20,9 @@ OVERLAP = 0.5
 """The share of words in common, of all words in either, from which two statements are close."""
 
 FEWEST_SHARED = 2
+
+MOST_PAIRS = 20
+"""How many pairs are told for one speaker and issue; a person has seen enough by then."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
@@ -38,26 +42,47 @@ _EMPTY = frozenset(_LINKING.split())
 
 def contradicting(dossier: Dossier) -> Iterator[Finding]:
     """Find pairs of statements in which a speaker contradicts themselves."""
-    said: dict[tuple[str, str], list[Statement]] = {}
+    said: dict[tuple[str, str], list[_Said]] = {}
     for statement in dossier.statements:
         if statement.speaker and statement.status != "rejected":
+            found = _Said(statement, _denies(statement), _words(statement))
             for issue in statement.issues:
-                said.setdefault((statement.speaker, issue), []).append(statement)
+                said.setdefault((statement.speaker, issue), []).append(found)
     seen: set[tuple[str, str]] = set()
     for (speaker, issue), statements in said.items():
-        for one, other in combinations(statements, 2):
-            if (one.id, other.id) not in seen and _opposite(one, other):
+        for one, other in islice(_opposites(statements), MOST_PAIRS):
+            if (one.id, other.id) not in seen:
                 seen.add((one.id, other.id))
                 yield _finding(dossier, speaker, issue, (one, other))
 
 
-def _opposite(one: Statement, other: Statement) -> bool:
-    """Tell whether two statements are close and only one of them is negated, or one reverses."""
-    if _negated(one) == _negated(other) and _reversal(one) == _reversal(other):
-        return False
-    words, others = _words(one), _words(other)
-    shared = words & others
-    return len(shared) >= FEWEST_SHARED and len(shared) >= OVERLAP * len(words | others)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement, whether it denies or takes back, and the words that carry its matter."""
+
+    statement: Statement
+    denies: bool
+    words: frozenset[str]
+
+    def close_to(self, other: _Said) -> bool:
+        shared = len(self.words & other.words)
+        return shared >= FEWEST_SHARED and shared >= OVERLAP * len(self.words | other.words)
+
+
+def _opposites(statements: list[_Said]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield the close pairs of which one denies; each in the order of reading."""
+    order = {said.statement.id: number for number, said in enumerate(statements)}
+    denying = [said for said in statements if said.denies]
+    others = [said for said in statements if not said.denies]
+    for one, other in product(denying, others):
+        if one.close_to(other):
+            pair = sorted((one.statement, other.statement), key=lambda s: order[s.id])
+            yield pair[0], pair[1]
+
+
+def _denies(statement: Statement) -> bool:
+    """Tell whether a statement is negated, or says itself that a position was reversed."""
+    return _negated(statement) or _reversal(statement)
 
 
 def _negated(statement: Statement) -> bool:
