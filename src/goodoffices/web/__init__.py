@@ -3,5 +3,5 @@
 guard, limits      deny by default: routes with roles, strict headers, bounds, same-site writes
 pages              templates, languages, receipts on every answer to a write
 entrance, room, table, desk    the handlers, each route's own function
-app, server        the route table put together; the loopback server
+app, server, patience        the route table put together; the loopback server
 """

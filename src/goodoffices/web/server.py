@@ -27,6 +27,7 @@ from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import Cost
 from goodoffices.talks.store import Store
 from goodoffices.web.app import application, utc
+from goodoffices.web.patience import PatientProtocol
 
 
 def operator() -> str:
@@ -127,6 +128,7 @@ def server(
     """Return the server, not yet running."""
     config = uvicorn.Config(
         application(office, hosts=place.hosts(port), clock=clock),
+        http=PatientProtocol,
         lifespan="off",
         ws="none",
         log_level="warning",

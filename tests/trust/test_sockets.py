@@ -1,0 +1,130 @@
+"""T12 at the socket: slow, huge, smuggled and broken requests against the running server."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.talks.world import DiskWorld
+
+from goodoffices.talks.convening import token_text
+from goodoffices.web import limits
+from goodoffices.web.guard import COOKIE
+from goodoffices.web.server import Place, listening, server
+
+
+class Running:
+    """The real server in a thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self.world = DiskWorld(folder)
+        place = Place(port=0)
+        self.bound = listening(place)
+        self.port = self.bound.getsockname()[1]
+        self.server = server(self.world.office, place, self.port, lambda: self.world.now)
+        self.thread = threading.Thread(target=self.server.run, args=([self.bound],))
+        self.thread.start()
+
+    def say(self, data: bytes, wait: float = 3.0) -> bytes:
+        """Send some bytes and return everything that comes back until the end or the time."""
+        with socket.create_connection(("127.0.0.1", self.port), 5) as client:
+            client.settimeout(wait)
+            got = b""
+            try:
+                client.sendall(data)
+                while chunk := client.recv(65536):
+                    got += chunk
+                    if b"\r\n\r\n" in got and b"</html>" in got:
+                        break
+            except (TimeoutError, ConnectionError):
+                pass
+            return got
+
+    def head(self, method: str = "GET", path: str = "/", *more: str) -> bytes:
+        cookie = f"Cookie: {COOKIE}={token_text(self.world.cookies['Ada'])}"
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", cookie,
+                 "Sec-Fetch-Site: same-origin", *more, "", ""]  # fmt: skip
+        return "\r\n".join(lines).encode()
+
+    def close(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.bound.close()
+        self.world.close()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    made = Running(tmp_path_factory.mktemp("sockets"))
+    yield made
+    made.close()
+
+
+FORM = "Content-Type: application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        b"\x00\x01\x02\x03\r\n\r\n",
+        b"GET /\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"a" * 70_000 + b"\r\n\r\n",
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        b"POST /enter HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+        b"POST /enter HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"POST /enter HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        b"GET /%00%ff%fe HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nCookie: " + b"__Host-talks=x;" * 500 + b"\r\n\r\n",
+    ],
+)
+def test_a_broken_request_gets_no_fault_and_no_words(running: Running, nasty: bytes) -> None:
+    got = running.say(nasty, 1.0)
+    assert not got.startswith(b"HTTP/1.1 5"), got[:80]
+    assert b"Traceback" not in got
+    assert b"Talks on enrichment" not in got
+    assert running.say(running.head("GET", "/", "Connection: close")).startswith(b"HTTP/1.1 303"), (
+        "and the server goes on"
+    )
+
+
+def test_a_request_inside_a_body_is_not_done(running: Running) -> None:
+    body = b"0\r\n\r\n" + running.head("POST", "/rules", FORM, "Content-Length: 0")
+    length = f"Content-Length: {len(body)}"
+    got = running.say(running.head("POST", "/check", FORM, length, "Connection: close") + body, 2.0)
+    assert got.count(b"HTTP/1.1 ") == 1
+    assert running.world.state("Ada").accepted == frozenset()
+
+
+def test_headers_that_do_not_come_end_the_connection(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PATIENCE", 0.3)
+    for beginning in (b"", b"GET / HTTP/1.1\r\nHost: a\r\nX: "):
+        begun = time.perf_counter()
+        assert running.say(beginning, 8.0) == b""
+        assert time.perf_counter() - begun < 6.0, "the connection is closed, not waited out"
+
+
+def test_a_body_that_does_not_come_is_given_up(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PATIENCE", 0.3)
+    got = running.say(
+        running.head("POST", "/room/messages", FORM, "Content-Length: 99") + b"text=", 8
+    )
+    assert got.startswith(b"HTTP/1.1 408")
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_has_all_come(running: Running) -> None:
+    head = running.head("POST", "/room/messages", FORM, f"Content-Length: {10**9}")
+    assert running.say(head + b"x" * (300 * 1024), 4.0).startswith(b"HTTP/1.1 413")
