@@ -16,7 +16,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  { echo "Good Offices needs Python 3.11 or newer; say which with: make PYTHON=python3.12" >&2; exit 1; }
 	@echo "Setting up $(VENV): once, a minute or two." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -10,8 +10,9 @@ from goodoffices.casefile import CaseFile
 from goodoffices.claims import Dossier
 from goodoffices.dossier import DossierStore
 from goodoffices.dossier.candidates import Candidates
-from goodoffices.draft import OPTIONS, Drafted, draft, option_text
+from goodoffices.draft import OPTIONS, Drafted, draft, option_text, suits
 from goodoffices.errors import CaseError
+from goodoffices.read import read_text
 from made_dossiers import Page, offer, river
 
 
@@ -296,3 +297,11 @@ def test_a_draft_keeps_line_ends_and_a_byte_order_mark(folder: Path) -> None:
     data = path.read_bytes()
     assert data.startswith("\ufeffcase: c\r\n".encode())
     assert data.count(b"\n") == data.count(b"\r\n") > 20
+
+
+def test_leaving_something_suggests_withdrawing_not_pressing() -> None:
+    document = read_text("Trump withdrew the United States from the treaty with Iran in 2018.")
+    (event,) = document.events
+    assert event.mode == "withdraw"
+    assert suits(event, "withdraw", OPTIONS["withdraw"])
+    assert not suits(event, "press", OPTIONS["press"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.casefile import new
 from goodoffices.errors import UsageError
 from goodoffices.readin import pages, read_all, read_in
 
@@ -38,3 +39,14 @@ def test_reading_into_a_case_that_is_none_is_refused(tmp_path: Path) -> None:
     page.write_text("Iran met Oman.\n", "utf-8")
     with pytest.raises(UsageError):
         read_in(tmp_path / "no-case", [page])
+
+
+def test_a_page_is_kept_as_found_beside_its_text(tmp_path: Path) -> None:
+    new(tmp_path / "case")
+    page = tmp_path / "a.html"
+    page.write_bytes(b"<html><body><p>Iran met Oman.</p></body></html>")
+    read_in(tmp_path / "case", [page])
+    kept = sorted((tmp_path / "case" / "sources").iterdir())
+    assert [p.suffix for p in kept] == [".html", ".text"]
+    assert kept[0].read_bytes() == page.read_bytes()
+    assert kept[1].read_text("utf-8").strip() == "Iran met Oman."

@@ -34,6 +34,13 @@ OPTIONS: dict[str, tuple[str, ...]] = {
 """Which option each type of event (PLOVER) suggests that its actor has; others suggest none."""
 
 
+def suits(event: Event, option: str, types: tuple[str, ...]) -> bool:
+    """Tell whether an event suggests an option; leaving something is no pressure."""
+    if event.mode == "withdraw":
+        return option == "withdraw"
+    return event.type.upper() in types
+
+
 def option_text(option: str) -> str:
     """Return an option in neutral words."""
     return {
@@ -178,7 +185,7 @@ class _Drafting:
             found = [
                 event.id
                 for event in self.shown.events
-                if (event.type.upper() in types and self.does(event, actor, wide))
+                if (suits(event, option, types) and self.does(event, actor, wide))
                 or (option == "talk" and self.addressed(event, actor))
             ]
             if found:

@@ -57,30 +57,54 @@ def read_all(paths: Iterable[str | Path], published: str | None = None) -> ReadI
 
     ``published`` is an EDTF date that holds for every page named, where the person knows it.
     """
-    from goodoffices.read import read_path
-
-    _dated(published)
-    read: list[Dossier] = []
-    unread: list[Finding] = []
-    for path in progress(list(pages(paths))):
-        try:
-            read.append(read_path(path, published=published))
-        except UnreadableInput as error:
-            unread += error.findings
-    return ReadIn(merge(read), tuple(unread))
+    return _gather(_read(paths, published))
 
 
 def read_in(
     folder: str | Path, paths: Iterable[str | Path], published: str | None = None
 ) -> ReadIn:
-    """Read pages into the dossier of a case folder."""
+    """Read pages into the dossier of a case folder, each kept as soon as it is read."""
     from goodoffices.dossier import DossierStore
 
     existing(Path(folder) / "case.yaml")
-    batch = read_all(paths, published)
     with DossierStore(Path(folder)) as store:
-        store.add(batch.dossier)
-    return batch
+
+        def kept() -> Iterator[tuple[Path, Dossier | UnreadableInput]]:
+            for path, found in _read(paths, published):
+                yield path, found
+                if isinstance(found, Dossier):
+                    added = store.add(found, [path.read_bytes()])
+                    told.extend(added.findings)
+
+        told: list[Finding] = []
+        batch = _gather(kept())
+    return ReadIn(batch.dossier, (*batch.unread, *told))
+
+
+def _read(
+    paths: Iterable[str | Path], published: str | None
+) -> Iterator[tuple[Path, Dossier | UnreadableInput]]:
+    """Yield what each page holds, or why it cannot be read."""
+    from goodoffices.read import read_path
+
+    _dated(published)
+    for path in progress(list(pages(paths))):
+        try:
+            yield path, read_path(path, published=published)
+        except UnreadableInput as error:
+            yield path, error
+
+
+def _gather(found: Iterable[tuple[Path, Dossier | UnreadableInput]]) -> ReadIn:
+    """Join what was read, and collect what was not."""
+    read: list[Dossier] = []
+    unread: list[Finding] = []
+    for _path, one in found:
+        if isinstance(one, Dossier):
+            read.append(one)
+        else:
+            unread += one.findings
+    return ReadIn(merge(read), tuple(unread))
 
 
 def _dated(published: str | None) -> None:
