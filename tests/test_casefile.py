@@ -40,13 +40,13 @@ parties:
     name: United States
     actor: united-states
     country: USA
-    evidence: [S-7Q3K5]
+    evidence: [S-7Q3K5VX]
     wants:
-      - {text: A deal, evidence: [S-7Q3K5]}
+      - {text: A deal, evidence: [S-7Q3K5VX]}
       - Quiet
     options:
       press: Keep maximum pressure
-      relief: {text: Ease sanctions, moves: forward, evidence: E-0AB12, because: said so}
+      relief: {text: Ease sanctions, moves: forward, evidence: E-0AB12CD, because: said so}
     prefers:
       - not iran.escalate
       - {that: iran.limit if us.relief, judged: GO, because: his words of 3 March}
@@ -59,7 +59,7 @@ parties:
       pairs:
         - {when: {enrichment: zero, stock: 0}, adds: -5..5, judged: GO}
       red_lines:
-        - {when: {enrichment: free}, evidence: [S-7Q3K5]}
+        - {when: {enrichment: free}, evidence: [S-7Q3K5VX]}
   iran:
     name: Iran
     country: IRN
@@ -83,7 +83,7 @@ issues:
     name: Uranium enrichment
     today: free
     values: {zero: No enrichment, capped: Capped at 3.67 %, free: }
-    evidence: [E-0AB12]
+    evidence: [E-0AB12CD]
   stock:
     name: Stock
     range: {from: 0, to: 300, step: 100, unit: kg}
@@ -122,13 +122,13 @@ def test_every_field_of_a_case_is_read() -> None:
     )  # fmt: skip
     us, iran = case.parties
     assert (us.id, us.name, us.actor, us.country) == ("us", "United States", "united-states", "USA")
-    assert us.basis == Basis(("S-7Q3K5",))
-    assert us.wants == (("A deal", Basis(("S-7Q3K5",))), ("Quiet", Basis()))
+    assert us.basis == Basis(("S-7Q3K5VX",))
+    assert us.wants == (("A deal", Basis(("S-7Q3K5VX",))), ("Quiet", Basis()))
     press, relief = us.options
     assert (press.id, press.party, press.text, press.moves) == (
         "us.press", "us", "Keep maximum pressure", "both",
     )  # fmt: skip
-    assert (relief.moves, relief.basis) == ("forward", Basis(("E-0AB12",), reason="said so"))
+    assert (relief.moves, relief.basis) == ("forward", Basis(("E-0AB12CD",), reason="said so"))
     first, second = us.prefers
     assert (first.source, first.basis.empty) == ("not iran.escalate", True)
     assert second.basis == Basis(judged="GO", reason="his words of 3 March")
@@ -165,7 +165,7 @@ def test_every_field_of_mediators_issues_and_packages_is_read() -> None:
         ("capped", "Capped at 3.67 %"),
         ("free", "free"),
     ]
-    assert (enrichment.today, enrichment.basis) == ("free", Basis(("E-0AB12",)))
+    assert (enrichment.today, enrichment.basis) == ("free", Basis(("E-0AB12CD",)))
     assert stock.range is not None
     assert (stock.range.low, stock.range.high, stock.range.step) == (0, 300, 100)
     assert (stock.range.unit, stock.today, stock.values) == ("kg", "300", ())
@@ -191,7 +191,7 @@ def test_worths_are_exact() -> None:
         {"enrichment": "zero", "stock": "0"}, 0, (-5, 5),
     )  # fmt: skip
     (line,) = worth.red_lines
-    assert (line.choices, line.basis) == ({"enrichment": "free"}, Basis(("S-7Q3K5",)))
+    assert (line.choices, line.basis) == ({"enrichment": "free"}, Basis(("S-7Q3K5VX",)))
 
 
 def test_parts_know_their_place() -> None:

@@ -86,7 +86,7 @@ def test_ids_are_made_from_what_they_stand_for() -> None:
 def test_ids_can_be_said(parts: list[str]) -> None:
     letter, _dash, digits = short_id("S", *parts).partition("-")
     assert letter == "S"
-    assert len(digits) == 5
+    assert len(digits) == 7
     assert not set(digits) & set("ILOU")
     assert digits == digits.upper()
 

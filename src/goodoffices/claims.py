@@ -4,7 +4,7 @@ A :class:`Dossier` holds what was read from one document or from many. Every ite
 until a person decides, names the rule that found it, and keeps the spans it rests on. Actors and
 issues are entities and have ids that name them (``iran``, ``dmitry-peskov``,
 ``nuclear-programme``); statements, events and relations are claims of one source and have ids made
-from their place in it (``S-7Q3K5``).
+from their place in it (``S-7Q3K5VX``).
 
 Event types are PLOVER 2021's; a CAMEO code stands beside them where mediation needs a finer one.
 Dates are EDTF, countries ISO 3166-1 alpha-3.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
+from goodoffices import talkverbs
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -381,3 +382,7 @@ def explain(code: str) -> None:
 def schema() -> None:
     """Print the schema that --json follows."""
     _json(goodoffices.dossier_schema())
+
+
+for verb in (talkverbs.convene, talkverbs.talks, talkverbs.verify):
+    verbs.add_command(verb)

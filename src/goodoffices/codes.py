@@ -466,6 +466,14 @@ CODES: dict[str, str] = {
         "--from and --to go together: from which outcome, and to which. Without --from the way "
         "starts where the dispute stands today."
     ),
+    "GO917": _(
+        "A member of a delegation is named as PARTY=NAME, with the party's id in the case: "
+        "--delegate iran='A. Name'."
+    ),
+    "GO918": _(
+        "The file is no receipt of the talks, so nothing can be checked against it. A receipt is "
+        "the receipt.json that a room gave after a message."
+    ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
 }
 

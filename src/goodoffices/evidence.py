@@ -40,7 +40,7 @@ def sha256(data: bytes) -> str:
 
 
 def short_id(letter: str, *parts: object) -> str:
-    """Return an id that people can say, such as ``S-7Q3K5``, made from what it stands for.
+    """Return an id that people can say, such as ``S-7Q3K5VX``, made from what it stands for.
 
     The same words at the same place of the same source always have the same id, on every machine
     and whatever else was read; another place gives another id. So a reference kept in a case can
@@ -48,7 +48,7 @@ def short_id(letter: str, *parts: object) -> str:
     """
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).digest()
     number = int.from_bytes(digest[:8], "big")
-    digits = "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in range(5))
+    digits = "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in range(7))
     return f"{letter}-{digits}"
 
 

@@ -70,7 +70,7 @@ parties:
 #     name: Iran
 #     country: IRN
 #     wants:
-#       - {text: Relief from sanctions, evidence: [S-7Q3K5]}
+#       - {text: Relief from sanctions, evidence: [S-7Q3K5VX]}
 #     options:                          # what it can do or not do
 #       limit: Limit enrichment under inspection
 #     prefers:                          # the most important first

@@ -36,7 +36,7 @@ class Part(BaseModel):
 class Grounded(Part):
     """What a judgement rests on."""
 
-    evidence: str | list[str] | None = Field(None, description="Ids of claims, such as S-7Q3K5")
+    evidence: str | list[str] | None = Field(None, description="Ids of claims, such as S-7Q3K5VX")
     judged: str | None = Field(None, description="Initials of whoever judged")
     because: str | None = Field(None, description="The reason")
     unreviewed: bool | Literal["yes", "no"] | None = Field(

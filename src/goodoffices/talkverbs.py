@@ -1,0 +1,143 @@
+"""The command line of the talks: convene, serve, see a sample, verify a copy.
+
+Kept apart from the other verbs as the talks are from everything that reads or publishes; the heavy
+parts are imported only when a verb runs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.errors import Finding, UnreadableInput, UsageError
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from goodoffices.talks.chain import Receipt
+
+_PATH = click.Path(path_type=Path)
+_port = click.option("--port", default=8643, show_default=True, help=_("The port to serve on."))
+
+
+@click.command(help=_("Convene talks on CASE into STORE, a new file outside it; print the links."))
+@click.argument("case", type=_PATH)
+@click.argument("store", type=_PATH)
+@click.option(
+    "--delegate", multiple=True, metavar="PARTY=NAME", help=_("A member of a delegation; repeat.")
+)
+@click.option(
+    "--mediator", multiple=True, metavar="NAME", help=_("A member of the mediator's team.")
+)
+@click.option("--observer", multiple=True, metavar="NAME", help=_("An observer."))
+@click.option("--plenary", is_flag=True, help=_("Open a room for all beside the private ones."))
+@click.option(
+    "--language", multiple=True, metavar="CODE", help=_("Of the text; the first is authentic.")
+)
+@click.option("--base", default="http://127.0.0.1:8643", help=_("Where the talks will be served."))
+def convene(case: Path, store: Path, base: str, *, plenary: bool, **said: tuple[str, ...]) -> None:
+    """Convene talks on a case."""
+    from goodoffices.paths import existing
+    from goodoffices.talks.fromcase import convene_case
+    from goodoffices.web.app import utc
+    from goodoffices.web.server import links
+
+    invitations = convene_case(
+        existing(case),
+        store,
+        utc(),
+        delegations=_delegations(said["delegate"]),
+        mediators=said["mediator"],
+        observers=said["observer"],
+        plenary=plenary,
+        languages=said["language"] or ("en",),
+    )
+    for name, url in links(invitations, base):
+        click.echo(f"{name}\t{url}")
+    click.echo(
+        _("Each link works once, within seven days. Give each to its person only."), err=True
+    )
+    click.echo(_("Next: goodoffices talks serve {store}").format(store=store), err=True)
+
+
+def _delegations(said: tuple[str, ...]) -> dict[str, list[str]] | None:
+    """Read ``PARTY=NAME`` words; None where nobody is named."""
+    found: dict[str, list[str]] = {}
+    for word in said:
+        party, equals, name = word.partition("=")
+        if not (equals and party.strip() and name.strip()):
+            text = _("{word} does not name a party and a person").format(word=word)
+            hint = _("Write --delegate iran='A. Name'.")
+            raise UsageError(Finding("GO917", text, help=hint))
+        found.setdefault(party.strip(), []).append(name.strip())
+    return found or None
+
+
+@click.group(help=_("Serve talks, or see a sample of them."))
+def talks() -> None:
+    """Hold the verbs of the talks."""
+
+
+@talks.command(help=_("Serve the talks in STORE until interrupted."))
+@click.argument("store", type=_PATH)
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to serve on."))
+@_port
+@click.option("--certificate", type=_PATH, help=_("A certificate, to serve beyond this computer."))
+@click.option("--key", type=_PATH, help=_("The certificate's key."))
+@click.option("--behind-proxy", is_flag=True, help=_("A proxy before this encrypts."))
+@click.option("--name", "names", multiple=True, help=_("A host name to answer to; repeat."))
+def serve(store: Path, **place: object) -> None:
+    """Serve talks."""
+    from goodoffices.paths import existing
+    from goodoffices.web.server import Place
+    from goodoffices.web.server import serve as serve_talks
+
+    tell: Callable[[str], None] = click.echo
+    raise SystemExit(serve_talks(existing(store), Place(**place), tell))  # type: ignore[arg-type]
+
+
+@talks.command(help=_("Start sample talks on this computer and print three links."))
+@click.option("--port", default=0, help=_("The port to serve on (default: any free one)."))
+def demo(port: int) -> None:
+    """Serve sample talks until interrupted, then delete them."""
+    from goodoffices.web.server import serve_demo
+
+    raise SystemExit(serve_demo(port))
+
+
+@click.command(help=_("Check a copy of an agreement or of a log, offline."))
+@click.argument("file", type=_PATH)
+@click.option("--receipt", multiple=True, type=_PATH, help=_("A receipt that was kept; repeat."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
+def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
+    """Check a copy; exit code 1 where something in it is not as written and signed."""
+    from goodoffices.paths import existing
+    from goodoffices.talks.verify import verify as check_copy
+
+    verdict = check_copy(existing(file), [_receipt(path) for path in receipt])
+    if as_json:
+        click.echo(json.dumps(verdict.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        for line in verdict.checked:
+            click.echo(f"  {line}")
+        for finding in verdict.findings:
+            click.echo(finding.render())
+        click.echo(_("Sound: as written and signed.") if verdict.sound else _("Not sound."))
+        click.echo(verdict.hash)
+    raise SystemExit(0 if verdict.sound else 1)
+
+
+def _receipt(path: Path) -> Receipt:
+    """Read a receipt that a person kept."""
+    from goodoffices.paths import existing
+    from goodoffices.talks.chain import read_receipt
+
+    try:
+        return read_receipt(json.loads(existing(path).read_text("utf-8")))
+    except (ValueError, RecursionError):
+        text = _("{path} is no receipt").format(path=path)
+        hint = _("A receipt is the receipt.json that a room gave after a message.")
+        raise UnreadableInput(Finding("GO918", text, help=hint)) from None
