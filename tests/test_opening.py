@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import goodoffices
-from goodoffices import opening
+from goodoffices import examples, opening
+from goodoffices.analyse.gmcr import to_gmcr
 from goodoffices.errors import CaseError, UnreadableInput, UsageError
 from goodoffices.paths import existing
 
@@ -79,3 +80,16 @@ def test_a_case_folder_knows_the_verbs(tmp_path: Path) -> None:
     assert folder.draft()
     assert any(f.severity != "error" for f in folder.check())
     assert folder.brief(tmp_path / "brief.html").is_file()
+
+
+def test_a_file_of_the_fields_program_is_a_conflict(tmp_path: Path) -> None:
+    path = tmp_path / "chicken.gmcr"
+    written = to_gmcr(examples.load("chicken"))
+    path.write_text(json.dumps(written), "utf-8")
+    opened = goodoffices.load(path)
+    assert isinstance(opened, goodoffices.Conflict)
+    assert opened.size == 4
+    path.write_text("[]", "utf-8")
+    with pytest.raises(CaseError) as caught:
+        goodoffices.load(path)
+    assert str(path) in str(caught.value)

@@ -1,4 +1,4 @@
-"""Open whatever holds a dispute: a case folder, or one of the two plain JSON forms.
+"""Open whatever holds a dispute: a case folder, a plain JSON form, a file of the field's program.
 
 A conflict (states, moves, preferences) and a negotiation (issues, worths) may stand alone in JSON,
 for scholars, tests and other programs; every verb that needs only that part accepts them.
@@ -95,7 +95,7 @@ class CaseFolder:
 
 
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
-    """Open a case folder (or its ``case.yaml``), a conflict or a negotiation in JSON.
+    """Open a case folder (or its ``case.yaml``), a conflict or a negotiation in JSON, or a .gmcr.
 
     Raises
     ------
@@ -109,6 +109,10 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     path = existing(path)
     if path.suffix == ".json":
         return _plain_form(path)
+    if path.suffix == ".gmcr":
+        from goodoffices.analyse.gmcr import from_gmcr
+
+        return _at(path, from_gmcr, read_json(path))
     from goodoffices import casefile
 
     folder = path if path.is_dir() else path.parent

@@ -362,3 +362,11 @@ def test_outlets_by_address_and_name() -> None:
 )
 def test_languages(text: str, declared: str | None, language: str | None) -> None:
     assert language_of(text, declared) == language
+
+
+def test_a_file_named_as_a_page_is_a_page_if_it_holds_any_tag() -> None:
+    with pytest.raises(UnreadableInput, match="GO106"):
+        read_source(b"<script>alert(1)</script>", "a.html")
+    assert read_source(b"<b>Iran</b> met Oman.", "a.htm").snapshot.text.strip() == "Iran met Oman."
+    assert read_source(b"Iran met Oman.", "a.html").snapshot.text == "Iran met Oman."
+    assert "<b>" in read_source(b"<b>Iran</b> met Oman.", "a.txt").snapshot.text

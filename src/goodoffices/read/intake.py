@@ -81,7 +81,7 @@ def read_source(
         raise _empty(name)
     text, encoding = decode(data, name)
     if media_type is None:
-        media_type = "text/html" if looks_like_markup(text) else "text/plain"
+        media_type = "text/html" if looks_like_markup(text, name) else "text/plain"
     if media_type not in {"text/html", "application/xhtml+xml"}:
         snapshot = Snapshot(sha256(data), text, "text/plain", encoding)
         return _document(snapshot, split_text(text), name, Facts(), published)
@@ -148,8 +148,13 @@ def _empty(name: str) -> UnreadableInput:
     )
 
 
-def looks_like_markup(text: str) -> bool:
-    """Tell whether a text is a web page, by its first words and its tags."""
+def looks_like_markup(text: str, name: str = "") -> bool:
+    """Tell whether a text is a web page, by its first words and its tags.
+
+    A file named as a page is one if it holds any tag at all.
+    """
+    if re.search(r"\.x?html?$", name, re.I) and re.search(r"<[a-z!/?][^<>]*>", text, re.I):
+        return True
     head = text[:4096].lstrip("\ufeff \t\r\n").lower()
     if re.match(
         r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b",
