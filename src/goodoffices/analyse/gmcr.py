@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips
+from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.analyse.ranking import Truths, prioritise
 from goodoffices.case import Option, Preference, Reversibility
 from goodoffices.conditions import Condition
@@ -111,10 +112,8 @@ def _feasible_codes(data: Mapping[str, Any], count: int) -> Codes:
     return codes[~excluded]
 
 
-class _Reader:
-    def __init__(self, data: Mapping[str, Any], file: str) -> None:
-        self.data, self.file = data, file
-        self.findings: list[Finding] = []
+class _Reader(PlainReader):
+    """Reads a file of the field’s program."""
 
     def conflict(self) -> Conflict:
         named = self._list("options")
@@ -139,13 +138,6 @@ class _Reader:
             preferences=tuple(p for _r, p in ranks),
             prefix="",
         )
-
-    def _find(self, code: str, text: str, part: str) -> None:
-        self.findings.append(Finding(code, text, Place(self.file, part=part)))
-
-    def _stop(self) -> None:
-        if self.findings:
-            raise CaseError(self.findings)
 
     def _list(self, key: str) -> list[Mapping[str, Any]]:
         value = self.data.get(key)

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs, pairs_of
 from goodoffices.analyse.option_form import KEYS, Conditions, States, ranked, states_of
+from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.case import Option
 from goodoffices.errors import CaseError, Finding, Place, nearest
 from goodoffices.i18n import _
@@ -50,15 +51,11 @@ def from_dict(data: object, name: str = "") -> Conflict:
     if not isinstance(data, Mapping):
         text = _("A conflict is a mapping with “decision_makers”, “states” and “preferences”.")
         raise CaseError(Finding("GO407", text, Place(name or "conflict")))
-    return _Reader(data, name).conflict()
+    return _Reader(data, name or "conflict").conflict()
 
 
-class _Reader:
-    """Reads one key after the other; findings gather until a later key could not be read."""
-
-    def __init__(self, data: Mapping[str, Any], name: str) -> None:
-        self.data, self.file = data, name or "conflict"
-        self.findings: list[Finding] = []
+class _Reader(PlainReader):
+    """Reads a conflict."""
 
     def conflict(self) -> Conflict:
         makers = self._makers()
@@ -93,13 +90,6 @@ class _Reader:
         )
 
     # --- findings -----------------------------------------------------------------------------
-
-    def _find(self, code: str, text: str, part: str, remedy: str | None = None) -> None:
-        self.findings.append(Finding(code, text, Place(self.file, part=part), remedy))
-
-    def _stop(self) -> None:
-        if self.findings:
-            raise CaseError(self.findings)
 
     def _wrong(self, part: str, expected: str) -> None:
         text = _("“{part}” should be {expected}.").format(part=part, expected=expected)

@@ -26,9 +26,10 @@ from typing import Any
 
 from goodoffices.analyse.exact import exact
 from goodoffices.analyse.negotiation import Negotiation
+from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.analyse.worth_checks import choice_findings
 from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
-from goodoffices.errors import CaseError, Finding, Place, nearest
+from goodoffices.errors import Place, nearest
 from goodoffices.i18n import _
 
 
@@ -47,15 +48,11 @@ def from_dict(data: Mapping[str, Any], name: str = "") -> Negotiation:
     CaseError
         with every finding at once.
     """
-    return _Reader(data, name).negotiation()
+    return _Reader(data, name or "negotiation").negotiation()
 
 
-class _Reader:
-    """Reads one key after the other; findings gather until a later key could not be read."""
-
-    def __init__(self, data: Mapping[str, Any], name: str) -> None:
-        self.data, self.file = data, name or "negotiation"
-        self.findings: list[Finding] = []
+class _Reader(PlainReader):
+    """Reads a negotiation."""
 
     def negotiation(self) -> Negotiation:
         parties = self._names("parties", self.data.get("parties"), least=2)
@@ -76,13 +73,6 @@ class _Reader:
         )
 
     # --- findings -----------------------------------------------------------------------------
-
-    def _find(self, code: str, text: str, part: str, remedy: str | None = None) -> None:
-        self.findings.append(Finding(code, text, Place(self.file, part=part), remedy))
-
-    def _stop(self) -> None:
-        if self.findings:
-            raise CaseError(self.findings)
 
     def _wrong(self, part: str, expected: str) -> None:
         text = _("“{part}” should be {expected}.").format(part=part, expected=expected)
