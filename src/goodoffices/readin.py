@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodoffices.claims import Dossier, merge
+from goodoffices.edtfdate import is_edtf
 from goodoffices.errors import Finding, UnreadableInput, UsageError
 from goodoffices.i18n import _
 from goodoffices.paths import existing
@@ -109,17 +110,10 @@ def _gather(found: Iterable[tuple[Path, Dossier | UnreadableInput]]) -> ReadIn:
 
 def _dated(published: str | None) -> None:
     """Refuse a date that is none."""
-    if published is None:
-        return
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
-    try:
-        parse_edtf(published)
-    except EDTFParseException:
+    if published is not None and not is_edtf(published):
         text = _("{date} is no date").format(date=published)
         hint = _("Write it as EDTF, for instance 2025-03-05, 2025-03 or 2025.")
-        raise UsageError(Finding("GO915", text, help=hint)) from None
+        raise UsageError(Finding("GO915", text, help=hint))
 
 
 def progress(paths: list[Path]) -> Iterator[Path]:

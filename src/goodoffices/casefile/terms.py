@@ -23,11 +23,11 @@ from goodoffices.casefile.yamltext import (
     Sequence,
     Text,
 )
+from goodoffices.edtfdate import is_edtf
 from goodoffices.errors import Finding, Place, Severity, nearest
 from goodoffices.i18n import _
 
 LONGEST_ID = 60
-LONGEST_DATE = 100
 MOST_COMPARED = 200
 """With how many names a mistyped one is compared; more are not written by hand."""
 
@@ -223,7 +223,7 @@ class Terms:
             return None
         if is_edtf(written):
             return written
-        said = _("“{said}” is not an EDTF date.").format(said=written[:LONGEST_DATE])
+        said = _("“{said}” is not an EDTF date.").format(said=written[:100])
         self.tell("GO211", said, node, _("Write 2025-03-04, 2025-03, 2025, or 2025-03~ for about."))
         return None
 
@@ -317,17 +317,3 @@ def meant(word: str | None, known: Iterable[str]) -> str:
         return _("There are none yet.")
     shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
     return _("There are: {words}.").format(words=shown)
-
-
-def is_edtf(written: str) -> bool:
-    """Tell whether a text is a date in the Extended Date/Time Format (ISO 8601-2)."""
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
-    if len(written) > LONGEST_DATE:
-        return False
-    try:
-        parse_edtf(written)
-    except (EDTFParseException, ValueError):
-        return False
-    return True

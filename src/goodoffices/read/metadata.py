@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_tz
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.edtfdate import is_edtf
 from goodoffices.read.outlets import outlet_of
 
 if TYPE_CHECKING:
@@ -260,14 +261,7 @@ _MONTHS = {name.lower(): f"{number:02}" for number, name in enumerate(calendar.m
 
 def valid_date(edtf: str) -> str | None:
     """Return a date that the calendar has, or None."""
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
-    try:
-        parse_edtf(edtf)
-    except EDTFParseException:
-        return None
-    return edtf
+    return edtf if is_edtf(edtf) else None
 
 
 def _by_trafilatura(root: HtmlElement) -> tuple[str | None, tuple[str, ...], str | None]:
