@@ -74,7 +74,7 @@ def range_findings(issue: CaseIssue) -> Iterator[Finding]:
         text = _("Today's value of “{issue}”, {today}, is no step of its range.")
     if text is not None:
         text = text.format(issue=issue.name, most=MOST_STEPS, today=issue.today)
-        remedy = _("Write “range: {{from: 0, to: 60, step: 5, unit: %}}”, with your numbers.")
+        remedy = _('Write “range: {{from: 0, to: 60, step: 5, unit: "%"}}”, with your numbers.')
         yield Finding("GO507", text, issue.place, remedy.format())
 
 
