@@ -44,7 +44,7 @@ figures: $(STAMP) ## make the README's picture from the shipped case's brief (ne
 	@$(BIN)/python tools/picture.py
 
 lock:            ## resolve the hashed lock anew (needs uv)
-	uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --all-extras --group dev --group build --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" --output-file requirements.lock
 
