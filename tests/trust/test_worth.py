@@ -47,3 +47,32 @@ def test_sealed_worths_are_searched_by_the_mediator_alone(tmp_path: Path) -> Non
     assert 'value="60"' in house.get("Ben", "/worth").text
     assert house.post("Ben", "/worth", "/worth", **{**US, "weight.0": "many"}).status == 409
     house.close()
+
+
+def test_a_red_line_takes_packages_off_the_search(tmp_path: Path) -> None:
+    house = House(DiskWorld(tmp_path, setup=dataclasses.replace(SETUP, issues=ISSUES)))
+    house.post("Ben", "/worth", "/worth", **US)
+    house.post("Ada", "/worth", "/worth", **IRAN)
+    assert (
+        "Enrichment: 3.67 %; Sanctions: Lifted in phases"
+        in house.get("Mona", "/desk/packages").text
+    )
+    house.post("Ben", "/worth", "/worth", **{**US, "never.0.1": "yes"})
+    shown = house.get("Mona", "/desk/packages").text
+    assert "Enrichment: 3.67 %" not in shown
+    assert "Enrichment: None; Sanctions: Lifted in phases" in shown
+    house.post("Ada", "/worth", "/worth", **{**IRAN, "never.0.0": "yes"})
+    assert "crosses nobody's red line" in house.get("Mona", "/desk/packages").text
+    assert "checked" in house.get("Ben", "/worth").text
+    assert house.get("Ada", "/worth").text.count("checked") == 1
+    assert house.world.state("Mona").worths["us"]["issues"]["enrichment"]["never"] == ["cap"]
+    assert "never" not in house.world.state("Mona").worths["us"]["issues"]["relief"]
+    house.close()
+
+
+def test_the_first_draft_starts_from_the_agenda(tmp_path: Path) -> None:
+    house = House(DiskWorld(tmp_path, setup=dataclasses.replace(SETUP, issues=ISSUES)))
+    form = house.get("Mona", "/desk/text").text
+    assert "[None | 3.67 % | No limit]." in form
+    assert 'value="Enrichment"' in form
+    house.close()

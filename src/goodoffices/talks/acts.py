@@ -153,7 +153,7 @@ def _clause(value: object) -> dict[str, Any]:
 
 
 def _weights(value: object) -> dict[str, Any]:
-    """Take a party's worth of each issue: a weight and points for each value."""
+    """Take a party's worth of each issue: a weight, points for each value, what it never takes."""
     if not isinstance(value, Mapping) or not 0 < len(value) <= 50:
         raise _UnfitError(_("please give a weight for at least one issue"))
     taken = {}
@@ -161,11 +161,22 @@ def _weights(value: object) -> dict[str, Any]:
         values = _field(answer, "values")
         if not isinstance(values, Mapping) or len(values) > 50:
             raise _UnfitError(_("please give points for each way the issue may be settled"))
+        points = {_line(k): _fraction(v) for k, v in values.items()}
         taken[_line(issue)] = {
             "weight": _fraction(_field(answer, "weight")),
-            "values": {_line(k): _fraction(v) for k, v in values.items()},
+            "values": points,
+            **_never(answer, points),
         }
     return taken
+
+
+def _never(answer: object, points: Mapping[str, str]) -> dict[str, list[str]]:
+    """Take the values a party will never accept; nothing where there are none."""
+    named = answer.get("never", ()) if isinstance(answer, Mapping) else ()
+    never = sorted(set(_lines(named)))
+    if not set(never) <= set(points):
+        raise _UnfitError(_("please choose one of what is offered"))
+    return {"never": never} if never else {}
 
 
 _LEAVE = _choice("no", "as is", "your words")

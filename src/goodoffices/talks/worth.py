@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.case import Basis, CaseIssue, IssueValue, Worth
+from goodoffices.case import Basis, CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.talks.state import State
 
 
@@ -49,4 +49,7 @@ def _worth(given: Mapping[str, Any], issues: tuple[CaseIssue, ...]) -> Worth | N
             return None
         weights[issue.id] = Fraction(answer["weight"])
         values[issue.id] = {v: Fraction(points) for v, points in answer["values"].items()}
-    return Worth(weights, values, Fraction(given["walk_away"]), Basis(judged="party"))
+    told_it = Basis(judged="party")
+    lines = [RedLine({i: v}, told_it) for i in weights for v in told[i].get("never", ())]
+    away = Fraction(given["walk_away"])
+    return Worth(weights, values, away, told_it, red_lines=tuple(lines))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response, StreamingResponse
 
 from goodoffices.i18n import _
+from goodoffices.talks.agenda import started
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.nouns import DESK, Refusal, room_of
 from goodoffices.talks.worth import negotiation_of
@@ -137,8 +138,8 @@ def solutions(found: Packages) -> list[tuple[str, Solution]]:
 
 
 async def pen(visit: Visit) -> Response:
-    """Show the form of the next draft, filled with the latest one."""
-    return visit.page("desk_text.html", spare=SPARE)
+    """Show the form of the next draft, filled with the latest one, or with the agenda at first."""
+    return visit.page("desk_text.html", spare=SPARE, started=started(visit.state))
 
 
 async def draft(visit: Visit) -> Response:

@@ -124,11 +124,13 @@ async def give_worth(visit: Visit) -> Response:
     for number, issue in enumerate(visit.state.issues):
         points = plain_fields(visit.form, f"value.{number}.")
         values = [value["id"] for value in issue["values"]]
+        never = plain_fields(visit.form, f"never.{number}.")
         issues[issue["id"]] = {
             "weight": visit.form.get(f"weight.{number}", "").strip(),
             "values": {
                 value: points.get(str(place), "").strip() for place, value in enumerate(values)
             },
+            "never": [value for place, value in enumerate(values) if str(place) in never],
         }
     fields = {
         "issues": issues,
