@@ -62,10 +62,14 @@ def test_a_red_line_takes_packages_off_the_search(tmp_path: Path) -> None:
     assert "Enrichment: 3.67 %" not in shown
     assert "Enrichment: None; Sanctions: Lifted in phases" in shown
     house.post("Ada", "/worth", "/worth", **{**IRAN, "never.0.0": "yes"})
+    house.post("Ben", "/worth", "/worth", **{**US, "never.0.1": "yes", "never.0.2": "yes"})
     assert "crosses nobody's red line" in house.get("Mona", "/desk/packages").text
     assert "checked" in house.get("Ben", "/worth").text
-    assert house.get("Ada", "/worth").text.count("checked") == 1
-    assert house.world.state("Mona").worths["us"]["issues"]["enrichment"]["never"] == ["cap"]
+    assert house.get("Ada", "/worth").text.count(" checked") == 1
+    assert house.world.state("Mona").worths["us"]["issues"]["enrichment"]["never"] == [
+        "cap",
+        "free",
+    ]
     assert "never" not in house.world.state("Mona").worths["us"]["issues"]["relief"]
     house.close()
 
