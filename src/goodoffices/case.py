@@ -118,6 +118,73 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Some outcomes, as written: by name, by the options taken, or by a condition they fulfil."""
+
+    condition: Condition
+    source: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Outcomes that a party holds against each other, in the order written.
+
+    Where it is one step of a ranking and names none, it stands for all that the others leave out.
+    """
+
+    outcomes: tuple[Which, ...]
+    basis: Basis = Basis()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """How a party ranks outcomes, where not by statements.
+
+    ``weights`` of options, the larger the sum taken the better; or ``ranking``, step by step, the
+    best first, each step a tie; or ``better``, each naming the better before the worse, with
+    ``equal`` for those as good as each other. ``unknown`` are pairs of which nobody knows which
+    one the party prefers. ``place`` is that of the key.
+    """
+
+    weights: Mapping[str, tuple[Fraction, Basis]] = field(default_factory=dict)
+    ranking: tuple[Compared, ...] = ()
+    better: tuple[Compared, ...] = ()
+    equal: tuple[Compared, ...] = ()
+    unknown: tuple[Compared, ...] = ()
+    place: Place | None = None
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it ranks outcomes at all."""
+        return bool(self.weights or self.ranking or self.better or self.equal)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Outcomes that are one and the same: those meant that differ in ``whatever`` at most.
+
+    Where ``whatever`` is empty, all that are meant are one.
+    """
+
+    which: Which
+    whatever: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRule:
+    """Moves a party has beside those of its options (``may``), or does not have in spite of them."""
+
+    party: str
+    start: Which
+    end: Which
+    may: bool
+    reason: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """A decision maker: one who controls options and ranks outcomes."""
 
@@ -131,6 +198,12 @@ class Party:
     worth: Worth | None = None
     basis: Basis = Basis()
     place: Place | None = None
+    ordering: Ordering = field(default_factory=Ordering)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it is written how this party ranks outcomes."""
+        return bool(self.prefers) or self.ordering.ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +293,12 @@ class Case:
     notes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Names people gave to outcomes: a state's options joined by commas → its name."""
+    same: tuple[Same, ...] = ()
+    moves: tuple[MoveRule, ...] = ()
+    views: Mapping[str, Case] = field(default_factory=dict)
+    """The dispute as a party sees it, where it sees it otherwise than it is."""
+    unseen: tuple[str, ...] = ()
+    """In a view: the options that the party does not know of."""
 
     @property
     def options(self) -> tuple[Option, ...]:
