@@ -1,0 +1,57 @@
+"""The faster matrix product changes nothing that is read, and is taken only on one thread."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+TELL = """
+import json, sys
+if sys.argv[1] == "numpy first":
+    import numpy
+from importlib.resources import files
+from goodoffices.read import read_text
+from goodoffices.read.parse import load
+report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
+blis = load().get_pipe("ner").model.ops.use_blis
+print(json.dumps([blis, read_text(report).to_dict()]))
+"""
+
+
+def told(how: str, **environment: str) -> tuple[bool, dict]:
+    clean = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, how],
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    blis, dossier = json.loads(done.stdout)
+    return blis, dossier
+
+
+@pytest.fixture(scope="module")
+def fast() -> tuple[bool, dict]:
+    return told("plain")
+
+
+def test_numpy_multiplies_on_one_thread(fast: tuple[bool, dict]) -> None:
+    assert not fast[0]
+
+
+def test_several_threads_leave_it_to_the_parser_and_read_the_same(
+    fast: tuple[bool, dict],
+) -> None:
+    blis, dossier = told("plain", OPENBLAS_NUM_THREADS="2")
+    assert blis
+    assert dossier == fast[1]
+    assert dossier["events"]
+
+
+def test_numpy_imported_before_is_left_alone(fast: tuple[bool, dict]) -> None:
+    blis, dossier = told("numpy first")
+    assert blis
+    assert dossier == fast[1]
