@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import talkverbs
+from goodoffices import classverbs, talkverbs
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -384,5 +384,11 @@ def schema() -> None:
     _json(goodoffices.dossier_schema())
 
 
-for verb in (talkverbs.convene, talkverbs.talks, talkverbs.verify):
+for verb in (
+    talkverbs.convene,
+    talkverbs.talks,
+    talkverbs.verify,
+    classverbs.classroom,
+    classverbs.debrief,
+):
     verbs.add_command(verb)

@@ -8,6 +8,7 @@ brief, 7 the talks, 9 everything else. A code is never reused for something else
 from __future__ import annotations
 
 from goodoffices.i18n import _
+from goodoffices.talkcodes import TALKS
 
 CODES: dict[str, str] = {
     # 1 reading
@@ -370,48 +371,6 @@ CODES: dict[str, str] = {
         "points, 0 or more. Another number of parties needs another method."
     ),
     # 6 the brief
-    # 7 the talks
-    "GO701": _(
-        "The disk refused to keep the talks. Nothing that was acknowledged is lost, and nothing "
-        "more is written: pages can still be read. Look at the disk (is it full, read-only, "
-        "failing?), then start the talks again."
-    ),
-    "GO702": _(
-        "The log of the talks was damaged or changed outside this program. It is not shown, since "
-        "what it says could be false. Restore the last backup and compare it with the receipts "
-        "that members were given."
-    ),
-    "GO703": _("The file is not a talks store. Talks are made by goodoffices convene."),
-    "GO704": _(
-        "Talks are convened once, into a new file, so that no earlier talks can be overwritten."
-    ),
-    "GO705": _(
-        "The talks cannot be convened like this: two parties or more are needed, a delegation for "
-        "each, a mediator, and a language for the text."
-    ),
-    "GO706": _(
-        "Talks are never kept inside a case folder: the folder is shared and published, and the "
-        "talks must not be. Name a file elsewhere."
-    ),
-    "GO707": _(
-        "Beyond this computer the talks are only served encrypted: give a certificate and key, or "
-        "say that a proxy in front does it."
-    ),
-    "GO711": _(
-        "What was to be verified is neither a log of talks nor an agreement as they are downloaded."
-    ),
-    "GO712": _("A line or file differs in form from what was written: it was edited or damaged."),
-    "GO713": _(
-        "A record was changed, removed, added or moved: its hash does not continue the chain of "
-        "its room."
-    ),
-    "GO714": _(
-        "A room's chain does not end, or did not pass, where a signed receipt says: records were "
-        "changed, the end was cut off, or an old backup was put back."
-    ),
-    "GO715": _("Initials or a signature were not made with the key they name."),
-    "GO716": _("A clause or annex of the copy has other words than those that were signed."),
-    "GO717": _("A party that belongs to the agreement has not signed it."),
     # 9 everything else
     "GO901": _(
         "A file or folder does not exist. Check the spelling and the folder you are in; the help "
@@ -474,7 +433,20 @@ CODES: dict[str, str] = {
         "The file is no receipt of the talks, so nothing can be checked against it. A receipt is "
         "the receipt.json that a room gave after a message."
     ),
+    "GO920": _(
+        "The table cannot be read: no XLSX workbook, or no CSV in UTF-8, or damaged, or locked. "
+        "Open it in a spreadsheet and save it anew."
+    ),
+    "GO921": _(
+        "The table is larger than any list of judgements. Its size, unpacked, was looked at before "
+        "it was opened. Keep the sheets and rows that are meant."
+    ),
+    "GO922": _(
+        "A cell cannot be taken over: a formula whose value was never worked out, an error such as "
+        "#DIV/0!, or a text longer than a cell holds. The finding names sheet and cell."
+    ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
+    **TALKS,
 }
 
 

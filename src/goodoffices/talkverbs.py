@@ -81,7 +81,7 @@ def talks() -> None:
     """Hold the verbs of the talks."""
 
 
-@talks.command(help=_("Serve the talks in STORE until interrupted."))
+@talks.command(help=_("Serve the talks in STORE, or all tables of a class, until interrupted."))
 @click.argument("store", type=_PATH)
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to serve on."))
 @_port
@@ -91,12 +91,19 @@ def talks() -> None:
 @click.option("--name", "names", multiple=True, help=_("A host name to answer to; repeat."))
 def serve(store: Path, **place: object) -> None:
     """Serve talks."""
+    from goodoffices.classroom.setting import is_classroom, opened
     from goodoffices.paths import existing
     from goodoffices.web.server import Place
     from goodoffices.web.server import serve as serve_talks
 
     tell: Callable[[str], None] = click.echo
-    raise SystemExit(serve_talks(existing(store), Place(**place), tell))  # type: ignore[arg-type]
+    at = Place(**place)  # type: ignore[arg-type]
+    store = existing(store)
+    if is_classroom(store):
+        from goodoffices.classroom.serving import serve_class
+
+        raise SystemExit(serve_class(opened(store), at, tell))
+    raise SystemExit(serve_talks(store, at, tell))
 
 
 @talks.command(help=_("Start sample talks on this computer and print three links."))

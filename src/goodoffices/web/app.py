@@ -88,6 +88,7 @@ def application(
     hosts: frozenset[str] = frozenset(),
     clock: Callable[[], str] = utc,
     seconds: Callable[[], float] = time.monotonic,
+    ends: str | None = None,
 ) -> Gate:
     """Return the talks as an ASGI application.
 
@@ -97,5 +98,7 @@ def application(
         the ``Host`` values that are answered; empty for any, as behind a proxy that checks.
     clock, seconds
         the time; tests give their own.
+    ends
+        when the round is over, shown on every member's page.
     """
-    return Gate(Hall(office, clock, seconds), DOORS, hosts=hosts)
+    return Gate(Hall(office, clock, seconds, ends=ends), DOORS, hosts=hosts)

@@ -17,6 +17,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from goodoffices.errors import Finding
 from goodoffices.i18n import _
@@ -117,17 +118,28 @@ def listening(place: Place) -> socket.socket:
 
 
 def run(office: Office, place: Place, bound: socket.socket) -> None:
-    """Run the server on a bound socket until it is interrupted, which is how it is meant to end."""
+    """Run the talks' server on a bound socket until it is interrupted."""
+    hosts = place.hosts(bound.getsockname()[1])
+    run_application(application(office, hosts=hosts), place, bound)
+
+
+def run_application(app: ASGIApp, place: Place, bound: socket.socket) -> None:
+    """Serve an application until it is interrupted, which is how it is meant to end."""
     with suppress(KeyboardInterrupt):
-        server(office, place, bound.getsockname()[1]).run(sockets=[bound])
+        serving(app, place).run(sockets=[bound])
 
 
 def server(
     office: Office, place: Place, port: int, clock: Callable[[], str] = utc
 ) -> uvicorn.Server:
-    """Return the server, not yet running."""
+    """Return the talks' server, not yet running."""
+    return serving(application(office, hosts=place.hosts(port), clock=clock), place)
+
+
+def serving(app: ASGIApp, place: Place) -> uvicorn.Server:
+    """Return a server of an application, not yet running."""
     config = uvicorn.Config(
-        application(office, hosts=place.hosts(port), clock=clock),
+        app,
         http=PatientProtocol,
         lifespan="off",
         ws="none",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import Member, Refusal, room_of
 from goodoffices.talks.office import Office, View
+from goodoffices.talks.rules import STAMP
 from goodoffices.talks.state import State
 from goodoffices.web.limits import Throttle
 from goodoffices.web.pages import language_of, render
@@ -56,6 +58,16 @@ class Hall:
     seconds: Callable[[], float]
     throttle: Throttle = field(default_factory=Throttle)
     pulse: Pulse = field(default_factory=Pulse)
+    ends: str | None = None
+    """When the round is over, where it has an end."""
+
+
+def minutes_left(ends: str | None, now: str) -> int:
+    """Return the whole minutes until a round is over, 0 when it is."""
+    if ends is None or ends <= now:
+        return 0
+    seconds = datetime.strptime(ends, STAMP) - datetime.strptime(now, STAMP)
+    return -(-int(seconds.total_seconds()) // 60)
 
 
 @dataclass
@@ -156,6 +168,7 @@ class Visit:
     def page(self, template: str, status: int = 200, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
         """Answer with a page, with what every member's page shows."""
         shown: dict[str, Any] = {"base": self.base, "me": None, "now": self.now, "failed": None}
+        shown |= {"ends": self.hall.ends, "left": minutes_left(self.hall.ends, self.now)}
         if self.session is not None:
             view = self.view()
             heads = [(n, s, h.hex()) for n, (s, h) in sorted(view.heads.items())]

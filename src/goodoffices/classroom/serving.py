@@ -1,0 +1,90 @@
+"""All tables of a class from one address, each below a path of its own, with the clock they share.
+
+A table's pages, cookies and bounds are those of any talks: the request is handed to the table's own
+gate with the path in front of it named as its root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from goodoffices.classroom.setting import Classroom
+from goodoffices.i18n import _
+from goodoffices.talks.office import Office
+from goodoffices.talks.sealing import CHEAPEST
+from goodoffices.talks.store import Store
+from goodoffices.web.app import application, utc
+from goodoffices.web.guard import dress
+from goodoffices.web.pages import language_of, render
+from goodoffices.web.server import Place, listening, operator, run_application
+
+_ROOT = "/tables/"
+
+
+class Tables:
+    """The application: finds the table by the path's first part."""
+
+    def __init__(self, tables: Mapping[str, ASGIApp]) -> None:
+        self.tables = dict(tables)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request to its table; whatever else is asked for is not there."""
+        path = str(scope.get("path", ""))
+        number, _slash, rest = path.removeprefix(_ROOT).partition("/")
+        table = self.tables.get(number) if path.startswith(_ROOT) else None
+        if table is not None and scope["type"] == "http":
+            root = _ROOT + number
+            path = path if rest or path.endswith("/") else path + "/"
+            await table({**scope, "root_path": root, "path": path}, receive, send)
+        elif scope["type"] == "http":
+            request = Request(scope)
+            page = render("told.html", language_of(request), what="not found", base="", me=None)
+            await dress(HTMLResponse(page, 404), request, None)(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+
+def tables_of(
+    room: Classroom,
+    offices: Mapping[str, Office],
+    hosts: frozenset[str] = frozenset(),
+    clock: Callable[[], str] = utc,
+) -> Tables:
+    """Return the class as an ASGI application."""
+    return Tables(
+        {
+            number: application(office, hosts=hosts, clock=clock, ends=room.ends)
+            for number, office in offices.items()
+        }
+    )
+
+
+def serve_class(room: Classroom, place: Place, tell: Callable[[str], None]) -> int:
+    """Serve a class until interrupted, starting its clock; return 0, or 1 if a disk failed.
+
+    Raises
+    ------
+    TalksError
+        if a table's store is none, or the place is not safe.
+    """
+    place.check()
+    with ExitStack() as stack, listening(place) as bound:
+        offices = {}
+        for table in room.tables:
+            store = Store(room.store(table))
+            stack.callback(store.close)
+            offices[table.number] = Office(store, cost=CHEAPEST)
+        room = room.begun(utc())
+        port = bound.getsockname()[1]
+        scheme = "https" if place.certificate else "http"
+        tell(f"{scheme}://{place.host}:{port}{_ROOT}01/ … {room.tables[-1].number}/")
+        tell(_("The round ends at {when} (UTC).").format(when=room.ends))
+        if not place.loopback or place.behind_proxy:
+            tell(operator())
+        run_application(tables_of(room, offices, place.hosts(port)), place, bound)
+        return int(any(office.store.failed is not None for office in offices.values()))
