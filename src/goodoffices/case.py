@@ -103,7 +103,9 @@ class Worth:
     ``curves[issue]`` stands in place of values where the issue is a range of numbers: points (x,
     worth), in ascending order of x, with straight lines between. ``intervals`` hold what is not
     known exactly, by what it is about: ``("weight", issue)``, ``("value", issue, value)`` or
-    ``("walk_away",)``; the number itself is then the interval's middle.
+    ``("walk_away",)``; the number itself is then the interval's middle. Where it is known how the
+    weights stand to each other, ``weight_order`` has issues from the most to the least important,
+    and ``weight_total`` what all weights add up to.
     """
 
     weights: Mapping[str, Fraction]
@@ -115,6 +117,8 @@ class Worth:
     red_lines: tuple[RedLine, ...] = ()
     curves: Mapping[str, tuple[tuple[Fraction, Fraction], ...]] = field(default_factory=dict)
     intervals: Mapping[tuple[str, ...], Interval] = field(default_factory=dict)
+    weight_order: tuple[str, ...] = ()
+    weight_total: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class MoveRule:
-    """Moves a party has beside those of its options (``may``), or does not have in spite of them."""
+    """Moves a party has beside those of its options (``may``), or has not in spite of them."""
 
     party: str
     start: Which
