@@ -7,6 +7,7 @@ brief, 7 the talks, 9 everything else. A code is never reused for something else
 
 from __future__ import annotations
 
+from goodoffices.advicecodes import ADVICE
 from goodoffices.i18n import _
 from goodoffices.talkcodes import TALKS
 
@@ -447,6 +448,7 @@ CODES: dict[str, str] = {
     ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
     **TALKS,
+    **ADVICE,
 }
 
 

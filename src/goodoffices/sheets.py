@@ -1,0 +1,372 @@
+"""Tables for and from spreadsheets: XLSX workbooks and CSV, written safely, read warily.
+
+**Written.** A spreadsheet runs a text that begins with ``= + - @``, a tab or a carriage return as
+a formula, also where it came from a page that a stranger wrote. In CSV such a text gets an
+apostrophe before it (a lone sign is no formula and stays); :func:`read_csv` takes one off again, so
+that nothing is lost. In XLSX it is kept as it is, in a cell that is typed as text and bears the
+mark of the apostrophe, which no spreadsheet runs. Numbers stay numbers. The first row stays in
+sight. Characters that no XLSX file can hold become U+FFFD.
+
+**Read.** What a workbook unpacks to is looked at before it is unpacked. Formulas are never run: the
+value that the spreadsheet kept is taken, and a formula without one is told by sheet and cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile, ZipInfo
+
+from goodoffices.errors import Finding, GoodOfficesError, Place, UnreadableInput
+from goodoffices.files import atomic_write
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
+
+Cell = str | int | float | bool | None
+"""What a cell holds; None is an empty one."""
+
+MOST_BYTES = 20_000_000
+"""Bytes of a file that is read."""
+
+MOST_UNPACKED = 100_000_000
+"""Bytes that a workbook may unpack to."""
+
+MOST_CELLS = 1_000_000
+"""Cells, empty ones between full ones counted, that are read of a file."""
+
+MOST_ROWS = 200_000
+"""Rows that are read of a sheet."""
+
+MOST_LETTERS = 32_767
+"""Characters that a cell of a workbook can hold."""
+
+_FORMULA = re.compile(r"'*(?:[=+\-@][\s\S]|[\t\r])")
+_GUARDED = re.compile(r"'+(?:[=+\-@][\s\S]|[\t\r])")
+_QUOTED = re.compile('[",;\t\r\n]|^\ufeff')
+_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell's value with where it stands: the sheet ("" in CSV) and the address, as B3."""
+
+    value: Cell
+    sheet: str
+    address: str
+
+    def place(self, path: Path | str) -> Place:
+        """Return the cell's place, for a finding."""
+        return _place(path, self.sheet, self.address)
+
+
+Row = tuple[Placed, ...]
+"""The cells of a row from its first to its last full one; empty rows are left out."""
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def to_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    r"""Return rows as CSV (RFC 4180: commas, ``\r\n``) in which no text can act as a formula."""
+    return "".join(_csv_line(row) for row in rows)
+
+
+def _csv_line(row: Sequence[Cell]) -> str:
+    cells = [_csv_cell(cell) for cell in row]
+    return ('""' if cells == [""] else ",".join(cells)) + "\r\n"
+
+
+def _csv_cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return str(cell)
+    text = f"'{cell}" if _FORMULA.match(cell) else cell
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def write_csv(path: Path | str, rows: Iterable[Sequence[Cell]]) -> Path:
+    """Write rows as CSV, whole or not at all, in UTF-8 with the mark that spreadsheets need."""
+    return atomic_write(path, to_csv(rows).encode("utf-8-sig", "replace"))
+
+
+def write_xlsx(path: Path | str, sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> Path:
+    """Write a workbook, whole or not at all; the first row of each sheet is its head.
+
+    Parameters
+    ----------
+    path
+        the file; its folder must exist.
+    sheets
+        rows by the sheet's name. What a name cannot hold is replaced, and it is cut to 31
+        characters; names that become alike are numbered.
+
+    Raises
+    ------
+    GoodOfficesError
+        GO922 where a text is longer than a cell can hold; GO906 where the system refuses.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    whole = {title: [list(row) for row in rows] for title, rows in sheets.items()}
+    for title, listed in whole.items():  # before anything is begun
+        _short_enough(title, listed, path)
+    book = Workbook(write_only=True)
+    for name, listed in zip(_titles(whole), whole.values(), strict=True):
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for number, row in enumerate(listed):
+            sheet.append(_xlsx_cell(WriteOnlyCell(sheet), cell, head=not number) for cell in row)
+    if not whole:
+        book.create_sheet()
+    held = io.BytesIO()
+    book.save(held)
+    return atomic_write(path, held.getvalue())
+
+
+def _xlsx_cell(cell: WriteOnlyCell, value: Cell, *, head: bool) -> WriteOnlyCell:
+    """Fill a cell so that text stays text and a number a number."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles.cell_style import StyleArray
+
+    if isinstance(value, float) and value - value != 0:  # no number: infinite or none
+        value = str(value)
+    if isinstance(value, str):
+        clean = _UNHELD.sub("\ufffd", value)
+        cell._value, cell.data_type = clean, "s"  # noqa: SLF001 - given openly it may be a formula
+        if _FORMULA.match(value):
+            cell._style = StyleArray([0, 0, 0, 0, 0, 0, 0, 1, 0])  # noqa: SLF001 - quotePrefix
+    else:
+        cell.value = value
+    if head:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _short_enough(title: str, rows: Sequence[Sequence[Cell]], path: Path | str) -> None:
+    """Refuse texts that a cell would cut."""
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            if isinstance(value, str) and len(value) > MOST_LETTERS:
+                text = _("a text of {count:,} characters does not fit into a cell")
+                remedy = _("A cell holds {most:,} at most; use CSV or JSON.")
+                place = _place(path, title, _address(column, number))
+                text, remedy = text.format(count=len(value)), remedy.format(most=MOST_LETTERS)
+                raise GoodOfficesError(Finding("GO922", text, place, remedy))
+
+
+def _titles(names: Iterable[str]) -> list[str]:
+    """Return names that a workbook takes: no signs of addresses, short, none twice."""
+    titles: list[str] = []
+    for name in names:
+        plain = _NAME.sub("-", _UNHELD.sub("-", name)).strip("' ")[:31].strip("' ") or "-"
+        title, number = plain, 1
+        while title.casefold() in {t.casefold() for t in titles}:
+            number += 1
+            title = f"{plain[: 30 - len(str(number))]} {number}"
+        titles.append(title)
+    return titles
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def read_csv(path: Path | str) -> list[Row]:
+    """Return the rows of a CSV file; every value is text, as it was written.
+
+    UTF-8 with or without a byte-order mark. Commas, semicolons or tabs: whichever the first line
+    has most of outside quotation marks.
+
+    Raises
+    ------
+    UnreadableInput
+        GO920 where it cannot be read, GO921 where it is larger than a table of judgements.
+    """
+    data = _bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(_unreadable(path, _("it is not in UTF-8"))) from error
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return _bounded((_csv_row(row, n) for n, row in enumerate(lines, 1)), path)
+    except csv.Error as error:
+        place = Place(str(path), lines.line_num)
+        text = _("“{file}” is no CSV: {reason}").format(file=Path(path).name, reason=error)
+        raise UnreadableInput(Finding("GO920", text, place)) from error
+
+
+def _csv_row(row: Sequence[str], number: int) -> Row:
+    plain = [cell[1:] if _GUARDED.match(cell) else cell for cell in row]
+    return tuple(
+        Placed(cell or None, "", _address(column, number)) for column, cell in enumerate(plain, 1)
+    )
+
+
+def _delimiter(text: str) -> str:
+    first = re.sub('"[^"]*"', "", text).partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def read_xlsx(path: Path | str) -> dict[str, list[Row]]:
+    """Return the rows of each sheet of a workbook.
+
+    Dates come as ISO text. A formula comes as the value that the spreadsheet kept for it.
+
+    Raises
+    ------
+    UnreadableInput
+        GO920 where it is no workbook, is damaged or locked; GO921 where it is too large, told
+        before it is unpacked; GO922 for a cell with an error or a formula without a value.
+    """
+    data = _bytes(path)
+    with_formulas, formulas = _sheets(data, path, values=False)
+    if not formulas:
+        return with_formulas
+    found, _none = _sheets(data, path, values=True)
+    lost = [
+        cell
+        for sheet, rows in found.items()
+        for row in rows
+        for cell in row
+        if cell.value is None and (sheet, cell.address) in formulas
+    ]
+    full = {(c.sheet, c.address) for rows in found.values() for row in rows for c in row}
+    lost += [Placed(None, *at) for at in sorted(formulas - full)]
+    if lost:
+        text = _("a formula has no value")
+        remedy = _("Open and save the file in a spreadsheet, or write the value itself.")
+        raise UnreadableInput(Finding("GO922", text, c.place(path), remedy) for c in lost[:20])
+    return found
+
+
+def _sheets(
+    data: bytes, path: Path | str, *, values: bool
+) -> tuple[dict[str, list[Row]], set[tuple[str, str]]]:
+    """Return all rows, and which cells are formulas (none where their values were asked for)."""
+    from openpyxl import load_workbook
+
+    formulas: set[tuple[str, str]] = set()
+    found: dict[str, list[Row]] = {}
+    try:
+        held = _unpacked(data, path)
+        book = load_workbook(held, read_only=True, data_only=values, keep_links=False)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what a file says of its own size may be wrong
+            rows = _xlsx_rows(sheet.iter_rows(), sheet.title, path, formulas)
+            found[sheet.title] = _bounded(rows, path, sheet.title)
+        book.close()
+    except GoodOfficesError:
+        raise
+    except Exception as error:  # any of many, from the depths of a damaged file
+        reason = _("it is no XLSX, damaged, or locked with a password")
+        raise UnreadableInput(_unreadable(path, reason)) from error
+    return found, formulas
+
+
+def _xlsx_rows(
+    rows: Iterable[Sequence[Any]], sheet: str, path: Path | str, formulas: set[tuple[str, str]]
+) -> Iterator[Row]:
+    """Yield rows as plain values, and note the formulas."""
+    for number, row in enumerate(rows, 1):
+        placed = []
+        for column, cell in enumerate(row, 1):
+            at = Placed(_value(cell.value), sheet, _address(column, number))
+            if cell.data_type == "e":
+                text = _("a cell holds an error: {error}").format(error=cell.value)
+                raise UnreadableInput(Finding("GO922", text, at.place(path)))
+            if cell.data_type == "f":
+                formulas.add((sheet, at.address))
+            placed.append(at)
+        yield tuple(placed)
+
+
+def _value(value: object) -> Cell:
+    if value is None or isinstance(value, str | int | float):
+        return None if value == "" else value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _bounded(rows: Iterable[Row], path: Path | str, sheet: str = "") -> list[Row]:
+    """Collect rows, without their empty ends, up to what a table may hold."""
+    kept, cells = [], 0
+    for number, row in enumerate(rows, 1):
+        cells += len(row)
+        if cells > MOST_CELLS or number > MOST_ROWS:
+            text = _("“{file}” has more than {rows:,} rows or {cells:,} cells")
+            text = text.format(file=Path(path).name, rows=MOST_ROWS, cells=MOST_CELLS)
+            raise UnreadableInput(Finding("GO921", text, Place(str(path), part=sheet or None)))
+        end = next((i for i in range(len(row), 0, -1) if row[i - 1].value is not None), 0)
+        if end:
+            kept.append(row[:end])
+    return kept
+
+
+def _bytes(path: Path | str) -> bytes:
+    """Return a file's bytes, its size looked at first."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UnreadableInput(_unreadable(path, error.strerror or str(error))) from error
+    if len(data) > MOST_BYTES:
+        text = _("“{file}” is larger than {most} MB").format(
+            file=Path(path).name, most=MOST_BYTES // 1_000_000
+        )
+        raise UnreadableInput(Finding("GO921", text, Place(str(path))))
+    return data
+
+
+def _unpacked(data: bytes, path: Path | str) -> io.BytesIO:
+    """Return the workbook's XML, packed without compression: what is parsed is what was looked at.
+
+    A part is unpacked no further than it says it goes; none that declares entities is let through.
+    """
+    held = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as archive, ZipFile(held, "w") as plain:
+        size = sum(part.file_size for part in archive.infolist())
+        if size > MOST_UNPACKED:
+            text = _("“{file}” would unpack to {size:,} MB")
+            text = text.format(file=Path(path).name, size=size // 1_000_000)
+            raise UnreadableInput(Finding("GO921", text, Place(str(path))))
+        for part in filter(_is_xml, archive.infolist()):
+            with archive.open(part) as packed:
+                xml = packed.read(part.file_size)
+            if b"<!DOCTYPE" in xml or "<!DOCTYPE".encode("utf-16-le") in xml:
+                reason = _("it declares entities, as no workbook does")
+                raise UnreadableInput(_unreadable(path, reason))
+            plain.writestr(part.filename, xml)
+    return held
+
+
+def _is_xml(part: ZipInfo) -> bool:
+    return part.filename.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def _unreadable(path: Path | str, reason: str) -> Finding:
+    text = _("“{file}” could not be read as a table: {reason}")
+    text = text.format(file=Path(path).name, reason=reason)
+    remedy = _("Save it anew from a spreadsheet, as XLSX or as CSV in UTF-8.")
+    return Finding("GO920", text, Place(str(path)), remedy)
+
+
+def _place(path: Path | str, sheet: str, address: str) -> Place:
+    return Place(str(path), part=f"{sheet}!{address}" if sheet else address)
+
+
+def _address(column: int, row: int) -> str:
+    """Return a cell's address as spreadsheets write it: column 2 of row 3 is B3."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
