@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench accuracy docs figures lock clean help
+.PHONY: demo test check bench accuracy docs messages figures lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -39,6 +39,9 @@ accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 
 docs: $(STAMP)   ## make the pages that are made from the code
 	$(BIN)/python tools/make_errors_page.py
+
+messages: $(STAMP) ## bring the translations up to date with the code, and compile them
+	$(BIN)/python tools/make_messages.py
 
 figures: $(STAMP) ## make the README's picture from the shipped case's brief (needs Chromium)
 	@$(BIN)/python tools/picture.py

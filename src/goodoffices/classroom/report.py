@@ -102,7 +102,7 @@ def sheets(case: Case, seats: Sequence[Seat]) -> str:
 def _sheet(case: Case, seat: Seat) -> Sheet:
     import segno
 
-    code = Markup(segno.make(seat.link, micro=False).svg_inline(scale=3, border=2))  # noqa: S704 - segno draws
+    code = Markup(segno.make(seat.link, micro=False).svg_inline(border=2, omitsize=True))  # noqa: S704 - segno draws
     party = case.party(seat.invitation.member.party or "")
     if party is None:
         return Sheet(seat, code)

@@ -14,6 +14,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -126,7 +127,9 @@ class Store:
             raise self.failed
         future: Future[T] = Future()
         try:
-            self._jobs.put_nowait((job, future))
+            # in the caller's language, should the job have to refuse
+            context = copy_context()
+            self._jobs.put_nowait((lambda writer: context.run(job, writer), future))
         except queue.Full as error:
             raise BusyError from error
         if self._closed and not future.done():

@@ -18,12 +18,14 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from goodoffices.i18n import speaking
 from goodoffices.talks.convening import read_token
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import Office
 from goodoffices.talks.store import BusyError
 from goodoffices.web.limits import BODY, TooMuchError, read_body, read_file, read_form
+from goodoffices.web.pages import language_of
 from goodoffices.web.visit import Hall, Visit
 
 LOG = logging.getLogger("goodoffices.talks")
@@ -103,6 +105,11 @@ class Gate:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
+        with speaking(language_of(Request(scope))):
+            await self._visited(scope, receive, send)
+
+    async def _visited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, in its language; so are refusals, wherever they are worded."""
         request = Request(scope)
         door, params = self.find(request)
         visit = Visit(self.hall, request, params, self.hall.clock())

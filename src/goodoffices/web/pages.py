@@ -7,7 +7,7 @@ follows. Whatever people wrote is isolated (``bdi``, ``dir=auto``), for it may r
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +40,15 @@ def language_of(request: Request) -> str:
 
 
 @lru_cache(maxsize=4096)
-def moment(at: str) -> str:
+def moment(at: str, language: str = "en") -> str:
     """Write a time for people: ``14 May 2025, 18:00 UTC``."""
+    from babel.dates import format_datetime
+
     try:
         when = datetime.strptime(at, STAMP)
     except ValueError:
         return at
-    return f"{when.day} {when:%B %Y, %H:%M} UTC"
+    return str(format_datetime(when, "d MMMM y, HH:mm 'UTC'", locale=language))
 
 
 def qr(text: str) -> Markup:
@@ -67,7 +69,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"moment": moment, "groups": groups, "qr": qr}
+    made.filters |= {"moment": partial(moment, language=language), "groups": groups, "qr": qr}
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     made.globals |= {"language": language, "direction": direction}
     return made

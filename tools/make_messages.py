@@ -1,0 +1,55 @@
+"""Bring the catalogues up to date with the words in the code, and compile them.
+
+What is translated so far are the talks' pages and refusals; a message that is new stands in the
+catalogue without a translation, and the tests name it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
+TRANSLATED = ("talks", "web")
+"""The rooms whose words are translated."""
+
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}
+KEYWORDS = {"_": None, "n_": (1, 2), "ngettext": (1, 2)}
+
+
+def words() -> Catalog:
+    """Return every message of the rooms that are translated."""
+    found = Catalog(project="Good Offices", charset="utf-8", fuzzy=False)
+    for room in TRANSLATED:
+        for _file, _line, message, comments, _context in extract_from_dir(
+            PACKAGE / room, METHODS, OPTIONS, KEYWORDS
+        ):
+            found.add(message, auto_comments=comments)
+    return found
+
+
+def catalogues() -> list[Path]:
+    """Return the catalogues there are."""
+    return sorted(PACKAGE.glob("locale/*/LC_MESSAGES/goodoffices.po"))
+
+
+def main() -> None:
+    """Update and compile each catalogue."""
+    for path in catalogues():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.parts[-3])
+        catalogue.update(words(), no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        with path.open("wb") as file:
+            write_po(file, catalogue, sort_output=True, width=100, no_location=True)
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+
+
+if __name__ == "__main__":
+    main()
