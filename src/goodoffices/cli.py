@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import classverbs, talkverbs
+from goodoffices import adviceverbs, classverbs, talkverbs
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -385,6 +385,7 @@ def schema() -> None:
 
 
 for verb in (
+    adviceverbs.stress,
     talkverbs.convene,
     talkverbs.talks,
     talkverbs.verify,

@@ -1,0 +1,86 @@
+"""A stress test in words: what was varied, what mattered most, what would stop an outcome."""
+
+from __future__ import annotations
+
+from goodoffices.advise.stress import Stress
+from goodoffices.i18n import _, n_
+
+FEW = 8
+"""Breakpoints told for each outcome at most; what is left out is counted."""
+
+
+def header(found: Stress) -> list[str]:
+    """Say what was varied and how it was counted."""
+    n, possible = found.counts.profiles, found.possible
+    if found.exact:
+        counted = n_(
+            "Exact: the one profile there is.", "Exact: all {n:,} profiles were counted.", n
+        ).format(n=n)
+    else:
+        counted = _("{n:,} of {possible:,} profiles, drawn with seed {seed}.")
+        counted = counted.format(n=n, possible=possible, seed=found.seed)
+    varied = {
+        "unreviewed": _("Statements that nobody reviewed may drop out or be negated."),
+        "judged": _("Statements that rest on no evidence may drop out or be negated."),
+        "all": _("Every statement may drop out or be negated."),
+    }[found.doubted]
+    count = n_("{k} doubt", "{k} doubts", len(found.doubts)).format(k=len(found.doubts))
+    if any(doubt.kind == "tie" for doubt in found.doubts):
+        varied = _("{statements} Ties of a ranking may be broken.").format(statements=varied)
+    alike = _("Each reading counts alike and independently: shares of profiles, no probabilities.")
+    return [f"{found.conflict.name} · {count} · {counted}", varied, alike]
+
+
+def rows(found: Stress, concept: str) -> list[list[str]]:
+    """Return a row for each outcome that holds in some profile, the surest first."""
+    c = found.concepts.index(concept)
+    return [
+        [
+            found.conflict.label(state),
+            "●" if found.written[c, state] else "·",
+            share(found, state, concept),
+            matters_most(found, state, concept),
+        ]
+        for state in found.shown(concept)
+    ]
+
+
+def share(found: Stress, state: int, concept: str) -> str:
+    """Give the share in whole per cent, with its interval where it was sampled."""
+    counted = found.share(state, concept)
+    if found.exact:
+        return _("{share} % ({k}/{n})").format(
+            share=round(100 * counted.value), k=counted.k, n=counted.n
+        )
+    return str(counted)
+
+
+def matters_most(found: Stress, state: int, concept: str) -> str:
+    """Name the doubt whose readings move an outcome's share most."""
+    bars = found.tornado(state, concept)
+    if not bars or not bars[0].swing:
+        return _("nothing: it holds whatever is doubted")
+    values = [s.value for s in bars[0].shares if s]
+    return _("{what} ({low}–{high} %)").format(
+        what=bars[0].doubt.text, low=round(100 * min(values)), high=round(100 * max(values))
+    )
+
+
+def breakpoints(found: Stress, concept: str) -> list[str]:
+    """Say at which single changes the outcomes that hold as written stop holding."""
+    c, lines = found.concepts.index(concept), []
+    for state in found.shown(concept):
+        if not found.written[c, state]:
+            continue
+        texts = [b.text for b in found.breaks if b.state == state and b.concept == concept]
+        label = found.conflict.label(state)
+        if not texts:
+            lines.append(_("{state}: no single change makes it stop holding").format(state=label))
+            continue
+        lines.append(_("{state} stops holding if").format(state=label))
+        lines += [f"  {text}" for text in texts[:FEW]]
+        more = len(texts) - FEW
+        if more > 0:
+            rest = n_("  (and {k} change more)", "  (and {k} changes more)", more)
+            lines.append(rest.format(k=more))
+    return lines
