@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from goodoffices.i18n import translations
 from goodoffices.talks.convening import Setup, convene
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST
@@ -35,6 +37,11 @@ SETUP = Setup(
         }
     ],
 )
+PARTIES = (("Ada", "Iran"), ("Ben", "United States"))
+WARNING = (
+    "Please note: with two parties, a side that said yes and reads that there is no agreement "
+    "knows that the other did not say yes. A side that said no learns nothing."
+)
 LABELS = """() => [...document.querySelectorAll('input:not([type=hidden]),textarea,select')]
   .filter(e => !e.labels.length && !e.getAttribute('aria-label')).map(e => e.name)"""
 IDS = """() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
@@ -46,7 +53,10 @@ SMALL = """() => [...document.querySelectorAll('button')].filter(e => e.offsetHe
 class Hall:
     """A running server with its own clock, and a browser for each person."""
 
-    def __init__(self, folder: Path, browser: Browser, *, scripted: bool) -> None:
+    def __init__(
+        self, folder: Path, browser: Browser, *, scripted: bool, language: str = "en"
+    ) -> None:
+        self.language = language
         self.at = 1_800_000_000
         self.complaints: list[str] = []
         self.foreign: list[str] = []
@@ -61,7 +71,9 @@ class Hall:
         self.pages: dict[str, Page] = {}
         self.contexts: list[BrowserContext] = []
         for invitation in invitations:
-            context = browser.new_context(java_script_enabled=scripted, accept_downloads=True)
+            context = browser.new_context(
+                java_script_enabled=scripted, accept_downloads=True, locale=language
+            )
             page = context.new_page()
             page.set_default_timeout(8_000)
             page.on("console", lambda message: self.complaints.append(message.text))
@@ -69,23 +81,30 @@ class Hall:
             page.on("request", lambda request: self.foreign.append(request.url)
                     if not request.url.startswith(self.base) else None)  # fmt: skip
             page.goto(self.base + invitation.path)
-            page.get_by_role("button", name="Take up the invitation").click()
+            page.get_by_role("button", name=self.say("Take up the invitation")).click()
             assert re.fullmatch(r"[a-z]{5}( [a-z]{5}){5}", page.inner_text("#passphrase"))
-            page.get_by_role("link", name="I have written them down").click()
+            page.get_by_role(
+                "link", name=self.say("I have written them down: to the talks")
+            ).click()
             self.pages[invitation.member.name] = page
             self.contexts.append(context)
 
     def now(self) -> str:
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.at))
 
+    def say(self, message: str, **places: str) -> str:
+        """Return the page's words in its language."""
+        said = translations(self.language).gettext(message)
+        return said % places if places else said
+
     def go(self, who: str, path: str) -> Page:
         page = self.pages[who]
         page.goto(self.base + path)
         return page
 
-    def press(self, who: str, name: str | re.Pattern[str]) -> None:
+    def press(self, who: str, name: str, **places: str) -> None:
         page = self.pages[who]
-        page.get_by_role("button", name=name).first.click()
+        page.get_by_role("button", name=self.say(name, **places)).first.click()
         page.wait_for_selector(".kept")
 
     def close(self) -> None:
@@ -97,9 +116,11 @@ class Hall:
         self.office.store.close()
 
 
-@pytest.fixture(params=["script on", "script off"])
+@pytest.fixture(params=["script on", "script off", "Persian"])
 def hall(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Hall]:
-    made = Hall(tmp_path, browser, scripted=request.param == "script on")
+    language = "fa" if request.param == "Persian" else "en"
+    scripted = request.param != "script off"
+    made = Hall(tmp_path, browser, scripted=scripted, language=language)
     yield made
     made.close()
 
@@ -112,11 +133,11 @@ def relay(hall: Hall) -> None:
     mona = hall.go("Mona", "/desk/rooms/iran")
     assert "between us" in mona.inner_text("main")
     mona.fill("#words", "A cap is thinkable.")
-    hall.press("Mona", "Lay these words before Iran")
+    hall.press("Mona", "Lay these words before %(party)s", party="Iran")
     hall.go("Ada", "/room")
-    hall.press("Ada", "These words may go to United States")
+    hall.press("Ada", "These words may go to %(party)s", party="United States")
     hall.go("Mona", "/desk/rooms/iran")
-    hall.press("Mona", "Pass on to United States")
+    hall.press("Mona", "Pass on to %(party)s", party="United States")
     ben = hall.go("Ben", "/room")
     assert "A cap is thinkable." in ben.inner_text("main")
     assert "between us" not in ben.content()
@@ -130,7 +151,7 @@ def text(hall: Hall) -> None:
     mona.fill("textarea[name='wording.0.fa']", "حداکثر [۳٫۶۷ | ۵] درصد.")
     hall.press("Mona", "Lay this draft before ALL")
     ben = hall.go("Ben", "/text")
-    assert "Open, with alternatives" in ben.inner_text("main")
+    assert hall.say("Open, with alternatives") in ben.inner_text("main")
     ben.fill("textarea[name=words]", "At most 3.67 per cent.")
     hall.press("Ben", "Suggest words")
     assert "3.67 per cent" not in hall.go("Ada", "/text").inner_text("main")
@@ -146,16 +167,18 @@ def text(hall: Hall) -> None:
     mona = hall.go("Mona", "/desk/text")
     mona.select_option("select[name='status.0']", "agreed")
     hall.press("Mona", "Lay this draft before ALL")
-    for who in ("Ada", "Ben"):
+    for who, party in PARTIES:
         hall.go(who, "/text")
-        hall.press(who, re.compile("Initial clause 1"))
-    assert "Initialled by all" in hall.go("Ada", "/text").inner_text("main")
+        hall.press(
+            who, "Initial clause %(clause)s for %(party)s; all will see it", clause="1", party=party
+        )
+    assert hall.say("Initialled by all") in hall.go("Ada", "/text").inner_text("main")
 
 
 def ballot(hall: Hall) -> None:
-    for who in ("Ada", "Ben"):
+    for who, party in PARTIES:
         hall.go(who, "/proposals")
-        hall.press(who, re.compile("Accept the rules"))
+        hall.press(who, "Accept the rules for %(party)s; all will see it", party=party)
     mona = hall.go("Mona", "/proposals")
     hall.at += 60
     closes = time.strftime("%Y-%m-%dT%H:%M", time.gmtime(hall.at + 300))
@@ -163,11 +186,11 @@ def ballot(hall: Hall) -> None:
     hall.press("Mona", "Propose to ALL parties")
     for who in ("Ada", "Ben"):
         page = hall.go(who, "/proposals/1")
-        assert "with two parties" in page.inner_text("main")
+        assert hall.say(WARNING) in page.inner_text("main")
         hall.press(who, "Yes")
-        assert "Agreed by all" not in page.inner_text("main")
+        assert hall.say("Agreed by all.") not in page.inner_text("main")
     hall.at += 600
-    assert "Agreed by all" in hall.go("Ben", "/proposals/1").inner_text("main")
+    assert hall.say("Agreed by all.") in hall.go("Ben", "/proposals/1").inner_text("main")
 
 
 def agreement(hall: Hall, folder: Path) -> None:
@@ -175,19 +198,19 @@ def agreement(hall: Hall, folder: Path) -> None:
     mona.fill("input[name='heading.0']", "Map")
     mona.fill("textarea[name='text.0']", "The sites.")
     hall.press("Mona", "Lay out for signature by ALL parties")
-    for who in ("Ada", "Ben"):
+    for who, party in PARTIES:
         hall.go(who, "/agreement")
-        hall.press(who, re.compile("^Sign for"))
+        hall.press(who, "Sign for %(party)s; all will see it", party=party)
     page = hall.go("Ada", "/agreement")
     shown = page.inner_text("#hash").replace(" ", "")
     for name, link in (
-        ("agreement.json", "Download the agreement"),
-        ("log.jsonl", "Download your"),
+        ("agreement.json", "Download the agreement with its signatures"),
+        ("log.jsonl", "Download your part of the log, with signed receipts"),
     ):
         if name == "log.jsonl":
-            page.get_by_text("Receipts", exact=True).click()
+            page.get_by_text(hall.say("Receipts"), exact=True).click()
         with page.expect_download() as download:
-            page.get_by_role("link", name=re.compile(link)).click()
+            page.get_by_role("link", name=hall.say(link)).click()
         download.value.save_as(folder / name)
         verdict = verify(folder / name)
         assert verdict.sound, verdict.findings
@@ -198,8 +221,20 @@ def agreement(hall: Hall, folder: Path) -> None:
     assert any("clause 1" in f.text for f in verify(folder / "changed.json").findings)
     page = hall.go("Ada", "/check")
     page.set_input_files("input[type=file]", folder / "changed.json")
-    page.get_by_role("button", name="Check").click()
-    assert "clause 1 differs" in page.inner_text("main")
+    page.get_by_role("button", name=hall.say("Check")).click()
+    said = hall.say("clause {which} differs from what was signed").format(which="1")
+    assert said in page.inner_text("main")
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe finds serious, each with where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {node['target']}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for node in v["nodes"]
+    ]
 
 
 def test_a_whole_shuttle(hall: Hall, tmp_path: Path) -> None:
@@ -211,8 +246,11 @@ def test_a_whole_shuttle(hall: Hall, tmp_path: Path) -> None:
     assert hall.foreign == []
 
 
-def test_every_page_is_labelled_and_large_enough(tmp_path: Path, browser: Browser) -> None:
-    hall = Hall(tmp_path, browser, scripted=True)
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_every_page_is_labelled_and_large_enough(
+    tmp_path: Path, browser: Browser, language: str
+) -> None:
+    hall = Hall(tmp_path, browser, scripted=True, language=language)
     try:
         relay(hall)
         text(hall)
@@ -227,7 +265,9 @@ def test_every_page_is_labelled_and_large_enough(tmp_path: Path, browser: Browse
                 assert page.evaluate(IDS) == [], path
                 assert page.evaluate(SMALL) == [], path
                 assert page.locator("h1").count() == 1, path
-                assert page.get_attribute("html", "lang") == "en"
+                assert page.get_attribute("html", "lang") == language
+                assert page.get_attribute("html", "dir") == ("rtl" if language == "fa" else "ltr")
+                assert serious(page) == [], path
                 page.set_viewport_size({"width": 360, "height": 700})
                 wide = page.evaluate("() => document.documentElement.scrollWidth")
                 assert wide <= 360, (path, wide)
