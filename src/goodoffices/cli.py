@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import adviceverbs, classverbs, talkverbs
+from goodoffices import adviceverbs, classverbs, dealverbs, talkverbs
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -303,22 +303,7 @@ def example(name: str | None) -> None:
         _json(examples.read(name))
 
 
-@verbs.command(help=_("Tell which packages could be signed."))
-@click.argument("case", type=_PATH, metavar="CASE|NEGOTIATION.json")
-@_as_json
-def packages(case: Path, as_json: bool) -> None:
-    """Find the packages that two sides could sign."""
-    from goodoffices import tables
-
-    opened = goodoffices.load(case)
-    if isinstance(opened, goodoffices.Conflict):
-        text = _("{path} is a conflict; it has outcomes, not packages").format(path=case)
-        raise UsageError(Finding("GO910", text, help=f"goodoffices outcomes {case}"))
-    found = opened.packages()
-    if as_json:
-        _json(found.to_dict())
-    else:
-        click.echo(tables.package_table(found))
+verbs.add_command(dealverbs.packages)
 
 
 @verbs.command(help=_("Make the brief: one page in which every claim opens its source."))

@@ -371,6 +371,11 @@ CODES: dict[str, str] = {
         "Adjusted Winner divides matters between two parties that have each given every matter "
         "points, 0 or more. Another number of parties needs another method."
     ),
+    "GO510": _(
+        "A package, issue or value was asked for that there is not, or a package leaves an issue "
+        "open. Packages go by their id, as nash or today, or written out: issue=value,issue=value."
+    ),
+    "GO511": _("Shares are counted over profiles that are drawn; -n says how many, at least 1."),
     # 6 the brief
     # 9 everything else
     "GO901": _(

@@ -13,6 +13,7 @@ from goodoffices.i18n import _, n_
 if TYPE_CHECKING:
     from goodoffices.analyse.coalitions import Coalitions
     from goodoffices.analyse.conflict import Conflict
+    from goodoffices.analyse.deals import Section
     from goodoffices.analyse.outcomes import Outcomes
     from goodoffices.analyse.packages import Packages
 
@@ -151,6 +152,15 @@ def package_table(found: Packages) -> str:
         parts.append(_rows(table(found, compare_named(found))))
     parts.append(found.summary)
     return "\n\n".join(part for part in parts if part)
+
+
+def sections(parts: Sequence[Section]) -> str:
+    """Lay headed sentences and tables out one below the other."""
+    laid = []
+    for part in parts:
+        said = [part.title, *part.lines]
+        laid.append("\n".join([*said, _rows(part.rows)] if part.rows else said))
+    return "\n\n".join(laid)
 
 
 def _rows(rows: Sequence[dict[str, str]]) -> str:
