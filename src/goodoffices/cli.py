@@ -176,25 +176,27 @@ def new(folder: Path, title: str | None) -> None:
 
 @verbs.command(
     help=_(
-        "Read pages (.txt, .html, or a folder of them) into CASE. Without a case, print what is "
-        "found in them; with --json as a dossier."
+        "Read pages (text, HTML, PDF, DOCX, mail, feeds, WARC, references; a folder of them, or an "
+        "http address) into CASE. Without a case, print what is found; with --json as a dossier."
     )
 )
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="[CASE] FILE…")
+@click.argument("paths", nargs=-1, required=True, metavar="[CASE] FILE|ADDRESS…")
 @click.option("--published", metavar="DATE", help=_("When the pages were published (EDTF)."))
 @_as_json
-def read(paths: tuple[Path, ...], published: str | None, as_json: bool) -> None:
+def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> None:
     """Read pages into a case, or print what is in them."""
     from goodoffices import terminal
     from goodoffices.readin import read_all, read_in
 
-    case = paths[0] if (paths[0] / "case.yaml").is_file() else None
+    case = Path(paths[0]) if (Path(paths[0]) / "case.yaml").is_file() else None
     files = paths[1:] if case else paths
     if not files:
         text = _("no page is named to be read into {case}").format(case=case)
         raise UsageError(Finding("GO909", text, help=_("Name files after the case.")))
     batch = read_in(case, files, published) if case else read_all(files, published)
     _show(batch.unread)
+    if batch.unread:
+        click.echo(terminal.left_out(batch.unread), err=True)
     if not batch.pages:
         raise SystemExit(UnreadableInput.exit_code)
     if as_json:
@@ -248,6 +250,7 @@ def check(case: Path, as_json: bool) -> None:
 @click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
 @click.option("--coalition", metavar="A,B", help=_("Tell where these parties would stay together."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
+@click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
 @_as_json
 def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> None:
     """Analyse which outcomes would hold."""
@@ -269,6 +272,11 @@ def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> N
         from goodoffices.analyse.interchange import to_csv
 
         click.echo(to_csv(found), nl=False)
+    elif ask["xlsx"]:
+        from goodoffices.analyse.interchange import to_sheets
+        from goodoffices.sheets import write_xlsx
+
+        click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
     elif ask["target"]:
         click.echo(tables.ways(found.conflict, ask["start"], ask["target"]))
     elif ask["state"]:
@@ -326,6 +334,8 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
     """Print one item of the dossier."""
     from dataclasses import asdict
 
+    from goodoffices import terminal
+
     dossier = _open_case(case).dossier
     claim = dossier.claim(claim_id)
     if claim is None:
@@ -343,7 +353,7 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
             )
     for span in claim.spans:
         page = dossier.document(span.source)
-        click.echo(f"{span.source} {span.start}–{span.end}  {page.title if page else ''}")
+        click.echo(terminal.whereabouts(span, page))
         click.echo(f"  …{span.prefix}[{span.exact}]{span.suffix}…".replace("\n", " "))
 
 

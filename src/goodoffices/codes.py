@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from goodoffices.advicecodes import ADVICE
 from goodoffices.i18n import _
+from goodoffices.inputcodes import INPUTS
 from goodoffices.talkcodes import TALKS
 
 CODES: dict[str, str] = {
@@ -444,14 +445,15 @@ CODES: dict[str, str] = {
         "Open it in a spreadsheet and save it anew."
     ),
     "GO921": _(
-        "The table is larger than any list of judgements. Its size, unpacked, was looked at before "
-        "it was opened. Keep the sheets and rows that are meant."
+        "The table is larger than any list of judgements, or than a sheet holds. Its size, "
+        "unpacked, was looked at before it was opened. Keep the sheets and rows that are meant."
     ),
     "GO922": _(
         "A cell cannot be taken over: a formula whose value was never worked out, an error such as "
         "#DIV/0!, or a text longer than a cell holds. The finding names sheet and cell."
     ),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
+    **INPUTS,
     **TALKS,
     **ADVICE,
 }

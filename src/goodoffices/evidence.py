@@ -144,11 +144,25 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document that people name by a word and a number: page 3, table 1.
+
+    ``start`` up to ``end`` are code points of the document's text, ``number`` counts from 1.
+    """
+
+    kind: Literal["page", "table"]
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A snapshot with its zones and what the page says about itself.
 
     ``published`` is an EDTF date, or None: an undated page stays undated. ``published_from`` says
-    where the date was found: ``given``, ``metadata`` or ``address``.
+    where the date was found: ``given``, ``metadata`` or ``address``. ``parts`` are the pages or
+    tables that a reader of the original would look it up by.
     """
 
     snapshot: Snapshot
@@ -162,11 +176,17 @@ class Document:
     address: str | None = None
     authors: tuple[str, ...] = ()
     origin: Origin | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def id(self) -> str:
         """The document's id, made from its text."""
         return self.snapshot.id
+
+    def part_at(self, offset: int) -> Part | None:
+        """Return the innermost page or table that holds a place, or None."""
+        held = [part for part in self.parts if part.start <= offset < part.end]
+        return min(held, key=lambda part: part.end - part.start, default=None)
 
     def zone_at(self, offset: int) -> ZoneKind | None:
         """Return the kind of the zone that holds a place, or None between zones."""

@@ -7,16 +7,24 @@ known by its text and not added twice, and what people decided about it stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goodoffices.claims import Dossier, merge
 from goodoffices.edtfdate import is_edtf
 from goodoffices.errors import Finding, UnreadableInput, UsageError
+from goodoffices.fetch import is_address
 from goodoffices.i18n import _
 from goodoffices.paths import existing
 
-PAGES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
+if TYPE_CHECKING:
+    from goodoffices.read.pieces import Piece
+
+PAGES = frozenset(
+    {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", ".mbox"}
+    | {".rss", ".atom", ".warc", ".warc.gz", ".bib", ".ris"}
+)
 """Endings that are taken from a folder; a file named by itself is tried whatever its ending."""
 
 
@@ -33,24 +41,33 @@ class ReadIn:
         return len(self.dossier.documents)
 
 
-def pages(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the files meant: each named one, and the pages of each named folder, in name order.
+def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
+    """Yield what is meant: each file or address named, and the pages of each folder, by name.
 
     Raises
     ------
     UsageError
         where there is nothing of that name, or a folder without pages.
     """
-    for path in map(existing, paths):
+    for named in paths:
+        if is_address(named):
+            yield str(named)
+            continue
+        path = existing(named)
         if not path.is_dir():
             yield path
             continue
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in PAGES and p.is_file())
+        found = sorted(p for p in path.rglob("*") if _is_page(p))
         if not found:
             text = _("the folder {path} holds no page").format(path=path)
             hint = _("Pages end in {endings}.").format(endings=", ".join(sorted(PAGES)))
             raise UsageError(Finding("GO904", text, help=hint))
         yield from found
+
+
+def _is_page(path: Path) -> bool:
+    """Tell whether a file in a folder is a page, by its ending."""
+    return path.name.lower().endswith(tuple(PAGES)) and path.is_file()
 
 
 def read_all(paths: Iterable[str | Path], published: str | None = None) -> ReadIn:
@@ -70,11 +87,11 @@ def read_in(
     existing(Path(folder) / "case.yaml")
     with DossierStore(Path(folder)) as store:
 
-        def kept() -> Iterator[tuple[Path, Dossier | UnreadableInput]]:
-            for path, found in _read(paths, published):
-                yield path, found
+        def kept() -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
+            for data, found in _read(paths, published):
+                yield data, found
                 if isinstance(found, Dossier):
-                    added = store.add(found, [path.read_bytes()])
+                    added = store.add(found, [data])
                     told.extend(added.findings)
 
         told: list[Finding] = []
@@ -84,23 +101,47 @@ def read_in(
 
 def _read(
     paths: Iterable[str | Path], published: str | None
-) -> Iterator[tuple[Path, Dossier | UnreadableInput]]:
-    """Yield what each page holds, or why it cannot be read."""
-    from goodoffices.read import read_path
+) -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
+    """Yield what each piece of each source holds, with its bytes, or why it cannot be read."""
+    from goodoffices.read import read_pieces
 
     _dated(published)
-    for path in progress(list(pages(paths))):
-        try:
-            yield path, read_path(path, published=published)
-        except UnreadableInput as error:
-            yield path, error
+    for named in progress(list(pages(paths))):
+        for piece in _pieces(named, published):
+            data = b"" if isinstance(piece, UnreadableInput) else piece.data
+            for found in read_pieces([piece]):
+                yield data, found
 
 
-def _gather(found: Iterable[tuple[Path, Dossier | UnreadableInput]]) -> ReadIn:
+def _pieces(named: Path | str, published: str | None) -> Iterator[Piece | UnreadableInput]:
+    """Yield the pieces of a file, or of the page at an address."""
+    from goodoffices.read.pieces import read_file, read_sources
+
+    if isinstance(named, Path):
+        yield from read_file(named, published)
+        return
+    from goodoffices.fetch import fetch
+
+    try:
+        page = fetch(named)
+    except UnreadableInput as error:
+        yield error
+        return
+    found = read_sources(page.data, page.address, published=published)
+    told = page.findings
+    for piece in found:
+        if isinstance(piece, UnreadableInput):
+            yield piece
+        else:
+            yield replace(piece, findings=(*told, *piece.findings))
+            told = ()
+
+
+def _gather(found: Iterable[tuple[bytes, Dossier | UnreadableInput]]) -> ReadIn:
     """Join what was read, and collect what was not."""
     read: list[Dossier] = []
     unread: list[Finding] = []
-    for _path, one in found:
+    for _data, one in found:
         if isinstance(one, Dossier):
             read.append(one)
         else:
@@ -116,7 +157,7 @@ def _dated(published: str | None) -> None:
         raise UsageError(Finding("GO915", text, help=hint))
 
 
-def progress(paths: list[Path]) -> Iterator[Path]:
+def progress(paths: list[Path | str]) -> Iterator[Path | str]:
     """Yield the paths, with a bar on the terminal's error stream while it takes long."""
     import sys
 

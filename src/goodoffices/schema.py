@@ -86,7 +86,7 @@ def _flatten_document(definitions: dict[str, Any]) -> None:
         **document["properties"],
     }
     definitions["Document"] = _strict(document)
-    for name in ("Span", "Zone", "Origin"):
+    for name in ("Span", "Zone", "Origin", "Part"):
         definitions[name] = _strict(definitions[name])
 
 

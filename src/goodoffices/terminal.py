@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from goodoffices.i18n import _, n_
 if TYPE_CHECKING:
     from goodoffices.claims import Dossier, Event, Statement
     from goodoffices.errors import Finding
-    from goodoffices.evidence import Document
+    from goodoffices.evidence import Document, Span
 
 
 def width(text: str) -> int:
@@ -117,3 +118,22 @@ def _short(text: str, limit: int = 90) -> str:
     """Cut a text to one line."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def whereabouts(span: Span, page: Document | None) -> str:
+    """Say where a span stands: its source, place, and the page or table of the original."""
+    part = page.part_at(span.start) if page else None
+    named = {"page": _("page {number}"), "table": _("table {number}")}
+    inside = f"  {named[part.kind].format(number=part.number)}" if part else ""
+    title = page.title or page.name if page else ""
+    return f"{span.source} {span.start}–{span.end}{inside}  {title}".rstrip()
+
+
+def left_out(unread: Iterable[Finding]) -> str:
+    """Count what could not be read, by why."""
+    count = Counter(f.code for f in unread if f.severity == "error")
+    if not count:
+        return ""
+    reasons = ", ".join(f"{code} ×{n}" for code, n in sorted(count.items()))
+    text = n_("Left out: {count} ({reasons}).", "Left out: {count} ({reasons}).", count.total())
+    return text.format(count=count.total(), reasons=reasons)

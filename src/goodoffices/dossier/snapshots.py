@@ -22,6 +22,7 @@ ENDINGS = {
     "application/xhtml+xml": "xhtml",
     "application/pdf": "pdf",
     "message/rfc822": "eml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _HASH = re.compile(r"[0-9a-f]{64}")
 

@@ -1,23 +1,25 @@
 """Reading: bytes to text and zones, then to claims with the words they rest on.
 
 ``read_text``, ``read_bytes`` and ``read_path`` give a :class:`~goodoffices.claims.Dossier` of one
-document; ``read_paths`` one of each of many. All are the same pure function of the bytes and the
-publication date; the language pipeline is loaded on the first call and kept.
+source; ``read_paths`` one of each piece of many. All are the same pure function of the bytes and
+the publication date; the language pipeline is loaded on the first call and kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.claims import Dossier
-from goodoffices.errors import UnreadableInput
+from goodoffices.claims import Dossier, merge
+from goodoffices.errors import Finding, UnreadableInput
 
 if TYPE_CHECKING:
     from goodoffices.evidence import Document
+    from goodoffices.read.pieces import Piece
 
-__all__ = ["read_bytes", "read_document", "read_path", "read_paths", "read_text"]
+__all__ = ["read_bytes", "read_document", "read_path", "read_paths", "read_pieces", "read_text"]
 
 
 def read_text(text: str, published: str | None = None, name: str = "") -> Dossier:
@@ -44,32 +46,66 @@ def read_text(text: str, published: str | None = None, name: str = "") -> Dossie
 
 
 def read_bytes(data: bytes, name: str = "", published: str | None = None) -> Dossier:
-    """Read the bytes of a plain text or a web page.
+    """Read the bytes of a text, a web page or any other kind of source.
+
+    Of a source that holds many documents, such as a feed, what could not be read is among the
+    findings.
 
     Raises
     ------
     UnreadableInput
-        where the bytes are empty, too large or no text, or no English pipeline is installed.
+        where nothing in the bytes can be read, or no English pipeline is installed.
     """
-    from goodoffices.read.intake import read_source
+    from goodoffices.read.pieces import read_sources
 
-    return read_document(read_source(data, name, published=published))
+    return _joined(read_pieces(read_sources(data, name, published=published)))
 
 
 def read_path(path: Path | str, published: str | None = None) -> Dossier:
     """Read a file; see :func:`read_bytes`."""
-    from goodoffices.read import intake
+    from goodoffices.read.pieces import read_file
 
-    return read_document(intake.read_path(Path(path), published=published))
+    return _joined(read_pieces(read_file(Path(path), published)))
 
 
 def read_paths(paths: Iterable[Path | str]) -> Iterator[Dossier | UnreadableInput]:
-    """Read files one by one; a file that cannot be read gives its error, and the rest goes on."""
+    """Read files one by one, a dossier for each piece.
+
+    What cannot be read gives its error, and the rest goes on.
+    """
+    from goodoffices.read.pieces import read_file
+
     for path in paths:
+        yield from read_pieces(read_file(Path(path)))
+
+
+def read_pieces(found: Iterable[Piece | UnreadableInput]) -> Iterator[Dossier | UnreadableInput]:
+    """Read each piece of a source; see :mod:`goodoffices.read.pieces`."""
+    for piece in found:
+        if isinstance(piece, UnreadableInput):
+            yield piece
+            continue
         try:
-            yield read_path(path)
+            dossier = read_document(piece.document)
         except UnreadableInput as error:
             yield error
+            continue
+        yield replace(dossier, findings=(*dossier.findings, *piece.findings))
+
+
+def _joined(found: Iterable[Dossier | UnreadableInput]) -> Dossier:
+    """Join the pieces of one source, what could not be read among the findings."""
+    read: list[Dossier] = []
+    unread: list[Finding] = []
+    for one in found:
+        if isinstance(one, Dossier):
+            read.append(one)
+        else:
+            unread += one.findings
+    if not read:
+        raise UnreadableInput(unread)
+    whole = merge(read)
+    return replace(whole, findings=(*whole.findings, *unread))
 
 
 def read_document(document: Document) -> Dossier:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goodoffices.errors import Finding, Place, UnreadableInput
-from goodoffices.evidence import Document, Snapshot, Zone, sha256
+from goodoffices.evidence import Document, Part, Snapshot, Zone, sha256
 from goodoffices.i18n import _
 from goodoffices.read.decode import decode
 from goodoffices.read.language import language_of
@@ -36,7 +36,7 @@ def read_path(path: Path, published: str | None = None) -> Document:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path.stat().st_size, str(path))
+            raise too_large(path.stat().st_size, str(path))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -76,7 +76,7 @@ def read_source(
         paragraphs than a report has.
     """
     if len(data) > MAX_BYTES:
-        raise _too_large(len(data), name)
+        raise too_large(len(data), name)
     if not data.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xfe\xff"):
         raise _empty(name)
     text, encoding = decode(data, name)
@@ -84,12 +84,12 @@ def read_source(
         media_type = "text/html" if looks_like_markup(text, name) else "text/plain"
     if media_type not in {"text/html", "application/xhtml+xml"}:
         snapshot = Snapshot(sha256(data), text, "text/plain", encoding)
-        return _document(snapshot, split_text(text), name, Facts(), published)
+        return make_document(snapshot, split_text(text), name, Facts(), published)
     from goodoffices.read.markup import read_page
 
     page = read_page(text, name)
     snapshot = Snapshot(sha256(data), page.text, "text/html", encoding)
-    return _document(snapshot, page.blocks, name, page.facts, published)
+    return make_document(snapshot, page.blocks, name, page.facts, published)
 
 
 def text_document(text: str, name: str = "", published: str | None = None) -> Document:
@@ -117,18 +117,18 @@ def text_document(text: str, name: str = "", published: str | None = None) -> Do
         )
     data = text.encode("utf-8")
     if len(data) > MAX_BYTES:
-        raise _too_large(len(data), name)
+        raise too_large(len(data), name)
     snapshot = Snapshot(sha256(data), text)
-    return _document(snapshot, split_text(text), name, Facts(), published)
+    return make_document(snapshot, split_text(text), name, Facts(), published)
 
 
-def _too_large(size: int, name: str) -> UnreadableInput:
-    """Return the refusal of a source that is too large."""
+def too_large(size: int, name: str, limit: int = MAX_BYTES) -> UnreadableInput:
+    """Return the refusal of a source that is larger than ``limit`` bytes."""
     return UnreadableInput(
         Finding(
             "GO102",
             _("This source is {size} MB large; at most {most} MB are read.").format(
-                size=-(-size // (1024 * 1024)), most=MAX_BYTES // (1024 * 1024)
+                size=-(-size // (1024 * 1024)), most=limit // (1024 * 1024)
             ),
             Place(name) if name else None,
             _("Cut it into its single reports and read those."),
@@ -166,10 +166,21 @@ def looks_like_markup(text: str, name: str = "") -> bool:
     return len(tags) >= 4
 
 
-def _document(
-    snapshot: Snapshot, blocks: Sequence[Block], name: str, facts: Facts, published: str | None
+def make_document(
+    snapshot: Snapshot,
+    blocks: Sequence[Block],
+    name: str,
+    facts: Facts,
+    published: str | None,
+    parts: tuple[Part, ...] = (),
 ) -> Document:
-    """Zone a snapshot and set beside it what its page, its address and the caller say."""
+    """Zone a snapshot and set beside it what its page, its address and the caller say.
+
+    Raises
+    ------
+    UnreadableInput
+        GO101 where no word shows, GO107 where the date is none, GO110 where it is no report.
+    """
     text = snapshot.text
     if not any(c.isprintable() and not c.isspace() for c in text):
         raise _empty(name)
@@ -203,6 +214,7 @@ def _document(
         address=address,
         authors=facts.authors or _authors(text, zones),
         origin=find_origin(snapshot, zones, blocks, outlet),
+        parts=parts,
     )
 
 

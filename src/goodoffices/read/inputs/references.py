@@ -1,0 +1,213 @@
+"""References (BibTeX, RIS, CSL-JSON): what a library says of its reports, and their abstracts.
+
+An entry with an abstract is a small report: its title and abstract are read as text, under its
+authors, date, publisher and address. An entry without one holds no sentence to read and is counted
+in a finding.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goodoffices.errors import UnreadableInput
+from goodoffices.evidence import Snapshot, sha256
+from goodoffices.i18n import _
+from goodoffices.read.decode import decode
+from goodoffices.read.intake import make_document
+from goodoffices.read.metadata import Facts, valid_date
+from goodoffices.read.pieces import Piece, Source
+from goodoffices.read.zones import split_text
+
+MAX_ENTRIES = 5_000
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry: its key, what it says, and its abstract."""
+
+    key: str
+    facts: Facts
+    abstract: str = ""
+
+
+def bibtex(source: Source) -> Iterator[Piece | UnreadableInput]:
+    """Yield the entries of a BibTeX file that have an abstract."""
+    import bibtexparser
+    from bibtexparser.bparser import BibTexParser
+    from bibtexparser.customization import convert_to_unicode
+
+    text, _encoding = decode(source.data, source.name)
+    parser = BibTexParser(
+        common_strings=True, ignore_nonstandard_types=False, customization=convert_to_unicode
+    )
+    parser.expect_multiple_parse = True
+    try:
+        found = bibtexparser.loads(text, parser).entries
+    except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
+        raise _damaged(source) from None
+    yield from _read(source, [_from_bibtex(entry) for entry in found[: MAX_ENTRIES + 1]])
+
+
+def ris(source: Source) -> Iterator[Piece | UnreadableInput]:
+    """Yield the entries of a RIS file that have an abstract."""
+    import rispy
+
+    text, _encoding = decode(source.data, source.name)
+    try:
+        found = rispy.loads(text.lstrip("\ufeff"), skip_unknown_tags=True)
+    except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
+        raise _damaged(source) from None
+    yield from _read(source, [_from_ris(entry) for entry in found[: MAX_ENTRIES + 1]])
+
+
+def csl(source: Source) -> Iterator[Piece | UnreadableInput]:
+    """Yield the entries of a CSL-JSON file that have an abstract."""
+    text, _encoding = decode(source.data, source.name)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _damaged(source) from None
+    found = found if isinstance(found, list) else [found]
+    entries = [e for e in found[: MAX_ENTRIES + 1] if isinstance(e, dict)]
+    yield from _read(source, [_from_csl(entry) for entry in entries])
+
+
+def _damaged(source: Source) -> UnreadableInput:
+    return source.refused(
+        "GO113",
+        _("These references are damaged and cannot be followed."),
+        _("Export them again from your library."),
+    )
+
+
+def _read(source: Source, found: list[Reference]) -> Iterator[Piece | UnreadableInput]:
+    """Yield the entries with an abstract, and say how many have none."""
+    if not found:
+        raise source.refused("GO101", _("There is nothing to read: no entry was found."))
+    silent = [r.key for r in found if not r.abstract]
+    said = []
+    if silent:
+        text = _("{count} references have no abstract, so nothing was read of them: {keys}.")
+        keys = ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")
+        said.append(source.finding("GO118", text.format(count=len(silent), keys=keys)))
+    if len(found) > MAX_ENTRIES:
+        text = _("Only the first {most} references were read.").format(most=MAX_ENTRIES)
+        said.append(source.finding("GO115", text))
+    for reference in found[:MAX_ENTRIES]:
+        if reference.abstract:
+            yield _piece(source, reference)
+    if said:
+        yield UnreadableInput(said)
+
+
+def _piece(source: Source, reference: Reference) -> Piece:
+    """Return a reference's title and abstract as a document."""
+    title = reference.facts.title
+    text = f"{title}\n\n{reference.abstract}" if title else reference.abstract
+    data = text.encode("utf-8", "replace")
+    inner = source.inner(data, reference.key)
+    snapshot = Snapshot(sha256(data), data.decode("utf-8"))
+    blocks = split_text(snapshot.text)
+    return Piece(
+        make_document(snapshot, blocks, inner.name, reference.facts, source.published), data
+    )
+
+
+def _facts(
+    title: object, authors: list[str], published: str | None, outlet: object, address: object
+) -> Facts:
+    """Return what an entry says, tidied."""
+    where = str(address or "").strip()
+    return Facts(
+        title=_tidy(title) or None,
+        authors=tuple(name for a in authors if (name := _named(_tidy(a)))),
+        published=published,
+        published_from="metadata" if published else None,
+        outlet=_tidy(outlet) or None,
+        address=where if re.match(r"https?://", where) else None,
+    )
+
+
+def _tidy(value: object) -> str:
+    """Return a value on one line, without BibTeX's braces."""
+    return " ".join(re.sub(r"[{}]", "", str(value or "")).split())[:1000]
+
+
+def _named(author: str) -> str:
+    """Return ``Family, Given`` as a name is said."""
+    family, comma, given = author.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and given.strip() else author
+
+
+def _abstract(value: object) -> str:
+    """Return an abstract as plain paragraphs."""
+    text = re.sub(r"</?[A-Za-z][^<>]{0,200}>", " ", re.sub(r"[{}]", "", str(value or "")))
+    paragraphs = (" ".join(p.split()) for p in re.split(r"\n\s*\n", text))
+    return "\n\n".join(p for p in paragraphs if p)
+
+
+def _date(*parts: object) -> str | None:
+    """Return year, month and day as EDTF, as far as they are dates; never more than is said."""
+    said: list[str] = []
+    for part, width in zip(parts, (4, 2, 2), strict=False):
+        word = str(part or "").strip().lower()
+        if width == 2 and word[:3] in _MONTHS and len(said) == 1:
+            word = str(_MONTHS.index(word[:3]) + 1)
+        if not re.fullmatch(r"\d{1,4}", word) or (width == 4 and len(word) != 4):
+            break
+        said.append(word.zfill(width))
+    while said:
+        if day := valid_date("-".join(said)):
+            return day
+        said.pop()
+    return None
+
+
+def _from_bibtex(entry: Mapping[str, str]) -> Reference:
+    date = re.split(r"[-/]", entry.get("date", ""), maxsplit=2) if entry.get("date") else []
+    day = _date(*date) if date else _date(entry.get("year"), entry.get("month"), entry.get("day"))
+    outlet = entry.get("journal") or entry.get("journaltitle") or entry.get("publisher")
+    doi = entry.get("doi")
+    address = entry.get("url") or (f"https://doi.org/{doi}" if doi else "")
+    authors = re.split(r"\s+and\s+", entry.get("author", ""))
+    facts = _facts(entry.get("title"), authors, day, outlet, address)
+    return Reference(str(entry.get("ID", "")), facts, _abstract(entry.get("abstract")))
+
+
+def _from_ris(entry: Mapping[str, Any]) -> Reference:
+    date = re.split(r"[/-]", str(entry.get("date") or entry.get("year") or ""))
+    urls = entry.get("urls") or []
+    doi = entry.get("doi")
+    address = urls[0] if urls else (f"https://doi.org/{doi}" if doi else "")
+    outlet = entry.get("journal_name") or entry.get("secondary_title") or entry.get("publisher")
+    title = entry.get("title") or entry.get("primary_title")
+    authors = list(entry.get("authors") or entry.get("first_authors") or [])
+    facts = _facts(title, authors, _date(*date), outlet, address)
+    abstract = entry.get("abstract") or entry.get("notes_abstract")
+    key = str(entry.get("id") or entry.get("doi") or _tidy(title)[:40])
+    return Reference(key, facts, _abstract(abstract))
+
+
+def _from_csl(entry: Mapping[str, Any]) -> Reference:
+    issued = entry.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    raw = str(issued.get("raw", "")) if isinstance(issued, dict) else ""
+    people = entry.get("author")
+    people = people if isinstance(people, list) else []
+    authors = [
+        str(p.get("literal") or f"{p.get('given', '')} {p.get('family', '')}".strip())
+        for p in people
+        if isinstance(p, dict)
+    ]
+    doi = entry.get("DOI")
+    address = entry.get("URL") or (f"https://doi.org/{doi}" if doi else "")
+    outlet = entry.get("container-title") or entry.get("publisher")
+    day = _date(*first) if first else _date(*raw.split("-"))
+    facts = _facts(entry.get("title"), authors, day, outlet, address)
+    return Reference(str(entry.get("id", "")), facts, _abstract(entry.get("abstract")))
