@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices import cli
+from goodoffices.sheets import read_xlsx
 
 CONFLICT = {
     "name": "chicken",
@@ -247,6 +248,13 @@ def test_the_way_to_an_outcome_and_where_a_coalition_would_stay(run: Run, confli
     assert run("outcomes", conflict, "--coalition", "A,B", "--json")[1].startswith("{")
     assert run("outcomes", conflict, "--coalition", "A,C")[0] == 2
     assert run("outcomes", conflict, "--from", "1")[0] == 2
+
+
+def test_the_table_goes_out_as_a_workbook(run: Run, conflict: Path, tmp_path: Path) -> None:
+    code, out, _ = run("outcomes", conflict, "--xlsx", tmp_path / "out.xlsx")
+    assert code == 0
+    assert out.strip().endswith("out.xlsx")
+    assert list(read_xlsx(tmp_path / "out.xlsx")) == ["Outcomes", "Equilibria"]
 
 
 def test_the_table_goes_out_as_csv(run: Run, conflict: Path) -> None:

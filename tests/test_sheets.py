@@ -126,6 +126,13 @@ def test_a_text_too_long_for_a_cell_is_named_and_nothing_written(tmp_path: Path)
     assert path.read_bytes() == b"before"
 
 
+def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with pytest.raises(GoodOfficesError, match="more than 1,048,576 rows"):
+        write_xlsx(path, {"s": ([n] for n in range(sheets.MOST_WRITTEN + 5))})
+    assert not path.exists()
+
+
 def test_cells_know_where_they_stand(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"s": [["a"], [], [*[None] * 27, 7]]})
     last = read_xlsx(path)["s"][-1][-1]

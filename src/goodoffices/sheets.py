@@ -18,6 +18,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, ZipInfo
@@ -43,6 +44,9 @@ MOST_CELLS = 1_000_000
 
 MOST_ROWS = 200_000
 """Rows that are read of a sheet."""
+
+MOST_WRITTEN = 1_048_576
+"""Rows that a sheet of a workbook can hold."""
 
 MOST_LETTERS = 32_767
 """Characters that a cell of a workbook can hold."""
@@ -112,12 +116,13 @@ def write_xlsx(path: Path | str, sheets: Mapping[str, Iterable[Sequence[Cell]]])
     Raises
     ------
     GoodOfficesError
-        GO922 where a text is longer than a cell can hold; GO906 where the system refuses.
+        GO921 or GO922 where there is more than a sheet or a cell can hold; GO906 where the system
+        refuses.
     """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
-    whole = {title: [list(row) for row in rows] for title, rows in sheets.items()}
+    whole = {title: list(islice(rows, MOST_WRITTEN + 1)) for title, rows in sheets.items()}
     for title, listed in whole.items():  # before anything is begun
         _short_enough(title, listed, path)
     book = Workbook(write_only=True)
@@ -153,7 +158,11 @@ def _xlsx_cell(cell: WriteOnlyCell, value: Cell, *, head: bool) -> WriteOnlyCell
 
 
 def _short_enough(title: str, rows: Sequence[Sequence[Cell]], path: Path | str) -> None:
-    """Refuse texts that a cell would cut."""
+    """Refuse rows and texts that the file would cut."""
+    if len(rows) > MOST_WRITTEN:
+        text = _("the sheet “{sheet}” has more than {most:,} rows")
+        text, remedy = text.format(sheet=title, most=MOST_WRITTEN), _("Use CSV or JSON.")
+        raise GoodOfficesError(Finding("GO921", text, Place(str(path), part=title), remedy))
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             if isinstance(value, str) and len(value) > MOST_LETTERS:

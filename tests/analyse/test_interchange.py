@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,11 +17,12 @@ from random_conflicts import option_form
 
 from goodoffices.analyse.conflict import Conflict, from_case, from_dict
 from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
-from goodoffices.analyse.interchange import table, to_csv, to_frame, to_graphml
+from goodoffices.analyse.interchange import table, to_csv, to_frame, to_graphml, to_sheets
 from goodoffices.analyse.moves import Flips
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.case import Option
 from goodoffices.errors import CaseError, UsageError
+from goodoffices.sheets import read_xlsx, write_xlsx
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
@@ -43,6 +45,18 @@ def test_csv_says_what_the_outcomes_say():
             assert row[f"{concept} equilibrium"] == str(int(found.equilibria[concept][state]))
 
 
+def test_a_workbook_says_what_the_outcomes_say(tmp_path):
+    found = outcomes(from_case(two_party_case(names={"": "=1+1"})))
+    read = read_xlsx(write_xlsx(tmp_path / "a.xlsx", to_sheets(found)))
+    rows = [[cell.value for cell in row] for row in read["Outcomes"]]
+    assert rows == [list(row) for row in table(found)]
+    assert rows[1][2] == "=1+1"
+    head, *held = [[cell.value for cell in row] for row in read["Equilibria"]]
+    assert head[3:] == list(found.equilibria)
+    for place, concept in enumerate(found.equilibria, 3):
+        assert [row[0] - 1 for row in held if row[place]] == found.holding(concept)
+
+
 def test_a_name_that_looks_like_a_formula_is_defused():
     case = two_party_case(names={"": '=HYPERLINK("http://example.org")'})
     assert "'=HYPERLINK" in to_csv(outcomes(case))
@@ -53,15 +67,37 @@ def test_the_table_has_a_column_for_each_thing():
     assert len(head) == len(first) == 3 + 5 + 3 + 4 * 3 + 4
 
 
-def test_a_frame_where_pandas_is_there():
+def test_a_frame_has_the_table():
+    pandas = pytest.importorskip("pandas")
     found = outcomes(elmira())
-    try:
-        import pandas as pd  # noqa: F401
-    except ImportError:
-        with pytest.raises(UsageError, match="pip install pandas"):
-            to_frame(found)
-    else:
-        assert to_frame(found).loc[5, "Nash equilibrium"] == 1
+    frame = to_frame(found)
+    assert isinstance(frame, pandas.DataFrame)
+    assert frame.index.name == "state"
+    assert frame.index.tolist() == list(range(1, 10))
+    assert frame.reset_index().columns.tolist() == next(table(found))
+    for concept, cells in found.equilibria.items():
+        assert frame[f"{concept} equilibrium"].tolist() == cells.astype(int).tolist()
+        for i, party in enumerate(found.conflict.parties):
+            assert (frame[f"{concept} {party}"] == found.stable[concept][i].astype(int)).all()
+    again = pandas.read_csv(io.StringIO(to_csv(found)), index_col="state", dtype={"label": str})
+    pandas.testing.assert_frame_equal(again, frame, check_dtype=False)
+
+
+def test_without_pandas_it_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(UsageError, match="pip install pandas"):
+        to_frame(outcomes(elmira()))
+
+
+def test_the_table_in_a_notebook_is_sound_html_and_escaped():
+    found = outcomes(from_case(two_party_case(names={"": "<script>alert(1)</script>"})))
+    root = ET.fromstring(found._repr_html_())
+    head, *rows = root.iter("tr")
+    assert len(rows) == found.conflict.size
+    assert {len(list(row)) for row in [head, *rows]} == {3 + len(found.conflict.parties)}
+    assert "<script>" in "".join(rows[0].itertext())
+    held = [[c for c in found.equilibria if found.equilibria[c][s]] for s in range(len(rows))]
+    assert [list(row)[-1].text or "" for row in rows] == [", ".join(h) for h in held]
 
 
 def test_graphml_holds_every_state_and_move():

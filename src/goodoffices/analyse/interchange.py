@@ -5,12 +5,14 @@ Everything here makes or takes plain values or text; whoever calls writes the fi
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
+
+from goodoffices import sheets
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.outcomes import Outcomes
 from goodoffices.errors import Finding, UsageError
@@ -43,22 +45,24 @@ def table(found: Outcomes) -> Iterator[list[str | int]]:
 
 def to_csv(found: Outcomes) -> str:
     """Return the table as CSV; a cell that a spreadsheet would run as a formula is defused."""
-    lines = _Lines()
-    csv.writer(lines, lineterminator="\r\n").writerows(map(_safe, row) for row in table(found))
-    return "".join(lines)
+    return sheets.to_csv(table(found))
 
 
-class _Lines(list[str]):
-    """Collects what is written."""
+def to_sheets(found: Outcomes) -> dict[str, Iterable[Sequence[sheets.Cell]]]:
+    """Return what a workbook shows: the whole table, and what holds in which sense.
 
-    def write(self, line: str) -> None:
-        self.append(line)
+    ``sheets.write_xlsx(path, to_sheets(found))`` writes it.
+    """
+    return {_("Outcomes"): table(found), _("Equilibria"): _held(found)}
 
 
-def _safe(cell: str | int) -> str | int:
-    """Put an apostrophe before what a spreadsheet takes for a formula."""
-    risky = isinstance(cell, str) and len(cell) > 1 and cell[0] in "=+-@\t\r"
-    return f"'{cell}" if risky else cell
+def _held(found: Outcomes) -> Iterator[Sequence[sheets.Cell]]:
+    """Yield the states that hold for everyone in some sense, and in which."""
+    conflict = found.conflict
+    yield ["state", "label", "description", *found.equilibria]
+    for state in np.flatnonzero(np.any(list(found.equilibria.values()), axis=0)).tolist():
+        cells = [int(holds[state]) for holds in found.equilibria.values()]
+        yield [state + 1, conflict.label(state), conflict.describe(state), *cells]
 
 
 def to_frame(found: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
