@@ -160,11 +160,11 @@ class Store:
         writer.execute("BEGIN IMMEDIATE")
         try:
             answer = job(writer)
+            writer.execute("COMMIT")
         except BaseException:
             if writer.in_transaction:
                 writer.execute("ROLLBACK")
             raise
-        writer.execute("COMMIT")
         return answer
 
     def read(self, query: str, values: tuple[Any, ...] = ()) -> list[Row]:

@@ -48,7 +48,9 @@ def moment(at: str, language: str = "en") -> str:
         when = datetime.strptime(at, STAMP)
     except ValueError:
         return at
-    return str(format_datetime(when, "d MMMM y, HH:mm 'UTC'", locale=language))
+    said = str(format_datetime(when, "d MMMM y, HH:mm 'UTC'", locale=language))
+    # set apart, lest the letters of UTC wander off into the next words
+    return f"\u2068{said}\u2069" if language in RIGHT_TO_LEFT else said
 
 
 def qr(text: str) -> Markup:
