@@ -98,18 +98,22 @@ def unknown_stable(
 
 
 def limited_end(moves: Moves, ranks: Ranks, mover: int, state: State, left: int, judged: int):
-    """Return G_h(i, s) by recursion over the game tree (two parties)."""
+    """Return G_h(i, s) by recursion over the game tree.
+
+    Of several others that would move on, the mover reckons with the one that it likes least.
+    """
     if left == 0:
         return state
-    ends = [
-        limited_end(moves, ranks, 1 - mover, t, left - 1, judged)
-        for t in sorted(reachable(moves, mover, state))
-    ]
+    ends = []
+    for t in sorted(reachable(moves, mover, state)):
+        others = [j for j in range(len(moves)) if j != mover]
+        next_ends = [limited_end(moves, ranks, j, t, left - 1, judged) for j in others]
+        gone_on = [e for e in next_ends if e != t] or [t]
+        ends.append(min(gone_on, key=lambda e: (-ranks[mover][e], -ranks[judged][e], e)))
     ends = [e for e in ends if ranks[mover][e] < ranks[mover][state]]
     if not ends:
         return state
-    best = min(ranks[mover][e] for e in ends)
-    return max((e for e in ends if ranks[mover][e] == best), key=lambda e: ranks[judged][e])
+    return min(ends, key=lambda e: (ranks[mover][e], -ranks[judged][e], e))
 
 
 def shortest(moves: Moves, ranks: Ranks, start: State, *, gainful: bool) -> dict[State, int]:

@@ -165,14 +165,14 @@ def test_more_states_than_can_be_compared_in_pairs_are_refused():
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.one_of(option_form(3, 2), graph_form(6, 2)),
-    st.integers(1, 4),
+    st.one_of(option_form(3, 2), graph_form(6, 2), option_form(3, 3), graph_form(4, 4)),
+    st.integers(1, 3),
 )
 def test_limited_moves_agree_with_the_game_tree(drawn, horizon):
     moves = listed(drawn)
     given = [np.array(sorted(m), dtype=int).reshape(-1, 2) for m in moves]
     found = solve_limited(given, drawn.ranks, horizon)
-    for i in range(2):
+    for i in range(len(moves)):
         expected = [
             slow.limited_end(moves, drawn.ranks, i, s, horizon, i) == s
             for s in range(len(drawn.codes))
@@ -181,14 +181,23 @@ def test_limited_moves_agree_with_the_game_tree(drawn, horizon):
 
 
 @settings(max_examples=50, deadline=None)
-@given(graph_form(6, 2))
+@given(graph_form(6, 4))
 def test_a_horizon_of_one_is_nash(drawn):
     given = [np.array(sorted(m), dtype=int).reshape(-1, 2) for m in drawn.listed]
     nash = solve(given, drawn.ranks, ["Nash"])["Nash"]
     assert (solve_limited(given, drawn.ranks, 1) == nash).all()
 
 
-@pytest.mark.parametrize(("parties", "horizon"), [(3, 2), (2, 0)])
+@settings(max_examples=50, deadline=None)
+@given(graph_form(6, 2), st.integers(1, 4))
+def test_a_party_that_cannot_move_changes_nothing(drawn, horizon):
+    given = [np.array(sorted(m), dtype=int).reshape(-1, 2) for m in drawn.listed]
+    three = solve_limited([*given, []], [*drawn.ranks, drawn.ranks[0]], horizon)
+    assert (three[:2] == solve_limited(given, drawn.ranks, horizon)).all()
+    assert three[2].all()
+
+
+@pytest.mark.parametrize(("parties", "horizon"), [(1, 2), (2, 0), (3, 0)])
 def test_limits_of_limited_moves(parties, horizon):
     with pytest.raises(UsageError):
         solve_limited([[]] * parties, [[0, 1]] * parties, horizon)

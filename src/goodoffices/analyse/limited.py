@@ -1,12 +1,19 @@
-"""Limited-move stability L_h: a party looks h moves ahead and reckons that the other does too.
+"""Limited-move stability L_h: a party looks h moves ahead and reckons that the others do too.
 
 Two parties (Kilgour 1985; Fang, Hipel & Kilgour 1993, chapter 3; Xu et al. 2018, chapter 4). Let
 G_h(i, s) be where things end when i has the move at s and h moves are left: i moves to the state t
 from which G_{h-1}(other, t) is best for it, unless s itself is at least as good; who does not move
 ends it. A state is L_h stable for i where G_h(i, s) = s. L_1 is Nash.
 
+More parties. The literature has several definitions that differ in who is thought to move next
+(Fang, Hipel & Kilgour 1993, chapter 4, has one; it was not at hand to compare). Decided here is
+this one: no party moves twice in a row; at t, of the others that would then move on, the mover
+reckons with the one whose end it likes least; where none would, things end at t. With two parties
+it is the definition above.
+
 The published definition is for strict rankings. Where the mover is indifferent between several best
-ends, the one that the party being judged likes least is taken: it counts on no favours.
+ends, the one that the party being judged likes least is taken: it counts on no favours. Where it,
+too, is indifferent, the state with the lowest number is taken.
 """
 
 from __future__ import annotations
@@ -31,7 +38,7 @@ def solve_limited(
     *,
     codes: Codes | None = None,
 ) -> NDArray[np.bool_]:
-    """Return which states are L_h stable for which of two parties.
+    """Return which states are L_h stable for which party.
 
     Parameters
     ----------
@@ -43,20 +50,20 @@ def solve_limited(
 
     Returns
     -------
-    (2, n) booleans.
+    (parties, n) booleans.
     """
-    if len(moves) != 2 or len(ranks) != 2:
-        text = _("Limited-move stability is defined for two parties; this conflict has {count}.")
-        raise UsageError(Finding("GO413", text.format(count=len(moves))))
+    if len(moves) < 2 or len(ranks) != len(moves):
+        text = _("Limited moves need moves and ranks of the same parties, two or more.")
+        raise UsageError(Finding("GO413", text))
     if horizon < 1:
         text = _("A horizon is at least one move, not {horizon}.").format(horizon=horizon)
         raise UsageError(Finding("GO413", text))
     levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
-    if levels[0].size != levels[1].size or levels[0].size > MOST_STATES:
+    if len({level.size for level in levels}) != 1 or levels[0].size > MOST_STATES:
         text = _("Ranks must be given for the same states, at most {most:,} of them.")
         raise CaseError(Finding("GO406", text.format(most=MOST_STATES)))
     pairs = [_listed(party, codes) for party in moves]
-    return np.stack([_judged(i, pairs, levels, horizon) for i in range(2)])
+    return np.stack([_judged(i, pairs, levels, horizon) for i in range(len(pairs))])
 
 
 def _judged(
@@ -67,10 +74,26 @@ def _judged(
 ) -> NDArray[np.bool_]:
     """Return the (n,) states that a party stays in."""
     states = np.arange(levels[0].size)
-    ends = [states, states]  # by whose move it is, none left
+    ends = [states] * len(pairs)  # by whose move it is, none left
     for _move in range(horizon):
-        ends = [_moved(j, ends[1 - j], pairs[j], levels, party) for j in range(2)]
+        after = [_followed(j, ends, levels, party) for j in range(len(pairs))]
+        ends = [_moved(j, after[j], pairs[j], levels, party) for j in range(len(pairs))]
     return np.asarray(ends[party] == states)
+
+
+def _followed(
+    mover: int, ends: list[NDArray[np.int64]], levels: list[NDArray[np.int64]], party: int
+) -> NDArray[np.int64]:
+    """Return where things end after a party has moved to each state and others may move on."""
+    size = levels[party].size
+    states = np.arange(size)
+    found, worst = states.copy(), np.full(size, -1)
+    for other, end in enumerate(ends):
+        if other != mover:
+            badness = (levels[mover][end] * size + levels[party][end]) * size + size - 1 - end
+            worse = (end != states) & (badness > worst)
+            found[worse], worst[worse] = end[worse], badness[worse]
+    return found
 
 
 def _moved(
@@ -86,7 +109,7 @@ def _moved(
     better = levels[mover][after] < levels[mover][pairs[:, 0]]
     origin, after = pairs[better, 0], after[better]
     # by origin; the mover's best first; among its ties the judged party's worst
-    order = np.lexsort((-levels[party][after], levels[mover][after], origin))
+    order = np.lexsort((after, -levels[party][after], levels[mover][after], origin))
     first = np.unique(origin[order], return_index=True)
     found = states.copy()
     found[first[0]] = after[order][first[1]]

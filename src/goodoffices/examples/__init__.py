@@ -1,7 +1,8 @@
 """Conflicts from the literature, encoded afresh, each with its source and its published result.
 
 ``load("elmira")`` gives the conflict; its file beside this one names the publication and, under
-``published``, the equilibria that are given there, which the tests hold us to.
+``published``, the equilibria that are given there, which the tests hold us to. Where the
+publication was not at hand, it gives under ``recorded`` what another program's records say.
 """
 
 from __future__ import annotations

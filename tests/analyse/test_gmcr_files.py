@@ -1,0 +1,81 @@
+"""Real files of the field's desktop program: read as they are, with the results known of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from goodoffices import examples
+from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
+from goodoffices.analyse.moves import Finder
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
+
+
+def conflict(name):
+    return from_gmcr(json.loads((REFERENCE / f"{name}.gmcr").read_text("utf-8")), f"{name}.gmcr")
+
+
+def holding(conflict, concept):
+    return {conflict.pattern(s) for s in conflict.outcomes().holding(concept)}
+
+
+def test_elmira_holds_where_it_was_published_to():
+    """The nine published states tell no options of an abandoned plant apart; the file does."""
+    found = conflict("elmira")
+    assert found.size == 12
+    abandoned = {"NNNYN", "YNNYN", "NNNYY", "YNNYY"}
+    assert holding(found, "Nash") == {"NYNNY", "YNYNY"} | abandoned
+    shipped = examples.load("elmira")
+    assert holding(shipped, "Nash") == {"NYNNY", "YNYNY", "---Y-"}
+    for concept in ("GMR", "SMR", "SEQ"):
+        merged = {p if p[3] == "N" else "---Y-" for p in holding(found, concept)}
+        assert merged == holding(shipped, concept)
+
+
+def test_the_crisis_is_ranked_as_in_the_shipped_example():
+    found, shipped = conflict("cuban-missile-crisis"), examples.load("cuban-missile-crisis")
+    assert [found.pattern(s) for s in range(12)] == [shipped.pattern(s) for s in range(12)]
+    assert [r.tolist() for r in found.ranks] == [r.tolist() for r in shipped.ranks]
+
+
+def test_garrison_is_the_shipped_example():
+    found, shipped = conflict("garrison"), examples.load("garrison")
+    assert [found.pattern(s) for s in range(23)] == [shipped.pattern(s) for s in range(23)]
+    assert [r.tolist() for r in found.ranks] == [r.tolist() for r in shipped.ranks]
+    assert found.outcomes().to_dict() | {"parties": 0, "stable": 0, "name": 0} == (
+        shipped.outcomes().to_dict() | {"parties": 0, "stable": 0, "name": 0}
+    )
+
+
+def test_garrison_as_the_program_recorded_it():
+    """Its GMR lets each opponent answer once; ours lets several answer one after the other."""
+    found = conflict("garrison")
+    held = found.outcomes().to_dict()["equilibria"]
+    assert held["Nash"] == held["SEQ"] == [2, 3, 11, 17, 18, 21, 22]
+    finder = Finder(found.codes)
+
+    def stays(i, s):
+        rank = found.ranks[i]
+        others = [moves for j, moves in enumerate(found.movement) if j != i]
+        return all(
+            any(rank[x] >= rank[s] for moves in others for x in finder.reach(moves, t))
+            for t in finder.reach(found.movement[i], s)
+            if rank[t] < rank[s]
+        )
+
+    single = [s + 1 for s in range(found.size) if all(stays(i, s) for i in range(4))]
+    assert single == [2, 3, 8, 11, 13, 14, 15, 17, 18, 19, 21, 22]  # as recorded
+    assert held["GMR"] == sorted({*single, 4, 6, 10})
+
+
+@pytest.mark.parametrize("name", ["elmira", "garrison", "cuban-missile-crisis"])
+def test_written_back_they_read_the_same(name):
+    data = json.loads((REFERENCE / f"{name}.gmcr").read_text("utf-8"))
+    found = conflict(name)
+    again = from_gmcr(json.loads(json.dumps(to_gmcr(found, data))))
+    assert again.codes.tolist() == found.codes.tolist()
+    assert again.movement == found.movement
+    assert [r.tolist() for r in again.ranks] == [r.tolist() for r in found.ranks]
