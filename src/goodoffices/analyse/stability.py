@@ -11,8 +11,9 @@ it can reach in one move and ranks above s. The concepts differ in what it fears
 - *SEQ*, sequential stability: as GMR, but the others move only by improvements of their own.
   Fraser & Hipel 1979; Xu et al. 2018, chapter 4.
 - *SSEQ*, symmetric sequential stability: as SMR, but the others move only by improvements of their
-  own. Rêgo & Vieira 2017, "Symmetric sequential stability in the graph model for conflict
-  resolution with multiple decision makers".
+  own. Rêgo & Vieira 2015 for two parties; 2017 for any number, "Symmetric sequential stability in
+  the graph model for conflict resolution with multiple decision makers", Group Decision and
+  Negotiation 26, doi 10.1007/s10726-016-9520-8.
 
 With three or more parties the others answer in sequences in which no one moves twice in a row
 (Fang, Hipel & Kilgour 1993, chapter 4). An *equilibrium* is stable for every party.
