@@ -21,6 +21,7 @@ from goodoffices.talks.nouns import Refusal, StorageError, TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST, new_passphrase, tidy
 from goodoffices.talks.store import Store
+from goodoffices.talks.text import canonical
 from goodoffices.talks.verify import verify_bytes
 
 RINGS = {
@@ -279,6 +280,61 @@ def test_an_unsigned_agreement_says_who_has_not_signed(world: DiskWorld) -> None
 
 
 LINE = st.integers(0, 10_000)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+def _places(plain: object, at: tuple = ()) -> list[tuple]:
+    """Return the way to every value inside plain values."""
+    items = (
+        plain.items()
+        if isinstance(plain, dict)
+        else enumerate(plain)
+        if isinstance(plain, list)
+        else ()
+    )
+    return [at, *(found for k, v in items for found in _places(v, (*at, k)))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(whole=st.booleans(), line=LINE, where=LINE, value=JSON, drop=st.booleans())
+def test_a_forged_value_anywhere_is_found_and_never_a_crash(
+    signed: DiskWorld, *, whole: bool, line: int, where: int, value: object, drop: bool
+) -> None:
+    data = export.log(signed.office, signed.session("Mona"))
+    if whole:
+        data = export.agreement(signed.state("Ada")) or b""
+    lines = data.split(b"\n")[:-1]
+    plain = json.loads(lines[line % len(lines)])
+    ways = _places(plain)
+    way = ways[where % len(ways)]
+    if not way:
+        plain = value
+    else:
+        holder = plain
+        for key in way[:-1]:
+            holder = holder[key]
+        if drop:
+            del holder[way[-1]]
+        else:
+            holder[way[-1]] = value
+    lines[line % len(lines)] = canonical(plain)
+    forged = b"\n".join(lines) + b"\n"
+    if forged == data:
+        return
+    try:
+        verdict = verify_bytes(forged)
+    except UnreadableInput:
+        return
+    if verdict.sound:
+        # beside signatures stand times that nobody signed, and an initial may be left out
+        assert whole
+        assert way[-1] == "at" or (way[0] == "initials" and len(way) <= 2)
 
 
 @settings(max_examples=60, deadline=None)

@@ -44,7 +44,7 @@ def agreement(state: State) -> bytes | None:
     if laid is None:
         return None
     initials = [
-        dict(initial)
+        {name: initial[name] for name in ("clause", "hash", "key", "name", "party", "signature")}
         for clause in laid.draft.clauses
         for _party, initial in sorted(state.initials.get(clause.hash, {}).items())
     ]

@@ -1,7 +1,7 @@
 """What a member's own key makes: initials and signatures, added to an act before it is decided.
 
-A signature names the talks, the party and the hash of what is signed, so that it cannot be moved to
-other talks, another party or another text.
+A signature names the talks, the party, who signs for it, and the hash of what is signed, so that it
+cannot be moved to other talks, another party, another person or another text.
 """
 
 from __future__ import annotations
@@ -14,14 +14,18 @@ from goodoffices.talks.sealing import Seed
 from goodoffices.talks.state import State
 
 
-def initial_message(talks: str, party: str, clause_hash: str) -> bytes:
-    """Return what a party signs when it initials a clause."""
-    return sha("initial", talks.encode(), party.encode(), clause_hash.encode())
+def initial_message(talks: str, party: str, name: str, clause_hash: str) -> bytes:
+    """Return what a person signs for a party when it initials a clause."""
+    return _said("initial", talks, party, name, clause_hash)
 
 
-def signature_message(talks: str, party: str, agreement_hash: str) -> bytes:
-    """Return what a party signs when it signs the agreement."""
-    return sha("agreement", talks.encode(), party.encode(), agreement_hash.encode())
+def signature_message(talks: str, party: str, name: str, agreement_hash: str) -> bytes:
+    """Return what a person signs for a party when it signs the agreement."""
+    return _said("agreement", talks, party, name, agreement_hash)
+
+
+def _said(what: str, *parts: str) -> bytes:
+    return sha(what, *(part.encode("utf-8", "surrogatepass") for part in parts))
 
 
 def complete(
@@ -37,11 +41,11 @@ def complete(
     party = session.member.party or ""
     if kind == "text.initial":
         clause = state.draft.clause(str(raw.get("clause"))) if state.draft else None
-        message = initial_message(talks, party, clause.hash if clause else "")
+        message = initial_message(talks, party, session.member.name, clause.hash if clause else "")
         given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
     elif kind == "agreement.sign":
         signed = state.agreement.hash if state.agreement else ""
-        message = signature_message(talks, party, signed)
+        message = signature_message(talks, party, session.member.name, signed)
         given |= {"key": session.seed.verify_key, "signature": session.seed.sign(message)}
     elif kind == "proposal.make":
         given["clerk"] = clerk.public.hex()

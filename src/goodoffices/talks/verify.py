@@ -25,7 +25,7 @@ from goodoffices.talks.chain import (
     read_receipt,
 )
 from goodoffices.talks.export import AGREEMENT, LOG
-from goodoffices.talks.nouns import TABLE, Event
+from goodoffices.talks.nouns import DESK, TABLE, Event
 from goodoffices.talks.sealing import signed_by
 from goodoffices.talks.signing import initial_message, signature_message
 from goodoffices.talks.text import Clause, canonical, digest
@@ -105,6 +105,38 @@ def _plain(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
         return None
 
 
+def _header(plain: Any, rooms: Any, numbers: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Tell whether a log's first line has the form of one.
+
+    The mediator's log, and no other, has the numbers by which the spine names the rooms.
+    """
+    if not isinstance(rooms, list) or not all(isinstance(room, str) for room in rooms):
+        return False
+    if not isinstance(numbers, dict) or not all(type(n) is int for n in numbers.values()):
+        return False
+    keys = {"goodoffices", "talks", "rooms"} | ({"numbers"} if DESK in rooms else set())
+    return (
+        set(plain) == keys
+        and isinstance(plain["talks"], str)
+        and len(set(rooms)) == len(rooms)
+        and set(numbers) == (set(rooms) if DESK in rooms else set())
+        and len(set(numbers.values())) == len(numbers)
+    )
+
+
+def _typed(event: Event) -> None:
+    """Check that a record's fields are of their kinds, whatever a forger put there."""
+    if type(event.seq) is not int or not isinstance(event.data, dict):
+        raise ValueError(event.seq)
+    if not all(isinstance(v, str) for v in (event.room, event.kind, event.at, event.by)):
+        raise ValueError(event.room)
+
+
+def _length(value: object) -> int:
+    """Return how many there are in a list; 0 in what is none."""
+    return len(value) if isinstance(value, list) else 0
+
+
 @dataclass
 class _LogCheck:
     """One reading of a log, collecting everything that does not fit."""
@@ -152,15 +184,13 @@ class _LogCheck:
         plain = _plain(line)
         fit = isinstance(plain, dict) and canonical(plain) == line
         rooms = plain.get("rooms") if fit else None
-        if not isinstance(rooms, list) or not isinstance(plain.get("talks"), str):
+        numbers = plain.get("numbers", {}) if fit else None
+        if not _header(plain, rooms, numbers):
             self.find("GO712", _("this line is not as it was written"), 1)
             return
         self.talks = plain["talks"]
-        for room in rooms:
-            self.chains[str(room)] = [genesis(self.talks, str(room))]
-        numbers = plain.get("numbers", {})
-        if isinstance(numbers, dict):
-            self.numbers = {n: r for r, n in numbers.items() if type(n) is int}
+        self.chains = {room: [genesis(self.talks, room)] for room in rooms}
+        self.numbers = {n: room for room, n in numbers.items()}
         self.spine = genesis(self.talks, "spine")
 
     def record(self, plain: dict[str, Any], number: int) -> None:
@@ -168,7 +198,8 @@ class _LogCheck:
             body = canonical(plain["record"])
             event = event_of(body)
             stored = bytes.fromhex(plain["hash"])
-        except (ValueError, KeyError, TypeError):
+            _typed(event)
+        except (ValueError, KeyError, TypeError, AttributeError):
             self.find("GO712", _("this line is not as it was written"), number)
             return
         self.records += 1
@@ -188,16 +219,16 @@ class _LogCheck:
 
     def signature(self, event: Event, number: int) -> None:
         """Check the initials and signatures that stand in the log."""
-        d = event.data
-        if event.kind == "text.initialled":
-            message = initial_message(self.talks, str(d["party"]), str(d["hash"]))
-        elif event.kind == "agreement.signed":
-            message = signature_message(self.talks, str(d["party"]), str(d["hash"]))
-        else:
+        sayings = {"text.initialled": initial_message, "agreement.signed": signature_message}
+        if event.kind not in sayings:
             return
-        if not signed_by(str(d["key"]), message, str(d["signature"])):
-            text = _("the signature of {party} is not genuine").format(party=d["party"])
-            self.find("GO715", text, number)
+        d = event.data
+        party, who, text, key, signature = (
+            str(d.get(name, "")) for name in ("party", "name", "hash", "key", "signature")
+        )
+        if not signed_by(key, sayings[event.kind](self.talks, party, who, text), signature):
+            said = _("the signature of {party} is not genuine").format(party=party)
+            self.find("GO715", said, number)
 
     def vertebra(self, plain: dict[str, Any], number: int) -> None:
         """Check one link of the spine, which binds the rooms in their common order."""
@@ -282,8 +313,9 @@ class _AgreementCheck:
             self.find("GO712", _("this file is not as it was written"))
         stored = str(self.plain.get("hash", ""))
         checked = (
-            _("{count} clauses").format(count=len(self.plain.get("clauses", ()))),
+            _("{count} clauses").format(count=_length(self.plain.get("clauses"))),
             _("{count} signatures").format(count=signed),
+            _("times beside signatures are the server's word; the log bears them out"),
             groups(stored),
         )
         talks = str(self.plain.get("talks", ""))
@@ -332,16 +364,20 @@ class _AgreementCheck:
     def signatures(self) -> int:
         """Check every initial and signature, and that every party signed."""
         p = self.plain
-        hashes = {c["hash"] for c in p["manifest"]["clauses"]}
+        clauses = {c["hash"]: c["id"] for c in p["manifest"]["clauses"]}
         for initial in p["initials"]:
-            message = initial_message(p["talks"], initial["party"], initial["hash"])
+            message = initial_message(
+                p["talks"], initial["party"], initial["name"], initial["hash"]
+            )
             genuine = signed_by(initial["key"], message, initial["signature"])
-            if not genuine or initial["hash"] not in hashes:
+            if not genuine or clauses.get(initial["hash"]) != initial["clause"]:
                 text = _("the initials of {party} at clause {clause} are not genuine")
                 self.find("GO715", text.format(party=initial["party"], clause=initial["clause"]))
         good: set[str] = set()
         for signature in p["signatures"]:
-            message = signature_message(p["talks"], signature["party"], p["hash"])
+            message = signature_message(
+                p["talks"], signature["party"], signature["name"], p["hash"]
+            )
             if signature["hash"] == p["hash"] and signed_by(
                 signature["key"], message, signature["signature"]
             ):
