@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import adviceverbs, classverbs, dealverbs, talkverbs
+from goodoffices import adviceverbs, classverbs, corpusverbs, dealverbs, talkverbs
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -182,9 +182,12 @@ def new(folder: Path, title: str | None) -> None:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="[CASE] FILE|ADDRESS…")
 @click.option("--published", metavar="DATE", help=_("When the pages were published (EDTF)."))
+@corpusverbs.options
 @_as_json
-def read(paths: tuple[str, ...], published: str | None, as_json: bool) -> None:
-    """Read pages into a case, or print what is in them."""
+def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corpus: Any) -> None:  # noqa: ANN401
+    """Read pages into a case, or print what is in them; a corpus into tables."""
+    if corpusverbs.wanted(corpus):
+        raise SystemExit(corpusverbs.read(paths, published, corpus))
     from goodoffices import terminal
     from goodoffices.readin import read_all, read_in
 

@@ -103,6 +103,10 @@ class GoodOfficesError(Exception):
         )
         super().__init__("\n".join(f.render() for f in self.findings))
 
+    def __reduce__(self) -> tuple[type[GoodOfficesError], tuple[tuple[Finding, ...]]]:
+        """Travel between processes with the findings whole."""
+        return type(self), (self.findings,)
+
 
 class CaseError(GoodOfficesError):
     """A case, conflict or negotiation that says something impossible."""

@@ -105,7 +105,7 @@ def _read(
     """Yield what each piece of each source holds, with its bytes, or why it cannot be read."""
     from goodoffices.read import read_pieces
 
-    _dated(published)
+    dated(published)
     for named in progress(list(pages(paths))):
         for piece in _pieces(named, published):
             data = b"" if isinstance(piece, UnreadableInput) else piece.data
@@ -149,7 +149,7 @@ def _gather(found: Iterable[tuple[bytes, Dossier | UnreadableInput]]) -> ReadIn:
     return ReadIn(merge(read), tuple(unread))
 
 
-def _dated(published: str | None) -> None:
+def dated(published: str | None) -> None:
     """Refuse a date that is none."""
     if published is not None and not is_edtf(published):
         text = _("{date} is no date").format(date=published)

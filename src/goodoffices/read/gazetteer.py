@@ -71,6 +71,11 @@ def entities() -> dict[str, Entity]:
     return {row[0]: Entity(*row) for row in _data()["entities"]}
 
 
+def names() -> list[list[str]]:
+    """Return every name the gazetteer knows, each with the id it stands for and its form."""
+    return _data()["names"]
+
+
 @cache
 def _data() -> dict[str, list[list[str]]]:
     path = files("goodoffices.read") / "data" / "places.json"

@@ -1,0 +1,97 @@
+"""Claims as columns: one Parquet table a kind, its schema made from the nouns' own fields.
+
+A row has every field of its noun, nested as it is there (spans stay spans), and the id of its
+document, so that a table can be asked alone and every row still opens its evidence.
+"""
+
+from __future__ import annotations
+
+import io
+import types
+from dataclasses import asdict, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from goodoffices.claims import Actor, Dossier, Event, Issue, Relation, Statement
+from goodoffices.errors import Finding, UsageError
+from goodoffices.evidence import Document
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+KINDS: dict[str, type] = {
+    "documents": Document,
+    "actors": Actor,
+    "statements": Statement,
+    "events": Event,
+    "issues": Issue,
+    "relations": Relation,
+}
+"""The tables, and the noun that each holds a row of."""
+
+
+def library() -> Any:  # noqa: ANN401 - a module
+    """Return pyarrow. Raises UsageError GO141 where it is not installed."""
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise missing("pyarrow") from None
+    return pa
+
+
+def missing(name: str) -> UsageError:
+    """Return the refusal where a library of the extra is not installed."""
+    text = _("Reading a corpus needs {library}, which is not installed.").format(library=name)
+    return UsageError(Finding("GO141", text, help="pip install 'goodoffices[scale]'"))
+
+
+@cache
+def schema(table: str) -> pa.Schema:
+    """Return a table's columns."""
+    pa = library()
+    own = _fields(KINDS[table])
+    head = "id" if table == "documents" else "document"
+    return pa.schema([pa.field(head, pa.string()), *own])
+
+
+def _fields(noun: type) -> list[pa.Field]:
+    pa = library()
+    hints = get_type_hints(noun)
+    return [pa.field(f.name, _column(hints[f.name])) for f in fields(noun)]
+
+
+def _column(hint: Any) -> pa.DataType:  # noqa: ANN401 - a type
+    """Return the column type of a field's type."""
+    pa = library()
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in {Union, types.UnionType}:
+        return _column(next(t for t in inner if t is not type(None)))
+    if origin is tuple:
+        return pa.list_(_column(inner[0]))
+    if is_dataclass(hint):
+        assert isinstance(hint, type)  # noqa: S101 - hints name classes
+        return pa.struct(_fields(hint))
+    simple = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    return pa.string() if origin is Literal else simple.get(hint, pa.string())
+
+
+def rows(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of one document's dossier, by table."""
+    document = dossier.documents[0].id
+    found: dict[str, list[dict[str, Any]]] = {
+        "documents": [{"id": d.id, **asdict(d)} for d in dossier.documents]
+    }
+    for table in list(KINDS)[1:]:
+        found[table] = [{"document": document, **asdict(c)} for c in getattr(dossier, table)]
+    return found
+
+
+def parquet(table: str, held: list[dict[str, Any]]) -> bytes:
+    """Return rows as the bytes of a Parquet file; equal rows give equal bytes."""
+    pa = library()
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(held, schema=schema(table)), sink, compression="zstd")
+    return sink.getvalue()

@@ -1,0 +1,141 @@
+"""The options of ``goodoffices read`` for a corpus, and what its run prints.
+
+The heavy parts are imported only when a corpus is read.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodoffices.errors import Finding, UsageError
+from goodoffices.i18n import _, n_
+
+if TYPE_CHECKING:
+    from goodoffices.corpus.batch import Batch
+    from goodoffices.corpus.engines import Engine
+    from goodoffices.corpus.run import Summary
+
+SHOWN = 20
+"""How many findings of a corpus are printed; all of them are in its left-out.jsonl."""
+
+
+def options(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb the options of a corpus."""
+    said = (
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help=_(
+                "Read a corpus into Parquet tables in DIR; the same command takes up a stopped run."
+            ),
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["here", "processes", "dask"]),
+            help=_("With --out: where the work is done (default: processes)."),
+        ),
+        click.option(
+            "--scheduler", metavar="ADDRESS", help=_("With --engine dask: its scheduler.")
+        ),
+        click.option(
+            "--workers", type=click.IntRange(1, 1024), help=_("With --out: how many processes.")
+        ),
+        click.option(
+            "--all",
+            "everything",
+            is_flag=True,
+            help=_("With --out: read also what names no two actors or no word of diplomacy."),
+        ),
+    )
+    for option in reversed(said):
+        verb = option(verb)
+    return verb
+
+
+def wanted(corpus: dict[str, Any]) -> bool:
+    """Tell whether a corpus is meant. Raises UsageError where its options lack a folder."""
+    if corpus["out"] is None and any(corpus.values()):
+        text = _("--engine, --scheduler, --workers and --all are for a corpus")
+        raise UsageError(Finding("GO149", text, help=_("Say with --out DIR where it is to go.")))
+    return corpus["out"] is not None
+
+
+def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) -> int:
+    """Read a corpus, print what became of it, and return the exit code."""
+    from goodoffices.corpus.run import LEFT_OUT, Options, read_corpus
+    from goodoffices.readin import dated
+
+    dated(published)
+    engine: Engine = corpus["engine"] or ("dask" if corpus["scheduler"] else "processes")
+    chosen = Options(
+        engine, corpus["workers"] or 0, corpus["scheduler"], corpus["everything"], published
+    )
+    progress = _Progress()
+    try:
+        summary = read_corpus(paths, corpus["out"], chosen, progress.kept)
+    finally:
+        progress.end()
+    for line in lines(summary):
+        click.echo(line)
+    left = summary.of("unread") + summary.of("set aside")
+    if left:
+        click.echo(_("What was left out, and why: {path}").format(path=corpus["out"] / LEFT_OUT))
+    return 1 if summary.of("unread") else 0
+
+
+def lines(summary: Summary) -> list[str]:
+    """Return what became of a corpus, in words."""
+    read_ = summary.of("read")
+    said = [
+        n_("{count} document is read.", "{count} documents are read.", read_).format(count=read_)
+    ]
+    for (status, reason), count in sorted(summary.counts.items()):
+        if status == "set aside":
+            said.append(_("{count} set aside: {reason}.").format(count=count, reason=reason))
+        elif status == "unread":
+            said.append(_("{count} could not be read: {code}.").format(count=count, code=reason))
+    if summary.copies:
+        said.append(_("{count} were copies of others.").format(count=summary.copies))
+    if summary.before:
+        said.append(_("{count} were done by an earlier run.").format(count=summary.before))
+    return said
+
+
+class _Progress:
+    """Prints findings as they come and, on a terminal, how far the run is."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+        self.done = self.told = 0
+        self.bar = sys.stderr.isatty()
+
+    def kept(self, batch: Batch) -> None:
+        """Tell of one more batch."""
+        self.done += len(batch.outcomes)
+        for finding in (f for o in batch.outcomes for f in o.findings):
+            self.told += 1
+            if self.told <= SHOWN:
+                click.echo(f"{self._clear()}{finding.render()}", err=True)
+        if self.bar:
+            speed = self.done / max(0.001, time.monotonic() - self.start)
+            text = _("{count} documents, {speed} a second").format(
+                count=self.done, speed=round(speed, 1)
+            )
+            click.echo(f"{self._clear()}{text}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Leave the terminal clean; say how many findings were not printed."""
+        click.echo(self._clear(), nl=False, err=True)
+        if self.told > SHOWN:
+            text = _("… and {count} more findings.").format(count=self.told - SHOWN)
+            click.echo(text, err=True)
+
+    def _clear(self) -> str:
+        return "\r\x1b[K" if self.bar else ""
