@@ -8,6 +8,7 @@ brief, 7 the talks, 9 everything else. A code is never reused for something else
 from __future__ import annotations
 
 from goodoffices.advicecodes import ADVICE
+from goodoffices.codes_scale import SCALE
 from goodoffices.i18n import _
 from goodoffices.inputcodes import INPUTS
 from goodoffices.talkcodes import TALKS
@@ -88,46 +89,7 @@ CODES: dict[str, str] = {
         "Some statements come from sources without a name, such as officials or diplomats. They "
         "are kept and typed as unnamed, and never merged with a named person."
     ),
-    "GO140": _(
-        "A line of a JSONL file of documents is one object with a text and, where known, its url "
-        "and published (EDTF). This one is not; the other lines are read."
-    ),
-    "GO141": _(
-        "Reading a corpus needs libraries that a single page does not: pyarrow for the tables, Dask "
-        "for a cluster. They are installed with the extra named scale."
-    ),
-    "GO142": _(
-        "The reader met something in this document that it was not made for. The document was left "
-        "out and the others read."
-    ),
-    "GO143": _(
-        "The folder named with --out holds files that no reading of a corpus put there. Nothing "
-        "was written among them; name a new folder."
-    ),
-    "GO144": _(
-        "One run at a time writes to a corpus's folder; another has it open. A run that was killed "
-        "holds nothing, so the same command can be given at once."
-    ),
-    "GO145": _(
-        "The ledger of a corpus's folder is damaged, so that what is done cannot be told from what "
-        "is not. The tables that are there can still be read; read the corpus into a new folder."
-    ),
-    "GO146": _(
-        "Another version may read the same page differently, and one folder must not hold both. "
-        "Read the corpus into a new folder."
-    ),
-    "GO147": _(
-        "The Dask scheduler named with --scheduler did not answer within ten seconds. Its address "
-        "is what it printed when it was started, such as tcp://192.0.2.1:8786."
-    ),
-    "GO148": _(
-        "A worker was killed while it read, most often because memory ran out. What is done is "
-        "kept; the same command goes on from there."
-    ),
-    "GO149": _(
-        "These options say how a corpus is read into a folder of tables, and no folder is named. "
-        "A page or two are read without them."
-    ),
+    **SCALE,
     # 2 the case file
     "GO201": _(
         "The file breaks YAML's own grammar, so nothing after that place can be understood: a tab "
