@@ -157,3 +157,18 @@ def test_tables_as_csv_and_workbook(run: Run, case: Path, tmp_path: Path) -> Non
     sheets = read_xlsx(Path(out.strip()))
     assert list(sheets) == ["Could be signed", "Named packages", "Trades", "Summary"]
     assert sheets["Trades"][1][0].value == "Enrichment"
+
+
+def test_a_negotiation_goes_out_as_a_genius_domain_and_comes_in_again(
+    run: Run, tmp_path: Path
+) -> None:
+    reference = Path(__file__).parent / "reference" / "negotiations" / "laptop.json"
+    folder = tmp_path / "laptop"
+    code, out, _err = run(reference, "--genius", folder)
+    assert code == 0
+    assert [Path(line).name for line in out.split()] == ["domain.xml", "buyer.xml", "seller.xml"]
+    old, new = (json.loads(run(path, "--json")[1]) for path in (reference, folder))
+    assert [new[key] for key in ("pareto", "nash")] == [old[key] for key in ("pareto", "nash")]
+    again = run(reference, "--genius", folder)
+    assert again[0] == 2
+    assert "not empty" in again[2]

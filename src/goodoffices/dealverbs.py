@@ -26,6 +26,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--seed", default=7, show_default=True, help=_("The same seed, the same shares."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print what could be signed as CSV."))
 @click.option("--xlsx", type=_PATH, metavar="FILE", help=_("Write all tables into a workbook."))
+@click.option("--genius", type=_PATH, metavar="FOLDER", help=_("Write it as GENIUS XML files."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def packages(case: Path, *, as_json: bool, as_csv: bool, **ask: Any) -> None:  # noqa: ANN401
     """Find the packages that two sides could sign."""
@@ -40,6 +41,8 @@ def packages(case: Path, *, as_json: bool, as_csv: bool, **ask: Any) -> None:  #
         _print_csv(found)
     elif ask["xlsx"]:
         click.echo(_write_xlsx(found, ask["xlsx"]))
+    elif ask["genius"]:
+        click.echo("\n".join(map(str, _write_genius(found, ask["genius"]))))
     elif as_json:
         asked = {key: ask[key] for key in ("improve", "compare", "sure") if ask[key]}
         click.echo(
@@ -84,3 +87,17 @@ def _write_xlsx(found: Packages, path: Path) -> Path:
     from goodoffices.sheets import write_xlsx
 
     return write_xlsx(path, deals.sheets(found))
+
+
+def _write_genius(found: Packages, folder: Path) -> list[Path]:
+    """Write a domain and its profiles into a folder that holds nothing else."""
+    from goodoffices.analyse.genius import to_genius
+    from goodoffices.files import atomic_write
+
+    files = to_genius(found.negotiation)
+    if folder.exists() and any(folder.iterdir()):
+        text = _("{folder} is not empty").format(folder=folder)
+        hint = _("A GENIUS folder holds one domain and its profiles; name a new folder.")
+        raise UsageError(Finding("GO511", text, help=hint))
+    folder.mkdir(parents=True, exist_ok=True)
+    return [atomic_write(folder / name, data) for name, data in files.items()]

@@ -33,6 +33,9 @@ _Noun = TypeVar("_Noun")
 JSON_LIMIT = 64 * 1024 * 1024
 """The largest plain JSON form that is opened, in bytes."""
 
+MOST_FILES = 100
+"""How many XML files of a folder are opened as one negotiation."""
+
 
 @dataclass(frozen=True)
 class CaseFolder:
@@ -95,7 +98,10 @@ class CaseFolder:
 
 
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
-    """Open a case folder (or its ``case.yaml``), a conflict or a negotiation in JSON, or a .gmcr.
+    """Open a case folder (or its ``case.yaml``), or a file of a conflict or a negotiation.
+
+    A conflict is plain JSON or a ``.gmcr``, a negotiation plain JSON or a GENIUS domain: its XML,
+    or the folder that holds its domain and profiles.
 
     Raises
     ------
@@ -113,10 +119,29 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
         from goodoffices.analyse.gmcr import from_gmcr
 
         return _at(path, from_gmcr, read_json(path))
+    if path.suffix.lower() == ".xml" or (path.is_dir() and _holds_genius(path)):
+        return _genius(path)
     from goodoffices import casefile
 
     folder = path if path.is_dir() else path.parent
     return CaseFolder(folder, casefile.load(path))
+
+
+def _holds_genius(folder: Path) -> bool:
+    """Whether a folder is no case but holds XML files."""
+    return not (folder / "case.yaml").exists() and any(folder.glob("*.xml"))
+
+
+def _genius(path: Path) -> Negotiation:
+    """Read a GENIUS domain with every profile that lies beside it."""
+    from goodoffices.analyse.genius import MOST_BYTES, from_genius
+
+    folder = path if path.is_dir() else path.parent
+    files = {}
+    for file in sorted(folder.glob("*.xml"))[:MOST_FILES]:
+        with file.open("rb") as opened:
+            files[str(file)] = opened.read(MOST_BYTES + 1)
+    return from_genius(files, folder.resolve().name)
 
 
 def _plain_form(path: Path) -> Conflict | Negotiation:

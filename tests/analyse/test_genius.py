@@ -1,0 +1,155 @@
+"""GENIUS domains and profiles: read exactly, written exactly, nothing reached beyond the file."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import goodoffices
+from goodoffices.analyse.genius import from_genius, to_genius
+from goodoffices.analyse.negotiation import Negotiation
+from goodoffices.case import CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.errors import CaseError
+
+F = Fraction
+
+DOMAIN = b"""<negotiation_template><utility_space number_of_issues="2">
+<objective index="0" etype="objective" type="objective" description="" name="water">
+ <issue index="1" etype="discrete" type="discrete" vtype="discrete" name="Flow">
+  <item index="1" value="low" cost="0" description="low"/>
+  <item index="2" value="high" cost="0" description="high"/>
+ </issue>
+ <issue index="2" etype="discrete" type="discrete" vtype="discrete" name="Fee">
+  <item index="1" value="none"/><item index="2" value="some"/><item index="3" value="full"/>
+ </issue>
+</objective></utility_space></negotiation_template>"""
+
+
+def profile(flow, fee, weights, reservation="0"):
+    items = [
+        "".join(
+            f'<item index="{k}" value="{v}" evaluation="{e}"/>'
+            for k, (v, e) in enumerate(zip(names, points, strict=True), start=1)
+        )
+        for names, points in ((("low", "high"), flow), (("none", "some", "full"), fee))
+    ]
+    return f"""<utility_space><reservation value="{reservation}"/><objective index="0" name="water">
+    <issue index="1" name="Flow">{items[0]}</issue><issue index="2" name="Fee">{items[1]}</issue>
+    <weight index="2" value="{weights[1]}"></weight><weight index="1" value="{weights[0]}"></weight>
+    </objective><discount_factor value="0.9"/></utility_space>""".encode()
+
+
+FILES = {
+    "domain.xml": DOMAIN,
+    "farmers.xml": profile((10, 30), (7, 3, 1), ("0.4452125771655631", "0.3"), "0.25"),
+    "towns.xml": profile((9, 6), (0, 1, 2), ("0.1", "0.9")),
+}
+
+
+def test_an_evaluation_counts_as_a_share_of_the_largest_of_its_issue():
+    found = from_genius(FILES, "water")
+    assert found.parties == ("farmers", "towns")
+    farmers = found.worths["farmers"]
+    assert farmers.values["Flow"] == {"low": F(1, 3), "high": 1}
+    assert farmers.values["Fee"] == {"none": 1, "some": F(3, 7), "full": F(1, 7)}
+    assert farmers.weights == {"Flow": F("0.4452125771655631"), "Fee": F("0.3")}
+    assert (farmers.walk_away, found.worths["towns"].walk_away) == (F(1, 4), 0)
+    assert found.packages().outcomes == 6
+
+
+def test_profiles_do_without_a_domain():
+    found = from_genius({k: v for k, v in FILES.items() if k != "domain.xml"})
+    assert [issue.id for issue in found.issues] == ["Flow", "Fee"]
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "said"),
+    [
+        ("towns.xml", b"<utility_space>", "not XML"),
+        ("towns.xml", b"<html/>", "neither a GENIUS domain"),
+        ("towns.xml", FILES["towns.xml"].replace(b'"0.9"></w', b'"x"></w'), "number, 0 or more: x"),
+        ("towns.xml", FILES["towns.xml"].replace(b'"full"', b'"half"'), "these differ: full, half"),
+        ("towns.xml", FILES["towns.xml"].replace(b'weight index="2"', b'weight index="3"'), "Fee"),
+        ("towns.xml", FILES["towns.xml"].replace(b'name="Fee"', b'name="Toll"'), "Toll"),
+        ("towns.xml", DOMAIN, "two domains"),
+        (
+            "towns.xml",
+            b'<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + FILES["towns.xml"],
+            "document type",
+        ),
+        ("domain.xml", b"<negotiation_template/>", "no issues"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_file(file, data, said):
+    with pytest.raises(CaseError) as error:
+        from_genius({**FILES, file: data})
+    findings = error.value.findings
+    assert any(said in finding.text for finding in findings)
+    assert all(finding.code == "GO512" for finding in findings)
+
+
+def test_entities_are_not_multiplied():
+    bomb = b'<!DOCTYPE u [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + k, b"&%c;" % (97 + k) * 10) for k in range(9)
+    )
+    with pytest.raises(CaseError):
+        from_genius({**FILES, "towns.xml": bomb + b"]><utility_space>&j;</utility_space>"})
+
+
+number = st.one_of(st.integers(0, 50).map(F), st.fractions(0, 5, max_denominator=24))
+
+
+@st.composite
+def plain(draw):
+    issues = tuple(
+        CaseIssue(f"i<{k}&", f"i<{k}&", tuple(IssueValue(v, v) for v in ("a", 'b"', "c é")[:size]))
+        for k, size in enumerate(draw(st.lists(st.integers(1, 3), min_size=1, max_size=3)))
+    )
+    worths = {
+        party: Worth(
+            {i.id: draw(number) for i in issues},
+            {i.id: {v.id: draw(number) for v in i.values} for i in issues},
+            draw(number),
+        )
+        for party in ("p", "q", "r")[: draw(st.integers(2, 3))]
+    }
+    return Negotiation("n", tuple(worths), tuple(worths), issues, worths)
+
+
+@given(plain())
+@settings(max_examples=60, deadline=None)
+def test_written_and_read_again_every_package_is_worth_the_same(negotiation):
+    again = from_genius(to_genius(negotiation), "n")
+    assert (again.parties, again.issues) == (negotiation.parties, negotiation.issues)
+    every = [
+        dict(zip([i.id for i in negotiation.issues], values, strict=True))
+        for values in product(*([v.id for v in i.values] for i in negotiation.issues))
+    ]
+    for party in negotiation.parties:
+        old = [negotiation.worth(party, p) for p in every] + [negotiation.worths[party].walk_away]
+        new = [again.worth(party, p) for p in every] + [again.worths[party].walk_away]
+        units = {b / a for a, b in zip(old, new, strict=True) if a}
+        assert len(units) <= 1  # one unit for all; 1 wherever decimals end
+        assert all(bool(a) == bool(b) for a, b in zip(old, new, strict=True))
+    assert to_genius(again) == to_genius(from_genius(to_genius(again), "n"))
+
+
+def test_what_the_form_cannot_hold_is_not_dropped_silently():
+    found = from_genius(FILES)
+    worth = Worth({}, {}, red_lines=(RedLine({"Fee": "full"}),))
+    worths = {**found.worths, "towns": worth}
+    with pytest.raises(CaseError, match="red lines"):
+        to_genius(Negotiation("n", found.parties, found.party_names, found.issues, worths))
+
+
+def test_a_domain_file_or_its_folder_is_opened(tmp_path):
+    for file, data in FILES.items():
+        (tmp_path / file).write_bytes(data)
+    (tmp_path / "notes.txt").write_text("not read")
+    for path in (tmp_path, tmp_path / "domain.xml", tmp_path / "towns.xml"):
+        found = goodoffices.load(path)
+        assert isinstance(found, goodoffices.Negotiation)
+        assert found.parties == ("farmers", "towns")
+        assert found.worths == from_genius(FILES).worths
