@@ -37,6 +37,7 @@ DOORS = (
     Door("GET", "/text", MEMBERS, table.text),
     Door("GET", "/text/{draft}", MEMBERS, table.text),
     Door("GET", "/text/{draft}/changes", MEMBERS, table.compared),
+    Door("GET", "/history", MEMBERS, table.history),
     Door("GET", "/proposals", MEMBERS, table.proposals),
     Door("GET", "/proposals/{proposal}", MEMBERS, table.proposal),
     Door("GET", "/agreement", MEMBERS, table.agreement),

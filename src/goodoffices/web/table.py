@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from goodoffices.talks import export
 from goodoffices.talks.nouns import TABLE
-from goodoffices.talks.text import changes, unmatched
+from goodoffices.talks.text import Clause, changes, unmatched
 from goodoffices.web.entrance import download
 from goodoffices.web.visit import Visit
 
@@ -63,6 +65,33 @@ async def compared(visit: Visit) -> Response:
         }
         shown.append((clause_id, heading, stretches))
     return visit.page("changes.html", number=number, shown=shown)
+
+
+async def history(visit: Visit) -> Response:
+    """Show how one clause came to its words, draft by draft, with the answers one may see."""
+    state = visit.state
+    clause_id = visit.request.query_params.get("clause", "")
+    shown: list[dict[str, Any]] = []
+    before: Clause | None = None
+    for draft in state.drafts:
+        clause = draft.clause(clause_id)
+        if (clause and clause.to_dict()) == (before and before.to_dict()):
+            continue
+        stretches = {
+            language: list(
+                changes(
+                    before.wording.get(language, "") if before else "",
+                    clause.wording.get(language, "") if clause else "",
+                )
+            )
+            for language in state.languages
+        }
+        given = {p: state.answers.get((p, clause.hash)) for p in state.parties} if clause else {}
+        shown.append({"draft": draft, "clause": clause, "stretches": stretches, "answers": given})
+        before = clause
+    if not shown:
+        return visit.told("not found", 404)
+    return visit.page("history.html", clause_id=clause_id, shown=shown)
 
 
 async def proposals(visit: Visit) -> Response:
