@@ -8,9 +8,9 @@ brief, 7 the talks, 9 everything else. A code is never reused for something else
 from __future__ import annotations
 
 from goodoffices.advicecodes import ADVICE
-from goodoffices.codes_scale import SCALE
 from goodoffices.i18n import _
 from goodoffices.inputcodes import INPUTS
+from goodoffices.scalecodes import SCALE
 from goodoffices.talkcodes import TALKS
 
 CODES: dict[str, str] = {

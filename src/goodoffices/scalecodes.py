@@ -10,7 +10,7 @@ SCALE: dict[str, str] = {
         "and published (EDTF). This one is not; the other lines are read."
     ),
     "GO141": _(
-        "Reading a corpus needs libraries that a single page does not: pyarrow for the tables, Dask "
+        "Reading a corpus needs libraries that a page does not: pyarrow for the tables, Dask "
         "for a cluster. They are installed with the extra named scale."
     ),
     "GO142": _(
