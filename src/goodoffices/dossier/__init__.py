@@ -3,12 +3,14 @@
 snapshots   the pages' bytes and texts, named by their hash and checked when read
 database    SQLite opened and brought up to date; its errors as findings
 rows        claims as JSON, checked on the way out
+decisions   what people decided, applied only where it fits
 store       pages, claims and decisions as one thing
 candidates  whom the dossier shows as parties and as mediators
 """
 
 from __future__ import annotations
 
-from goodoffices.dossier.store import Added, Decision, DossierStore
+from goodoffices.dossier.decisions import Decision
+from goodoffices.dossier.store import Added, DossierStore
 
 __all__ = ["Added", "Decision", "DossierStore"]

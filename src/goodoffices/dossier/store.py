@@ -12,11 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.claims import Claim, Dossier, Status, merge
 from goodoffices.dossier import snapshots
 from goodoffices.dossier.database import NAME, connect, told, writing
+from goodoffices.dossier.decisions import (
+    STATUSES,
+    Applying,
+    Decision,
+    decisions,
+    fields_of,
+    folded,
+    keep,
+    same,
+)
 from goodoffices.dossier.rows import (
     ENTITIES,
     DamagedRow,
@@ -36,8 +46,6 @@ from goodoffices.i18n import _
 if TYPE_CHECKING:
     import apsw
 
-STATUSES: tuple[Status, ...] = get_args(Status)
-
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -48,26 +56,6 @@ class Added:
     gone: int = 0
     kept: int = 0
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided about a claim: ``at`` is the time as given, ``changes`` a correction's.
-
-    ``text_sha256``, ``first`` and ``last`` say what it was taken on: the page's text, the place of
-    the claim's first span.
-    """
-
-    claim: str
-    status: Status
-    by: str
-    at: str
-    reason: str | None = None
-    changes: Mapping[str, Any] | None = None
-    kind: str = ""
-    text_sha256: str = ""
-    first: int = 0
-    last: int = 0
 
 
 class DossierStore:
@@ -153,6 +141,16 @@ class DossierStore:
         with told(self.path):
             database = self._database()
             with _reading(database):
+                loading = _Loading(database, self.folder)
+                return folded(loading.whole(), same(decisions(database)))
+
+    def apart(self) -> Dossier:
+        """Return the dossier with what people merged still apart, for deciding about it."""
+        if not self.path.exists():
+            return Dossier(())
+        with told(self.path):
+            database = self._database()
+            with _reading(database):
                 return _Loading(database, self.folder).whole()
 
     def decide(
@@ -191,7 +189,7 @@ class DossierStore:
             said = text.format(status=status, statuses=", ".join(STATUSES))
             raise UsageError(Finding("GO325", said))
         try:
-            corrected(claim, changes or {})
+            corrected(claim, fields_of(changes))
         except DamagedRow as error:
             text = _("This correction does not fit the claim: {reason}").format(reason=error)
             raise UsageError(Finding("GO325", text)) from None
@@ -199,14 +197,14 @@ class DossierStore:
         with told(self.path):
             database = self._database()
             with writing(database):
-                _keep(database, decision, claim)
+                keep(database, decision, claim)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision that was ever taken, the oldest first."""
         if not self.path.exists():
             return ()
         with told(self.path):
-            return tuple(_decisions(self._database()))
+            return tuple(decisions(self._database()))
 
     def proposed(self) -> frozenset[str]:
         """Return the parts of the case that were proposed before."""
@@ -226,8 +224,8 @@ class DossierStore:
                 database.executemany("INSERT OR IGNORE INTO proposed VALUES (?)", rows)
 
     def _claim(self, claim_id: str) -> Claim:
-        """Return a claim as it was read."""
-        dossier = self.dossier()
+        """Return a claim as it stands, also one that was merged into another."""
+        dossier = self.apart()
         claim = dossier.claim(claim_id)
         if claim is None:
             near = nearest(claim_id, [c.id for c in dossier.claims])
@@ -345,7 +343,7 @@ class _Loading:
                 self.damaged("finding")
         merged = merge(parts)
         hashes = dict(self.database.execute("SELECT id, text_sha256 FROM page"))
-        decided = _Applying({d.claim: d for d in _decisions(self.database)}, hashes)
+        decided = Applying({d.claim: d for d in decisions(self.database)}, hashes)
         dossier = Dossier(
             merged.documents,
             tuple(map(decided.to, merged.actors)),
@@ -354,7 +352,8 @@ class _Loading:
             tuple(map(decided.to, merged.issues)),
             tuple(map(decided.to, merged.relations)),
         )
-        return replace(dossier, findings=(*self.findings, *decided.findings(dossier)))
+        found = (*self.findings, *decided.findings(dossier))
+        return replace(dossier, findings=found)
 
     def part(self, page: str, digest: str, text_digest: str, media: str, facts: str) -> Dossier:
         """Return one page's dossier; without its text the page is left out, its claims orphaned."""
@@ -395,51 +394,6 @@ _LISTS = {
 }
 
 
-class _Applying:
-    """Decisions on their way to the claims they were taken on."""
-
-    def __init__(self, latest: dict[str, Decision], hashes: dict[str, str]) -> None:
-        self.latest = latest
-        self.hashes = hashes
-
-    def fits(self, decision: Decision, claim: Claim) -> bool:
-        """Tell whether a decision was taken on this very claim."""
-        if decision.kind != kind_of(claim):
-            return False
-        if decision.kind in ENTITIES:
-            return True
-        span = claim.spans[0] if claim.spans else None
-        return span is not None and (
-            (self.hashes.get(span.source), span.start, span.end)
-            == (decision.text_sha256, decision.first, decision.last)
-        )
-
-    def to(self, claim: Any) -> Any:  # noqa: ANN401 - any kind of claim, and the same kind back
-        """Return a claim as it was decided."""
-        decision = self.latest.get(claim.id)
-        if decision is None or not self.fits(decision, claim):
-            return claim
-        try:
-            found = corrected(claim, decision.changes or {})
-        except DamagedRow:
-            return claim
-        return replace(found, status=decision.status)
-
-    def findings(self, dossier: Dossier) -> Iterator[Finding]:
-        """Tell of decisions that fit no claim any more."""
-        claims = {claim.id: claim for claim in dossier.claims}
-        for decision in self.latest.values():
-            claim = claims.get(decision.claim)
-            if claim is None or claim.status != decision.status:
-                text = _("A decision on “{claim}” no longer fits and was not applied.")
-                yield Finding(
-                    "GO323",
-                    text.format(claim=decision.claim),
-                    help=_("Look at the page again and decide anew."),
-                    severity="warning",
-                )
-
-
 def _of_page(dossier: Dossier, page: str) -> Iterator[Claim]:
     """Yield the claims of one page; of actors and issues, the mentions on it."""
     for claim in dossier.claims:
@@ -449,34 +403,6 @@ def _of_page(dossier: Dossier, page: str) -> Iterator[Claim]:
                 yield replace(claim, spans=spans)
         elif claim.spans and claim.spans[0].source == page:
             yield claim
-
-
-def _keep(database: apsw.Connection, decision: Decision, claim: Claim) -> None:
-    """Add a decision with what it was taken on."""
-    span = claim.spans[0]
-    digest = database.execute("SELECT text_sha256 FROM page WHERE id=?", (span.source,)).get
-    changes = json.dumps(dict(decision.changes)) if decision.changes else None
-    columns = "claim, kind, text_sha256, first, last, status, by, at, reason, changes"
-    taken_on = (claim.id, kind_of(claim), digest or "", span.start, span.end)
-    decided = (decision.status, decision.by, decision.at, decision.reason, changes)
-    database.execute(
-        f"INSERT INTO decision({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - no input
-        (*taken_on, *decided),
-    )
-
-
-def _decisions(database: apsw.Connection) -> Iterator[Decision]:
-    query = (
-        "SELECT claim, status, by, at, reason, changes, kind, text_sha256, first, last "
-        "FROM decision ORDER BY number"
-    )
-    for claim, status, by, at, reason, changes, *taken_on in database.execute(query):
-        try:
-            found = json.loads(changes) if changes else None
-        except ValueError:
-            found = None
-        if status in STATUSES:
-            yield Decision(claim, status, by, at, reason, found, *taken_on)
 
 
 def _read_before(document: Document) -> Finding:

@@ -1,0 +1,187 @@
+"""What people decided about claims: kept with what it was taken on, applied only where it fits.
+
+The latest decision on a claim counts; earlier ones stay on record. An actor or issue that a person
+said is another one (``same_as`` among the changes) is folded into it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, get_args
+
+from goodoffices.claims import Actor, Claim, Dossier, Status, merge
+from goodoffices.dossier.rows import ENTITIES, DamagedRow, corrected, kind_of
+from goodoffices.errors import Finding
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    import apsw
+
+SAME = "same_as"
+"""The change that says an actor or issue is another one."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a claim: ``at`` is the time as given, ``changes`` a correction's.
+
+    ``text_sha256``, ``first`` and ``last`` say what it was taken on: the page's text, the place of
+    the claim's first span.
+    """
+
+    claim: str
+    status: Status
+    by: str
+    at: str
+    reason: str | None = None
+    changes: Mapping[str, Any] | None = None
+    kind: str = ""
+    text_sha256: str = ""
+    first: int = 0
+    last: int = 0
+
+
+class Applying:
+    """Decisions on their way to the claims they were taken on."""
+
+    def __init__(self, latest: dict[str, Decision], hashes: dict[str, str]) -> None:
+        self.latest = latest
+        self.hashes = hashes
+
+    def fits(self, decision: Decision, claim: Claim) -> bool:
+        """Tell whether a decision was taken on this very claim."""
+        if decision.kind != kind_of(claim):
+            return False
+        if decision.kind in ENTITIES:
+            return True
+        span = claim.spans[0] if claim.spans else None
+        return span is not None and (
+            (self.hashes.get(span.source), span.start, span.end)
+            == (decision.text_sha256, decision.first, decision.last)
+        )
+
+    def to(self, claim: Any) -> Any:  # noqa: ANN401 - any kind of claim, and the same kind back
+        """Return a claim as it was decided."""
+        decision = self.latest.get(claim.id)
+        if decision is None or not self.fits(decision, claim):
+            return claim
+        try:
+            found = corrected(claim, fields_of(decision.changes))
+        except DamagedRow:
+            return claim
+        return replace(found, status=decision.status)
+
+    def findings(self, dossier: Dossier) -> Iterator[Finding]:
+        """Tell of decisions that fit no claim any more."""
+        claims = {claim.id: claim for claim in dossier.claims}
+        for decision in self.latest.values():
+            claim = claims.get(decision.claim)
+            if claim is None or claim.status != decision.status:
+                text = _("A decision on “{claim}” no longer fits and was not applied.")
+                yield Finding(
+                    "GO323",
+                    text.format(claim=decision.claim),
+                    help=_("Look at the page again and decide anew."),
+                    severity="warning",
+                )
+
+
+def keep(database: apsw.Connection, decision: Decision, claim: Claim) -> None:
+    """Add a decision with what it was taken on."""
+    span = claim.spans[0]
+    digest = database.execute("SELECT text_sha256 FROM page WHERE id=?", (span.source,)).get
+    changes = json.dumps(dict(decision.changes)) if decision.changes else None
+    columns = "claim, kind, text_sha256, first, last, status, by, at, reason, changes"
+    taken_on = (claim.id, kind_of(claim), digest or "", span.start, span.end)
+    decided = (decision.status, decision.by, decision.at, decision.reason, changes)
+    database.execute(
+        f"INSERT INTO decision({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - no input
+        (*taken_on, *decided),
+    )
+
+
+def decisions(database: apsw.Connection) -> Iterator[Decision]:
+    """Yield every decision, the oldest first."""
+    query = (
+        "SELECT claim, status, by, at, reason, changes, kind, text_sha256, first, last "
+        "FROM decision ORDER BY number"
+    )
+    for claim, status, by, at, reason, changes, *taken_on in database.execute(query):
+        try:
+            found = json.loads(changes) if changes else None
+        except ValueError:
+            found = None
+        if status in STATUSES:
+            yield Decision(claim, status, by, at, reason, found, *taken_on)
+
+
+def fields_of(changes: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the changes that are to a claim's fields."""
+    return {field: value for field, value in (changes or {}).items() if field != SAME}
+
+
+def same(taken: Iterable[Decision]) -> dict[str, str]:
+    """Return the actors and issues that people said are another one, with that one's id."""
+    latest = {decision.claim: decision for decision in taken}
+    return {
+        decision.claim: str(decision.changes[SAME])
+        for decision in latest.values()
+        if decision.kind in ENTITIES and decision.changes and SAME in decision.changes
+    }
+
+
+def folded(dossier: Dossier, merged: Mapping[str, str]) -> Dossier:
+    """Return a dossier in which each merged actor or issue is the one it was merged into.
+
+    Its names become aliases, its mentions mentions; whatever named it names the other. Where the
+    other is not there, nothing is folded.
+    """
+    held = {a.id for a in dossier.actors} | {i.id for i in dossier.issues}
+    into = {one: _last(one, merged) for one in merged}
+    into = {one: other for one, other in into.items() if other in held and one in held}
+    if not into:
+        return dossier
+    renamed: dict[str, list[Any]] = {
+        kind: [_renamed(claim, into) for claim in getattr(dossier, kind)]
+        for kind in ("actors", "statements", "events", "issues", "relations")
+    }
+    for kind in ("actors", "issues"):  # the one that stays comes first: its word is taken
+        gone = [claim.id in into for claim in getattr(dossier, kind)]
+        pairs = list(zip(gone, renamed[kind], strict=True))
+        renamed[kind] = [c for g, c in pairs if not g] + [c for g, c in pairs if g]
+    laid = {kind: tuple(claims) for kind, claims in renamed.items()}
+    return merge([Dossier(dossier.documents, findings=dossier.findings, **laid)])
+
+
+def _last(one: str, merged: Mapping[str, str]) -> str:
+    """Follow merges to the one that stays; a ring of them ends where it began."""
+    seen: set[str] = set()
+    while one in merged and one not in seen:
+        seen.add(one)
+        one = merged[one]
+    return one
+
+
+_NAMING = ("affiliation", "speaker", "addressee", "mediator", "attributed_to", "subject", "object")
+_NAMING_MANY = ("actors", "recipients", "parties", "issues")
+
+
+def _renamed(claim: Any, into: Mapping[str, str]) -> Any:  # noqa: ANN401 - the same kind back
+    """Return a claim that names the ones that stay."""
+    changes: dict[str, Any] = {}
+    for field in _NAMING:
+        if getattr(claim, field, None) in into:
+            changes[field] = into[getattr(claim, field)]
+    for field in _NAMING_MANY:
+        old = getattr(claim, field, ())
+        if any(one in into for one in old):
+            changes[field] = tuple(dict.fromkeys(into.get(one, one) for one in old))
+    if claim.id in into:
+        changes["id"] = into[claim.id]
+        if isinstance(claim, Actor):
+            changes["aliases"] = tuple(dict.fromkeys((*claim.aliases, claim.name)))
+    return replace(claim, **changes) if changes else claim
