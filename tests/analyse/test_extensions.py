@@ -15,6 +15,7 @@ from random_conflicts import graph_form, option_form
 from slow_stability import option_moves
 from test_explain import conflict_of
 
+from goodoffices.analyse import dense
 from goodoffices.analyse.coalitions import coalitions
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.evolution import evolution
@@ -155,9 +156,19 @@ def test_bad_unknowns():
 
 
 def test_more_states_than_can_be_compared_in_pairs_are_refused():
-    ranks = [np.arange(3000)] * 2
-    with pytest.raises(CaseError, match="3,000 states"):
+    ranks = [np.arange(5000)] * 2
+    with pytest.raises(CaseError, match="5,000 states"):
         solve_unknown([[(0, 1)], []], ranks, [[], []])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 70), st.sampled_from([0.0, 0.01, 0.03, 0.4]))
+def test_joined_relations_are_products_of_matrices(seed, size, density):
+    rng = np.random.default_rng(seed)
+    first, second = rng.random((size, size)) < 0.3, rng.random((size, size)) < density
+    found = dense.joined(first, second)
+    assert found.dtype == bool
+    assert (found == (first.astype(int) @ second.astype(int) > 0)).all()
 
 
 # --- limited moves ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from goodoffices import examples
 from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
 from goodoffices.analyse.moves import Finder
+from goodoffices.errors import CaseError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 
@@ -71,7 +72,24 @@ def test_garrison_as_the_program_recorded_it():
     assert held["GMR"] == sorted({*single, 4, 6, 10})
 
 
-@pytest.mark.parametrize("name", ["elmira", "garrison", "cuban-missile-crisis"])
+def test_statements_are_ranked_as_the_program_ranked_them():
+    """A water dispute of six states; its file keeps the program's own figures, 6 for the best."""
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    found = from_gmcr(data)
+    assert [found.pattern(s) for s in range(6)] == ["NNN", "YNN", "NYN", "NNY", "YNY", "NYY"]
+    for maker, rank in zip(data["decisionMakers"], found.ranks, strict=True):
+        assert rank.tolist() == [6 - payoff for payoff in maker["payoffs"]]
+
+
+def test_a_file_without_preferences_says_whose_are_missing():
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    makers = [maker | {"preferences": []} for maker in data["decisionMakers"]]
+    with pytest.raises(CaseError) as caught:
+        from_gmcr(data | {"decisionMakers": makers})
+    assert [f.code for f in caught.value.findings] == ["GO402", "GO402"]
+
+
+@pytest.mark.parametrize("name", ["elmira", "garrison", "cuban-missile-crisis", "syria-iraq"])
 def test_written_back_they_read_the_same(name):
     data = json.loads((REFERENCE / f"{name}.gmcr").read_text("utf-8"))
     found = conflict(name)

@@ -79,7 +79,7 @@ def coalitions(
     Parameters
     ----------
     conflict
-        of at most 2,048 states, as pairs of states are compared.
+        of at most 4,096 states, as pairs of states are compared.
     groups
         coalitions as party ids; every coalition, single parties included, where left out.
     concepts

@@ -20,7 +20,10 @@ from goodoffices.i18n import _
 Relation = NDArray[np.bool_]
 """(n, n): whether something holds from the state of the row to that of the column."""
 
-MOST_STATES = 2048
+MOST_STATES = 4096
+
+PORTION = 1 << 15
+"""Moves that are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,19 @@ def stable(fears: Fears) -> NDArray[np.bool_]:
     harm = fears.harm
     if fears.own is not None:  # no way on from the harm to anything else than harm
         harm = harm & ~joined(~fears.harm, fears.own.T)
-    deterred = joined(harm, fears.answers.T)
-    return np.asarray(~(fears.incentive & ~deterred).any(axis=1))
+    feared, answers = np.packbits(harm, axis=1), np.packbits(fears.answers, axis=1)
+    origin, target = np.nonzero(fears.incentive)
+    found = np.ones(len(harm), dtype=bool)
+    for start in range(0, origin.size, PORTION):
+        some = slice(start, start + PORTION)
+        deterred = (feared[origin[some]] & answers[target[some]]).any(axis=1)
+        found[origin[some][~deterred]] = False
+    return found
 
 
 def joined(first: Relation, second: Relation) -> Relation:
     """Return the relation of one step of the first and then one of the second."""
-    product = first.astype(np.float32) @ second.astype(np.float32)
-    return np.asarray(product > 0.5)
+    return _relation(_Step(second).on(_reached(first)), len(first))
 
 
 def sequences(steps: Sequence[Relation], size: int) -> Relation:
@@ -58,20 +66,47 @@ def sequences(steps: Sequence[Relation], size: int) -> Relation:
 
     Fang, Hipel & Kilgour 1993, chapter 4: the last mover is kept beside each state reached.
     """
-    last = [step.copy() for step in steps]
-    changed = True
+    last, ways = [_reached(step) for step in steps], [_Step(step) for step in steps]
+    changed = len(steps) > 1
     while changed:
         changed = False
-        for k, step in enumerate(steps):
+        for k, way in enumerate(ways):
             before = [reached for other, reached in enumerate(last) if other != k]
-            if before:
-                longer = last[k] | joined(np.logical_or.reduce(before), step)
-                changed |= bool((longer != last[k]).any())
-                last[k] = longer
-    found = np.zeros((size, size), dtype=bool)
-    for reached in last:
-        found |= reached
-    return found
+            longer = last[k] | way.on(np.bitwise_or.reduce(before))
+            changed |= bool((longer != last[k]).any())
+            last[k] = longer
+    if not steps:
+        return np.zeros((size, size), dtype=bool)
+    return _relation(np.bitwise_or.reduce(last), size)
+
+
+Reached = NDArray[np.uint8]
+"""(n, n / 8): for each state, as bits, from which states it can be reached."""
+
+
+def _reached(relation: Relation) -> Reached:
+    return np.packbits(np.ascontiguousarray(relation.T), axis=1)
+
+
+def _relation(reached: Reached, size: int) -> Relation:
+    return np.ascontiguousarray(np.unpackbits(reached, axis=1, count=size).T).view(np.bool_)
+
+
+class _Step:
+    """One step of a relation: for each state, which states it is entered from."""
+
+    def __init__(self, relation: Relation) -> None:
+        entered, self.entered_from = np.nonzero(relation.T)
+        self.counts = np.bincount(entered, minlength=len(relation))
+        self.begin = np.cumsum(self.counts) - self.counts
+
+    def on(self, reached: Reached) -> Reached:
+        """Return who can reach each state by one step more."""
+        found = np.zeros_like(reached)
+        for k in range(self.counts.max(initial=0)):
+            targets = np.flatnonzero(self.counts > k)
+            found[targets] |= reached[self.entered_from[self.begin[targets] + k]]
+        return found
 
 
 def relation(moves: ArrayLike | Moves, size: int, codes: Codes | None) -> Relation:

@@ -46,7 +46,7 @@ def solve_unknown(
     Parameters
     ----------
     moves, ranks, concepts, codes
-        as for :func:`goodoffices.analyse.stability.solve`; at most 2,048 states.
+        as for :func:`goodoffices.analyse.stability.solve`; at most 4,096 states.
     unknown
         for each party (k, 2) pairs of states, counted from 0, between which its preference is
         unknown, whatever its ranks say.
