@@ -45,4 +45,22 @@ SCALE: dict[str, str] = {
         "These options say how a corpus is read into a folder of tables, and no folder is named. "
         "A page or two are read without them."
     ),
+    "GO156": _(
+        "A language model is asked only where the environment names one: GOODOFFICES_LLM_URL, the "
+        "address of an OpenAI-compatible interface, and GOODOFFICES_LLM_MODEL; a key, where one is "
+        "needed, in GOODOFFICES_LLM_KEY. Another computer is asked by https only."
+    ),
+    "GO157": _(
+        "The language model gave no answer that can be used, three times: no connection, an error, "
+        "a redirection, too late, too long, or not in the form asked for. What the rules found is "
+        "as it was."
+    ),
+    "GO158": _(
+        "The language model proposed words or speakers that do not stand in the page to the "
+        "letter. It was told so twice; what still did not was dropped."
+    ),
+    "GO159": _(
+        "Asking a language model needs httpx and jsonschema, which are installed with the extra "
+        "named llm."
+    ),
 }
