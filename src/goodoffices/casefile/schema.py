@@ -65,11 +65,27 @@ class PreferencePart(Grounded):
     that: Condition
 
 
+class OrderPart(Part):
+    """Values in order, the best first."""
+
+    order: list[ValueId]
+
+
+class WeightsPart(Part):
+    """Weights of all issues together: by one of three ways."""
+
+    points: dict[Id, Number | Interval] | None = Field(None, description="Together 100")
+    swing: dict[Id, Number | Interval] | None = Field(
+        None, description="What going from worst to best is worth, 100 for the largest"
+    )
+    order: list[Id] | None = Field(None, description="From the most to the least important")
+
+
 class IssueWorthPart(Grounded):
     """What the values of an issue are worth to a party."""
 
-    weight: Number | Interval
-    values: dict[ValueId, Number | Interval] | None = None
+    weight: Number | Interval | None = Field(None, description="Unless “weights” gives all")
+    values: dict[ValueId, Number | Interval] | OrderPart | None = None
     curve: dict[Number, Number] | None = Field(
         None, description="For an issue with a range: number → worth, straight lines between"
     )
@@ -92,6 +108,7 @@ class WorthPart(Grounded):
     """What packages are worth to a party."""
 
     walk_away: Number | Interval = Field(description="The worth of no deal, in the same units")
+    weights: WeightsPart | None = None
     issues: dict[Id, IssueWorthPart] | None = None
     pairs: list[PairPart] | None = None
     red_lines: list[RedLinePart] | None = None

@@ -22,14 +22,16 @@ from goodoffices.case import (
     RedLine,
     Worth,
 )
+from goodoffices.casefile import elicited
 from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing, written
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
 from goodoffices.i18n import _
 
 ISSUE_KEYS = ("name", "today", "values", "range", *BASIS_KEYS)
 RANGE_KEYS = ("from", "to", "step", "unit")
-WORTH_KEYS = ("walk_away", "issues", "pairs", "red_lines", *BASIS_KEYS)
+WORTH_KEYS = ("walk_away", "weights", "issues", "pairs", "red_lines", *BASIS_KEYS)
 ISSUE_WORTH_KEYS = ("weight", "values", "curve", *BASIS_KEYS)
+WEIGHT_FORMS = ("points", "swing", "order")
 PAIR_KEYS = ("when", "adds", *BASIS_KEYS)
 RED_LINE_KEYS = ("when", *BASIS_KEYS)
 
@@ -152,15 +154,17 @@ class WorthReader:
         self.curves: dict[str, tuple[tuple[Fraction, Fraction], ...]] = {}
         self.intervals: dict[tuple[str, ...], Interval] = {}
         self.bases: dict[str, Basis] = {}
+        self.asked: Entry | None = None
 
     def worth(self, entry: Entry) -> Worth:
         """Read the whole of it."""
         terms = self.terms
         body = terms.mapping(entry.value, WORTH_KEYS)
         walk_away = self.number(terms.required(body, "walk_away", entry.key), ("walk_away",))
-        issues = body.get("issues")
+        issues, self.asked = body.get("issues"), body.get("weights")
         for item in terms.mapping(issues.value if issues else None).entries:
             self.issue(item)
+        order = self.elicit() if self.asked else ()
         pairs, lines = body.get("pairs"), body.get("red_lines")
         return Worth(
             weights=self.weights,
@@ -172,7 +176,88 @@ class WorthReader:
             red_lines=tuple(map(self.red_line, terms.items(lines.value if lines else None))),
             curves=self.curves,
             intervals=self.intervals,
+            weight_order=order,
+            weight_total=Fraction(100) if self._weights_open() else None,
         )
+
+    # --- weights asked for together -------------------------------------------------------------
+
+    def _weights_open(self) -> bool:
+        """Whether weights add up to 100 and some are not known exactly."""
+        return self.asked is not None and any(about[0] == "weight" for about in self.intervals)
+
+    def elicit(self) -> tuple[str, ...]:
+        """Read weights by points, swings or order; return the order where one was given."""
+        terms, asked = self.terms, self.asked
+        body = terms.mapping(asked.value if asked else None, WEIGHT_FORMS)
+        if asked is None or len(body.entries) != 1:
+            said = _("Weights are given by points, by swing or in an order: by one of the three.")
+            terms.tell("GO223", said, asked.key if asked else None)
+            return ()
+        form = body.entries[0]
+        order: tuple[str, ...] = ()
+        if form.key.value == "order":
+            order = self._order(form, tuple(self.settlements.issues))
+            self.weights, spans = elicited.ranked_weights(order)
+        else:
+            given = self._given(form)
+            if form.key.value == "swing":
+                self.weights, spans = elicited.swing_weights(given)
+            else:
+                self.weights = {i: (low + high) / 2 for i, (low, high) in given.items()}
+                spans = {i: span for i, span in given.items() if span[0] < span[1]}
+                self._hundred(form, given)
+        self.intervals |= {("weight", issue): span for issue, span in spans.items()}
+        self._scale()
+        return order if spans else ()
+
+    def _given(self, form: Entry) -> dict[str, Interval]:
+        """Read a number or interval for each issue."""
+        found = {}
+        for item in self.terms.mapping(form.value).entries:
+            issue = self.settlements.issue(item.key)
+            number, span = self.terms.interval(item.value, 0)
+            if issue is not None and number is not None:
+                found[issue.id] = span or (number, number)
+        return found
+
+    def _hundred(self, form: Entry, given: Dict[str, Interval]) -> None:
+        """Tell of points that cannot add up to 100."""
+        low = sum((low for low, _high in given.values()), Fraction(0))
+        high = sum((high for _low, high in given.values()), Fraction(0))
+        if not low <= 100 <= high:
+            total = written(low) if low == high else f"{written(low)}..{written(high)}"
+            said = _("These points add up to {total}, not to 100.").format(total=total)
+            help_ = _("Spread 100 points over the issues, or give swings, which need no total.")
+            self.terms.tell("GO223", said, form.key, help_)
+
+    def _order(self, form: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
+        """Read names in order, each once."""
+        names = []
+        for item in self.terms.items(form.value):
+            name = self.terms.string(item)
+            if name not in known:
+                said = _("“{name}” is none of what is put in order here.").format(name=name)
+                self.terms.tell("GO214", said, item, meant(name, known))
+            elif name in names:
+                said = _("“{name}” stands twice in this order.").format(name=name)
+                self.terms.tell("GO209", said, item, _("Keep one of them."))
+            else:
+                names.append(name)
+        return tuple(names)
+
+    def _scale(self) -> None:
+        """Put the values of every issue on a scale from 0 to 1, curves and intervals with them."""
+        for issue, values in self.values.items():
+            low, by = elicited.on_one_scale([*values.values()])
+            self.values[issue] = {v: (x - low) * by for v, x in values.items()}
+            for value in values:
+                if span := self.intervals.get(("value", issue, value)):
+                    scaled = (span[0] - low) * by, (span[1] - low) * by
+                    self.intervals["value", issue, value] = scaled
+        for issue, curve in self.curves.items():
+            low, by = elicited.on_one_scale([y for _x, y in curve])
+            self.curves[issue] = tuple((x, (y - low) * by) for x, y in curve)
 
     def number(
         self, node: Node | None, about: tuple[str, ...], least: int | None = None
@@ -188,9 +273,7 @@ class WorthReader:
         terms = self.terms
         part = terms.mapping(item.value, ISSUE_WORTH_KEYS)
         issue = self.settlements.issue(item.key)
-        weight = self.number(
-            terms.required(part, "weight", item.key), ("weight", item.key.value), least=0
-        )
+        weight = self.weight(part, item)
         if issue is None:
             return
         if any(part.get(key) for key in BASIS_KEYS):
@@ -204,6 +287,16 @@ class WorthReader:
             self.known(part, "values", _("This issue has a range, so its worth has a curve."))
             self.curves[issue.id] = self.curve(issue.range, part, item.key)
 
+    def weight(self, part: Mapping, item: Entry) -> Fraction | None:
+        """Read an issue's own weight, which it has unless weights are given together."""
+        about = ("weight", item.key.value)
+        if self.asked is None:
+            return self.number(self.terms.required(part, "weight", item.key), about, least=0)
+        if alone := part.get("weight"):
+            said = _("The weights are given together, so an issue has none of its own.")
+            self.terms.tell("GO223", said, alone.key, _("Keep one of the two."))
+        return None
+
     def known(self, part: Mapping, key: str, said: str) -> None:
         """Tell of a key that belongs to the other kind of issue."""
         if entry := part.get(key):
@@ -216,6 +309,8 @@ class WorthReader:
         node = self.terms.required(part, "values", owner)
         known = tuple(value.id for value in issue.values)
         entries = self.terms.mapping(node).entries
+        if "order" not in known and [entry.key.value for entry in entries] == ["order"]:
+            return self.ranked(issue, entries[0], known)
         for entry in entries:
             about = ("value", issue.id, entry.key.value)
             if entry.key.value not in known:
@@ -230,6 +325,17 @@ class WorthReader:
             help_ = _("Give every value of the issue a number, 0 for worthless.")
             self.terms.tell("GO215", said, owner, help_)
         return found
+
+    def ranked(self, issue: CaseIssue, form: Entry, known: tuple[str, ...]) -> dict[str, Fraction]:
+        """Read values in order, the best first; none may be missing."""
+        order = self._order(form, known)
+        missing = [value for value in known if value not in order]
+        if missing:
+            said = _("The order leaves out {values}.").format(values=", ".join(missing))
+            self.terms.tell("GO215", said, form.key, _("Name every value, the best first."))
+        values, spans = elicited.ranked_values(order)
+        self.intervals |= {("value", issue.id, v): span for v, span in spans.items()}
+        return values
 
     def curve(
         self, span: Range, part: Mapping, owner: Scalar
