@@ -202,6 +202,8 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
         click.echo(terminal.left_out(batch.unread), err=True)
     if not batch.pages:
         raise SystemExit(UnreadableInput.exit_code)
+    if corpus["llm"]:
+        batch = corpusverbs.drafted(batch, case)
     if as_json:
         _json(batch.dossier.to_dict())
     else:

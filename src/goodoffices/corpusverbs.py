@@ -1,13 +1,15 @@
-"""The options of ``goodoffices read`` for a corpus, and what its run prints.
+"""The options of ``goodoffices read`` for a corpus or a language model, and what they do.
 
-The heavy parts are imported only when a corpus is read.
+The heavy parts are imported only when they are asked for.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from goodoffices.corpus.batch import Batch
     from goodoffices.corpus.engines import Engine
     from goodoffices.corpus.run import Summary
+    from goodoffices.readin import ReadIn
 
 SHOWN = 20
 """How many findings of a corpus are printed; all of them are in its left-out.jsonl."""
@@ -53,6 +56,11 @@ def options(verb: Callable[..., Any]) -> Callable[..., Any]:
             is_flag=True,
             help=_("With --out: read also what names no two actors or no word of diplomacy."),
         ),
+        click.option(
+            "--llm",
+            is_flag=True,
+            help=_("Let the language model named by GOODOFFICES_LLM_URL propose statements too."),
+        ),
     )
     for option in reversed(said):
         verb = option(verb)
@@ -61,10 +69,32 @@ def options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 def wanted(corpus: dict[str, Any]) -> bool:
     """Tell whether a corpus is meant. Raises UsageError where its options lack a folder."""
-    if corpus["out"] is None and any(corpus.values()):
+    if corpus["out"] is None and any(value for name, value in corpus.items() if name != "llm"):
         text = _("--engine, --scheduler, --workers and --all are for a corpus")
         raise UsageError(Finding("GO149", text, help=_("Say with --out DIR where it is to go.")))
+    if corpus["out"] is not None and corpus["llm"]:
+        text = _("--llm is for single pages, --out for a corpus")
+        raise UsageError(Finding("GO149", text, help=_("Leave out one of them.")))
     return corpus["out"] is not None
+
+
+def drafted(batch: ReadIn, case: Path | None) -> ReadIn:
+    """Return a batch with a language model's drafts beside what the rules found, kept in a case.
+
+    Raises
+    ------
+    UsageError
+        GO156 where no model is configured, GO159 where the extra is not installed.
+    """
+    from goodoffices.dossier import DossierStore
+    from goodoffices.llm import drafts, endpoint
+
+    whom = endpoint.settings(os.environ)
+    found = drafts.draft(batch.dossier, whom, case / drafts.CACHE if case else None)
+    if case is not None:
+        with DossierStore(case) as store:
+            store.add(found)
+    return replace(batch, dossier=found)
 
 
 def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) -> int:
