@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import adviceverbs, classverbs, corpusverbs, dealverbs, talkverbs
+from goodoffices import adviceverbs, classverbs, corpusverbs, dealverbs, reviewverbs, talkverbs
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -386,6 +386,7 @@ def schema() -> None:
 
 for verb in (
     adviceverbs.stress,
+    reviewverbs.review,
     talkverbs.convene,
     talkverbs.talks,
     talkverbs.verify,

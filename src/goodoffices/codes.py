@@ -10,6 +10,7 @@ from __future__ import annotations
 from goodoffices.advicecodes import ADVICE
 from goodoffices.i18n import _
 from goodoffices.inputcodes import INPUTS
+from goodoffices.reviewcodes import REVIEW
 from goodoffices.scalecodes import SCALE
 from goodoffices.talkcodes import TALKS
 
@@ -387,6 +388,11 @@ CODES: dict[str, str] = {
         "profiles with discrete issues under one objective; written is what has no pairs, red "
         "lines, intervals or numbers below 0."
     ),
+    "GO513": _(
+        "The table of a negotiation has something else in this cell than it should, or a table "
+        "cannot hold the negotiation. A row stands for a value of an issue; docs/packages.md shows "
+        "a whole table."
+    ),
     # 6 the brief
     # 9 everything else
     "GO901": _(
@@ -465,6 +471,7 @@ CODES: dict[str, str] = {
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
     **INPUTS,
     **TALKS,
+    **REVIEW,
     **ADVICE,
 }
 

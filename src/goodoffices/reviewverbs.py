@@ -1,0 +1,58 @@
+"""The command line of reviewing: a person decides what the machine proposed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from goodoffices.i18n import _
+
+_KINDS = ("actor", "statement", "event", "issue", "relation")
+_STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
+
+
+@click.command(help=_("Decide with one key each on what was read into CASE, beside its words."))
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--by", metavar="INITIALS", help=_("Who decides."))
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help=_("Only these."))
+@click.option(
+    "--confidence", "confidences", multiple=True, type=click.Choice(("high", "medium", "low")),
+    help=_("Only those the reader was so sure of."),
+)  # fmt: skip
+@click.option(
+    "--status", "statuses", multiple=True, type=click.Choice(_STATUSES), default=("unreviewed",),
+    help=_("Only what stands so (default: unreviewed)."),
+)  # fmt: skip
+def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
+    """Hold a review at the terminal."""
+    from datetime import UTC, datetime
+
+    from goodoffices.dossier import DossierStore
+    from goodoffices.paths import existing
+    from goodoffices.review.desk import Desk, begin, hold
+    from goodoffices.review.keyboard import Terminal, keyboard, needed
+
+    existing(case / "case.yaml")
+    keys = keyboard()
+    at_terminal = isinstance(keys, Terminal)
+    if not by and at_terminal:
+        by = click.prompt(_("Your initials"))
+    if not by or not by.strip():
+        raise needed(_("A decision needs the initials of whoever takes it."))
+    with DossierStore(case) as store:
+        sitting, dossier = begin(store, **wanted)
+        desk = Desk(
+            store,
+            by.strip(),
+            lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+            keys,
+            click.echo,
+            shutil.get_terminal_size().columns,
+            colour=at_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        )
+        with keys.single():
+            hold(desk, sitting, dossier)
