@@ -155,8 +155,10 @@ def test_tables_as_csv_and_workbook(run: Run, case: Path, tmp_path: Path) -> Non
     code, out, _err = run(case, "--xlsx", tmp_path / "deals.xlsx")
     assert code == 0
     sheets = read_xlsx(Path(out.strip()))
-    assert list(sheets) == ["Could be signed", "Named packages", "Trades", "Summary"]
+    assert list(sheets) == ["Could be signed", "Named packages", "Trades", "Summary", "Negotiation"]
     assert sheets["Trades"][1][0].value == "Enrichment"
+    again = run(tmp_path / "deals.xlsx", "--csv")[1]
+    assert list(csv.reader(io.StringIO(again))) == rows
 
 
 def test_a_negotiation_goes_out_as_a_genius_domain_and_comes_in_again(

@@ -100,8 +100,8 @@ class CaseFolder:
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     """Open a case folder (or its ``case.yaml``), or a file of a conflict or a negotiation.
 
-    A conflict is plain JSON or a ``.gmcr``, a negotiation plain JSON or a GENIUS domain: its XML,
-    or the folder that holds its domain and profiles.
+    A conflict is plain JSON or a ``.gmcr``, a negotiation plain JSON, a table (CSV, XLSX) or a
+    GENIUS domain: its XML, or the folder that holds its domain and profiles.
 
     Raises
     ------
@@ -119,12 +119,26 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
         from goodoffices.analyse.gmcr import from_gmcr
 
         return _at(path, from_gmcr, read_json(path))
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        return _table(path)
     if path.suffix.lower() == ".xml" or (path.is_dir() and _holds_genius(path)):
         return _genius(path)
     from goodoffices import casefile
 
     folder = path if path.is_dir() else path.parent
     return CaseFolder(folder, casefile.load(path))
+
+
+def _table(path: Path) -> Negotiation:
+    """Read a negotiation from a CSV, or an XLSX's sheet “Negotiation”, else the first."""
+    from goodoffices.analyse.dealtable import from_table
+    from goodoffices.sheets import read_csv, read_xlsx
+
+    if path.suffix.lower() == ".csv":
+        return from_table(read_csv(path), str(path), path.stem)
+    sheets = read_xlsx(path)
+    rows = sheets.get("Negotiation") or next(iter(sheets.values()), [])
+    return from_table(rows, str(path), path.stem)
 
 
 def _holds_genius(folder: Path) -> bool:

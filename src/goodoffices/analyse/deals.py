@@ -16,6 +16,7 @@ from goodoffices.analyse import trades
 from goodoffices.analyse.acceptability import acceptability
 from goodoffices.analyse.adjusted_winner import AdjustedWinner, adjusted_winner, points_of
 from goodoffices.analyse.compare import compare, compare_named, table
+from goodoffices.analyse.dealtable import holdable, to_table
 from goodoffices.analyse.exact import shown
 from goodoffices.analyse.naming import named_packages, package_named, packages_named
 from goodoffices.analyse.negotiation import Negotiation
@@ -24,6 +25,7 @@ from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages, Solution
+    from goodoffices.sheets import Cell
 
 Choices = Mapping[str, str]
 FEW = 8
@@ -379,18 +381,27 @@ def _solution(solution: Solution) -> dict[str, Any]:
 # --- workbooks ------------------------------------------------------------------------------------
 
 
-def sheets(found: Packages) -> dict[str, list[list[str]]]:
-    """Return the tables as sheets of a workbook, a head first."""
+def sheets(found: Packages) -> dict[str, list[list[Cell]]]:
+    """Return the tables as sheets of a workbook, a head first.
+
+    The sheet “Negotiation” can be read in again; it is left out, and the summary says so, where a
+    table cannot hold the worths.
+    """
     rolled = logrolling(found.negotiation)
     tables: dict[str, Sequence[dict[str, str]]] = {
         _("Could be signed"): found.rows(),
         _("Named packages"): table(found, compare_named(found)),
         _("Trades"): rolled.rows,
     }
-    laid = {
-        title: [list(rows[0]), *(list(row.values()) for row in rows)]
-        for title, rows in tables.items()
-        if rows
-    }
-    summary = [[_("In words")], *([line] for line in found.summary.split(". "))]
-    return {**laid, _("Summary"): summary}
+    laid: dict[str, list[list[Cell]]] = {}
+    for title, rows in tables.items():
+        if rows:
+            laid[title] = [list(rows[0])]
+            laid[title] += [list(row.values()) for row in rows]
+    summary: list[list[Cell]] = [[_("In words")]]
+    summary += [[line] for line in found.summary.split(". ")]
+    if holdable(found.negotiation):
+        return {**laid, _("Summary"): summary, "Negotiation": to_table(found.negotiation)}
+    text = _("The negotiation itself is not in this workbook: a table cannot hold pairs, red lines "
+             "or weights that hang together.")  # fmt: skip
+    return {**laid, _("Summary"): [*summary, [text]]}
