@@ -64,7 +64,9 @@ def check(summary: Summary) -> None:
 def test_every_engine_gives_what_pages_alone_give(
     engine: str, folder: Path, alone: dict[str, list[str]], tmp_path: Path
 ) -> None:
-    summary = read_corpus([folder], tmp_path / "out", Options(engine, workers=2))
+    summary = read_corpus(
+        [folder], tmp_path / "out", Options(engine, workers=1 if engine == "dask" else 2)
+    )
     check(summary)
     assert in_tables(tmp_path / "out") == alone
     assert len(alone["statements"]) >= 12
@@ -80,6 +82,21 @@ def test_a_cluster_that_is_named(folder: Path, alone: dict[str, list[str]], tmp_
         options = Options("dask", scheduler=cluster.scheduler_address)
         check(read_corpus([folder], tmp_path, options))
     assert in_tables(tmp_path) == alone
+
+
+def test_a_worker_that_dies_ends_the_run_and_says_so(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.corpus.made import dies
+
+    from goodoffices.corpus import run
+    from goodoffices.errors import GoodOfficesError
+
+    monkeypatch.setattr(run, "read_batch", dies)
+    with pytest.raises(GoodOfficesError, match="GO148"):
+        read_corpus([folder], tmp_path, Options("processes", workers=1))
+    monkeypatch.undo()
+    check(read_corpus([folder], tmp_path, Options("here")))
 
 
 def test_a_second_run_reads_nothing_and_all_takes_up_what_was_set_aside(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -91,7 +92,11 @@ def _executor(client: Any) -> Executor:  # noqa: ANN401 - Dask's own class
 
 
 def _watch(parent: int) -> None:
-    """End this worker where its parent is gone, which a killed parent cannot do."""
+    """End this worker where its parent is gone, which a killed parent cannot do.
+
+    An interruption at the keyboard is the parent's to answer.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def look() -> None:
         while os.getppid() == parent:

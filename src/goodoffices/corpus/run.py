@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +28,8 @@ BYTES = 2 * 1024 * 1024
 """A batch is sent off, however few documents it has, when it holds this much."""
 WAITING = 3
 """How many batches a worker are under way at once."""
+KILLED = "KilledWorker"
+"""What Dask calls the loss of several workers over one batch."""
 LEFT_OUT = "left-out.jsonl"
 
 
@@ -156,8 +157,10 @@ class _Run:
             batch = self.way.pop(future)
             try:
                 result = future.result()
-            except BrokenProcessPool:
-                raise _died(batch) from None
+            except Exception as error:
+                if isinstance(error, BrokenExecutor) or type(error).__name__ == KILLED:
+                    raise _died(batch) from None
+                raise
             self.ledger.add(result)
             self.tell(result)
 
