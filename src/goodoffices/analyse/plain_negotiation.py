@@ -12,6 +12,11 @@
                             "exact": {…}}, …},
      "today": {"Price": "$3.71", …}}
 
+An issue may be settled at a number instead, ``{"name": "Price", "range": {"from": 0, "to": 60,
+"step": 5, "unit": "kg"}}``; a party then has a curve for it, ``"curves": {"Price": [[0, 100], [60,
+0]]}``, with straight lines between its points. A number known only as an interval is text:
+``"2..4"``; it counts as its middle.
+
 ``reservation`` (the walk-away worth) is 0 when left out. ``pairs`` say what two values add when a
 package has both, ``red_lines`` what a party never accepts. ``exact`` repeats the keys before it
 with fractions as text (``"2/7"``) and is then what counts; without it a number is the decimal
@@ -21,14 +26,16 @@ that is written. Unknown keys are left alone. Everything is checked and every pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.analyse.exact import exact
+from goodoffices.analyse.exact import exact, written
 from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.analyse.plain_reader import PlainReader
+from goodoffices.analyse.ranges import curve_findings, range_findings, with_curves, with_values
 from goodoffices.analyse.worth_checks import choice_findings
-from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
+from goodoffices.case import CaseIssue, Interval, IssueValue, Pair, Party, Range, RedLine, Worth
 from goodoffices.errors import Place, nearest
 from goodoffices.i18n import _
 
@@ -51,8 +58,18 @@ def from_dict(data: Mapping[str, Any], name: str = "") -> Negotiation:
     return _Reader(data, name or "negotiation").negotiation()
 
 
+def _step(issue: CaseIssue | None, value: Any) -> Any:  # noqa: ANN401 - as it was written
+    """Return a number of a range as its steps are written; anything else as it is."""
+    number = exact(value) if issue is not None and issue.range is not None else None
+    return value if number is None else written(number)
+
+
 class _Reader(PlainReader):
-    """Reads a negotiation."""
+    """Reads a negotiation; ``intervals`` are those of the party that is being read."""
+
+    def __init__(self, data: Mapping[str, Any], file: str) -> None:
+        super().__init__(data, file)
+        self.intervals: dict[tuple[str, ...], Interval] = {}
 
     def negotiation(self) -> Negotiation:
         parties = self._names("parties", self.data.get("parties"), least=2)
@@ -114,9 +131,35 @@ class _Reader(PlainReader):
             if name in found:
                 text = _("“{name}” stands twice under “{part}”.").format(name=name, part="issues")
                 self._find("GO505", text, part)
+            if "range" in item:
+                found[name] = self._range(name, item)
+                continue
             values = self._names(f"issues.{name}.values", item.get("values"), least=1)
             found[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
         return tuple(found.values())
+
+    def _range(self, name: str, item: Mapping[str, Any]) -> CaseIssue:
+        """Return an issue that is settled at a number, cut into its steps."""
+        part, given = f"issues.{name}.range", item["range"]
+        if not isinstance(given, Mapping) or "values" in item:
+            self._wrong(part, _("from, to and step, in place of values"))
+            return CaseIssue(name, name)
+        low, high, step = (
+            self._number(f"{part}.{key}", given.get(key)) for key in ("from", "to", "step")
+        )
+        issue = CaseIssue(name, name, range=Range(low, high, step, str(given.get("unit") or "")))
+        findings = list(range_findings(issue))
+        self.findings += findings
+        return issue if findings else with_values(issue)
+
+    def _curve(self, part: str, given: object) -> tuple[tuple[Fraction, Fraction], ...]:
+        """Return the points of a curve."""
+        if not isinstance(given, list) or not all(
+            isinstance(point, list) and len(point) == 2 for point in given
+        ):
+            self._wrong(part, _("a list of points, each a number and its worth"))
+            return ()
+        return tuple((self._number(part, x), self._number(part, y)) for x, y in given)
 
     def _utilities(self, parties: tuple[str, ...]) -> dict[str, Mapping[str, Any]]:
         """Return each party's entry, as written."""
@@ -148,12 +191,14 @@ class _Reader(PlainReader):
                 return Worth({}, {})
             entry = {**entry, **entry["exact"]}
         ids = [issue.id for issue in issues]
-        weights = self._numbers(f"{part}.weights", entry.get("weights"), ids)
+        self.intervals = {}
+        weights = self._numbers(f"{part}.weights", entry.get("weights"), ids, ("weight",))
         for issue, weight in weights.items():
-            if weight < 0:
+            if min(weight, *self.intervals.get(("weight", issue), (weight,))) < 0:
                 text = _("The weight of “{issue}” is negative.").format(issue=issue)
                 self._find("GO504", text, f"{part}.weights.{issue}")
-        given = entry.get("values")
+        listed = [issue for issue in issues if issue.range is None]
+        given = entry.get("values", {} if not listed else None)
         if not isinstance(given, Mapping):
             self._wrong(f"{part}.values", _("a mapping from each issue to its values' worths"))
             return Worth(weights, {})
@@ -162,14 +207,17 @@ class _Reader(PlainReader):
                 self._unknown(str(issue), f"{part}.values", ids)
         values = {
             issue.id: self._numbers(
-                f"{part}.values.{issue.id}", given.get(issue.id), [v.id for v in issue.values]
+                f"{part}.values.{issue.id}",
+                given.get(issue.id),
+                [v.id for v in issue.values],
+                ("value", issue.id),
             )
-            for issue in issues
+            for issue in listed
         }
-        walk_away = self._number(f"{part}.reservation", entry.get("reservation", 0))
+        walk_away = self._number(f"{part}.reservation", entry.get("reservation", 0), ("walk_away",))
         known = {issue.id: issue for issue in issues}
         pairs = tuple(
-            Pair(self._choices(where, item, known, 2), self._number(f"{where}.adds", adds))
+            self._pair(where, self._choices(where, item, known, 2), adds)
             for where, item, adds in self._pairs(f"{part}.pairs", entry.get("pairs", []))
         )
         lines = entry.get("red_lines", [])
@@ -180,7 +228,35 @@ class _Reader(PlainReader):
             RedLine(self._choices(f"{part}.red_lines[{k}]", line, known, None))
             for k, line in enumerate(lines, start=1)
         )
-        return Worth(weights, values, walk_away, pairs=pairs, red_lines=red_lines)
+        worth = Worth(weights, values, walk_away, pairs=pairs, red_lines=red_lines)
+        return self._curved(part, entry, replace(worth, intervals=dict(self.intervals)), issues)
+
+    def _curved(
+        self, part: str, entry: Mapping[str, Any], worth: Worth, issues: tuple[CaseIssue, ...]
+    ) -> Worth:
+        """Return a worth with what its curves give each step of a range."""
+        ranged = [issue for issue in issues if issue.range is not None]
+        given = entry.get("curves", {})
+        if not isinstance(given, Mapping):
+            self._wrong(f"{part}.curves", _("a mapping from each issue with a range to a curve"))
+            return worth
+        for name in given:
+            if name not in {issue.id for issue in ranged}:
+                self._unknown(str(name), f"{part}.curves", [issue.id for issue in ranged])
+        curves = {
+            issue.id: self._curve(f"{part}.curves.{issue.id}", given[issue.id])
+            for issue in ranged
+            if issue.id in given
+        }
+        worth = replace(worth, curves=curves)
+        name = part.split(".")[1]
+        wrong = [f for i in ranged for f in curve_findings(Party(name, name), worth, i)]
+        self.findings += wrong
+        return worth if wrong else with_curves(worth, issues)
+
+    def _pair(self, where: str, choices: dict[str, str], adds: object) -> Pair:
+        number = self._number(f"{where}.adds", adds, ("pair",))
+        return Pair(choices, number, self.intervals.pop(("pair",), None))
 
     def _pairs(self, part: str, given: object) -> Iterator[tuple[str, object, object]]:
         """Yield where each pair stands, its choices and what they add."""
@@ -197,11 +273,14 @@ class _Reader(PlainReader):
         if not isinstance(given, Mapping) or len(given) != (count or max(1, len(given))):
             self._wrong(part, _("a value for each issue that is meant"))
             return {}
+        given = {issue: _step(known.get(issue), value) for issue, value in given.items()}
         for finding in choice_findings(part, given, known, Place(self.file, part=part)):
             self.findings.append(finding)
-        return dict(given)
+        return given
 
-    def _numbers(self, part: str, given: object, names: list[str]) -> dict[str, Fraction]:
+    def _numbers(
+        self, part: str, given: object, names: list[str], about: tuple[str, ...]
+    ) -> dict[str, Fraction]:
         """Return an exact number for each name."""
         if not isinstance(given, Mapping):
             self._wrong(part, _("a mapping from names to numbers"))
@@ -213,9 +292,16 @@ class _Reader(PlainReader):
         if missing:
             text = _("These are missing under “{part}”: {names}.")
             self._find("GO501", text.format(part=part, names=", ".join(missing)), part)
-        return {n: self._number(f"{part}.{n}", given[n]) for n in names if n in given}
+        return {n: self._number(f"{part}.{n}", given[n], (*about, n)) for n in names if n in given}
 
-    def _number(self, part: str, given: object) -> Fraction:
+    def _number(self, part: str, given: object, about: tuple[str, ...] | None = None) -> Fraction:
+        """Return an exact number; where ``about`` is given, it may be an interval."""
+        if about and isinstance(given, str) and ".." in given:
+            low, high = map(exact, given.split("..", 1))
+            if low is not None and high is not None and low <= high:
+                if low < high:
+                    self.intervals[about] = (low, high)
+                return (low + high) / 2
         number = exact(given)
         if number is None:
             text = _("“{part}” is not a number: {given}.")
@@ -234,6 +320,8 @@ class _Reader(PlainReader):
             self._wrong("today", _("a mapping from issues to values"))
             return None
         known = {issue.id: [value.id for value in issue.values] for issue in issues}
+        nouns = {issue.id: issue for issue in issues}
+        given = {issue: _step(nouns.get(issue), value) for issue, value in given.items()}
         for issue, value in given.items():
             if issue not in known:
                 self._unknown(str(issue), "today", known)
