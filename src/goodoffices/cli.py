@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import adviceverbs, classverbs, corpusverbs, dealverbs, reviewverbs, talkverbs
+from goodoffices import (
+    acrossverbs,
+    adviceverbs,
+    classverbs,
+    corpusverbs,
+    dealverbs,
+    reviewverbs,
+    talkverbs,
+)
 from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.i18n import _
 
@@ -387,6 +395,8 @@ def schema() -> None:
 for verb in (
     adviceverbs.stress,
     reviewverbs.review,
+    acrossverbs.events,
+    acrossverbs.positions,
     talkverbs.convene,
     talkverbs.talks,
     talkverbs.verify,

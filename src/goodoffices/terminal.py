@@ -57,6 +57,8 @@ def dossier_summary(dossier: Dossier) -> str:
     lines: list[str] = []
     for document in dossier.documents:
         lines += _document(document)
+    if len(dossier.documents) > 1:
+        lines.append(reports_and_origins(dossier))
     lines.append(counts(dossier))
     for actor in dossier.actors:
         about = " · ".join(filter(None, (actor.role, dossier.actor_name(actor.affiliation))))
@@ -83,6 +85,15 @@ def counts(dossier: Dossier) -> str:
     return " · ".join(
         kind.format(count=len(items)) for kind, items in zip(kinds, numbers, strict=True)
     )
+
+
+def reports_and_origins(dossier: Dossier) -> str:
+    """Say how many pages there are, and how many of them are witnesses of their own."""
+    from goodoffices.across.copies import origins
+
+    pages, groups = len(dossier.documents), len(set(origins(dossier.documents).values()))
+    reports = n_("{count} report", "{count} reports", pages).format(count=pages)
+    return f"{reports}, " + n_("{count} origin", "{count} origins", groups).format(count=groups)
 
 
 def _document(document: Document) -> list[str]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from goodoffices.across import copies
 from goodoffices.brief.evidence import Evidence, Quote, kind_of
 from goodoffices.brief.markup import anchor, direction, esc, language_tag, web_address
 from goodoffices.claims import Dossier
@@ -202,10 +203,10 @@ def marked(text: str, start: int, end: int, pieces: Sequence[Piece]) -> Markup:
     return Markup("").join(parts)
 
 
-def origins(dossier: Dossier) -> dict[str, list[Document]]:
-    """Group pages by where their words come from: the outlet they name, else their own."""
-    named: dict[str, list[Document]] = {}
+def origins(dossier: Dossier) -> dict[int, list[Document]]:
+    """Group pages by where their words come from: one outlet or agency, or one copied."""
+    groups = copies.origins(dossier.documents)
+    named: dict[int, list[Document]] = {}
     for document in dossier.documents:
-        name = document.origin.name if document.origin else (document.outlet or document.id)
-        named.setdefault(name.casefold(), []).append(document)
+        named.setdefault(groups[document.id], []).append(document)
     return named

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goodoffices.across.copies import origins
 from goodoffices.casefile.terms import Ground
 from goodoffices.claims import Claim, Dossier, Statement
 from goodoffices.errors import Finding, Place, nearest
-from goodoffices.evidence import Document, origin_groups
+from goodoffices.evidence import Document
 from goodoffices.i18n import _, n_
 
 
@@ -37,7 +38,7 @@ class _Weighing:
     def __init__(self, dossier: Dossier) -> None:
         self.claims = {claim.id: claim for claim in dossier.claims}
         self.orphans = {claim.id for claim in dossier.orphans()}
-        self.origins = origin_groups(dossier.documents)
+        self.origins = origins(dossier.documents)
 
     def named(self, ground: Ground) -> Iterator[Finding]:
         """Hold each claim that a judgement names against the dossier."""

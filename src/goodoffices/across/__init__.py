@@ -1,0 +1,6 @@
+"""Many documents: what several reports hold together, so that reports are not counted as events.
+
+copies      which pages are one source: rewritten, copied, or taken from one agency
+happenings  the same event in several reports as one
+positions   who said what on which issue, in time order
+"""

@@ -1,0 +1,103 @@
+"""Which pages are one source: many reports, one origin.
+
+Pages are one source where they name the same outlet as theirs (:func:`evidence.origin_groups`),
+where their head names the same agency ("(Reuters) -", "TASS reported"), or where one copies the
+other. Copies are looked for by MinHash over runs of five words and then measured exactly: two pages
+are copies where at least half of all runs are in both, or three fifths of the shorter's are in the
+longer.
+
+Broder, "On the resemblance and containment of documents", 1997.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from goodoffices.evidence import CLAIM_ZONES, Document, origin_groups
+
+RUN = 5
+"""How many words a run has."""
+RESEMBLANCE, CONTAINMENT = 0.5, 0.6
+FEWEST = 20
+"""Pages of fewer runs are too short to tell a copy from a common phrase."""
+_LOOKED_FOR = 0.3
+"""From which estimated resemblance pairs are measured."""
+HEAD = 400
+"""In how many characters of a page's words its agency is looked for."""
+
+_AGENCIES = (
+    "Reuters|AP|Associated Press|AFP|Agence France-Presse|TASS|Interfax|RIA Novosti|IRNA|Xinhua"
+    "|Anadolu|WAM|SANA|PTI|dpa|EFE|ANSA|Kyodo|Yonhap|Mehr|Fars|Tasnim|ISNA|Bloomberg"
+)
+_DATELINE = re.compile(rf"\(({_AGENCIES})\)\s*[-–—]|[-–—]\s*({_AGENCIES})\s*[-–—]")
+_CREDITED = re.compile(
+    rf"\b({_AGENCIES})(?: news agency)? (?:reported|reports)\b"
+    rf"|\b[Aa]ccording to (?:the )?({_AGENCIES})\b"
+)
+_ALIKE = {"Associated Press": "AP", "Agence France-Presse": "AFP"}
+_WORD = re.compile(r"\w+")
+
+
+def origins(documents: Iterable[Document]) -> dict[str, int]:
+    """Return a number for each document's origin, the same for pages that are one source."""
+    held = list(documents)
+    groups = origin_groups(held)
+    pairs = list(copies(held))
+    first: dict[str, str] = {}
+    for document in held:
+        name = agency(document)
+        if name is not None:
+            pairs.append((first.setdefault(name, document.id), document.id))
+    for one, other in pairs:
+        low, high = sorted((groups[one], groups[other]))
+        groups = {page: low if group == high else group for page, group in groups.items()}
+    return groups
+
+
+def agency(document: Document) -> str | None:
+    """Return the agency that the head of a page names as whose report it is, or None."""
+    head = _words_of(document)[:HEAD]
+    found = _DATELINE.search(head) or _CREDITED.search(head)
+    name = next(filter(None, found.groups()), None) if found else None
+    return _ALIKE.get(name, name) if name else None
+
+
+def copies(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of each two pages of which one copies the other."""
+    if len(documents) < 2:
+        return
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
+
+    index = MinHashLSH(threshold=_LOOKED_FOR, num_perm=128)
+    runs: dict[str, frozenset[str]] = {}
+    for document in documents:
+        found = _runs(document)
+        if len(found) < FEWEST or document.id in runs:
+            continue
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([run.encode("utf-8", "replace") for run in sorted(found)])
+        for other in sorted(index.query(sketch)):
+            if _copied(found, runs[other]):
+                yield other, document.id
+        index.insert(document.id, sketch)
+        runs[document.id] = found
+
+
+def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two sets of runs are of a page and its copy."""
+    both = len(one & other)
+    alike = both >= RESEMBLANCE * len(one | other)
+    return alike or both >= CONTAINMENT * min(len(one), len(other))
+
+
+def _runs(document: Document) -> frozenset[str]:
+    words = _WORD.findall(_words_of(document).casefold())
+    return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+
+
+def _words_of(document: Document) -> str:
+    """Return what a page reports, without its furniture."""
+    text = document.snapshot.text
+    held = [z for z in document.zones if z.kind in CLAIM_ZONES]
+    return "\n".join(text[z.start : z.end] for z in held) if held else text

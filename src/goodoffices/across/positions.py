@@ -1,0 +1,91 @@
+"""Who said what on which issue, and when; what they stand for only where the words say it.
+
+A stance is read from words of acceptance, refusal or condition in the statement itself, never from
+its tone. Where there are none, or both, it is *unknown*, and a person may judge it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from goodoffices.claims import Dossier, Statement
+
+Stance = Literal["for", "against", "conditional", "unknown"]
+
+_FOR = re.compile(
+    r"\b(?:support(?:s|ed)?|welcom(?:e|es|ed)|accept(?:s|ed)?|agree(?:s|d)?|endors(?:e|es|ed)"
+    r"|(?:is|are|was|were) (?:ready|willing|prepared|open) to|in favou?r of)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:reject(?:s|ed)?|refus(?:e|es|ed)|oppos(?:e|es|ed)|rul(?:e|es|ed) out|unacceptable"
+    r"|(?:will|would|do|does|did|can)(?: not|n[’']t) (?:accept|agree|support|negotiate|talk)"
+    r"|cannot (?:accept|agree|support)|will never)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|on condition that|as long as|only (?:when|after|once))\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n[’']t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A statement by a speaker about an issue; ``moved`` where the stance is another than before.
+
+    ``date`` is the statement's, else the page's publication, else None; EDTF.
+    """
+
+    speaker: str
+    issue: str
+    date: str | None
+    stance: Stance
+    statement: Statement
+    moved: bool = False
+
+
+def stance(statement: Statement) -> Stance:
+    """Return what a statement's own words say of its speaker's stance."""
+    text = statement.text
+    against = bool(_AGAINST.search(text))
+    rest = _AGAINST.sub(" ", text)
+    favour = bool(_FOR.search(rest)) and not _DENIED.search(rest)
+    if against == favour or statement.modality == "negated":
+        return "unknown"
+    if _CONDITION.search(text):
+        return "conditional"
+    return "against" if against else "for"
+
+
+def positions(dossier: Dossier) -> tuple[Position, ...]:
+    """Return the positions by speaker, issue and time; undated ones last, rejected ones not."""
+    pages = {document.id: document.published for document in dossier.documents}
+    found = [
+        Position(s.speaker, issue, s.date or _published(s, pages), stance(s), s)
+        for s in dossier.statements
+        if s.speaker and s.status != "rejected"
+        for issue in s.issues
+    ]
+    found.sort(key=lambda p: (p.speaker, p.issue, p.date is None, p.date or ""))
+    return tuple(_moving(found))
+
+
+def _published(statement: Statement, pages: dict[str, str | None]) -> str | None:
+    return pages.get(statement.spans[0].source) if statement.spans else None
+
+
+def _moving(ordered: list[Position]) -> list[Position]:
+    """Mark where a dated stance differs from the one known before."""
+    before: dict[tuple[str, str], Stance] = {}
+    marked = []
+    for one in ordered:
+        key = (one.speaker, one.issue)
+        known = one.date is not None and one.stance != "unknown"
+        moved = known and before.get(key, one.stance) != one.stance
+        if known:
+            before[key] = one.stance
+        marked.append(Position(*key, one.date, one.stance, one.statement, moved))
+    return marked

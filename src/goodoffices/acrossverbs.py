@@ -1,0 +1,86 @@
+"""The command line of many documents: events told by several reports, positions over time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from goodoffices.claims import Dossier
+
+_case = click.argument("case", type=click.Path(path_type=Path))
+_as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
+
+
+def _dossier(case: Path) -> Dossier:
+    from goodoffices.dossier import DossierStore
+    from goodoffices.paths import existing
+
+    existing(case / "case.yaml")
+    with DossierStore(case) as store:
+        return store.dossier()
+
+
+@click.command(help=_("List the events of CASE, each once, with how many reports tell it."))
+@_case
+@_as_json
+def events(case: Path, as_json: bool) -> None:
+    """List events, reports and origins."""
+    from goodoffices import terminal
+    from goodoffices.across.happenings import happenings
+
+    dossier = _dossier(case)
+    found = happenings(dossier)
+    if as_json:
+        plain = [
+            {
+                "event": asdict(h.event),
+                "told_by": [event.id for event in h.reports],
+                "reports": h.pages,
+                "origins": h.origins,
+            }
+            for h in found
+        ]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    head = [_("event"), _("date"), _("type"), _("reports"), _("origins"), _("who → whom")]
+    rows = []
+    for one in found:
+        who = ", ".join(map(dossier.actor_name, one.event.actors)) or "?"
+        whom = ", ".join(map(dossier.actor_name, one.event.recipients)) or "?"
+        date = one.event.date or _("undated")
+        sides = f"{who} → {whom} ({one.event.modality})"
+        rows.append([one.event.id, date, one.event.type, str(one.pages), str(one.origins), sides])
+    click.echo(terminal.table(head, rows))
+
+
+@click.command(help=_("Tell who said what on which issue of CASE, in time order, and who moved."))
+@_case
+@_as_json
+def positions(case: Path, as_json: bool) -> None:
+    """Track positions."""
+    from goodoffices import terminal
+    from goodoffices.across.positions import positions as find_positions
+
+    dossier = _dossier(case)
+    found = find_positions(dossier)
+    if as_json:
+        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        click.echo(_("No statement by a known speaker is about an issue yet."))
+        return
+    head = [_("speaker"), _("issue"), _("date"), _("stance"), _("statement"), _("words")]
+    rows = []
+    for one in found:
+        said = f"{one.stance} ← {_('moved')}" if one.moved else one.stance
+        words = " ".join(one.statement.text.split())
+        name = dossier.actor_name(one.speaker)
+        rows.append([name, one.issue, one.date or _("undated"), said, one.statement.id, words])
+    click.echo(terminal.table(head, rows))
