@@ -16,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import goodoffices
+from goodoffices import lexicon
 from goodoffices.claims import Dossier, Statement, merge
 from goodoffices.dossier import DossierStore
-from goodoffices.errors import UsageError
+from goodoffices.errors import CaseError, UsageError
 from goodoffices.evidence import Document, Snapshot, Zone, sha256
+from goodoffices.readin import read_in
 from goodoffices.review.edits import read_edit
 from goodoffices.review.sitting import Sitting, answer, press, queue
 from goodoffices.review.view import PDI, RLI, rendered, safe
@@ -267,3 +269,45 @@ def test_two_pages_are_reviewed_one_after_the_other() -> None:
     claims = [both.claim(i) for i in queue(both, kinds=["statement"])]
     first = both.documents[0].id
     assert [c.spans[0].source == first for c in claims if c] == [True, True, True, False, False]
+
+
+def test_a_merge_teaches_a_name_that_the_next_reading_uses(case: Path) -> None:
+    ids = queue(offer())
+    keys = "s" * ids.index("esmaeil-baghaei") + "m dmitry-peskov\nq"
+    done = piped(case, keys)
+    assert "learnt for the next reading, in lexicon.yaml: Esmaeil Baghaei" in done.stdout
+    written = (case / lexicon.NAME).read_text("utf-8")
+    assert '"Esmaeil Baghaei": dmitry-peskov' in written
+    with DossierStore(case) as store:
+        decided = store.decisions()
+    (case / lexicon.NAME).write_text(written + "Kremlin man: dmitry-peskov  # mine\n", "utf-8")
+    known = lexicon.names(case)
+    page = Page("Kremlin man said that talks were near.")
+    man = page.actor("kremlin-man", "Kremlin man", "person")
+    said = page.said("kremlin-man", "talks were near")
+    read = lexicon.applied(Dossier((page.document,), actors=(man,), statements=(said,)), known)
+    assert [a.id for a in read.actors] == ["dmitry-peskov"]
+    assert read.statements[0].speaker == "dmitry-peskov"
+    with DossierStore(case) as store:
+        store.add(read)
+        assert store.decisions() == decided
+        peskov = store.dossier().claim("dmitry-peskov")
+    assert peskov is not None
+    assert {"Esmaeil Baghaei", "Kremlin man"} <= set(peskov.aliases)  # type: ignore[union-attr]
+
+
+def test_what_was_learnt_is_used_by_reading_and_undo_teaches_nothing(case: Path) -> None:
+    ids = queue(offer())
+    piped(case, "s" * ids.index("dmitry-peskov") + "m russia\nzq")
+    assert not (case / lexicon.NAME).exists()
+    (case / lexicon.NAME).write_text("Oman: iran\n", "utf-8")
+    (case.parent / "page.txt").write_text("Oman agreed to mediate between Iraq and Syria.", "utf-8")
+    read = read_in(case, [case.parent / "page.txt"]).dossier
+    assert "oman" not in {actor.id for actor in read.actors}
+    assert "iran" in {actor.id for actor in read.actors}
+
+
+def test_a_lexicon_that_is_none_is_told(case: Path) -> None:
+    (case / lexicon.NAME).write_text("- Oman\n", "utf-8")
+    with pytest.raises(CaseError, match="GO334"):
+        lexicon.names(case)

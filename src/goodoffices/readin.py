@@ -82,13 +82,16 @@ def read_in(
     folder: str | Path, paths: Iterable[str | Path], published: str | None = None
 ) -> ReadIn:
     """Read pages into the dossier of a case folder, each kept as soon as it is read."""
+    from goodoffices import lexicon
     from goodoffices.dossier import DossierStore
 
     existing(Path(folder) / "case.yaml")
+    known = lexicon.names(folder)
     with DossierStore(Path(folder)) as store:
 
         def kept() -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
-            for data, found in _read(paths, published):
+            for data, read in _read(paths, published):
+                found = lexicon.applied(read, known) if isinstance(read, Dossier) else read
                 yield data, found
                 if isinstance(found, Dossier):
                     added = store.add(found, [data])

@@ -21,4 +21,8 @@ REVIEW: dict[str, str] = {
         "The page no longer says an item's words at their place. It can be rejected or left "
         "unsure, but not accepted: there is nothing to hold it against."
     ),
+    "GO334": _(
+        "The case's lexicon.yaml holds something else than names with the ids of their actors. "
+        "Write one name a line: “Mr Witkoff”: steve-witkoff. It is used at the next reading."
+    ),
 }

@@ -143,17 +143,20 @@ def folded(dossier: Dossier, merged: Mapping[str, str]) -> Dossier:
     held = {a.id for a in dossier.actors} | {i.id for i in dossier.issues}
     into = {one: _last(one, merged) for one in merged}
     into = {one: other for one, other in into.items() if other in held and one in held}
-    if not into:
-        return dossier
-    renamed: dict[str, list[Any]] = {
+    return renamed(dossier, into) if into else dossier
+
+
+def renamed(dossier: Dossier, into: Mapping[str, str]) -> Dossier:
+    """Return a dossier in which some actors and issues have another's id, and are joined to it."""
+    changed: dict[str, list[Any]] = {
         kind: [_renamed(claim, into) for claim in getattr(dossier, kind)]
         for kind in ("actors", "statements", "events", "issues", "relations")
     }
     for kind in ("actors", "issues"):  # the one that stays comes first: its word is taken
         gone = [claim.id in into for claim in getattr(dossier, kind)]
-        pairs = list(zip(gone, renamed[kind], strict=True))
-        renamed[kind] = [c for g, c in pairs if not g] + [c for g, c in pairs if g]
-    laid = {kind: tuple(claims) for kind, claims in renamed.items()}
+        pairs = list(zip(gone, changed[kind], strict=True))
+        changed[kind] = [c for g, c in pairs if not g] + [c for g, c in pairs if g]
+    laid = {kind: tuple(claims) for kind, claims in changed.items()}
     return merge([Dossier(dossier.documents, findings=dossier.findings, **laid)])
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from goodoffices import lexicon
 from goodoffices.claims import Dossier
 from goodoffices.dossier import DossierStore
 from goodoffices.errors import UsageError
 from goodoffices.i18n import _
 from goodoffices.review.keyboard import Keyboard, needed
 from goodoffices.review.sitting import KEYS, Act, Sitting, answer, press, queue
-from goodoffices.review.view import rendered
+from goodoffices.review.view import rendered, safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
             if sitting is asked:  # refused: back to the item
                 sitting = replace(sitting, asking=None)
     decided = sum(act is not None for _at, act in sitting.trail)
+    taught = [(act.claim, act.changes) for _at, act in sitting.trail if act and act.changes]
+    if added := lexicon.learn(desk.store.folder, lexicon.learnt(taught, dossier)):
+        learnt = _("learnt for the next reading, in {file}: {names}")
+        desk.show(learnt.format(file=lexicon.NAME, names=safe(", ".join(added))))
     desk.show(_left(sitting, decided))
     return decided
 
