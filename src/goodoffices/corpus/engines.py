@@ -14,11 +14,14 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from goodoffices.corpus.tables import missing
 from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from ctypes import c_byte
 
 Engine = Literal["here", "processes", "dask"]
 _T = TypeVar("_T")
@@ -50,9 +53,15 @@ def started(engine: Engine, workers: int, scheduler: str | None) -> Iterator[Exe
         yield Here()
     elif engine == "processes":
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, context, initializer=_watch, initargs=(os.getpid(),))
+        stop = context.RawValue("b", 0)  # a lock could be held by a worker that was killed
+        pool = ProcessPoolExecutor(
+            workers, context, initializer=_watch, initargs=(os.getpid(), stop)
+        )
         try:
             yield pool
+        except BaseException:
+            stop.value = 1
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
     else:
@@ -91,16 +100,16 @@ def _executor(client: Any) -> Executor:  # noqa: ANN401 - Dask's own class
     return cast("Executor", client.get_executor(pure=False))
 
 
-def _watch(parent: int) -> None:
-    """End this worker where its parent is gone, which a killed parent cannot do.
+def _watch(parent: int, stop: c_byte) -> None:
+    """End this worker where its parent stops the run, or is gone and cannot say so.
 
     An interruption at the keyboard is the parent's to answer.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def look() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
+        while os.getppid() == parent and not stop.value:
+            time.sleep(0.25)
         os._exit(1)
 
     threading.Thread(target=look, daemon=True).start()
