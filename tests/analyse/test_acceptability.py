@@ -103,6 +103,9 @@ def test_shares_are_those_of_geometry():
     # the same under a ≥ b, a + b = 1: b even on [0, 1/2], so 1/2
     ranked = acceptability(two(0, 1, order=("a", "b"), total=F(1)), PACKAGE, n=40_000)
     assert abs(ranked.share.value - 0.5) < 0.01
+    # of the tenth of profiles with the largest b, and so the smallest a, all hold
+    assert (ranked.lever.near, ranked.lever.share.value, ranked.lever.worse.value) == (True, 1, 0)
+    assert ranked.lever.share.n == 4000
     # a ≥ b alone in the square: b has density 2 (1 - b), so (3/4)² = 9/16
     ordered = acceptability(two(0, 1, order=("a", "b")), PACKAGE, n=40_000)
     assert abs(ordered.share.value - 9 / 16) < 0.01
@@ -205,11 +208,14 @@ def test_draws_lie_in_the_set(weights, family):
         assert np.allclose(sum(found.values()), float(weights.total))
 
 
-def test_ranked_weights_are_even_on_their_simplex():
+def test_ranked_weights_are_even_on_their_simplex(monkeypatch):
     # weights even on {a ≥ b ≥ c, a + b + c = 1} have rank order centroids as their means
     weights = WeightSet(dict.fromkeys("abc", (F(0), F(1))), ("a", "b", "c"), F(1)).drawn_in()
-    found = weights.draw(20_000, np.random.default_rng(5), "uniform")
-    means = [float(found[i].mean()) for i in "abc"]
-    assert means == pytest.approx([11 / 18, 5 / 18, 2 / 18], abs=0.005)
+    for walked in (False, True):  # by sorting points of the simplex, and by walking
+        if walked:
+            monkeypatch.setattr(WeightSet, "_even", lambda *_a: None)
+        found = weights.draw(20_000, np.random.default_rng(5), "uniform")
+        means = [float(found[i].mean()) for i in "abc"]
+        assert means == pytest.approx([11 / 18, 5 / 18, 2 / 18], abs=0.005)
     assert weights.ends("a") == (F(1, 3), F(1))
     assert weights.ends("c") == (F(0), F(1, 3))

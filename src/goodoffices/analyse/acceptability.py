@@ -94,18 +94,25 @@ class Lever:
     """A number, its better end for the package, and the share in which all could sign at each end.
 
     ``at`` is the better end; ``share`` and ``worse`` are the shares with the number at that end and
-    at the other (uniform family, the same draws of everything else).
+    at the other (uniform family, the same draws of everything else). ``near`` marks a weight that
+    others move with: its shares are of the tenth of the profiles nearest to either end.
     """
 
     input: Input
     at: Fraction
     share: Share
     worse: Share
+    near: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""
         shares = {"share": self.share.to_dict(), "worse": self.worse.to_dict()}
-        return {"input": self.input.to_dict(), "at": float(self.at), **shares}
+        return {
+            "input": self.input.to_dict(),
+            "at": float(self.at),
+            "near": self.near,
+            **shares,
+        }
 
 
 @dataclass(frozen=True)
@@ -330,21 +337,17 @@ class _Model:
         accepts: Bools = gain >= 0
         return accepts
 
-    def with_fixed(
-        self, item: Input, at: Fraction, drawn_: Mapping[About, Floats], seed: list[int]
-    ) -> Bools:
+    def with_fixed(self, item: Input, at: Fraction, drawn_: Mapping[About, Floats]) -> Bools:
         """Return in which profiles the party can sign if one of its numbers were known."""
         n = next(iter(drawn_.values())).size
-        kind = item.about[0]
-        if kind == "weight" and not self.weights.boxed:
-            generator = np.random.default_rng([*seed, 1])
-            weights = self.weights.fixed(item.about[1], at).draw(n, generator, "uniform")
-            changed: dict[About, Floats] = {("weight", i): w for i, w in weights.items()}
-        else:
-            where = [about for about, _sign, _span in self.rest]
-            key = item.about[:2] if kind in ("weight", "value") else None
-            changed = {key or ("rest", str(where.index(item.about))): np.full(n, float(at))}
-        return self.accepts({**drawn_, **changed})
+        where = [about for about, _sign, _span in self.rest]
+        key = item.about[:2] if item.about[0] in ("weight", "value") else None
+        fixed = key or ("rest", str(where.index(item.about)))
+        return self.accepts({**drawn_, fixed: np.full(n, float(at))})
+
+    def hangs_together(self, item: Input) -> bool:
+        """Whether a number is a weight that others move with."""
+        return item.about[0] == "weight" and not self.weights.boxed
 
 
 def _about(choices: Mapping[str, str]) -> About:
@@ -391,24 +394,13 @@ def _counted(known: Acceptability, models: Mapping[str, _Model]) -> Acceptabilit
             shares[family, party] = _share(accepts[party])
         shares[family, ""] = _share(np.logical_and.reduce(list(accepts.values())))
     levers = []
-    for k, party in open_:
-        others = [accepts[p] for _k, p in open_ if p != party]
+    for _k, party in open_:
+        others = [accepts[p] for _i, p in open_ if p != party]
         for item in models[party].inputs:
-            ends = {
-                at: _share(
-                    np.logical_and.reduce(
-                        [
-                            *others,
-                            models[party].with_fixed(item, at, drawn_[party], [known.seed, k]),
-                        ]
-                    )
-                )
-                for at in (item.low, item.high)
-            }
-            (worse, low), (at, high) = sorted(ends.items(), key=lambda end: end[1].k)
-            if high.k > low.k and at != worse:
-                levers.append(Lever(item, at, high, low))
-    levers.sort(key=lambda lever: -lever.share.k)
+            lever = _lever(models[party], item, drawn_[party], others)
+            if lever is not None:
+                levers.append(lever)
+    levers.sort(key=lambda lever: -lever.share.value)
     parties = tuple(
         replace(a, share=shares["uniform", a.party], triangular=shares["triangular", a.party])
         if a.status == "depends"
@@ -425,6 +417,24 @@ def _counted(known: Acceptability, models: Mapping[str, _Model]) -> Acceptabilit
         binding=binding,
         levers=tuple(levers),
     )
+
+
+def _lever(
+    model: _Model, item: Input, drawn_: Mapping[About, Floats], others: list[Bools]
+) -> Lever | None:
+    """Return what it would help to know a number; None where its ends do not differ."""
+    near = model.hangs_together(item)
+    ends = {}
+    for at in (item.low, item.high):
+        if near:  # of the profiles that were drawn, the tenth nearest to that end
+            away = np.abs(drawn_[item.about] - float(at))
+            chosen = np.argsort(away, kind="stable")[: max(1, away.size // 10)]
+            all_sign = np.logical_and.reduce([*others, model.accepts(drawn_)])[chosen]
+        else:
+            all_sign = np.logical_and.reduce([*others, model.with_fixed(item, at, drawn_)])
+        ends[at] = _share(all_sign)
+    (_worse, low), (at, high) = sorted(ends.items(), key=lambda end: end[1].k)
+    return Lever(item, at, high, low, near) if high.k > low.k else None
 
 
 def _share(inside: Bools) -> Share:
@@ -474,6 +484,8 @@ def _drawn_sentences(found: Acceptability, negotiation: Negotiation) -> Iterator
     if found.lever is not None:
         text = _("What helps most to know: {input}; at {at} it would hold in {share}.")
         lever = found.lever
+        if lever.near:
+            text = _("What helps most to know: {input}; near {at} it would hold in {share}.")
         yield text.format(
             input=lever.input.describe(negotiation), at=shown(lever.at), share=lever.share
         )

@@ -11,9 +11,11 @@ pivoting rules for the simplex method"), begun at the least member. The total is
 there but a bound, with a reward for each unit larger than any coefficient: since every member can
 grow towards the greatest, the optimum meets the bound.
 
-*Draws.* Without order and total each weight is drawn for itself. Else a chain of moves along the
+*Draws.* Without order and total each weight is drawn for itself. Under a total, points of the whole
+simplex (exponential numbers by their sum) are sorted by the order, and kept where they fit. Where
+too little fits, and on from there for the triangular family, a chain of moves along the
 coordinates (pairs of them under a total) runs in parallel for every draw (Gibbs sampling; Geman &
-Geman 1984), with a Metropolis step for the triangular family.
+Geman 1984), with a Metropolis step for the triangles.
 """
 
 from __future__ import annotations
@@ -118,12 +120,34 @@ class WeightSet:
         if self.boxed:
             return {i: drawn(span, n, generator, family) for i, span in self.spans.items()}
         names = list(self.spans)
+        even = self._even(n, generator)
+        if family == "uniform" and even is not None:
+            return even
         walk = _Walk(self, names, n, generator, family)
         rounds = 10 + len(walk.free) ** 2
+        if even is not None:  # begin where evenly drawn points are, not all in the middle
+            walk.at = np.array([even[i] for i in names])
+            rounds = 10 + len(walk.free)
         for _round in range(rounds):
             for move in walk.moves:
                 walk.step(move)
         return dict(zip(names, walk.at, strict=True))
+
+    def _even(self, n: int, generator: np.random.Generator) -> dict[str, Floats] | None:
+        """Draw from the whole simplex, sorted where all stand in order, and keep what fits.
+
+        None where too little fits, or where only some stand in an order.
+        """
+        names = self.order or tuple(self.spans)
+        if self.total is None or set(names) != set(self.spans):
+            return None
+        points = generator.exponential(size=(4 * n, len(names)))
+        points *= float(self.total) / points.sum(axis=1, keepdims=True)
+        if self.order:
+            points = -np.sort(-points, axis=1)
+        low, high = (np.array([float(self.spans[i][end]) for i in names]) for end in (0, 1))
+        kept = points[((points >= low) & (points <= high)).all(axis=1)][:n]
+        return dict(zip(names, kept.T, strict=True)) if len(kept) == n else None
 
 
 def drawn(span: Interval, n: int, generator: np.random.Generator, family: Family) -> Floats:
