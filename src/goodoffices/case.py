@@ -104,8 +104,8 @@ class Worth:
     worth), in ascending order of x, with straight lines between. ``intervals`` hold what is not
     known exactly, by what it is about: ``("weight", issue)``, ``("value", issue, value)`` or
     ``("walk_away",)``; the number itself is then the interval's middle, or the centroid of what an
-    order allows. Where it is known how the weights stand to each other, ``weight_order`` has issues from the most to the least important,
-    and ``weight_total`` what all weights add up to.
+    order allows. Where it is known how the weights stand to each other, ``weight_order`` has issues
+    from the most to the least important, and ``weight_total`` what all weights add up to.
     """
 
     weights: Mapping[str, Fraction]
