@@ -83,12 +83,19 @@ def _data() -> dict[str, list[list[str]]]:
     return loaded
 
 
+def _elsewhere() -> list[list[str]]:
+    """Return the Persian, Arabic and Russian names of organisations and seats of government."""
+    path = files("goodoffices.read") / "data" / "names_elsewhere.json"
+    loaded: list[list[str]] = json.loads(path.read_text(encoding="utf-8"))["names"]
+    return loaded
+
+
 @cache
 def _automaton() -> ahocorasick.Automaton:
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for surface, entity, form in _data()["names"]:
+    for surface, entity, form in (*_elsewhere(), *_data()["names"]):
         automaton.add_word(surface, (len(surface), entity, form))
     automaton.make_automaton()
     return automaton

@@ -66,7 +66,27 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return seen or declared
     if script in {"CJK", "HIRAGANA", "KATAKANA"}:
         return "ja" if re.search(r"[\u3040-\u30ff]", sample) else "zh"
-    return languages[0] if len(languages) == 1 else _by_words(sample, languages)
+    if len(languages) == 1:
+        return languages[0]
+    return _by_words(sample, languages) or _by_letters(sample, script)
+
+
+def _by_letters(text: str, script: str) -> str | None:
+    """Return the language that has the letters that its neighbours in the script lack.
+
+    Urdu has retroflexes, Persian four letters that Arabic lacks, Arabic some that Persian lacks;
+    Russian has ы and э, its neighbours letters that Russian lacks.
+    """
+    if script == "CYRILLIC":
+        return "ru" if re.search("[ыэ]", text) and not re.search("[іїєґјљњћђџў]", text) else None
+    if script != "ARABIC":
+        return None
+    if re.search("[ٹڈڑںے]", text):
+        return "ur"
+    persian, arabic = len(re.findall("[پچژگکی]", text)), len(re.findall("[ةىيكإ]", text))
+    if persian == arabic:
+        return None
+    return "fa" if persian > arabic else "ar"
 
 
 def _all_languages() -> frozenset[str]:

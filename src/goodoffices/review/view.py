@@ -48,7 +48,7 @@ def rendered(dossier: Dossier, claim: Claim, columns: int = 80, *, colour: bool 
     """
     span = claim.spans[0] if claim.spans else None
     page = dossier.document(span.source) if span else None
-    rtl = page is not None and page.language in RTL
+    rtl = page is not None and _leftwards(page)
     beside = columns >= 100 and not rtl
     room = columns // 2 - 2 if beside else columns
     left = [line for label, value in fields(dossier, claim) for line in _field(label, value, room)]
@@ -105,6 +105,14 @@ def _field(label: str, value: str, room: int) -> list[str]:
     return [f"{label:<15}{lines[0]}", *(" " * 15 + line for line in lines[1:])]
 
 
+def _leftwards(page: Document) -> bool:
+    """Tell whether a page is written from right to left: by its language, else by its letters."""
+    if page.language is not None:
+        return page.language in RTL
+    ways = [unicodedata.bidirectional(sign) for sign in page.snapshot.text[:2000]]
+    return sum(way in {"R", "AL"} for way in ways) > ways.count("L")
+
+
 def _turns(text: str) -> bool:
     """Tell whether a text holds letters or digits that are written from right to left."""
     return any(unicodedata.bidirectional(sign) in {"R", "AL", "AN"} for sign in text)
@@ -133,7 +141,7 @@ def evidence(page: Document | None, span: Span | None, room: int) -> list[str]:
     else:
         before = _("(orphaned) ") + before
     shown = f"{safe(before)}{_OPEN}{safe(words)}{_SHUT}{safe(after)}".strip()
-    opening = RLI if page is not None and page.language in RTL else FSI
+    opening = RLI if page is not None and _leftwards(page) else FSI
     return [f"{opening}{line}{PDI}" for line in textwrap.wrap(shown, max(20, room - 2))]
 
 
