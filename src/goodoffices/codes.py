@@ -384,8 +384,8 @@ CODES: dict[str, str] = {
         "(-n), and a GENIUS domain is written into a folder that is new or empty."
     ),
     "GO512": _(
-        "A GENIUS file cannot be read, or a negotiation not be written as one. Read are domains and "
-        "profiles with discrete issues under one objective; written is what has no pairs, red "
+        "A GENIUS file cannot be read, or a negotiation not be written as one. Read are domains "
+        "and profiles with discrete issues under one objective; written is what has no pairs, red "
         "lines, intervals or numbers below 0."
     ),
     "GO513": _(
