@@ -159,6 +159,11 @@ def test_the_verbs_print_both(tmp_path: Path) -> None:
     plain = json.loads(CliRunner().invoke(verbs, ["events", case, "--json"]).output)
     assert {one["reports"] for one in plain} == {1}
     assert "conditional" not in CliRunner().invoke(verbs, ["positions", case]).output
+    opposite = CliRunner().invoke(verbs, ["contradictions", case]).output
+    assert "The dam must be opened in spring" in opposite
+    assert "The dam must not be opened in spring" in opposite
+    pairs = json.loads(CliRunner().invoke(verbs, ["contradictions", case, "--json"]).output)
+    assert [(pair["speaker"], pair["issue"]) for pair in pairs] == [("lower-bank", "dam")]
     held = json.loads(CliRunner().invoke(verbs, ["positions", case, "--json"]).output)
     assert {one["issue"] for one in held} == {"dam", "nuclear-programme"}
 

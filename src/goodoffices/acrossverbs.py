@@ -84,3 +84,32 @@ def positions(case: Path, as_json: bool) -> None:
         name = dossier.actor_name(one.speaker)
         rows.append([name, one.issue, one.date or _("undated"), said, one.statement.id, words])
     click.echo(terminal.table(head, rows))
+
+
+@click.command(help=_("Set side by side what speakers of CASE said and its opposite."))
+@_case
+@_as_json
+def contradictions(case: Path, as_json: bool) -> None:
+    """Show contradicting statements."""
+    from goodoffices import terminal
+    from goodoffices.check.speakers import opposites
+
+    dossier = _dossier(case)
+    found = list(opposites(dossier))
+    if as_json:
+        plain = [
+            {"speaker": s, "issue": i, "statements": list(map(asdict, p))} for s, i, p in found
+        ]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    if not found:
+        click.echo(_("No speaker is read as saying opposite things."))
+    pages = {document.id: document.published for document in dossier.documents}
+    for speaker, issue, pair in found:
+        click.echo(f"{dossier.actor_name(speaker)} · {issue}")
+        rows = [
+            [one.id, one.date or pages.get(one.spans[0].source) or _("undated"),
+             " ".join(one.text.split())]
+            for one in pair
+        ]  # fmt: skip
+        click.echo(terminal.table([_("statement"), _("date"), _("words")], rows) + "\n")

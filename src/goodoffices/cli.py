@@ -397,6 +397,7 @@ for verb in (
     reviewverbs.review,
     acrossverbs.events,
     acrossverbs.positions,
+    acrossverbs.contradictions,
     talkverbs.convene,
     talkverbs.talks,
     talkverbs.verify,

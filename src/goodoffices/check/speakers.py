@@ -42,6 +42,12 @@ _EMPTY = frozenset(_LINKING.split())
 
 def contradicting(dossier: Dossier) -> Iterator[Finding]:
     """Find pairs of statements in which a speaker contradicts themselves."""
+    for speaker, issue, pair in opposites(dossier):
+        yield _finding(dossier, speaker, issue, pair)
+
+
+def opposites(dossier: Dossier) -> Iterator[tuple[str, str, tuple[Statement, Statement]]]:
+    """Yield speaker, issue and the two statements that say opposite things about it."""
     said: dict[tuple[str, str], list[_Said]] = {}
     for statement in dossier.statements:
         if statement.speaker and statement.status != "rejected":
@@ -53,7 +59,7 @@ def contradicting(dossier: Dossier) -> Iterator[Finding]:
         for one, other in islice(_opposites(statements), MOST_PAIRS):
             if (one.id, other.id) not in seen:
                 seen.add((one.id, other.id))
-                yield _finding(dossier, speaker, issue, (one, other))
+                yield speaker, issue, (one, other)
 
 
 @dataclass(frozen=True, slots=True)
