@@ -183,8 +183,8 @@ class _LogCheck:
     def head(self, line: bytes) -> None:
         plain = _plain(line)
         fit = isinstance(plain, dict) and canonical(plain) == line
-        rooms = plain.get("rooms") if fit else None
-        numbers = plain.get("numbers", {}) if fit else None
+        rooms: Any = plain.get("rooms") if fit else None
+        numbers: Any = plain.get("numbers", {}) if fit else None
         if not _header(plain, rooms, numbers):
             self.find("GO712", _("this line is not as it was written"), 1)
             return
