@@ -1,0 +1,84 @@
+"""What a formula can be over intervals: exact, by looking at corners where that is enough.
+
+A function that is linear in each of its inputs, the others held (multilinear), takes its least and
+greatest value over a box of intervals at corners of the box. Numbers are fractions, so that nothing
+is rounded into or out of being certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Literal
+
+from goodoffices.case import Interval
+
+Status = Literal["certain", "depends", "impossible", "unknown"]
+"""Whether something holds for all that was allowed, for some of it, for none; or cannot be said."""
+
+ONE = Fraction(1)
+
+
+def ends(of: Callable[..., Fraction], box: Mapping[str, Interval]) -> Interval:
+    """Return the least and greatest value of a multilinear function over a box.
+
+    Parameters
+    ----------
+    of
+        the function, called with one number for each name of the box.
+    box
+        intervals by name, each (from, to).
+    """
+    names = list(box)
+    found = [
+        of(**dict(zip(names, corner, strict=True)))
+        for corner in product(*({low, high} for low, high in box.values()))
+    ]
+    return min(found), max(found)
+
+
+def at_least_zero(span: Interval) -> Status:
+    """Tell whether a number between two ends is 0 or more."""
+    low, high = span
+    if low >= 0:
+        return "certain"
+    return "impossible" if high < 0 else "depends"
+
+
+def all_of(*statuses: Status) -> Status:
+    """Tell whether several things hold together, from each alone.
+
+    ``impossible`` where one is; two that each depend may exclude one another, which is not looked
+    for: the answer is then ``depends``.
+    """
+    for status in ("impossible", "unknown", "depends"):
+        if status in statuses:
+            return status
+    return "certain"
+
+
+def probability(name: str, interval: Interval) -> None:
+    """Check that an interval lies within 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        naming the input.
+    """
+    low, high = interval
+    if not 0 <= low <= high <= 1:
+        raise ValueError(name)
+
+
+def cost(name: str, interval: Interval) -> None:
+    """Check that an interval is not negative.
+
+    Raises
+    ------
+    ValueError
+        naming the input.
+    """
+    low, high = interval
+    if not 0 <= low <= high:
+        raise ValueError(name)
