@@ -22,4 +22,9 @@ ADVICE: dict[str, str] = {
         "The conflict has too many states to be decided anew for every preference profile. Leave "
         "out options that decide little."
     ),
+    "GO806": _(
+        "Levers are looked for by deciding many changed conflicts; beyond 4,096 states that takes "
+        "too long. Leave out options that do not matter to the question."
+    ),
+    "GO807": _("Say how far to look as a number of exchanges: --max-cost 6."),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,3 +89,55 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
         head = [name, _("as written"), _("holds in"), _("matters most")]
         click.echo("\n" + terminal.table(head, words.rows(found, name)))
         click.echo("\n" + "\n".join(words.breakpoints(found, name)))
+
+
+@click.command(help=_("Find the cheapest changes that would make an outcome hold."))
+@_dispute
+@click.option("--to", "target", required=True, metavar="STATE", help=_("The outcome."))
+@click.option("--concept", default="SEQ", show_default=True, help=_("Nash, GMR, SMR, SEQ, SSEQ."))
+@click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))
+@click.option("--most", default=5, show_default=True, help=_("How many sets of changes to tell."))
+@_as_json
+def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of two types
+    """Look for levers."""
+    from goodoffices.advise import lever_words as words
+    from goodoffices.advise.levers import levers as look
+    from goodoffices.analyse.outcomes import outcomes
+    from goodoffices.tables import state_number
+
+    dispute = _open(case)
+    conflict = outcomes(dispute).conflict
+    found = look(
+        conflict,
+        state_number(conflict, target),
+        concept=_concept(concept),
+        terms=getattr(dispute, "levers", None),
+        most_cost=_cost(asked["max_cost"]),
+        most=asked["most"],
+    )
+    if as_json:
+        _json(words.plain(found))
+    else:
+        click.echo("\n".join(words.said(found)))
+
+
+def _concept(asked: str) -> str:
+    """Return a concept as it is written."""
+    from goodoffices.analyse.stability import DECIDED, unknown_concept
+
+    for concept in DECIDED:
+        if concept.casefold() == asked.casefold():
+            return concept
+    raise UsageError(unknown_concept(asked))
+
+
+def _cost(asked: str) -> Fraction:
+    """Read a cost."""
+    try:
+        cost = Fraction(asked)
+    except (ValueError, ZeroDivisionError):
+        cost = Fraction(-1)
+    if not 0 <= cost <= 1000:
+        text = _("{cost} is no cost: a number from 0 to 1000, such as 6 or 2.5")
+        raise UsageError(Finding("GO807", text.format(cost=asked)))
+    return cost

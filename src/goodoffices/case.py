@@ -280,6 +280,30 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class NewOption:
+    """An option that a mediator could bring in: a guarantee, a consortium, a fund.
+
+    ``taken`` says whether the outcome aimed at has it taken; ``infeasible`` what cannot be with
+    it; ``prefers`` whose statements about it go at which place (from 1) of its order.
+    """
+
+    option: Option
+    cost: Fraction
+    taken: bool = True
+    infeasible: tuple[Rule, ...] = ()
+    prefers: tuple[tuple[str, int, Preference], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeverTerms:
+    """What changes cost a mediator, by kind and for single parties or options, and new options."""
+
+    costs: Mapping[str, Fraction] = field(default_factory=dict)
+    each: Mapping[str, Fraction] = field(default_factory=dict)
+    new: tuple[NewOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A dispute as people have written it down."""
 
@@ -303,6 +327,7 @@ class Case:
     """The dispute as a party sees it, where it sees it otherwise than it is."""
     unseen: tuple[str, ...] = ()
     """In a view: the options that the party does not know of."""
+    levers: LeverTerms = field(default_factory=LeverTerms)
 
     @property
     def options(self) -> tuple[Option, ...]:

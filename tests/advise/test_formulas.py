@@ -81,6 +81,7 @@ def test_compliance(fact: dict) -> None:
     found = compliance(terms)
     assert found.status == ("certain" if want["complies"] else "impossible")
     assert close(found.detection_needed[0], want["detection_needed"], fact["tolerance"])
+    assert found.detection_needed[0] is not None
     assert (found.detection_needed[0] <= 1) == want["detection_reachable"]
     if "delta_needed" in want:
         assert close(found.delta_needed[0], want["delta_needed"], fact["tolerance"])
@@ -180,6 +181,7 @@ def test_the_counsel_is_believed_where_lying_does_not_pay(
 
 # --- intervals ------------------------------------------------------------------------------------
 
+NO_NUMBER = Fraction(10**9)
 SPAN = st.tuples(PART, PART).map(lambda pair: (min(pair), max(pair)))
 INSIDE = st.tuples(*[PART] * 5)
 
@@ -198,9 +200,14 @@ def test_an_interval_answers_for_every_point_in_it(
     at = [_at(span, w) for span, w in zip(spans, where, strict=True)]
     one = compliance(Terms(*((x, x) for x in at)))  # type: ignore[arg-type]
     assert whole.status in (one.status, "depends")
-    low, high = whole.detection_needed
-    assert low <= one.detection_needed[0]
-    assert high is None or (one.detection_needed[1] or 0) <= high
+    for spread, single in (
+        (whole.detection_needed, one.detection_needed),
+        (whole.delta_needed, one.delta_needed),
+    ):
+        low, at_point, high = (
+            NO_NUMBER if x is None else x for x in (spread[0], single[0], spread[1])
+        )
+        assert low <= at_point <= high
     if one.withdrawal_tolerated[0] is not None:
         worst, best = whole.withdrawal_tolerated
         assert worst is None or worst <= one.withdrawal_tolerated[0]

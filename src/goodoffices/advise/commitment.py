@@ -67,14 +67,14 @@ class Compliance:
     """Whether an obligation would be kept, and how far each number may go.
 
     ``detection_needed`` above 1 means that no inspection is enough. ``withdrawal_tolerated`` below
-    0 means that the obligation would not be kept even if the other side were sure to stay. Upper
-    ends are None where the number grows beyond all bounds.
+    0 means that the obligation would not be kept even if the other side were sure to stay. An end
+    is None where no number is enough.
     """
 
     status: Status
     found_out: Interval
-    detection_needed: tuple[Fraction, Fraction | None]
-    delta_needed: tuple[Fraction, Fraction | None]
+    detection_needed: tuple[Fraction | None, Fraction | None]
+    delta_needed: tuple[Fraction | None, Fraction | None]
     withdrawal_tolerated: tuple[Fraction | None, Fraction | None]
     levers: tuple[Lever, ...] = ()
 
@@ -143,11 +143,11 @@ def _needed(ratio: Fraction, kept: Fraction, alarm: Fraction) -> Fraction | None
     return alarm + ratio * (1 - kept * (1 - alarm)) / kept
 
 
-def _detection_needed(terms: Terms) -> tuple[Fraction, Fraction | None]:
+def _detection_needed(terms: Terms) -> tuple[Fraction | None, Fraction | None]:
     low, high = _kept(terms)
     least = _needed(terms.ratio[0], high, terms.false_alarm[0])
     most = _needed(terms.ratio[1], low, terms.false_alarm[1])
-    return (least if least is not None else Fraction(2)), most
+    return least, most
 
 
 def _weight(ratio: Fraction, found: Fraction, alarm: Fraction) -> Fraction | None:
@@ -167,10 +167,9 @@ def _weights(terms: Terms) -> tuple[Fraction | None, Fraction | None]:
     return min(known, default=None), max(known) if len(known) == len(found) else None
 
 
-def _delta_needed(terms: Terms) -> tuple[Fraction, Fraction | None]:
+def _delta_needed(terms: Terms) -> tuple[Fraction | None, Fraction | None]:
     """Return the weight of the future that is needed, were nobody to withdraw."""
-    least, most = _weights(terms)
-    return (least if least is not None else Fraction(2)), most
+    return _weights(terms)
 
 
 def _withdrawal_tolerated(terms: Terms) -> tuple[Fraction | None, Fraction | None]:

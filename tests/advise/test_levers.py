@@ -1,0 +1,182 @@
+"""Levers: each makes the outcome hold when all is decided anew, and nothing cheaper does."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import goodoffices
+from goodoffices import demo
+from goodoffices.advise.changes import left
+from goodoffices.advise.inverse import conditions
+from goodoffices.advise.lever_words import plain, said
+from goodoffices.advise.levers import Levers, levers
+from goodoffices.analyse.graph import Conflict
+from goodoffices.analyse.moves import Pairs
+from goodoffices.analyse.stability import solve
+from goodoffices.case import LeverTerms
+from goodoffices.cli import verbs
+from goodoffices.errors import UsageError
+
+DEAR = {"block": Fraction(99), "irreversible": Fraction(99), "impossible": Fraction(99),
+        "remove": Fraction(99)}  # fmt: skip
+
+
+def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> Conflict:
+    size = len(ranks[0])
+    names = tuple("ABC"[: len(ranks)])
+    pairs = tuple(Pairs(np.array(sorted(m), dtype=np.int64).reshape(-1, 2)) for m in moves)
+    return Conflict(
+        "c", names, names, (), np.zeros(size, dtype=np.int64), pairs,
+        tuple(np.array(r, dtype=np.int32) for r in ranks), prefix="",
+    )  # fmt: skip
+
+
+@st.composite
+def small(draw: st.DrawFn) -> tuple[Conflict, int]:
+    size = draw(st.integers(2, 4))
+    pair = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
+    moves = [[(a, b) for a, b in draw(st.sets(pair, max_size=6)) if a != b] for _party in range(2)]
+    ranks = [list(draw(st.permutations(range(size)))) for _party in range(2)]
+    return conflict_of(moves, ranks), draw(st.integers(0, size - 1))
+
+
+def _apart(a: list[int], b: tuple[int, ...]) -> int:
+    """Return how many pairs two rankings order differently: the fewest exchanges of neighbours."""
+    return sum((a[s] < a[t]) != (b[s] < b[t]) for s, t in itertools.combinations(range(len(a)), 2))
+
+
+def _holds(conflict: Conflict, ranks: tuple, target: int, concept: str) -> bool:
+    return bool(solve(conflict.moves, list(ranks), [concept])[concept][:, target].all())
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ", "SSEQ"]))
+def test_the_first_is_as_cheap_as_any_order_of_all_there_are(
+    drawn: tuple[Conflict, int], concept: str
+) -> None:
+    conflict, target = drawn
+    found = levers(conflict, target, concept=concept, terms=LeverTerms(costs=DEAR),
+                   most_cost=Fraction(12), most=1)  # fmt: skip
+    every = itertools.permutations(range(conflict.size))
+    costs = [
+        sum(
+            _apart(list(map(int, now)), then)
+            for now, then in zip(conflict.ranks, both, strict=True)
+        )
+        for both in itertools.product(list(every), repeat=2)
+        if _holds(conflict, both, target, concept)
+    ]
+    if found.holds:
+        assert min(costs) == 0
+    elif costs:
+        assert found.found[0].cost == min(costs)
+    else:
+        assert not found.found
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ"]))
+def test_each_makes_the_outcome_hold_in_the_conflict_that_is_left(
+    drawn: tuple[Conflict, int], concept: str
+) -> None:
+    conflict, target = drawn
+    found = levers(conflict, target, concept=concept, most_cost=Fraction(5))
+    for lever in found.found:
+        form = left(conflict, target, lever.changes)
+        assert form is not None
+        ranks = [
+            np.asarray(order if order is not None else now)[form.base]
+            for order, now in zip(lever.orders, conflict.ranks, strict=True)
+        ]
+        assert solve(form.pairs, ranks, [concept])[concept][:, form.target].all()
+        assert lever.cost <= found.searched + 5
+    costs = [lever.cost for lever in found.found]
+    assert costs == sorted(costs)
+    atoms = [lever.atoms for lever in found.found]
+    assert not any(a <= b for a, b in itertools.permutations(atoms, 2))
+
+
+@settings(max_examples=150, deadline=None)
+@given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ"]))
+def test_the_conditions_are_fulfilled_exactly_where_the_outcome_holds(
+    drawn: tuple[Conflict, int], concept: str
+) -> None:
+    conflict, target = drawn
+    met = all(c.fulfilled for c in conditions(conflict, target, concept))
+    assert met == _holds(conflict, conflict.ranks, target, concept)
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Conflict]:
+    folder = tmp_path_factory.mktemp("levers") / "case"
+    folder.mkdir()
+    (folder / "case.yaml").write_bytes((Path(demo.__file__).parent / "case.yaml").read_bytes())
+    return folder, goodoffices.load(folder).outcomes().conflict  # type: ignore[union-attr]
+
+
+def _found(conflict: Conflict, target: int, **ask: object) -> Levers:
+    return levers(conflict, target, most_cost=Fraction(4), **ask)  # type: ignore[arg-type]
+
+
+def test_the_shipped_case_by_statements(shipped: tuple[Path, Conflict]) -> None:
+    _folder, conflict = shipped
+    already = _found(conflict, 31)
+    assert already.holds
+    assert "already" in said(already)[0]
+    found = _found(conflict, 29)
+    assert found.found
+    text = "\n".join(said(found))
+    assert "if and only if" in text
+    assert "At a cost of" in text
+    told = plain(found)
+    assert told["outcome"] == 30
+    assert told["levers"][0]["cost"] == str(found.found[0].cost)
+    dearer = _found(conflict, 29, terms=LeverTerms(costs={"irreversible": Fraction(3)}))
+    assert all(
+        lever.cost > found.found[0].cost or lever.changes != found.found[0].changes
+        for lever in dearer.found
+    )
+
+
+def test_a_statement_put_above_another_is_told_by_its_words(
+    shipped: tuple[Path, Conflict],
+) -> None:
+    _folder, conflict = shipped
+    found = _found(conflict, 25, terms=LeverTerms(costs=DEAR), concept="GMR")
+    swaps = [pairs for lever in found.found for pairs in lever.reversals if pairs]
+    if not found.holds and found.found:
+        assert swaps
+        assert "would put “" in "\n".join(said(found))
+
+
+def test_the_command(shipped: tuple[Path, Conflict]) -> None:
+    folder, _conflict = shipped
+    run = CliRunner().invoke(verbs, ["levers", str(folder), "--to", "S30", "--max-cost", "3"])
+    assert run.exit_code == 0, run.output
+    assert "No set of changes up to a cost of 3" in run.output
+    run = CliRunner().invoke(
+        verbs, ["levers", str(folder), "--to", "S32", "--concept", "nash", "--json"]
+    )
+    assert run.exit_code == 0
+    for wrong, code in ((["--to", "S99"], "GO911"), (["--to", "S1", "--max-cost", "x"], "GO807"),
+                        (["--to", "S1", "--concept", "SEK"], None)):  # fmt: skip
+        run = CliRunner().invoke(verbs, ["levers", str(folder), *wrong])
+        assert isinstance(run.exception, UsageError), wrong
+        if code:
+            assert run.exception.findings[0].code == code
+
+
+def test_too_many_states_are_refused_first() -> None:
+    size = 5_000
+    conflict = conflict_of([[], []], [list(range(size))] * 2)
+    with pytest.raises(UsageError) as refused:
+        levers(conflict, 0)
+    assert refused.value.findings[0].code == "GO806"
