@@ -29,7 +29,7 @@ test: $(STAMP)   ## lint, types, import contracts, and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bench: $(STAMP)  ## one JSON line per headline figure
 	@$(BIN)/python -m benchmarks

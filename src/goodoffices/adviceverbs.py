@@ -141,3 +141,34 @@ def _cost(asked: str) -> Fraction:
         text = _("{cost} is no cost: a number from 0 to 1000, such as 6 or 2.5")
         raise UsageError(Finding("GO807", text.format(cost=asked)))
     return cost
+
+
+@click.command(help=_("Tell all that follows for a mediator, and what to ask first."))
+@click.argument("case", type=_PATH)
+@_as_json
+def advise(case: Path, *, as_json: bool) -> None:
+    """Advise on a case."""
+    from goodoffices.advise import lines, reference_class
+    from goodoffices.advise.advice import advise as advise_on
+    from goodoffices.case import Case as CaseNoun
+
+    dispute = _open(case)
+    if not isinstance(dispute, CaseNoun):
+        text = _("{path} is no case folder").format(path=case)
+        hint = _("Advice rests on judgements in a case.yaml: goodoffices new FOLDER")
+        raise UsageError(Finding("GO908", text, help=hint))
+    found = advise_on(dispute)
+    if as_json:
+        _json(found.to_dict())
+        return
+    for line in lines.spoken(found.lines):
+        click.echo(line)
+    click.echo("\n" + _("Ask first"))
+    for number, question in enumerate(found.questions, 1):
+        click.echo(f"  {number}. {question}")
+    click.echo("\n" + _("In crises of the past (1946–2017)"))
+    for counted in found.reference:
+        click.echo(f"  {counted}")
+    click.echo(f"  {reference_class.warning()}")
+    click.echo(f"\n{_('What would have to change: goodoffices levers CASE --to STATE')}")
+    click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))

@@ -328,6 +328,8 @@ class Case:
     unseen: tuple[str, ...] = ()
     """In a view: the options that the party does not know of."""
     levers: LeverTerms = field(default_factory=LeverTerms)
+    advice: object = None
+    """What is judged so that advice can be computed (``goodoffices.judgements.Advised``)."""
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -393,6 +393,7 @@ def schema() -> None:
 
 
 for verb in (
+    adviceverbs.advise,
     adviceverbs.levers,
     adviceverbs.stress,
     reviewverbs.review,

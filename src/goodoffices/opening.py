@@ -19,6 +19,7 @@ from goodoffices.paths import existing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from goodoffices.advise.advice import Advice
     from goodoffices.analyse.conflict import Conflict
     from goodoffices.analyse.negotiation import Negotiation
     from goodoffices.analyse.outcomes import Outcomes
@@ -83,6 +84,12 @@ class CaseFolder:
         from goodoffices.analyse.packages import packages
 
         return packages(self.case)
+
+    def advise(self) -> Advice:
+        """Tell all that follows for a mediator; see :mod:`goodoffices.advise.advice`."""
+        from goodoffices.advise.advice import advise
+
+        return advise(self.case)
 
     def check(self) -> list[Finding]:
         """Return every problem of the case and its evidence."""

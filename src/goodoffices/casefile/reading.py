@@ -21,6 +21,16 @@ from goodoffices.case import (
     Reversibility,
     Rule,
 )
+from goodoffices.casefile.advice import (
+    ADVICE_KEYS,
+    BLOCKER_KEYS,
+    CANDIDATE_KEYS,
+    CONTESTED_KEYS,
+    COUNSEL_KEYS,
+    JUDGED_KEYS,
+    OBLIGATION_KEYS,
+    AdviceReader,
+)
 from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
 from goodoffices.casefile.worths import (
     ISSUE_KEYS,
@@ -37,6 +47,7 @@ from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence
 from goodoffices.conditions import Condition, ConditionError, parse
 from goodoffices.errors import Finding, nearest
 from goodoffices.i18n import _
+from goodoffices.judgements import RIPENESS
 
 KEYS: dict[str, tuple[str, ...]] = {
     "case": (
@@ -52,6 +63,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "status_quo",
         "outcomes",
         "packages",
+        "advice",
         "notes",
     ),
     "party": ("name", "actor", "country", "wants", "options", "prefers", "worth", *BASIS_KEYS),
@@ -67,6 +79,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "issue": ISSUE_KEYS,
     "range": RANGE_KEYS,
     "rule": ("that", "because"),
+    "advice": ADVICE_KEYS,
+    "ripeness": RIPENESS,
+    "judged": JUDGED_KEYS,
+    "candidate": CANDIDATE_KEYS,
+    "counsel": COUNSEL_KEYS,
+    "obligation": OBLIGATION_KEYS,
+    "contested": CONTESTED_KEYS,
+    "blocker": BLOCKER_KEYS,
 }
 """The keys that each part of a case may have."""
 
@@ -148,7 +168,9 @@ class _CaseReader:
             ),
             names=self.outcomes(self.section(top, "outcomes")),
         )
-        return replace(case, status_quo=self.status_quo(top, case))
+        candidates = (mediator.id for mediator in case.mediators)
+        advice = AdviceReader(terms, self.parties, candidates).read(self.value(top, "advice"))
+        return replace(case, status_quo=self.status_quo(top, case), advice=advice)
 
     def section(self, mapping: Mapping, key: str) -> Mapping:
         """Return a part of the file that holds keys with values."""

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from goodoffices.casefile.reading import ANSWERS, MOVES
+from goodoffices.judgements import FUNCTIONS
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 ValueId = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_.][a-z0-9]+)*$", max_length=60)]
@@ -171,6 +172,98 @@ class RulePart(Part):
     because: str | None = None
 
 
+Span = Number | Interval
+
+
+class JudgedPart(Grounded):
+    """A yes, no or unknown, with when it was so."""
+
+    answer: Literal[ANSWERS]  # type: ignore[valid-type]
+    date: Edtf | None = None
+
+
+Answer = Literal[ANSWERS] | bool | JudgedPart  # type: ignore[valid-type]
+
+
+class RipenessPart(Part):
+    """What a side must have for a moment to be ripe."""
+
+    stalemate: Answer | None = None
+    way_out: Answer | None = None
+    spokesperson: Answer | None = None
+
+
+class CounselPart(Grounded):
+    """What a mediator's warning to one listener hangs on."""
+
+    independent: Literal[ANSWERS] | bool | None = None  # type: ignore[valid-type]
+    leaning: Span | None = Field(None, description="To the listener's side, -1 to 1")
+    accuracy: Span | None = Field(None, description="Of its own knowledge, 0.5 to 1")
+    prior: Span | None = Field(None, description="That the opponent is tough")
+    failure_cost: Span | None = None
+    cost_listener: Span | None = None
+    cost_tough: Span | None = None
+    cost_soft: Span | None = None
+
+
+class CandidatePart(Part):
+    """What is judged of one mediator."""
+
+    functions: dict[Literal[FUNCTIONS], Answer] | None = None  # type: ignore[valid-type]
+    material_interest: Answer | None = None
+    criteria: dict[str, Span] | None = None
+    counsel: dict[Id, CounselPart] | None = None
+
+
+class ObligationPart(Grounded):
+    """What one party would have to keep."""
+
+    party: Id
+    text: str
+    ratio: Span | None = Field(None, description="What cheating gains over what being found costs")
+    detection: Span | None = None
+    delta: Span | None = Field(None, description="What the next period weighs")
+    withdrawal: Span | None = Field(None, description="The risk that the other side quits")
+    false_alarm: Span | None = None
+    inspections: Span | None = None
+    broken_before: str | list[str] | None = None
+    inducement: str | None = None
+    ratio_without: Span | None = Field(None, description="The ratio once the inducement lapsed")
+
+
+class ContestedPart(Grounded):
+    """One thing to be divided between two parties."""
+
+    name: str
+    party: Id
+    other: Id
+    p: Span | None = Field(None, description="What the party expects of its alternative")
+    cost: Span | None = None
+    other_cost: Span | None = None
+    later: Span | None = Field(None, description="What p falls to")
+    delta: Span | None = None
+
+
+class BlockerPart(Grounded):
+    """One who need not sign but may block."""
+
+    name: str
+    able: Literal[ANSWERS] | bool | None = None  # type: ignore[valid-type]
+    worth: Span | None = None
+    walk_away: Span | None = None
+
+
+class AdvicePart(Part):
+    """What is judged so that advice can be computed."""
+
+    ripeness: dict[Id, RipenessPart] | None = None
+    needed: list[Literal[FUNCTIONS]] | None = None  # type: ignore[valid-type]
+    mediation: dict[Id, CandidatePart] | None = None
+    commitments: dict[Id, ObligationPart] | None = None
+    contested: dict[Id, ContestedPart] | None = None
+    blockers: dict[Id, BlockerPart] | None = None
+
+
 class CasePart(Part):
     """A dispute as people have written it down."""
 
@@ -190,6 +283,7 @@ class CasePart(Part):
     packages: dict[Id, dict[str, Chosen]] | None = Field(
         None, description="Named packages: one value for every issue, and a name"
     )
+    advice: AdvicePart | None = None
     notes: str | list[str] | None = None
 
 
@@ -208,6 +302,14 @@ PARTS: dict[str, type[Part]] = {
     "issue": IssuePart,
     "range": RangePart,
     "rule": RulePart,
+    "advice": AdvicePart,
+    "ripeness": RipenessPart,
+    "judged": JudgedPart,
+    "candidate": CandidatePart,
+    "counsel": CounselPart,
+    "obligation": ObligationPart,
+    "contested": ContestedPart,
+    "blocker": BlockerPart,
 }
 """The model of each part, under the name that its keys have in ``reading.KEYS``."""
 

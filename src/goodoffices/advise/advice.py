@@ -1,0 +1,286 @@
+"""All advice on a case, in the order a mediator would ask, each line with what it hangs on.
+
+Everything here is *computed* from *judged* inputs. Where an input is missing, the line says which,
+and its status is unknown: no default is put in its place. There is no index, no total, no best
+mediator, and no probability of success or of war.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from goodoffices.advise import lines as say
+from goodoffices.advise.bargaining import bargaining_range, closing_window
+from goodoffices.advise.commitment import Terms, compliance, without_inducement
+from goodoffices.advise.corners import Status
+from goodoffices.advise.counsel import DISAGREE, Listening, warning
+from goodoffices.advise.lines import Line
+from goodoffices.advise.reference_class import rates
+from goodoffices.advise.reference_class import warning as selection
+from goodoffices.advise.sheets import blocks, gate, ripeness, teams, undominated
+from goodoffices.case import Basis, Case, Interval
+from goodoffices.errors import CaseError
+from goodoffices.i18n import _
+from goodoffices.judgements import RIPENESS, Advised, Candidate, CounselTerms, Judged, Obligation
+
+QUESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Every line, the questions whose answers would change most, and counts of the past."""
+
+    lines: tuple[Line, ...]
+    questions: tuple[str, ...]
+    reference: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {
+            "lines": [line.to_dict() for line in self.lines],
+            "questions": list(self.questions),
+            "reference_class": list(self.reference),
+            "reference_class_warning": selection(),
+        }
+
+
+def advise(case: Case) -> Advice:
+    """Return the advice on a case."""
+    said = case.advice if isinstance(case.advice, Advised) else Advised()
+    lines = tuple(_lines(case, said))
+    counted = tuple(map(str, rates("1946")))
+    return Advice(lines, tuple(questions(case, said)), counted)
+
+
+def _lines(case: Case, said: Advised) -> Iterator[Line]:
+    yield _ripe(case, said)
+    yield from _mediators(case, said)
+    yield from _counsel(case, said)
+    yield from _signable(case)
+    for obligation in said.commitments:
+        yield from _kept(case, obligation)
+    if not said.commitments:
+        yield say.nothing_said("commitment", _("which obligations a deal would hold"))
+    for blocker in said.blockers:
+        yield say.blocked(blocker, blocks(blocker))
+    yield from _ranges(said)
+
+
+# -- one topic each ----------------------------------------------------------------------------
+
+
+def _ripe(case: Case, said: Advised) -> Line:
+    parties = [p.id for p in case.parties if p.id not in {m.party for m in case.mediators}]
+    found = ripeness(parties, said.ripeness)
+    judged = [j for party in said.ripeness.values() for j in party.values()]
+    names = {p.id: p.name for p in case.parties}
+    return say.ripe(found, names, _evidence(j.basis for j in judged))
+
+
+def _mediators(case: Case, said: Advised) -> Iterator[Line]:
+    own = {m.party for m in case.mediators}
+    parties = [p.id for p in case.parties if p.id not in own]
+    names = {p.id: p.name for p in case.parties}
+    for mediator in case.mediators:
+        consents = {party: answer for party, (answer, _basis) in mediator.consent.items()}
+        status = gate(consents, parties)
+        candidate = said.candidates.get(mediator.id, Candidate(mediator.id))
+        bases = [basis for _answer, basis in mediator.consent.values()]
+        open_ = [p for p in parties if consents.get(p, "unknown") == "unknown"]
+        yield say.mediator(
+            mediator.name, status, candidate, said.needed,
+            ([names[p] for p in open_], [names[p] for p in parties if consents.get(p) == "no"]),
+            _evidence(bases),
+        )  # fmt: skip
+    if case.mediators and said.needed:
+        names = {m.id: m.name for m in case.mediators}
+        covered = {m.id: said.candidates.get(m.id, Candidate(m.id)).functions
+                   for m in case.mediators}  # fmt: skip
+        yield say.team(names, said.needed, teams(covered, said.needed),
+                       teams(covered, said.needed, at_best=True))  # fmt: skip
+    judged = {m: c.criteria for m, c in said.candidates.items() if c.criteria}
+    if len(judged) > 1:
+        names = {m.id: m.name for m in case.mediators}
+        yield say.compared([names[m] for m in undominated(judged)], len(judged))
+
+
+def _counsel(case: Case, said: Advised) -> Iterator[Line]:
+    names = {p.id: p.name for p in case.parties} | {m.id: m.name for m in case.mediators}
+    for candidate in said.candidates.values():
+        for listener, terms in candidate.counsel.items():
+            yield _word(names[candidate.mediator], names[listener], terms)
+
+
+def _word(mediator: str, listener: str, terms: CounselTerms) -> Line:
+    about = _("{mediator} to {listener}").format(mediator=mediator, listener=listener)
+    against = tuple(DISAGREE)
+    if terms.independent == "no":
+        return say.adds_nothing(about, against)
+    fields = Listening.__dataclass_fields__
+    missing = [name for name in fields if name not in terms.numbers]
+    if terms.independent == "unknown":
+        missing = ["independent", *missing]
+    if missing:
+        return say.missing("counsel", about, missing, "counsel: Kydd 2003")
+    try:
+        found = warning(Listening(**{name: terms.numbers[name] for name in fields}))
+    except ValueError as unfit:
+        return say.unfit("counsel", about, str(unfit), "counsel: Kydd 2003")
+    return say.counsel(about, found, _evidence([terms.basis]), against)
+
+
+def _signable(case: Case) -> Iterator[Line]:
+    from goodoffices.analyse.acceptability import acceptability
+    from goodoffices.analyse.negotiation import from_case
+
+    if not case.packages:
+        yield say.nothing_said("package", _("packages: nobody has named one"))
+        return
+    try:
+        negotiation = from_case(case)
+    except CaseError as error:
+        yield say.nothing_said("package", error.findings[0].text)
+        return
+    for package in case.packages:
+        found = acceptability(negotiation, package.choices)
+        lever = found.lever.input.describe(negotiation) if found.lever else ""
+        yield say.package(package.name, found, lever)
+
+
+def _kept(case: Case, obligation: Obligation) -> Iterator[Line]:
+    party = case.party(obligation.party)
+    about = f"{party.name if party else obligation.party}: {obligation.text}"
+    needed = ("ratio", "detection", "delta", "withdrawal")
+    missing = [name for name in needed if name not in obligation.numbers]
+    method = "commitment: self-enforcement"
+    if missing:
+        yield say.missing("commitment", about, missing, method)
+        return
+    terms = _terms(obligation)
+    evidence = (*_evidence([obligation.basis]), *obligation.broken_before)
+    try:
+        found = compliance(terms)
+        yield say.kept(about, found, evidence, broken=bool(obligation.broken_before))
+        if obligation.ratio_without is not None:
+            lapsed = without_inducement(terms, obligation.ratio_without)
+            text = obligation.inducement or _("what is paid for it")
+            yield say.lapsed(about, text, lapsed, evidence)
+    except ValueError as unfit:
+        yield say.unfit("commitment", about, str(unfit), method)
+
+
+def _terms(obligation: Obligation) -> Terms:
+    zero = Fraction(0)
+    n = obligation.numbers
+    return Terms(n["ratio"], n["detection"], n["delta"], n["withdrawal"],
+                 n.get("false_alarm", (zero, zero)), obligation.inspections)  # fmt: skip
+
+
+def _ranges(said: Advised) -> Iterator[Line]:
+    for contested in said.contested:
+        n = contested.numbers
+        evidence = _evidence([contested.basis])
+        missing = [name for name in ("p", "cost", "other_cost") if name not in n]
+        if missing:
+            yield say.missing("range", contested.name, missing, "range: Fearon 1995")
+            continue
+        try:
+            found = bargaining_range(n["p"], n["cost"], n["other_cost"])
+            yield say.bargaining(contested.name, found, evidence)
+            if {"later", "delta"} <= set(n):
+                window = closing_window(n["p"], n["later"], n["cost"], n["other_cost"], n["delta"])
+                yield say.window(contested.name, window, evidence)
+        except ValueError as unfit:
+            yield say.unfit("range", contested.name, str(unfit), "range: Fearon 1995")
+
+
+def _evidence(bases: Any) -> tuple[str, ...]:  # noqa: ANN401 - any iterable of Basis
+    return tuple(dict.fromkeys(claim for basis in bases for claim in _of(basis)))
+
+
+def _of(basis: Basis) -> tuple[str, ...]:
+    return basis.evidence
+
+
+# -- what to ask -------------------------------------------------------------------------------
+
+
+def questions(case: Case, said: Advised) -> list[str]:
+    """Return the questions whose answers would most change the advice.
+
+    Each unknown is answered either way in turn, each interval at either end; the answer that
+    changes the status of most lines makes the question's rank.
+    """
+    now = _statuses(case, said)
+    ranked = []
+    for text, answers in _unknowns(case, said):
+        changed = max(
+            (sum(a != b for a, b in zip(now, _statuses(*answer), strict=False))
+             for answer in answers), default=0,
+        )  # fmt: skip
+        if changed:
+            ranked.append((changed, text))
+    ranked.sort(key=lambda pair: -pair[0])
+    return [text for _changed, text in ranked[:QUESTIONS]]
+
+
+def _statuses(case: Case, said: Advised) -> list[Status]:
+    lines = [_ripe(case, said), *_mediators(case, said), *_counsel(case, said)]
+    lines += [line for o in said.commitments for line in _kept(case, o)]
+    lines += [say.blocked(b, blocks(b)) for b in said.blockers]
+    return [line.status for line in [*lines, *_ranges(said)]]
+
+
+def _unknowns(case: Case, said: Advised) -> Iterator[tuple[str, list[tuple[Case, Advised]]]]:
+    own = {m.party for m in case.mediators}
+    parties = [party for party in case.parties if party.id not in own]
+    for item in RIPENESS:  # the same question to every side, before the next
+        for party in parties:
+            known = said.ripeness.get(party.id, {}).get(item, Judged("unknown"))
+            if known.answer == "unknown":
+                answers = [_ripe_with(said, party.id, item, word) for word in ("yes", "no")]
+                asked = say.ripeness_questions(party.name)[item]
+                yield asked, [(case, answer) for answer in answers]
+    for mediator in case.mediators:
+        for party in parties:
+            answer, basis = mediator.consent.get(party.id, ("unknown", Basis()))
+            if answer == "unknown":
+                text = _("Does {party} consent to {mediator}?")
+                changed = [
+                    (_consent(case, mediator.id, party.id, word, basis), said)
+                    for word in ("yes", "no")
+                ]
+                yield text.format(party=party.name, mediator=mediator.name), changed
+    for place, obligation in enumerate(said.commitments):
+        yield from _narrowed(case, said, place, obligation)
+
+
+def _narrowed(
+    case: Case, said: Advised, place: int, obligation: Obligation
+) -> Iterator[tuple[str, list[tuple[Case, Advised]]]]:
+    for name, (low, high) in obligation.numbers.items():
+        if low == high:
+            continue
+        answers = []
+        for end in (low, high):
+            numbers: Mapping[str, Interval] = {**obligation.numbers, name: (end, end)}
+            changed = list(said.commitments)
+            changed[place] = replace(obligation, numbers=numbers)
+            answers.append((case, replace(said, commitments=tuple(changed))))
+        yield say.number_question(obligation.text, name, (low, high)), answers
+
+
+def _ripe_with(said: Advised, party: str, item: str, word: Any) -> Advised:  # noqa: ANN401 - Consent
+    own = {**said.ripeness.get(party, {}), item: Judged(word)}
+    return replace(said, ripeness={**said.ripeness, party: own})
+
+
+def _consent(case: Case, mediator: str, party: str, word: Any, basis: Basis) -> Case:  # noqa: ANN401 - Consent
+    changed = tuple(
+        replace(m, consent={**m.consent, party: (word, basis)}) if m.id == mediator else m
+        for m in case.mediators
+    )
+    return replace(case, mediators=changed)

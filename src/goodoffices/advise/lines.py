@@ -1,0 +1,334 @@
+"""Lines of advice: what each method found, in words, what it hangs on and what would flip it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.advise.bargaining import Range, Window
+from goodoffices.advise.commitment import Compliance
+from goodoffices.advise.corners import Status
+from goodoffices.advise.counsel import Counsel
+from goodoffices.advise.sheets import Block, Ripe
+from goodoffices.case import Interval
+from goodoffices.i18n import _
+from goodoffices.judgements import Blocker, Candidate
+
+if TYPE_CHECKING:
+    from goodoffices.analyse.acceptability import Acceptability
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of advice.
+
+    ``method`` names how it was computed; ``inputs`` what it hangs on; ``evidence`` claims behind
+    them; ``flips`` what would change it; ``missing`` inputs that nobody has given.
+    """
+
+    topic: str
+    about: str
+    status: Status
+    text: str
+    method: str
+    inputs: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    flips: str = ""
+    missing: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+Maybe = tuple[Fraction | None, Fraction | None]
+
+
+def shown(number: Fraction | None) -> str:
+    """Write a number to three places; "none" where no number is enough."""
+    return _("none") if number is None else f"{float(number):.3g}"
+
+
+def span(interval: Maybe) -> str:
+    """Write an interval."""
+    low, high = interval
+    return shown(low) if low == high else f"{shown(low)}–{shown(high)}"
+
+
+def missing(topic: str, about: str, names: Sequence[str], method: str) -> Line:
+    """Say that inputs are missing, so that nothing can be said."""
+    text = _("Cannot be said: {names} not given.").format(names=", ".join(names))
+    flips = _("Write them under advice in case.yaml, as intervals, with who judged.")
+    return Line(topic, about, "unknown", text, method, flips=flips, missing=tuple(names))
+
+
+def unfit(topic: str, about: str, name: str, method: str) -> Line:
+    """Say that an input cannot be what it is written to be."""
+    text = _("Cannot be said: {name} is out of its bounds.").format(name=name)
+    return Line(topic, about, "unknown", text, method, missing=(name,))
+
+
+def nothing_said(topic: str, what: str) -> Line:
+    """Say that the case says nothing of a topic."""
+    text = _("The case does not say {what}.").format(what=what)
+    return Line(topic, "", "unknown", text, topic, missing=(topic,))
+
+
+def _items() -> dict[str, str]:
+    return {
+        "stalemate": _("a hurting stalemate"),
+        "way_out": _("a way out"),
+        "spokesperson": _("somebody who can speak for it"),
+    }
+
+
+def ripe(found: Ripe, names: Mapping[str, str], evidence: tuple[str, ...]) -> Line:
+    """Say whether the moment is ripe."""
+
+    def listed(keys: Sequence[tuple[str, str]]) -> str:
+        return "; ".join(f"{names.get(p, p)}: {_items()[item]}" for p, item in keys)
+
+    text = {
+        "certain": _("Every side sees a hurting stalemate and a way out, and can be spoken for."),
+        "impossible": _("Not ripe. Missing: {missing}.").format(missing=listed(found.blocking)),
+    }.get(found.status, _("Not known. Nobody has said: {missing}.").format(
+        missing=listed(found.missing)))  # fmt: skip
+    flips = _("any one of these turning out otherwise")
+    return Line(
+        "ripeness", "", found.status, text, "ripeness: Zartman, a checklist and no forecast",
+        tuple(f"{p}.{i}" for p, i in (*found.blocking, *found.missing)), evidence, flips,
+        tuple(f"{p}.{i}" for p, i in found.missing),
+    )  # fmt: skip
+
+
+def ripeness_questions(party: str) -> dict[str, str]:
+    """Return what to ask of a side, by item."""
+    asked = {
+        "stalemate": _("Does {party} see that it cannot win, and is it hurting?"),
+        "way_out": _("Does {party} see a way out?"),
+        "spokesperson": _("Is there somebody who can speak for {party} and bind it?"),
+    }
+    return {item: text.format(party=party) for item, text in asked.items()}
+
+
+def mediator(
+    name: str,
+    status: Status,
+    candidate: Candidate,
+    needed: Sequence[str],
+    stand: tuple[Sequence[str], Sequence[str]],
+    evidence: tuple[str, ...],
+) -> Line:
+    """Say whose consent a mediator has, what it covers, and its own interest."""
+    unsaid, refused = stand
+    parts = []
+    if refused:
+        parts.append(_("Refused by {parties}.").format(parties=", ".join(refused)))
+    if unsaid:
+        parts.append(_("No answer known from {parties}.").format(parties=", ".join(unsaid)))
+    if not refused and not unsaid:
+        parts.append(_("All sides consent."))
+    if needed:
+        covered = [f for f in needed if f in candidate.functions
+                   and candidate.functions[f].answer == "yes"]  # fmt: skip
+        said_ = ", ".join(covered) or _("none")
+        parts.append(_("Covers of what is needed: {functions}.").format(functions=said_))
+    interest = candidate.material_interest
+    if interest is not None and interest.answer == "yes":
+        parts.append(
+            _("It has a material interest in the outcome, which a mediator should not have (UN).")
+        )
+    flips = _("the answer of any one side")
+    return Line("mediator", name, status, " ".join(parts), "mediators: consent as a gate",
+                ("mediators",), evidence, flips)  # fmt: skip
+
+
+def team(
+    names: Mapping[str, str],
+    needed: Sequence[str],
+    sure: Sequence[tuple[str, ...]],
+    best: Sequence[tuple[str, ...]],
+) -> Line:
+    """Say which smallest teams cover what is needed."""
+
+    def listed(found: Sequence[tuple[str, ...]]) -> str:
+        return "; ".join(" + ".join(names[m] for m in one) for one in found[:6])
+
+    wanted = ", ".join(needed)
+    if sure:
+        status: Status = "certain"
+        text = _("{functions} are covered by: {teams}.")
+        text = text.format(functions=wanted, teams=listed(sure))
+    elif best:
+        status = "unknown"
+        text = _("{functions} would be covered, if what is unknown were so, by: {teams}.")
+        text = text.format(functions=wanted, teams=listed(best))
+    else:
+        status = "impossible"
+        text = _("No three of them cover {functions}.").format(functions=wanted)
+    flips = _("Larger teams are not better: they bring their own rivalries (Böhmelt 2011).")
+    return Line("mediator", _("together"), status, text, "mediators: smallest cover",
+                ("advice.mediation",), (), flips)  # fmt: skip
+
+
+def compared(left: Sequence[str], of: int) -> Line:
+    """Say which candidates no other is better than on every criterion."""
+    text = _("Of {count} with criteria judged, none is better on all than: {names}.")
+    text = text.format(count=of, names=", ".join(left))
+    return Line("mediator", _("compared"), "depends" if len(left) > 1 else "certain", text,
+                "mediators: dominance on intervals", ("advice.mediation",))  # fmt: skip
+
+
+def adds_nothing(about: str, against: tuple[str, ...]) -> Line:
+    """Say that a go-between with no knowledge of its own adds nothing."""
+    text = _("Has no knowledge of its own, so its warning adds nothing, whatever its leaning.")
+    return Line("counsel", about, "impossible", text, "counsel: Fey and Ramsay 2010",
+                flips="; ".join(against))  # fmt: skip
+
+
+def counsel(
+    about: str, found: Counsel, evidence: tuple[str, ...], against: tuple[str, ...]
+) -> Line:
+    """Say whether a warning would be believed."""
+    text = {
+        "certain": _("Its warning that the other side is tough would be believed."),
+        "impossible": _("Its warning that the other side is tough would not be believed."),
+    }.get(found.status, _("Whether its warning would be believed depends on what was allowed."))
+    needed = _("It would have to lean to the listener by {leaning}.")
+    text += " " + needed.format(leaning=span(found.leaning_needed))
+    flips = _("Others find otherwise: {works}.").format(works="; ".join(against))
+    return Line("counsel", about, found.status, text, "counsel: Kydd 2003, our reconstruction",
+                ("leaning", "accuracy", "prior", "costs"), evidence, flips)  # fmt: skip
+
+
+def package(name: str, found: Acceptability, lever: str) -> Line:
+    """Say whether all could sign a package."""
+    flips = _("most of all {lever}").format(lever=lever) if lever else ""
+    text = " ".join(found.sentences())
+    method = "acceptability: exact over intervals"
+    return Line("package", name, found.status, text, method, ("worth", "walk_away"), (), flips)
+
+
+def kept(about: str, found: Compliance, evidence: tuple[str, ...], *, broken: bool) -> Line:
+    """Say whether an obligation would be kept."""
+    text = {
+        "certain": _("Would be kept, whatever of what was allowed is so."),
+        "impossible": _("Would not be kept, whatever of what was allowed is so."),
+    }.get(found.status, _("Whether it would be kept depends on what was allowed."))
+    more = _("Breach must be found with a chance of {detection} (now {now}); the risk that the "
+             "other side quits may be at most {risk}.")  # fmt: skip
+    risk = _("none that is allowed") if found.withdrawal_tolerated[1] is None else span(
+        found.withdrawal_tolerated)  # fmt: skip
+    text += " " + more.format(
+        detection=span(found.detection_needed), now=span(found.found_out), risk=risk
+    )
+    if broken:
+        text += " " + _("An earlier one was broken: see the evidence.")
+    levers = [
+        _lever(lever.name, lever.needed) for lever in found.levers if lever.needed is not None
+    ]
+    return Line("commitment", about, found.status, text, "commitment: self-enforcement",
+                ("ratio", "detection", "delta", "withdrawal", "false_alarm"), evidence,
+                "; ".join(levers))  # fmt: skip
+
+
+def _lever(name: str, needed: Fraction | None) -> str:
+    text = {
+        "detection": _("breach found with a chance of at least {number}"),
+        "withdrawal": _("a risk of withdrawal of at most {number}"),
+        "ratio": _("a gain from cheating of at most {number} of what being found out costs"),
+        "delta": _("a weight of the future of at least {number}"),
+    }[name]
+    return text.format(number=shown(needed))
+
+
+def lapsed(about: str, what: str, found: Compliance, evidence: tuple[str, ...]) -> Line:
+    """Say whether an obligation outlives what is paid for it."""
+    text = {
+        "certain": _("Would still be kept once this has lapsed: {what}."),
+        "impossible": _("Would no longer be kept once this has lapsed: {what}."),
+    }.get(found.status, _("Whether it would be kept once this has lapsed depends: {what}."))
+    return Line("commitment", about, found.status, text.format(what=what),
+                "commitment: without the inducement (Beardsley 2008)", ("ratio_without",),
+                evidence)  # fmt: skip
+
+
+def blocked(blocker: Blocker, found: Block) -> Line:
+    """Say whether one who need not sign would block, and what would make up for it."""
+    text = {
+        "certain": _("Can and would block."),
+        "depends": _("Can block, and might want to."),
+        "impossible": _("Would not or cannot block."),
+    }.get(found.status, _("Whether it can and would block is not known."))
+    if found.payment is not None and found.payment[1] > 0:
+        text += " " + _("What would make up for it: {payment}, in its own units.").format(
+            payment=span(found.payment)
+        )
+    return Line("blocker", blocker.name, found.status, text, "blockers: means and loss",
+                ("able", "worth", "walk_away"), blocker.basis.evidence)  # fmt: skip
+
+
+def bargaining(about: str, found: Range, evidence: tuple[str, ...]) -> Line:
+    """Say which shares both would prefer to their alternatives."""
+    if found.certain is not None:
+        status: Status = "certain"
+        said = _(
+            "Both prefer shares of {certain} to their alternatives for sure; of {possible} perhaps."
+        )
+        text = said.format(certain=span(found.certain), possible=span(found.possible))
+    else:
+        status = "depends"
+        text = _("No share is preferred by both for sure; shares of {possible} perhaps.")
+        text = text.format(possible=span(found.possible))
+    return Line("range", about, status, text, "range: Fearon 1995", ("p", "cost", "other_cost"),
+                evidence)  # fmt: skip
+
+
+def window(about: str, found: Window, evidence: tuple[str, ...]) -> Line:
+    """Say whether a promise is enough to hold a side whose power falls."""
+    text = {
+        "certain": _("A promise is enough, although power shifts."),
+        "impossible": _("No promise is enough: power shifts too much."),
+    }.get(found.status, _("Whether a promise is enough depends on what was allowed."))
+    fall = _("A fall of at most {fall} is made up for.").format(fall=span(found.largest_fall))
+    return Line("window", about, found.status, f"{text} {fall}",
+                "closing window: Fearon 1995, Powell 2006", ("p", "later", "cost", "delta"),
+                evidence)  # fmt: skip
+
+
+def number_question(what: str, name: str, interval: Interval) -> str:
+    """Ask for a number to be narrowed."""
+    text = _("Where between {low} and {high} is {name}, for: {what}?")
+    return text.format(low=shown(interval[0]), high=shown(interval[1]), name=name, what=what)
+
+
+def spoken(lines: Sequence[Any]) -> list[str]:
+    """Lay lines out for a terminal, topic by topic."""
+    topics = {
+        "ripeness": _("Is the moment ripe?"),
+        "mediator": _("Whose mediation?"),
+        "counsel": _("Whose warning would be believed?"),
+        "package": _("What could be signed?"),
+        "commitment": _("Would it be kept?"),
+        "blocker": _("Who could block?"),
+        "range": _("What range is there?"),
+        "window": _("Does a window close?"),
+    }
+    marks = {"certain": "●", "depends": "◐", "impossible": "○", "unknown": "?"}
+    words = {"certain": _("certain"), "depends": _("depends"), "impossible": _("impossible"),
+             "unknown": _("unknown")}  # fmt: skip
+    told: list[str] = []
+    last = ""
+    for line in lines:
+        if line.topic != last:
+            told += ["", topics[line.topic]]
+            last = line.topic
+        about = f"{line.about}: " if line.about else ""
+        told.append(f"  {marks[line.status]} {words[line.status]}  {about}{line.text}")
+        if line.evidence:
+            told.append("      " + _("evidence: {ids}").format(ids=", ".join(line.evidence)))
+        if line.flips:
+            told.append("      " + _("would flip it: {what}").format(what=line.flips))
+    return told[1:]

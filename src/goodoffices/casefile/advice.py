@@ -1,0 +1,206 @@
+"""The ``advice`` part of a case: what is judged so that advice can be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from goodoffices.case import Basis, Consent, Interval
+from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing
+from goodoffices.casefile.yamltext import Entry, Mapping, Node
+from goodoffices.i18n import _
+from goodoffices.judgements import (
+    FUNCTIONS,
+    RIPENESS,
+    Advised,
+    Blocker,
+    Candidate,
+    Contested,
+    CounselTerms,
+    Judged,
+    Obligation,
+)
+
+ADVICE_KEYS = ("ripeness", "needed", "mediation", "commitments", "contested", "blockers")
+COUNSEL_NUMBERS = (
+    "leaning", "accuracy", "prior", "failure_cost", "cost_listener", "cost_tough", "cost_soft",
+)  # fmt: skip
+OBLIGATION_NUMBERS = ("ratio", "detection", "delta", "withdrawal", "false_alarm")
+CONTESTED_NUMBERS = ("p", "cost", "other_cost", "later", "delta")
+JUDGED_KEYS = ("answer", "date", *BASIS_KEYS)
+CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel")
+COUNSEL_KEYS = ("independent", *COUNSEL_NUMBERS, *BASIS_KEYS)
+OBLIGATION_KEYS = (
+    "party", "text", *OBLIGATION_NUMBERS, "inspections", "broken_before", "inducement",
+    "ratio_without", *BASIS_KEYS,
+)  # fmt: skip
+CONTESTED_KEYS = ("name", "party", "other", *CONTESTED_NUMBERS, *BASIS_KEYS)
+BLOCKER_KEYS = ("name", "able", "worth", "walk_away", *BASIS_KEYS)
+_WORDS: tuple[Consent, ...] = ("unknown", "yes", "no")
+
+
+class AdviceReader:
+    """Reads the part; parties and mediators are looked up among those of the case."""
+
+    def __init__(self, terms: Terms, parties: Iterable[str], mediators: Iterable[str]) -> None:
+        self.terms = terms
+        self.parties, self.mediators = tuple(parties), tuple(mediators)
+
+    def read(self, node: Node | None) -> Advised | None:
+        """Read the part; None where nothing is written."""
+        if node is None or nothing(node):
+            return None
+        body = self.terms.mapping(node, ADVICE_KEYS)
+        needed = body.get("needed")
+        return Advised(
+            {e.key.value: self._ripe(e) for e in self._named(body, "ripeness", self.parties)},
+            tuple(
+                self.terms.choice(item, FUNCTIONS)
+                for item in self.terms.items(needed.value if needed else None)
+            ),
+            {
+                e.key.value: self._candidate(e)
+                for e in self._named(body, "mediation", self.mediators)
+            },
+            tuple(self._obligation(e) for e in self._own(body, "commitments")),
+            tuple(self._contested(e) for e in self._own(body, "contested")),
+            tuple(self._blocker(e) for e in self._own(body, "blockers")),
+        )
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _own(self, body: Mapping, key: str) -> list[Entry]:
+        """Return the entries of a section whose keys are ids of its own."""
+        section = body.get(key)
+        return list(self.terms.entries(self.terms.mapping(section.value))) if section else []
+
+    def _named(self, body: Mapping, key: str, known: tuple[str, ...]) -> list[Entry]:
+        """Return the entries of a section whose keys must be known; others are told of."""
+        section = body.get(key)
+        found = list(self.terms.mapping(section.value).entries) if section else []
+        for entry in found:
+            self._known(entry.key, entry.key.value, known)
+        return [e for e in found if e.key.value in known]
+
+    def _known(self, at: Node, word: str, known: tuple[str, ...]) -> None:
+        if word not in known:
+            said = _("The case has no “{word}” here.").format(word=word)
+            self.terms.tell("GO214", said, at, meant(word, known))
+
+    def _party(self, body: Mapping, key: str, owner: Node) -> str:
+        node = self.terms.required(body, key, owner)
+        word = self.terms.string(node)
+        if word and node is not None:
+            self._known(node, word, self.parties)
+        return word
+
+    # -- judgements ----------------------------------------------------------------------------
+
+    def _judged(self, kind: str, node: Node, owner: Node) -> Judged:
+        if isinstance(node, Mapping):
+            body = self.terms.mapping(node, JUDGED_KEYS)
+            answer = self.terms.required(body, "answer", owner)
+            date = body.get("date")
+            return Judged(
+                self._word(answer),
+                self.terms.date(date.value) if date else None,
+                self.terms.basis(kind, body, owner),
+            )
+        return Judged(self._word(node), None, Basis())
+
+    def _word(self, node: Node | None) -> Consent:
+        return cast("Consent", self.terms.choice(node, _WORDS)) if node is not None else "unknown"
+
+    def _interval(self, node: Node, least: int | None) -> Interval | None:
+        number, interval = self.terms.interval(node, least)
+        if interval is not None:
+            return interval
+        return (number, number) if number is not None else None
+
+    def _numbers(self, body: Mapping, names: Iterable[str]) -> dict[str, Interval]:
+        found = {}
+        for name in names:
+            entry = body.get(name)
+            if entry is None or nothing(entry.value):
+                continue
+            given = self._interval(entry.value, None if name == "leaning" else 0)
+            if given is not None:
+                found[name] = given
+        return found
+
+    def _ripe(self, entry: Entry) -> dict[str, Judged]:
+        body = self.terms.mapping(entry.value, RIPENESS)
+        return {e.key.value: self._judged("ripeness", e.value, e.key) for e in body.entries
+                if e.key.value in RIPENESS}  # fmt: skip
+
+    def _candidate(self, entry: Entry) -> Candidate:
+        body = self.terms.mapping(entry.value, CANDIDATE_KEYS)
+        functions = body.get("functions")
+        interest, criteria, counsel = (body.get(k) for k in CANDIDATE_KEYS[1:])
+        named = self.terms.mapping(functions.value, FUNCTIONS).entries if functions else ()
+        listed = self.terms.mapping(criteria.value).entries if criteria else ()
+        listeners = self._named(body, "counsel", self.parties) if counsel else []
+        spans = {e.key.value: self._interval(e.value, 0) for e in listed}
+        return Candidate(
+            entry.key.value,
+            {
+                e.key.value: self._judged("function", e.value, e.key)
+                for e in named
+                if e.key.value in FUNCTIONS
+            },
+            self._judged("interest", interest.value, interest.key) if interest else None,
+            {name: span for name, span in spans.items() if span is not None},
+            {e.key.value: self._counsel(e) for e in listeners},
+        )
+
+    def _counsel(self, entry: Entry) -> CounselTerms:
+        body = self.terms.mapping(entry.value, COUNSEL_KEYS)
+        independent = body.get("independent")
+        return CounselTerms(
+            self._word(independent.value) if independent else "unknown",
+            self._numbers(body, COUNSEL_NUMBERS),
+            self.terms.basis("counsel", body, entry.key),
+        )
+
+    def _obligation(self, entry: Entry) -> Obligation:
+        terms = self.terms
+        body = terms.mapping(entry.value, OBLIGATION_KEYS)
+        broken, lapsed = body.get("broken_before"), body.get("ratio_without")
+        return Obligation(
+            entry.key.value,
+            self._party(body, "party", entry.key),
+            terms.string(terms.required(body, "text", entry.key)),
+            self._numbers(body, OBLIGATION_NUMBERS),
+            self._inspections(body),
+            tuple(terms.string(n) for n in terms.items(broken.value if broken else None)),
+            terms.optional(body, "inducement"),
+            self._interval(lapsed.value, 0) if lapsed else None,
+            terms.basis("commitment", body, entry.key),
+        )
+
+    def _inspections(self, body: Mapping) -> tuple[int, int] | None:
+        entry = body.get("inspections")
+        span = self._interval(entry.value, 1) if entry else None
+        if entry is None or span is None:
+            return None
+        if any(end.denominator != 1 for end in span):
+            said = _("Inspections are counted: a whole number, or two as 4..6.")
+            self.terms.tell("GO213", said, entry.value)
+            return None
+        return int(span[0]), int(span[1])
+
+    def _contested(self, entry: Entry) -> Contested:
+        body, name, basis = self.terms.part("contested", entry, CONTESTED_KEYS)
+        return Contested(
+            entry.key.value, name, self._party(body, "party", entry.key),
+            self._party(body, "other", entry.key), self._numbers(body, CONTESTED_NUMBERS), basis,
+        )  # fmt: skip
+
+    def _blocker(self, entry: Entry) -> Blocker:
+        body, name, basis = self.terms.part("blocker", entry, BLOCKER_KEYS)
+        able = body.get("able")
+        numbers = self._numbers(body, ("worth", "walk_away"))
+        return Blocker(
+            entry.key.value, name, self._word(able.value) if able else "unknown",
+            numbers.get("worth"), numbers.get("walk_away"), basis,
+        )  # fmt: skip

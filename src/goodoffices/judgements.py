@@ -1,0 +1,110 @@
+"""What people judge so that advice can be computed: ripeness, mediation, commitments, blockers.
+
+Every number is an interval and None where nobody has said it: what is missing is asked for, never
+guessed. Nothing here reads a file or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goodoffices.case import Basis, Consent, Interval
+
+RIPENESS = ("stalemate", "way_out", "spokesperson")
+"""What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is
+hurting, it sees a way out, and somebody can speak for it."""
+
+FUNCTIONS = ("channel", "information", "formula", "incentives", "guarantee", "verification")
+"""What a mediation may be needed for."""
+
+
+_NOTHING = Basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A yes, no or unknown, with when it was so and what it rests on."""
+
+    answer: Consent
+    date: str | None = None
+    basis: Basis = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class CounselTerms:
+    """What a mediator's warning to one listener hangs on; see :mod:`goodoffices.advise.counsel`."""
+
+    independent: Consent = "unknown"
+    numbers: Mapping[str, Interval] = field(default_factory=dict)
+    basis: Basis = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What is judged of one mediator, beside the consents that the case holds."""
+
+    mediator: str
+    functions: Mapping[str, Judged] = field(default_factory=dict)
+    material_interest: Judged | None = None
+    criteria: Mapping[str, Interval] = field(default_factory=dict)
+    counsel: Mapping[str, CounselTerms] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What one party would have to keep, and what keeping it hangs on.
+
+    ``numbers`` hold intervals by name: ratio, detection, delta, withdrawal, false_alarm.
+    ``broken_before`` are claims that tell of an earlier one that was broken. ``inducement`` is what
+    somebody pays for it, until when; ``ratio_without`` the ratio once it has lapsed.
+    """
+
+    id: str
+    party: str
+    text: str
+    numbers: Mapping[str, Interval] = field(default_factory=dict)
+    inspections: tuple[int, int] | None = None
+    broken_before: tuple[str, ...] = ()
+    inducement: str | None = None
+    ratio_without: Interval | None = None
+    basis: Basis = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """One thing to be divided between two parties, in shares of the first.
+
+    ``numbers`` hold intervals by name: p, cost, other_cost, later, delta.
+    """
+
+    id: str
+    name: str
+    party: str
+    other: str
+    numbers: Mapping[str, Interval] = field(default_factory=dict)
+    basis: Basis = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One who need not sign but may block: what a settlement and none are worth to it."""
+
+    id: str
+    name: str
+    able: Consent
+    worth: Interval | None = None
+    walk_away: Interval | None = None
+    basis: Basis = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """All that the case says for the sake of advice."""
+
+    ripeness: Mapping[str, Mapping[str, Judged]] = field(default_factory=dict)
+    needed: tuple[str, ...] = ()
+    candidates: Mapping[str, Candidate] = field(default_factory=dict)
+    commitments: tuple[Obligation, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
