@@ -23,6 +23,7 @@ from goodoffices import (
     classverbs,
     corpusverbs,
     dealverbs,
+    exportverbs,
     reviewverbs,
     talkverbs,
 )
@@ -393,6 +394,7 @@ def schema() -> None:
 
 
 for verb in (
+    exportverbs.export,
     adviceverbs.advise,
     adviceverbs.levers,
     adviceverbs.stress,

@@ -468,6 +468,7 @@ CODES: dict[str, str] = {
         "A cell cannot be taken over: a formula whose value was never worked out, an error such as "
         "#DIV/0!, or a text longer than a cell holds. The finding names sheet and cell."
     ),
+    "GO923": _("A workbook is no text: name the file to write with -o."),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
     **INPUTS,
     **TALKS,

@@ -1,0 +1,56 @@
+"""Events in the codes of the field: CAMEO rows, one a pair of actors; PLOVER records, one an event.
+
+Only what was asserted is coded: events that are denied, wished for or supposed are left out, as in
+the field's own data. Countries are ISO 3166-1 alpha-3.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+
+from goodoffices.claims import Dossier, Event
+from goodoffices.sheets import to_csv
+
+HEAD = ("date", "source", "target", "code", "event", "status", "document", "words")
+
+
+def _country(dossier: Dossier, actor: str) -> str:
+    found = dossier.claim(actor)
+    return str(getattr(found, "country", None) or actor)
+
+
+def _coded(dossier: Dossier) -> list[Event]:
+    return [event for event in dossier.events if event.modality == "asserted"]
+
+
+def to_cameo(dossier: Dossier) -> str:
+    """Return one CAMEO row for each pair of an event's actors, as CSV."""
+    rows = [
+        (event.date, _country(dossier, who), _country(dossier, whom), event.cameo, event.id,
+         event.status, event.spans[0].source, event.trigger.exact)
+        for event in _coded(dossier)
+        if event.cameo
+        for who, whom in product(event.actors or ("",), event.recipients or ("",))
+    ]  # fmt: skip
+    return to_csv([HEAD, *rows])
+
+
+def to_plover(dossier: Dossier) -> str:
+    """Return one PLOVER record for each event, one JSON object a line."""
+    records = [
+        {
+            "id": event.id,
+            "date": event.date,
+            "event": event.type,
+            "mode": event.mode,
+            "context": event.context,
+            "source": [_country(dossier, actor) for actor in event.actors],
+            "recipient": [_country(dossier, actor) for actor in event.recipients],
+            "status": event.status,
+            "text": event.spans[0].exact,
+            "document": event.spans[0].source,
+        }
+        for event in _coded(dossier)
+    ]
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

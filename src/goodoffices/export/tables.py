@@ -1,0 +1,77 @@
+"""Statements, events, actors and relations as rows, each with the words it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from goodoffices import sheets
+from goodoffices.claims import Claim, Dossier, Event, Relation, Statement
+from goodoffices.evidence import Span
+
+HEAD = (
+    "id", "kind", "status", "confidence", "rule", "who", "whom", "what", "type", "code", "date",
+    "modality", "issues", "source", "title", "start", "end", "words", "before", "after",
+)  # fmt: skip
+"""The columns; one row for each span of each claim, so that every word has its place."""
+
+
+def rows(dossier: Dossier) -> list[tuple[sheets.Cell, ...]]:
+    """Return the head and every row, claim by claim."""
+    return [HEAD, *(row for claim in dossier.claims for row in _rows(dossier, claim))]
+
+
+def _rows(dossier: Dossier, claim: Claim) -> Iterable[tuple[sheets.Cell, ...]]:
+    kind = type(claim).__name__.lower()
+    who, whom, what, type_, code, date, modality = _said(dossier, claim)
+    issues = ", ".join(getattr(claim, "issues", ()))
+    for span in claim.spans:
+        yield (
+            claim.id, kind, claim.status, claim.confidence, claim.rule, who, whom, what, type_,
+            code, date, modality, issues, *_place(dossier, span),
+        )  # fmt: skip
+
+
+def _said(dossier: Dossier, claim: Claim) -> Sequence[str | None]:
+    """Return who, whom, what, type, code, date and modality, as far as a claim has them."""
+    names = dossier.actor_name
+    if isinstance(claim, Statement):
+        return (claim.speaker_name, names(claim.addressee), claim.text, claim.kind, None,
+                claim.date, claim.modality)  # fmt: skip
+    if isinstance(claim, Event):
+        who = ", ".join(map(names, claim.actors))
+        whom = ", ".join(map(names, claim.recipients))
+        told = claim.trigger.exact, claim.type, claim.cameo, claim.date, claim.modality
+        return (who, whom, *told)
+    if isinstance(claim, Relation):
+        return (names(claim.subject), names(claim.object), None, claim.type, None, None,
+                claim.modality)  # fmt: skip
+    return (claim.name, None, None, getattr(claim, "kind", None), getattr(claim, "country", None),
+            None, None)  # fmt: skip
+
+
+def _place(dossier: Dossier, span: Span) -> tuple[sheets.Cell, ...]:
+    page = dossier.document(span.source)
+    title = page.title if page else None
+    return span.source, title, span.start, span.end, span.exact, span.prefix, span.suffix
+
+
+def to_csv(dossier: Dossier) -> str:
+    """Return every row as CSV, in which nothing runs as a formula."""
+    return sheets.to_csv(rows(dossier))
+
+
+def to_sheets(dossier: Dossier) -> dict[str, list[tuple[sheets.Cell, ...]]]:
+    """Return the rows by kind of claim, for a workbook."""
+    every = rows(dossier)
+    kinds = ("actor", "statement", "event", "issue", "relation")
+    return {kind: [HEAD, *(r for r in every[1:] if r[1] == kind)] for kind in kinds}
+
+
+def to_jsonl(dossier: Dossier) -> str:
+    """Return one JSON object a row."""
+    every = rows(dossier)
+    return "".join(
+        json.dumps(dict(zip(HEAD, row, strict=True)), ensure_ascii=False) + "\n"
+        for row in every[1:]
+    )

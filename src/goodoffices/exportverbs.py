@@ -1,0 +1,45 @@
+"""The command line of exports: a dossier in the forms that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodoffices.errors import Finding, UsageError
+from goodoffices.i18n import _
+
+_PATH = click.Path(path_type=Path)
+_FORMATS = ("csv", "xlsx", "jsonl", "annotations", "graphml", "gexf", "cameo", "plover", "bibtex")
+
+
+@click.command(help=_("Give out what was found in CASE, in the form another program reads."))
+@click.argument("case", type=_PATH)
+@click.option("--format", "form", type=click.Choice(_FORMATS), required=True, help=_("The form."))
+@click.option("-o", "--output", type=_PATH, help=_("Where to write it (needed for xlsx)."))
+@click.option("--all", "everything", is_flag=True, help=_("Also what people rejected."))
+def export(case: Path, form: str, output: Path | None, *, everything: bool) -> None:
+    """Export a dossier."""
+    import goodoffices
+    from goodoffices.export import kept, texts
+    from goodoffices.files import atomic_write
+
+    opened = goodoffices.load(case)
+    if not isinstance(opened, goodoffices.CaseFolder):
+        text = _("{path} is no case folder").format(path=case)
+        raise UsageError(Finding("GO908", text, help="goodoffices new FOLDER"))
+    dossier = kept(opened.dossier, everything=everything)
+    if form == "xlsx":
+        from goodoffices.export.tables import to_sheets
+        from goodoffices.sheets import write_xlsx
+
+        if output is None:
+            text = _("a workbook is written to a file")
+            raise UsageError(Finding("GO923", text, help=_("Add -o FILE.xlsx")))
+        write_xlsx(output, to_sheets(dossier))
+    elif output is not None:
+        atomic_write(output, texts()[form](dossier).encode("utf-8"))
+    else:
+        click.echo(texts()[form](dossier), nl=False)
+    if output is not None:
+        click.echo(output)
