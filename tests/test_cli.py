@@ -273,3 +273,17 @@ def test_an_example_is_printed_in_a_form_that_is_read_back(run: Run, tmp_path: P
     found = json.loads(run("outcomes", path, "--json")[1])
     assert found["equilibria"]["Nash"] == [5, 8, 9]  # Hipel, Fang, Kilgour & Haight 1993
     assert run("example", "elmra")[0] == 2
+
+
+def test_limited_foresight(run: Run, conflict: Path) -> None:
+    code, out, _err = run("outcomes", conflict, "--limited", 1, "--json")
+    assert code == 0
+    nash = json.loads(run("outcomes", conflict, "--json")[1])["stable"]["Nash"]
+    assert json.loads(out)["stable"] == nash
+    code, out, _err = run("outcomes", conflict, "--limited", 3)
+    assert code == 0
+    assert "everyone" in out
+    for wrong in ("0", "x", "-1", "1.5"):
+        code, _out, err = run("outcomes", conflict, f"--limited={wrong}")
+        assert code == 2
+        assert "GO924" in err

@@ -263,6 +263,7 @@ def check(case: Path, as_json: bool) -> None:
 @click.option("--from", "start", metavar="STATE", help=_("With --to: where to start from."))
 @click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
 @click.option("--coalition", metavar="A,B", help=_("Tell where these parties would stay together."))
+@click.option("--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
 @_as_json
@@ -280,6 +281,8 @@ def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> N
     found = opened.outcomes()
     if ask["coalition"]:
         _coalition(found.conflict, ask["coalition"].split(","), as_json=as_json)
+    elif ask["limited"]:
+        _limited(found.conflict, ask["limited"], as_json=as_json)
     elif as_json:
         _json(found.to_dict())
     elif as_csv:
@@ -297,6 +300,24 @@ def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> N
         click.echo(tables.explained(found, ask["state"]))
     else:
         click.echo(tables.outcome_table(found))
+
+
+def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
+    """Print in which states each party would stay, looking so many moves ahead."""
+    from goodoffices import tables
+    from goodoffices.analyse.limited import solve_limited
+
+    if not (horizon.isascii() and horizon.isdigit() and 0 < int(horizon) <= 1_000):
+        text = _("{horizon} is no number of moves to look ahead").format(horizon=horizon)
+        raise UsageError(Finding("GO924", text, help=_("Write --limited 3: from 1 to 1000.")))
+    stable = solve_limited(conflict.moves, conflict.ranks, int(horizon))
+    if as_json:
+        found = {p: [int(s) + 1 for s in c.nonzero()[0]]
+                 for p, c in zip(conflict.parties, stable, strict=True)}  # fmt: skip
+        every = [s + 1 for s in range(conflict.size) if bool(stable[:, s].all())]
+        _json({"horizon": int(horizon), "stable": found, "equilibria": every})
+    else:
+        click.echo(tables.limited_table(conflict, stable))
 
 
 def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:

@@ -469,6 +469,7 @@ CODES: dict[str, str] = {
         "#DIV/0!, or a text longer than a cell holds. The finding names sheet and cell."
     ),
     "GO923": _("A workbook is no text: name the file to write with -o."),
+    "GO924": _("Limited foresight looks a whole number of moves ahead: --limited 3."),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
     **INPUTS,
     **TALKS,

@@ -11,6 +11,9 @@ from goodoffices.errors import Finding, UsageError, nearest
 from goodoffices.i18n import _, n_
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from goodoffices.analyse.coalitions import Coalitions
     from goodoffices.analyse.conflict import Conflict
     from goodoffices.analyse.deals import Section
@@ -119,6 +122,20 @@ def ways(conflict: Conflict, start: str | None, target: str) -> str:
             _("By moves that each mover gains by: {way}").format(way=gainful.describe(end)),
         ]
     )
+
+
+def limited_table(conflict: Conflict, stable: NDArray[np.bool_]) -> str:
+    """Lay out in which states each party, and all of them, would stay with limited foresight.
+
+    ``stable`` is (parties, n).
+    """
+    rows = [
+        [name, _listed(conflict, cells.nonzero()[0].tolist())]
+        for name, cells in zip(conflict.party_names, stable, strict=True)
+    ]
+    every = [s for s in range(conflict.size) if bool(stable[:, s].all())]
+    rows.append([_("everyone"), _listed(conflict, every)])
+    return terminal.table([_("party"), _("would stay in")], rows)
 
 
 def coalition_table(found: Coalitions) -> str:
