@@ -1,0 +1,85 @@
+"""Knowing less never makes advice surer: a wider interval, or an answer taken back."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodoffices.advise.commitment import Terms, compliance
+from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams
+from goodoffices.judgements import FUNCTIONS, RIPENESS, Blocker, Judged
+
+_tenths = st.integers(0, 10).map(lambda n: Fraction(n, 10))
+_inner = st.tuples(_tenths, _tenths).map(lambda pair: (min(pair), max(pair)))
+_answers = st.sampled_from(["yes", "no", "unknown"])
+SURE = ("certain", "impossible")
+
+
+@st.composite
+def _widened(draw):
+    low, high = draw(_inner)
+    least, most = draw(_tenths), draw(_tenths)
+    return (low, high), (min(low, least), max(high, most))
+
+
+@given(_widened(), _widened(), _answers)
+def test_a_blocker_is_never_surer_for_a_wider_interval(worth, walk_away, able):
+    narrow = blocks(Blocker("b", "B", able, worth[0], walk_away[0]))
+    wide = blocks(Blocker("b", "B", able, worth[1], walk_away[1]))
+    if wide.status in SURE:
+        assert narrow.status == wide.status
+    assert wide.payment[0] <= narrow.payment[0] <= narrow.payment[1] <= wide.payment[1]
+
+
+@given(_widened(), _widened(), _widened(), _widened())
+def test_a_commitment_is_never_surer_for_a_wider_interval(ratio, detection, delta, withdrawal):
+    given_ = (ratio, detection, delta, withdrawal)
+    narrow = compliance(Terms(*(pair[0] for pair in given_))).status
+    wide = compliance(Terms(*(pair[1] for pair in given_))).status
+    if wide in SURE:
+        assert narrow == wide
+
+
+@given(_widened(), _widened())
+def test_a_wider_criterion_never_makes_one_dominate(first, second):
+    if dominates({"reach": first[1]}, {"reach": second[1]}):
+        narrow = ({"reach": first[0]}, {"reach": second[0]})
+        assert dominates(*narrow)
+
+
+@given(st.lists(_answers, min_size=6, max_size=6), st.integers(0, 5))
+def test_an_answer_taken_back_never_ripens(answers, place):
+    keys = [(party, item) for party in ("a", "b") for item in RIPENESS]
+
+    def status(said):
+        sheet = {"a": {}, "b": {}}
+        for (party, item), answer in zip(keys, said, strict=True):
+            sheet[party][item] = Judged(answer)
+        return ripeness(("a", "b"), sheet).status
+
+    less = [*answers[:place], "unknown", *answers[place + 1 :]]
+    assert status(less) != "certain" or less == answers
+    if status(less) == "impossible":
+        assert status(answers) == "impossible"
+
+
+@given(_answers, _answers)
+def test_a_gate_is_open_only_where_all_have_said_yes(first, second):
+    opened = gate({"a": first, "b": second}, ("a", "b")) == "certain"
+    assert opened == (first == second == "yes")
+
+
+@given(st.lists(st.lists(_answers, min_size=6, max_size=6), min_size=1, max_size=4))
+def test_a_team_covers_all_and_none_smaller_does(rows):
+    covered = {
+        str(i): dict(zip(FUNCTIONS, map(Judged, row), strict=True)) for i, row in enumerate(rows)
+    }
+    found = teams(covered, FUNCTIONS)
+    for team in found:
+        for function in FUNCTIONS:
+            assert any(covered[m][function].answer == "yes" for m in team)
+        for left in team:
+            fewer = [m for m in team if m != left]
+            assert not all(any(covered[m][f].answer == "yes" for m in fewer) for f in FUNCTIONS)
