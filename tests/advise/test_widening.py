@@ -7,9 +7,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodoffices.advise.advice import advise
 from goodoffices.advise.commitment import Terms, compliance
 from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams
-from goodoffices.judgements import FUNCTIONS, RIPENESS, Blocker, Judged
+from goodoffices.case import Basis, Case, Mediator, Party
+from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Candidate, Judged
 
 _tenths = st.integers(0, 10).map(lambda n: Fraction(n, 10))
 _inner = st.tuples(_tenths, _tenths).map(lambda pair: (min(pair), max(pair)))
@@ -83,3 +85,27 @@ def test_a_team_covers_all_and_none_smaller_does(rows):
         for left in team:
             fewer = [m for m in team if m != left]
             assert not all(any(covered[m][f].answer == "yes" for m in fewer) for f in FUNCTIONS)
+
+
+def test_one_whom_a_party_refuses_is_in_no_team_and_no_comparison():
+    parties = (Party("a", "A"), Party("b", "B"))
+    both = {"a": ("yes", Basis()), "b": ("yes", Basis())}
+    refused = {**both, "b": ("no", Basis())}
+    able = {"channel": Judged("yes")}
+    reach = {"reach": (Fraction(1), Fraction(1))}
+    candidates = {m: Candidate(m, able, criteria=reach) for m in ("x", "y", "z")}
+    case = Case(
+        "c",
+        "C",
+        parties,
+        (
+            Mediator("x", "Xenia", consent=refused),
+            Mediator("y", "Yara", consent=both),
+            Mediator("z", "Zeno", consent=both),
+        ),
+        advice=Advised(needed=("channel",), candidates=candidates),
+    )
+    told = [line.text for line in advise(case).lines if line.method.startswith("mediators:")]
+    told = [text for text in told if "Yara" in text and "Zeno" in text]
+    assert len(told) == 2
+    assert not any("Xenia" in text for text in told)

@@ -21,12 +21,14 @@ from goodoffices.advise.lines import Line
 from goodoffices.advise.reference_class import rates
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.sheets import blocks, gate, ripeness, teams, undominated
-from goodoffices.case import Basis, Case, Interval
+from goodoffices.case import Basis, Case, Interval, Mediator
 from goodoffices.errors import CaseError
 from goodoffices.i18n import _
 from goodoffices.judgements import RIPENESS, Advised, Candidate, CounselTerms, Judged, Obligation
 
 QUESTIONS = 5
+Key = tuple[str, str, str]
+"""Which line it is: its topic, what it is about, and its method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _mediators(case: Case, said: Advised) -> Iterator[Line]:
     names = {p.id: p.name for p in case.parties}
     for mediator in case.mediators:
         consents = {party: answer for party, (answer, _basis) in mediator.consent.items()}
-        status = gate(consents, parties)
+        status = _gate(mediator, parties)
         candidate = said.candidates.get(mediator.id, Candidate(mediator.id))
         bases = [basis for _answer, basis in mediator.consent.values()]
         open_ = [p for p in parties if consents.get(p, "unknown") == "unknown"]
@@ -95,16 +97,21 @@ def _mediators(case: Case, said: Advised) -> Iterator[Line]:
             ([names[p] for p in open_], [names[p] for p in parties if consents.get(p) == "no"]),
             _evidence(bases),
         )  # fmt: skip
+    refused = {m.id for m in case.mediators if _gate(m, parties) == "impossible"}
+    names = {m.id: m.name for m in case.mediators}
     if case.mediators and said.needed:
-        names = {m.id: m.name for m in case.mediators}
         covered = {m.id: said.candidates.get(m.id, Candidate(m.id)).functions
-                   for m in case.mediators}  # fmt: skip
+                   for m in case.mediators if m.id not in refused}  # fmt: skip
         yield say.team(names, said.needed, teams(covered, said.needed),
                        teams(covered, said.needed, at_best=True))  # fmt: skip
-    judged = {m: c.criteria for m, c in said.candidates.items() if c.criteria}
+    judged = {m: c.criteria for m, c in said.candidates.items() if c.criteria and m not in refused}
     if len(judged) > 1:
-        names = {m.id: m.name for m in case.mediators}
         yield say.compared([names[m] for m in undominated(judged)], len(judged))
+
+
+def _gate(mediator: Mediator, parties: list[str]) -> Status:
+    """Return whether all consent; one whom a party refuses is in no team and no comparison."""
+    return gate({party: answer for party, (answer, _basis) in mediator.consent.items()}, parties)
 
 
 def _counsel(case: Case, said: Advised) -> Iterator[Line]:
@@ -217,21 +224,23 @@ def questions(case: Case, said: Advised) -> list[str]:
     now = _statuses(case, said)
     ranked = []
     for text, answers in _unknowns(case, said):
-        changed = max(
-            (sum(a != b for a, b in zip(now, _statuses(*answer), strict=False))
-             for answer in answers), default=0,
-        )  # fmt: skip
+        changed = max((_changed(now, _statuses(*answer)) for answer in answers), default=0)
         if changed:
             ranked.append((changed, text))
     ranked.sort(key=lambda pair: -pair[0])
     return [text for _changed, text in ranked[:QUESTIONS]]
 
 
-def _statuses(case: Case, said: Advised) -> list[Status]:
+def _changed(now: Mapping[Key, Status], then: Mapping[Key, Status]) -> int:
+    """Count the lines of another status; lines come and go where a mediator is ruled out."""
+    return sum(now.get(key) != then.get(key) for key in {**now, **then})
+
+
+def _statuses(case: Case, said: Advised) -> dict[Key, Status]:
     lines = [_ripe(case, said), *_mediators(case, said), *_counsel(case, said)]
     lines += [line for o in said.commitments for line in _kept(case, o)]
     lines += [say.blocked(b, blocks(b)) for b in said.blockers]
-    return [line.status for line in [*lines, *_ranges(said)]]
+    return {(x.topic, x.about, x.method): x.status for x in [*lines, *_ranges(said)]}
 
 
 def _unknowns(case: Case, said: Advised) -> Iterator[tuple[str, list[tuple[Case, Advised]]]]:
