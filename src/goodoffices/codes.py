@@ -181,6 +181,7 @@ CODES: dict[str, str] = {
         "to, step), a worth has values for the one and a curve for the other; a pair names a value "
         "of each of two issues, a red line at least one value."
     ),
+    "GO224": _("Statements, weights and a ranking would contradict each other; keep one way."),
     # 3 evidence and checking
     "GO301": _(
         "Evidence names a claim that the dossier does not hold: a mistyped id, or a page that was "
@@ -333,6 +334,10 @@ CODES: dict[str, str] = {
         "that are among its options, and for each state one that it looks like."
     ),
     "GO413": _("A state, party or concept was asked for that the conflict does not have."),
+    "GO417": _(
+        "A ranking made by hand must place every outcome. Those it leaves out cannot be compared: "
+        "name them, or end the ranking with “rest”."
+    ),
     # 5 packages
     "GO501": _(
         "A worth is missing. A package can be weighed only where each party that must sign has a "

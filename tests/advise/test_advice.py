@@ -130,7 +130,7 @@ def test_the_documented_case_is_advised_on_topic_by_topic(documented: tuple[Path
     assert "us.stalemate" in lines["ripeness", ""].missing
     assert "E-0AB12CD" in lines["commitment", "United States: Keep sanctions eased"].evidence
     assert 0 < len(found.questions) <= 5
-    assert any("consent" in question for question in found.questions)
+    assert all(question.endswith("?") for question in found.questions)
 
 
 def test_where_nothing_is_judged_nothing_is_certain() -> None:

@@ -6,12 +6,16 @@ changing fastest, as the field's programs number them: S1 is the state in which 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips
+from goodoffices.analyse.orders import by_steps
 from goodoffices.analyse.plain import from_dict
-from goodoffices.analyse.ranking import Truths, prioritise
+from goodoffices.analyse.ranking import Truths, densify, prioritise
 from goodoffices.case import Case, Party
 from goodoffices.conditions import Condition
 from goodoffices.errors import CaseError, Finding, Place, nearest
@@ -32,13 +36,13 @@ def from_case(case: Case) -> Conflict:
         with every finding at once: no options, a party without preferences, an unknown option, no
         feasible state, a status quo that cannot be, more options than can be listed.
     """
-    parties = tuple(party for party in case.parties if party.options or party.prefers)
+    parties = tuple(party for party in case.parties if party.options or party.ranks)
     findings = [*_missing(case, parties), *_unknown_options(case, parties)]
     if findings:
         raise CaseError(findings)
     truths = Truths([option.id for option in case.options], _every_combination(case))
     truths = _feasible(case, truths)
-    ranks = tuple(prioritise([p.condition for p in party.prefers], truths) for party in parties)
+    ranks = tuple(_ranked(party, truths) for party in parties)
     return Conflict(
         name=case.title or case.id,
         parties=tuple(party.id for party in parties),
@@ -51,6 +55,35 @@ def from_case(case: Case) -> Conflict:
         names=_names(case, truths),
         preferences=tuple(party.prefers for party in parties),
     )
+
+
+def _ranked(party: Party, truths: Truths) -> NDArray[np.int32]:
+    """Rank the states as a party does: by statements, weights of options, or step by step."""
+    order = party.ordering
+    if order.weights:
+        scale = math.lcm(*(w.denominator for w, _basis in order.weights.values()))
+        total = np.zeros(truths.codes.size, dtype=np.int64)
+        for option, (weight, _basis) in order.weights.items():
+            total += truths[option] * int(weight * scale)
+        return densify(-total)
+    if not order.ranking:
+        return prioritise([p.condition for p in party.prefers], truths)
+    steps = [
+        np.flatnonzero(np.any([w.condition.evaluate(truths) for w in step.outcomes], axis=0))
+        if step.outcomes
+        else None
+        for step in order.ranking
+    ]
+    found = by_steps(truths.codes.size, steps)
+    if found.missing:
+        text = _("The ranking of {party} leaves out {count} outcomes, such as {outcome}.")
+        taken = [o for o in truths if int(truths.codes[found.missing[0]]) >> truths.bits[o] & 1]
+        text = text.format(
+            party=party.name, count=len(found.missing), outcome=", ".join(taken) or _("no option")
+        )
+        remedy = _("End it with “rest” to rank all others together, or name them.")
+        raise CaseError(Finding("GO417", text, order.place, remedy))
+    return found.ranks
 
 
 def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
@@ -66,7 +99,7 @@ def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     return [
         Finding("GO402", text.format(party=p.name), p.place, remedy.format(party=p.name))
         for p in parties
-        if not p.prefers
+        if not p.ranks
     ]
 
 

@@ -19,7 +19,6 @@ same come last. An option is named by itself or as ``party.option``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -27,6 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.analyse.merging import States, merged
 from goodoffices.analyse.moves import Codes
 from goodoffices.analyse.ranking import Truths, densify, prioritise
 from goodoffices.case import Option
@@ -39,20 +39,6 @@ Find = Callable[[str, str, str, str | None], None]
 
 MOST_OPTIONS = 26
 KEYS = ("infeasible", "exclusive", "at_least_one", "same")
-
-
-@dataclass(frozen=True)
-class States:
-    """Each state's options as bits, those it leaves open, and all combinations with their state.
-
-    ``members`` are the combinations and ``owners`` their states; both None where each state is
-    one combination.
-    """
-
-    codes: Codes
-    unsaid: Codes
-    members: Codes | None = None
-    owners: NDArray[np.int64] | None = None
 
 
 class Conditions:
@@ -149,24 +135,9 @@ def states_of(data: Mapping[str, Any], conditions: Conditions) -> States | None:
 
 def _merged(codes: Codes, same: Sequence[Condition], conditions: Conditions) -> States:
     """Make one state of all combinations that fulfil a condition, the first that fits."""
-    if not same:
-        return States(codes, np.zeros_like(codes))
     truths = conditions.truths(codes)
-    kind = np.zeros(codes.size, dtype=np.int64)
-    for number, condition in enumerate(same, start=1):
-        kind[(kind == 0) & condition.evaluate(truths)] = number
-    single = codes[kind == 0]
-    owners = np.empty(codes.size, dtype=np.int64)
-    owners[kind == 0] = np.arange(single.size)
-    taken, unsaid = [*single.tolist()], [0] * single.size
-    for number in np.unique(kind[kind > 0]):
-        members = codes[kind == number]
-        every, some = np.bitwise_and.reduce(members), np.bitwise_or.reduce(members)
-        owners[kind == number] = len(taken)
-        taken.append(int(every))
-        unsaid.append(int(some & ~every))
-    as_codes = np.array(taken, dtype=np.int64)
-    return States(as_codes, np.array(unsaid, dtype=np.int64), codes, owners)
+    every = (1 << len(conditions.options)) - 1
+    return merged(codes, [(condition.evaluate(truths), every) for condition in same])
 
 
 def ranked(

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs, pairs_of
-from goodoffices.analyse.option_form import KEYS, Conditions, States, ranked, states_of
+from goodoffices.analyse.merging import States, moves_of
+from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs
+from goodoffices.analyse.option_form import KEYS, Conditions, ranked, states_of
 from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.case import Option
 from goodoffices.errors import CaseError, Finding, Place, nearest
@@ -74,7 +75,7 @@ class _Reader(PlainReader):
         status_quo = self._status_quo(size)
         names = self._names(size)
         self._stop()
-        movement = pairs or [_moves_of(f, states) for f in flips]
+        movement = pairs or [moves_of(f, states) for f in flips]
         return Conflict(
             name=str(self.data.get("name") or self.data.get("id") or self.file),
             parties=tuple(makers),
@@ -327,14 +328,6 @@ class _Reader(PlainReader):
         text = _("State {number} shares a combination of options with state {first}.")
         text = text.format(number=second + 1, first=first + 1)
         self._find("GO411", text, f"states[{second + 1}]")
-
-
-def _moves_of(flips: Flips, states: States) -> Moves:
-    """Return a party's moves; between states of several combinations, those of any of them."""
-    if states.members is None or states.owners is None:
-        return flips
-    pairs = states.owners[pairs_of(flips, states.members)]
-    return Pairs(np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0))
 
 
 def _submasks(mask: int) -> list[int]:

@@ -31,6 +31,7 @@ from goodoffices.casefile.advice import (
     OBLIGATION_KEYS,
     AdviceReader,
 )
+from goodoffices.casefile.orders import STEP_KEYS, WEIGHT_KEYS, OrderReader, groups
 from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
 from goodoffices.casefile.worths import (
     ISSUE_KEYS,
@@ -60,13 +61,26 @@ KEYS: dict[str, tuple[str, ...]] = {
         "mediators",
         "issues",
         "infeasible",
+        "exclusive",
+        "at_least_one",
         "status_quo",
         "outcomes",
         "packages",
         "advice",
         "notes",
     ),
-    "party": ("name", "actor", "country", "wants", "options", "prefers", "worth", *BASIS_KEYS),
+    "party": (
+        "name",
+        "actor",
+        "country",
+        "wants",
+        "options",
+        "prefers",
+        "weights",
+        "ranking",
+        "worth",
+        *BASIS_KEYS,
+    ),
     "text": ("text", *BASIS_KEYS),
     "option": ("text", "moves", *BASIS_KEYS),
     "preference": ("that", *BASIS_KEYS),
@@ -79,6 +93,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "issue": ISSUE_KEYS,
     "range": RANGE_KEYS,
     "rule": ("that", "because"),
+    "weight": WEIGHT_KEYS,
+    "step": STEP_KEYS,
     "advice": ADVICE_KEYS,
     "ripeness": RIPENESS,
     "judged": JUDGED_KEYS,
@@ -130,6 +146,7 @@ class _CaseReader:
         self.options: dict[str, None] = {}
         self.parties: dict[str, None] = {}
         self.settlements = Settlements(terms, {})
+        self.names: dict[str, str] = {}
 
     def case(self, root: Node | None) -> Case:
         """Read the whole file."""
@@ -145,6 +162,7 @@ class _CaseReader:
         parties = tuple(self.party(entry) for entry in terms.entries(listed))
         self.parties = dict.fromkeys(party.id for party in parties)
         self.options = dict.fromkeys(o.id for party in parties for o in party.options)
+        self.names = self.outcomes(self.section(top, "outcomes"))
         parties = tuple(
             self.judgements(party, entry)
             for party, entry in zip(parties, listed.entries, strict=True)
@@ -156,7 +174,10 @@ class _CaseReader:
             parties=parties,
             mediators=tuple(self.mediator(entry) for entry in terms.entries(mediators)),
             issues=issues,
-            infeasible=self.rules(self.value(top, "infeasible")),
+            infeasible=(
+                *self.rules(self.value(top, "infeasible")),
+                *groups(terms, top, self.option_at),
+            ),
             packages=tuple(
                 self.settlements.package(e) for e in terms.entries(self.section(top, "packages"))
             ),
@@ -166,7 +187,7 @@ class _CaseReader:
             notes=tuple(
                 text for n in terms.items(self.value(top, "notes")) if (text := terms.string(n))
             ),
-            names=self.outcomes(self.section(top, "outcomes")),
+            names=self.names,
         )
         candidates = (mediator.id for mediator in case.mediators)
         advice = AdviceReader(terms, self.parties, candidates).read(self.value(top, "advice"))
@@ -242,9 +263,13 @@ class _CaseReader:
             if (preference := self.preference(item))
         ]
         worth = body.get("worth")
+        order = OrderReader(
+            self.terms, self.condition, self.option_at, tuple(self.options), self.names
+        )
         return replace(
             party,
             prefers=tuple(prefers),
+            ordering=order.ordering(body),
             worth=WorthReader(self.settlements).worth(worth) if worth else None,
         )
 

@@ -66,6 +66,18 @@ class PreferencePart(Grounded):
     that: Condition
 
 
+class WeightPart(Grounded):
+    """What taking one option adds to an outcome."""
+
+    weight: Number
+
+
+class StepPart(Grounded):
+    """One step of a ranking: outcomes as good as each other."""
+
+    that: Condition | str
+
+
 class OrderPart(Part):
     """Values in order, the best first."""
 
@@ -125,6 +137,12 @@ class PartyPart(Grounded):
     )
     wants: list[str | Said] | None = None
     options: dict[Id, str | OptionPart] | None = None
+    weights: dict[OptionId, Number | WeightPart] | None = Field(
+        None, description="In place of prefers: added up over the options taken"
+    )
+    ranking: list[str | list[str] | StepPart] | None = Field(
+        None, description="In place of prefers: outcomes, the best first; rest for the others"
+    )
     prefers: list[Condition | PreferencePart] | None = Field(
         None, description="The most important first"
     )
@@ -278,6 +296,8 @@ class CasePart(Part):
     mediators: dict[Id, MediatorPart] | None = None
     issues: dict[Id, IssuePart] | None = None
     infeasible: list[Condition | RulePart] | None = None
+    exclusive: list[list[OptionId]] | None = Field(None, description="At most one of each list")
+    at_least_one: list[list[OptionId]] | None = Field(None, description="At least one of each")
     status_quo: list[OptionId] | None = Field(None, description="Options taken today")
     outcomes: dict[str, list[OptionId]] | None = Field(None, description="Names for outcomes")
     packages: dict[Id, dict[str, Chosen]] | None = Field(
@@ -302,6 +322,8 @@ PARTS: dict[str, type[Part]] = {
     "issue": IssuePart,
     "range": RangePart,
     "rule": RulePart,
+    "weight": WeightPart,
+    "step": StepPart,
     "advice": AdvicePart,
     "ripeness": RipenessPart,
     "judged": JudgedPart,

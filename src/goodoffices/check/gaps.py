@@ -28,7 +28,7 @@ def gaps(case: Case, grounds: Sequence[Ground], dossier: Dossier) -> Iterator[Fi
 
 def _preferences(case: Case) -> Iterator[Finding]:
     for party in case.parties:
-        if party.options and not party.prefers:
+        if party.options and not party.ranks:
             text = _("What {party} prefers is not written, so outcomes cannot be computed.")
             help_ = _("Write it under “prefers”, the most important first; only people can say it.")
             said = text.format(party=party.name)
