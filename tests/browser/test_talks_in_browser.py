@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from goodoffices.i18n import translations
 from goodoffices.talks.convening import Setup, convene
@@ -99,8 +99,15 @@ class Hall:
 
     def go(self, who: str, path: str) -> Page:
         page = self.pages[who]
-        page.goto(self.base + path)
-        return page
+        for _try in range(5):
+            try:
+                page.goto(self.base + path)
+            except Error as error:  # the desk was just showing its news, which is a navigation too
+                if "interrupted by another navigation" not in str(error):
+                    raise
+            else:
+                return page
+        pytest.fail(f"{path} is never shown")
 
     def press(self, who: str, name: str, **places: str) -> None:
         page = self.pages[who]
