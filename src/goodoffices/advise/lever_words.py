@@ -28,8 +28,10 @@ def said(found: Levers) -> list[str]:
         head = _("{number}. At a cost of {cost}:").format(number=number, cost=lever.cost)
         lines += [head, *(f"   {line}" for line in lines_of(found, lever)), ""]
     text = n_(
-        "Every set of changes up to a cost of {cost} was tried, {tried} profile: none is cheaper.",
-        "Every set of changes up to a cost of {cost} was tried, {tried} profiles: none is cheaper.",
+        "Every set up to a cost of {cost} with at most two changes of what can be done was tried, "
+        "{tried} profile: none is cheaper.",
+        "Every set up to a cost of {cost} with at most two changes of what can be done was tried, "
+        "{tried} profiles: none is cheaper.",
         found.tried,
     )
     lines.append(text.format(cost=found.searched, tried=f"{found.tried:,}"))
