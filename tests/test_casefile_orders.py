@@ -80,6 +80,7 @@ def test_groups_leave_out_states(tmp_path: Path) -> None:
         ("weights: {a.x: heavy}", "", "GO213"),
         ("ranking: [a.xx, rest]", "", "GO204"),
         ("ranking: [a.x and, rest]", "", "GO205"),
+        ("ranking: [[], a.x]", "", "GO208"),
         ("weights: {a.x: 1}", "exclusive: [[a.x, a.q]]\n", "GO204"),
     ],
 )
@@ -100,3 +101,14 @@ def test_all_that_follows_works_on_such_a_case(tmp_path: Path) -> None:
     from goodoffices.advise.levers import levers
 
     assert levers(made, 0).searched >= 0
+
+
+def test_weights_of_any_size_are_exact(tmp_path: Path) -> None:
+    made = conflict(
+        tmp_path,
+        "weights: {a.x: 999999999999999999, a.y: 0.000000000000000001, b.z: -999999999999999999}",
+    )
+    assert _by_taken(made) == {
+        "a.x,a.y": 0, "a.x": 1, "a.y": 2, "a.x,a.y,b.z": 2, "": 3, "a.x,b.z": 3,
+        "a.y,b.z": 4, "b.z": 5,
+    }  # fmt: skip

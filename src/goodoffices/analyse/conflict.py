@@ -6,8 +6,6 @@ changing fastest, as the field's programs number them: S1 is the state in which 
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +13,7 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips
 from goodoffices.analyse.orders import by_steps
 from goodoffices.analyse.plain import from_dict
-from goodoffices.analyse.ranking import Truths, densify, prioritise
+from goodoffices.analyse.ranking import Truths, by_weights, prioritise
 from goodoffices.case import Case, Party
 from goodoffices.conditions import Condition
 from goodoffices.errors import CaseError, Finding, Place, nearest
@@ -61,11 +59,8 @@ def _ranked(party: Party, truths: Truths) -> NDArray[np.int32]:
     """Rank the states as a party does: by statements, weights of options, or step by step."""
     order = party.ordering
     if order.weights:
-        scale = math.lcm(*(w.denominator for w, _basis in order.weights.values()))
-        total = np.zeros(truths.codes.size, dtype=np.int64)
-        for option, (weight, _basis) in order.weights.items():
-            total += truths[option] * int(weight * scale)
-        return densify(-total)
+        weights = {truths.bits[o]: weight for o, (weight, _basis) in order.weights.items()}
+        return by_weights(weights, truths.codes)
     if not order.ranking:
         return prioritise([p.condition for p in party.prefers], truths)
     steps = [

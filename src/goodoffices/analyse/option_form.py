@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.merging import States, merged
 from goodoffices.analyse.moves import Codes
-from goodoffices.analyse.ranking import Truths, densify, prioritise
+from goodoffices.analyse.ranking import Truths, by_weights, prioritise
 from goodoffices.case import Option
 from goodoffices.conditions import Condition, ConditionError, parse
 from goodoffices.errors import nearest
@@ -149,7 +148,7 @@ def ranked(
         return prioritise(statements, conditions.truths(codes))
     if list(given) == ["weights"] and isinstance(given["weights"], Mapping):
         weights = _weights(given["weights"], conditions, f"{part}.weights")
-        return None if weights is None else densify(-_sums(weights, codes))
+        return None if weights is None else by_weights(weights, codes)
     text = _("“{part}” should be groups of states, “statements” or “weights”.").format(part=part)
     conditions.find("GO407", text, part, None)
     return None
@@ -170,12 +169,3 @@ def _weights(
             conditions.find("GO407", text, part, None)
             return None
     return found
-
-
-def _sums(weights: Mapping[int, Fraction], codes: Codes) -> NDArray[np.int64]:
-    """Return the sum of the weights of the options that each state takes, as whole numbers."""
-    unit = lcm(*(weight.denominator for weight in weights.values()))
-    total = np.zeros(codes.size, dtype=np.int64)
-    for bit, weight in weights.items():
-        total += (codes >> bit & 1) * int(weight * unit)
-    return total

@@ -9,6 +9,8 @@ making, part I", IEEE Trans. SMC-C 33(1): 42-55, section IV.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +67,31 @@ def prioritise(statements: Sequence[Condition], truths: Truths) -> NDArray[np.in
             key[low : low + _CHUNK] = failed
         ranks = densify(key)
     return ranks
+
+
+def by_weights(weights: Mapping[int, Fraction], codes: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Rank states by the sum of the weights of the options taken, the larger the better.
+
+    Exact however fine or large the weights are.
+
+    Parameters
+    ----------
+    weights
+        by the option's bit, counted from 0.
+    codes
+        (n,) each state's options as bits.
+    """
+    unit = lcm(*(weight.denominator for weight in weights.values()))
+    whole = {bit: int(weight * unit) for bit, weight in weights.items()}
+    fits = sum(map(abs, whole.values())) < 1 << 62
+    if fits:
+        total = np.zeros(codes.size, dtype=np.int64)
+        for bit, weight in whole.items():
+            total -= (codes >> bit & 1) * weight
+        return densify(total)
+    sums = [-sum(w for bit, w in whole.items() if code >> bit & 1) for code in codes.tolist()]
+    places = {worth: rank for rank, worth in enumerate(sorted(set(sums)))}
+    return np.array([places[worth] for worth in sums], dtype=np.int32)
 
 
 def densify(key: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -72,6 +72,9 @@ class OrderReader:
         place = self.terms.text.of(item)
         if isinstance(item, Sequence):
             means = [which for node in item.items if (which := self._which(node))]
+            if not item.items:
+                said = _("This step means no outcome.")
+                self.terms.tell("GO208", said, item, _("Write “rest” for all the others."))
             return Compared(tuple(means), Basis(), place)
         basis = Basis()
         node: Node | None = item
