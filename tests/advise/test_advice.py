@@ -17,7 +17,7 @@ import goodoffices
 from goodoffices import demo
 from goodoffices.advise.advice import advise
 from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams, undominated
-from goodoffices.case import Case, Interval
+from goodoffices.case import Basis, Case, Interval, Mediator, Party
 from goodoffices.cli import verbs
 from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Judged
 
@@ -155,7 +155,7 @@ def test_wider_intervals_never_make_it_certain(documented: tuple[Path, Case]) ->
     said = replace(case.advice, commitments=(replace(obligation, numbers={}),))
     line = next(x for x in advise(replace(case, advice=said)).lines if x.topic == "commitment")
     assert line.status == "unknown"
-    assert set(line.missing) == {"ratio", "detection", "delta", "withdrawal"}
+    assert set(line.missing) == {"ratio", "detection", "delta", "withdrawal", "false_alarm"}
     bad = {**obligation.numbers, "delta": (Fraction(2), Fraction(3))}
     said = replace(case.advice, commitments=(replace(obligation, numbers=bad),))
     line = next(x for x in advise(replace(case, advice=said)).lines if x.topic == "commitment")
@@ -204,3 +204,46 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, written: str, code
 def test_the_words_of_the_case_file_are_those_of_the_nouns() -> None:
     assert len(set(FUNCTIONS)) == len(FUNCTIONS)
     assert set(RIPENESS) == {"stalemate", "way_out", "spokesperson"}
+
+
+def test_a_case_without_parties_is_not_ripe() -> None:
+    line = advise(Case("c", "C")).lines[0]
+    assert (line.topic, line.status) == ("ripeness", "unknown")
+
+
+def test_a_mediator_needs_the_consent_of_a_party_that_is_a_candidate_itself() -> None:
+    parties = (Party("a", "A"), Party("b", "B"))
+    own = Mediator("a", "A", party="a", consent={"b": ("yes", Basis())})
+    other = Mediator("m", "M", consent={"a": ("no", Basis()), "b": ("yes", Basis())})
+    lines = {line.about: line for line in advise(Case("c", "C", parties, (own, other))).lines}
+    assert lines["M"].status == "impossible"
+
+
+def test_an_inducement_without_the_ratio_that_follows_it_is_asked_about(
+    documented: tuple[Path, Case],
+) -> None:
+    _folder, case = documented
+    assert isinstance(case.advice, Advised)
+    bare = replace(case.advice.commitments[0], ratio_without=None)
+    said = replace(case.advice, commitments=(bare,))
+    lines = [x for x in advise(replace(case, advice=said)).lines if x.topic == "commitment"]
+    assert [line.missing for line in lines if line.status == "unknown"] == [("ratio_without",)]
+
+
+def test_check_asks_who_judged_and_holds_the_earlier_breach_against_the_dossier(
+    tmp_path: Path,
+) -> None:
+    from goodoffices import casefile
+    from goodoffices.check import check
+
+    casefile.new(tmp_path, "T")
+    text = (
+        "case: c\ntitle: T\nparties:\n  us: {name: U, judged: G}\nadvice:\n"
+        "  ripeness: {us: {way_out: yes}}\n"
+        "  commitments: {c: {party: us, text: T, broken_before: [E-0000000]}}\n"
+    )
+    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    found = [(f.code, f.place.line if f.place else None) for f in check(tmp_path)]
+    assert ("GO305", 6) in found
+    assert ("GO305", 7) in found
+    assert any(code.startswith("GO3") and code != "GO305" and line == 7 for code, line in found)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any
 
 from goodoffices.advise import lines as say
@@ -27,6 +26,7 @@ from goodoffices.i18n import _
 from goodoffices.judgements import RIPENESS, Advised, Candidate, CounselTerms, Judged, Obligation
 
 QUESTIONS = 5
+LAPSED = "commitment: without the inducement (Beardsley 2008)"
 Key = tuple[str, str, str]
 """Which line it is: its topic, what it is about, and its method."""
 
@@ -76,6 +76,8 @@ def _lines(case: Case, said: Advised) -> Iterator[Line]:
 
 def _ripe(case: Case, said: Advised) -> Line:
     parties = [p.id for p in case.parties if p.id not in {m.party for m in case.mediators}]
+    if not parties:
+        return say.nothing_said("ripeness", _("whose ripeness it is: it has no parties"))
     found = ripeness(parties, said.ripeness)
     judged = [j for party in said.ripeness.values() for j in party.values()]
     names = {p.id: p.name for p in case.parties}
@@ -83,10 +85,9 @@ def _ripe(case: Case, said: Advised) -> Line:
 
 
 def _mediators(case: Case, said: Advised) -> Iterator[Line]:
-    own = {m.party for m in case.mediators}
-    parties = [p.id for p in case.parties if p.id not in own]
     names = {p.id: p.name for p in case.parties}
     for mediator in case.mediators:
+        parties = _asked(case, mediator)
         consents = {party: answer for party, (answer, _basis) in mediator.consent.items()}
         status = _gate(mediator, parties)
         candidate = said.candidates.get(mediator.id, Candidate(mediator.id))
@@ -97,7 +98,7 @@ def _mediators(case: Case, said: Advised) -> Iterator[Line]:
             ([names[p] for p in open_], [names[p] for p in parties if consents.get(p) == "no"]),
             _evidence(bases),
         )  # fmt: skip
-    refused = {m.id for m in case.mediators if _gate(m, parties) == "impossible"}
+    refused = {m.id for m in case.mediators if _gate(m, _asked(case, m)) == "impossible"}
     names = {m.id: m.name for m in case.mediators}
     if case.mediators and said.needed:
         covered = {m.id: said.candidates.get(m.id, Candidate(m.id)).functions
@@ -107,6 +108,11 @@ def _mediators(case: Case, said: Advised) -> Iterator[Line]:
     judged = {m: c.criteria for m, c in said.candidates.items() if c.criteria and m not in refused}
     if len(judged) > 1:
         yield say.compared([names[m] for m in undominated(judged)], len(judged))
+
+
+def _asked(case: Case, mediator: Mediator) -> list[str]:
+    """Return whose consent a mediator needs: every party's but its own."""
+    return [p.id for p in case.parties if p.id != mediator.party]
 
 
 def _gate(mediator: Mediator, parties: list[str]) -> Status:
@@ -160,7 +166,7 @@ def _signable(case: Case) -> Iterator[Line]:
 def _kept(case: Case, obligation: Obligation) -> Iterator[Line]:
     party = case.party(obligation.party)
     about = f"{party.name if party else obligation.party}: {obligation.text}"
-    needed = ("ratio", "detection", "delta", "withdrawal")
+    needed = ("ratio", "detection", "delta", "withdrawal", "false_alarm")
     missing = [name for name in needed if name not in obligation.numbers]
     method = "commitment: self-enforcement"
     if missing:
@@ -175,15 +181,16 @@ def _kept(case: Case, obligation: Obligation) -> Iterator[Line]:
             lapsed = without_inducement(terms, obligation.ratio_without)
             text = obligation.inducement or _("what is paid for it")
             yield say.lapsed(about, text, lapsed, evidence)
+        elif obligation.inducement:
+            yield say.missing("commitment", about, ["ratio_without"], LAPSED)
     except ValueError as unfit:
         yield say.unfit("commitment", about, str(unfit), method)
 
 
 def _terms(obligation: Obligation) -> Terms:
-    zero = Fraction(0)
     n = obligation.numbers
     return Terms(n["ratio"], n["detection"], n["delta"], n["withdrawal"],
-                 n.get("false_alarm", (zero, zero)), obligation.inspections)  # fmt: skip
+                 n["false_alarm"], obligation.inspections)  # fmt: skip
 
 
 def _ranges(said: Advised) -> Iterator[Line]:
@@ -254,7 +261,7 @@ def _unknowns(case: Case, said: Advised) -> Iterator[tuple[str, list[tuple[Case,
                 asked = say.ripeness_questions(party.name)[item]
                 yield asked, [(case, answer) for answer in answers]
     for mediator in case.mediators:
-        for party in parties:
+        for party in (p for p in case.parties if p.id != mediator.party):
             answer, basis = mediator.consent.get(party.id, ("unknown", Basis()))
             if answer == "unknown":
                 text = _("Does {party} consent to {mediator}?")

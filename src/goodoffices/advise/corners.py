@@ -50,8 +50,10 @@ def all_of(*statuses: Status) -> Status:
     """Tell whether several things hold together, from each alone.
 
     ``impossible`` where one is; two that each depend may exclude one another, which is not looked
-    for: the answer is then ``depends``.
+    for: the answer is then ``depends``. Of nothing at all nothing is known.
     """
+    if not statuses:
+        return "unknown"
     for status in ("impossible", "unknown", "depends"):
         if status in statuses:
             return status

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from goodoffices.case import Basis, Consent, Interval
-from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing
+from goodoffices.casefile.terms import BASIS_KEYS, Ground, Terms, meant, nothing
 from goodoffices.casefile.yamltext import Entry, Mapping, Node
 from goodoffices.i18n import _
 from goodoffices.judgements import (
@@ -106,7 +106,8 @@ class AdviceReader:
                 self.terms.date(date.value) if date else None,
                 self.terms.basis(kind, body, owner),
             )
-        return Judged(self._word(node), None, Basis())
+        alone = Mapping((), node.start, node.end)
+        return Judged(self._word(node), None, self.terms.basis(kind, alone, owner))
 
     def _word(self, node: Node | None) -> Consent:
         return cast("Consent", self.terms.choice(node, _WORDS)) if node is not None else "unknown"
@@ -166,17 +167,29 @@ class AdviceReader:
         terms = self.terms
         body = terms.mapping(entry.value, OBLIGATION_KEYS)
         broken, lapsed = body.get("broken_before"), body.get("ratio_without")
+        before = self._claims(broken)
         return Obligation(
             entry.key.value,
             self._party(body, "party", entry.key),
             terms.string(terms.required(body, "text", entry.key)),
             self._numbers(body, OBLIGATION_NUMBERS),
             self._inspections(body),
-            tuple(terms.string(n) for n in terms.items(broken.value if broken else None)),
+            before,
             terms.optional(body, "inducement"),
             self._interval(lapsed.value, 0) if lapsed else None,
             terms.basis("commitment", body, entry.key),
         )
+
+    def _claims(self, entry: Entry | None) -> tuple[str, ...]:
+        """Read ids of claims; they are held against the dossier like any evidence."""
+        if entry is None:
+            return ()
+        nodes = list(self.terms.items(entry.value))
+        named = tuple((self.terms.string(n), self.terms.text.of(n)) for n in nodes)
+        claims = tuple(claim for claim, _place in named)
+        place = self.terms.text.of(entry.key)
+        self.terms.grounds.append(Ground("broken before", Basis(evidence=claims), place, named))
+        return claims
 
     def _inspections(self, body: Mapping) -> tuple[int, int] | None:
         entry = body.get("inspections")

@@ -11,7 +11,10 @@ from goodoffices.dossier.candidates import Candidates
 from goodoffices.errors import Finding
 from goodoffices.i18n import _
 
-NEEDS_BASIS = frozenset({"preference", "want", "worth", "interest"})
+NEEDS_BASIS = frozenset(
+    {"preference", "want", "worth", "interest", "ripeness", "function", "counsel", "commitment",
+     "contested", "blocker"}
+)  # fmt: skip
 """Judgements that must say what they rest on; others may be plain descriptions."""
 
 
