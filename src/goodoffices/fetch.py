@@ -166,7 +166,11 @@ class _Exchange:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         says = {"Host": parts.netloc.rsplit("@", 1)[-1], "User-Agent": "goodoffices"}
         connection.request("GET", target, headers=says | {"Accept-Encoding": "identity"})
-        answer = connection.getresponse()
+        with connection.getresponse() as answer:
+            return self._answered(answer)
+
+    def _answered(self, answer: http.client.HTTPResponse) -> bytes | str:
+        """Take what the other side answers: a page, another address, or a refusal."""
         if answer.status in {301, 302, 303, 307, 308} and answer.getheader("Location"):
             return str(answer.getheader("Location"))
         if answer.status != 200:
