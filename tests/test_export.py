@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
-from goodoffices import demo, sheets
+from goodoffices import demo, exportverbs, sheets
 from goodoffices.claims import Dossier
 from goodoffices.cli import verbs
 from goodoffices.errors import UsageError
@@ -117,6 +117,10 @@ def test_what_was_rejected_stays_unless_asked_for(dossier: Dossier) -> None:
     made = replace(dossier, statements=(no, *dossier.statements[1:]))
     assert no.id not in tables.to_csv(kept(made))
     assert no.id in tables.to_csv(kept(made, everything=True))
+
+
+def test_the_command_offers_every_form() -> None:
+    assert set(exportverbs._FORMATS) == {*texts(), "xlsx"}
 
 
 def test_the_command(case: Path, tmp_path: Path) -> None:

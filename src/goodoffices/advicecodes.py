@@ -26,5 +26,5 @@ ADVICE: dict[str, str] = {
         "Levers are looked for by deciding many changed conflicts; beyond 4,096 states that takes "
         "too long. Leave out options that do not matter to the question."
     ),
-    "GO807": _("Say how far to look as a number of exchanges: --max-cost 6."),
+    "GO807": _("Costs are counted in exchanges of neighbours: numbers above 0, --max-cost 6."),
 }

@@ -11,32 +11,38 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from goodoffices.basis import UNSAID, Basis, Consent, Interval
 from goodoffices.conditions import Condition
 from goodoffices.errors import Place
+from goodoffices.judgements import Advised
+
+__all__ = [
+    "Basis",
+    "Case",
+    "CaseIssue",
+    "Compared",
+    "Consent",
+    "Interval",
+    "IssueValue",
+    "LeverTerms",
+    "Mediator",
+    "NewOption",
+    "Option",
+    "Ordering",
+    "Package",
+    "Pair",
+    "Party",
+    "Preference",
+    "Range",
+    "RedLine",
+    "Reversibility",
+    "Rule",
+    "Which",
+    "Worth",
+]
 
 Reversibility = Literal["both", "forward", "back"]
 """Whether an option can be taken and dropped, only taken, or only dropped."""
-
-Consent = Literal["yes", "no", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a judgement rests on.
-
-    ``evidence`` are ids of claims; ``judged`` the initials of whoever judged; ``reason`` their
-    words. ``unreviewed`` marks what the machine proposed and nobody has confirmed.
-    """
-
-    evidence: tuple[str, ...] = ()
-    judged: str | None = None
-    reason: str | None = None
-    unreviewed: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all is said of where the judgement comes from."""
-        return not (self.evidence or self.judged or self.unreviewed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Option:
     party: str
     text: str
     moves: Reversibility = "both"
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
 
 
@@ -60,12 +66,8 @@ class Preference:
 
     condition: Condition
     source: str
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
-
-
-Interval = tuple[Fraction, Fraction]
-"""From, to (both included): what is known of a number that is not known exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Pair:
     choices: Mapping[str, str]
     adds: Fraction
     interval: Interval | None = None
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
 
 
@@ -88,7 +90,7 @@ class RedLine:
     """What a party will never accept: a value, or several together, whatever else it gets."""
 
     choices: Mapping[str, str]
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
 
 
@@ -111,7 +113,7 @@ class Worth:
     weights: Mapping[str, Fraction]
     values: Mapping[str, Mapping[str, Fraction]]
     walk_away: Fraction = Fraction(0)
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     bases: Mapping[str, Basis] = field(default_factory=dict)
     pairs: tuple[Pair, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
@@ -132,13 +134,13 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Outcomes that a party holds against each other, in the order written.
+    """One step of a ranking: outcomes as good as each other.
 
-    Where it is one step of a ranking and names none, it stands for all that the others leave out.
+    Where it names none, it stands for all that the other steps leave out.
     """
 
     outcomes: tuple[Which, ...]
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
 
 
@@ -147,45 +149,17 @@ class Ordering:
     """How a party ranks outcomes, where not by statements.
 
     ``weights`` of options, the larger the sum taken the better; or ``ranking``, step by step, the
-    best first, each step a tie; or ``better``, each naming the better before the worse, with
-    ``equal`` for those as good as each other. ``unknown`` are pairs of which nobody knows which
-    one the party prefers. ``place`` is that of the key.
+    best first, each step a tie. ``place`` is that of the key.
     """
 
     weights: Mapping[str, tuple[Fraction, Basis]] = field(default_factory=dict)
     ranking: tuple[Compared, ...] = ()
-    better: tuple[Compared, ...] = ()
-    equal: tuple[Compared, ...] = ()
-    unknown: tuple[Compared, ...] = ()
     place: Place | None = None
 
     @property
     def ranks(self) -> bool:
         """Whether it ranks outcomes at all."""
-        return bool(self.weights or self.ranking or self.better or self.equal)
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Outcomes that are one and the same: those meant that differ in ``whatever`` at most.
-
-    Where ``whatever`` is empty, all that are meant are one.
-    """
-
-    which: Which
-    whatever: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MoveRule:
-    """Moves a party has beside those of its options (``may``), or has not in spite of them."""
-
-    party: str
-    start: Which
-    end: Which
-    may: bool
-    reason: str | None = None
-    place: Place | None = None
+        return bool(self.weights or self.ranking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +174,7 @@ class Party:
     country: str | None = None
     wants: tuple[tuple[str, Basis], ...] = ()
     worth: Worth | None = None
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
     ordering: Ordering = field(default_factory=Ordering)
 
@@ -224,7 +198,7 @@ class Mediator:
     party: str | None = None
     consent: Mapping[str, tuple[Consent, Basis]] = field(default_factory=dict)
     interest: tuple[tuple[str, Basis], ...] = ()
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
 
 
@@ -254,7 +228,7 @@ class CaseIssue:
     name: str
     values: tuple[IssueValue, ...] = ()
     today: str | None = None
-    basis: Basis = Basis()
+    basis: Basis = UNSAID
     place: Place | None = None
     range: Range | None = None
 
@@ -321,15 +295,9 @@ class Case:
     notes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Names people gave to outcomes: a state's options joined by commas → its name."""
-    same: tuple[Same, ...] = ()
-    moves: tuple[MoveRule, ...] = ()
-    views: Mapping[str, Case] = field(default_factory=dict)
-    """The dispute as a party sees it, where it sees it otherwise than it is."""
-    unseen: tuple[str, ...] = ()
-    """In a view: the options that the party does not know of."""
     levers: LeverTerms = field(default_factory=LeverTerms)
-    advice: object = None
-    """What is judged so that advice can be computed (``goodoffices.judgements.Advised``)."""
+    advice: Advised | None = None
+    """What is judged so that advice can be computed."""
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -2,7 +2,7 @@
 
 ``goodoffices explain GO204`` prints these; ``docs/errors.md`` is made from them. The first figure
 tells the room: 1 reading, 2 the case file, 3 evidence and checking, 4 outcomes, 5 packages, 6 the
-brief, 7 the talks, 9 everything else. A code is never reused for something else.
+brief, 7 the talks, 8 advice, 9 everything else. A code is never reused for something else.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goodoffices.case import Basis, Consent, Interval
+from goodoffices.basis import UNSAID, Basis, Consent, Interval
 
 RIPENESS = ("stalemate", "way_out", "spokesperson")
 """What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is
@@ -19,16 +19,13 @@ FUNCTIONS = ("channel", "information", "formula", "incentives", "guarantee", "ve
 """What a mediation may be needed for."""
 
 
-_NOTHING = Basis()
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A yes, no or unknown, with when it was so and what it rests on."""
 
     answer: Consent
     date: str | None = None
-    basis: Basis = _NOTHING
+    basis: Basis = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class CounselTerms:
 
     independent: Consent = "unknown"
     numbers: Mapping[str, Interval] = field(default_factory=dict)
-    basis: Basis = _NOTHING
+    basis: Basis = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Obligation:
     broken_before: tuple[str, ...] = ()
     inducement: str | None = None
     ratio_without: Interval | None = None
-    basis: Basis = _NOTHING
+    basis: Basis = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class Contested:
     party: str
     other: str
     numbers: Mapping[str, Interval] = field(default_factory=dict)
-    basis: Basis = _NOTHING
+    basis: Basis = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class Blocker:
     able: Consent
     worth: Interval | None = None
     walk_away: Interval | None = None
-    basis: Basis = _NOTHING
+    basis: Basis = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

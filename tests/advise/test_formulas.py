@@ -265,11 +265,12 @@ def test_a_lever_moved_as_far_as_it_says_is_enough_and_no_less_is() -> None:
 
 
 def test_inspections_add_up() -> None:
-    once = Terms((Fraction(1),) * 2, (Fraction(3, 10),) * 2, (Fraction(9, 10),) * 2,
+    once = Terms((Fraction(5),) * 2, (Fraction(3, 10),) * 2, (Fraction(9, 10),) * 2,
                  (Fraction(0),) * 2)  # fmt: skip
-    assert compliance(once).status == "certain" or compliance(once).status == "impossible"
     import dataclasses
 
+    assert compliance(once).status == "impossible"
+    assert compliance(dataclasses.replace(once, inspections=(4, 4))).status == "certain"
     often = dataclasses.replace(once, inspections=(4, 6))
     assert often.found_out == (1 - Fraction(7, 10) ** 4, 1 - Fraction(7, 10) ** 6)
     with pytest.raises(ValueError, match="inspections"):

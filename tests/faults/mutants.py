@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.talks import keyring, ledger, nouns, office, rules, store
+from goodoffices.talks import keyring, ledger, nouns, office, rules, signing, store
 from goodoffices.talks.nouns import StorageError
 from goodoffices.web import guard, limits, visit
 
@@ -343,7 +343,34 @@ def passed_on_without_leave(patch: Patch) -> None:
     patch.setitem(rules._DECIDERS, "relay.send", send)
 
 
+def commit_outside_the_undo(patch: Patch) -> None:
+    """Leave the transaction open when its very commit goes wrong."""
+
+    def transact(self: store.Store, job: Callable[[Any], Any]) -> Any:
+        writer = self._writer
+        writer.execute("BEGIN IMMEDIATE")
+        try:
+            answer = job(writer)
+        except BaseException:
+            writer.execute("ROLLBACK")
+            raise
+        writer.execute("COMMIT")
+        return answer
+
+    patch.setattr(store.Store, "_transact", transact)
+
+
+def a_signature_binds_no_person(patch: Patch) -> None:
+    """Sign for the party, whoever does it."""
+    real = signing._said
+    patch.setattr(
+        signing, "_said", lambda what, talks, party, _name, text: real(what, talks, party, text)
+    )
+
+
 MUTANTS = (
+    Mutant("the commit outside the undo", "points", commit_outside_the_undo, (StorageError,)),
+    Mutant("a signature that binds no person", "forged", a_signature_binds_no_person),
     Mutant("every role passes", "cells", every_role_passes),
     Mutant("403 instead of 404", "cells", forbidden_instead_of_absent),
     Mutant("a header dropped", "headers", a_header_dropped),

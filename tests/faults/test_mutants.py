@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.faults import test_disk
+from tests.faults import test_disk, test_points
 from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
 from tests.talks import test_office, test_rules
+from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
 from tests.trust import test_canaries, test_entry, test_gate, test_twins
 from tests.trust.caller import House, house
 
 from goodoffices.errors import GoodOfficesError
+from goodoffices.talks import export
+from goodoffices.talks.verify import verify_bytes
 
 Check = Callable[[Path, pytest.FixtureRequest], Any]
 SAID = ("Ben", "message", {"room": "room:us", "text": "secret", "leave": "no"})
@@ -156,7 +159,21 @@ def _ballot(folder: Path, _request: pytest.FixtureRequest) -> None:
         world.close()
 
 
+def _forged(folder: Path, _request: pytest.FixtureRequest) -> None:
+    """Write another name beside a signature; the copy is then not sound."""
+    world = DiskWorld(folder)
+    play(world)
+    finish(world)
+    copy = export.agreement(world.state("Ada"))
+    world.close()
+    assert copy is not None
+    assert verify_bytes(copy).sound
+    assert not verify_bytes(copy.replace(b'"name":"Ada"', b'"name":"Eve"')).sound
+
+
 CHECKS: dict[str, Check] = {
+    "points": _with_world(test_points.test_after_an_error_at_any_statement_the_writer_goes_on),
+    "forged": _forged,
     "cells": _cells,
     "headers": _headers,
     "origins": _origins,

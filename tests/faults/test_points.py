@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from tests.faults.disk import Base, found, kept
-from tests.faults.points import ACTS
+from tests.faults.points import ACTS, PlannedError
+from tests.talks.world import DiskWorld
 
 
 @dataclass
@@ -74,6 +75,44 @@ def test_at_every_statement_a_kill_an_error_and_a_stall_lose_nothing(
                 assert told == list(range(ACTS)), (point, kind)
                 assert found(mill.base, path) == told
     assert killed == len(points)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[DiskWorld]:
+    made = DiskWorld(tmp_path)
+    yield made
+    made.close()
+
+
+def test_after_an_error_at_any_statement_the_writer_goes_on(world: DiskWorld) -> None:
+    ada, told, point = world.session("Ada"), 0, 0
+    while True:  # one statement further each time, until the whole act passes untouched
+        point += 1
+        seen = 0
+
+        def trace(_cursor: object, _sql: str, _bindings: object, point: int = point) -> bool:
+            nonlocal seen
+            seen += 1
+            if seen == point:
+                raise PlannedError
+            return True
+
+        said = {"room": "room:iran", "text": f"n{point}", "leave": "no"}
+        world.office.store._writer.exec_trace = trace
+        struck = False
+        try:
+            world.office.act(ada, "message", said, f"k{point}", world.now).result()
+        except PlannedError:
+            struck = True
+        world.office.store._writer.exec_trace = None
+        assert isinstance(
+            world.office.act(ada, "message", said, f"k{point}", world.now).result(), tuple
+        )
+        told += 1
+        assert len(world.state("Mona").messages) == told
+        if not struck:
+            break
+    assert point > 5
 
 
 def test_killed_between_commit_and_answer_the_act_is_there_and_a_retry_does_not_double_it(

@@ -51,7 +51,7 @@ class Advice:
 
 def advise(case: Case) -> Advice:
     """Return the advice on a case."""
-    said = case.advice if isinstance(case.advice, Advised) else Advised()
+    said = case.advice or Advised()
     lines = tuple(_lines(case, said))
     counted = tuple(map(str, rates("1946")))
     return Advice(lines, tuple(questions(case, said)), counted)

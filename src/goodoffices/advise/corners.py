@@ -17,8 +17,6 @@ from goodoffices.case import Interval
 Status = Literal["certain", "depends", "impossible", "unknown"]
 """Whether something holds for all that was allowed, for some of it, for none; or cannot be said."""
 
-ONE = Fraction(1)
-
 
 def ends(of: Callable[..., Fraction], box: Mapping[str, Interval]) -> Interval:
     """Return the least and greatest value of a multilinear function over a box.
@@ -61,26 +59,16 @@ def all_of(*statuses: Status) -> Status:
 
 
 def probability(name: str, interval: Interval) -> None:
-    """Check that an interval lies within 0 and 1.
-
-    Raises
-    ------
-    ValueError
-        naming the input.
-    """
-    low, high = interval
-    if not 0 <= low <= high <= 1:
-        raise ValueError(name)
+    """Check that an interval lies within 0 and 1; ValueError names the input."""
+    _within(name, interval, 1)
 
 
 def cost(name: str, interval: Interval) -> None:
-    """Check that an interval is not negative.
+    """Check that an interval is not negative; ValueError names the input."""
+    _within(name, interval, None)
 
-    Raises
-    ------
-    ValueError
-        naming the input.
-    """
+
+def _within(name: str, interval: Interval, most: int | None) -> None:
     low, high = interval
-    if not 0 <= low <= high:
+    if not 0 <= low <= high or (most is not None and high > most):
         raise ValueError(name)

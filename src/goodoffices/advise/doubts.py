@@ -36,8 +36,6 @@ Pairs = Mapping[str, Sequence[tuple[int, int]]]
 AT_ONCE = 31
 """Statements whose truth fits into one key beside a rank."""
 
-READINGS = ("as written", "drops out", "is negated")
-
 
 @dataclass(frozen=True)
 class Doubt:

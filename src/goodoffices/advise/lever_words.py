@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.advise.changes import in_words
-from goodoffices.advise.inverse import Condition, conditions
+from goodoffices.advise.inverse import WORKED_OUT, Condition, conditions
 from goodoffices.advise.levers import Lever, Levers
 from goodoffices.analyse.graph import Conflict
 from goodoffices.i18n import _, n_
@@ -40,7 +40,7 @@ def said(found: Levers) -> list[str]:
 
 def _conditions(found: Levers) -> list[str]:
     """Say what the preferences must fulfil and do not."""
-    if found.concept not in ("Nash", "GMR", "SMR", "SEQ"):
+    if found.concept not in WORKED_OUT:
         return []
     every = conditions(found.conflict, found.target, found.concept)
     open_ = [c for c in every if not c.fulfilled]
@@ -152,5 +152,5 @@ def plain(found: Levers) -> dict[str, Any]:
             {"party": c.party, "outcome": c.end + 1, "answers": [a + 1 for a in c.answers],
              "fulfilled": c.fulfilled}
             for c in conditions(conflict, found.target, found.concept)
-        ] if found.concept in ("Nash", "GMR", "SMR", "SEQ") else [],
+        ] if found.concept in WORKED_OUT else [],
     }  # fmt: skip

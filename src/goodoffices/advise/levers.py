@@ -40,8 +40,6 @@ MOST_STATES = 4_096
 TOGETHER = 2
 """Changes of what can be done, made together at most."""
 
-Profile = tuple[tuple[int, Order, Reversals], ...]
-
 
 @dataclass(frozen=True)
 class Lever:
@@ -160,7 +158,7 @@ class _Search:
         self.statements = [list(p) for p in conflict.preferences] or [[] for _p in conflict.parties]
         self.prices = [self._price(party) for party in conflict.parties]
         self.variants: list[Variants] = [
-            variants(len(said), ranks, int(most_cost / price) if price else 0)
+            variants(len(said), ranks, int(most_cost / price))
             for said, ranks, price in zip(self.statements, conflict.ranks, self.prices, strict=True)
         ]
         self.now: NDArray[np.bool_] = np.all(
@@ -170,7 +168,12 @@ class _Search:
         self._lefts: dict[tuple[Change, ...], Left | None] = {}
 
     def _price(self, party: str) -> Fraction:
-        return self.terms.each.get(party, self.terms.costs.get("swap", COSTS["swap"]))
+        """Return what an exchange costs for a party; above 0, or the search would not end."""
+        price = self.terms.each.get(party, self.terms.costs.get("swap", COSTS["swap"]))
+        if price <= 0:
+            text = _("an exchange in the order of {party} must cost more than 0")
+            raise UsageError(Finding("GO807", text.format(party=party)))
+        return price
 
     def answer(self, found: tuple[Lever, ...], searched: Fraction) -> Levers:
         """Return what was found."""
@@ -183,7 +186,7 @@ class _Search:
     def _complete(self) -> Iterator[Fraction]:
         """Return the costs up to which each party's variants are all there."""
         for price, known in zip(self.prices, self.variants, strict=True):
-            if price and known.complete < int(self.most_cost / price):
+            if known.complete < int(self.most_cost / price):
                 yield price * known.complete
 
     def cells(self) -> Iterator[_Cell]:
@@ -195,11 +198,10 @@ class _Search:
             for chosen in combinations(changes, count)
             if sum((c.cost for c in chosen), start=Fraction(0)) <= self.most_cost
         ]
-        reaches = [range(int(self.most_cost / p) + 1 if p else 1) for p in self.prices]
         cells = []
         for chosen in sets:
             base = sum((c.cost for c in chosen), start=Fraction(0))
-            for exchanges in product(*reaches):
+            for exchanges in product(*self._reaches(self.most_cost - base)):
                 cost = base + sum(
                     (p * k for p, k in zip(self.prices, exchanges, strict=True)), start=Fraction(0)
                 )
@@ -207,6 +209,10 @@ class _Search:
                     cells.append(_Cell(cost, chosen, exchanges))
         # among sets of one cost, the fewest kinds of change first
         return iter(sorted(cells, key=lambda c: (c.cost, len(c.changes), c.exchanges)))
+
+    def _reaches(self, left_over: Fraction) -> list[range]:
+        """Return how many exchanges each party could make for what is left of the cost."""
+        return [range(int(left_over / price) + 1) for price in self.prices]
 
     def tried_in(self, cell: _Cell) -> Iterator[Lever]:
         """Decide every profile of a cell; yield those in which the outcome holds."""
@@ -259,14 +265,13 @@ class _Search:
         plain = [int(form.base[s]) for s in np.flatnonzero(held & form.plain)]
         then = set(plain) | {int(form.base[form.target])}
         now = {int(s) for s in np.flatnonzero(self.now)}
-        here = {int(s) for s in form.base}
         return Lever(
             cell.cost,
             cell.changes,
             tuple(reversals for _k, _order, reversals in chosen),
             tuple(order if k else None for k, order, _r in chosen),
             tuple(sorted(then - now - {self.target})),
-            tuple(sorted(now - then)) if here else (),
+            tuple(sorted(now - then)),
         )
 
 

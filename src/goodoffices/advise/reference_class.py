@@ -132,28 +132,24 @@ def _of_violence(violence: Violence) -> dict[str, str]:
         "serious_clashes": _("with serious clashes"),
         "full_scale_war": _("with full-scale war"),
     }[violence]
+    with_it = _("mediated crises {how} that ended in a voluntary agreement")
+    without = _("crises {how} and without mediation that ended in a voluntary agreement")
     return {
-        f"agreement_given_mediated_and_violence.{violence}": _(
-            "mediated crises {how} that ended in a voluntary agreement"
-        ).format(how=how),
-        f"agreement_given_unmediated_and_violence.{violence}": _(
-            "crises {how} and without mediation that ended in a voluntary agreement"
-        ).format(how=how),
+        f"agreement_given_mediated_and_violence.{violence}": with_it.format(how=how),
+        f"agreement_given_unmediated_and_violence.{violence}": without.format(how=how),
     }
 
 
-def _of_mediator(mediator: MediatorKind) -> dict[str, str]:
+def _of_mediator(kind: MediatorKind) -> dict[str, str]:
     who = {
         "intergovernmental_org": _("a worldwide organisation"),
         "regional_org": _("a regional organisation"),
         "single_state": _("a single state"),
         "group_of_states": _("a group of states"),
-    }[mediator]
+    }[kind]
+    ended = _("crises mediated most actively by {who} that ended in a voluntary agreement")
+    again = _("crises mediated most actively by {who} that came again within five years")
     return {
-        f"agreement_given_mediator.{mediator}": _(
-            "crises mediated most actively by {who} that ended in a voluntary agreement"
-        ).format(who=who),
-        f"recurrence5y_given_mediator.{mediator}": _(
-            "crises mediated most actively by {who} that came again within five years"
-        ).format(who=who),
+        f"agreement_given_mediator.{kind}": ended.format(who=who),
+        f"recurrence5y_given_mediator.{kind}": again.format(who=who),
     }

@@ -112,7 +112,7 @@ def outcome_of(
         return base
     found = package_of(draft, state.issues, state.authentic)
     if found.unread:
-        return _with(base, unread=found.unread)
+        return replace(base, unread=found.unread)
     return _weighed(base, found.choices, packages)
 
 
@@ -124,13 +124,13 @@ def _weighed(
     told: bool = False,
 ) -> Outcome:
     if packages is None:
-        return _with(base, choices=choices, told=told)
+        return replace(base, choices=choices, told=told)
     negotiation = packages.negotiation
     missing = tuple(i.id for i in negotiation.issues if i.id not in choices)
     if missing:
-        return _with(base, choices=choices, unread=missing, told=told)
+        return replace(base, choices=choices, unread=missing, told=told)
     worths = negotiation.worth_vector(choices)
-    return _with(
+    return replace(
         base,
         choices=choices,
         told=told,
@@ -148,13 +148,9 @@ def _weighed(
     )
 
 
-def _with(base: Outcome, **changes: object) -> Outcome:
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-def said_packages(words: tuple[str, ...], room: Classroom, negotiation: Negotiation | None) -> dict[
-    str, dict[str, str]
-]:  # fmt: skip
+def said_packages(
+    words: tuple[str, ...], room: Classroom, negotiation: Negotiation | None
+) -> dict[str, dict[str, str]]:
     """Read ``07:enrichment=capped,relief=phased`` words: what the teacher says a table agreed.
 
     Raises

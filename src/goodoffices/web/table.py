@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -42,6 +43,14 @@ async def text(visit: Visit) -> Response:
     return visit.page("text.html", draft=draft, gaps=gaps, answers=answers)
 
 
+def _stretches(
+    before: Clause | None, after: Clause | None, languages: Sequence[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what changed of a clause's words, language by language."""
+    old, new = (clause.wording if clause else {} for clause in (before, after))
+    return {la: list(changes(old.get(la, ""), new.get(la, ""))) for la in languages}
+
+
 async def compared(visit: Visit) -> Response:
     """Show what a draft changed against the one before it."""
     state = visit.state
@@ -54,15 +63,7 @@ async def compared(visit: Visit) -> Response:
     for clause_id in ids:
         after, before = new.clause(clause_id), old.clause(clause_id)
         heading = (after or before or new.clauses[0]).heading
-        stretches = {
-            language: list(
-                changes(
-                    before.wording.get(language, "") if before else "",
-                    after.wording.get(language, "") if after else "",
-                )
-            )
-            for language in state.languages
-        }
+        stretches = _stretches(before, after, state.languages)
         shown.append((clause_id, heading, stretches))
     return visit.page("changes.html", number=number, shown=shown)
 
@@ -77,15 +78,7 @@ async def history(visit: Visit) -> Response:
         clause = draft.clause(clause_id)
         if (clause and clause.to_dict()) == (before and before.to_dict()):
             continue
-        stretches = {
-            language: list(
-                changes(
-                    before.wording.get(language, "") if before else "",
-                    clause.wording.get(language, "") if clause else "",
-                )
-            )
-            for language in state.languages
-        }
+        stretches = _stretches(before, clause, state.languages)
         given = {p: state.answers.get((p, clause.hash)) for p in state.parties} if clause else {}
         shown.append({"draft": draft, "clause": clause, "stretches": stretches, "answers": given})
         before = clause
