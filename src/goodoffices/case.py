@@ -258,7 +258,8 @@ class NewOption:
     """An option that a mediator could bring in: a guarantee, a consortium, a fund.
 
     ``taken`` says whether the outcome aimed at has it taken; ``infeasible`` what cannot be with
-    it; ``prefers`` whose statements about it go at which place (from 1) of its order.
+    it; ``prefers`` whose statements about it go at which place (from 1) of its own order: place k
+    is just above its k-th statement. A ranking made by hand, or by weights, counts as one.
     """
 
     option: Option
@@ -270,11 +271,15 @@ class NewOption:
 
 @dataclass(frozen=True, slots=True)
 class LeverTerms:
-    """What changes cost a mediator, by kind and for single parties or options, and new options."""
+    """What changes cost a mediator, by kind and for single parties or options, and new options.
+
+    ``bases`` say what a cost rests on, by the kind, party or option that it is the cost of.
+    """
 
     costs: Mapping[str, Fraction] = field(default_factory=dict)
     each: Mapping[str, Fraction] = field(default_factory=dict)
     new: tuple[NewOption, ...] = ()
+    bases: Mapping[str, Basis] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
