@@ -33,10 +33,11 @@ def _dossier(case: Path) -> Dossier:
 def events(case: Path, as_json: bool) -> None:
     """List events, reports and origins."""
     from goodoffices import terminal
-    from goodoffices.across.happenings import happenings
+    from goodoffices.across.witnesses import Witnesses
 
     dossier = _dossier(case)
-    found = happenings(dossier)
+    witnesses = Witnesses(dossier)
+    found = witnesses.happenings
     if as_json:
         plain = [
             {
@@ -49,6 +50,7 @@ def events(case: Path, as_json: bool) -> None:
         ]
         click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
         return
+    click.echo(terminal.events_told(witnesses))
     head = [_("event"), _("date"), _("type"), _("reports"), _("origins"), _("who → whom")]
     rows = []
     for one in found:
@@ -76,13 +78,15 @@ def positions(case: Path, as_json: bool) -> None:
     if not found:
         click.echo(_("No statement by a known speaker is about an issue yet."))
         return
-    head = [_("speaker"), _("issue"), _("date"), _("stance"), _("statement"), _("words")]
+    head = [_("speaker"), _("issue"), _("date"), _("stance"), _("statement"), _("reports"),
+            _("origins"), _("words")]  # fmt: skip
     rows = []
     for one in found:
         said = f"{one.stance} ← {_('moved')}" if one.moved else one.stance
         words = " ".join(one.statement.text.split())
         name = dossier.actor_name(one.speaker)
-        rows.append([name, one.issue, one.date or _("undated"), said, one.statement.id, words])
+        told = [one.statement.id, str(one.reports), str(one.origins), words]
+        rows.append([name, one.issue, one.date or _("undated"), said, *told])
     click.echo(terminal.table(head, rows))
 
 

@@ -214,7 +214,9 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if corpus["llm"]:
         batch = corpusverbs.drafted(batch, case)
     if as_json:
-        _json(batch.dossier.to_dict())
+        from goodoffices.across.witnesses import told
+
+        _json(batch.dossier.to_dict() | told(batch.dossier))
     else:
         click.echo(terminal.dossier_summary(batch.dossier))
         _show(batch.dossier.findings)
@@ -279,6 +281,10 @@ def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> N
         text = _("--from says where to start, but not where to go")
         raise UsageError(Finding("GO916", text, help=_("Add --to STATE.")))
     found = opened.outcomes()
+    if ask["coalition"] or ask["limited"]:
+        from goodoffices.analyse.unknowns import refuse_unknown
+
+        refuse_unknown(found.conflict)
     if ask["coalition"]:
         _coalition(found.conflict, ask["coalition"].split(","), as_json=as_json)
     elif ask["limited"]:
@@ -379,13 +385,16 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
         hint = _("Did you mean {near}?").format(near=near) if near else None
         raise UsageError(Finding("GO912", text, help=hint))
     if as_json:
-        _json(asdict(claim))
+        from goodoffices.across.witnesses import Witnesses
+
+        _json(asdict(claim) | asdict(Witnesses(dossier).of(claim)))
         return
     for key, value in asdict(claim).items():
         if value and key != "spans" and not isinstance(value, dict):
             click.echo(
                 f"{key:<14} {', '.join(value) if isinstance(value, (list, tuple)) else value}"
             )
+    click.echo(f"{_('told by'):<14} {terminal.borne(dossier, claim)}")
     for span in claim.spans:
         page = dossier.document(span.source)
         click.echo(terminal.whereabouts(span, page))

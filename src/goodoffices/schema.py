@@ -43,6 +43,7 @@ def dossier_schema() -> dict[str, Any]:
             "document": names["document"],
             "documents": {"type": "array", "items": names["document"]},
             **lists,
+            **_TOLD,
         },
         "required": list(lists),
         "oneOf": [{"required": ["document"]}, {"required": ["documents"]}],
@@ -50,6 +51,31 @@ def dossier_schema() -> dict[str, Any]:
         "$defs": dict(sorted(definitions.items())),
     }
 
+
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+_IDS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_TOLD: dict[str, Any] = {
+    "reports": _COUNT | {"description": "How many pages there are."},
+    "origins": _COUNT | {"description": "How many of them are witnesses of their own."},
+    "same_origin": {
+        "type": "array",
+        "items": _IDS,
+        "description": "The ids of the documents of each origin.",
+    },
+    "happenings": {
+        "type": "array",
+        "description": "The events, each once, however many reports tell it.",
+        "items": {
+            "type": "object",
+            "properties": {
+                "event": {"type": "string"}, "told_by": _IDS, "reports": _COUNT, "origins": _COUNT,
+            },
+            "required": ["event", "told_by", "reports", "origins"],
+            "additionalProperties": False,
+        },
+    },
+}  # fmt: skip
+"""What the command prints beside a dossier's items; :meth:`Dossier.to_dict` alone has none."""
 
 _FINDING: dict[str, Any] = {
     "type": "object",

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from goodoffices.i18n import _, n_
 
 if TYPE_CHECKING:
-    from goodoffices.claims import Dossier, Event, Statement
+    from goodoffices.across.happenings import Happening
+    from goodoffices.across.witnesses import Witnesses
+    from goodoffices.claims import Claim, Dossier, Statement
     from goodoffices.errors import Finding
     from goodoffices.evidence import Document, Span
 
@@ -53,47 +55,65 @@ def count_findings(findings: Sequence[Finding]) -> str:
 
 
 def dossier_summary(dossier: Dossier) -> str:
-    """Tell in a screenful what was read."""
+    """Tell in a screenful what was read; an event that several reports tell is told once."""
+    from goodoffices.across.witnesses import Witnesses
+
+    witnesses = Witnesses(dossier)
     lines: list[str] = []
     for document in dossier.documents:
         lines += _document(document)
     if len(dossier.documents) > 1:
-        lines.append(reports_and_origins(dossier))
-    lines.append(counts(dossier))
+        lines.append(events_told(witnesses))
+    lines.append(counts(dossier, len(witnesses.happenings)))
     for actor in dossier.actors:
         about = " · ".join(filter(None, (actor.role, dossier.actor_name(actor.affiliation))))
         lines.append(f"  {actor.id:<28} {actor.name}" + (f" — {about}" if about else ""))
     lines += [_statement(dossier, s) for s in dossier.statements]
-    lines += [_event(dossier, e) for e in dossier.events]
+    lines += [_event(dossier, h) for h in witnesses.happenings]
     lines += [f"  {issue.id:<28} {issue.name}" for issue in dossier.issues]
     lines.append(_("Everything here is unreviewed: a person has yet to confirm it."))
     return "\n".join(lines)
 
 
-def counts(dossier: Dossier) -> str:
-    """Say how many items of each kind were read."""
-    kinds = [
-        n_("{count} actor", "{count} actors", len(dossier.actors)),
-        n_("{count} statement", "{count} statements", len(dossier.statements)),
-        n_("{count} event", "{count} events", len(dossier.events)),
-        n_("{count} issue", "{count} issues", len(dossier.issues)),
-        n_("{count} relation", "{count} relations", len(dossier.relations)),
-    ]
+def counts(dossier: Dossier, events: int | None = None) -> str:
+    """Say how many items of each kind were read; ``events`` where they were counted already.
+
+    Events are counted once each, however many reports tell them.
+    """
+    from goodoffices.across.happenings import happenings
+
     numbers = (
-        dossier.actors, dossier.statements, dossier.events, dossier.issues, dossier.relations
+        len(dossier.actors), len(dossier.statements),
+        len(happenings(dossier)) if events is None else events,
+        len(dossier.issues), len(dossier.relations),
     )  # fmt: skip
-    return " · ".join(
-        kind.format(count=len(items)) for kind, items in zip(kinds, numbers, strict=True)
-    )
+    kinds = [
+        n_("{count} actor", "{count} actors", numbers[0]),
+        n_("{count} statement", "{count} statements", numbers[1]),
+        n_("{count} event", "{count} events", numbers[2]),
+        n_("{count} issue", "{count} issues", numbers[3]),
+        n_("{count} relation", "{count} relations", numbers[4]),
+    ]
+    return " · ".join(k.format(count=n) for k, n in zip(kinds, numbers, strict=True))
 
 
-def reports_and_origins(dossier: Dossier) -> str:
-    """Say how many pages there are, and how many of them are witnesses of their own."""
-    from goodoffices.across.copies import origins
+def events_told(witnesses: Witnesses) -> str:
+    """Say how many pages there are, how many are witnesses of their own, and of how many events."""
+    from goodoffices.across.witnesses import in_words
 
-    pages, groups = len(dossier.documents), len(set(origins(dossier.documents).values()))
-    reports = n_("{count} report", "{count} reports", pages).format(count=pages)
-    return f"{reports}, " + n_("{count} origin", "{count} origins", groups).format(count=groups)
+    whole, events = witnesses.whole, len(witnesses.happenings)
+    said = n_("{told}, {count} event", "{told}, {count} events", events)
+    return said.format(told=in_words(whole.reports, whole.origins), count=events)
+
+
+def borne(dossier: Dossier, claim: Claim) -> str:
+    """Say how many reports bear a claim, of how many origins, and in which other claims."""
+    from goodoffices.across.witnesses import Witnesses, in_words
+
+    found = Witnesses(dossier).of(claim)
+    others = [other for other in found.told_by if other != claim.id]
+    said = in_words(found.reports, found.origins)
+    return f"{said}: {', '.join([claim.id, *others])}" if others else said
 
 
 def _document(document: Document) -> list[str]:
@@ -117,12 +137,17 @@ def _statement(dossier: Dossier, statement: Statement) -> str:
     return f"  {statement.id}  {speaker} [{statement.kind}] {_short(statement.text)}"
 
 
-def _event(dossier: Dossier, event: Event) -> str:
-    """One event on one line."""
-    code = f"{event.type} {event.cameo}" if event.cameo else event.type
-    who = ", ".join(map(dossier.actor_name, event.actors)) or "?"
-    whom = ", ".join(map(dossier.actor_name, event.recipients)) or "?"
-    return f"  {event.id}  {event.date or _('undated')}  {code}  {who} → {whom}  ({event.modality})"
+def _event(dossier: Dossier, happening: Happening) -> str:
+    """One event on one line, with how many reports tell it where they are several."""
+    from goodoffices.across.witnesses import in_words
+
+    e = happening.event
+    code = f"{e.type} {e.cameo}" if e.cameo else e.type
+    who = ", ".join(map(dossier.actor_name, e.actors)) or "?"
+    whom = ", ".join(map(dossier.actor_name, e.recipients)) or "?"
+    line = f"  {e.id}  {e.date or _('undated')}  {code}  {who} → {whom}  ({e.modality})"
+    several = len(happening.reports) > 1
+    return f"{line}  {in_words(happening.pages, happening.origins)}" if several else line
 
 
 def _short(text: str, limit: int = 90) -> str:

@@ -198,7 +198,7 @@ def test_marks_of_the_timeline_never_cover_each_other() -> None:
 
     dossier = sample.dossier()
     dates = ["2019", "2019-02", "2019-02-03", "2020-01/2021-06", "2021", "2019-03", "2024-05-06"]
-    events = tuple(replace(dossier.events[k % 2], id=f"E-{k:05d}", date=d)
+    events = tuple(replace(dossier.events[k % 2], id=f"E-{k:05d}", date=d, recipients=(f"to-{k}",))
                    for k, d in enumerate(dates * 3))  # fmt: skip
     rows = timeline.rows(Evidence(sample.case(), replace(dossier, events=events)), "en")
     tree = etree.fromstring(str(timeline.figure(rows, "en")))

@@ -2,5 +2,6 @@
 
 copies      which pages are one source: rewritten, copied, or taken from one agency
 happenings  the same event in several reports as one
+witnesses   how many reports bear a claim, of how many origins
 positions   who said what on which issue, in time order
 """

@@ -34,9 +34,12 @@ class Happening:
         return self.reports[0]
 
 
-def happenings(dossier: Dossier) -> tuple[Happening, ...]:
-    """Return the events of a dossier, each once; rejected reports tell none."""
-    groups = origins(dossier.documents)
+def happenings(dossier: Dossier, groups: dict[str, int] | None = None) -> tuple[Happening, ...]:
+    """Return the events of a dossier, each once; rejected reports tell none.
+
+    ``groups`` are the pages' origins where they are known already.
+    """
+    groups = origins(dossier.documents) if groups is None else groups
     found: dict[tuple[object, ...], list[list[Event]]] = {}
     for event in dossier.events:
         if event.status == "rejected":
@@ -60,7 +63,7 @@ def _key(event: Event) -> tuple[object, ...]:
 
 def _one(one: Event, other: Event, groups: dict[str, int]) -> bool:
     """Tell whether two reports that share the key tell one event."""
-    first, second = _day(one.date), _day(other.date)
+    first, second = day(one.date), day(other.date)
     if first and second:
         return abs(first - second) <= APART
     pages = {groups.get(e.spans[0].source) for e in (one, other) if e.spans}
@@ -68,8 +71,8 @@ def _one(one: Event, other: Event, groups: dict[str, int]) -> bool:
     return one.date == other.date and len(pages) == 1 and len(words) == 1
 
 
-def _day(written: str | None) -> date | None:
-    """Return a date of full days; None for months, intervals and what is uncertain."""
+def day(written: str | None) -> date | None:
+    """Return an EDTF date of full days; None for months, intervals and what is uncertain."""
     try:
         return date.fromisoformat(written) if written and len(written) == 10 else None
     except ValueError:

@@ -1,15 +1,17 @@
 """Who said what on which issue, and when; what they stand for only where the words say it.
 
 A stance is read from words of acceptance, refusal or condition in the statement itself, never from
-its tone. Where there are none, or both, it is *unknown*, and a person may judge it.
+its tone. Where there are none, or both, it is *unknown*, and a person may judge it. What several
+pages report is one statement and one position.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from goodoffices.across.witnesses import Witnesses
 from goodoffices.claims import Dossier, Statement
 
 Stance = Literal["for", "against", "conditional", "unknown"]
@@ -36,7 +38,9 @@ _DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n[’']t\b", re.IGNORECASE)
 class Position:
     """A statement by a speaker about an issue; ``moved`` where the stance is another than before.
 
-    ``date`` is the statement's, else the page's publication, else None; EDTF.
+    ``date`` is the statement's, else the page's publication, else None; EDTF. ``reports`` pages of
+    ``origins`` origins tell it, in the statements ``told_by``, of which ``statement`` is the first
+    that was read.
     """
 
     speaker: str
@@ -45,6 +49,9 @@ class Position:
     stance: Stance
     statement: Statement
     moved: bool = False
+    reports: int = 1
+    origins: int = 1
+    told_by: tuple[str, ...] = ()
 
 
 def stance(statement: Statement) -> Stance:
@@ -62,13 +69,22 @@ def stance(statement: Statement) -> Stance:
 
 def positions(dossier: Dossier) -> tuple[Position, ...]:
     """Return the positions by speaker, issue and time; undated ones last, rejected ones not."""
-    pages = {document.id: document.published for document in dossier.documents}
-    found = [
-        Position(s.speaker, issue, s.date or _published(s, pages), stance(s), s)
-        for s in dossier.statements
-        if s.speaker and s.status != "rejected"
-        for issue in s.issues
-    ]
+    witnesses = Witnesses(dossier)
+    found: list[Position] = []
+    counted: set[str] = set()
+    for one in dossier.statements:
+        if not one.speaker or one.status == "rejected" or one.id in counted:
+            continue
+        alike = witnesses.alike(one)
+        counted.update(s.id for s in alike)
+        dates = [s.date or _published(s, witnesses.published) for s in alike]
+        date = min(filter(None, dates), default=None)
+        borne = witnesses.of(one)
+        for issue in dict.fromkeys(issue for s in alike for issue in s.issues):
+            first = Position(one.speaker, issue, date, stance(one), one)
+            found.append(
+                replace(first, reports=borne.reports, origins=borne.origins, told_by=borne.told_by)
+            )
     found.sort(key=lambda p: (p.speaker, p.issue, p.date is None, p.date or ""))
     return tuple(_moving(found))
 
@@ -87,5 +103,5 @@ def _moving(ordered: list[Position]) -> list[Position]:
         moved = known and before.get(key, one.stance) != one.stance
         if known:
             before[key] = one.stance
-        marked.append(Position(*key, one.date, one.stance, one.statement, moved))
+        marked.append(replace(one, moved=moved))
     return marked

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from goodoffices.across.witnesses import Witnesses, in_words
 from goodoffices.brief.markup import anchor, direction, language_tag
 from goodoffices.case import Basis, Case
 from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
@@ -134,6 +135,16 @@ class Evidence:
     def names(self, ids: Iterable[str]) -> list[str]:
         """Return several actors' names."""
         return [self.name(actor_id) for actor_id in ids]
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """The pages weighed: which are one origin, which claims are one event or statement."""
+        return Witnesses(self.dossier)
+
+    def told(self, claim: Claim) -> str:
+        """Say how many reports of how many origins bear a claim; nothing where it is one report."""
+        borne = self.witnesses.of(claim)
+        return in_words(borne.reports, borne.origins) if borne.reports > 1 else ""
 
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:

@@ -3,7 +3,8 @@
 PLOVER sorts acts into four quarters, by word or deed and by cooperation or conflict. Cooperation
 stands above the line and conflict below; deeds are filled and words hollow. What is only denied or
 imagined is told in the table, struck out, and counted nowhere. What bears no date has no place on
-the axis and stands beside it.
+the axis and stands beside it. An event that several reports tell is one row and one mark, with each
+report's own words and how many origins they have.
 
 Halterman, Bagozzi, Beger, Schrodt & Scarborough (2023), *PLOVER and POLECAT*.
 """
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from goodoffices.across.happenings import Happening
+from goodoffices.across.witnesses import in_words
 from goodoffices.brief import dates
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.brief.markup import anchor, clipped, sentence, tag
@@ -34,11 +37,17 @@ _WIDTH, _AXIS, _STEP, _SIDE = 720.0, 24.0, 26.0, 150.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event: a row of the table, and a mark of the figure."""
+    """One event: a row of the table, and a mark of the figure.
+
+    ``quote`` are the words of its first report, ``others`` those of the further ones; ``told`` says
+    how many reports and origins there are.
+    """
 
     number: int
     event: Event
     quote: Quote
+    others: tuple[Quote, ...]
+    told: str
     date: str
     bounds: tuple[float, float] | None
     who: str
@@ -100,26 +109,31 @@ class Row:
 def rows(evidence: Evidence, language: str) -> list[Row]:
     """Return the events, the dated ones by date and then the others as they stand in the text."""
     found = []
-    for event in evidence.dossier.events:
-        if event.status == "rejected":
-            continue
-        reach = dates.bounds(event.date)
-        found.append((reach is None, reach or (0.0, 0.0), event))
+    for happening in evidence.witnesses.happenings:
+        reach = dates.bounds(happening.event.date)
+        found.append((reach is None, reach or (0.0, 0.0), happening))
     found.sort(key=lambda item: item[:2])
     return [
-        Row(
-            number=number,
-            event=event,
-            quote=evidence.quote(event.id),
-            date=dates.said(event.date, language) if event.date else "",
-            bounds=dates.bounds(event.date),
-            who=", ".join(evidence.names(event.actors)),
-            whom=", ".join(evidence.names(event.recipients)),
-            mediator=evidence.name(event.mediator),
-            reporter=evidence.name(event.attributed_to),
-        )
-        for number, (_undated, _reach, event) in enumerate(found, 1)
+        _row(number, happening, evidence, language)
+        for number, (_undated, _reach, happening) in enumerate(found, 1)
     ]
+
+
+def _row(number: int, happening: Happening, evidence: Evidence, language: str) -> Row:
+    event = happening.event
+    return Row(
+        number=number,
+        event=event,
+        quote=evidence.quote(event.id),
+        others=tuple(evidence.quote(other.id) for other in happening.reports[1:]),
+        told=in_words(happening.pages, happening.origins),
+        date=dates.said(event.date, language) if event.date else "",
+        bounds=dates.bounds(event.date),
+        who=", ".join(evidence.names(event.actors)),
+        whom=", ".join(evidence.names(event.recipients)),
+        mediator=evidence.name(event.mediator),
+        reporter=evidence.name(event.attributed_to),
+    )
 
 
 def figure(events: Sequence[Row], language: str) -> Markup | None:

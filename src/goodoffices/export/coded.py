@@ -1,5 +1,6 @@
 """Events in the codes of the field: CAMEO rows, one a pair of actors; PLOVER records, one an event.
 
+An event that several reports tell is coded once, with how many reports and origins it has.
 Only what was asserted is coded: events that are denied, wished for or supposed are left out, as in
 the field's own data. Countries are ISO 3166-1 alpha-3.
 """
@@ -9,10 +10,14 @@ from __future__ import annotations
 import json
 from itertools import product
 
-from goodoffices.claims import Dossier, Event
+from goodoffices.claims import Dossier
+from goodoffices.export.once import once
 from goodoffices.sheets import to_csv
 
-HEAD = ("date", "source", "target", "code", "event", "status", "document", "words")
+HEAD = (
+    "date", "source", "target", "code", "event", "status", "document", "words", "reports",
+    "origins",
+)  # fmt: skip
 
 
 def _country(dossier: Dossier, actor: str) -> str:
@@ -20,16 +25,12 @@ def _country(dossier: Dossier, actor: str) -> str:
     return str(getattr(found, "country", None) or actor)
 
 
-def _coded(dossier: Dossier) -> list[Event]:
-    return [event for event in dossier.events if event.modality == "asserted"]
-
-
 def to_cameo(dossier: Dossier) -> str:
     """Return one CAMEO row for each pair of an event's actors, as CSV."""
     rows = [
         (event.date, _country(dossier, who), _country(dossier, whom), event.cameo, event.id,
-         event.status, event.spans[0].source, event.trigger.exact)
-        for event in _coded(dossier)
+         event.status, event.spans[0].source, event.trigger.exact, borne.reports, borne.origins)
+        for event, borne in once(dossier, asserted=True)
         if event.cameo
         for who, whom in product(event.actors or ("",), event.recipients or ("",))
     ]  # fmt: skip
@@ -50,7 +51,10 @@ def to_plover(dossier: Dossier) -> str:
             "status": event.status,
             "text": event.spans[0].exact,
             "document": event.spans[0].source,
+            "told_by": list(borne.told_by),
+            "reports": borne.reports,
+            "origins": borne.origins,
         }
-        for event in _coded(dossier)
+        for event, borne in once(dossier, asserted=True)
     ]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

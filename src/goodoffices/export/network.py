@@ -1,7 +1,8 @@
 """Who did what to whom, as a graph: actors are nodes, each event and relation an edge.
 
 An event between several actors is one edge for each pair; its id goes with each, so that edges can
-be counted as the one report of one event that they are.
+be counted as the one event that they are. An event that several reports tell is one event, with the
+number of its reports and of their origins.
 """
 
 from __future__ import annotations
@@ -11,26 +12,29 @@ from itertools import product
 from typing import Any
 
 from goodoffices.claims import Dossier
+from goodoffices.export.once import once
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 GEXF = "http://gexf.net/1.3"
 _NODE = ("name", "kind", "country")
-_EDGE = ("claim", "kind", "type", "date", "status")
+_EDGE = ("claim", "kind", "type", "date", "status", "reports", "origins")
 
 
 def edges(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield (from, to, what) between actors of the dossier."""
     known = {actor.id for actor in dossier.actors}
-    for event in dossier.events:
+    for event, borne in once(dossier):
         for who, whom in product(event.actors, event.recipients):
             if who in known and whom in known and who != whom:
                 yield who, whom, {"claim": event.id, "kind": "event", "type": event.type,
-                                  "date": event.date or "", "status": event.status}  # fmt: skip
+                                  "date": event.date or "", "status": event.status,
+                                  "reports": str(borne.reports),
+                                  "origins": str(borne.origins)}  # fmt: skip
     for relation in dossier.relations:
         if relation.subject in known and relation.object in known:
             yield relation.subject, relation.object, {
                 "claim": relation.id, "kind": "relation", "type": relation.type, "date": "",
-                "status": relation.status,
+                "status": relation.status, "reports": "1", "origins": "1",
             }  # fmt: skip
 
 
