@@ -17,6 +17,7 @@ from goodoffices.errors import Place
 from goodoffices.judgements import Advised
 
 __all__ = [
+    "Barred",
     "Basis",
     "Case",
     "CaseIssue",
@@ -33,10 +34,14 @@ __all__ = [
     "Pair",
     "Party",
     "Preference",
+    "Preferred",
     "Range",
     "RedLine",
     "Reversibility",
     "Rule",
+    "Same",
+    "Unsure",
+    "View",
     "Which",
     "Worth",
 ]
@@ -145,21 +150,65 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferred:
+    """Outcomes each of which is preferred to each of some others, or as good where ``equal``.
+
+    Outcomes that are both are left out of it.
+    """
+
+    better: Which
+    worse: Which
+    equal: bool = False
+    basis: Basis = UNSAID
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Two kinds of outcomes of which it is not known which one a party prefers."""
+
+    first: Which
+    second: Which
+    basis: Basis = UNSAID
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ordering:
     """How a party ranks outcomes, where not by statements.
 
     ``weights`` of options, the larger the sum taken the better; or ``ranking``, step by step, the
-    best first, each step a tie. ``place`` is that of the key.
+    best first, each step a tie; or ``pairs`` of which one is preferred, where what no chain of
+    them decides is unknown. ``unknown`` may stand beside any way. ``place`` is that of the key.
     """
 
     weights: Mapping[str, tuple[Fraction, Basis]] = field(default_factory=dict)
     ranking: tuple[Compared, ...] = ()
     place: Place | None = None
+    pairs: tuple[Preferred, ...] = ()
+    unknown: tuple[Unsure, ...] = ()
 
     @property
     def ranks(self) -> bool:
         """Whether it ranks outcomes at all."""
-        return bool(self.weights or self.ranking)
+        return bool(self.weights or self.ranking or self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A conflict as one party sees it, where that is not as it is.
+
+    ``unaware`` are options that it does not reckon with, ``imagined`` options that it believes in
+    and that nobody has, ``moves`` how it believes an option goes; ``orders`` how it believes a
+    party (itself too) ranks outcomes: by statements, or otherwise.
+    """
+
+    unaware: tuple[str, ...] = ()
+    imagined: tuple[Option, ...] = ()
+    moves: Mapping[str, Reversibility] = field(default_factory=dict)
+    orders: Mapping[str, tuple[tuple[Preference, ...], Ordering]] = field(default_factory=dict)
+    basis: Basis = UNSAID
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +226,8 @@ class Party:
     basis: Basis = UNSAID
     place: Place | None = None
     ordering: Ordering = field(default_factory=Ordering)
+    sees: View | None = None
+    """The conflict as it sees it, where that is not as it is."""
 
     @property
     def ranks(self) -> bool:
@@ -254,6 +305,28 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Outcomes that are one and the same: those meant, however the options in ``apart`` stand.
+
+    Where ``apart`` is empty, however any option stands.
+    """
+
+    which: Which
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A party's moves that cannot be made, from some outcomes to some; None stands for any."""
+
+    party: str
+    start: Which | None
+    end: Which | None
+    reason: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewOption:
     """An option that a mediator could bring in: a guarantee, a consortium, a fund.
 
@@ -301,6 +374,8 @@ class Case:
     names: Mapping[str, str] = field(default_factory=dict)
     """Names people gave to outcomes: a state's options joined by commas → its name."""
     levers: LeverTerms = field(default_factory=LeverTerms)
+    same: tuple[Same, ...] = ()
+    barred: tuple[Barred, ...] = ()
     advice: Advised | None = None
     """What is judged so that advice can be computed."""
 

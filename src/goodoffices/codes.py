@@ -10,6 +10,7 @@ from __future__ import annotations
 from goodoffices.advicecodes import ADVICE
 from goodoffices.i18n import _
 from goodoffices.inputcodes import INPUTS
+from goodoffices.outcomecodes import OUTCOMES
 from goodoffices.reviewcodes import REVIEW
 from goodoffices.scalecodes import SCALE
 from goodoffices.talkcodes import TALKS
@@ -284,60 +285,6 @@ CODES: dict[str, str] = {
         "The page's bytes as found are not in sources, only its text. Quotations can still be "
         "checked against the text, not against the page."
     ),
-    # 4 outcomes
-    "GO401": _(
-        "The case has parties but no options. Outcomes are combinations of the options that "
-        "parties take or leave, so at least one party needs one, under “options” in case.yaml."
-    ),
-    "GO402": _(
-        "A party that can act has no preferences, or a decision maker has no ranking. Whether it "
-        "would move away from an outcome depends on which outcomes it ranks above it. Write what "
-        "it wants under “prefers”, the most important first; “not us.press” and “iran.limit if "
-        "us.relief” are such statements."
-    ),
-    "GO403": _(
-        "A condition, the status quo or a one-way option names an option that no party has. "
-        "Options are written party.option, as in us.press."
-    ),
-    "GO404": _(
-        "Every combination of options is excluded by some condition under “infeasible”, so that "
-        "nothing could happen. Usually two conditions contradict each other."
-    ),
-    "GO405": _(
-        "The options taken today are a combination that the case itself excludes. One of the two "
-        "must be mistaken: the status quo, or the condition."
-    ),
-    "GO406": _(
-        "The options make more combinations than can be listed in memory; each option doubles "
-        "them. It is refused before any memory is taken."
-    ),
-    "GO407": _("A key of the plain JSON form of a conflict is missing or of the wrong kind."),
-    "GO408": _(
-        "The preferences or moves of a conflict name a decision maker that is not in its list."
-    ),
-    "GO409": _("A state's number is not between 1 and the number of states."),
-    "GO410": _(
-        "A ranking must name every state exactly once; states in one group are equally good."
-    ),
-    "GO411": _(
-        "A state's pattern has one letter for each option: Y taken, N not taken, - either way. "
-        "Two states may not share a combination."
-    ),
-    "GO412": _("A unilateral move goes from one state to another; from a state to itself is none."),
-    "GO414": _(
-        "A condition cannot be read. Conditions are options joined by not, and, or, if, iff and "
-        "brackets: “limit if relief and not strike”."
-    ),
-    "GO415": _("A table was asked for in a form that needs a library which is not installed."),
-    "GO416": _(
-        "The conflict as a party sees it must have the parties of the conflict as it is, options "
-        "that are among its options, and for each state one that it looks like."
-    ),
-    "GO413": _("A state, party or concept was asked for that the conflict does not have."),
-    "GO417": _(
-        "A ranking made by hand must place every outcome. Those it leaves out cannot be compared: "
-        "name them, or end the ranking with “rest”."
-    ),
     # 5 packages
     "GO501": _(
         "A worth is missing. A package can be weighed only where each party that must sign has a "
@@ -477,6 +424,7 @@ CODES: dict[str, str] = {
     "GO924": _("Limited foresight looks a whole number of moves ahead: --limited 3."),
     "GO913": _("There is no such code. docs/errors.md lists all of them."),
     **INPUTS,
+    **OUTCOMES,
     **TALKS,
     **REVIEW,
     **ADVICE,

@@ -196,3 +196,20 @@ def test_an_interval_holds_its_share_and_narrows_with_more_cases(counted):
 def test_a_share_is_said_in_whole_per_cent():
     assert str(Share(62, 100)) == "62 % (52–71)"
     assert Share(1, 4).to_dict()["share"] == 0.25
+
+
+def test_a_worth_that_counts_for_nothing_may_be_larger_than_a_machine_number():
+    negotiation = grocery(weight_Fruit=(Fraction(0), Fraction(1)))
+    worth = negotiation.worths["Mary"]
+    issue = next(i for i in worth.weights if i != "Fruit")
+    weightless = replace(worth, weights={**worth.weights, issue: Fraction(0)})
+    huge = dict.fromkeys(worth.values[issue], Fraction(2**63 + 1, 10**9))
+    larger = replace(weightless, values={**worth.values, issue: huge})
+    shares = [
+        robustness(
+            replace(negotiation, worths={**negotiation.worths, "Mary": mary}),
+            {"today": negotiation.today}, 200, 7,
+        )
+        for mary in (weightless, larger)
+    ]  # fmt: skip
+    assert shares[0] == shares[1]

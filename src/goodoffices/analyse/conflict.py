@@ -6,15 +6,19 @@ changing fastest, as the field's programs number them: S1 is the state in which 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.moves import Codes, Flips
-from goodoffices.analyse.orders import by_steps
+from goodoffices.analyse.merging import States, merged, moves_of
+from goodoffices.analyse.moves import Codes, Flips, Moves, without
+from goodoffices.analyse.party_order import rank_states
 from goodoffices.analyse.plain import from_dict
-from goodoffices.analyse.ranking import Truths, by_weights, prioritise
-from goodoffices.case import Case, Party
+from goodoffices.analyse.ranking import Truths
+from goodoffices.analyse.views import as_seen, unaware_of
+from goodoffices.case import Case, Party, View, Which
 from goodoffices.conditions import Condition
 from goodoffices.errors import CaseError, Finding, Place, nearest
 from goodoffices.i18n import _
@@ -40,45 +44,30 @@ def from_case(case: Case) -> Conflict:
         raise CaseError(findings)
     truths = Truths([option.id for option in case.options], _every_combination(case))
     truths = _feasible(case, truths)
-    ranks = tuple(_ranked(party, truths) for party in parties)
+    states = _merged(case, truths)
+    if states.members is not None:
+        truths = Truths(list(truths), states.codes)
+    ranked = [rank_states(p.name, p.prefers, p.ordering, truths) for p in parties]
     return Conflict(
         name=case.title or case.id,
         parties=tuple(party.id for party in parties),
         party_names=tuple(party.name for party in parties),
         options=case.options,
-        codes=truths.codes,
-        movement=tuple(_flips(party, truths) for party in parties),
-        ranks=ranks,
-        status_quo=_status_quo(case, truths),
-        names=_names(case, truths),
+        codes=states.codes,
+        movement=tuple(_moves(case, party, truths, states) for party in parties),
+        ranks=tuple(found.ranks for found in ranked),
+        status_quo=_status_quo(case, states, truths.bits),
+        names=_names(case, states, truths.bits),
         preferences=tuple(party.prefers for party in parties),
+        unsaid=states.unsaid if states.members is not None else None,
+        unknown=tuple(f.unknown for f in ranked) if any(f.unknown.size for f in ranked) else (),
+        views={party.id: _view(case, party.sees) for party in parties if party.sees},
     )
 
 
-def _ranked(party: Party, truths: Truths) -> NDArray[np.int32]:
-    """Rank the states as a party does: by statements, weights of options, or step by step."""
-    order = party.ordering
-    if order.weights:
-        weights = {truths.bits[o]: weight for o, (weight, _basis) in order.weights.items()}
-        return by_weights(weights, truths.codes)
-    if not order.ranking:
-        return prioritise([p.condition for p in party.prefers], truths)
-    steps = [
-        np.flatnonzero(np.any([w.condition.evaluate(truths) for w in step.outcomes], axis=0))
-        if step.outcomes
-        else None
-        for step in order.ranking
-    ]
-    found = by_steps(truths.codes.size, steps)
-    if found.missing:
-        text = _("The ranking of {party} leaves out {count} outcomes, such as {outcome}.")
-        taken = [o for o in truths if int(truths.codes[found.missing[0]]) >> truths.bits[o] & 1]
-        text = text.format(
-            party=party.name, count=len(found.missing), outcome=", ".join(taken) or _("no option")
-        )
-        remedy = _("End it with “rest” to rank all others together, or name them.")
-        raise CaseError(Finding("GO417", text, order.place, remedy))
-    return found.ranks
+def _view(case: Case, view: View) -> Conflict:
+    """Return the conflict that a party sees."""
+    return unaware_of(from_case(as_seen(case, view)), view.unaware, view.imagined)
 
 
 def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
@@ -144,21 +133,45 @@ def _feasible(case: Case, truths: Truths) -> Truths:
     return Truths(list(truths), truths.codes[~excluded]) if excluded.any() else truths
 
 
-def _flips(party: Party, truths: Truths) -> Flips:
-    """Return a party's moves: its own options, with the directions they can go."""
+def _merged(case: Case, truths: Truths) -> States:
+    """Return the states; outcomes that the case calls one and the same become one."""
+    every = (1 << len(truths)) - 1
+    return merged(
+        truths.codes,
+        [
+            (
+                same.which.condition.evaluate(truths),
+                sum(1 << truths.bits[o] for o in same.apart) or every,
+            )
+            for same in case.same
+        ],
+    )
+
+
+def _moves(case: Case, party: Party, truths: Truths, states: States) -> Moves:
+    """Return a party's moves: flips of its own options, less what is barred."""
     bit = {option.id: 1 << truths.bits[option.id] for option in party.options}
-    return Flips(
+    flips = Flips(
         own=sum(bit.values()),
         forward=sum(bit[o.id] for o in party.options if o.moves == "forward"),
         back=sum(bit[o.id] for o in party.options if o.moves == "back"),
     )
 
+    def meant(which: Which | None) -> NDArray[np.bool_]:
+        if which is None:
+            return np.ones(truths.codes.size, dtype=bool)
+        return np.asarray(which.condition.evaluate(truths), dtype=bool)
 
-def _status_quo(case: Case, truths: Truths) -> int | None:
+    barred = [(meant(b.start), meant(b.end)) for b in case.barred if b.party == party.id]
+    moves = moves_of(flips, states)
+    return without(moves, barred, states.codes) if barred else moves
+
+
+def _status_quo(case: Case, states: States, bits: Mapping[str, int]) -> int | None:
     """Return the state in which the case stands today."""
     if case.status_quo is None:
         return None
-    state = _find(case.status_quo, truths)
+    state = _find(case.status_quo, states, bits)
     if state is None:
         text = _("The status quo is one of the states that the case calls infeasible.")
         remedy = _("Change “status_quo”, or the condition under “infeasible” that excludes it.")
@@ -166,18 +179,22 @@ def _status_quo(case: Case, truths: Truths) -> int | None:
     return state
 
 
-def _names(case: Case, truths: Truths) -> dict[int, str]:
+def _names(case: Case, states: States, bits: Mapping[str, int]) -> dict[int, str]:
     """Return the names people gave to states; a state that cannot be needs no name."""
     found: dict[int, str] = {}
     for options, name in case.names.items():
         taken = frozenset(part.strip() for part in options.split(",") if part.strip())
-        state = _find(taken, truths) if taken <= set(truths) else None
+        state = _find(taken, states, bits) if taken <= bits.keys() else None
         if state is not None:
-            found[state] = name
+            found.setdefault(state, name)
     return found
 
 
-def _find(taken: frozenset[str], truths: Truths) -> int | None:
-    code = sum(1 << truths.bits[option] for option in taken)
-    state = int(np.searchsorted(truths.codes, code))
-    return state if state < truths.codes.size and truths.codes[state] == code else None
+def _find(taken: frozenset[str], states: States, bits: Mapping[str, int]) -> int | None:
+    """Return the state that a combination of options is, or belongs to."""
+    code = sum(1 << bits[option] for option in taken)
+    combinations = states.combinations
+    at = int(np.searchsorted(combinations, code))
+    if at == combinations.size or combinations[at] != code:
+        return None
+    return at if states.owners is None else int(states.owners[at])

@@ -45,6 +45,13 @@ class Conflict:
         names that people gave to states.
     prefix
         what stands before a state's number in its label.
+    unknown
+        for each party (k, 2) pairs of states of which it is not known which one it prefers,
+        whatever its ranks say; empty where nothing is unknown to anybody.
+    views
+        party → the conflict as it sees it, for those that see it otherwise than it is.
+    imagined
+        of a view: ids of its options that are not there.
     """
 
     name: str
@@ -59,6 +66,9 @@ class Conflict:
     preferences: tuple[tuple[Preference, ...], ...] = ()
     unsaid: Codes | None = None
     prefix: str = "S"
+    unknown: tuple[NDArray[np.int64], ...] = ()
+    views: Mapping[str, Conflict] = field(default_factory=dict)
+    imagined: frozenset[str] = frozenset()
 
     @property
     def size(self) -> int:

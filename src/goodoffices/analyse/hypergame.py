@@ -81,7 +81,7 @@ class Hypergame:
         }
 
 
-def hypergame(conflict: Conflict, views: Mapping[str, Conflict]) -> Hypergame:
+def hypergame(conflict: Conflict, views: Mapping[str, Conflict] | None = None) -> Hypergame:
     """Decide what holds where some parties see the conflict differently.
 
     Parameters
@@ -89,9 +89,11 @@ def hypergame(conflict: Conflict, views: Mapping[str, Conflict]) -> Hypergame:
     conflict
         as it is.
     views
-        party → the conflict as that party sees it; who is not named sees it as it is. A view has
-        the same parties; it may lack options (their states then look alike to the party), but each
-        state must look like some state of it. In graph form it has the same states.
+        party → the conflict as that party sees it; who is not named sees it as it is; those that
+        the conflict carries, where none are given. A view has the same parties; it may lack options
+        (their states then look alike to the party), and have options that it calls ``imagined``
+        (which are never seen taken), but each state must look like some state of it. In graph form
+        it has the same states.
 
     Raises
     ------
@@ -100,6 +102,7 @@ def hypergame(conflict: Conflict, views: Mapping[str, Conflict]) -> Hypergame:
     CaseError
         where a view does not fit the conflict.
     """
+    views = conflict.views if views is None else views
     for party in views:
         if party not in conflict.parties:
             text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
@@ -118,7 +121,8 @@ def _seen(conflict: Conflict, view: Conflict, party: str) -> NDArray[np.int64]:
     """Return which state of a view each state looks like."""
     known = {option.id: k for k, option in enumerate(conflict.options)}
     places = [known.get(option.id) for option in view.options]
-    if set(view.parties) != set(conflict.parties) or None in places:
+    strange = {option.id for option in view.options} - known.keys() - view.imagined
+    if set(view.parties) != set(conflict.parties) or strange:
         text = _("What {party} sees has parties or options that “{case}” does not have.")
         text = text.format(party=conflict.party_name(party), case=conflict.name)
         raise CaseError(Finding("GO416", text))
@@ -126,7 +130,8 @@ def _seen(conflict: Conflict, view: Conflict, party: str) -> NDArray[np.int64]:
         return np.arange(conflict.size, dtype=np.int64)
     looks = np.zeros_like(conflict.codes)
     for bit, place in enumerate(places):
-        looks |= (conflict.codes >> np.int64(place or 0) & 1) << bit
+        if place is not None:
+            looks |= (conflict.codes >> np.int64(place) & 1) << bit
     number = {int(code): state for state, code in enumerate(view.codes)}
     lost = [state for state in range(conflict.size) if int(looks[state]) not in number]
     if lost or len(number) != view.size:

@@ -10,11 +10,15 @@ states has no list of its moves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from goodoffices.errors import CaseError, Finding
+from goodoffices.i18n import _
 
 Codes: TypeAlias = NDArray[np.int64]
 """One integer a state: bit k is set where option k is taken."""
@@ -71,6 +75,42 @@ def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:
     allowed = (left & moves.forward == 0) & (taken & moves.back == 0) & (source != target)
     pairs = np.column_stack([source[allowed], target[allowed]])
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
+
+
+MOST_LISTED = 20_000_000
+"""Moves that are listed where some of them are barred; more would not fit in memory."""
+
+
+def without(
+    moves: Moves, barred: Sequence[tuple[NDArray[np.bool_], NDArray[np.bool_]]], codes: Codes
+) -> Pairs:
+    """Return a party's moves, listed, less those that cannot be made.
+
+    Parameters
+    ----------
+    moves
+        in either form.
+    barred
+        pairs of (n,) booleans: no move leads from a state of the first to one of the second.
+    codes
+        the (n,) states' options as bits.
+
+    Raises
+    ------
+    CaseError
+        GO406 for more moves than can be listed.
+    """
+    if isinstance(moves, Flips):
+        count = codes.size * min(codes.size, 1 << moves.own.bit_count())
+        if count > MOST_LISTED:
+            text = _("Barring moves needs them listed, and they are too many: about {count:,}.")
+            remedy = _("Use an option's “moves: forward” or “moves: back”, which needs no list.")
+            raise CaseError(Finding("GO406", text.format(count=count), help=remedy))
+    pairs = pairs_of(moves, codes)
+    kept = np.ones(len(pairs), dtype=bool)
+    for start, end in barred:
+        kept &= ~(start[pairs[:, 0]] & end[pairs[:, 1]])
+    return Pairs(np.compress(kept, pairs, axis=0))
 
 
 def settings(mask: int) -> NDArray[np.int64]:

@@ -23,6 +23,8 @@ from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.explain import Explainer, Why
+    from goodoffices.analyse.explain_unknown import UnsureExplainer
+    from goodoffices.analyse.hypergame import Hypergame
 
 MOST_SHOWN = 500
 """Rows of the HTML table at most; a table longer than that is for a file, not for a page."""
@@ -37,14 +39,19 @@ class Outcomes:
     conflict
         what was analysed.
     stable
-        concept → (parties, n): whether a state is stable for a party.
+        concept → (parties, n): whether a state is stable for a party. Where preferences are
+        unknown: whether it is under each of the four attitudes to what is not known.
     equilibria
         concept → (n,): whether a state is stable for every party.
+    attitudes
+        where preferences are unknown, attitude (a, b, c, d) → concept → (parties, n), after Li,
+        Hipel, Kilgour & Fang (2004); else None.
     """
 
     conflict: Conflict
     stable: Stable
     equilibria: dict[str, NDArray[np.bool_]] = field(init=False)
+    attitudes: dict[str, Stable] | None = None
 
     def __post_init__(self) -> None:
         equilibria = {concept: cells.all(axis=0) for concept, cells in self.stable.items()}
@@ -55,6 +62,24 @@ class Outcomes:
         if concept not in self.equilibria:
             raise UsageError(unknown_concept(concept))
         return [int(state) for state in np.flatnonzero(self.equilibria[concept])]
+
+    @cached_property
+    def perceived(self) -> Hypergame | None:
+        """What holds where parties see the conflict otherwise than it is; None where none does."""
+        if not self.conflict.views:
+            return None
+        from goodoffices.analyse.hypergame import hypergame
+
+        return hypergame(self.conflict)
+
+    def letters(self, concept: str, state: int, party: int | None = None) -> str:
+        """Return under which attitudes a state is stable for a party, or for every party."""
+        found = ""
+        for attitude, cells in (self.attitudes or {}).items():
+            column = cells[concept][:, state]
+            if bool(column.all() if party is None else column[party]):
+                found += attitude
+        return found
 
     def explain(self, state: int, party: str, concept: str) -> Why:
         """Say why a state is or is not stable for a party, from the moves that decide it.
@@ -85,13 +110,34 @@ class Outcomes:
             text = _("There is no state {state}: they are numbered from 1 to {size}.")
             text = text.format(state=state + 1, size=conflict.size)
             raise UsageError(Finding("GO413", text))
-        return self._explainer.why(state, conflict.parties.index(party), concept)
+        at = conflict.parties.index(party)
+        if self.attitudes is not None:
+            return self._unsure.why(state, at, concept, self.letters(concept, state, at))
+        return self._explainer.why(state, at, concept)
 
     @cached_property
     def _explainer(self) -> Explainer:
         from goodoffices.analyse.explain import Explainer
 
         return Explainer(self.conflict)
+
+    @cached_property
+    def _unsure(self) -> UnsureExplainer:
+        from goodoffices.analyse.explain_unknown import UnsureExplainer
+
+        return UnsureExplainer(self.conflict)
+
+    @cached_property
+    def _unranked(self) -> list[set[int]]:
+        """For each party the states whose rank is not known, for some pair of theirs is not."""
+        unknown = self.conflict.unknown
+        return [set(pairs.ravel().tolist()) for pairs in unknown] if unknown else []
+
+    def rank(self, party: int, state: int) -> int | None:
+        """Return a state's rank for a party, 1 the best; None where it is not known."""
+        if self._unranked and state in self._unranked[party]:
+            return None
+        return int(self.conflict.ranks[party][state]) + 1
 
     def row(self, state: int) -> dict[str, Any]:
         """Return one state as plain values: what it is, who ranks it where, who would stay."""
@@ -103,12 +149,19 @@ class Outcomes:
             "options": list(conflict.taken(state)),
             "pattern": conflict.pattern(state),
             "description": conflict.describe(state),
-            "ranks": {party: int(conflict.ranks[i][state]) + 1 for i, party in parties},
+            "ranks": {party: self.rank(i, state) for i, party in parties},
             "stable": {
                 party: [c for c in self.stable if self.stable[c][i, state]] for i, party in parties
             },
             "equilibrium": [c for c in self.stable if self.equilibria[c][state]],
+            **self._attitudes_at(state),
         }
+
+    def _attitudes_at(self, state: int) -> dict[str, Any]:
+        """Return under which attitudes a state would hold, where preferences are unknown."""
+        if self.attitudes is None:
+            return {}
+        return {"attitudes": {concept: self.letters(concept, state) for concept in self.stable}}
 
     def rows(self) -> list[dict[str, Any]]:
         """Return every state as plain values, in order."""
@@ -130,6 +183,27 @@ class Outcomes:
                 for concept, cells in self.stable.items()
             },
             "equilibria": {c: _numbers(cells) for c, cells in self.equilibria.items()},
+            **self._unknown_dict(),
+            **({"perceived": self.perceived.to_dict()} if self.perceived else {}),
+        }
+
+    def _unknown_dict(self) -> dict[str, Any]:
+        """Return what is unknown, and what is stable under each attitude to it."""
+        if self.attitudes is None:
+            return {}
+        conflict = self.conflict
+        return {
+            "unknown": {
+                party: (pairs + 1).tolist()
+                for party, pairs in zip(conflict.parties, conflict.unknown, strict=True)
+            },
+            "attitudes": {
+                attitude: {
+                    concept: {p: _numbers(cells[i]) for i, p in enumerate(conflict.parties)}
+                    for concept, cells in stable.items()
+                }
+                for attitude, stable in self.attitudes.items()
+            },
         }
 
     def __repr__(self) -> str:
@@ -162,6 +236,8 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
 def outcomes(conflict: Conflict | Case) -> Outcomes:
     """Decide Nash, GMR, SMR and SEQ for every state and party of a conflict or a case.
 
+    Where some preferences are unknown, under each of four attitudes to them.
+
     Raises
     ------
     CaseError
@@ -169,6 +245,11 @@ def outcomes(conflict: Conflict | Case) -> Outcomes:
     """
     if isinstance(conflict, Case):
         conflict = from_case(conflict)
-    return Outcomes(
-        conflict, solve(conflict.movement, conflict.ranks, CONCEPTS, codes=conflict.codes)
-    )
+    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
+    if not conflict.unknown:
+        return Outcomes(conflict, solve(moves, ranks, CONCEPTS, codes=codes))
+    from goodoffices.analyse.unknowns import solve_unknown
+
+    attitudes = solve_unknown(moves, ranks, conflict.unknown, CONCEPTS, codes=codes)
+    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in CONCEPTS}
+    return Outcomes(conflict, every, attitudes)

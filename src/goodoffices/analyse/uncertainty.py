@@ -203,9 +203,8 @@ class Profiles:
         fine = _finest([*weights.values()]), _finest([*values.values()])
         both = math.lcm(fine[0] * fine[1], _finest([*pairs, away]))
         more = both // (fine[0] * fine[1])
-        largest = both * max(
-            [_most(weights.values()) * _most(values.values()), _most([*pairs, away])]
-        )
+        each_way = [max(Fraction(1), _most(spans)) for spans in (weights.values(), values.values())]
+        largest = both * max(each_way[0] * each_way[1], _most([*pairs, away]))
         dtype = np.int64 if largest * (len(weights) + len(pairs) + 1) < SMALL else object
         numbers = _Drawer(n, generator, dtype)
         drawn = {i: numbers.draw(span, fine[0]) for i, span in weights.items()}

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.analyse import dense
+from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Moves
 from goodoffices.analyse.stability import CONCEPTS, unknown_concept
 from goodoffices.errors import CaseError, Finding, UsageError
@@ -62,43 +63,49 @@ def solve_unknown(
     if len({len(moves), len(levels), len(unknown)}) != 1 or len({r.size for r in levels}) != 1:
         text = _("Moves, ranks and unknowns must be given for the same parties and states.")
         raise CaseError(Finding("GO407", text))
-    size = levels[0].size
-    steps = [dense.relation(party, size, codes) for party in moves]
-    pairs = [_pairs(given, size) for given in unknown]
-    better = [dense.above(rank) & ~pair for rank, pair in zip(levels, pairs, strict=True)]
-    view = _View(steps, better, pairs)
+    view = Unsure(moves, levels, unknown, codes)
     return {
         extension: {
-            concept: np.stack([view.stable(i, concept, extension) for i in range(len(steps))])
+            concept: np.stack(
+                [dense.stable(view.fears(i, concept, extension)) for i in range(len(levels))]
+            )
             for concept in concepts
         }
         for extension in EXTENSIONS
     }
 
 
-class _View:
-    """Moves, what is known to be better, and what is unknown."""
+class Unsure:
+    """Moves, what is known to be better, and what is unknown, as relations between states.
+
+    ``steps``, ``better`` and ``unknown`` hold an (n, n) relation for each party.
+    """
 
     def __init__(
         self,
-        steps: list[dense.Relation],
-        better: list[dense.Relation],
-        unknown: list[dense.Relation],
+        moves: Sequence[ArrayLike | Moves],
+        ranks: Sequence[NDArray[np.integer]],
+        unknown: Sequence[ArrayLike],
+        codes: Codes | None,
     ) -> None:
-        self.steps, self.better, self.unknown = steps, better, unknown
+        size = ranks[0].size
+        self.steps = [dense.relation(party, size, codes) for party in moves]
+        self.unknown = [_pairs(given, size) for given in unknown]
+        self.better = [
+            dense.above(rank) & ~pair for rank, pair in zip(ranks, self.unknown, strict=True)
+        ]
 
-    def stable(self, party: int, concept: str, extension: str) -> NDArray[np.bool_]:
-        """Return the (n,) states that are stable for a party."""
+    def fears(self, party: int, concept: str, extension: str) -> dense.Fears:
+        """Return what a party weighs before it leaves a state, under one attitude."""
         tempted, deterred = EXTENSIONS[extension]
         own, better, unknown = self.steps[party], self.better[party], self.unknown[party]
         wanted = better | unknown if tempted else better
-        fears = dense.Fears(
+        return dense.Fears(
             incentive=own & wanted,
             answers=self._answers(party, concept),
             harm=~better if deterred else ~(better | unknown),
             own=own if concept == "SMR" else None,
         )
-        return dense.stable(fears)
 
     def _answers(self, party: int, concept: str) -> dense.Relation:
         size = len(self.better[party])
@@ -109,6 +116,25 @@ class _View:
         if concept == "SEQ":
             steps = [self.steps[j] & (self.better[j] | self.unknown[j]) for j in others]
         return dense.sequences(steps, size)
+
+
+def refuse_unknown(conflict: Conflict) -> None:
+    """Refuse a question that needs every preference, where some are unknown.
+
+    Raises
+    ------
+    UsageError
+        GO420, naming the parties of which preferences are unknown.
+    """
+    unsure = [
+        name
+        for name, pairs in zip(conflict.party_names, conflict.unknown, strict=False)
+        if len(pairs)
+    ]
+    if unsure:
+        text = _("What {parties} would prefer is not known throughout, so this cannot be told.")
+        remedy = _("Ask goodoffices outcomes without it, or goodoffices stress how far it depends.")
+        raise UsageError(Finding("GO420", text.format(parties=", ".join(unsure)), help=remedy))
 
 
 def _pairs(given: ArrayLike, size: int) -> dense.Relation:

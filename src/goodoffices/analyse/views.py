@@ -1,0 +1,81 @@
+"""A case as one party sees it: without options it does not reckon with, with some that are not.
+
+The view is a case like any other, so that the same engine decides it; what it becomes is put beside
+the conflict as it is (:mod:`goodoffices.analyse.hypergame`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+
+from goodoffices.analyse.graph import Conflict
+from goodoffices.analyse.moves import Codes, Flips, Moves
+from goodoffices.case import Case, Option, Party, Rule, View
+from goodoffices.conditions import parse
+from goodoffices.i18n import _
+
+
+def as_seen(case: Case, view: View) -> Case:
+    """Return the case as a view has it, options it is unaware of still there but never taken.
+
+    Nobody's view of others' views is asked for, and nothing is known of its status quo.
+    """
+    unaware = tuple(
+        Rule(parse(option), option, _("not reckoned with"), view.place) for option in view.unaware
+    )
+    return replace(
+        case,
+        parties=tuple(_party(party, view) for party in case.parties),
+        infeasible=(*case.infeasible, *unaware),
+        status_quo=None,
+        names={},
+    )
+
+
+def _party(party: Party, view: View) -> Party:
+    options = [
+        *(replace(o, moves=view.moves.get(o.id, o.moves)) for o in party.options),
+        *(o for o in view.imagined if o.party == party.id),
+    ]
+    prefers, ordering = view.orders.get(party.id, (party.prefers, party.ordering))
+    return replace(party, options=tuple(options), prefers=prefers, ordering=ordering, sees=None)
+
+
+def unaware_of(
+    conflict: Conflict, names: Collection[str], imagined: Collection[Option]
+) -> Conflict:
+    """Return a conflict without some options, none of which any of its states takes.
+
+    ``imagined`` are those of its options that it says are not there.
+    """
+    kept = [k for k, option in enumerate(conflict.options) if option.id not in names]
+    unsaid = None if conflict.unsaid is None else _kept(conflict.unsaid, kept)
+    return replace(
+        conflict,
+        options=tuple(conflict.options[k] for k in kept),
+        codes=_kept(conflict.codes, kept),
+        movement=tuple(_moves(moves, kept) for moves in conflict.movement),
+        unsaid=unsaid,
+        imagined=frozenset(option.id for option in imagined),
+    )
+
+
+def _kept(codes: Codes, kept: list[int]) -> Codes:
+    """Return bits closed up: those kept, in order."""
+    found = np.zeros_like(codes)
+    for bit, place in enumerate(kept):
+        found |= (codes >> np.int64(place) & 1) << np.int64(bit)
+    return found
+
+
+def _moves(moves: Moves, kept: list[int]) -> Moves:
+    if not isinstance(moves, Flips):
+        return moves
+
+    def mask(bits: int) -> int:
+        return sum(1 << bit for bit, place in enumerate(kept) if bits >> place & 1)
+
+    return Flips(mask(moves.own), mask(moves.forward), mask(moves.back))
