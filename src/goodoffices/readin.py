@@ -17,15 +17,10 @@ from goodoffices.errors import Finding, UnreadableInput, UsageError
 from goodoffices.fetch import is_address
 from goodoffices.i18n import _
 from goodoffices.paths import existing
+from goodoffices.read.kinds import ENDINGS, taken
 
 if TYPE_CHECKING:
     from goodoffices.read.pieces import Piece
-
-PAGES = frozenset(
-    {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", ".mbox"}
-    | {".rss", ".atom", ".warc", ".warc.gz", ".bib", ".ris"}
-)
-"""Endings that are taken from a folder; a file named by itself is tried whatever its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +52,12 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(p for p in path.rglob("*") if _is_page(p))
+        found = sorted(p for p in path.rglob("*") if taken(p))
         if not found:
             text = _("the folder {path} holds no page").format(path=path)
-            hint = _("Pages end in {endings}.").format(endings=", ".join(sorted(PAGES)))
+            hint = _("Pages end in {endings}.").format(endings=", ".join(sorted(ENDINGS)))
             raise UsageError(Finding("GO904", text, help=hint))
         yield from found
-
-
-def _is_page(path: Path) -> bool:
-    """Tell whether a file in a folder is a page, by its ending."""
-    return path.name.lower().endswith(tuple(PAGES)) and path.is_file()
 
 
 def read_all(paths: Iterable[str | Path], published: str | None = None) -> ReadIn:

@@ -8,7 +8,16 @@ fields of its head, references by their entries.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Literal
+
+ENDINGS = (
+    *(".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", ".mbox"),
+    *(".rss", ".atom", ".opml", ".warc", ".warc.gz", ".bib", ".bibtex", ".ris", ".csljson"),
+)
+"""Endings that are taken from a folder; a file named by itself is tried whatever its ending."""
+_OPEN = {".json": frozenset({"csl"}), ".xml": frozenset({"feed", "opml"})}
+"""Endings that say little, and the kinds for which such a file is taken from a folder."""
 
 Kind = Literal[
     "pdf", "docx", "mail", "mbox", "feed", "opml", "warc", "bibtex", "ris", "csl", "page"
@@ -28,6 +37,21 @@ _SURE = frozenset(b"message-id mime-version received return-path delivered-to".s
 _BIBTEX = re.compile(rb"^\s*@(?:[A-Za-z]{3,20})\s*\{\s*[^\s,{}=]{1,200}\s*,", re.MULTILINE)
 _RIS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY  - [A-Z]{2,8}\s", re.DOTALL)
 _CSL = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]")
+
+
+def taken(path: Path) -> bool:
+    """Tell whether a file that lies in a folder is one to read: by its ending, else its head."""
+    name = path.name.lower()
+    if name.endswith(ENDINGS):
+        return path.is_file()
+    kinds = _OPEN.get(path.suffix.lower())
+    if kinds is None or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return kind_of(file.read(65536), name) in kinds
+    except OSError:
+        return False
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:

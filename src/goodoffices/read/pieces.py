@@ -7,16 +7,18 @@ its own bytes, which are what a case keeps; what cannot be read is told, and the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from goodoffices.errors import Finding, Place, Severity, UnreadableInput
-from goodoffices.evidence import Document
+from goodoffices.evidence import Document, Snapshot, sha256
 from goodoffices.i18n import _
-from goodoffices.read.intake import MAX_BYTES, read_source, too_large
-from goodoffices.read.kinds import kind_of
+from goodoffices.read.intake import MAX_BYTES, make_document, read_source, too_large
+from goodoffices.read.kinds import Kind, kind_of
+from goodoffices.read.metadata import Facts
+from goodoffices.read.zones import split_text
 
 MAX_ARCHIVE = 200 * 1024 * 1024
 """A web archive larger than this is refused; every other file at :data:`MAX_BYTES`."""
@@ -34,6 +36,15 @@ READERS = {
     "csl": "goodoffices.read.inputs.references",
 }
 """The module that reads each kind, by its function of the kind's name."""
+SPLITTERS = {
+    "mbox": "letters",
+    "feed": "entries",
+    "warc": "pages",
+    "bibtex": "bibtex_entries",
+    "ris": "ris_entries",
+    "csl": "csl_entries",
+}
+"""The function of that module that cuts each kind of container; see :func:`split`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,59 @@ class Source:
         return Source(data, f"{self.name}#{name}", self.published, address, self.depth + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One document of a container before it is read: its bytes, and what the container says of it.
+
+    ``facts`` are what a feed or a library says; ``text`` tells that the bytes are plain words;
+    ``kind`` is what they are where the container knows it.
+    """
+
+    source: Source
+    facts: Facts | None = None
+    text: bool = False
+    kind: Kind | None = None
+
+
+def split(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Cut a container into the documents it holds, without reading any of them.
+
+    What is no container is one leaf. Reading each leaf by :func:`made` gives what reading the
+    container by :func:`pieces` does; only refusals are told for each leaf and not summed up.
+    """
+    kind = kind_of(source.data, source.name)
+    if kind not in SPLITTERS:
+        yield Leaf(source)
+        return
+    try:
+        yield from getattr(import_module(READERS[kind]), SPLITTERS[kind])(source)
+    except UnreadableInput as error:
+        yield error
+
+
+def made(leaf: Leaf) -> Iterator[Piece | UnreadableInput]:
+    """Read a leaf: most are one piece, a letter with attachments is several."""
+    try:
+        if leaf.text:
+            yield _of_words(leaf)
+        elif leaf.facts is not None:
+            facts = {field.name: getattr(leaf.facts, field.name) for field in fields(leaf.facts)}
+            yield plain(leaf.source, **facts)
+        else:
+            yield from pieces(leaf.source, leaf.kind)
+    except UnreadableInput as error:
+        yield error
+
+
+def _of_words(leaf: Leaf) -> Piece:
+    """Return plain words with the facts that are told of them."""
+    source, data = leaf.source, leaf.source.data
+    snapshot = Snapshot(sha256(data), data.decode("utf-8"))
+    blocks = split_text(snapshot.text)
+    facts = leaf.facts or Facts()
+    return Piece(make_document(snapshot, blocks, source.name, facts, source.published), data)
+
+
 def read_sources(
     data: bytes, name: str = "", *, published: str | None = None, address: str | None = None
 ) -> Iterator[Piece | UnreadableInput]:
@@ -93,9 +157,9 @@ def read_sources(
     yield from pieces(Source(data, name, published, address))
 
 
-def pieces(source: Source) -> Iterator[Piece | UnreadableInput]:
+def pieces(source: Source, kind: Kind | None = None) -> Iterator[Piece | UnreadableInput]:
     """Yield what a source holds; see :func:`read_sources`."""
-    kind = kind_of(source.data, source.name)
+    kind = kind or kind_of(source.data, source.name)
     limit = MAX_ARCHIVE if kind == "warc" else MAX_BYTES
     try:
         if len(source.data) > limit:

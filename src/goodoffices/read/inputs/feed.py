@@ -17,9 +17,9 @@ from typing import Any
 
 from goodoffices.errors import UnreadableInput
 from goodoffices.i18n import _
-from goodoffices.read.metadata import valid_date
+from goodoffices.read.metadata import Facts, valid_date
 from goodoffices.read.outlets import outlet_of
-from goodoffices.read.pieces import Piece, Source, plain
+from goodoffices.read.pieces import Leaf, Piece, Source, made
 
 MAX_ENTRIES = 2_000
 MAX_FEEDS = 200
@@ -33,6 +33,26 @@ def feed(source: Source) -> Iterator[Piece | UnreadableInput]:
     UnreadableInput
         GO101 where it has none, GO113 where it cannot be followed.
     """
+    parsed = _parsed(source)
+    left: Counter[str] = Counter()
+    for leaf in _leaves(source, parsed):
+        for piece in made(leaf):
+            if isinstance(piece, UnreadableInput):
+                left.update(f.code for f in piece.findings)
+            else:
+                yield piece
+    yield from _left(source, parsed, len(parsed.entries), left)
+
+
+def entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Yield the entries of a feed unread, then what was left out; it fails as :func:`feed` does."""
+    parsed = _parsed(source)
+    yield from _leaves(source, parsed)
+    yield from _left(source, parsed, len(parsed.entries), Counter())
+
+
+def _parsed(source: Source) -> Any:  # noqa: ANN401 - feedparser's
+    """Return a feed that has entries."""
     import feedparser
 
     try:
@@ -41,18 +61,16 @@ def feed(source: Source) -> Iterator[Piece | UnreadableInput]:
         )
     except Exception:  # noqa: BLE001 - a hostile feed may fail in any way; it is told
         raise _damaged(source) from None
-    entries = list(parsed.entries)
-    if not entries:
+    if not parsed.entries:
         if parsed.bozo:
             raise _damaged(source)
         raise source.refused("GO101", _("There is nothing to read: the feed has no entry."))
-    left: Counter[str] = Counter()
-    for number, entry in enumerate(entries[:MAX_ENTRIES], 1):
-        try:
-            yield _entry(source, parsed, entry, number)
-        except UnreadableInput as error:
-            left.update(f.code for f in error.findings)
-    yield from _left(source, parsed, len(entries), left)
+    return parsed
+
+
+def _leaves(source: Source, parsed: Any) -> Iterator[Leaf]:  # noqa: ANN401 - feedparser's
+    for number, entry in enumerate(parsed.entries[:MAX_ENTRIES], 1):
+        yield _entry(source, parsed, entry, number)
 
 
 def _damaged(source: Source) -> UnreadableInput:
@@ -84,7 +102,7 @@ def _left(
         yield source.refused("GO115", text)
 
 
-def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Piece:  # noqa: ANN401
+def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Leaf:  # noqa: ANN401
     """Return an entry as a page of its title and content."""
     title = _plain(entry.get("title", ""))
     body = max(
@@ -99,8 +117,7 @@ def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Piece:  # no
     published = source.published or _published(parsed, entry)
     inner = source.inner(page.encode("utf-8", "replace"), str(number), address)
     names = [a.get("name") for a in entry.get("authors") or [] if a.get("name")]
-    return plain(
-        inner,
+    facts = Facts(
         title=title or None,
         authors=tuple(_plain(name) for name in names),
         published=published,
@@ -108,6 +125,7 @@ def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Piece:  # no
         outlet=outlet_of(address) or _plain(parsed.feed.get("title", "")) or None,
         address=address,
     )
+    return Leaf(inner, facts)
 
 
 def _plain(markup: str) -> str:

@@ -21,7 +21,7 @@ from goodoffices.i18n import _
 from goodoffices.read.decode import decode
 from goodoffices.read.intake import MAX_BYTES, make_document
 from goodoffices.read.metadata import Facts, edtf_day
-from goodoffices.read.pieces import Piece, Source, pieces
+from goodoffices.read.pieces import Leaf, Piece, Source, pieces
 from goodoffices.read.zones import Block, split_text
 
 MAX_DEPTH = 3
@@ -35,6 +35,18 @@ _ENDINGS = (".pdf", ".docx", ".txt", ".html", ".htm", ".eml")
 
 def mbox(source: Source) -> Iterator[Piece | UnreadableInput]:
     """Yield the letters of a mailbox, each as :func:`mail` does."""
+    for letter in letters(source):
+        if isinstance(letter, UnreadableInput):
+            yield letter
+            continue
+        try:
+            yield from mail(letter.source)
+        except UnreadableInput as error:
+            yield error
+
+
+def letters(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Yield the letters of a mailbox unread, then what was left out."""
     starts = [match.start() for match in _FROM.finditer(source.data)]
     starts = [s for s in starts if s == 0 or source.data[:s].endswith((b"\n\n", b"\r\n\r\n"))]
     for number, (start, end) in enumerate(
@@ -42,10 +54,7 @@ def mbox(source: Source) -> Iterator[Piece | UnreadableInput]:
     ):
         letter = source.data[start:end].split(b"\n", 1)[1].rstrip(b"\r\n") + b"\n"
         inner = source.inner(re.sub(rb"(?m)^>(>*From )", rb"\1", letter), str(number))
-        try:
-            yield from mail(inner)
-        except UnreadableInput as error:
-            yield error
+        yield Leaf(inner, kind="mail")
     if len(starts) > MAX_LETTERS:
         text = _("Only the first {most} letters of this mailbox were read.")
         yield source.refused("GO102", text.format(most=MAX_LETTERS))

@@ -14,13 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodoffices.errors import UnreadableInput
-from goodoffices.evidence import Snapshot, sha256
 from goodoffices.i18n import _
 from goodoffices.read.decode import decode
-from goodoffices.read.intake import make_document
 from goodoffices.read.metadata import Facts, valid_date
-from goodoffices.read.pieces import Piece, Source
-from goodoffices.read.zones import split_text
+from goodoffices.read.pieces import Leaf, Piece, Source, made
 
 MAX_ENTRIES = 5_000
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -37,6 +34,36 @@ class Reference:
 
 def bibtex(source: Source) -> Iterator[Piece | UnreadableInput]:
     """Yield the entries of a BibTeX file that have an abstract."""
+    return _read(bibtex_entries(source))
+
+
+def ris(source: Source) -> Iterator[Piece | UnreadableInput]:
+    """Yield the entries of a RIS file that have an abstract."""
+    return _read(ris_entries(source))
+
+
+def csl(source: Source) -> Iterator[Piece | UnreadableInput]:
+    """Yield the entries of a CSL-JSON file that have an abstract."""
+    return _read(csl_entries(source))
+
+
+def bibtex_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Yield the entries of a BibTeX file unread."""
+    return _leaves(source, from_bibtex(source))
+
+
+def ris_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Yield the entries of a RIS file unread."""
+    return _leaves(source, from_ris(source))
+
+
+def csl_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Yield the entries of a CSL-JSON file unread."""
+    return _leaves(source, from_csl(source))
+
+
+def from_bibtex(source: Source) -> list[Reference]:
+    """Return the entries of a BibTeX file. Raises UnreadableInput GO113 where it is damaged."""
     import bibtexparser
     from bibtexparser.bparser import BibTexParser
     from bibtexparser.customization import convert_to_unicode
@@ -50,11 +77,11 @@ def bibtex(source: Source) -> Iterator[Piece | UnreadableInput]:
         found = bibtexparser.loads(text, parser).entries
     except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
         raise _damaged(source) from None
-    yield from _read(source, [_from_bibtex(entry) for entry in found[: MAX_ENTRIES + 1]])
+    return [_from_bibtex(entry) for entry in found[: MAX_ENTRIES + 1]]
 
 
-def ris(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the entries of a RIS file that have an abstract."""
+def from_ris(source: Source) -> list[Reference]:
+    """Return the entries of a RIS file. Raises UnreadableInput GO113 where it is damaged."""
     import rispy
 
     text, _encoding = decode(source.data, source.name)
@@ -62,11 +89,11 @@ def ris(source: Source) -> Iterator[Piece | UnreadableInput]:
         found = rispy.loads(text.lstrip("\ufeff"), skip_unknown_tags=True)
     except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
         raise _damaged(source) from None
-    yield from _read(source, [_from_ris(entry) for entry in found[: MAX_ENTRIES + 1]])
+    return [_from_ris(entry) for entry in found[: MAX_ENTRIES + 1]]
 
 
-def csl(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the entries of a CSL-JSON file that have an abstract."""
+def from_csl(source: Source) -> list[Reference]:
+    """Return the entries of a CSL-JSON file. Raises UnreadableInput GO113 where it is damaged."""
     text, _encoding = decode(source.data, source.name)
     try:
         found = json.loads(text)
@@ -74,7 +101,7 @@ def csl(source: Source) -> Iterator[Piece | UnreadableInput]:
         raise _damaged(source) from None
     found = found if isinstance(found, list) else [found]
     entries = [e for e in found[: MAX_ENTRIES + 1] if isinstance(e, dict)]
-    yield from _read(source, [_from_csl(entry) for entry in entries])
+    return [_from_csl(entry) for entry in entries]
 
 
 def _damaged(source: Source) -> UnreadableInput:
@@ -85,7 +112,15 @@ def _damaged(source: Source) -> UnreadableInput:
     )
 
 
-def _read(source: Source, found: list[Reference]) -> Iterator[Piece | UnreadableInput]:
+def _read(found: Iterator[Leaf | UnreadableInput]) -> Iterator[Piece | UnreadableInput]:
+    for leaf in found:
+        if isinstance(leaf, UnreadableInput):
+            yield leaf
+        else:
+            yield from made(leaf)
+
+
+def _leaves(source: Source, found: list[Reference]) -> Iterator[Leaf | UnreadableInput]:
     """Yield the entries with an abstract, and say how many have none."""
     if not found:
         raise source.refused("GO101", _("There is nothing to read: no entry was found."))
@@ -100,22 +135,12 @@ def _read(source: Source, found: list[Reference]) -> Iterator[Piece | Unreadable
         said.append(source.finding("GO115", text))
     for reference in found[:MAX_ENTRIES]:
         if reference.abstract:
-            yield _piece(source, reference)
+            title = reference.facts.title
+            text = f"{title}\n\n{reference.abstract}" if title else reference.abstract
+            inner = source.inner(text.encode("utf-8", "replace"), reference.key)
+            yield Leaf(inner, reference.facts, text=True)
     if said:
         yield UnreadableInput(said)
-
-
-def _piece(source: Source, reference: Reference) -> Piece:
-    """Return a reference's title and abstract as a document."""
-    title = reference.facts.title
-    text = f"{title}\n\n{reference.abstract}" if title else reference.abstract
-    data = text.encode("utf-8", "replace")
-    inner = source.inner(data, reference.key)
-    snapshot = Snapshot(sha256(data), data.decode("utf-8"))
-    blocks = split_text(snapshot.text)
-    return Piece(
-        make_document(snapshot, blocks, inner.name, reference.facts, source.published), data
-    )
 
 
 def _facts(

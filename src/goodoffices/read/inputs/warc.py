@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from goodoffices.errors import UnreadableInput
 from goodoffices.i18n import _
 from goodoffices.read.intake import MAX_BYTES
-from goodoffices.read.pieces import Piece, Source, pieces
+from goodoffices.read.pieces import Leaf, Piece, Source, pieces
 
 MAX_PAGES = 20_000
 MAX_UNPACKED = 1024 * 1024 * 1024
@@ -52,20 +52,42 @@ def warc(source: Source) -> Iterator[Piece | UnreadableInput]:
         GO113 where not one record can be followed.
     """
     count = _Count()
-    for number, record in enumerate(_records(source.data, count), 1):
-        if count.pages >= MAX_PAGES:
-            count.broke_off = _("more pages than are read of one archive")
-            break
-        inner = _page(source, record, number, count)
-        for piece in pieces(inner) if inner else ():
+    for inner in _inner(source, count):
+        for piece in pieces(inner):
             if isinstance(piece, UnreadableInput):
                 count.refused.update(f.code for f in piece.findings)
             else:
                 count.pages += 1
                 yield piece
+    yield from _left(source, count)
+
+
+def pages(source: Source) -> Iterator[Leaf | UnreadableInput]:
+    """Yield the pages of a web archive unread, then once what was left out of it.
+
+    Raises
+    ------
+    UnreadableInput
+        GO113 where not one record can be followed.
+    """
+    count = _Count()
+    for inner in _inner(source, count):
+        count.pages += 1
+        yield Leaf(inner)
+    yield from _left(source, count)
+
+
+def _inner(source: Source, count: _Count) -> Iterator[Source]:
+    """Yield the records that are pages, each on its way in."""
+    for number, record in enumerate(_records(source.data, count), 1):
+        if count.pages >= MAX_PAGES:
+            count.broke_off = _("more pages than are read of one archive")
+            return
+        inner = _page(source, record, number, count)
+        if inner is not None:
+            yield inner
     if not count.pages and not count.other and not count.refused:
         raise source.refused("GO113", _("This web archive is damaged: no record can be followed."))
-    yield from _left(source, count)
 
 
 def _left(source: Source, count: _Count) -> Iterator[UnreadableInput]:
@@ -88,7 +110,7 @@ def _left(source: Source, count: _Count) -> Iterator[UnreadableInput]:
 
 def _records(data: bytes, count: _Count) -> Iterator[bytes]:
     """Yield the raw records, unpacked, as far as they can be told apart."""
-    if not data.startswith(_GZIP):
+    if data[: len(_GZIP)] != _GZIP:  # the data may be a file mapped into memory
         yield from _split(data, count)
         return
     at = 0
