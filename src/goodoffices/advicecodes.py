@@ -26,5 +26,22 @@ ADVICE: dict[str, str] = {
         "Levers are looked for by deciding many changed conflicts; beyond 4,096 states that takes "
         "too long. Leave out options that do not matter to the question."
     ),
-    "GO807": _("Costs are counted in exchanges of neighbours: numbers above 0, --max-cost 6."),
+    "GO807": _(
+        "Costs are counted in exchanges of neighbours: 6, 2.5 or 1/3, never below 0. An exchange "
+        "itself costs more than 0, or the search for the cheapest changes would not end."
+    ),
+    "GO808": _(
+        "An option that could be brought in stands under the id that it would have, party.option: "
+        "the party is one of the case, which would control it, and no option has that id yet."
+    ),
+    "GO809": _(
+        "A statement about a new option goes at a place of a party's own order: 1 is above all "
+        "that is written, 2 just above the second statement, and so on to just below the last. A "
+        "ranking made by hand, or by weights, counts as one statement."
+    ),
+    "GO810": _(
+        "A new option doubles the outcomes and adds moves to the party that would control it. This "
+        "is worked out where moves follow from options, and not where outcomes are merged, moves "
+        "are barred, or moves are listed one by one."
+    ),
 }

@@ -18,6 +18,7 @@ from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.graph import Conflict
+    from goodoffices.brief.evidence import Quote
     from goodoffices.case import Case
 
 _PATH = click.Path(path_type=Path)
@@ -94,7 +95,13 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
 @click.command(help=_("Find the cheapest changes that would make an outcome hold."))
 @_dispute
 @click.option("--to", "target", required=True, metavar="STATE", help=_("The outcome."))
-@click.option("--concept", default="SEQ", show_default=True, help=_("Nash, GMR, SMR, SEQ, SSEQ."))
+@click.option(
+    "--concept",
+    default="SEQ",
+    show_default=True,
+    metavar="SEQ,…",
+    help=_("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all."),
+)
 @click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))
 @click.option("--most", default=5, show_default=True, help=_("How many sets of changes to tell."))
 @_as_json
@@ -110,25 +117,49 @@ def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any
     found = look(
         conflict,
         state_number(conflict, target),
-        concept=_concept(concept),
+        concept=concept,
         terms=getattr(dispute, "levers", None),
         most_cost=_cost(asked["max_cost"]),
         most=asked["most"],
     )
+    named = [e for lever in found.found for e in words.evidence_of(found, lever)]
+    quoted = _quoted(case, dispute, named)
     if as_json:
-        _json(words.plain(found))
+        _json(words.plain(found, quoted))
     else:
-        click.echo("\n".join(words.said(found)))
+        click.echo("\n".join(words.said(found, quoted)))
 
 
-def _concept(asked: str) -> str:
-    """Return a concept as it is written."""
-    from goodoffices.analyse.stability import DECIDED, unknown_concept
+def _quoted(path: Path, dispute: Conflict | Case, named: list[str]) -> dict[str, str]:
+    """Return the words behind ids of evidence, with who said them and where; {} without a dossier.
 
-    for concept in DECIDED:
-        if concept.casefold() == asked.casefold():
-            return concept
-    raise UsageError(unknown_concept(asked))
+    What nobody has confirmed says so.
+    """
+    from goodoffices.case import Case as CaseNoun
+
+    if not named or not isinstance(dispute, CaseNoun):
+        return {}
+    import goodoffices
+    from goodoffices.brief.evidence import Evidence
+
+    folder = goodoffices.load(path)
+    if not isinstance(folder, goodoffices.CaseFolder):
+        return {}
+    evidence = Evidence(dispute, folder.dossier)
+    return {
+        quote.id: _("the dossier has no such claim") if quote.missing else _sentence(quote)
+        for quote in evidence.quotes(named)
+    }
+
+
+def _sentence(quote: Quote) -> str:
+    """Say a claim in a line: its words, whose they are, which source, and whether confirmed."""
+    source = quote.source
+    origin = (source.title or source.name, source.outlet, source.published) if source else ()
+    parts = [part for part in (quote.speaker, *origin) if part]
+    text = _("“{words}” — {whence}") if parts else _("“{words}”")
+    said = text.format(words=quote.text.strip('“”"'), whence=", ".join(parts))
+    return _("{said} (unreviewed)").format(said=said) if quote.unreviewed else said
 
 
 def _cost(asked: str) -> Fraction:

@@ -106,8 +106,8 @@ def test_each_makes_the_outcome_hold_in_the_conflict_that_is_left(
     assert not any(a <= b for a, b in itertools.permutations(atoms, 2))
 
 
-@settings(max_examples=150, deadline=None)
-@given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ"]))
+@settings(max_examples=200, deadline=None)
+@given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ", "SSEQ"]))
 def test_the_conditions_are_fulfilled_exactly_where_the_outcome_holds(
     drawn: tuple[Conflict, int], concept: str
 ) -> None:
@@ -133,6 +133,10 @@ def test_the_shipped_case_by_statements(shipped: tuple[Path, Conflict]) -> None:
     already = _found(conflict, 31)
     assert already.holds
     assert "already" in said(already)[0]
+    assert said(already)[1] == f"{conflict.label(31)} goes on to hold (SEQ) if and only if:"
+    away = {(i, int(t)) for i, m in enumerate(conflict.moves) for s, t in m if s == 31}
+    assert len(said(already)) == 2 + len(away)
+    assert all(c["fulfilled"] for c in plain(already)["conditions"])
     found = _found(conflict, 29)
     assert found.found
     text = "\n".join(said(found))

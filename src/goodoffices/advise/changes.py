@@ -20,6 +20,7 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips, Moves, pairs_of
 from goodoffices.analyse.ranking import Truths
 from goodoffices.case import LeverTerms, NewOption, Option, Preference
+from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
 
 Kind = Literal["irreversible", "impossible", "block", "remove", "add"]
@@ -62,7 +63,18 @@ def price(terms: LeverTerms, kind: str, about: str) -> Fraction:
 
 
 def offered(conflict: Conflict, target: int, terms: LeverTerms) -> list[Change]:
-    """List every change of moves and options that bears on an outcome."""
+    """List every change of moves and options that bears on an outcome.
+
+    Raises
+    ------
+    UsageError
+        GO810 for a new option where moves do not follow from options.
+    """
+    by_options = all(isinstance(moves, Flips) for moves in conflict.movement)
+    if terms.new and not by_options:
+        text = _("An option can be brought in only where every move follows from options.")
+        remedy = _("Take the new options out, or what merges outcomes or bars moves.")
+        raise UsageError(Finding("GO810", text, terms.new[0].option.place, remedy))
     found = [
         Change("add", new.cost, conflict.parties.index(new.option.party), new=new)
         for new in terms.new
@@ -72,7 +84,7 @@ def offered(conflict: Conflict, target: int, terms: LeverTerms) -> list[Change]:
         cost = price(terms, "block", conflict.parties[i])
         ends = pairs[pairs[:, 0] == target, 1]
         found += [Change("block", cost, i, end=int(end)) for end in ends]
-    if not all(isinstance(moves, Flips) for moves in conflict.movement):
+    if not by_options:
         return found
     taken = int(conflict.codes[target])
     for k, option in enumerate(conflict.options):
@@ -88,8 +100,9 @@ class Left:
     """The conflict that changes leave, as arrays.
 
     ``base`` (n,) is the state of the conflict as written that each state comes from; ``failed``
-    holds, for each party with statements, where each is false (statements, n); ``added`` where in
-    its order the statements of new options go: (place, row).
+    holds, for each party, where each of its statements, and each about a new option, is false
+    (statements, n); ``added`` where in its order those about new options go: (place, row).
+    ``new`` are the options brought in, ``brought`` (new, n) where each is taken.
     """
 
     pairs: tuple[NDArray[np.int64], ...]
@@ -98,6 +111,18 @@ class Left:
     target: int
     failed: tuple[NDArray[np.bool_], ...]
     added: tuple[tuple[tuple[int, int], ...], ...]
+    new: tuple[Option, ...] = ()
+    brought: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return sum(array.nbytes for array in (*self.pairs, *self.failed, self.base, self.plain))
+
+    def with_new(self, state: int) -> tuple[str, ...]:
+        """Return the texts of the new options that a state takes."""
+        taken = zip(self.new, self.brought, strict=True)
+        return tuple(option.text for option, where in taken if where[state])
 
 
 @dataclass
@@ -145,9 +170,12 @@ def left(conflict: Conflict, target: int, changes: Sequence[Change]) -> Left | N
                 form.codes[own[:, 1]] & ~known == form.codes[state] & ~known
             )
             pairs[change.party] = own[~((own[:, 0] == state) & ends)]
+    new = range(len(conflict.options), len(form.options))
+    brought = np.array([form.codes >> k & 1 == 1 for k in new], dtype=bool)
     return Left(
         tuple(pairs), form.base, form.codes & ~known == 0, state, _failed(form),
         tuple(tuple(places) for places in form.added),
+        tuple(form.options[k] for k in new), brought,
     )  # fmt: skip
 
 

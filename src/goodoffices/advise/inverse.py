@@ -1,11 +1,12 @@
 """What preferences must be like for an outcome to hold: the conditions of the inverse graph model.
 
 For each party and each outcome it could move to: it must rank that outcome no higher than the one
-in question, or one of the others' answers must be ranked no higher (and, in symmetric
-metarationality, leave it nothing better to go on to). The conditions are necessary and sufficient:
-Kinsara, Kilgour & Hipel (2015), "Inverse approach to the graph model for conflict resolution";
-Wang, Hipel, Fang & Dang (2018), "Matrix representations of the inverse problem in the graph model".
-For sequential stability the others' answers are improvements of their own as they are written.
+in question, or one of the others' answers must be ranked no higher (and, in the two symmetric
+senses, SMR and SSEQ, leave it nothing better to go on to). The conditions are necessary and
+sufficient: Kinsara, Kilgour & Hipel (2015), "Inverse approach to the graph model for conflict
+resolution"; Wang, Hipel, Fang & Dang (2018), "Matrix representations of the inverse problem in the
+graph model"; those of SSEQ follow in the same way from its definition (Rêgo & Vieira 2017). In SEQ
+and SSEQ the others' answers are improvements of their own as they are written.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goodoffices.analyse.graph import Conflict
+from goodoffices.analyse.stability import GAINFUL
 
-WORKED_OUT = ("Nash", "GMR", "SMR", "SEQ")
+SYMMETRIC = ("SMR", "SSEQ")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Condition:
     """One outcome a party could move to, and what keeps it from going there.
 
     Fulfilled iff the party ranks ``end`` no higher than the outcome, or one of ``answers`` no
-    higher; in SMR also every outcome that it could go on to from that answer (``onwards``).
+    higher; in SMR and SSEQ also every outcome that it could go on to from there (``onwards``).
     """
 
     party: str
@@ -37,7 +39,7 @@ class Condition:
 def conditions(conflict: Conflict, target: int, concept: str) -> tuple[Condition, ...]:
     """Return the conditions for an outcome, party by party, with which are fulfilled now."""
     after = [_after(conflict, i) for i in range(len(conflict.parties))]
-    gainful = concept == "SEQ"
+    gainful = concept in GAINFUL
     found = []
     for i, party in enumerate(conflict.parties):
         ranks = conflict.ranks[i]
@@ -45,7 +47,7 @@ def conditions(conflict: Conflict, target: int, concept: str) -> tuple[Condition
             answers: tuple[int, ...] = ()
             if concept != "Nash":
                 answers = tuple(sorted(_answers(conflict, after, i, end, gainful=gainful)))
-            onwards = {a: after[i].get(a, ()) for a in answers} if concept == "SMR" else {}
+            onwards = {a: after[i].get(a, ()) for a in answers} if concept in SYMMETRIC else {}
             met = ranks[end] >= ranks[target] or any(
                 ranks[a] >= ranks[target]
                 and all(ranks[o] >= ranks[target] for o in onwards.get(a, ()))

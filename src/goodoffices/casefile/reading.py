@@ -31,6 +31,14 @@ from goodoffices.casefile.advice import (
     OBLIGATION_KEYS,
     AdviceReader,
 )
+from goodoffices.casefile.levers import (
+    COST_KEYS,
+    KINDS,
+    LEVER_KEYS,
+    NEW_OPTION_KEYS,
+    NEW_PREFERENCE_KEYS,
+    LeverReader,
+)
 from goodoffices.casefile.orders import STEP_KEYS, WEIGHT_KEYS, OrderReader, groups
 from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
 from goodoffices.casefile.worths import (
@@ -66,6 +74,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "status_quo",
         "outcomes",
         "packages",
+        "levers",
         "advice",
         "notes",
     ),
@@ -95,6 +104,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "rule": ("that", "because"),
     "weight": WEIGHT_KEYS,
     "step": STEP_KEYS,
+    "levers": LEVER_KEYS,
+    "costs": KINDS,
+    "cost": COST_KEYS,
+    "new_option": NEW_OPTION_KEYS,
+    "new_preference": NEW_PREFERENCE_KEYS,
     "advice": ADVICE_KEYS,
     "ripeness": RIPENESS,
     "judged": JUDGED_KEYS,
@@ -188,6 +202,7 @@ class _CaseReader:
                 text for n in terms.items(self.value(top, "notes")) if (text := terms.string(n))
             ),
             names=self.names,
+            levers=LeverReader(terms, self, parties).read(self.value(top, "levers")),
         )
         candidates = (mediator.id for mediator in case.mediators)
         advice = AdviceReader(terms, self.parties, candidates).read(self.value(top, "advice"))
@@ -289,8 +304,8 @@ class _CaseReader:
         node = self.value(item, "that") if isinstance(item, Mapping) else item
         return node if isinstance(node, Scalar) else None
 
-    def condition(self, scalar: Scalar) -> Condition | None:
-        """Read a condition; every option it names must be some party's."""
+    def condition(self, scalar: Scalar, also: str = "") -> Condition | None:
+        """Read a condition; every option it names must be some party's, or ``also``."""
         terms = self.terms
         try:
             condition = parse(scalar.value)
@@ -299,7 +314,7 @@ class _CaseReader:
             said = _("This condition cannot be read: {problem}.").format(problem=error.text)
             terms.tell("GO205", said, place, _("Example: iran.limit if us.relief and not us.press"))
             return None
-        unknown = [node for node in condition.names() if node.name not in self.options]
+        unknown = [node for node in condition.names() if node.name not in {*self.options, also}]
         for node in unknown:
             place = terms.text.inside(scalar, node.column, len(node.name))
             terms.tell("GO204", self.no_option(node.name), place, self.option_meant(node.name))
@@ -368,7 +383,7 @@ class _CaseReader:
         word = self.terms.choice(answer, ANSWERS) if answer else ANSWERS[0]
         return cast("Consent", word), basis
 
-    def rules(self, node: Node | None) -> tuple[Rule, ...]:
+    def rules(self, node: Node | None, also: str = "") -> tuple[Rule, ...]:
         """Read what cannot be."""
         found = []
         for item in self.terms.items(node):
@@ -380,7 +395,7 @@ class _CaseReader:
             elif isinstance(item, Sequence):
                 self.terms.string(item)
             scalar = self.written(item)
-            condition = self.condition(scalar) if scalar and scalar.value.strip() else None
+            condition = self.condition(scalar, also) if scalar and scalar.value.strip() else None
             if condition and scalar:
                 place = self.terms.text.of(scalar)
                 found.append(Rule(condition, scalar.value.strip(), reason, place))

@@ -282,6 +282,53 @@ class AdvicePart(Part):
     blockers: dict[Id, BlockerPart] | None = None
 
 
+class CostPart(Grounded):
+    """What a change costs a mediator."""
+
+    cost: Number
+
+
+class CostsPart(Part):
+    """What changes cost, by kind, in exchanges of two neighbours."""
+
+    swap: Number | CostPart | None = Field(None, description="Two neighbours in an order")
+    irreversible: Number | CostPart | None = None
+    impossible: Number | CostPart | None = None
+    block: Number | CostPart | None = Field(None, description="One move away from the outcome")
+    remove: Number | CostPart | None = None
+
+
+class NewPreferencePart(Grounded):
+    """A party's statement about a new option, and its place in the party's order."""
+
+    party: Id
+    that: Condition
+    at: int | str = Field(description="From 1: just above the statement that stands there now")
+
+
+class NewOptionPart(Grounded):
+    """An option that a mediator could bring in."""
+
+    text: str
+    cost: Number
+    moves: Literal[MOVES] | None = None  # type: ignore[valid-type]
+    taken: bool | Literal["yes", "no"] | None = Field(
+        None, description="Whether the outcome aimed at has it taken; yes unless said otherwise"
+    )
+    infeasible: list[Condition | RulePart] | None = None
+    prefers: list[NewPreferencePart] | None = None
+
+
+class LeversPart(Part):
+    """What changes cost, and what could be brought in."""
+
+    costs: CostsPart | None = None
+    each: dict[Id | OptionId, Number | CostPart] | None = Field(
+        None, description="For a single party's exchanges, or an option"
+    )
+    new: dict[OptionId, NewOptionPart] | None = None
+
+
 class CasePart(Part):
     """A dispute as people have written it down."""
 
@@ -303,6 +350,7 @@ class CasePart(Part):
     packages: dict[Id, dict[str, Chosen]] | None = Field(
         None, description="Named packages: one value for every issue, and a name"
     )
+    levers: LeversPart | None = None
     advice: AdvicePart | None = None
     notes: str | list[str] | None = None
 
@@ -324,6 +372,11 @@ PARTS: dict[str, type[Part]] = {
     "rule": RulePart,
     "weight": WeightPart,
     "step": StepPart,
+    "levers": LeversPart,
+    "costs": CostsPart,
+    "cost": CostPart,
+    "new_option": NewOptionPart,
+    "new_preference": NewPreferencePart,
     "advice": AdvicePart,
     "ripeness": RipenessPart,
     "judged": JudgedPart,
