@@ -114,8 +114,7 @@ def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) 
         progress.end()
     for line in lines(summary):
         click.echo(line)
-    left = summary.of("unread") + summary.of("set aside")
-    if left:
+    if any(status != "read" or reason for status, reason in summary.counts):
         click.echo(_("What was left out, and why: {path}").format(path=corpus["out"] / LEFT_OUT))
     return 1 if summary.of("unread") else 0
 
@@ -129,6 +128,8 @@ def lines(summary: Summary) -> list[str]:
     for (status, reason), count in sorted(summary.counts.items()):
         if status == "set aside":
             said.append(_("{count} set aside: {reason}.").format(count=count, reason=reason))
+        elif status == "read" and reason:
+            said.append(_("{count} of them in part: {code}.").format(count=count, code=reason))
         elif status == "unread":
             said.append(_("{count} could not be read: {code}.").format(count=count, code=reason))
     if summary.copies:

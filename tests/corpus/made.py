@@ -42,3 +42,51 @@ def corpus(folder: Path, count: int = 12) -> Path:
 def dies(*_args: object, **_kwargs: object) -> None:
     """End the worker at once, as a system does that is out of memory."""
     os._exit(9)
+
+
+def mixed(folder: Path) -> Path:
+    """Write a file of every kind of source, good ones and bad ones, and two that hold the same."""
+    from tests.read import made_files as files
+
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = [
+        (f"https://news.example/2025/03/0{n}/x", "text/html", f"<p>{report(n)}</p>".encode())
+        for n in range(1, 6)
+    ]
+    archive = files.warc([*pages, pages[0], ("https://x.example/a.png", "image/png", b"\x89PNG")])
+    cut = archive[: len(archive) // 2] + b"\x00" * 40 + archive[len(archive) // 2 + 40 :]
+    line = b"From a@b.example Wed Mar  5 10:00:00 2025\n"
+    other = files.letter().replace(b"Muscat", b"Doha")
+    attached = [
+        ("part.txt", "text/plain", report(7).encode()),
+        ("torn.pdf", "application/pdf", b"%PDF-1.7 torn"),
+        ("map.png", "image/png", b"\x89PNG"),
+    ]
+    made = {
+        "one.pdf": files.pdf([files.FIRST, ""]),
+        "cup.pdf": files.pdf(["Brazil beat Germany by seven goals to one."]),
+        "bad.pdf": b"%PDF-1.7 nothing of the kind",
+        "picture.pdf": files.pdf([""]),
+        "one.docx": files.docx(),
+        "bomb.docx": files.zip_bomb(),
+        "one.eml": files.letter(attach=attached),
+        "box.mbox": line + files.letter() + b"\n" + line + other,
+        "a.rss": files.RSS,
+        "again.rss": files.RSS.replace(b"Example Wire</title>", b"Example Wire</title> "),
+        "bad.rss": b"<rss><channel></channel></rss>",
+        "one.atom": files.ATOM,
+        "feeds.opml": files.OPML,
+        "one.warc.gz": archive,
+        "torn.warc.gz": cut,
+        "plain.warc": files.warc(pages[:2], gzip=False),
+        "none.warc": b"WARC/1.0\r\nnothing",
+        "refs.bib": files.BIBTEX,
+        "refs.ris": files.RIS,
+        "refs.json": files.CSL,
+        "settings.json": b'{"theme": "dark"}',
+        "wire.xml": files.RSS,
+        "page.html": f"<html><body><p>{report(9)}</p></body></html>".encode(),
+    }
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    return folder

@@ -9,7 +9,7 @@ import pytest
 from tests.corpus.made import corpus
 
 from goodoffices.corpus import tables
-from goodoffices.corpus.batch import dossier_of
+from goodoffices.corpus.batch import dossiers_of
 from goodoffices.corpus.ledger import Ledger
 from goodoffices.corpus.run import Options, Summary, read_corpus
 from goodoffices.corpus.sources import sources
@@ -26,17 +26,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def alone(folder: Path) -> dict[str, list[str]]:
     """The rows of every page read by itself, in order."""
-    from goodoffices.corpus.batch import _not_to_read
+    from goodoffices.corpus.batch import _foreseen
 
     found: dict[str, list[str]] = {table: [] for table in tables.KINDS}
     done = set()
     for source in sources([folder]):
-        if _not_to_read(source, everything=False) or source.key in done:
-            continue
-        done.add(source.key)
         try:
-            dossier = dossier_of(source)
+            if _foreseen(source) or source.key in done:
+                continue
+            done.add(source.key)
+            (dossier,) = dossiers_of(source)
         except UnreadableInput:
+            continue
+        if isinstance(dossier, UnreadableInput):
             continue
         for table, rows in tables.rows(dossier).items():
             found[table] += [json.dumps(row, sort_keys=True, default=list) for row in rows]
@@ -172,12 +174,14 @@ def test_a_fault_of_the_reader_leaves_out_one_document(
 ) -> None:
     from goodoffices.corpus import batch
 
-    def faulty(source: object, published: str | None = None) -> object:
-        if source.name.endswith("4.txt"):
-            raise ZeroDivisionError
-        return dossier_of(source, published)
+    plain = batch._Reading.dossier
 
-    monkeypatch.setattr(batch, "dossier_of", faulty)
+    def faulty(self: batch._Reading, piece: object) -> object:
+        if piece.document.name.endswith("4.txt"):
+            raise ZeroDivisionError
+        return plain(self, piece)
+
+    monkeypatch.setattr(batch._Reading, "dossier", faulty)
     summary = read_corpus([folder], tmp_path, Options("here"))
     assert summary.counts["unread", "GO142"] == 1
     assert summary.of("read") == 11
@@ -199,6 +203,6 @@ def test_findings_travel_between_processes() -> None:
 
 def test_a_row_is_its_claim(folder: Path) -> None:
     source = next(iter(sources([folder])))
-    dossier = dossier_of(source)
+    (dossier,) = dossiers_of(source)
     row = tables.rows(dossier)["actors"][0]
     assert row == {"document": dossier.documents[0].id, **asdict(dossier.actors[0])}

@@ -141,10 +141,10 @@ class Ledger:
         return {(status, reason): count for status, reason, count in found}
 
     def left_out(self) -> Iterator[dict[str, object]]:
-        """Yield every document that was not read: its name, its status, and why."""
+        """Yield every document that was not read, or not whole: its name, its status, and why."""
         for name, status, reason, findings in self._database.execute(
-            "SELECT name, status, reason, findings FROM documents WHERE status != 'read' "
-            "ORDER BY name"
+            "SELECT name, status, reason, findings FROM documents "
+            "WHERE status != 'read' OR reason != '' ORDER BY name, key"
         ):
             why = json.loads(findings)
             yield {"name": name, "status": status, "reason": reason, "findings": why}

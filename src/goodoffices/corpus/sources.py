@@ -1,44 +1,61 @@
-"""The documents of a corpus one by one: files, folders of pages, and JSONL files of documents.
+"""The documents of a corpus one by one: files, folders of pages, containers, JSONL of documents.
 
-A line of a JSONL file is an object with ``text`` and, where known, ``url`` and ``published``.
-Nothing is held but the document at hand; a document is known by its content, so that copies are
-read once.
+A line of a JSONL file is an object with ``text`` and, where known, ``url`` and ``published``. A
+mailbox, a feed, a web archive or a list of references is cut into the documents it holds, so that
+each is known by its content wherever else it stands, copies are read once, and a stopped run goes
+on in the midst of an archive. Nothing is held but the file at hand, of a web archive only the
+record.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from goodoffices.errors import Finding, Place, UnreadableInput
 from goodoffices.i18n import _
 from goodoffices.paths import existing
-from goodoffices.read.intake import MAX_BYTES
+from goodoffices.read import pieces
+from goodoffices.read.intake import MAX_BYTES, too_large
+from goodoffices.read.kinds import kind_of, taken
+from goodoffices.read.pieces import MAX_ARCHIVE, SPLITTERS, Leaf
 
 LINES = frozenset({".jsonl", ".ndjson"})
-PAGES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
-"""Endings that are taken from a folder, with those of :data:`LINES`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document before it is read: its name, its bytes, and whether they are a JSONL line."""
+    """One document before it is read: its name, its bytes, and whether they are a JSONL line.
+
+    ``leaf`` is what the container that holds it says of it, without the bytes.
+    """
 
     name: str
     data: bytes
     line: bool = False
     fault: Finding | None = None
+    leaf: Leaf | None = None
 
     @property
     def key(self) -> bytes:
-        """What the document is known by: a hash of its content."""
+        """What the document is known by: a hash of its content, and of what a feed says of it."""
         kind = b"line" if self.line else b"file"
         held = self.data if self.fault is None else f"{self.name}\0{self.fault.text}".encode()
+        if self.leaf is not None and self.leaf.facts is not None:
+            held += repr(self.leaf.facts).encode("utf-8", "replace")
         return blake2b(held, digest_size=16, person=kind).digest()
+
+    def whole(self) -> Leaf:
+        """Return the document on its way into the reader."""
+        if self.leaf is None:
+            return Leaf(pieces.Source(self.data, self.name))
+        return replace(self.leaf, source=replace(self.leaf.source, data=self.data))
 
 
 def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
@@ -54,7 +71,7 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
             if file.suffix.lower() in LINES:
                 yield from _lines(file)
             else:
-                yield _file(file)
+                yield from _file(file)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -63,17 +80,56 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             path = Path(here) / name
-            if path.suffix.lower() in PAGES | LINES and path.is_file():
+            if (path.suffix.lower() in LINES and path.is_file()) or taken(path):
                 yield path
 
 
-def _file(path: Path) -> Source:
-    """Return a file's bytes, or why it has none to give."""
+def _file(path: Path) -> Iterator[Source]:
+    """Yield a file's document, or those it holds, or why it has none to give."""
+    name = str(path)
     try:
         with path.open("rb") as file:
-            return Source(str(path), file.read(MAX_BYTES + 1))
+            size = path.stat().st_size
+            if kind_of(file.read(4096), name) == "warc":
+                yield from _archive(file, name, size)
+                return
+            file.seek(0)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return Source(str(path), b"", fault=_closed(path, error))
+        yield Source(name, b"", fault=_closed(path, error))
+        return
+    if len(data) > MAX_BYTES:
+        yield from _faults(name, too_large(max(size, len(data)), name))
+    elif kind_of(data, name) in SPLITTERS:
+        yield from _cut(pieces.Source(data, name))
+    else:
+        yield Source(name, data)
+
+
+def _archive(file: BinaryIO, name: str, size: int) -> Iterator[Source]:
+    """Yield the pages of a web archive, which is looked at record by record where it lies."""
+    if size > MAX_ARCHIVE:
+        yield from _faults(name, too_large(size, name, MAX_ARCHIVE))
+        return
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        yield from _cut(pieces.Source(cast("bytes", mapped), name))
+
+
+def _cut(source: pieces.Source) -> Iterator[Source]:
+    """Yield what a container holds, and a source with a fault for what it does not give."""
+    for leaf in pieces.split(source):
+        if isinstance(leaf, UnreadableInput):
+            yield from _faults(source.name, leaf)
+        else:
+            inner = leaf.source
+            yield Source(
+                inner.name, inner.data, leaf=replace(leaf, source=replace(inner, data=b""))
+            )
+
+
+def _faults(name: str, error: UnreadableInput) -> Iterator[Source]:
+    for finding in error.findings:
+        yield Source(name, b"", fault=finding)
 
 
 def _lines(path: Path) -> Iterator[Source]:
