@@ -180,6 +180,7 @@ class Ordering:
     ``weights`` of options, the larger the sum taken the better; or ``ranking``, step by step, the
     best first, each step a tie; or ``pairs`` of which one is preferred, where what no chain of
     them decides is unknown. ``unknown`` may stand beside any way. ``place`` is that of the key.
+    ``spans`` hold the weights that are not known exactly, by option; the weight is then the middle.
     """
 
     weights: Mapping[str, tuple[Fraction, Basis]] = field(default_factory=dict)
@@ -187,6 +188,7 @@ class Ordering:
     place: Place | None = None
     pairs: tuple[Preferred, ...] = ()
     unknown: tuple[Unsure, ...] = ()
+    spans: Mapping[str, Interval] = field(default_factory=dict)
 
     @property
     def ranks(self) -> bool:

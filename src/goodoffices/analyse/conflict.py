@@ -59,6 +59,7 @@ def from_case(case: Case) -> Conflict:
         status_quo=_status_quo(case, states, truths.bits),
         names=_names(case, states, truths.bits),
         preferences=tuple(party.prefers for party in parties),
+        orderings=tuple(party.ordering for party in parties),
         unsaid=states.unsaid if states.members is not None else None,
         unknown=tuple(f.unknown for f in ranked) if any(f.unknown.size for f in ranked) else (),
         views={party.id: _view(case, party.sees) for party in parties if party.sees},

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.analyse.moves import Codes, Moves, pairs_of
-from goodoffices.case import Option, Preference
+from goodoffices.case import Option, Ordering, Preference
 from goodoffices.i18n import _
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Conflict:
         party → the conflict as it sees it, for those that see it otherwise than it is.
     imagined
         of a view: ids of its options that are not there.
+    orderings
+        for each party how it ranks states where not by statements; empty in graph form.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Conflict:
     unknown: tuple[NDArray[np.int64], ...] = ()
     views: Mapping[str, Conflict] = field(default_factory=dict)
     imagined: frozenset[str] = frozenset()
+    orderings: tuple[Ordering, ...] = ()
 
     @property
     def size(self) -> int:

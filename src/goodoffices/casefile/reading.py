@@ -7,6 +7,8 @@ whoever needs it whole asks whether there are errors.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -17,7 +19,6 @@ from goodoffices.case import (
     Mediator,
     Option,
     Party,
-    Preference,
     Reversibility,
     Rule,
 )
@@ -39,8 +40,25 @@ from goodoffices.casefile.levers import (
     NEW_PREFERENCE_KEYS,
     LeverReader,
 )
-from goodoffices.casefile.orders import STEP_KEYS, WEIGHT_KEYS, OrderReader, groups
+from goodoffices.casefile.orders import (
+    COMPARISON_KEYS,
+    PREFERENCE_KEYS,
+    STEP_KEYS,
+    UNKNOWN_KEYS,
+    WEIGHT_KEYS,
+    OrderReader,
+)
+from goodoffices.casefile.states import (
+    BARRED_KEYS,
+    ONLY_IF_KEYS,
+    SAME_KEYS,
+    barred,
+    groups,
+    only_if,
+    same,
+)
 from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
+from goodoffices.casefile.views import VIEW_KEYS, read_view
 from goodoffices.casefile.worths import (
     ISSUE_KEYS,
     ISSUE_WORTH_KEYS,
@@ -71,6 +89,9 @@ KEYS: dict[str, tuple[str, ...]] = {
         "infeasible",
         "exclusive",
         "at_least_one",
+        "only_if",
+        "same",
+        "barred",
         "status_quo",
         "outcomes",
         "packages",
@@ -87,12 +108,21 @@ KEYS: dict[str, tuple[str, ...]] = {
         "prefers",
         "weights",
         "ranking",
+        "pairs",
+        "unknown",
+        "sees",
         "worth",
         *BASIS_KEYS,
     ),
     "text": ("text", *BASIS_KEYS),
     "option": ("text", "moves", *BASIS_KEYS),
-    "preference": ("that", *BASIS_KEYS),
+    "preference": PREFERENCE_KEYS,
+    "comparison": COMPARISON_KEYS,
+    "unknown": UNKNOWN_KEYS,
+    "view": VIEW_KEYS,
+    "only_if": ONLY_IF_KEYS,
+    "same": SAME_KEYS,
+    "barred": BARRED_KEYS,
     "worth": WORTH_KEYS,
     "issue_worth": ISSUE_WORTH_KEYS,
     "pair": PAIR_KEYS,
@@ -191,7 +221,10 @@ class _CaseReader:
             infeasible=(
                 *self.rules(self.value(top, "infeasible")),
                 *groups(terms, top, self.option_at),
+                *only_if(terms, top, self),
             ),
+            same=same(terms, self.value(top, "same"), self, self.orders().which),
+            barred=barred(terms, self.value(top, "barred"), self, self.orders().which),
             packages=tuple(
                 self.settlements.package(e) for e in terms.entries(self.section(top, "packages"))
             ),
@@ -272,32 +305,25 @@ class _CaseReader:
         body = entry.value
         if not isinstance(body, Mapping):
             return party
-        prefers = [
-            preference
-            for item in self.terms.items(self.value(body, "prefers"))
-            if (preference := self.preference(item))
-        ]
-        worth = body.get("worth")
-        order = OrderReader(
-            self.terms, self.condition, self.option_at, tuple(self.options), self.names
-        )
+        prefers, ordering = self.orders().order(body)
+        worth, sees = body.get("worth"), body.get("sees")
         return replace(
             party,
-            prefers=tuple(prefers),
-            ordering=order.ordering(body),
+            prefers=prefers,
+            ordering=ordering,
             worth=WorthReader(self.settlements).worth(worth) if worth else None,
+            sees=read_view(self.terms, sees, self, self.orders) if sees else None,
         )
 
-    def preference(self, item: Node) -> Preference | None:
-        """Read one preference statement, alone or with its basis."""
-        if isinstance(item, Mapping):
-            self.terms.known(item, KEYS["preference"])
-        source, _body, basis = self.terms.said("preference", item, "that")
-        written = self.written(item)
-        condition = self.condition(written) if written and source else None
-        if condition is None or written is None:
-            return None
-        return Preference(condition, source, basis, self.terms.text.of(written))
+    def orders(self, more: Iterable[str] = ()) -> OrderReader:
+        """Return a reader of orders that knows some more options than there are."""
+        reader = self
+        if more := tuple(more):
+            reader = copy(self)
+            reader.options = {**self.options, **dict.fromkeys(more)}
+        return OrderReader(
+            self.terms, reader.condition, reader.option_at, tuple(reader.options), self.names
+        )
 
     def written(self, item: Node) -> Scalar | None:
         """Return the scalar that holds an item's condition."""

@@ -69,13 +69,54 @@ class PreferencePart(Grounded):
 class WeightPart(Grounded):
     """What taking one option adds to an outcome."""
 
-    weight: Number
+    weight: Number | Interval
 
 
 class StepPart(Grounded):
     """One step of a ranking: outcomes as good as each other."""
 
     that: Condition | str
+
+
+Outcomes = Annotated[str, Field(description="The name of an outcome, or a condition")]
+Two = Annotated[list[Outcomes], Field(min_length=2, max_length=2)]
+
+
+class ComparisonPart(Grounded):
+    """Outcomes that are better than others, or as good."""
+
+    better: Outcomes | None = None
+    than: Outcomes | None = None
+    equal: Two | None = None
+
+
+class UnknownPart(Grounded):
+    """Outcomes of which it is not known which ones a party prefers."""
+
+    between: Two
+
+
+class BelievedPart(Part):
+    """How a party is thought to rank outcomes."""
+
+    prefers: list[Condition | PreferencePart] | None = None
+    weights: dict[OptionId, Number | Interval | WeightPart] | None = None
+    ranking: list[str | list[str] | StepPart] | None = None
+    pairs: list[ComparisonPart] | None = None
+    unknown: list[Two | UnknownPart] | None = None
+
+
+class ViewPart(Grounded):
+    """What a party sees otherwise than it is."""
+
+    unaware: list[OptionId] | None = Field(None, description="Options it does not reckon with")
+    imagines: dict[Id, dict[Id, str | OptionPart]] | None = Field(
+        None, description="Options that nobody has, under the party it thinks has them"
+    )
+    moves: dict[OptionId, Literal[MOVES]] | None = None  # type: ignore[valid-type]
+    orders: dict[Id, BelievedPart] | None = Field(
+        None, description="How it thinks that parties rank outcomes"
+    )
 
 
 class OrderPart(Part):
@@ -137,7 +178,7 @@ class PartyPart(Grounded):
     )
     wants: list[str | Said] | None = None
     options: dict[Id, str | OptionPart] | None = None
-    weights: dict[OptionId, Number | WeightPart] | None = Field(
+    weights: dict[OptionId, Number | Interval | WeightPart] | None = Field(
         None, description="In place of prefers: added up over the options taken"
     )
     ranking: list[str | list[str] | StepPart] | None = Field(
@@ -146,6 +187,13 @@ class PartyPart(Grounded):
     prefers: list[Condition | PreferencePart] | None = Field(
         None, description="The most important first"
     )
+    pairs: list[ComparisonPart] | None = Field(
+        None, description="In place of prefers: which outcomes are better than which"
+    )
+    unknown: list[Two | UnknownPart] | None = Field(
+        None, description="Outcomes of which it is not known which ones it prefers"
+    )
+    sees: ViewPart | None = Field(None, description="What it sees otherwise than it is")
     worth: WorthPart | None = None
 
 
@@ -329,6 +377,31 @@ class LeversPart(Part):
     new: dict[OptionId, NewOptionPart] | None = None
 
 
+class OnlyIfPart(Part):
+    """The condition without which an option cannot be taken."""
+
+    that: Condition
+    because: str | None = None
+
+
+class SamePart(Part):
+    """Outcomes that are one and the same."""
+
+    that: Outcomes
+    apart: list[OptionId] | None = Field(
+        None, description="However these options stand; all, where none are named"
+    )
+
+
+class BarredPart(Part):
+    """A party's moves that cannot be made."""
+
+    party: Id
+    from_: Outcomes | None = Field(None, alias="from")
+    to: Outcomes | None = None
+    because: str | None = None
+
+
 class CasePart(Part):
     """A dispute as people have written it down."""
 
@@ -345,6 +418,13 @@ class CasePart(Part):
     infeasible: list[Condition | RulePart] | None = None
     exclusive: list[list[OptionId]] | None = Field(None, description="At most one of each list")
     at_least_one: list[list[OptionId]] | None = Field(None, description="At least one of each")
+    only_if: dict[OptionId, Condition | OnlyIfPart] | None = Field(
+        None, description="Options that can be taken only if something else is so"
+    )
+    same: list[Outcomes | SamePart] | None = Field(
+        None, description="Outcomes that are one and the same, however the options stand"
+    )
+    barred: list[BarredPart] | None = Field(None, description="Moves that cannot be made")
     status_quo: list[OptionId] | None = Field(None, description="Options taken today")
     outcomes: dict[str, list[OptionId]] | None = Field(None, description="Names for outcomes")
     packages: dict[Id, dict[str, Chosen]] | None = Field(
@@ -372,6 +452,12 @@ PARTS: dict[str, type[Part]] = {
     "rule": RulePart,
     "weight": WeightPart,
     "step": StepPart,
+    "comparison": ComparisonPart,
+    "unknown": UnknownPart,
+    "view": ViewPart,
+    "only_if": OnlyIfPart,
+    "same": SamePart,
+    "barred": BarredPart,
     "levers": LeversPart,
     "costs": CostsPart,
     "cost": CostPart,
