@@ -432,6 +432,7 @@ for verb in (
     acrossverbs.events,
     acrossverbs.positions,
     acrossverbs.contradictions,
+    corpusverbs.origins,
     talkverbs.convene,
     talkverbs.talks,
     talkverbs.verify,

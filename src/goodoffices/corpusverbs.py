@@ -5,6 +5,7 @@ The heavy parts are imported only when they are asked for.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -117,6 +118,30 @@ def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) 
     if any(status != "read" or reason for status, reason in summary.counts):
         click.echo(_("What was left out, and why: {path}").format(path=corpus["out"] / LEFT_OUT))
     return 1 if summary.of("unread") else 0
+
+
+@click.command(help=_("Count the origins of the reports in TABLES, a corpus read with read --out."))
+@click.argument("tables", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
+def origins(tables: Path, as_json: bool) -> None:
+    """Count origins over a corpus, and write the table that says which document has which."""
+    from dataclasses import asdict
+
+    from goodoffices.across.witnesses import in_words
+    from goodoffices.corpus.origins import WRITTEN, count_origins
+
+    found = count_origins(tables)
+    if as_json:
+        click.echo(json.dumps(asdict(found), indent=2))
+        return
+    click.echo(in_words(found.reports, found.origins))
+    text = _("{documents} documents; {same} were another's text to the letter, {copies} its copy.")
+    same, copies = found.documents - found.reports, found.reports - found.texts
+    click.echo(text.format(documents=found.documents, same=same, copies=copies))
+    if found.unmeasured:
+        text = _("{count} pairs that looked alike were not measured: the count may be too high.")
+        click.echo(text.format(count=found.unmeasured))
+    click.echo(_("Which document has which: {path}").format(path=tables / WRITTEN))
 
 
 def lines(summary: Summary) -> list[str]:

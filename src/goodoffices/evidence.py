@@ -206,7 +206,7 @@ def origin_groups(documents: Iterable[Document]) -> dict[str, int]:
     groups: dict[str, int] = {}
     by_mark: dict[str, int] = {}
     for number, document in enumerate(documents):
-        marks = _origin_marks(document)
+        marks = origin_marks(document)
         joined = {by_mark[mark] for mark in marks if mark in by_mark} | {number}
         group = min(joined)
         by_mark = {mark: group if g in joined else g for mark, g in by_mark.items()}
@@ -216,7 +216,7 @@ def origin_groups(documents: Iterable[Document]) -> dict[str, int]:
     return groups
 
 
-def _origin_marks(document: Document) -> set[str]:
+def origin_marks(document: Document) -> set[str]:
     """Return the names and hosts that a page's origin is known by."""
     if document.origin is not None:
         written = [document.origin.name, document.origin.address]

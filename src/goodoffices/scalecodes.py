@@ -1,10 +1,14 @@
-"""The codes GO140 to GO159: what can go wrong with a corpus, or with a language model."""
+"""The codes GO139 to GO159: what can go wrong with a corpus, or with a language model."""
 
 from __future__ import annotations
 
 from goodoffices.i18n import _
 
 SCALE: dict[str, str] = {
+    "GO139": _(
+        "Origins are counted over the tables that goodoffices read --out has made, and this folder "
+        "holds none."
+    ),
     "GO140": _(
         "A line of a JSONL file of documents is one object with a text and, where known, its url "
         "and published (EDTF). This one is not; the other lines are read."

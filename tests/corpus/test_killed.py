@@ -79,7 +79,7 @@ POINTS = [
 def rows(out: Path) -> dict[str, list[str]]:
     return {
         table: sorted(
-            json.dumps(row, sort_keys=True)
+            json.dumps(row, sort_keys=True, default=bytes.hex)
             for row in ds.dataset(out / table).to_table().to_pylist()
         )
         for table in tables.KINDS

@@ -1,7 +1,8 @@
 """Claims as columns: one Parquet table a kind, its schema made from the nouns' own fields.
 
 A row has every field of its noun, nested as it is there (spans stay spans), and the id of its
-document, so that a table can be asked alone and every row still opens its evidence.
+document, so that a table can be asked alone and every row still opens its evidence. A document's
+row has besides what tells copies and agencies: origins can be counted without reading again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from goodoffices.across.copies import agency, signature
 from goodoffices.claims import Actor, Dossier, Event, Issue, Relation, Statement
 from goodoffices.errors import Finding, UsageError
 from goodoffices.evidence import Document
@@ -51,8 +53,10 @@ def schema(table: str) -> pa.Schema:
     """Return a table's columns."""
     pa = library()
     own = _fields(KINDS[table])
-    head = "id" if table == "documents" else "document"
-    return pa.schema([pa.field(head, pa.string()), *own])
+    if table == "documents":
+        marks = [pa.field("signature", pa.binary()), pa.field("agency", pa.string())]
+        return pa.schema([pa.field("id", pa.string()), *own, *marks])
+    return pa.schema([pa.field("document", pa.string()), *own])
 
 
 def _fields(noun: type) -> list[pa.Field]:
@@ -80,7 +84,10 @@ def rows(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of one document's dossier, by table."""
     document = dossier.documents[0].id
     found: dict[str, list[dict[str, Any]]] = {
-        "documents": [{"id": d.id, **asdict(d)} for d in dossier.documents]
+        "documents": [
+            {"id": d.id, **asdict(d), "signature": signature(d), "agency": agency(d)}
+            for d in dossier.documents
+        ]
     }
     for table in list(KINDS)[1:]:
         found[table] = [{"document": document, **asdict(c)} for c in getattr(dossier, table)]

@@ -1,0 +1,163 @@
+"""Origins counted over a corpus's tables are those that the pages together have."""
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from goodoffices.across import copies
+from goodoffices.cli import verbs
+from goodoffices.corpus import origins as counting
+from goodoffices.corpus.origins import count_origins
+from goodoffices.corpus.run import Options, read_corpus
+from goodoffices.errors import UsageError
+
+pytestmark = pytest.mark.timeout(120)
+
+STORY = (
+    "The foreign minister of Oman arrived in Tehran with a letter and met three members of the "
+    "council. Talks with Iran lasted {n} hours and ended without a statement. A second meeting "
+    "was set for the following week in the capital of a third country, and both delegations were "
+    "told to bring maps, figures and a list of prisoners whom they would release in the spring."
+)
+RIVER = (
+    "Egypt and Ethiopia hold talks on the dam. Rain closed the northern road for two days and "
+    "lorries with flour waited at the bridge. The river authority opened two sluices at night, and "
+    "engineers from both banks measured the level each hour and sent what they read to one office."
+)
+
+
+def written(folder: Path, texts: dict[str, object]) -> Path:
+    folder.mkdir()
+    lines = [json.dumps(held) for held in texts.values()]
+    (folder / "all.jsonl").write_text("\n".join(lines) + "\n")
+    for name, held in texts.items():
+        body = "".join(f"<p>{part}</p>" for part in held["text"].split("\n"))
+        (folder / f"{name}.html").write_text(f"<html><body>{body}</body></html>")
+    return folder
+
+
+TEXTS: dict[str, dict[str, str]] = {
+    "whole": {"text": STORY.format(n=4), "url": "https://weir.example/a"},
+    "retold": {"text": "We hear.\n" + STORY.format(n=5), "url": "https://sel.example/b"},
+    "river": {"text": RIVER, "url": "https://bank.example/c"},
+    "same-outlet": {"text": "Iran and Oman agreed to talks.", "url": "https://bank.example/d"},
+    "wire": {"text": "MUSCAT (Reuters) - Iran and Oman agreed.", "url": "https://x.example/e"},
+    "other-wire": {"text": "Russia and Iran met, Reuters reported.", "url": "https://y.example/f"},
+    "alone": {"text": "Russia and Ukraine traded fire.", "url": "https://z.example/g"},
+}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    room = tmp_path_factory.mktemp("origins")
+    read_corpus([written(room / "in", TEXTS)], room / "out", Options("here", everything=True))
+    return room / "out"
+
+
+def groups_alone(folder: Path) -> set[frozenset[str]]:
+    """Return the origins of the same documents, as a few pages together are weighed."""
+    from goodoffices.corpus.columns import columns
+    from goodoffices.evidence import Document, Origin, Snapshot, Span
+
+    documents = []
+    with columns(folder) as held:
+        texts = [held.document(n) for n in range(held.count)]
+        rows = [r for p in held.parts for r in pq.read_table(p).to_pylist()]
+    both = sorted(zip(rows, texts, strict=True), key=lambda held: held[0]["address"] is not None)
+    for row, text in both:  # of the same text, the one that says where it is from counts
+        assert isinstance(text.snapshot, Snapshot)
+        origin = row["origin"] and Origin(
+            row["origin"]["name"], row["origin"]["address"], Span("", 0, 0, "")
+        )
+        documents.append(
+            Document(text.snapshot, text.zones, outlet=row["outlet"], address=row["address"],
+                     origin=origin)
+        )  # fmt: skip
+    found: dict[int, set[str]] = {}
+    for page, group in copies.origins(documents).items():
+        found.setdefault(group, set()).add(page)
+    return set(map(frozenset, found.values()))
+
+
+def numbers(out: Path, column: str) -> set[frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for row in pq.read_table(out / counting.WRITTEN).to_pylist():
+        found.setdefault(row[column], set()).add(row["document"])
+    return set(map(frozenset, found.values()))
+
+
+def test_the_count_is_that_of_the_pages_together(out: Path) -> None:
+    counted = count_origins(out)
+    assert (counted.documents, counted.reports, counted.texts) == (14, 8, 6)
+    assert numbers(out, "origin") == groups_alone(out)
+    assert counted.origins == len(numbers(out, "origin")) == 4
+    assert len(numbers(out, "copies")) == 6
+    assert counted.unmeasured == 0
+    assert not list(out.glob(".count-*"))
+
+
+def test_counting_again_gives_the_same_and_clears_what_a_killed_count_left(out: Path) -> None:
+    (out / ".count-left").mkdir()
+    (out / ".count-left" / "bands").write_bytes(b"\0" * 80)
+    first = count_origins(out)
+    data = (out / counting.WRITTEN).read_bytes()
+    assert count_origins(out) == first
+    assert (out / counting.WRITTEN).read_bytes() == data
+    assert not list(out.glob(".count-*"))
+
+
+def test_a_corpus_that_was_counted_can_be_read_on(out: Path) -> None:
+    count_origins(out)
+    again = read_corpus([out.parent / "in"], out, Options("here", everything=True))
+    assert again.before == 14
+
+
+def test_the_limit_of_comparisons_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "copied", lambda _one, _other: False)
+    monkeypatch.setattr(counting, "MOST", 2)
+    (tmp_path / "in").mkdir()
+    lines = [json.dumps({"text": f"{STORY.format(n=4)} Number {n}."}) for n in range(6)]
+    (tmp_path / "in" / "x.jsonl").write_text("\n".join(lines))
+    read_corpus([tmp_path / "in"], tmp_path / "out", Options("here"))
+    found = count_origins(tmp_path / "out")
+    assert (found.reports, found.texts) == (6, 6)
+    assert found.unmeasured > 0
+    said = CliRunner().invoke(verbs, ["origins", str(tmp_path / "out")]).output
+    assert "were not measured" in said
+
+
+def test_the_verb_says_reports_and_origins(out: Path) -> None:
+    said = CliRunner().invoke(verbs, ["origins", str(out)]).output
+    assert said.startswith("8 reports, 4 origins\n")
+    assert "14 documents; 6 were another's text to the letter, 2 its copy." in said
+    plain = json.loads(CliRunner().invoke(verbs, ["origins", str(out), "--json"]).output)
+    assert (plain["reports"], plain["origins"]) == (8, 4)
+
+
+def test_a_folder_without_a_corpus_is_refused_and_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="GO139"):
+        count_origins(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_corpus_has_no_report(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.txt").write_text("The cat sat.")
+    read_corpus([tmp_path / "in"], tmp_path / "out", Options("here"))
+    found = count_origins(tmp_path / "out")
+    assert (found.documents, found.reports, found.origins) == (0, 0, 0)
+
+
+def test_signatures_find_the_copies_that_pages_alone_find(out: Path) -> None:
+    from goodoffices.across.copies import PERMUTATIONS, signature
+    from goodoffices.corpus.columns import columns
+
+    with columns(out) as held:
+        rows = [r for p in held.parts for r in pq.read_table(p).to_pylist()]
+        for number, row in enumerate(rows):
+            assert row["signature"] == signature(held.document(number))
+            assert row["signature"] is None or len(row["signature"]) == 4 * PERMUTATIONS
+    assert sum(row["agency"] == "Reuters" for row in rows) == 4
