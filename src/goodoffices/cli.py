@@ -266,10 +266,13 @@ def check(case: Path, as_json: bool) -> None:
 @click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
 @click.option("--coalition", metavar="A,B", help=_("Tell where these parties would stay together."))
 @click.option("--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead."))
+@click.option("--simultaneous", is_flag=True, help=_("Tell where acting at once goes wrong."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
 @_as_json
-def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> None:
+def outcomes(
+    case: Path, *, as_json: bool, as_csv: bool, simultaneous: bool, **ask: str | None
+) -> None:
     """Analyse which outcomes would hold."""
     from goodoffices import tables
 
@@ -281,7 +284,7 @@ def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> N
         text = _("--from says where to start, but not where to go")
         raise UsageError(Finding("GO916", text, help=_("Add --to STATE.")))
     found = opened.outcomes()
-    if ask["coalition"] or ask["limited"]:
+    if ask["coalition"] or ask["limited"] or simultaneous:
         from goodoffices.analyse.unknowns import refuse_unknown
 
         refuse_unknown(found.conflict)
@@ -289,6 +292,8 @@ def outcomes(case: Path, *, as_json: bool, as_csv: bool, **ask: str | None) -> N
         _coalition(found.conflict, ask["coalition"].split(","), as_json=as_json)
     elif ask["limited"]:
         _limited(found.conflict, ask["limited"], as_json=as_json)
+    elif simultaneous:
+        _simultaneous(found.conflict, as_json=as_json)
     elif as_json:
         _json(found.to_dict())
     elif as_csv:
@@ -324,6 +329,18 @@ def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
         _json({"horizon": int(horizon), "stable": found, "equilibria": every})
     else:
         click.echo(tables.limited_table(conflict, stable))
+
+
+def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
+    """Print where improvements made at the same moment go wrong."""
+    from goodoffices import tables
+    from goodoffices.analyse.simultaneous import simultaneous
+
+    if not as_json:
+        click.echo(tables.simultaneous_table(conflict))
+        return
+    marked = zip(conflict.parties, simultaneous(conflict), strict=True)
+    _json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
 
 
 def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:

@@ -33,18 +33,19 @@ def outcome_table(found: Outcomes) -> str:
 
     conflict, concepts = found.conflict, list(found.stable)
     senses = np.sum([found.equilibria[c] for c in concepts], axis=0)
+    held_somehow = _somehow(found)
     if conflict.size <= FEW:
         shown = list(range(conflict.size))
     else:  # what holds in most senses first, and how it stands now
-        best = np.argsort(-senses, kind="stable")[:ROWS]
-        shown = [int(i) for i in best if senses[i]]
+        best = np.argsort(-(2 * senses + held_somehow), kind="stable")[:ROWS]
+        shown = [int(i) for i in best if held_somehow[i]]
         if conflict.status_quo is not None and conflict.status_quo not in shown:
             shown.insert(0, conflict.status_quo)
     rows = [
         [
             label(conflict, i),
             conflict.pattern(i),
-            *("●" if found.equilibria[c][i] else "·" for c in concepts),
+            *(_mark(found, c, i) for c in concepts),
             (_("now: ") if i == conflict.status_quo else "") + conflict.describe(i),
         ]
         for i in shown
@@ -56,7 +57,93 @@ def outcome_table(found: Outcomes) -> str:
         "{held} of {count} outcomes hold for everyone in some sense, {all} in every sense.",
         conflict.size,
     ).format(held=held, count=conflict.size, all=int(np.sum(senses == len(concepts))))
-    return f"{terminal.table(head, rows)}\n{count} " + _("Why: --explain STATE")
+    lines = [terminal.table(head, rows), f"{count} " + _("Why: --explain STATE")]
+    return "\n".join([*lines, *_unknown_lines(found), *_perceived_lines(found)])
+
+
+def _somehow(found: Outcomes) -> NDArray[np.bool_]:
+    """Return whether each state holds in some sense, with some attitude where that matters."""
+    import numpy as np
+
+    tables = [found.stable] if found.attitudes is None else found.attitudes.values()
+    cells = [concept.all(axis=0) for stable in tables for concept in stable.values()]
+    return np.asarray(np.any(cells, axis=0))
+
+
+def _mark(found: Outcomes, concept: str, state: int) -> str:
+    """Mark where everyone would stay; by letters where that hangs on the attitude to unknowns."""
+    if found.equilibria[concept][state]:
+        return "●"
+    return found.letters(concept, state) or "·"
+
+
+def _unknown_lines(found: Outcomes) -> list[str]:
+    """Say how to read marks where preferences are unknown, and whose are."""
+    conflict = found.conflict
+    if found.attitudes is None:
+        return []
+    counts = [
+        n_("{party}: {count} pair", "{party}: {count} pairs", len(pairs)).format(
+            party=name, count=len(pairs)
+        )
+        for name, pairs in zip(conflict.party_names, conflict.unknown, strict=True)
+        if len(pairs)
+    ]
+    text = _(
+        "Unknown which of two outcomes is preferred: {counts}. ● holds with every attitude to "
+        "that; letters name those with which it holds: a, tempted by what might be better and not "
+        "deterred by it; b, neither; c, both; d, not tempted and deterred."
+    )
+    return [text.format(counts="; ".join(counts))]
+
+
+def _perceived_lines(found: Outcomes) -> list[str]:
+    """Say what holds where parties see the conflict otherwise, and whom it surprises."""
+    seen, conflict = found.perceived, found.conflict
+    if seen is None:
+        return []
+    who = ", ".join(conflict.party_name(party) for party in conflict.views)
+    head = [_("sense"), _("holds"), _("nobody expects"), *conflict.party_names]
+    rows = [
+        [
+            concept,
+            *(
+                _listed(conflict, states) or "·"
+                for states in (
+                    seen.holding(concept),
+                    seen.unforeseen(concept),
+                    *(seen.surprises(p, concept) for p in conflict.parties),
+                )
+            ),
+        ]
+        for concept in found.stable
+    ]
+    text = _(
+        "The table above is the conflict as it is. {who} sees it otherwise; as each decides by "
+        "what it sees, these hold, and the last columns say which of them a party does not expect:"
+    )
+    return ["", text.format(who=who), terminal.table(head, rows)]
+
+
+def simultaneous_table(conflict: Conflict) -> str:
+    """Lay out whose improvements go wrong when both parties make theirs at the same moment."""
+    import numpy as np
+
+    from goodoffices.analyse.simultaneous import simultaneous
+
+    marked = simultaneous(conflict)
+    rows = [
+        [label(conflict, state), *("○" if cell else "·" for cell in marked[:, state])]
+        for state in np.flatnonzero(marked.any(axis=0)).tolist()
+    ]
+    if not rows:
+        return _("Nowhere would both parties' improvements, made at once, harm either.")
+    head = [_("state"), *conflict.party_names]
+    note = _(
+        "○: whichever improvement it makes, some improvement of the other, made at the same "
+        "moment, leads to nothing better than before. A mark of its own; it changes no sense."
+    )
+    return f"{terminal.table(head, rows)}\n{note}"
 
 
 def label(conflict: Conflict, state: int) -> str:

@@ -7,6 +7,7 @@ changing fastest, as the field's programs number them: S1 is the state in which 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from goodoffices.analyse.moves import Codes, Flips, Moves, without
 from goodoffices.analyse.party_order import rank_states
 from goodoffices.analyse.plain import from_dict
 from goodoffices.analyse.ranking import Truths
-from goodoffices.analyse.views import as_seen, unaware_of
+from goodoffices.analyse.views import as_seen, looks_like, unaware_of
 from goodoffices.case import Case, Party, View, Which
 from goodoffices.conditions import Condition
 from goodoffices.errors import CaseError, Finding, Place, nearest
@@ -48,7 +49,7 @@ def from_case(case: Case) -> Conflict:
     if states.members is not None:
         truths = Truths(list(truths), states.codes)
     ranked = [rank_states(p.name, p.prefers, p.ordering, truths) for p in parties]
-    return Conflict(
+    conflict = Conflict(
         name=case.title or case.id,
         parties=tuple(party.id for party in parties),
         party_names=tuple(party.name for party in parties),
@@ -62,13 +63,20 @@ def from_case(case: Case) -> Conflict:
         orderings=tuple(party.ordering for party in parties),
         unsaid=states.unsaid if states.members is not None else None,
         unknown=tuple(f.unknown for f in ranked) if any(f.unknown.size for f in ranked) else (),
-        views={party.id: _view(case, party.sees) for party in parties if party.sees},
     )
+    seeing = [(party.id, party.sees) for party in parties if party.sees]
+    views = {party: _view(case, conflict, party, view) for party, view in seeing}
+    return replace(conflict, views=views) if views else conflict
 
 
-def _view(case: Case, view: View) -> Conflict:
-    """Return the conflict that a party sees."""
-    return unaware_of(from_case(as_seen(case, view)), view.unaware, view.imagined)
+def _view(case: Case, conflict: Conflict, party: str, view: View) -> Conflict:
+    """Return the conflict that a party sees; each state must look like some state of it."""
+    seen = unaware_of(from_case(as_seen(case, view)), view.unaware, view.imagined)
+    try:
+        looks_like(conflict, seen, party)
+    except CaseError as error:
+        raise CaseError([replace(f, place=view.place) for f in error.findings]) from None
+    return seen
 
 
 def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:

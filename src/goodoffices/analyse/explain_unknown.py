@@ -42,8 +42,7 @@ class UnsureExplainer:
         sentences = [self._verdict(state, party, letters)]
         moves = []
         if target is None:
-            text = _("None of its moves leads to anything that it prefers or might prefer.")
-            sentences.append(text)
+            sentences.append(self._nothing_wanted(party))
         else:
             moves.append((self.conflict.parties[party], state, target))
             sentences.append(self._move(state, party, (target, answer)))
@@ -63,7 +62,20 @@ class UnsureExplainer:
                 found = target, int(feared[0])
         return found
 
+    def _sure(self, party: int) -> bool:
+        return not len(self.conflict.unknown[party])
+
+    def _nothing_wanted(self, party: int) -> str:
+        if self._sure(party):
+            return _("None of its moves leads to anything that it prefers.")
+        return _("None of its moves leads to anything that it prefers or might prefer.")
+
     def _verdict(self, state: int, party: int, letters: str) -> str:
+        words = {"party": self.conflict.party_names[party], "state": self.conflict.label(state)}
+        if len(letters) == len(EXTENSIONS) and self._sure(party):
+            return _("{party} would stay in {state}.").format(**words)
+        if not letters and self._sure(party):
+            return _("{party} would leave {state}.").format(**words)
         if len(letters) == len(EXTENSIONS):
             text = _("Whatever its attitude to what is not known, {party} would stay in {state}.")
         elif not letters:
@@ -75,8 +87,7 @@ class UnsureExplainer:
             )
         others = [a for a in EXTENSIONS if a not in letters]
         return text.format(
-            party=self.conflict.party_names[party],
-            state=self.conflict.label(state),
+            **words,
             letters=_(" or ").join(letters),
             others=_(" or ").join(others),
         )

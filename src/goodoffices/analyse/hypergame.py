@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.outcomes import Outcomes, outcomes
-from goodoffices.errors import CaseError, Finding, UsageError
+from goodoffices.analyse.views import looks_like
+from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
 
 
@@ -113,33 +114,8 @@ def hypergame(conflict: Conflict, views: Mapping[str, Conflict] | None = None) -
     for party in conflict.parties:
         view = views.get(party)
         found[party] = plain if view is None else outcomes(view)
-        seen[party] = every if view is None else _seen(conflict, view, party)
+        seen[party] = every if view is None else looks_like(conflict, view, party)
     return Hypergame(conflict, found, seen)
-
-
-def _seen(conflict: Conflict, view: Conflict, party: str) -> NDArray[np.int64]:
-    """Return which state of a view each state looks like."""
-    known = {option.id: k for k, option in enumerate(conflict.options)}
-    places = [known.get(option.id) for option in view.options]
-    strange = {option.id for option in view.options} - known.keys() - view.imagined
-    if set(view.parties) != set(conflict.parties) or strange:
-        text = _("What {party} sees has parties or options that “{case}” does not have.")
-        text = text.format(party=conflict.party_name(party), case=conflict.name)
-        raise CaseError(Finding("GO416", text))
-    if not view.options and view.size == conflict.size:
-        return np.arange(conflict.size, dtype=np.int64)
-    looks = np.zeros_like(conflict.codes)
-    for bit, place in enumerate(places):
-        if place is not None:
-            looks |= (conflict.codes >> np.int64(place) & 1) << bit
-    number = {int(code): state for state, code in enumerate(view.codes)}
-    lost = [state for state in range(conflict.size) if int(looks[state]) not in number]
-    if lost or len(number) != view.size:
-        text = _("{party} has no state in its view that {state} looks like.")
-        state = conflict.label(lost[0] if lost else 0)
-        text = text.format(party=conflict.party_name(party), state=state)
-        raise CaseError(Finding("GO416", text))
-    return np.array([number[int(code)] for code in looks], dtype=np.int64)
 
 
 def _states(cells: NDArray[np.bool_]) -> list[int]:

@@ -26,10 +26,12 @@ def table(found: Outcomes) -> Iterator[list[str | int]]:
     """Yield the table of states, ranks and stability: a head, then a row for each state.
 
     Columns: the state's number, label and description; each option as Y, N or -; each party's
-    rank, 1 the best; for each party and concept 1 where the state is stable; for each concept 1
-    where it is an equilibrium.
+    rank, 1 the best, empty where it is not known; for each party and concept 1 where the state is
+    stable; for each concept 1 where it is an equilibrium. Where preferences are unknown, letters
+    stand in place of 1 and 0: the attitudes to what is unknown with which it is.
     """
     conflict = found.conflict
+    parties = range(len(conflict.parties))
     head: list[str | int] = ["state", "label", "description"]
     head += [option.id for option in conflict.options]
     head += [f"rank {party}" for party in conflict.parties]
@@ -38,7 +40,11 @@ def table(found: Outcomes) -> Iterator[list[str | int]]:
     for state in range(conflict.size):
         row: list[str | int] = [state + 1, conflict.label(state), conflict.describe(state)]
         row += list(conflict.pattern(state))
-        row += [int(rank[state]) + 1 for rank in conflict.ranks]
+        row += [found.rank(party, state) or "" for party in parties]
+        if found.attitudes is not None:
+            row += [found.letters(c, state, party) for c in found.stable for party in parties]
+            yield [*row, *(found.letters(concept, state) for concept in found.stable)]
+            continue
         row += [int(cell) for cells in found.stable.values() for cell in cells[:, state]]
         yield [*row, *(int(cells[state]) for cells in found.equilibria.values())]
 
@@ -57,7 +63,10 @@ def to_sheets(found: Outcomes) -> dict[str, Iterable[Sequence[sheets.Cell]]]:
 
 
 def _held(found: Outcomes) -> Iterator[Sequence[sheets.Cell]]:
-    """Yield the states that hold for everyone in some sense, and in which."""
+    """Yield the states that hold for everyone in some sense, and in which.
+
+    Where preferences are unknown: with every attitude to what is not known.
+    """
     conflict = found.conflict
     yield ["state", "label", "description", *found.equilibria]
     for state in np.flatnonzero(np.any(list(found.equilibria.values()), axis=0)).tolist():

@@ -5,12 +5,17 @@ Instead of listing its states a conflict may say what cannot be:
     "infeasible": ["press and relief", …]           conditions that no state fulfils
     "exclusive": [["delay", "accept"], …]           at most one of each group is taken
     "at_least_one": [["delay", "accept"], …]        at least one of each group is
-    "same": ["abandon", …]                          states that fulfil it are one and the same
+    "only_if": {"relief": "limit", …}               the first is taken only if the second is so
+    "same": ["abandon", …]                          states that fulfil it are one and the same,
+            [{"that": "abandon", "apart": ["delay"]}]   however these options stand
 
 and instead of ranking them one by one a party may give, under "preferences",
 
     {"statements": ["not strike", "limit if relief"]}   the most important first
     {"weights": {"limit": 3, "strike": -5}}             the larger the sum taken, the better
+    {"ranking": ["limit", ["relief", "delay"], "rest"]} step by step, a list is a tie
+    {"pairs": [["limit", "strike"], …],                 the first is preferred to the second;
+     "equal": [["limit", "delay"], …]}                  what no chain decides is unknown
 
 States are numbered as a case's are, the first option changing fastest; states that are one and the
 same come last. An option is named by itself or as ``party.option``.
@@ -23,21 +28,21 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.analyse.merging import States, merged
 from goodoffices.analyse.moves import Codes
-from goodoffices.analyse.ranking import Truths, by_weights, prioritise
-from goodoffices.case import Option
+from goodoffices.analyse.party_order import NONE_UNKNOWN, Ranked, rank_states
+from goodoffices.analyse.ranking import Truths, by_weights
+from goodoffices.case import Compared, Option, Ordering, Preference, Preferred, Which
 from goodoffices.conditions import Condition, ConditionError, parse
-from goodoffices.errors import nearest
+from goodoffices.errors import CaseError, nearest
 from goodoffices.i18n import _
 
 Find = Callable[[str, str, str, str | None], None]
 """Records a finding: code, text, part of the file, remedy."""
 
 MOST_OPTIONS = 26
-KEYS = ("infeasible", "exclusive", "at_least_one", "same")
+KEYS = ("infeasible", "exclusive", "at_least_one", "only_if", "same")
 
 
 class Conditions:
@@ -61,6 +66,28 @@ class Conditions:
             return []
         read = (self._one(source, f"{part}[{k}]") for k, source in enumerate(given, start=1))
         return [condition for condition in read if condition is not None]
+
+    def which(self, source: object, part: str) -> Which | None:
+        """Read one condition as the states that it means."""
+        condition = self._one(source, part)
+        return Which(condition, str(source)) if condition else None
+
+    def two(self, given: object, part: str) -> list[tuple[Which, Which]]:
+        """Read a list of pairs of conditions."""
+        found: list[tuple[Which, Which]] = []
+        if not isinstance(given, list):
+            text = _("“{part}” should be a list of pairs of conditions.").format(part=part)
+            self.find("GO407", text, part, None)
+            return found
+        for k, pair in enumerate(given, start=1):
+            if not isinstance(pair, list) or len(pair) != 2:
+                text = _("“{part}” should be a pair of conditions.").format(part=f"{part}[{k}]")
+                self.find("GO407", text, f"{part}[{k}]", None)
+                continue
+            first, second = (self.which(side, f"{part}[{k}]") for side in pair)
+            if first and second:
+                found.append((first, second))
+        return found
 
     def _one(self, source: object, part: str) -> Condition | None:
         try:
@@ -122,7 +149,9 @@ def states_of(data: Mapping[str, Any], conditions: Conditions) -> States | None:
         for bits in conditions.group(data.get(key, []), key):
             taken = sum((codes >> bit & 1 for bit in bits), start=np.zeros_like(codes))
             feasible &= taken <= 1 if most else taken >= 1
-    same = conditions.read(data.get("same", []), "same")
+    for option, condition in _only_if(data.get("only_if", {}), conditions):
+        feasible &= (codes >> option & 1 == 0) | condition.evaluate(truths)
+    same = _same(data.get("same", []), conditions)
     if not feasible.any():
         text = _(
             "The conditions leave no state at all; two of them probably contradict each other."
@@ -132,26 +161,103 @@ def states_of(data: Mapping[str, Any], conditions: Conditions) -> States | None:
     return _merged(codes[feasible], same, conditions)
 
 
-def _merged(codes: Codes, same: Sequence[Condition], conditions: Conditions) -> States:
+def _only_if(given: object, conditions: Conditions) -> Iterator[tuple[int, Condition]]:
+    """Yield options' bits with the condition without which they cannot be taken."""
+    if not isinstance(given, Mapping):
+        text = _("“only_if” should be a mapping from options to conditions.")
+        conditions.find("GO407", text, "only_if", None)
+        return
+    for name, source in given.items():
+        part = f"only_if.{name}"
+        if name not in conditions.bits:
+            conditions.unknown(str(name), part)
+        elif which := conditions.which(source, part):
+            yield conditions.bits[name], which.condition
+
+
+def _same(given: object, conditions: Conditions) -> list[tuple[Condition, int]]:
+    """Read which states are one, with the mask of the options that may differ."""
+    if not isinstance(given, list):
+        conditions.find("GO407", _("“same” should be a list of conditions."), "same", None)
+        return []
+    found = []
+    for k, item in enumerate(given, start=1):
+        part, apart = f"same[{k}]", []
+        if isinstance(item, Mapping):
+            listed = item.get("apart", [])
+            (apart,) = conditions.group([listed], part) if isinstance(listed, list) else ([],)
+            item = item.get("that")  # noqa: PLW2901 - the condition it stands for
+        which = conditions.which(item, part)
+        every = (1 << len(conditions.options)) - 1
+        if which:
+            found.append((which.condition, sum(1 << bit for bit in set(apart)) or every))
+    return found
+
+
+def _merged(codes: Codes, same: Sequence[tuple[Condition, int]], conditions: Conditions) -> States:
     """Make one state of all combinations that fulfil a condition, the first that fits."""
     truths = conditions.truths(codes)
-    every = (1 << len(conditions.options)) - 1
-    return merged(codes, [(condition.evaluate(truths), every) for condition in same])
+    return merged(codes, [(condition.evaluate(truths), mask) for condition, mask in same])
 
 
 def ranked(
     given: Mapping[str, Any], conditions: Conditions, codes: Codes, part: str
-) -> NDArray[np.int32] | None:
-    """Return a ranking by statements or weights; None where a finding says why not."""
-    if list(given) == ["statements"]:
-        statements = conditions.read(given["statements"], f"{part}.statements")
-        return prioritise(statements, conditions.truths(codes))
-    if list(given) == ["weights"] and isinstance(given["weights"], Mapping):
-        weights = _weights(given["weights"], conditions, f"{part}.weights")
-        return None if weights is None else by_weights(weights, codes)
-    text = _("“{part}” should be groups of states, “statements” or “weights”.").format(part=part)
-    conditions.find("GO407", text, part, None)
-    return None
+) -> Ranked | None:
+    """Return a ranking by statements, weights, steps or pairs; None where a finding says why not.
+
+    ``part`` is that of the party, ``preferences.US``.
+    """
+    truths = conditions.truths(codes)
+    prefers: list[Preference] = []
+    order = Ordering()
+    match sorted(given):
+        case ["statements"]:
+            read = conditions.read(given["statements"], f"{part}.statements")
+            prefers = [Preference(condition, "") for condition in read]
+        case ["weights"] if isinstance(given["weights"], Mapping):
+            weights = _weights(given["weights"], conditions, f"{part}.weights")
+            if weights is None:
+                return None
+            return Ranked(by_weights(weights, codes), NONE_UNKNOWN)
+        case ["ranking"] if isinstance(given["ranking"], list):
+            order = Ordering(ranking=_steps(given["ranking"], conditions, f"{part}.ranking"))
+        case ["pairs"] | ["equal", "pairs"]:
+            better = conditions.two(given["pairs"], f"{part}.pairs")
+            equal = conditions.two(given.get("equal", []), f"{part}.equal")
+            order = Ordering(
+                pairs=(
+                    *(Preferred(first, second) for first, second in better),
+                    *(Preferred(first, second, equal=True) for first, second in equal),
+                )
+            )
+        case _:
+            text = _(
+                "“{part}” should be groups of states, or have “statements”, “weights”, “ranking” "
+                "or “pairs”."
+            )
+            conditions.find("GO407", text.format(part=part), part, None)
+            return None
+    try:
+        return rank_states(part.partition(".")[2], prefers, order, truths)
+    except CaseError as error:
+        for finding in error.findings:
+            conditions.find(finding.code, finding.text, part, finding.help)
+        return None
+
+
+def _steps(given: list[object], conditions: Conditions, part: str) -> tuple[Compared, ...]:
+    """Read the steps of a ranking: conditions, lists of them, or “rest”."""
+    steps = []
+    for k, step in enumerate(given, start=1):
+        sources = step if isinstance(step, list) else [step]
+        if sources == ["rest"]:
+            steps.append(Compared(()))
+            continue
+        means = (conditions.which(source, f"{part}[{k}]") for source in sources)
+        outcomes = tuple(which for which in means if which)
+        if outcomes:
+            steps.append(Compared(outcomes))
+    return tuple(steps)
 
 
 def _weights(

@@ -132,13 +132,22 @@ def _by_pairs(
     found = by_pairs(truths.codes.size, better, equal)
     if isinstance(found, Circle):
         said = [pairs[strict[k]] for k in dict.fromkeys(found.pairs)]
-        raise CaseError(_circle(name, said, [outcome_words(truths, s) for s in found.states]))
+        words = [outcome_words(truths, state) for state in found.states]
+        raise CaseError(_circle(name, said, words, equal=bool(equal)))
     return found.ranks, found.unknown
 
 
-def _circle(name: str, said: Sequence[Preferred], outcomes: Sequence[str]) -> Finding:
+def _circle(
+    name: str, said: Sequence[Preferred], outcomes: Sequence[str], *, equal: bool
+) -> Finding:
     """Tell a circle: which outcomes, and by which pairs."""
-    text = _("What {party} prefers goes round in a circle: {outcomes}. It is said by: {pairs}.")
+    if equal:
+        text = _(
+            "What {party} prefers goes round in a circle, where outcomes said to be equal count as "
+            "one: {outcomes}. It is said by: {pairs}."
+        )
+    else:
+        text = _("What {party} prefers goes round in a circle: {outcomes}. It is said by: {pairs}.")
     round_ = " > ".join(f"({outcome})" for outcome in [*outcomes, outcomes[0]])
     pairs = "; ".join(f"{p.better.source} > {p.worse.source}" for p in said)
     remedy = _("Take one of these pairs out, or narrow the outcomes that it means.")

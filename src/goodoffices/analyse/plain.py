@@ -10,22 +10,27 @@
      "preferences": {"US": [[3], [1, 4], …]}, best first; a group is a tie
      "status_quo": 1, "names": {"1": "…"}}
 
-Everything is checked and every problem told at once; a finding's place names the key.
+What is unknown, barred moves and others' views may be added (see :mod:`.plain_more`). Everything is
+checked and every problem told at once; a finding's place names the key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.analyse import plain_more
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.merging import States, moves_of
 from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs
 from goodoffices.analyse.option_form import KEYS, Conditions, ranked, states_of
+from goodoffices.analyse.orders import together
 from goodoffices.analyse.plain_reader import PlainReader
+from goodoffices.analyse.views import looks_like
 from goodoffices.case import Option
 from goodoffices.errors import CaseError, Finding, Place, nearest
 from goodoffices.i18n import _
@@ -64,6 +69,7 @@ class _Reader(PlainReader):
         options = self._options(makers)
         self._stop()
         self.conditions = Conditions(options, self._find)
+        self.open: dict[str, NDArray[np.int64]] = dict.fromkeys(makers, together([]))
         states = self._states(options)
         self._stop()
         assert states is not None  # noqa: S101 - or a finding would have said why
@@ -75,8 +81,18 @@ class _Reader(PlainReader):
         status_quo = self._status_quo(size)
         names = self._names(size)
         self._stop()
-        movement = pairs or [moves_of(f, states) for f in flips]
-        return Conflict(
+        added = plain_more.Reader(self.data, self.conditions, self._find)
+        movement = plain_more.bar(
+            added, list(makers), pairs or [moves_of(f, states) for f in flips], states.codes
+        )
+        unknown = [
+            together([plain_more.unknown_pairs(added, party, states.codes), self.open[party]])
+            for party in makers
+        ]
+        self._known("unknown", makers)
+        imagined = plain_more.imagined(added, makers)
+        self._stop()
+        conflict = Conflict(
             name=str(self.data.get("name") or self.data.get("id") or self.file),
             parties=tuple(makers),
             party_names=tuple(makers),
@@ -88,7 +104,23 @@ class _Reader(PlainReader):
             names=names,
             unsaid=states.unsaid if states.unsaid.any() else None,
             prefix="",
+            unknown=tuple(unknown) if any(pairs.size for pairs in unknown) else (),
+            imagined=imagined,
         )
+        return self._with_views(conflict, makers)
+
+    def _with_views(self, conflict: Conflict, makers: Mapping[str, list[str]]) -> Conflict:
+        """Add the views that parties have of the conflict, each read as a conflict of its own."""
+        self._known("views", makers)
+        views = {}
+        for party, data in self._mapping("views").items():
+            try:
+                views[party] = from_dict(data, f"{self.file}: views.{party}")
+                looks_like(conflict, views[party], party)
+            except CaseError as error:
+                self.findings += error.findings
+        self._stop()
+        return replace(conflict, views=views) if views else conflict
 
     # --- findings -----------------------------------------------------------------------------
 
@@ -258,7 +290,10 @@ class _Reader(PlainReader):
             return ranks
         if isinstance(groups, Mapping):
             found = ranked(groups, self.conditions, codes, part)
-            return ranks if found is None else found
+            if found is None:
+                return ranks
+            self.open[party] = found.unknown
+            return found.ranks
         if not isinstance(groups, list):
             self._wrong(part, _("a list of groups of states, the best first"))
             return ranks

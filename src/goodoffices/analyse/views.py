@@ -10,11 +10,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips, Moves
 from goodoffices.case import Case, Option, Party, Rule, View
 from goodoffices.conditions import parse
+from goodoffices.errors import CaseError, Finding
 from goodoffices.i18n import _
 
 
@@ -61,6 +63,41 @@ def unaware_of(
         unsaid=unsaid,
         imagined=frozenset(option.id for option in imagined),
     )
+
+
+def looks_like(conflict: Conflict, view: Conflict, party: str) -> NDArray[np.int64]:
+    """Return for each state of a conflict, (n,), the state of a party's view that it looks like.
+
+    Raises
+    ------
+    CaseError
+        GO416 where the view has parties or options of its own, or lacks a state.
+    """
+    name = conflict.party_name(party)
+    known = {option.id: k for k, option in enumerate(conflict.options)}
+    strange = {option.id for option in view.options} - known.keys() - view.imagined
+    if set(view.parties) != set(conflict.parties) or strange:
+        text = _("What {party} sees has parties or options that “{case}” does not have.")
+        raise CaseError(Finding("GO416", text.format(party=name, case=conflict.name)))
+    if not view.options and view.size == conflict.size:
+        return np.arange(conflict.size, dtype=np.int64)
+    looks = np.zeros_like(conflict.codes)
+    for bit, option in enumerate(view.options):
+        if option.id in known:
+            looks |= (conflict.codes >> np.int64(known[option.id]) & 1) << bit
+    codes, first = np.unique(view.codes, return_index=True)
+    at = np.minimum(np.searchsorted(codes, looks), codes.size - 1)
+    lost = np.flatnonzero(codes[at] != looks)
+    if lost.size or codes.size != view.size:
+        state = int(lost[0]) if lost.size else 0
+        text = _("{party} has no state in its view that {state} ({what}) looks like.")
+        text = text.format(party=name, state=conflict.label(state), what=conflict.describe(state))
+        remedy = _(
+            "What is infeasible leaves no such state without the options that {party} is unaware "
+            "of. Let it be aware of them, or narrow the rule."
+        ).format(party=name)
+        raise CaseError(Finding("GO416", text, help=remedy))
+    return np.asarray(first[at], dtype=np.int64)
 
 
 def _kept(codes: Codes, kept: list[int]) -> Codes:

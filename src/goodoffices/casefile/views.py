@@ -74,7 +74,7 @@ def read_view(
         elif party:
             believed[party] = written
     view = View(tuple(unaware), imagined, moves, believed, basis, terms.text.of(entry.key))
-    if not (unaware or imagined or moves or _entries(terms, body, "orders")):
+    if not any(body.get(key) for key in VIEW_KEYS if key not in BASIS_KEYS):
         said = _("Nothing is said of what this party sees otherwise than it is.")
         help_ = _("Write unaware, imagines, moves or orders under it, or leave it out.")
         terms.tell("GO208", said, entry.key, help_)
