@@ -163,7 +163,7 @@ def test_the_verbs_print_both(tmp_path: Path) -> None:
     assert "The dam must be opened in spring" in opposite
     assert "The dam must not be opened in spring" in opposite
     pairs = json.loads(CliRunner().invoke(verbs, ["contradictions", case, "--json"]).output)
-    assert [(pair["speaker"], pair["issue"]) for pair in pairs] == [("lower-bank", "dam")]
+    assert [(pair["side"], pair["issue"]) for pair in pairs] == [("lower-bank", "dam")]
     held = json.loads(CliRunner().invoke(verbs, ["positions", case, "--json"]).output)
     assert {one["issue"] for one in held} == {"dam", "nuclear-programme"}
 

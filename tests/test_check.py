@@ -10,10 +10,10 @@ import apsw
 import pytest
 
 from goodoffices import casefile
+from goodoffices.across.opposed import MOST_PAIRS
 from goodoffices.casefile import CaseFile
 from goodoffices.check import arranged, check
 from goodoffices.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
-from goodoffices.check.speakers import MOST_PAIRS
 from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
 from goodoffices.dossier import DossierStore

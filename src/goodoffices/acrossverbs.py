@@ -12,6 +12,7 @@ import click
 from goodoffices.i18n import _
 
 if TYPE_CHECKING:
+    from goodoffices.across.opposed import Opposed
     from goodoffices.claims import Dossier
 
 _case = click.argument("case", type=click.Path(path_type=Path))
@@ -90,30 +91,46 @@ def positions(case: Path, as_json: bool) -> None:
     click.echo(terminal.table(head, rows))
 
 
-@click.command(help=_("Set side by side what speakers of CASE said and its opposite."))
+@click.command(help=_("Set side by side what each side of CASE said and its opposite."))
 @_case
 @_as_json
 def contradictions(case: Path, as_json: bool) -> None:
-    """Show contradicting statements."""
-    from goodoffices import terminal
-    from goodoffices.check.speakers import opposites
+    """Show opposite statements of one speaker or one side, and what differs between them."""
+    from goodoffices.across.opposed import opposed
 
     dossier = _dossier(case)
-    found = list(opposites(dossier))
+    found = list(opposed(dossier))
     if as_json:
         plain = [
-            {"speaker": s, "issue": i, "statements": list(map(asdict, p))} for s, i, p in found
+            {
+                "side": one.side,
+                "issue": one.issue,
+                "speakers": [s.speaker or s.speaker_name for s in one.statements],
+                "dates": one.dates,
+                "differs": one.differs,
+                "contradiction": one.contradiction,
+                "statements": list(map(asdict, one.statements)),
+            }
+            for one in found
         ]
         click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     if not found:
-        click.echo(_("No speaker is read as saying opposite things."))
-    pages = {document.id: document.published for document in dossier.documents}
-    for speaker, issue, pair in found:
-        click.echo(f"{dossier.actor_name(speaker)} · {issue}")
-        rows = [
-            [one.id, one.date or pages.get(one.spans[0].source) or _("undated"),
-             " ".join(one.text.split())]
-            for one in pair
-        ]  # fmt: skip
-        click.echo(terminal.table([_("statement"), _("date"), _("words")], rows) + "\n")
+        click.echo(_("No side is read as saying opposite things."))
+    for one in found:
+        click.echo(_pair(dossier, one) + "\n")
+
+
+def _pair(dossier: Dossier, found: Opposed) -> str:
+    """Set two statements side by side, and say what differs."""
+    from goodoffices import terminal
+    from goodoffices.across.opposed import what_differs
+
+    head = [_("statement"), _("date"), _("speaker"), _("words")]
+    rows = [
+        [one.id, date or _("undated"), dossier.actor_name(one.speaker) or one.speaker_name,
+         " ".join(one.text.split())]
+        for one, date in zip(found.statements, found.dates, strict=True)
+    ]  # fmt: skip
+    title = f"{dossier.actor_name(found.side)} · {found.issue}"
+    return f"{title}\n{terminal.table(head, rows)}\n{what_differs(found)}"

@@ -206,9 +206,10 @@ CODES: dict[str, str] = {
         "judged: initials, best with because: a reason."
     ),
     "GO306": _(
-        "The same speaker is read as saying one thing and its opposite about the same issue. "
-        "Either the position changed, and dates will show when, or one reading is wrong. Only "
-        "close pairs are told; there may be others."
+        "One speaker, or two who speak for one side, are read as saying a thing and its opposite "
+        "about the same issue. Either the position changed, and dates will show when, or one "
+        "reading is wrong. Where dates differ, or one is hedged, conditional or unnamed, that is "
+        "said and no contradiction is claimed. Only close pairs are told; there may be others."
     ),
     "GO307": _(
         "A page bears no date that could be read, so what it reports cannot be placed in time. If "
