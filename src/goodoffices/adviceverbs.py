@@ -45,19 +45,25 @@ def _open(path: Path) -> Conflict | Case:
 @_dispute
 @click.option("-n", "profiles", default=10_000, show_default=True, help=_("Profiles looked at."))
 @click.option("--seed", default=0, show_default=True, help=_("Which ones, where not all."))
-@click.option("--concept", multiple=True, metavar="SEQ", help=_("Nash, GMR, SMR, SEQ; repeat."))
+@click.option(
+    "--concept",
+    multiple=True,
+    metavar="SEQ,…",
+    help=_("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all."),
+)
 @click.option(
     "--doubt",
     type=click.Choice(["unreviewed", "judged", "all"]),
     default="judged",
     show_default=True,
-    help=_("Which statements may be wrong: unreviewed, also those only judged, or all."),
+    help=_("What may be wrong: what is unreviewed, also what is only judged, or all."),
 )
 @click.option("--workers", default=1, show_default=True, help=_("Processes that count."))
 @click.option("--scheduler", metavar="ADDRESS", help=_("Let a Dask cluster count."))
 @_as_json
 def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of four types
     """Stress a case."""
+    from goodoffices.advise.senses import senses
     from goodoffices.advise.stress import Ask
     from goodoffices.advise.stress import stress as stress_test
 
@@ -65,7 +71,7 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
     ask = Ask(
         n=asked["profiles"],
         seed=asked["seed"],
-        concepts=concept or ("SEQ",),
+        concepts=senses(concept or "SEQ"),
         doubted=asked["doubt"],
         workers=asked["workers"],
         scheduler=asked["scheduler"],

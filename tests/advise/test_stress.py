@@ -146,6 +146,19 @@ def test_without_the_extra_the_scheduler_is_refused_with_the_remedy(
     assert "scale" in told.value.findings[0].render()
 
 
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://nowhere"])
+def test_a_scheduler_that_does_not_answer_is_told_with_the_remedy(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("goodoffices.advise.spread.PATIENCE", 0.5)
+    with pytest.raises(UsageError) as told:
+        stress(dispute(), Ask(scheduler=address))
+    assert told.value.findings[0].code == "GO804"
+    assert address in told.value.findings[0].text
+    assert "tcp://" in (told.value.findings[0].help or "")
+
+
 @pytest.mark.parametrize(
     ("ask", "code"),
     [
@@ -191,8 +204,8 @@ def test_the_tornado_is_the_share_under_each_reading_and_breaks_are_real() -> No
 def test_an_unknown_pair_is_read_both_ways() -> None:
     conflict = from_dict(json.loads((REFERENCE / "prisoners_dilemma.json").read_text("utf-8")))
     party = conflict.parties[0]
-    found = stress(conflict, Ask(concepts=("Nash",)), {party: [(0, 1)]})
-    assert found.possible == 2
+    found = stress(conflict, Ask(concepts=("Nash",)), {party: [(0, 1), (1, 0)]})
+    assert found.possible == 3
     assert found.exact
 
 

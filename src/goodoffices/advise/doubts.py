@@ -1,59 +1,93 @@
-"""What is not known of the parties' preferences, as doubts that each have a few readings.
+"""What is not known of the parties' preferences, as doubts that each have some readings.
 
 A *profile* takes one reading of every doubt; nothing else varies. The doubts are exactly these:
 
-- a preference statement that rests on no evidence (proposed by the machine and unreviewed, without
-  any basis, or on a person's judgement alone) may be right as written, may *drop out*, or may be
+- a preference statement that may be wrong may be right as written, may *drop out*, or may be
   *negated* (the opposite at the same place);
-- outcomes that a ranking made by hand ties may also be ranked one above the other: a tie of two is
-  read as a tie or in either order, a longer tie as a tie, in its order or in the reverse;
-- a pair of which nobody knows which one the party prefers is read as ranked or exchanged.
+- so may the weight of an option: as written, nothing, or the opposite; one that is written as an
+  interval is read at eleven points, evenly from its lower to its upper end;
+- two neighbouring steps of a ranking made by hand, one of which may be wrong, may be exchanged;
+- outcomes that such a ranking, or one by weights, ties may be ranked in every way there is, ties
+  among them allowed (:mod:`goodoffices.advise.weak_orders`); more than 18 as a tie, in their order
+  or in the reverse;
+- two outcomes of which nobody knows which one the party prefers are read either way, or as alike,
+  whatever the ranks say. Each such pair is read by itself, as the graph model does, so a profile
+  need not be one ranking; an outcome that holds in all profiles, or in none, does so in all that
+  are rankings too.
 
-Every reading counts alike, and the doubts are independent of each other; that is an assumption,
-and it is said wherever a share is printed.
+What *may be wrong* is what rests on no evidence: proposed by the machine and unreviewed, without
+any basis, or on a person's judgement alone. Every reading counts alike, and the doubts are
+independent of each other; that is an assumption, and it is said wherever a share is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from goodoffices.advise import weak_orders
 from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.ranking import Truths, densify
-from goodoffices.case import Basis
+from goodoffices.case import Basis, Compared, Interval, Ordering
+from goodoffices.casefile.terms import meant, written
+from goodoffices.errors import CaseError, Finding, UsageError
 from goodoffices.i18n import _
 
 Doubted = Literal["unreviewed", "judged", "all"]
-"""Which statements may be wrong: unreviewed ones; also those only judged; or every one."""
+"""What may be wrong: what is unreviewed; also what is only judged; or everything."""
 
 Pairs = Mapping[str, Sequence[tuple[int, int]]]
 """Party → pairs of states, from 0, between which its preference is unknown."""
 
-AT_ONCE = 31
-"""Statements whose truth fits into one key beside a rank."""
+Kind = Literal["statement", "weight", "step", "tie", "pair"]
+
+POINTS = 11
+"""Points at which an interval is read."""
+
+TOLD = 4
+"""States in a tie at most of which every reading is told in words."""
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """One thing that is not known: of which party, what it is, and its readings in words.
+    """One thing that is not known: of which party, what it is, and its readings.
 
-    ``kind`` is ``statement``, ``tie`` or ``pair``; ``at`` is the statement's place, or the states.
-    The first reading is always how it is written.
+    ``at`` is the statement's or step's place, the option's bit, or the states. There are ``count``
+    readings, numbered from 0, which is how it is written; ``readings`` are those told in words,
+    and ``told`` their numbers. ``values`` are a weight's, or a pair's: 1 where the first state is
+    preferred, -1 the second, 0 neither.
     """
 
     party: int
-    kind: Literal["statement", "tie", "pair"]
+    kind: Kind
     at: tuple[int, ...]
     text: str
     readings: tuple[str, ...]
+    told: tuple[int, ...]
+    count: int
+    values: tuple[Fraction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """What a share is told for: the readings of a doubt, or how two outcomes of it are ranked.
+
+    ``pair`` are two states, whose ``classes`` are: the first above, alike, the second above.
+    """
+
+    doubt: int
+    party: int
+    classes: int
+    text: str
+    pair: tuple[int, int] | None = None
 
 
 def doubtful(basis: Basis, doubted: Doubted) -> bool:
-    """Tell whether a statement may be wrong."""
+    """Tell whether a judgement may be wrong."""
     if doubted == "all" or basis.unreviewed or basis.empty:
         return True
     return doubted == "judged" and not basis.evidence
@@ -62,19 +96,83 @@ def doubtful(basis: Basis, doubted: Doubted) -> bool:
 def find_doubts(
     conflict: Conflict, doubted: Doubted = "judged", unknown: Pairs | None = None
 ) -> tuple[Doubt, ...]:
-    """List what is not known of a conflict's preferences, party by party."""
-    found: list[Doubt] = []
-    for i, party in enumerate(conflict.parties):
-        statements = conflict.preferences[i] if conflict.preferences else ()
-        found += [
-            _statement_doubt(conflict, i, k)
-            for k, statement in enumerate(statements)
-            if doubtful(statement.basis, doubted)
-        ]
-        if not statements:
-            found += _tie_doubts(conflict, i)
-        found += [_pair_doubt(conflict, i, *pair) for pair in (unknown or {}).get(party, ())]
-    return tuple(found)
+    """List what is not known of a conflict's preferences, party by party.
+
+    Parameters
+    ----------
+    unknown
+        pairs of states, from 0, in place of those that the conflict has.
+
+    Raises
+    ------
+    CaseError
+        GO409 for a pair of states that there are not.
+    UsageError
+        GO413 for a party that there is not.
+    """
+    pairs = _pairs(conflict, unknown)
+    return tuple(
+        doubt
+        for i in range(len(conflict.parties))
+        for doubt in (*_of_party(conflict, i, doubted, pairs[i]),
+                      *(_pair_doubt(conflict, i, *pair) for pair in pairs[i]))
+    )  # fmt: skip
+
+
+def _of_party(
+    conflict: Conflict, party: int, doubted: Doubted, pairs: Sequence[tuple[int, int]]
+) -> Iterator[Doubt]:
+    """Yield the doubts about one party's order as it is written."""
+    statements = conflict.preferences[party] if conflict.preferences else ()
+    order = conflict.orderings[party] if conflict.orderings else Ordering()
+    for place, statement in enumerate(statements):
+        if doubtful(statement.basis, doubted):
+            yield _statement_doubt(conflict, party, place)
+    for option, (weight, basis) in order.weights.items():
+        span = order.spans.get(option)
+        if span and span[0] < span[1]:
+            yield _weight_doubt(conflict, party, option, span)
+        elif weight and doubtful(basis, doubted):
+            yield _weight_doubt(conflict, party, option, weight)
+    for place, (one, next_) in enumerate(pairwise(order.ranking)):
+        if doubtful(one.basis, doubted) or doubtful(next_.basis, doubted):
+            yield _step_doubt(conflict, party, place, (one, next_))
+    if not statements and not order.pairs:  # what pairs say is alike is said to be
+        yield from _tie_doubts(conflict, party, {frozenset(pair) for pair in pairs})
+
+
+def _pairs(conflict: Conflict, unknown: Pairs | None) -> list[list[tuple[int, int]]]:
+    """Return each party's unknown pairs, each once."""
+    if unknown is None:
+        given = [pairs.tolist() for pairs in conflict.unknown] or [[] for _p in conflict.parties]
+    else:
+        for party in unknown:
+            if party not in conflict.parties:
+                text = _("“{case}” has no party “{party}”.")
+                text = text.format(case=conflict.name, party=party)
+                raise UsageError(Finding("GO413", text, help=meant(party, conflict.parties)))
+        given = [list(unknown.get(party, ())) for party in conflict.parties]
+    for pairs in given:
+        if any(not 0 <= state < conflict.size for pair in pairs for state in pair):
+            text = _("An unknown preference names a state that is not between 0 and {last}.")
+            raise CaseError(Finding("GO409", text.format(last=conflict.size - 1)))
+    return [sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}) for pairs in given]
+
+
+# -- each kind ---------------------------------------------------------------------------------
+
+
+def _doubt(
+    party: int,
+    kind: Kind,
+    at: tuple[int, ...],
+    text: str,
+    readings: Sequence[str],
+    values: Sequence[Fraction] = (),
+) -> Doubt:
+    """Return a doubt whose readings are all told."""
+    numbers = tuple(range(len(readings)))
+    return Doubt(party, kind, at, text, tuple(readings), numbers, len(readings), tuple(values))
 
 
 def _statement_doubt(conflict: Conflict, party: int, place: int) -> Doubt:
@@ -82,34 +180,82 @@ def _statement_doubt(conflict: Conflict, party: int, place: int) -> Doubt:
         "party": conflict.party_names[party],
         "that": conflict.preferences[party][place].source,
     }
-    return Doubt(
-        party,
-        "statement",
-        (place,),
-        _("{party}: “{that}”").format(**words),
-        (
-            _("{party} puts “{that}” where it is written").format(**words),
-            _("{party} does not care whether “{that}”").format(**words),
-            _("{party} prefers the opposite of “{that}”").format(**words),
-        ),
+    readings = (
+        _("{party} puts “{that}” where it is written").format(**words),
+        _("{party} does not care whether “{that}”").format(**words),
+        _("{party} prefers the opposite of “{that}”").format(**words),
     )
+    text = _("{party}: “{that}”").format(**words)
+    return _doubt(party, "statement", (place,), text, readings)
 
 
-def _tie_doubts(conflict: Conflict, party: int) -> list[Doubt]:
-    ranks, name = conflict.ranks[party], conflict.party_names[party]
-    found = []
+def _weight_doubt(conflict: Conflict, party: int, option: str, known: Fraction | Interval) -> Doubt:
+    name = conflict.party_names[party]
+    bit = [o.id for o in conflict.options].index(option)
+    if isinstance(known, Fraction):
+        values = [known, Fraction(0), -known]
+        text = _("{party}: the weight of “{option}”").format(party=name, option=option)
+    else:
+        low, high = known
+        middle, step = (low + high) / 2, (high - low) / (POINTS - 1)
+        points = [low + step * k for k in range(POINTS)]
+        values = [middle, *(point for point in points if point != middle)]
+        text = _("{party}: the weight of “{option}”, {low} to {high}").format(
+            party=name, option=option, low=written(low), high=written(high)
+        )
+    said = _("{party} gives “{option}” a weight of {weight}")
+    readings = [said.format(party=name, option=option, weight=written(v)) for v in values]
+    return _doubt(party, "weight", (bit,), text, readings, values)
+
+
+def _step_doubt(
+    conflict: Conflict, party: int, place: int, steps: tuple[Compared, Compared]
+) -> Doubt:
+    words = {
+        "party": conflict.party_names[party],
+        "one": _step_words(steps[0]),
+        "other": _step_words(steps[1]),
+    }
+    text = _("{party}: “{one}” above “{other}”").format(**words)
+    readings = (text, _("{party} ranks “{other}” above “{one}”").format(**words))
+    return _doubt(party, "step", (place,), text, readings)
+
+
+def _step_words(step: Compared) -> str:
+    return ", ".join(which.source for which in step.outcomes) or _("rest")
+
+
+def _tie_doubts(conflict: Conflict, party: int, known: set[frozenset[int]]) -> Iterator[Doubt]:
+    """Yield a doubt for each tie; one of which every pair is a doubt of its own needs none."""
+    ranks = conflict.ranks[party]
     for rank in np.flatnonzero(np.bincount(ranks) > 1):
         tied = tuple(int(s) for s in np.flatnonzero(ranks == rank))
-        listed = ", ".join(conflict.label(s) for s in tied)
-        reverse = ", ".join(conflict.label(s) for s in reversed(tied))
-        readings = (
-            _("{party} ranks {listed} alike").format(party=name, listed=listed),
-            _("{party} ranks them in this order: {listed}").format(party=name, listed=listed),
-            _("{party} ranks them in this order: {listed}").format(party=name, listed=reverse),
-        )
-        text = _("{party}: the tie of {listed}").format(party=name, listed=listed)
-        found.append(Doubt(party, "tie", tied, text, readings))
-    return found
+        if not {frozenset(pair) for pair in combinations(tied, 2)} <= known:
+            yield _tie_doubt(conflict, party, tied)
+
+
+def _tie_doubt(conflict: Conflict, party: int, tied: tuple[int, ...]) -> Doubt:
+    size, name = len(tied), conflict.party_names[party]
+    listed = ", ".join(conflict.label(s) for s in tied)
+    text = _("{party}: the tie of {listed}").format(party=name, listed=listed)
+    count = weak_orders.count(size) if size <= weak_orders.LARGEST else 3
+    if size > weak_orders.LARGEST:
+        told = {0: (0,) * size, 1: tuple(range(size)), 2: tuple(reversed(range(size)))}
+    elif size <= TOLD:
+        told = {k: weak_orders.levels(size, k) for k in range(count)}
+    else:
+        numbers = (0, weak_orders.in_order(size), weak_orders.in_reverse(size))
+        told = {k: weak_orders.levels(size, k) for k in numbers}
+    readings = [_("{party} ranks {listed} alike").format(party=name, listed=listed)]
+    said = _("{party} ranks them in this order: {listed}")
+    for number, levels in told.items():
+        if number:
+            order = [
+                " = ".join(conflict.label(s) for s, at in zip(tied, levels, strict=True) if at == k)
+                for k in range(max(levels) + 1)
+            ]
+            readings.append(said.format(party=name, listed=", ".join(order)))
+    return Doubt(party, "tie", tied, text, tuple(readings), tuple(told), count)
 
 
 def _pair_doubt(conflict: Conflict, party: int, one: int, other: int) -> Doubt:
@@ -118,79 +264,33 @@ def _pair_doubt(conflict: Conflict, party: int, one: int, other: int) -> Doubt:
         "one": conflict.label(one),
         "other": conflict.label(other),
     }
-    return Doubt(
-        party,
-        "pair",
-        (one, other),
-        _("{party}: {one} or {other}").format(**words),
-        (
-            _("{party} ranks {one} and {other} as they stand").format(**words),
-            _("{party} ranks {one} and {other} the other way round").format(**words),
-        ),
-    )
+    said = {
+        1: _("{party} prefers {one} to {other}").format(**words),
+        -1: _("{party} prefers {other} to {one}").format(**words),
+        0: _("{party} ranks {one} and {other} alike").format(**words),
+    }
+    ranks = conflict.ranks[party]
+    as_listed = int(np.sign(int(ranks[other]) - int(ranks[one])))
+    signs = (as_listed, *(sign for sign in said if sign != as_listed))
+    text = _("{party}: {one} or {other}").format(**words)
+    values = [Fraction(sign) for sign in signs]
+    return _doubt(party, "pair", (one, other), text, [said[s] for s in signs], values)
 
 
-@dataclass(frozen=True)
-class Ranker:
-    """One party's preferences as arrays, and the ranks that follow from readings of its doubts.
-
-    ``failed`` is (statements, n): where each statement is false; without statements, ``ranks`` are
-    those of the conflict. ``doubts`` are (kind, at) of this party's doubts, in order.
-    """
-
-    ranks: NDArray[np.int64]
-    failed: NDArray[np.bool_]
-    doubts: tuple[tuple[str, tuple[int, ...]], ...]
-
-    def read(self, readings: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return (n,) ranks under one reading of each doubt."""
-        failed, dropped = self.failed, set()
-        if len(failed):
-            failed = failed.copy()
-        for (kind, at), reading in zip(self.doubts, readings, strict=True):
-            if kind == "statement" and reading == 1:
-                dropped.add(at[0])
-            elif kind == "statement" and reading == 2:
-                failed[at[0]] = ~failed[at[0]]
-        kept = [k for k in range(len(failed)) if k not in dropped]
-        ranks = ranked(failed[kept]) if len(failed) else self.ranks
-        return self._placed(ranks, readings)
-
-    def _placed(self, ranks: NDArray[np.int64], readings: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Break ties and exchange pairs as the readings say."""
-        size = ranks.size
-        finer = ranks * (2 * size)
-        for (kind, at), reading in zip(self.doubts, readings, strict=True):
-            if kind == "tie" and reading:
-                steps = np.arange(len(at)) if reading == 1 else np.arange(len(at))[::-1]
-                finer[list(at)] += steps
-            elif kind == "pair" and reading:
-                one, other = at
-                finer[one], finer[other] = finer[other], finer[one]
-        return densify(finer).astype(np.int64)
+# -- what shares are told for ------------------------------------------------------------------
 
 
-def ranked(failed: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Rank states by statements in order, given (statements, n) where each is false; 0 is best.
-
-    The same as :func:`goodoffices.analyse.ranking.prioritise`, from truths already worked out.
-    """
-    ranks = np.zeros(failed.shape[1], dtype=np.int64)
-    for first in range(0, len(failed), AT_ONCE):
-        for row in failed[first : first + AT_ONCE]:
-            ranks = ranks << 1 | row
-        ranks = densify(ranks).astype(np.int64)
-    return ranks
-
-
-def rankers(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Ranker, ...]:
-    """Return each party's preferences as arrays, with its doubts."""
-    truths = Truths([option.id for option in conflict.options], conflict.codes)
-    found = []
-    for i in range(len(conflict.parties)):
-        statements = conflict.preferences[i] if conflict.preferences else ()
-        failed = [~np.asarray(s.condition.evaluate(truths), dtype=bool) for s in statements]
-        rows = np.array(failed, dtype=bool).reshape(len(failed), conflict.size)
-        own = tuple((d.kind, d.at) for d in doubts if d.party == i)
-        found.append(Ranker(conflict.ranks[i].astype(np.int64), rows, own))
+def aspects(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Aspect, ...]:
+    """Return what the bars of a tornado are for: each doubt, or each pair of a tie of three up."""
+    found: list[Aspect] = []
+    for k, doubt in enumerate(doubts):
+        if doubt.kind == "tie" and 3 <= len(doubt.at) <= weak_orders.LARGEST:
+            for one, other in combinations(doubt.at, 2):
+                text = _("{party}: {one} or {other}").format(
+                    party=conflict.party_names[doubt.party],
+                    one=conflict.label(one), other=conflict.label(other),
+                )  # fmt: skip
+                found.append(Aspect(k, doubt.party, 3, text, (one, other)))
+        else:
+            found.append(Aspect(k, doubt.party, doubt.count, doubt.text))
     return tuple(found)

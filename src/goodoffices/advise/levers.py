@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.advise.changes import COSTS, Change, Left, left, offered
-from goodoffices.advise.doubts import ranked
+from goodoffices.advise.rankers import ranked
 from goodoffices.advise.senses import needed, senses
 from goodoffices.advise.variants import Order, Reversals, Variants, variants
 from goodoffices.analyse.graph import Conflict

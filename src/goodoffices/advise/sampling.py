@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.advise.doubts import Ranker
+from goodoffices.advise.doubts import Aspect
+from goodoffices.advise.pairwise import Deciding, Read
+from goodoffices.advise.rankers import Ranker
 from goodoffices.analyse.stability import solve_many
 
 CELLS = 2_000_000
@@ -27,14 +29,16 @@ MOST_IN_CHUNK = 500
 class Plan:
     """All that counting needs, as plain arrays: it can be sent to other processes.
 
-    ``sizes`` are the readings of each doubt; ``owners`` the party of each. ``n`` profiles are
-    drawn with ``seed``; where ``exact``, all profiles are counted and ``n`` is their number.
+    ``sizes`` are the readings of each doubt; ``owners`` the party of each; ``aspects`` what shares
+    are told for. ``n`` profiles are drawn with ``seed``; where ``exact``, all profiles are counted
+    and ``n`` is their number.
     """
 
     moves: tuple[NDArray[np.int64], ...]
     rankers: tuple[Ranker, ...]
     sizes: tuple[int, ...]
     owners: tuple[int, ...]
+    aspects: tuple[Aspect, ...]
     concepts: tuple[str, ...]
     n: int
     seed: int
@@ -48,7 +52,13 @@ class Plan:
     @property
     def chunk(self) -> int:
         """How many profiles a chunk has; it depends on the plan alone."""
-        return max(1, min(MOST_IN_CHUNK, CELLS // (self.states * len(self.moves))))
+        beside = self.states if self.paired else 1
+        return max(1, min(MOST_IN_CHUNK, CELLS // (self.states * beside * len(self.moves))))
+
+    @property
+    def paired(self) -> bool:
+        """Whether pairs of states are read apart from the ranks."""
+        return any(doubt.kind == "pair" for ranker in self.rankers for doubt in ranker.doubts)
 
     @property
     def chunks(self) -> int:
@@ -60,8 +70,8 @@ class Plan:
 class Counts:
     """How often each outcome held: ``held`` (concepts, n) of ``profiles``.
 
-    ``reading`` (readings of all doubts,) counts the profiles with each reading, ``by``
-    (readings, concepts, n) those among them in which each outcome held.
+    ``reading`` (classes of all aspects,) counts the profiles in each class, ``by``
+    (classes, concepts, n) those among them in which each outcome held.
     """
 
     profiles: int
@@ -95,35 +105,81 @@ def draw(plan: Plan, chunk: int) -> NDArray[np.int64]:
 
 
 def rankings(plan: Plan, readings: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the (profiles, parties, n) ranks that readings stand for."""
+    """Return the (profiles, parties, n) ranks that readings stand for; pairs stay as listed."""
     found = np.empty((len(readings), len(plan.moves), plan.states), dtype=np.int64)
-    owners = np.array(plan.owners, dtype=np.int64)
     for i, ranker in enumerate(plan.rankers):
-        own = readings[:, owners == i]
-        different, which = np.unique(own, axis=0, return_inverse=True)
+        different, which = _different(plan, readings, i)
         ranks = np.stack([ranker.read(row) for row in different])
-        found[:, i] = ranks[which.reshape(-1)]
+        found[:, i] = ranks[which]
     return found
+
+
+def _different(
+    plan: Plan, readings: NDArray[np.int64], party: int
+) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Return the different readings of a party's doubts, and which one each profile has."""
+    own = readings[:, np.array(plan.owners, dtype=np.int64) == party]
+    different, which = np.unique(own, axis=0, return_inverse=True)
+    return different, which.reshape(-1)
 
 
 def holding(plan: Plan, readings: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return (profiles, concepts, n): whether each outcome holds for every party."""
-    stable = solve_many(plan.moves, rankings(plan, readings), plan.concepts)
+    return decided(plan, readings, rankings(plan, readings))
+
+
+def decided(plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return the same from (profiles, parties, n) ranks that are worked out already."""
+    if plan.paired:
+        return _in_pairs(plan, readings, ranks)
+    stable = solve_many(plan.moves, ranks, plan.concepts)
     return np.stack([stable[concept].all(axis=1) for concept in plan.concepts], axis=1)
+
+
+def _in_pairs(
+    plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Decide profiles in which some pairs are read apart from the ranks."""
+    parties: list[tuple[list[Read], NDArray[np.intp]]] = []
+    for i, ranker in enumerate(plan.rankers):
+        different, which = _different(plan, readings, i)
+        first = {int(number): row for row, number in reversed(list(enumerate(which)))}
+        read: list[Read] = [
+            (
+                ranks[first[number], i],
+                [(d, int(r)) for d, r in zip(ranker.doubts, row, strict=True) if d.kind == "pair"],
+            )
+            for number, row in enumerate(different)
+        ]
+        parties.append((read, which))
+    profiles = [
+        [(int(which[row]), read[int(which[row])]) for read, which in parties]
+        for row in range(len(readings))
+    ]
+    return Deciding(plan.moves, plan.states, plan.concepts).holding(profiles)
+
+
+def classes(plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return (profiles, classes of all aspects): in which class of each aspect each profile is."""
+    found = []
+    for aspect in plan.aspects:
+        if aspect.pair is None:
+            of = readings[:, aspect.doubt]
+        else:
+            one, other = (ranks[:, aspect.party, state] for state in aspect.pair)
+            of = np.sign(one - other) + 1
+        found.append(of[:, None] == np.arange(aspect.classes))
+    nothing = np.zeros((len(readings), 0), dtype=bool)
+    return np.concatenate([nothing, *found], axis=1)
 
 
 def count(plan: Plan, chunk: int) -> Counts:
     """Count one chunk: the same function here, in a pool of processes and on a cluster."""
     readings = draw(plan, chunk)
-    held = holding(plan, readings)
-    total = sum(plan.sizes)
-    reading = np.zeros(total, dtype=np.int64)
-    by = np.zeros((total, *held.shape[1:]), dtype=np.int64)
-    at = 0
-    for k, size in enumerate(plan.sizes):
-        for value in range(size):
-            chosen = readings[:, k] == value
-            reading[at] = chosen.sum()
-            by[at] = held[chosen].sum(axis=0)
-            at += 1
-    return Counts(len(readings), held.sum(axis=0, dtype=np.int64), reading, by)
+    ranks = rankings(plan, readings)
+    held = decided(plan, readings, ranks)
+    of = classes(plan, readings, ranks)
+    # whole numbers below 2^24 are exact in float32, and a chunk has at most 500 profiles
+    flat = held.reshape(len(held), -1).astype(np.float32)
+    by = (of.T.astype(np.float32) @ flat).astype(np.int64).reshape(of.shape[1], *held.shape[1:])
+    return Counts(len(readings), held.sum(axis=0, dtype=np.int64), of.sum(axis=0), by)

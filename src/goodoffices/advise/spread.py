@@ -19,6 +19,8 @@ Progress = Callable[[int, int], None]
 """Told after each chunk: how many are done, of how many."""
 
 MOST_WORKERS = 256
+PATIENCE = 10.0
+"""Seconds that a scheduler has to answer."""
 
 
 def counted(
@@ -63,7 +65,7 @@ def _in_pool(plan: Plan, workers: int, progress: Progress | None) -> Counts:
 def _on_cluster(plan: Plan, scheduler: str, progress: Progress | None) -> Counts:
     library = _library()
     try:
-        client = library.Client(scheduler, timeout=10, set_as_default=False)
+        client = library.Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         text = _("No Dask scheduler answers at {address}: {why}.")
         text = text.format(address=scheduler, why=str(error).partition("\n")[0] or "–")

@@ -6,8 +6,9 @@ interval. Where there are no more profiles than were asked for, all are counted 
 exact. A share of allowed profiles is no probability of what will happen.
 
 The *tornado* of an outcome: for each doubt, the least and the largest share of its readings; the
-doubt with the largest difference matters most. *Breakpoints* change one thing at a time from what
-is written: a doubt's reading, or the order of two of a party's statements.
+doubt with the largest difference matters most. Of a tie of three outcomes or more the bars are of
+its pairs: one above, alike, the other above. *Breakpoints* change one thing at a time from what is
+written: a doubt's reading, or the order of two of a party's statements.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.advise.doubts import Doubt, Doubted, Pairs, find_doubts, ranked, rankers
+from goodoffices.advise import pairwise as in_pairs
+from goodoffices.advise.doubts import Aspect, Doubt, Doubted, Pairs, aspects, find_doubts
+from goodoffices.advise.rankers import ranked, rankers
 from goodoffices.advise.sampling import Counts, Plan, holding
 from goodoffices.advise.spread import Progress, counted
 from goodoffices.analyse.conflict import from_case
@@ -35,12 +38,18 @@ from goodoffices.i18n import _
 MOST_PROFILES = 100_000_000
 MOST_STATES = 1 << 14
 MOST_MOVES = 5_000_000
+MOST_COUNTS = 30_000_000
+"""Counts held at most: classes of all doubts × concepts × states."""
+
+MOST_SINGLE = 2_000
+"""Single readings at most that are looked at as breakpoints."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One doubt's bar in an outcome's tornado: the share under each of its readings."""
+    """One bar of an outcome's tornado: the share in each class of what is not known."""
 
+    aspect: Aspect
     doubt: Doubt
     shares: tuple[Share | None, ...]
 
@@ -66,6 +75,7 @@ class Stress:
     """In what share of the allowed profiles each outcome holds.
 
     ``possible`` is the number of all profiles; ``written`` (concepts, n) what holds as written.
+    ``unlooked`` counts the single readings that were not looked at as breakpoints.
     """
 
     conflict: Conflict
@@ -78,6 +88,8 @@ class Stress:
     exact: bool
     written: NDArray[np.bool_]
     breaks: tuple[Break, ...]
+    aspects: tuple[Aspect, ...] = ()
+    unlooked: int = 0
 
     def share(self, state: int, concept: str) -> Share:
         """Return the share of profiles in which a state, from 0, holds."""
@@ -91,13 +103,13 @@ class Stress:
     def tornado(self, state: int, concept: str) -> tuple[Bar, ...]:
         """Return the doubts by how much they matter for an outcome, the most first."""
         c, at, bars = self.concepts.index(concept), 0, []
-        for doubt in self.doubts:
+        for aspect in self.aspects:
             shares = []
-            for _reading in doubt.readings:
+            for _class in range(aspect.classes):
                 n = int(self.counts.reading[at])
                 shares.append(Share(int(self.counts.by[at, c, state]), n) if n else None)
                 at += 1
-            bars.append(Bar(doubt, tuple(shares)))
+            bars.append(Bar(aspect, self.doubts[aspect.doubt], tuple(shares)))
         return tuple(sorted(bars, key=lambda bar: -bar.swing))
 
     def shown(self, concept: str) -> list[int]:
@@ -115,7 +127,10 @@ class Stress:
             "exact": self.exact,
             "profiles": self.possible,
             "may_be_wrong": self.doubted,
-            "doubts": [{"what": d.text, "readings": list(d.readings)} for d in self.doubts],
+            "doubts": [
+                {"what": d.text, "readings": list(d.readings), "count": d.count}
+                for d in self.doubts
+            ],
             "outcomes": {
                 concept: [self._row(state, concept) for state in self.shown(concept)]
                 for concept in self.concepts
@@ -129,13 +144,14 @@ class Stress:
                 }
                 for b in self.breaks
             ],
+            "readings_not_looked_at_singly": self.unlooked,
         }
 
     def _row(self, state: int, concept: str) -> dict[str, Any]:
         share = self.share(state, concept)
         tornado = [
             {
-                "what": bar.doubt.text,
+                "what": bar.aspect.text,
                 "swing": bar.swing,
                 "shares": [s.value if s else None for s in bar.shares],
             }
@@ -177,12 +193,13 @@ def stress(
     Parameters
     ----------
     conflict
-        with statements (each may be doubtful) or with rankings (whose ties are).
+        with statements, weights or steps (each may be doubtful) or with rankings (whose ties are).
     ask
         the number of profiles, the seed, the concepts, which statements may be wrong, and who
         counts.
     unknown
-        pairs of states between which a party's preference is not known.
+        by party, pairs of states between which its preference is not known; where this is left
+        out, those of the conflict.
 
     Raises
     ------
@@ -196,7 +213,7 @@ def stress(
         conflict = from_case(conflict)
     _check(conflict, ask)
     doubts = find_doubts(conflict, ask.doubted, unknown)
-    sizes = tuple(len(doubt.readings) for doubt in doubts)
+    sizes = tuple(doubt.count for doubt in doubts)
     possible = prod(sizes)
     exact = possible <= ask.n
     plan = Plan(
@@ -204,17 +221,27 @@ def stress(
         rankers=rankers(conflict, doubts),
         sizes=sizes,
         owners=tuple(doubt.party for doubt in doubts),
+        aspects=aspects(conflict, doubts),
         concepts=ask.concepts,
         n=possible if exact else ask.n,
         seed=ask.seed,
         exact=exact,
     )
+    _check_plan(plan)
     counts = counted(plan, ask.workers, ask.scheduler, progress)
     written = holding(plan, np.zeros((1, len(sizes)), dtype=np.int64))[0]
-    breaks = (*_readings(plan, doubts, written), *_orders(plan, conflict, written))
+    single = [
+        (k, number, text)
+        for k, doubt in enumerate(doubts)
+        for number, text in zip(doubt.told[1:], doubt.readings[1:], strict=True)
+    ]
+    breaks = (
+        *_readings(plan, single[:MOST_SINGLE], written),
+        *_orders(plan, conflict, written),
+    )
     return Stress(
         conflict, ask.concepts, doubts, ask.doubted, counts, possible, ask.seed, exact, written,
-        tuple(breaks),
+        tuple(breaks), plan.aspects, max(0, len(single) - MOST_SINGLE),
     )  # fmt: skip
 
 
@@ -236,16 +263,36 @@ def _check(conflict: Conflict, ask: Ask) -> None:
         raise CaseError(Finding("GO805", text.format(size=conflict.size), help=remedy))
 
 
-def _readings(plan: Plan, doubts: tuple[Doubt, ...], written: NDArray[np.bool_]) -> list[Break]:
-    """Change one doubt's reading at a time."""
-    changed = [(k, value) for k, size in enumerate(plan.sizes) for value in range(1, size)]
-    if not changed:
-        return []
-    readings = np.zeros((len(changed), len(plan.sizes)), dtype=np.int64)
-    for row, (k, value) in enumerate(changed):
-        readings[row, k] = value
-    texts = [doubts[k].readings[value] for k, value in changed]
-    return _breaks(plan, holding(plan, readings), written, texts)
+def _check_plan(plan: Plan) -> None:
+    """Refuse what would take too much memory or time once the doubts are known."""
+    if plan.paired and plan.states > in_pairs.MOST_STATES:
+        text = _(
+            "{size:,} states are too many to be compared in pairs for every profile; {most:,} are "
+            "not, where it is unknown which of two outcomes a party prefers."
+        ).format(size=plan.states, most=in_pairs.MOST_STATES)
+        remedy = _("Leave out options that decide little, or what is said to be unknown.")
+        raise CaseError(Finding("GO805", text, help=remedy))
+    counts = sum(aspect.classes for aspect in plan.aspects) * len(plan.concepts) * plan.states
+    if counts > MOST_COUNTS:
+        text = _("{doubts:,} doubts about {size:,} states are too many to be told apart.")
+        remedy = _("Say more of what is known, leave out options, or ask for one concept.")
+        text = text.format(doubts=len(plan.sizes), size=plan.states)
+        raise CaseError(Finding("GO805", text, help=remedy))
+
+
+def _readings(
+    plan: Plan, single: list[tuple[int, int, str]], written: NDArray[np.bool_]
+) -> list[Break]:
+    """Change one doubt's reading at a time: (doubt, reading, in words)."""
+    found: list[Break] = []
+    for at in range(0, len(single), plan.chunk):
+        some = single[at : at + plan.chunk]
+        readings = np.zeros((len(some), len(plan.sizes)), dtype=np.int64)
+        for row, (k, number, _text) in enumerate(some):
+            readings[row, k] = number
+        texts = [text for _k, _number, text in some]
+        found += _breaks(plan, holding(plan, readings), written, texts)
+    return found
 
 
 def _orders(plan: Plan, conflict: Conflict, written: NDArray[np.bool_]) -> list[Break]:

@@ -24,11 +24,31 @@ def header(found: Stress) -> list[str]:
         "judged": _("Statements that rest on no evidence may drop out or be negated."),
         "all": _("Every statement may drop out or be negated."),
     }[found.doubted]
+    kinds = {doubt.kind for doubt in found.doubts}
+    also = [text for kind, text in _also().items() if kind in kinds]
     count = n_("{k} doubt", "{k} doubts", len(found.doubts)).format(k=len(found.doubts))
-    if any(doubt.kind == "tie" for doubt in found.doubts):
-        varied = _("{statements} Ties of a ranking may be broken.").format(statements=varied)
     alike = _("Each reading counts alike and independently: shares of profiles, no probabilities.")
-    return [f"{found.conflict.name} · {count} · {counted}", varied, alike]
+    lines = [f"{found.conflict.name} · {count} · {counted}", " ".join([varied, *also]), alike]
+    if found.unlooked:
+        text = n_(
+            "{k} reading more was not looked at by itself.",
+            "{k} readings more were not looked at by themselves.",
+            found.unlooked,
+        )
+        lines.append(text.format(k=f"{found.unlooked:,}"))
+    return lines
+
+
+def _also() -> dict[str, str]:
+    """Say what else may vary, by the kind of doubt."""
+    return {
+        "weight": _(
+            "Weights may be nothing or the opposite, or lie at eleven points of an interval."
+        ),
+        "step": _("Neighbouring steps of a ranking may change places."),
+        "tie": _("Ties of a ranking may be broken."),
+        "pair": _("Pairs of which the order is unknown are read either way, each by itself."),
+    }
 
 
 def rows(found: Stress, concept: str) -> list[list[str]]:
@@ -62,7 +82,7 @@ def matters_most(found: Stress, state: int, concept: str) -> str:
         return _("nothing: it holds whatever is doubted")
     values = [s.value for s in bars[0].shares if s]
     return _("{what} ({low}–{high} %)").format(
-        what=bars[0].doubt.text, low=round(100 * min(values)), high=round(100 * max(values))
+        what=bars[0].aspect.text, low=round(100 * min(values)), high=round(100 * max(values))
     )
 
 
