@@ -198,6 +198,7 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if corpusverbs.wanted(corpus):
         raise SystemExit(corpusverbs.read(paths, published, corpus))
     from goodoffices import terminal
+    from goodoffices.read.inputs.opml import chosen
     from goodoffices.readin import read_all, read_in
 
     case = Path(paths[0]) if (Path(paths[0]) / "case.yaml").is_file() else None
@@ -205,7 +206,8 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if not files:
         text = _("no page is named to be read into {case}").format(case=case)
         raise UsageError(Finding("GO909", text, help=_("Name files after the case.")))
-    batch = read_in(case, files, published) if case else read_all(files, published)
+    named = chosen(files, corpus["follow"])
+    batch = read_in(case, named, published) if case else read_all(named, published)
     _show(batch.unread)
     if batch.unread:
         click.echo(terminal.left_out(batch.unread), err=True)

@@ -58,6 +58,12 @@ def options(verb: Callable[..., Any]) -> Callable[..., Any]:
             help=_("With --out: read also what names no two actors or no word of diplomacy."),
         ),
         click.option(
+            "--follow",
+            multiple=True,
+            metavar="FEED",
+            help=_("Fetch and read this feed of a list (OPML) that is named; may be repeated."),
+        ),
+        click.option(
             "--llm",
             is_flag=True,
             help=_("Let the language model named by GOODOFFICES_LLM_URL propose statements too."),
@@ -70,11 +76,16 @@ def options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 def wanted(corpus: dict[str, Any]) -> bool:
     """Tell whether a corpus is meant. Raises UsageError where its options lack a folder."""
-    if corpus["out"] is None and any(value for name, value in corpus.items() if name != "llm"):
+    if corpus["out"] is None and any(
+        value for name, value in corpus.items() if name not in ("llm", "follow")
+    ):
         text = _("--engine, --scheduler, --workers and --all are for a corpus")
         raise UsageError(Finding("GO149", text, help=_("Say with --out DIR where it is to go.")))
     if corpus["out"] is not None and corpus["llm"]:
         text = _("--llm is for single pages, --out for a corpus")
+        raise UsageError(Finding("GO149", text, help=_("Leave out one of them.")))
+    if corpus["out"] is not None and corpus["follow"]:
+        text = _("--follow fetches, --out reads what is on the disk")
         raise UsageError(Finding("GO149", text, help=_("Leave out one of them.")))
     return corpus["out"] is not None
 

@@ -34,7 +34,8 @@ INPUTS: dict[str, str] = {
     ),
     "GO117": _(
         "The file lists feeds by their addresses and holds no report. Nothing is fetched that a "
-        "person did not name: name the addresses you want after the case."
+        "person did not name: name the feeds you want, by title or address, with --follow, or their "
+        "addresses after the case."
     ),
     "GO118": _(
         "References without an abstract say that a report exists, not what it says; there is "
@@ -61,5 +62,9 @@ INPUTS: dict[str, str] = {
     "GO133": _(
         "The address that was named passed on to another one, and that page was read. Be sure that "
         "it is the page you meant."
+    ),
+    "GO134": _(
+        "With --follow feeds are chosen from a list of feeds (OPML): the list's file is named as "
+        "well, and each feed by its address or its title as they stand there. Nothing was fetched."
     ),
 }

@@ -29,7 +29,7 @@ READERS = {
     "mail": "goodoffices.read.inputs.mail",
     "mbox": "goodoffices.read.inputs.mail",
     "feed": "goodoffices.read.inputs.feed",
-    "opml": "goodoffices.read.inputs.feed",
+    "opml": "goodoffices.read.inputs.opml",
     "warc": "goodoffices.read.inputs.warc",
     "bibtex": "goodoffices.read.inputs.references",
     "ris": "goodoffices.read.inputs.references",

@@ -3,7 +3,7 @@
 The bytes that are given are parsed; nothing that a feed links to is fetched. An entry becomes a
 page of its title and of the content it carries, and those bytes are what is kept of it. Its date is
 the one it says it was published; the date of an update is no publication, so such an entry stays
-undated. A list of feeds (OPML) holds no report; its addresses are told.
+undated.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from goodoffices.read.outlets import outlet_of
 from goodoffices.read.pieces import Leaf, Piece, Source, made
 
 MAX_ENTRIES = 2_000
-MAX_FEEDS = 200
 
 
 def feed(source: Source) -> Iterator[Piece | UnreadableInput]:
@@ -141,30 +140,3 @@ def _published(parsed: Any, entry: Any) -> str | None:  # noqa: ANN401 - feedpar
     if stamp is None:
         return None
     return valid_date(f"{stamp.tm_year:04}-{stamp.tm_mon:02}-{stamp.tm_mday:02}")
-
-
-def opml(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Refuse a list of feeds, and say what it lists: it is no report and nothing is fetched.
-
-    Raises
-    ------
-    UnreadableInput
-        GO117, naming the addresses.
-    """
-    found = addresses(source)
-    text = _("This is a list of {count} feeds, not a report; none was fetched.")
-    help_ = _("Name those you want: goodoffices read CASE {address}")
-    first = " ".join(found[:3]) or "https://…"
-    raise source.refused("GO117", text.format(count=len(found)), help_.format(address=first))
-
-
-def addresses(source: Source) -> list[str]:
-    """Return the addresses that a list of feeds names, each once, at most :data:`MAX_FEEDS`."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(source.data, parser)
-    if root is None:
-        raise _damaged(source)
-    found = (str(node.get("xmlUrl") or "") for node in root.iter("outline"))
-    return list(dict.fromkeys(a for a in found if re.match(r"https?://", a)))[:MAX_FEEDS]
