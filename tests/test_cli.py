@@ -1,6 +1,8 @@
 """The command line: exit codes, what goes where, and words instead of tracebacks."""
 
+import csv
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -248,6 +250,57 @@ def test_the_way_to_an_outcome_and_where_a_coalition_would_stay(run: Run, confli
     assert run("outcomes", conflict, "--coalition", "A,B", "--json")[1].startswith("{")
     assert run("outcomes", conflict, "--coalition", "A,C")[0] == 2
     assert run("outcomes", conflict, "--from", "1")[0] == 2
+
+
+UNSURE = {
+    "decision_makers": {"A": ["x"], "B": ["y"]},
+    "infeasible": [],
+    "preferences": {"A": {"statements": ["y", "x"]}, "B": {"statements": ["x", "y"]}},
+    "unknown": {"A": [["x and y", "y and not x"]]},
+}
+
+
+def test_what_is_unknown_shows_in_every_form(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "unsure.json"
+    path.write_text(json.dumps(UNSURE), "utf-8")
+    code, out, _ = run("outcomes", path)
+    assert code == 0
+    assert "A: 1 pair" in out
+    assert re.search(r"^4 +YY +bd ", out, re.M)
+    table = json.loads(run("outcomes", path, "--json")[1])
+    assert table["unknown"] == {"A": [[3, 4]], "B": []}
+    assert 4 not in table["equilibria"]["Nash"]
+    assert 4 in table["attitudes"]["b"]["Nash"]["A"]
+    rows = list(csv.DictReader(run("outcomes", path, "--csv")[1].splitlines()))
+    assert [row["rank A"] for row in rows] == ["4", "3", "", ""]
+    assert rows[3]["Nash A"] == "bd"
+    assert rows[3]["Nash equilibrium"] == "bd"
+    assert "with attitude b or d" in run("outcomes", path, "--explain", "4")[1]
+    for asked in (["--coalition", "A,B"], ["--limited", "2"], ["--simultaneous"]):
+        code, _, err = run("outcomes", path, *asked)
+        assert code == 2
+        assert "GO420" in err
+
+
+def test_what_is_seen_otherwise_is_told_below_the_table(run: Run, tmp_path: Path) -> None:
+    plain = {key: value for key, value in UNSURE.items() if key != "unknown"}
+    view = {**plain, "preferences": {**plain["preferences"], "B": {"statements": ["not y"]}}}
+    path = tmp_path / "seen.json"
+    path.write_text(json.dumps({**plain, "views": {"A": view}}), "utf-8")
+    code, out, _ = run("outcomes", path)
+    assert code == 0
+    assert "A sees it otherwise" in out
+    assert re.search(r"^Nash +4 +· +4 +·$", out, re.M)
+    seen = json.loads(run("outcomes", path, "--json")[1])["perceived"]["Nash"]
+    assert seen == {"holding": [4], "unforeseen": [], "surprises": {"A": [4], "B": []}}
+
+
+def test_where_acting_at_once_goes_wrong(run: Run, conflict: Path) -> None:
+    code, out, _ = run("outcomes", conflict, "--simultaneous")
+    assert code == 0
+    marked = json.loads(run("outcomes", conflict, "--simultaneous", "--json")[1])["simultaneous"]
+    assert marked == {"A": [1], "B": [1]}
+    assert re.search(r"^1 +○ +○$", out, re.M)
 
 
 def test_the_table_goes_out_as_a_workbook(run: Run, conflict: Path, tmp_path: Path) -> None:

@@ -51,12 +51,24 @@ def outcome_table(found: Outcomes) -> str:
         for i in shown
     ]
     head = [_("state"), _("options"), *concepts, _("what it is")]
-    held = int(np.count_nonzero(senses))
-    count = n_(
-        "{held} of {count} outcome holds for everyone in some sense, {all} in every sense.",
-        "{held} of {count} outcomes hold for everyone in some sense, {all} in every sense.",
-        conflict.size,
-    ).format(held=held, count=conflict.size, all=int(np.sum(senses == len(concepts))))
+    counted = (int(np.count_nonzero(held)) for held in (senses, senses == len(concepts)))
+    if found.attitudes is None:
+        text = n_(
+            "{held} of {count} outcome holds for everyone in some sense, {all} in every sense.",
+            "{held} of {count} outcomes hold for everyone in some sense, {all} in every sense.",
+            conflict.size,
+        )
+    else:
+        text = n_(
+            "{held} of {count} outcome holds for everyone in some sense with every attitude to "
+            "what is unknown, {some} in some sense with some attitude.",
+            "{held} of {count} outcomes hold for everyone in some sense with every attitude to "
+            "what is unknown, {some} in some sense with some attitude.",
+            conflict.size,
+        )
+    held, every = counted
+    some = int(np.count_nonzero(held_somehow))
+    count = text.format(held=held, count=conflict.size, all=every, some=some)
     lines = [terminal.table(head, rows), f"{count} " + _("Why: --explain STATE")]
     return "\n".join([*lines, *_unknown_lines(found), *_perceived_lines(found)])
 

@@ -65,6 +65,13 @@ def unknown_stable(
     moves: Moves, ranks: Ranks, unknown: list[set[Pair]], party: int, state: State, question
 ) -> bool:
     """Decide one cell where some preferences are unknown (Li, Hipel, Kilgour & Fang 2004)."""
+    return not undeterred(moves, ranks, unknown, party, state, question)
+
+
+def undeterred(
+    moves: Moves, ranks: Ranks, unknown: list[set[Pair]], party: int, state: State, question
+) -> set[State]:
+    """Return where a party would go, or might, that nothing deters it from."""
     concept, extension = question
     hidden = lambda j, s, t: (s, t) in unknown[j] or (t, s) in unknown[j]  # noqa: E731
     sure = lambda j, s, t: ranks[j][t] < ranks[j][s] and not hidden(j, s, t)  # noqa: E731
@@ -87,14 +94,15 @@ def unknown_stable(
         lambda s, j=j: {t for t in reachable(moves, j, s) if sure(j, s, t) or hidden(j, s, t)}
         for j in others
     ]
+    free_of_fear = set()
     for target in tempting:
         answers = set() if concept == "Nash" else legal(keen if concept == "SEQ" else free, target)
         feared = {x for x in answers if harmful(x)}
         if concept == "SMR":
             feared = {x for x in feared if all(map(harmful, reachable(moves, party, x)))}
         if not feared:
-            return False
-    return True
+            free_of_fear.add(target)
+    return free_of_fear
 
 
 def limited_end(moves: Moves, ranks: Ranks, mover: int, state: State, left: int, judged: int):

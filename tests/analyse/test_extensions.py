@@ -135,6 +135,48 @@ def test_unknown_preferences_agree_with_the_definitions(drawn, data):
                 assert cells[i].tolist() == expected, question
 
 
+@settings(max_examples=60, deadline=None)
+@given(ANY_FORM, st.data())
+def test_a_reason_names_a_move_that_nothing_deters_or_one_that_something_does(drawn, data):
+    size, parties = len(drawn.codes), [f"p{i}" for i in range(len(drawn.ranks))]
+    pair = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
+    unknown = [
+        {p for p in data.draw(st.sets(pair, max_size=size)) if p[0] != p[1]} for _ in drawn.ranks
+    ]
+    moves = listed(drawn)
+    conflict = from_dict({
+        "decision_makers": {party: [] for party in parties},
+        "states": size,
+        "moves": {p: [[a + 1, b + 1] for a, b in sorted(m)]
+                  for p, m in zip(parties, moves, strict=True)},
+        "preferences": {p: [[int(s) + 1 for s in np.flatnonzero(np.array(r) == level)]
+                            for level in np.unique(r)]
+                        for p, r in zip(parties, drawn.ranks, strict=True)},
+        "unknown": {p: [[a + 1, b + 1] for a, b in sorted(u)]
+                    for p, u in zip(parties, unknown, strict=True)},
+    })  # fmt: skip
+    found = conflict.outcomes()
+    if found.attitudes is None:
+        return
+    i, state = data.draw(st.integers(0, len(parties) - 1)), data.draw(st.integers(0, size - 1))
+    for concept in found.stable:
+        why = found.explain(state, parties[i], concept)
+        letters = found.letters(concept, state, i)
+        free = {
+            a: slow.undeterred(moves, drawn.ranks, unknown, i, state, (concept, a)) for a in "abcd"
+        }
+        assert set(letters) == {a for a in "abcd" if not free[a]}
+        assert why.stable == (letters == "abcd")
+        named = {target for _party, _start, target in why.moves}
+        if why.stable:
+            assert "nothing deters" not in why.text
+            assert bool(named) == ("deterred by" in why.text)
+        else:
+            assert "nothing deters" in why.text
+            assert named <= set().union(*free.values())
+            assert len(named) == 1
+
+
 @settings(max_examples=100, deadline=None)
 @given(ANY_FORM)
 def test_without_unknowns_the_extensions_are_the_plain_concepts(drawn):

@@ -30,18 +30,18 @@ def simultaneous(conflict: Conflict) -> NDArray[np.bool_]:
     Raises
     ------
     UsageError
-        for other than two parties, or moves that do not follow from options.
+        for other than two parties, or states that are not one combination of options each.
     CaseError
         for more states than are looked at one by one.
     """
-    flips = [moves for moves in conflict.movement if isinstance(moves, Flips)]
-    if len(conflict.parties) != 2 or len(flips) != 2:
+    distinct = np.unique(conflict.codes).size == conflict.size and conflict.unsaid is None
+    if len(conflict.parties) != 2 or not conflict.options or not distinct:
         text = _("Simultaneous sanctions are defined for two parties in option form.")
         raise UsageError(Finding("GO413", text))
     if conflict.size > MOST_STATES:
         text = _("{size:,} states are more than the {most:,} that can be walked through.")
         raise CaseError(Finding("GO406", text.format(size=conflict.size, most=MOST_STATES)))
-    seq = solve(flips, conflict.ranks, ["SEQ"], codes=conflict.codes)["SEQ"]
+    seq = solve(conflict.movement, conflict.ranks, ["SEQ"], codes=conflict.codes)["SEQ"]
     finder = Finder(conflict.codes)
     number = {int(code): state for state, code in enumerate(conflict.codes)}
     marked = np.zeros_like(seq)
@@ -57,8 +57,11 @@ def simultaneous(conflict: Conflict) -> NDArray[np.bool_]:
 
 def _better(conflict: Conflict, finder: Finder, party: int, state: int) -> list[int]:
     moves, rank = conflict.movement[party], conflict.ranks[party]
-    assert isinstance(moves, Flips)  # noqa: S101 - checked above
-    return [int(t) for t in finder.reach(moves, state) if rank[t] < rank[state]]
+    if isinstance(moves, Flips):
+        reached = finder.reach(moves, state)
+    else:
+        reached = moves.pairs[moves.pairs[:, 0] == state, 1]
+    return [int(t) for t in reached if rank[t] < rank[state]]
 
 
 def _regretted(
