@@ -1,121 +1,81 @@
 """Deciding profiles in which single pairs of outcomes are read apart from the ranks.
 
 What a party prefers is then a relation between pairs of states, which need not be a ranking; so
-every pair is looked at (:mod:`goodoffices.analyse.dense`), as where preferences are unknown
-(:mod:`goodoffices.analyse.unknowns`), only that here each pair is read one way.
+every pair is looked at, as where preferences are unknown (:mod:`goodoffices.analyse.unknowns`),
+only that here each pair is read one way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.advise.doubts import Doubt
-from goodoffices.analyse import dense
-from goodoffices.analyse.stability import GAINFUL
+from goodoffices.analyse.dense import Relation, above
+from goodoffices.analyse.stability import DECIDED
+
+if TYPE_CHECKING:
+    from goodoffices.advise.relations import Ways
 
 MOST_STATES = 512
 """States that are compared in pairs over and over at most."""
 
-SYMMETRIC = ("SMR", "SSEQ")
 
-Read = tuple[NDArray[np.int64], Sequence[tuple[Doubt, int]]]
-"""A party's ranks, and the reading of each pair that is unknown to it."""
-
-
-class Deciding:
-    """Decides profiles of one conflict; what does not change with preferences is worked out once.
+def holding(
+    moves: Sequence[NDArray[np.int64]],
+    relations: NDArray[np.bool_],
+    which: NDArray[np.int64],
+    concepts: Sequence[str],
+) -> NDArray[np.bool_]:
+    """Return (profiles, concepts, n): whether each outcome holds for every party.
 
     Parameters
     ----------
     moves
-        each party's moves, (k, 2) from and to.
-    size
-        how many states there are.
-    concepts
-        what is decided.
+        each party's moves, (k, 2) from and to, sorted by origin.
+    relations
+        (different, n, n): whether the column's state is preferred to the row's.
+    which
+        (profiles, parties): each party's relation, by its number.
     """
+    from goodoffices.advise import relations as compiled
 
-    def __init__(
-        self, moves: Sequence[NDArray[np.int64]], size: int, concepts: Sequence[str]
-    ) -> None:
-        self.concepts = tuple(concepts)
-        self.steps = [dense.relation(pairs, size, None) for pairs in moves]
-        nowhere = np.zeros((size, size), dtype=bool)
-        self.nash = [nowhere for _party in moves]
-        self.any = [
-            dense.sequences([step for j, step in enumerate(self.steps) if j != i], size)
-            for i in range(len(moves))
-        ]
-
-    def holding(self, profiles: Sequence[Sequence[tuple[int, Read]]]) -> NDArray[np.bool_]:
-        """Return (profiles, concepts, n): whether each outcome holds for every party.
-
-        Parameters
-        ----------
-        profiles
-            for each profile and party a number and what it stands for: the same number, the same
-            preferences.
-        """
-        better: list[dict[int, dense.Relation]] = [{} for _party in self.steps]
-        told: dict[tuple[int, ...], NDArray[np.bool_]] = {}
-        alone: dict[tuple[int, int, str], NDArray[np.bool_]] = {}
-        found = []
-        for profile in profiles:
-            key = tuple(number for number, _read in profile)
-            if key not in told:
-                for i, (number, read) in enumerate(profile):
-                    if number not in better[i]:
-                        better[i][number] = preferred(*read)
-                told[key] = self._decide(key, better, alone)
-            found.append(told[key])
-        return np.stack(found)
-
-    def _decide(
-        self,
-        key: tuple[int, ...],
-        better: Sequence[dict[int, dense.Relation]],
-        alone: dict[tuple[int, int, str], NDArray[np.bool_]],
-    ) -> NDArray[np.bool_]:
-        """Decide one profile; each party's own preferences once where only they count."""
-        mine = [better[i][number] for i, number in enumerate(key)]
-        rows = []
-        for concept in self.concepts:
-            held = []
-            for i, number in enumerate(key):
-                if concept in GAINFUL:
-                    held.append(self._stable(i, mine[i], concept, self._gainful(i, mine)))
-                    continue
-                if (i, number, concept) not in alone:
-                    answers = self.nash[i] if concept == "Nash" else self.any[i]
-                    alone[i, number, concept] = self._stable(i, mine[i], concept, answers)
-                held.append(alone[i, number, concept])
-            rows.append(np.all(held, axis=0))
-        return np.stack(rows)
-
-    def _gainful(self, party: int, better: Sequence[dense.Relation]) -> dense.Relation:
-        steps = [step & better[j] for j, step in enumerate(self.steps) if j != party]
-        return dense.sequences(steps, len(better[party]))
-
-    def _stable(
-        self, party: int, better: dense.Relation, concept: str, answers: dense.Relation
-    ) -> NDArray[np.bool_]:
-        own = self.steps[party]
-        return dense.stable(
-            dense.Fears(
-                incentive=own & better,
-                answers=answers,
-                harm=~better,
-                own=own if concept in SYMMETRIC else None,
-            )
-        )
+    size = relations.shape[1]
+    wanted = np.array([concept in concepts for concept in DECIDED])
+    stable = compiled.solve_relations(relations, which, _ways(moves, size), wanted)
+    return np.stack([stable[DECIDED.index(concept)] for concept in concepts], axis=1)
 
 
-def preferred(ranks: NDArray[np.int64], pairs: Sequence[tuple[Doubt, int]]) -> dense.Relation:
-    """Return (n, n): whether the column's state is preferred to the row's."""
-    better = dense.above(ranks).copy()
+def _ways(moves: Sequence[NDArray[np.int64]], size: int) -> Ways:
+    """Lay the parties' moves out by origin."""
+    from goodoffices.advise.relations import Ways
+
+    starts = np.zeros((len(moves), size + 1), dtype=np.int64)
+    base, ends = 0, []
+    for j, listed in enumerate(moves):
+        pairs = listed[listed[:, 0] != listed[:, 1]]
+        order = np.argsort(pairs[:, 0], kind="stable")
+        ends.append(pairs[order, 1])
+        counts = np.bincount(pairs[:, 0], minlength=size)
+        starts[j] = base + np.concatenate([[0], np.cumsum(counts)])
+        base += len(pairs)
+    return Ways(starts, np.concatenate([*ends, np.zeros(0, dtype=np.int64)]))
+
+
+def preferred(ranks: NDArray[np.int64], pairs: Sequence[tuple[Doubt, int]]) -> Relation:
+    """Return (n, n): whether the column's state is preferred to the row's.
+
+    Parameters
+    ----------
+    ranks
+        (n,) a party's ranks.
+    pairs
+        each pair that is read apart from them, with the number of its reading.
+    """
+    better = above(ranks).copy()
     for doubt, reading in pairs:
         one, other = doubt.at
         better[other, one] = doubt.values[reading] > 0

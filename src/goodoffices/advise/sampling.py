@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.advise import pairwise
 from goodoffices.advise.doubts import Aspect
-from goodoffices.advise.pairwise import Deciding, Read
 from goodoffices.advise.rankers import Ranker
 from goodoffices.analyse.stability import solve_many
 
@@ -140,23 +140,19 @@ def _in_pairs(
     plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Decide profiles in which some pairs are read apart from the ranks."""
-    parties: list[tuple[list[Read], NDArray[np.intp]]] = []
+    relations, numbers, base = [], [], 0
     for i, ranker in enumerate(plan.rankers):
         different, which = _different(plan, readings, i)
-        first = {int(number): row for row, number in reversed(list(enumerate(which)))}
-        read: list[Read] = [
-            (
-                ranks[first[number], i],
-                [(d, int(r)) for d, r in zip(ranker.doubts, row, strict=True) if d.kind == "pair"],
-            )
-            for number, row in enumerate(different)
-        ]
-        parties.append((read, which))
-    profiles = [
-        [(int(which[row]), read[int(which[row])]) for read, which in parties]
-        for row in range(len(readings))
-    ]
-    return Deciding(plan.moves, plan.states, plan.concepts).holding(profiles)
+        first = np.unique(which, return_index=True)[1]
+        for row, profile in zip(different, first, strict=True):
+            read = zip(ranker.doubts, row.tolist(), strict=True)
+            pairs = [(doubt, number) for doubt, number in read if doubt.kind == "pair"]
+            relations.append(pairwise.preferred(ranks[profile, i], pairs))
+        numbers.append(which.astype(np.int64) + base)
+        base += len(different)
+    return pairwise.holding(
+        plan.moves, np.stack(relations), np.stack(numbers, axis=1), plan.concepts
+    )
 
 
 def classes(plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
