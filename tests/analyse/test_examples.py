@@ -10,7 +10,6 @@ from goodoffices import demo, examples
 from goodoffices.analyse.coalitions import coalitions
 from goodoffices.errors import UsageError
 
-
 OURS = {"gisborne", "us-iran"}
 """Examples for which there is no result of others to hold us to."""
 

@@ -34,13 +34,13 @@ def simultaneous(conflict: Conflict) -> NDArray[np.bool_]:
     CaseError
         for more states than are looked at one by one.
     """
+    if conflict.size > MOST_STATES:
+        text = _("{size:,} states are more than the {most:,} that can be walked through.")
+        raise CaseError(Finding("GO406", text.format(size=conflict.size, most=MOST_STATES)))
     distinct = np.unique(conflict.codes).size == conflict.size and conflict.unsaid is None
     if len(conflict.parties) != 2 or not conflict.options or not distinct:
         text = _("Simultaneous sanctions are defined for two parties in option form.")
         raise UsageError(Finding("GO413", text))
-    if conflict.size > MOST_STATES:
-        text = _("{size:,} states are more than the {most:,} that can be walked through.")
-        raise CaseError(Finding("GO406", text.format(size=conflict.size, most=MOST_STATES)))
     seq = solve(conflict.movement, conflict.ranks, ["SEQ"], codes=conflict.codes)["SEQ"]
     finder = Finder(conflict.codes)
     number = {int(code): state for state, code in enumerate(conflict.codes)}
