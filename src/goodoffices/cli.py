@@ -214,7 +214,7 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if not batch.pages:
         raise SystemExit(UnreadableInput.exit_code)
     if corpus["llm"]:
-        batch = corpusverbs.drafted(batch, case)
+        batch = corpusverbs.drafted(batch, case, corpus["llm_config"])
     if as_json:
         from goodoffices.across.witnesses import told
 

@@ -66,7 +66,13 @@ def options(verb: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--llm",
             is_flag=True,
-            help=_("Let the language model named by GOODOFFICES_LLM_URL propose statements too."),
+            help=_("Let the language model that you configured propose statements and events too."),
+        ),
+        click.option(
+            "--llm-config",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help=_("With --llm: a TOML file with its endpoint, model and timeout."),
         ),
     )
     for option in reversed(said):
@@ -77,20 +83,23 @@ def options(verb: Callable[..., Any]) -> Callable[..., Any]:
 def wanted(corpus: dict[str, Any]) -> bool:
     """Tell whether a corpus is meant. Raises UsageError where its options lack a folder."""
     if corpus["out"] is None and any(
-        value for name, value in corpus.items() if name not in ("llm", "follow")
+        value for name, value in corpus.items() if name not in ("llm", "llm_config", "follow")
     ):
         text = _("--engine, --scheduler, --workers and --all are for a corpus")
         raise UsageError(Finding("GO149", text, help=_("Say with --out DIR where it is to go.")))
     if corpus["out"] is not None and corpus["llm"]:
         text = _("--llm is for single pages, --out for a corpus")
         raise UsageError(Finding("GO149", text, help=_("Leave out one of them.")))
+    if corpus["llm_config"] is not None and not corpus["llm"]:
+        text = _("--llm-config says which language model, and --llm that it is to be asked")
+        raise UsageError(Finding("GO149", text, help=_("Add --llm.")))
     if corpus["out"] is not None and corpus["follow"]:
         text = _("--follow fetches, --out reads what is on the disk")
         raise UsageError(Finding("GO149", text, help=_("Leave out one of them.")))
     return corpus["out"] is not None
 
 
-def drafted(batch: ReadIn, case: Path | None) -> ReadIn:
+def drafted(batch: ReadIn, case: Path | None, config: Path | None = None) -> ReadIn:
     """Return a batch with a language model's drafts beside what the rules found, kept in a case.
 
     Raises
@@ -101,7 +110,7 @@ def drafted(batch: ReadIn, case: Path | None) -> ReadIn:
     from goodoffices.dossier import DossierStore
     from goodoffices.llm import drafts, endpoint
 
-    whom = endpoint.settings(os.environ)
+    whom = endpoint.settings(os.environ, config)
     found = drafts.draft(batch.dossier, whom, case / drafts.CACHE if case else None)
     if case is not None:
         with DossierStore(case) as store:

@@ -50,9 +50,11 @@ SCALE: dict[str, str] = {
         "A page or two are read without them."
     ),
     "GO156": _(
-        "A language model is asked only where the environment names one: GOODOFFICES_LLM_URL, the "
-        "address of an OpenAI-compatible interface, and GOODOFFICES_LLM_MODEL; a key, where one is "
-        "needed, in GOODOFFICES_LLM_KEY. Another computer is asked by https only."
+        "A language model is asked only where a person names one: in a TOML file (--llm-config, or "
+        "GOODOFFICES_LLM_CONFIG) with endpoint, the address of an OpenAI-compatible interface, "
+        "model and timeout, or in GOODOFFICES_LLM_URL and GOODOFFICES_LLM_MODEL. A key, where one "
+        "is needed, is read from GOODOFFICES_LLM_KEY alone. Another computer is asked by https "
+        "only."
     ),
     "GO157": _(
         "The language model gave no answer that can be used, three times: no connection, an error, "
@@ -60,8 +62,9 @@ SCALE: dict[str, str] = {
         "as it was."
     ),
     "GO158": _(
-        "The language model proposed words or speakers that do not stand in the page to the "
-        "letter. It was told so twice; what still did not was dropped."
+        "The language model proposed words or names that do not stand in the page to the letter. "
+        "It was told so twice; what still did not was dropped. So is an event whose actors the "
+        "rules have not found."
     ),
     "GO159": _(
         "Asking a language model needs httpx and jsonschema, which are installed with the extra "

@@ -29,6 +29,9 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 def says(content: object, status: int = 200) -> Answer:
+    """Answer with statements and, where none are given, no events."""
+    if isinstance(content, dict) and "statements" in content:
+        content = {"events": []} | content
     body = content if isinstance(content, str) else json.dumps(content)
     return raw(json.dumps({"choices": [{"message": {"content": body}}]}), status)
 

@@ -1,7 +1,8 @@
 """One question to an OpenAI-compatible endpoint, bounded in time and size, never redirected.
 
-The address, the model and the key come from the environment alone. The key is sent to that address
-and nowhere else, and appears in no message, log or file.
+The address, the model and the time an answer may take come from a file that the person names, or
+from the environment; the key comes from the environment alone. It is sent to that address and
+nowhere else, and appears in no message, log or file.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from goodoffices.errors import Finding, GoodOfficesError, UsageError
+from goodoffices.errors import Finding, GoodOfficesError, Place, UsageError
 from goodoffices.i18n import _
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 MOST = 1024 * 1024
 """An answer of more bytes than this is not read on."""
+SECONDS = 120.0
+"""How long an answer may take where nobody says otherwise."""
+LARGEST = 65_536
+CONFIGURED = frozenset({"endpoint", "model", "timeout"})
+"""What a configuration file may say."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -35,29 +42,83 @@ class Settings:
     url: str
     model: str
     key: str | None = field(default=None, repr=False)
-    seconds: float = 120.0
+    seconds: float = SECONDS
 
 
-def settings(environment: Mapping[str, str]) -> Settings:
-    """Read whom to ask from the environment.
+def settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Read whom to ask.
+
+    Parameters
+    ----------
+    environment
+        ``GOODOFFICES_LLM_URL``, ``_MODEL``, ``_KEY``, and ``_CONFIG``, the path of a file.
+    file
+        a TOML file with ``endpoint``, ``model`` and ``timeout`` (seconds), in place of ``_CONFIG``;
+        what it says holds before the environment.
 
     Raises
     ------
     UsageError
-        GO156 where it does not say, or says what is not safe.
+        GO156 where they do not say, or say what is not safe.
     """
-    url = environment.get("GOODOFFICES_LLM_URL", "").rstrip("/")
-    model = environment.get("GOODOFFICES_LLM_MODEL", "")
+    path = file or (Path(named) if (named := environment.get("GOODOFFICES_LLM_CONFIG")) else None)
+    said = _configured(path) if path is not None else {}
+    url = str(said.get("endpoint") or environment.get("GOODOFFICES_LLM_URL", "")).rstrip("/")
+    model = str(said.get("model") or environment.get("GOODOFFICES_LLM_MODEL", ""))
     key = environment.get("GOODOFFICES_LLM_KEY") or None
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not model:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in {"http", "https"} or not model:
         text = _("No language model is configured.")
-        hint = _("Set GOODOFFICES_LLM_URL (for instance http://localhost:11434/v1) and _MODEL.")
+        hint = _(
+            "Set GOODOFFICES_LLM_URL (for instance http://localhost:11434/v1) and _MODEL, or name "
+            "a file with endpoint and model."
+        )
         raise UsageError(Finding("GO156", text, help=hint))
-    if parts.scheme == "http" and parts.hostname not in LOCAL:
+    if parts.username or parts.password:
+        text = _("The address of the language model holds a password.")
+        raise UsageError(Finding("GO156", text, help=_("Set GOODOFFICES_LLM_KEY instead.")))
+    if parts.scheme == "http" and host not in LOCAL:
         text = _("Pages and keys are sent to another computer by https only.")
-        raise UsageError(Finding("GO156", text, help=_("Begin GOODOFFICES_LLM_URL with https.")))
-    return Settings(url, model, key)
+        raise UsageError(Finding("GO156", text, help=_("Begin the address with https.")))
+    return Settings(url, model, key, float(said.get("timeout", SECONDS)))
+
+
+def _configured(path: Path) -> dict[str, Any]:
+    """Return what a configuration file says; a value is never repeated in a message."""
+    import tomllib
+
+    try:
+        with path.open("rb") as held:
+            said = tomllib.loads(held.read(LARGEST).decode("utf-8"))
+    except OSError as error:
+        text = _("This file cannot be opened: {reason}.").format(reason=error.strerror or error)
+        raise UsageError(Finding("GO156", text, Place(str(path)))) from None
+    except (ValueError, RecursionError):
+        text = _("This is no TOML file that can be read.")
+        hint = _('Write lines such as: endpoint = "http://localhost:11434/v1"')
+        raise UsageError(Finding("GO156", text, Place(str(path)), hint)) from None
+    for name, value in said.items():
+        if name not in CONFIGURED:
+            text = _("A language model's file has endpoint, model and timeout, and no {name}.")
+            hint = _("A key is read from GOODOFFICES_LLM_KEY alone, so that no file holds it.")
+            raise UsageError(Finding("GO156", text.format(name=name), Place(str(path)), hint))
+        if not _fits(name, value):
+            text = _("The {name} of a language model is not written like this.")
+            hint = _("endpoint and model are texts in quotation marks, timeout is 1 to 3600.")
+            raise UsageError(Finding("GO156", text.format(name=name), Place(str(path)), hint))
+    return said
+
+
+def _fits(name: str, value: object) -> bool:
+    """Tell whether a value can be what a configuration's name says."""
+    if name == "timeout":
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and 1 <= float(value) <= 3600  # type: ignore[arg-type]
+    return isinstance(value, str) and bool(value.strip())
 
 
 def ask(whom: Settings, messages: list[dict[str, str]], schema: dict[str, Any]) -> str:
