@@ -44,4 +44,9 @@ ADVICE: dict[str, str] = {
         "is worked out where moves follow from options, and not where outcomes are merged, moves "
         "are barred, or moves are listed one by one."
     ),
+    "GO820": _(
+        "What cheating gains over what being found out costs may be said in one of three ways: "
+        "ratio; gain and loss; or cheat, comply and punished. With more than one it would not be "
+        "known which holds."
+    ),
 }

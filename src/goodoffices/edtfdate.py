@@ -1,6 +1,16 @@
-"""Dates as they are written everywhere here: EDTF, the Extended Date/Time Format (ISO 8601-2)."""
+"""Dates as they are written everywhere here: EDTF, the Extended Date/Time Format (ISO 8601-2).
+
+A date may be vague (2025, 2025-03~, 2025-03/2025-06), so what is asked of two is answered yes, no
+or unknown: yes only where it is so of every day that each may mean.
+"""
 
 from __future__ import annotations
+
+from typing import Literal
+
+Answer = Literal["yes", "no", "unknown"]
+Day = tuple[int, int, int]
+"""Year, month, day."""
 
 LONGEST = 100
 """The longest text that is tried as a date; the grammar is slow on long ones."""
@@ -18,3 +28,44 @@ def is_edtf(written: str) -> bool:
     except (EDTFParseException, ValueError):
         return False
     return True
+
+
+def days(written: str | None) -> tuple[Day, Day] | None:
+    """Return the first and the last day that a date may mean; None where that cannot be told."""
+    from edtf import parse_edtf
+
+    if written is None or not is_edtf(written):
+        return None
+    try:
+        parsed = parse_edtf(written)
+        first, last = parsed.lower_strict()[:3], parsed.upper_strict()[:3]
+    except (TypeError, ValueError, AttributeError, OverflowError):  # an interval without an end
+        return None
+    return (first[0], first[1], first[2]), (last[0], last[1], last[2])
+
+
+def passed(until: str | None, as_of: str | None) -> Answer:
+    """Tell whether a date is over when another begins."""
+    over, now = days(until), days(as_of)
+    if over is None or now is None:
+        return "unknown"
+    if over[1] < now[0]:
+        return "yes"
+    return "no" if over[0] >= now[1] else "unknown"
+
+
+def older(date: str | None, as_of: str | None, months: int) -> Answer:
+    """Tell whether a date lies more than so many months before another."""
+    then, now = days(date), days(as_of)
+    if then is None or now is None:
+        return "unknown"
+    if _later(then[1], months) < now[0]:
+        return "yes"
+    return "no" if _later(then[0], months) >= now[1] else "unknown"
+
+
+def _later(day: Day, months: int) -> Day:
+    """Return the same day so many months later; one that the month lacks still comes in order."""
+    year, month, date = day
+    count = year * 12 + month - 1 + months
+    return count // 12, count % 12 + 1, date

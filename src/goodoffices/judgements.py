@@ -18,6 +18,9 @@ hurting, it sees a way out, and somebody can speak for it."""
 FUNCTIONS = ("channel", "information", "formula", "incentives", "guarantee", "verification")
 """What a mediation may be needed for."""
 
+TEMPTATIONS = (("ratio",), ("gain", "loss"), ("cheat", "comply", "punished"))
+"""The ways in which it may be said what cheating gains over what being found out costs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -49,12 +52,27 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Inducement:
+    """What somebody pays for an obligation: who holds it, until when (EDTF), and what then.
+
+    ``held_by`` is the id of a party or a mediator; ``without`` holds the numbers of the obligation
+    that are others once the inducement has lapsed.
+    """
+
+    text: str
+    held_by: str | None = None
+    until: str | None = None
+    without: Mapping[str, Interval] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """What one party would have to keep, and what keeping it hangs on.
 
-    ``numbers`` hold intervals by name: ratio, detection, delta, withdrawal, false_alarm.
-    ``broken_before`` are claims that tell of an earlier one that was broken. ``inducement`` is what
-    somebody pays for it, until when; ``ratio_without`` the ratio once it has lapsed.
+    ``numbers`` hold intervals by name: detection, delta, withdrawal, false_alarm, and what cheating
+    gains in one of three ways (see :mod:`goodoffices.advise.temptation`). ``broken_before`` are
+    claims that tell of an earlier one that was broken. ``counterpart`` is the obligation that the
+    other side gives for this one.
     """
 
     id: str
@@ -63,8 +81,8 @@ class Obligation:
     numbers: Mapping[str, Interval] = field(default_factory=dict)
     inspections: tuple[int, int] | None = None
     broken_before: tuple[str, ...] = ()
-    inducement: str | None = None
-    ratio_without: Interval | None = None
+    inducement: Inducement | None = None
+    counterpart: str | None = None
     basis: Basis = UNSAID
 
 

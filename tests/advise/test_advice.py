@@ -19,7 +19,7 @@ from goodoffices.advise.advice import advise
 from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams, undominated
 from goodoffices.case import Basis, Case, Interval, Mediator, Party
 from goodoffices.cli import verbs
-from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Judged
+from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
 
 FACTS = json.loads(
     (Path(__file__).parents[1] / "reference" / "methods" / "formula_facts.json").read_text()
@@ -224,10 +224,10 @@ def test_an_inducement_without_the_ratio_that_follows_it_is_asked_about(
 ) -> None:
     _folder, case = documented
     assert isinstance(case.advice, Advised)
-    bare = replace(case.advice.commitments[0], ratio_without=None)
+    bare = replace(case.advice.commitments[0], inducement=Inducement("A fund"))
     said = replace(case.advice, commitments=(bare,))
     lines = [x for x in advise(replace(case, advice=said)).lines if x.topic == "commitment"]
-    assert [line.missing for line in lines if line.status == "unknown"] == [("ratio_without",)]
+    assert [line.missing for line in lines if line.status == "unknown"] == [("inducement.without",)]
 
 
 def test_check_asks_who_judged_and_holds_the_earlier_breach_against_the_dossier(

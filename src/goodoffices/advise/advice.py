@@ -13,10 +13,10 @@ from typing import Any
 
 from goodoffices.advise import lines as say
 from goodoffices.advise.bargaining import bargaining_range, closing_window
-from goodoffices.advise.commitment import Terms, compliance, without_inducement
 from goodoffices.advise.corners import Status
 from goodoffices.advise.counsel import DISAGREE, Listening, warning
 from goodoffices.advise.lines import Line
+from goodoffices.advise.promises import promises
 from goodoffices.advise.reference_class import rates
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.sheets import blocks, gate, ripeness, teams, undominated
@@ -26,9 +26,8 @@ from goodoffices.i18n import _
 from goodoffices.judgements import RIPENESS, Advised, Candidate, CounselTerms, Judged, Obligation
 
 QUESTIONS = 5
-LAPSED = "commitment: without the inducement (Beardsley 2008)"
 Key = tuple[str, str, str]
-"""Which line it is: its topic, what it is about, and its method."""
+"""Which line it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,7 @@ def _lines(case: Case, said: Advised) -> Iterator[Line]:
     yield from _mediators(case, said)
     yield from _counsel(case, said)
     yield from _signable(case)
-    for obligation in said.commitments:
-        yield from _kept(case, obligation)
+    yield from promises(case, said)
     if not said.commitments:
         yield say.nothing_said("commitment", _("which obligations a deal would hold"))
     for blocker in said.blockers:
@@ -163,36 +161,6 @@ def _signable(case: Case) -> Iterator[Line]:
         yield say.package(package.name, found, lever)
 
 
-def _kept(case: Case, obligation: Obligation) -> Iterator[Line]:
-    party = case.party(obligation.party)
-    about = f"{party.name if party else obligation.party}: {obligation.text}"
-    needed = ("ratio", "detection", "delta", "withdrawal", "false_alarm")
-    missing = [name for name in needed if name not in obligation.numbers]
-    method = "commitment: self-enforcement"
-    if missing:
-        yield say.missing("commitment", about, missing, method)
-        return
-    terms = _terms(obligation)
-    evidence = (*_evidence([obligation.basis]), *obligation.broken_before)
-    try:
-        found = compliance(terms)
-        yield say.kept(about, found, evidence, broken=bool(obligation.broken_before))
-        if obligation.ratio_without is not None:
-            lapsed = without_inducement(terms, obligation.ratio_without)
-            text = obligation.inducement or _("what is paid for it")
-            yield say.lapsed(about, text, lapsed, evidence)
-        elif obligation.inducement:
-            yield say.missing("commitment", about, ["ratio_without"], LAPSED)
-    except ValueError as unfit:
-        yield say.unfit("commitment", about, str(unfit), method)
-
-
-def _terms(obligation: Obligation) -> Terms:
-    n = obligation.numbers
-    return Terms(n["ratio"], n["detection"], n["delta"], n["withdrawal"],
-                 n["false_alarm"], obligation.inspections)  # fmt: skip
-
-
 def _ranges(said: Advised) -> Iterator[Line]:
     for contested in said.contested:
         n = contested.numbers
@@ -245,9 +213,9 @@ def _changed(now: Mapping[Key, Status], then: Mapping[Key, Status]) -> int:
 
 def _statuses(case: Case, said: Advised) -> dict[Key, Status]:
     lines = [_ripe(case, said), *_mediators(case, said), *_counsel(case, said)]
-    lines += [line for o in said.commitments for line in _kept(case, o)]
+    lines += promises(case, said)
     lines += [say.blocked(b, blocks(b)) for b in said.blockers]
-    return {(x.topic, x.about, x.method): x.status for x in [*lines, *_ranges(said)]}
+    return {x.key: x.status for x in [*lines, *_ranges(said)]}
 
 
 def _unknowns(case: Case, said: Advised) -> Iterator[tuple[str, list[tuple[Case, Advised]]]]:

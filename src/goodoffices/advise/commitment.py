@@ -15,14 +15,19 @@ Worked out over intervals, exactly: the condition is linear in each input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 
+from goodoffices.advise import temptation
 from goodoffices.advise.corners import Status, at_least_zero, cost, ends, probability
 from goodoffices.case import Interval
 
 _NEVER: Interval = (Fraction(0), Fraction(0))
+MOST_INSPECTIONS = 1000
+"""How many inspections are looked at, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ class Terms:
 
     ``ratio`` is (t − c)/(c − p): what cheating gains over what being found out costs. ``detection``
     is the chance of one period, or of one inspection where ``inspections`` says how many there are
-    before the breach is complete. ``withdrawal`` is the chance that the other side quits.
+    before the breach is complete. ``withdrawal`` is the chance that the other side quits. Where the
+    ratio was worked out from other numbers, ``parts`` are those, so that each can be a lever; its
+    low end may then lie below 0, where there may be no temptation.
     """
 
     ratio: Interval
@@ -40,6 +47,7 @@ class Terms:
     withdrawal: Interval
     false_alarm: Interval = _NEVER
     inspections: tuple[int, int] | None = None
+    parts: Mapping[str, Interval] = field(default_factory=dict)
 
     @property
     def found_out(self) -> Interval:
@@ -54,12 +62,15 @@ class Terms:
 class Lever:
     """What would be needed of one input, the others as they are, to make compliance certain.
 
-    ``needed`` is None where no value of it is enough.
+    ``needed`` is None where no value of it is enough. ``part`` is how much of the way from its
+    worst end to its best possible value that is (0 to 1); units differ, so it gives the order of
+    levers and nothing else.
     """
 
     name: str
     now: Interval
     needed: Fraction | None
+    part: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,9 @@ def compliance(terms: Terms) -> Compliance:
 
 def check(terms: Terms) -> None:
     """Check that every input can be what it says."""
-    cost("ratio", terms.ratio)
+    cost("ratio", (max(terms.ratio[0], Fraction(0)), terms.ratio[1]))
+    if not terms.parts and terms.ratio[0] < 0:
+        raise ValueError("ratio")
     for name in ("detection", "delta", "withdrawal", "false_alarm"):
         probability(name, getattr(terms, name))
     if terms.inspections is not None and not 1 <= terms.inspections[0] <= terms.inspections[1]:
@@ -143,9 +156,14 @@ def _needed(ratio: Fraction, kept: Fraction, alarm: Fraction) -> Fraction | None
     return alarm + ratio * (1 - kept * (1 - alarm)) / kept
 
 
+def _tempted(terms: Terms) -> Interval:
+    """Return the ratio where there is a temptation."""
+    return max(terms.ratio[0], Fraction(0)), terms.ratio[1]
+
+
 def _detection_needed(terms: Terms) -> tuple[Fraction | None, Fraction | None]:
     low, high = _kept(terms)
-    least = _needed(terms.ratio[0], high, terms.false_alarm[0])
+    least = _needed(_tempted(terms)[0], high, terms.false_alarm[0])
     most = _needed(terms.ratio[1], low, terms.false_alarm[1])
     return least, most
 
@@ -161,7 +179,7 @@ def _weight(ratio: Fraction, found: Fraction, alarm: Fraction) -> Fraction | Non
 def _weights(terms: Terms) -> tuple[Fraction | None, Fraction | None]:
     """Return the least and greatest δₑ* over the terms: at corners, as it is monotone in each."""
     found = [
-        _weight(*corner) for corner in product(terms.ratio, terms.found_out, terms.false_alarm)
+        _weight(*corner) for corner in product(_tempted(terms), terms.found_out, terms.false_alarm)
     ]
     known = [weight for weight in found if weight is not None]
     return min(known, default=None), max(known) if len(known) == len(found) else None
@@ -183,34 +201,125 @@ def _withdrawal_tolerated(terms: Terms) -> tuple[Fraction | None, Fraction | Non
 
 def _levers(terms: Terms) -> tuple[Lever, ...]:
     """Return what each input alone would have to be, the others at their worst ends."""
-    worst = _kept(terms)[0]
-    ratio, alarm = terms.ratio[1], terms.false_alarm[1]
-    need = _needed(ratio, worst, alarm)
-    weight = _weight(ratio, terms.found_out[0], alarm)
-    stays = 1 - terms.withdrawal[1]
-    future = weight / stays if weight is not None and stays else None
-    tolerated = 1 - weight / terms.delta[0] if weight is not None and terms.delta[0] else None
-    below = 1 - worst * (1 - alarm)
-    gain = worst * (terms.found_out[0] - alarm) / below if below else None
+    found = [*_chances(terms), *_temptations(terms)]
+    return tuple(sorted(found, key=lambda lever: 2 if lever.part is None else lever.part))
+
+
+def _chances(terms: Terms) -> list[Lever]:
+    """Return the levers that are chances, and the number of inspections."""
+    kept, ratio, alarm = _kept(terms)[0], terms.ratio[1], terms.false_alarm[1]
+    seen, stays, weight = terms.found_out[0], 1 - terms.withdrawal[1], terms.delta[0]
+    need = _needed(ratio, kept, alarm)
+    least = _weight(ratio, seen, alarm)
+    future = least / stays if least is not None and stays else None
+    risk = 1 - least / weight if least is not None and weight else None
+    below = kept * (1 + ratio)
+    fewer = (kept * seen - ratio * (1 - kept)) / below if below else None
     found = [
-        Lever("detection", terms.found_out, need if need is not None and need <= 1 else None),
-        Lever("withdrawal", terms.withdrawal, tolerated if _is(tolerated) else None),
-        Lever("ratio", terms.ratio, gain if gain is not None and gain >= 0 else None),
-        Lever("delta", terms.delta, future if _is(future) else None),
+        _up("detection", terms.found_out, need),
+        _up("delta", terms.delta, future),
+        _down("withdrawal", terms.withdrawal, risk),
+        _down("false_alarm", terms.false_alarm, fewer),
     ]
-    return tuple(sorted(found, key=_distance))
+    if terms.inspections is not None:
+        times = _inspections(terms.detection[0], need)
+        now = Fraction(terms.inspections[0]), Fraction(terms.inspections[1])
+        part = None if times is None else found[0].part
+        found.append(Lever("inspections", now, times, part))
+    return found
+
+
+def _up(name: str, now: Interval, needed: Fraction | None) -> Lever:
+    """Return a lever that helps by rising towards 1."""
+    if not _is(needed) or needed is None or now[0] == 1:
+        return Lever(name, now, None)
+    return Lever(name, now, needed, max(Fraction(0), needed - now[0]) / (1 - now[0]))
+
+
+def _down(name: str, now: Interval, needed: Fraction | None) -> Lever:
+    """Return a lever that helps by falling towards 0."""
+    if not _is(needed) or needed is None or now[1] == 0:
+        return Lever(name, now, None)
+    return Lever(name, now, needed, max(Fraction(0), now[1] - needed) / now[1])
+
+
+def _inspections(once: Fraction, need: Fraction | None) -> Fraction | None:
+    """Return the fewest inspections n with 1 − (1 − d)ⁿ at least what is needed."""
+    if need is None or need > 1 or once == 0:
+        return None
+    if once == 1 or need <= once:
+        return Fraction(1)
+    if need == 1:
+        return None
+    near = math.log(1 - need) / math.log(1 - once)
+    if near > MOST_INSPECTIONS:
+        return None
+    around = range(max(1, math.floor(near) - 1), math.ceil(near) + 2)
+    return next((Fraction(n) for n in around if 1 - (1 - once) ** n >= need), None)
+
+
+def _temptations(terms: Terms) -> list[Lever]:
+    """Return the levers on what cheating gains and what being found out costs."""
+    numbers = terms.parts or {"ratio": terms.ratio}
+    kept, alarm = _kept(terms)[0], terms.false_alarm[1]
+    below = 1 - kept * (1 - alarm)
+    enough = kept * (terms.found_out[0] - alarm) / below if below else None
+    if enough is None or enough < 0:
+        return [Lever(name, numbers[name], None) for name in temptation.way(numbers)]
+    found = temptation.changes(numbers, enough)
+    return [Lever(name, numbers[name], needed, part) for name, needed, part in found]
 
 
 def _is(number: Fraction | None) -> bool:
     return number is not None and 0 <= number <= 1
 
 
-def _distance(lever: Lever) -> Fraction:
-    """Return how far a lever would have to be moved from its worst end; far where it cannot."""
-    if lever.needed is None:
-        return Fraction(10**9)
-    worst = lever.now[1] if lever.name in ("withdrawal", "ratio") else lever.now[0]
-    return abs(lever.needed - worst)
+def headroom(terms: Terms) -> tuple[Fraction | None, Fraction | None]:
+    """Return what part of its present weight the future must keep for the obligation to hold.
+
+    δₑ*/δₑ with δₑ = δ(1 − h), at the best and at the worst inputs; above 1 it does not hold as
+    things stand, and None means that no weight is enough. Of two obligations given for one another,
+    the one that needs more gives way first when the future comes to weigh less for both.
+    """
+    least, most = _weights(terms)
+    low, high = _kept(terms)
+    best = least / high if least is not None and high else None
+    return best, most / low if most is not None and low else None
+
+
+def first_to_give(one: Terms, other: Terms) -> int | None:
+    """Return which of two obligations gives way first, 0 or 1, whatever of the numbers is so.
+
+    None where that depends on them.
+    """
+    (low, high), (least, most) = headroom(one), headroom(other)
+    if most is not None and (low is None or low > most):
+        return 0
+    if high is not None and (least is None or least > high):
+        return 1
+    return None
+
+
+def of_numbers(
+    numbers: Mapping[str, Interval], inspections: tuple[int, int] | None = None
+) -> Terms:
+    """Return the terms of an obligation from its numbers by name, the ratio worked out.
+
+    Raises
+    ------
+    ValueError
+        naming a number that cannot be what it says; KeyError one that is missing.
+    """
+    parts = {name: numbers[name] for name in temptation.way(numbers)}
+    return Terms(
+        temptation.ratio(numbers),
+        numbers["detection"],
+        numbers["delta"],
+        numbers["withdrawal"],
+        numbers["false_alarm"],
+        inspections,
+        {} if "ratio" in parts else parts,
+    )
 
 
 def without_inducement(terms: Terms, ratio: Interval) -> Compliance:
@@ -219,4 +328,4 @@ def without_inducement(terms: Terms, ratio: Interval) -> Compliance:
     Beardsley (2008, 2011): leverage that leaves weakens what it bought; so what holds while a
     mediator pays is looked at again without it.
     """
-    return compliance(replace(terms, ratio=ratio))
+    return compliance(replace(terms, ratio=ratio, parts={}))

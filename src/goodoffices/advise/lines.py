@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.advise.bargaining import Range, Window
-from goodoffices.advise.commitment import Compliance
 from goodoffices.advise.corners import Status
 from goodoffices.advise.counsel import Counsel
 from goodoffices.advise.sheets import Block, Ripe
-from goodoffices.case import Interval
+from goodoffices.case import Basis, Interval
 from goodoffices.i18n import _
 from goodoffices.judgements import Blocker, Candidate
 
@@ -24,8 +23,10 @@ if TYPE_CHECKING:
 class Line:
     """One statement of advice.
 
-    ``method`` names how it was computed; ``inputs`` what it hangs on; ``evidence`` claims behind
-    them; ``flips`` what would change it; ``missing`` inputs that nobody has given.
+    ``method`` is the id of the method (see :mod:`goodoffices.advise.methods`); ``inputs`` what it
+    hangs on, each by its path in the case file with its value; ``evidence`` claims behind them;
+    ``flips`` what would change it; ``missing`` inputs that nobody has given; ``unreviewed`` those
+    that the machine proposed and nobody has confirmed. ``id`` tells lines apart.
     """
 
     topic: str
@@ -37,6 +38,13 @@ class Line:
     evidence: tuple[str, ...] = ()
     flips: str = ""
     missing: tuple[str, ...] = ()
+    unreviewed: tuple[str, ...] = ()
+    id: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells the line apart from every other."""
+        return (self.id, "", "") if self.id else (self.topic, self.about, self.method)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -57,17 +65,50 @@ def span(interval: Maybe) -> str:
     return shown(low) if low == high else f"{shown(low)}–{shown(high)}"
 
 
-def missing(topic: str, about: str, names: Sequence[str], method: str) -> Line:
+def number(value: Fraction) -> str:
+    """Write a number exactly, as a case file would."""
+    from goodoffices.casefile.terms import written
+
+    return written(value)
+
+
+def given(path: str, numbers: Mapping[str, Interval | None]) -> tuple[str, ...]:
+    """Write inputs with their paths and their values."""
+    found = []
+    for name, interval in numbers.items():
+        if interval is not None:
+            low, high = map(number, interval)
+            found.append(f"{path}.{name} = {low if low == high else f'{low}..{high}'}")
+    return tuple(found)
+
+
+def reviewed(line: Line, bases: Mapping[str, Basis]) -> Line:
+    """Return a line as it stands, or unknown where it rests on what nobody has confirmed.
+
+    Parameters
+    ----------
+    bases
+        what each judgement behind the line rests on, by its path in the case file.
+    """
+    waiting = tuple(path for path, basis in bases.items() if basis.unreviewed)
+    if not waiting or line.status == "unknown":
+        return replace(line, unreviewed=(*line.unreviewed, *waiting))
+    text = _("Proposed by the machine and not reviewed: {names}. Were it confirmed: {text}")
+    said = text.format(names=", ".join(waiting), text=line.text)
+    return replace(line, status="unknown", text=said, unreviewed=(*line.unreviewed, *waiting))
+
+
+def missing(topic: str, about: str, names: Sequence[str], method: str, ident: str = "") -> Line:
     """Say that inputs are missing, so that nothing can be said."""
     text = _("Cannot be said: {names} not given.").format(names=", ".join(names))
     flips = _("Write them under advice in case.yaml, as intervals, with who judged.")
-    return Line(topic, about, "unknown", text, method, flips=flips, missing=tuple(names))
+    return Line(topic, about, "unknown", text, method, flips=flips, missing=tuple(names), id=ident)
 
 
-def unfit(topic: str, about: str, name: str, method: str) -> Line:
+def unfit(topic: str, about: str, name: str, method: str, ident: str = "") -> Line:
     """Say that an input cannot be what it is written to be."""
     text = _("Cannot be said: {name} is out of its bounds.").format(name=name)
-    return Line(topic, about, "unknown", text, method, missing=(name,))
+    return Line(topic, about, "unknown", text, method, missing=(name,), id=ident)
 
 
 def nothing_said(topic: str, what: str) -> Line:
@@ -209,50 +250,6 @@ def package(name: str, found: Acceptability, lever: str) -> Line:
     text = " ".join(found.sentences())
     method = "acceptability: exact over intervals"
     return Line("package", name, found.status, text, method, ("worth", "walk_away"), (), flips)
-
-
-def kept(about: str, found: Compliance, evidence: tuple[str, ...], *, broken: bool) -> Line:
-    """Say whether an obligation would be kept."""
-    text = {
-        "certain": _("Would be kept, whatever of what was allowed is so."),
-        "impossible": _("Would not be kept, whatever of what was allowed is so."),
-    }.get(found.status, _("Whether it would be kept depends on what was allowed."))
-    more = _("Breach must be found with a chance of {detection} (now {now}); the risk that the "
-             "other side quits may be at most {risk}.")  # fmt: skip
-    risk = _("none that is allowed") if found.withdrawal_tolerated[1] is None else span(
-        found.withdrawal_tolerated)  # fmt: skip
-    text += " " + more.format(
-        detection=span(found.detection_needed), now=span(found.found_out), risk=risk
-    )
-    if broken:
-        text += " " + _("An earlier one was broken: see the evidence.")
-    levers = [
-        _lever(lever.name, lever.needed) for lever in found.levers if lever.needed is not None
-    ]
-    return Line("commitment", about, found.status, text, "commitment: self-enforcement",
-                ("ratio", "detection", "delta", "withdrawal", "false_alarm"), evidence,
-                "; ".join(levers))  # fmt: skip
-
-
-def _lever(name: str, needed: Fraction | None) -> str:
-    text = {
-        "detection": _("breach found with a chance of at least {number}"),
-        "withdrawal": _("a risk of withdrawal of at most {number}"),
-        "ratio": _("a gain from cheating of at most {number} of what being found out costs"),
-        "delta": _("a weight of the future of at least {number}"),
-    }[name]
-    return text.format(number=shown(needed))
-
-
-def lapsed(about: str, what: str, found: Compliance, evidence: tuple[str, ...]) -> Line:
-    """Say whether an obligation outlives what is paid for it."""
-    text = {
-        "certain": _("Would still be kept once this has lapsed: {what}."),
-        "impossible": _("Would no longer be kept once this has lapsed: {what}."),
-    }.get(found.status, _("Whether it would be kept once this has lapsed depends: {what}."))
-    return Line("commitment", about, found.status, text.format(what=what),
-                "commitment: without the inducement (Beardsley 2008)", ("ratio_without",),
-                evidence)  # fmt: skip
 
 
 def blocked(blocker: Blocker, found: Block) -> Line:

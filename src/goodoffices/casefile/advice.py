@@ -12,11 +12,13 @@ from goodoffices.i18n import _
 from goodoffices.judgements import (
     FUNCTIONS,
     RIPENESS,
+    TEMPTATIONS,
     Advised,
     Blocker,
     Candidate,
     Contested,
     CounselTerms,
+    Inducement,
     Judged,
     Obligation,
 )
@@ -25,15 +27,19 @@ ADVICE_KEYS = ("ripeness", "needed", "mediation", "commitments", "contested", "b
 COUNSEL_NUMBERS = (
     "leaning", "accuracy", "prior", "failure_cost", "cost_listener", "cost_tough", "cost_soft",
 )  # fmt: skip
-OBLIGATION_NUMBERS = ("ratio", "detection", "delta", "withdrawal", "false_alarm")
+TEMPTATION_NUMBERS = tuple(name for way in TEMPTATIONS for name in way)
+OBLIGATION_NUMBERS = (*TEMPTATION_NUMBERS, "detection", "delta", "withdrawal", "false_alarm")
+SIGNED = ("leaning", "cheat", "comply", "punished")
+"""Numbers that may be below 0."""
 CONTESTED_NUMBERS = ("p", "cost", "other_cost", "later", "delta")
 JUDGED_KEYS = ("answer", "date", *BASIS_KEYS)
 CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel")
 COUNSEL_KEYS = ("independent", *COUNSEL_NUMBERS, *BASIS_KEYS)
 OBLIGATION_KEYS = (
     "party", "text", *OBLIGATION_NUMBERS, "inspections", "broken_before", "inducement",
-    "ratio_without", *BASIS_KEYS,
+    "ratio_without", "counterpart", *BASIS_KEYS,
 )  # fmt: skip
+INDUCEMENT_KEYS = ("text", "held_by", "until", "without")
 CONTESTED_KEYS = ("name", "party", "other", *CONTESTED_NUMBERS, *BASIS_KEYS)
 BLOCKER_KEYS = ("name", "able", "worth", "walk_away", *BASIS_KEYS)
 _WORDS: tuple[Consent, ...] = ("unknown", "yes", "no")
@@ -52,6 +58,9 @@ class AdviceReader:
             return None
         body = self.terms.mapping(node, ADVICE_KEYS)
         needed = body.get("needed")
+        written = self._own(body, "commitments")
+        commitments = tuple(self._obligation(e) for e in written)
+        self._counterparts(commitments, written)
         return Advised(
             {e.key.value: self._ripe(e) for e in self._named(body, "ripeness", self.parties)},
             tuple(
@@ -62,7 +71,7 @@ class AdviceReader:
                 e.key.value: self._candidate(e)
                 for e in self._named(body, "mediation", self.mediators)
             },
-            tuple(self._obligation(e) for e in self._own(body, "commitments")),
+            commitments,
             tuple(self._contested(e) for e in self._own(body, "contested")),
             tuple(self._blocker(e) for e in self._own(body, "blockers")),
         )
@@ -124,7 +133,7 @@ class AdviceReader:
             entry = body.get(name)
             if entry is None or nothing(entry.value):
                 continue
-            given = self._interval(entry.value, None if name == "leaning" else 0)
+            given = self._interval(entry.value, None if name in SIGNED else 0)
             if given is not None:
                 found[name] = given
         return found
@@ -166,19 +175,56 @@ class AdviceReader:
     def _obligation(self, entry: Entry) -> Obligation:
         terms = self.terms
         body = terms.mapping(entry.value, OBLIGATION_KEYS)
-        broken, lapsed = body.get("broken_before"), body.get("ratio_without")
-        before = self._claims(broken)
+        before = self._claims(body.get("broken_before"))
+        numbers = self._numbers(body, OBLIGATION_NUMBERS)
+        self._one_way(numbers, entry.key)
         return Obligation(
             entry.key.value,
             self._party(body, "party", entry.key),
             terms.string(terms.required(body, "text", entry.key)),
-            self._numbers(body, OBLIGATION_NUMBERS),
+            numbers,
             self._inspections(body),
             before,
-            terms.optional(body, "inducement"),
-            self._interval(lapsed.value, 0) if lapsed else None,
+            self._inducement(body),
+            terms.optional(body, "counterpart"),
             terms.basis("commitment", body, entry.key),
         )
+
+    def _one_way(self, numbers: dict[str, Interval], at: Node) -> None:
+        """Tell where what cheating gains is said in more than one way."""
+        begun = [way for way in TEMPTATIONS if any(name in numbers for name in way)]
+        if len(begun) > 1:
+            said = _("What cheating gains is said here in more than one way: {ways}.")
+            named = "; ".join(", ".join(way) for way in begun)
+            help_ = _("Keep one of them: the ratio, gain and loss, or cheat, comply and punished.")
+            self.terms.tell("GO820", said.format(ways=named), at, help_)
+
+    def _inducement(self, body: Mapping) -> Inducement | None:
+        """Read what somebody pays for an obligation: a text alone, or who holds it, until when."""
+        entry, lapsed = body.get("inducement"), body.get("ratio_without")
+        span = self._interval(lapsed.value, 0) if lapsed else None
+        without = {"ratio": span} if span is not None else {}
+        if entry is None or nothing(entry.value):
+            return Inducement("", without=without) if without else None
+        if not isinstance(entry.value, Mapping):
+            return Inducement(self.terms.string(entry.value), without=without)
+        inner = self.terms.mapping(entry.value, INDUCEMENT_KEYS)
+        text = self.terms.string(self.terms.required(inner, "text", entry.key))
+        holder, until, then = (inner.get(key) for key in INDUCEMENT_KEYS[1:])
+        held_by = self.terms.string(holder.value) if holder else None
+        if holder is not None and held_by:
+            self._known(holder.value, held_by, (*self.parties, *self.mediators))
+        if then is not None:
+            numbers = self.terms.mapping(then.value, OBLIGATION_NUMBERS)
+            without |= self._numbers(numbers, OBLIGATION_NUMBERS)
+        return Inducement(text, held_by, self.terms.date(until.value) if until else None, without)
+
+    def _counterparts(self, found: tuple[Obligation, ...], entries: list[Entry]) -> None:
+        """Hold each counterpart against the obligations that there are."""
+        for obligation, entry in zip(found, entries, strict=True):
+            others = tuple(o.id for o in found if o.id != obligation.id)
+            if obligation.counterpart is not None:
+                self._known(entry.key, obligation.counterpart, others)
 
     def _claims(self, entry: Entry | None) -> tuple[str, ...]:
         """Read ids of claims; they are held against the dossier like any evidence."""

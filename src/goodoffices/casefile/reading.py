@@ -28,6 +28,7 @@ from goodoffices.casefile.advice import (
     CANDIDATE_KEYS,
     CONTESTED_KEYS,
     COUNSEL_KEYS,
+    INDUCEMENT_KEYS,
     JUDGED_KEYS,
     OBLIGATION_KEYS,
     AdviceReader,
@@ -145,6 +146,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "candidate": CANDIDATE_KEYS,
     "counsel": COUNSEL_KEYS,
     "obligation": OBLIGATION_KEYS,
+    "inducement": INDUCEMENT_KEYS,
     "contested": CONTESTED_KEYS,
     "blocker": BLOCKER_KEYS,
 }

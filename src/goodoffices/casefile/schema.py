@@ -319,8 +319,8 @@ class NewOptionPart(Grounded):
     prefers: list[NewPreferencePart] | None = None
 
 
-class LeversPart(Part):
-    """What changes cost, and what could be brought in."""
+class LeversPart(Grounded):
+    """What changes cost, and what could be brought in, with what all of it rests on."""
 
     costs: CostsPart | None = None
     each: dict[Id | OptionId, Number | CostPart] | None = Field(
