@@ -85,6 +85,23 @@ def test_without_the_part_every_change_costs_what_it_costs_by_itself(tmp_path: P
     assert opened(tmp_path, "").levers == LeverTerms()
 
 
+def test_what_the_part_rests_on_all_of_it_does_that_says_nothing_else(tmp_path: Path) -> None:
+    from goodoffices.check import check
+
+    def bare() -> int:
+        found = [f for f in check(tmp_path) if f.code == "GO305"]
+        return sum((f.place.line or 0) > len(HEAD.splitlines()) for f in found if f.place)
+
+    alone = "  costs: {block: 5}\n  new:\n    iran.fund: {text: F, cost: 1}\n"
+    opened(tmp_path, alone)
+    assert bare() == 2
+    terms = opened(tmp_path, alone + "  each: {us: {cost: 2, judged: AB}}\n  judged: GO\n").levers
+    assert terms.bases["block"].judged == "GO"
+    assert terms.bases["us"].judged == "AB"
+    assert terms.new[0].option.basis.judged == "GO"
+    assert bare() == 0
+
+
 def option(text: str) -> str:
     return f"  new:\n    iran.fund: {{text: A fund, cost: 1, {text}}}\n"
 

@@ -2,7 +2,8 @@
 
 Costs stand under the kinds of change that :mod:`goodoffices.advise.changes` makes, and under single
 parties (for exchanges in their order) or options; a new option stands under the id it would have,
-``party.option``. Conditions are read by whoever reads the rest of the case.
+``party.option``. What the part itself rests on, all costs and options in it rest on that say
+nothing else. Conditions are read by whoever reads the rest of the case.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
 from goodoffices.conditions import Condition
 from goodoffices.i18n import _
 
-LEVER_KEYS = ("costs", "each", "new")
+LEVER_KEYS = ("costs", "each", "new", *BASIS_KEYS)
 KINDS = ("swap", "irreversible", "impossible", "block", "remove")
 """The kinds of change that have a cost of their own."""
 
@@ -59,15 +60,18 @@ class LeverReader:
         self.terms, self.reads = terms, reads
         self.parties = {party.id: party for party in parties}
         self.options = {option.id for party in parties for option in party.options}
+        self.whole = Basis()
 
     def read(self, node: Node | None) -> LeverTerms:
         """Read the part; the terms say nothing where nothing is written."""
         if node is None or nothing(node):
             return LeverTerms()
         body = self.terms.mapping(node, LEVER_KEYS)
+        if any(body.get(key) for key in BASIS_KEYS):
+            self.whole = self.terms.basis("cost", body, node)
         costs, each, new = (
             self.terms.mapping(entry.value) if (entry := body.get(key)) else Mapping((), 0, 0)
-            for key in LEVER_KEYS
+            for key in LEVER_KEYS[:3]
         )
         self.terms.known(costs, KINDS)
         kinds = {e.key.value: self._cost(e, above=e.key.value == "swap") for e in costs.entries
@@ -93,15 +97,23 @@ class LeverReader:
     def _cost(self, entry: Entry, *, above: bool) -> tuple[Fraction | None, Basis]:
         """Read a cost, alone or with its basis; ``above`` where it must not be 0."""
         node: Node | None = entry.value
-        basis = Basis()
+        alone = Mapping((), 0, 0)
         if isinstance(node, Mapping):
             self.terms.known(node, COST_KEYS)
-            basis = self.terms.basis("cost", node, entry.key)
+            basis = self._basis(node, entry.key)
             node = self.terms.required(node, "cost", entry.key)
         elif nothing(node):
             self.terms.tell("GO208", _("A cost is missing here."), entry.key)
-            return None, basis
+            return None, self.whole
+        else:
+            basis = self._basis(alone, entry.key)
         return self._number(node, above=above), basis
+
+    def _basis(self, body: Mapping, owner: Node) -> Basis:
+        """Read what a cost rests on: what is written beside it, or else what the part rests on."""
+        if self.whole.empty or any(body.get(key) for key in BASIS_KEYS):
+            return self.terms.basis("cost", body, owner)
+        return self.whole
 
     def _number(self, node: Node | None, *, above: bool) -> Fraction | None:
         number = self.terms.number(node, None)
@@ -129,7 +141,7 @@ class LeverReader:
             party or "",
             text,
             cast("Reversibility", terms.choice(moves.value, MOVES)) if moves else "both",
-            terms.basis("option", body, entry.key),
+            self._basis(body, entry.key),
             terms.text.of(entry.key),
         )
         infeasible = body.get("infeasible")
