@@ -67,4 +67,12 @@ INPUTS: dict[str, str] = {
         "With --follow feeds are chosen from a list of feeds (OPML): the list's file is named as "
         "well, and each feed by its address or its title as they stand there. Nothing was fetched."
     ),
+    "GO135": _(
+        "A reference that was read together with a page points to it, and the page is silent on "
+        "these facts, so the reference's are taken. They are as good as your library: look at them."
+    ),
+    "GO136": _(
+        "A page and the reference that points to it give different dates of publication. The "
+        "page's own was kept, for it is the evidence; one of the two is wrong."
+    ),
 }

@@ -97,13 +97,21 @@ def _read(
 ) -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, with its bytes, or why it cannot be read."""
     from goodoffices.read import read_pieces
+    from goodoffices.read.library import library
 
     dated(published)
-    for named in progress(list(pages(paths))):
-        for piece in _pieces(named, published):
+    every = list(pages(paths))
+    known = library(every)
+    every.sort(key=lambda named: named in known.files)  # what they point to is read before them
+    for named in progress(every):
+        if named in known.files and isinstance(named, Path):
+            found = known.pieces(named, published)
+        else:
+            found = map(known.described, _pieces(named, published))
+        for piece in found:
             data = b"" if isinstance(piece, UnreadableInput) else piece.data
-            for found in read_pieces([piece]):
-                yield data, found
+            for read in read_pieces([piece]):
+                yield data, read
 
 
 def _pieces(named: Path | str, published: str | None) -> Iterator[Piece | UnreadableInput]:

@@ -279,12 +279,17 @@ class _Adding:
         self.database.executemany("INSERT OR IGNORE INTO finding(body, file) VALUES (?,?)", rows)
 
     def page(self, document: Document) -> bool:
-        """Keep a page, and tell whether it is new; a date that a person gave is not forgotten."""
+        """Keep a page, and tell whether it is new; a date that was given is not forgotten.
+
+        Neither is one of a reference, where the page is read again without it and bears none.
+        """
         known = self.database.execute("SELECT facts FROM page WHERE id=?", (document.id,)).get
         if known is not None:
             old = json.loads(known)
             if old.get("published_from") == "given" and document.published_from != "given":
                 document = replace(document, published=old["published"], published_from="given")
+            elif old.get("published_from") == "reference" and document.published is None:
+                document = replace(document, published=old["published"], published_from="reference")
         snapshot = document.snapshot
         self.database.execute(
             "INSERT INTO page VALUES (?,?,?,?,?) "

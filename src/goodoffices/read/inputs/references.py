@@ -25,11 +25,12 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry: its key, what it says, and its abstract."""
+    """One entry: its key, what it says, its abstract, and the names of the files attached to it."""
 
     key: str
     facts: Facts
     abstract: str = ""
+    files: tuple[str, ...] = ()
 
 
 def bibtex(source: Source) -> Iterator[Piece | UnreadableInput]:
@@ -49,17 +50,17 @@ def csl(source: Source) -> Iterator[Piece | UnreadableInput]:
 
 def bibtex_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
     """Yield the entries of a BibTeX file unread."""
-    return _leaves(source, from_bibtex(source))
+    return leaves(source, from_bibtex(source))
 
 
 def ris_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
     """Yield the entries of a RIS file unread."""
-    return _leaves(source, from_ris(source))
+    return leaves(source, from_ris(source))
 
 
 def csl_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
     """Yield the entries of a CSL-JSON file unread."""
-    return _leaves(source, from_csl(source))
+    return leaves(source, from_csl(source))
 
 
 def from_bibtex(source: Source) -> list[Reference]:
@@ -120,7 +121,7 @@ def _read(found: Iterator[Leaf | UnreadableInput]) -> Iterator[Piece | Unreadabl
             yield from made(leaf)
 
 
-def _leaves(source: Source, found: list[Reference]) -> Iterator[Leaf | UnreadableInput]:
+def leaves(source: Source, found: list[Reference]) -> Iterator[Leaf | UnreadableInput]:
     """Yield the entries with an abstract, and say how many have none."""
     if not found:
         raise source.refused("GO101", _("There is nothing to read: no entry was found."))
@@ -176,6 +177,18 @@ def _abstract(value: object) -> str:
     return "\n\n".join(p for p in paragraphs if p)
 
 
+def _files(*fields: object) -> tuple[str, ...]:
+    """Return the names of attached files, which libraries write as ``label:path:kind;…``."""
+    parts = [
+        part
+        for field in fields
+        for listed in (field if isinstance(field, list) else [field])
+        for part in re.split(r"(?<!\\)[;:]", str(listed or ""))
+    ]
+    names = (re.split(r"[/\\]", part.strip())[-1] for part in parts)
+    return tuple(dict.fromkeys(n for n in names if re.fullmatch(r".+\.\w{2,8}", n)))
+
+
 def _date(*parts: object) -> str | None:
     """Return year, month and day as EDTF, as far as they are dates; never more than is said."""
     said: list[str] = []
@@ -201,7 +214,8 @@ def _from_bibtex(entry: Mapping[str, str]) -> Reference:
     address = entry.get("url") or (f"https://doi.org/{doi}" if doi else "")
     authors = re.split(r"\s+and\s+", entry.get("author", ""))
     facts = _facts(entry.get("title"), authors, day, outlet, address)
-    return Reference(str(entry.get("ID", "")), facts, _abstract(entry.get("abstract")))
+    abstract = _abstract(entry.get("abstract"))
+    return Reference(str(entry.get("ID", "")), facts, abstract, _files(entry.get("file")))
 
 
 def _from_ris(entry: Mapping[str, Any]) -> Reference:
@@ -215,7 +229,8 @@ def _from_ris(entry: Mapping[str, Any]) -> Reference:
     facts = _facts(title, authors, _date(*date), outlet, address)
     abstract = entry.get("abstract") or entry.get("notes_abstract")
     key = str(entry.get("id") or entry.get("doi") or _tidy(title)[:40])
-    return Reference(key, facts, _abstract(abstract))
+    attached = [entry.get(f"file_attachments{n}") for n in range(1, 5)]
+    return Reference(key, facts, _abstract(abstract), _files(*attached))
 
 
 def _from_csl(entry: Mapping[str, Any]) -> Reference:
