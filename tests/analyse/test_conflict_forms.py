@@ -6,6 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -14,8 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import goodoffices
+from goodoffices.advise.levers import levers
 from goodoffices.analyse.conflict import from_case, from_dict
-from goodoffices.errors import CaseError
+from goodoffices.analyse.evolution import evolution
+from goodoffices.analyse.gmcr import to_gmcr
+from goodoffices.analyse.interchange import to_graphml
+from goodoffices.brief.holding import moves as brief_moves
+from goodoffices.errors import CaseError, UsageError
 
 OPTIONS = {"a": ["x", "y"], "b": ["z"], "c": ["w"]}
 EVERY = [f"{party}.{o}" for party, own in OPTIONS.items() for o in own]
@@ -359,3 +365,71 @@ def test_views_in_the_plain_form():
     with pytest.raises(CaseError) as wrong:
         from_dict(data | {"views": {"A": view}})
     assert wrong.value.findings[0].code == "GO416"
+
+
+def _unsure():
+    return from_dict({
+        "decision_makers": {"A": ["x"], "B": ["y"]},
+        "infeasible": [],
+        "preferences": {"A": {"statements": ["x"]}, "B": {"statements": ["x", "y"]}},
+        "unknown": {"A": [["x and y", "y and not x"]]},
+        "status_quo": 1,
+    })  # fmt: skip
+
+
+def test_nobody_is_said_to_gain_by_what_it_may_not_prefer():
+    conflict = _unsure()
+    assert conflict.gains(0, 2, 3) is None
+    assert conflict.gains(0, 3, 2) is None
+    assert conflict.gains(0, 0, 1) is True
+    assert conflict.gains(0, 1, 0) is False
+    way = evolution(conflict, 2, gainful=True)
+    assert way.path(3) is None  # A might or might not like to go there
+    assert way.path(2) == ()
+    assert evolution(conflict, 0, gainful=True).path(3) == (("A", 0, 1), ("B", 1, 3))
+    edges = ET.fromstring(to_graphml(conflict)).findall(".//{*}edge")
+    said = {
+        (edge.get("source"), edge.get("target")): {d.get("key"): d.text for d in edge}
+        for edge in edges
+    }
+    assert said["s1", "s2"]["improves"] == "true"
+    assert said["s2", "s1"]["improves"] == "false"
+    assert "improves" not in said["s3", "s4"]
+    steps = {(s.party, s.source, s.target): s for s in brief_moves(conflict, range(4))}
+    assert not steps[0, 2, 3].gain
+    assert not steps[0, 2, 3].loss
+    assert steps[0, 1, 0].loss
+
+
+def test_what_needs_every_preference_is_refused():
+    for ask in (to_gmcr, lambda c: levers(c, 0)):
+        with pytest.raises(UsageError) as wrong:
+            ask(_unsure())
+        assert wrong.value.findings[0].code == "GO420"
+        assert "What A would prefer" in wrong.value.findings[0].text
+
+
+def test_pairs_among_too_many_outcomes_are_refused_before_memory_is_taken():
+    makers = {"A": [f"o{k}" for k in range(13)], "B": ["y"]}
+    data = {
+        "decision_makers": makers,
+        "infeasible": [],
+        "preferences": {"A": {"pairs": [["o1", "o2"]]}, "B": {"statements": ["y"]}},
+    }
+    with pytest.raises(CaseError) as wrong:
+        from_dict(data)
+    assert wrong.value.findings[0].code == "GO419"
+    assert "16,384" in wrong.value.findings[0].text
+
+
+def test_barring_moves_of_too_many_is_refused():
+    makers = {"A": [f"o{k}" for k in range(16)]}
+    data = {
+        "decision_makers": makers,
+        "infeasible": [],
+        "barred": [{"party": "A", "to": "o1"}],
+        "preferences": {"A": {"statements": ["o1"]}},
+    }
+    with pytest.raises(CaseError) as wrong:
+        from_dict(data)
+    assert wrong.value.findings[0].code == "GO406"

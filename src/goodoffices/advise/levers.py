@@ -30,6 +30,7 @@ from goodoffices.advise.variants import Order, Reversals, Variants, variants
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.ranking import densify
 from goodoffices.analyse.stability import Stable, solve, solve_many
+from goodoffices.analyse.unknowns import refuse_unknown
 from goodoffices.case import LeverTerms
 from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
@@ -149,8 +150,10 @@ def levers(
     ------
     UsageError
         GO806 where the conflict has more than 4,096 states, GO807 where an exchange costs nothing,
-        GO810 for new options where moves do not follow from options.
+        GO810 for new options where moves do not follow from options, GO420 where preferences are
+        unknown.
     """
+    refuse_unknown(conflict)
     if conflict.size > MOST_STATES:
         text = _("levers are looked for among at most {most} states; this conflict has {count}")
         raise UsageError(Finding("GO806", text.format(most=MOST_STATES, count=conflict.size)))

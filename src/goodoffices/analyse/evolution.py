@@ -112,7 +112,7 @@ def evolution(conflict: Conflict, start: int | None = None, *, gainful: bool = F
     start
         a state from 0; the status quo where left out.
     gainful
-        whether each mover must improve on where it stands.
+        whether each mover must improve on where it stands, as far as is known.
 
     Raises
     ------
@@ -174,12 +174,14 @@ class _Mover:
             self.listed.append(by_origin)
 
     def targets(self, party: int, state: int, *, gainful: bool) -> list[int]:
-        moves, rank = self.conflict.movement[party], self.conflict.ranks[party]
+        moves = self.conflict.movement[party]
         if isinstance(moves, Pairs):
             found = self.listed[party].get(state, [])
         else:
             found = [int(target) for target in self.finder.reach(moves, state)]
-        return [t for t in found if rank[t] < rank[state]] if gainful else found
+        if not gainful:
+            return found
+        return [t for t in found if self.conflict.gains(party, state, t)]
 
 
 def _outside(state: int, size: int) -> Finding:

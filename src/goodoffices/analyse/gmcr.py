@@ -24,6 +24,7 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips
 from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.analyse.ranking import Truths, prioritise
+from goodoffices.analyse.unknowns import refuse_unknown
 from goodoffices.case import Option, Preference, Reversibility
 from goodoffices.conditions import Condition
 from goodoffices.errors import CaseError, Finding, Place
@@ -61,7 +62,10 @@ def to_gmcr(conflict: Conflict, over: Mapping[str, Any] | None = None) -> dict[s
     ------
     CaseError
         for a conflict that is not in option form.
+    UsageError
+        GO420 where preferences are unknown, which such a file cannot say.
     """
+    refuse_unknown(conflict)
     if any(not isinstance(moves, Flips) for moves in conflict.movement) or not conflict.options:
         text = _("Only a conflict in option form can be written as a .gmcr file.")
         raise CaseError(Finding("GO407", text))

@@ -122,6 +122,18 @@ class Conflict:
             return "; ".join(texts)
         return _("Nobody takes an option") if self.options else self.label(state)
 
+    @cached_property
+    def _unsure(self) -> tuple[frozenset[tuple[int, int]], ...]:
+        """For each party the pairs of states of which its preference is unknown, both ways."""
+        both = (np.concatenate([pairs, pairs[:, ::-1]]) for pairs in self.unknown)
+        return tuple(frozenset(map(tuple, pairs.tolist())) for pairs in both)
+
+    def gains(self, party: int, before: int, after: int) -> bool | None:
+        """Return whether a party prefers one state to another; None where that is unknown."""
+        if self.unknown and (before, after) in self._unsure[party]:
+            return None
+        return bool(self.ranks[party][after] < self.ranks[party][before])
+
     def party_name(self, party: str) -> str:
         """Return the name of a party by its id."""
         return self.party_names[self.parties.index(party)]

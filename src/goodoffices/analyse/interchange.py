@@ -95,7 +95,7 @@ def to_frame(found: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependency 
 def to_graphml(conflict: Conflict) -> str:
     """Return the state graph as GraphML: states with their options, moves with who makes them.
 
-    An edge also says whether the move is an improvement for the mover.
+    An edge also says whether the move is an improvement for the mover, where that is known.
 
     Raises
     ------
@@ -118,10 +118,11 @@ def to_graphml(conflict: Conflict) -> str:
     for state in range(conflict.size):
         data = _data("label", conflict.label(state)) + _data("pattern", conflict.pattern(state))
         lines.append(f'<node id="s{state + 1}">{data}</node>')
-    for party, pairs, rank in zip(conflict.parties, conflict.moves, conflict.ranks, strict=True):
+    for i, (party, pairs) in enumerate(zip(conflict.parties, conflict.moves, strict=True)):
         for a, b in pairs.tolist():
-            gain = "true" if rank[b] < rank[a] else "false"
-            data = _data("party", party) + _data("improves", gain)
+            gain = conflict.gains(i, a, b)
+            data = _data("party", party)
+            data += "" if gain is None else _data("improves", str(gain).lower())
             lines.append(f'<edge source="s{a + 1}" target="s{b + 1}">{data}</edge>')
     return "\n".join([*lines, "</graph>", "</graphml>", ""])
 

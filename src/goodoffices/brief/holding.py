@@ -133,7 +133,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One party's move between two outcomes; ``gain`` where it ranks the second above the first."""
+    """One party's move between two outcomes; ``gain`` where it ranks the second above the first.
+
+    Neither ``gain`` nor ``loss`` where that is unknown.
+    """
 
     party: int
     source: int
