@@ -152,8 +152,9 @@ def moves(conflict: Conflict, sources: Iterable[int]) -> Iterator[Step]:
         for source in wanted:
             targets = _targets(pairs, source)
             for target in targets[np.argsort(rank[targets], kind="stable")]:
-                better = int(rank[source]) - int(rank[target])
-                yield Step(party, source, int(target), better > 0, better < 0)
+                gain = conflict.gains(party, source, int(target))
+                loss = gain is False and bool(rank[target] > rank[source])
+                yield Step(party, source, int(target), bool(gain), loss)
 
 
 def _targets(pairs: NDArray[np.int64], source: int) -> NDArray[np.int64]:
