@@ -15,6 +15,9 @@ RIPENESS = ("stalemate", "way_out", "spokesperson")
 """What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is
 hurting, it sees a way out, and somebody can speak for it."""
 
+OCCASIONS = ("opportunity", "deadline")
+"""What is told beside ripeness and is no part of it; the date is until when."""
+
 FUNCTIONS = ("channel", "information", "formula", "incentives", "guarantee", "verification")
 """What a mediation may be needed for."""
 
@@ -42,13 +45,17 @@ class CounselTerms:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What is judged of one mediator, beside the consents that the case holds."""
+    """What is judged of one mediator, beside the consents that the case holds.
+
+    ``direct_party`` is whether it is itself a side of the dispute.
+    """
 
     mediator: str
     functions: Mapping[str, Judged] = field(default_factory=dict)
     material_interest: Judged | None = None
     criteria: Mapping[str, Interval] = field(default_factory=dict)
     counsel: Mapping[str, CounselTerms] = field(default_factory=dict)
+    direct_party: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,10 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """All that the case says for the sake of advice."""
+    """All that the case says for the sake of advice.
+
+    ``stale_months`` is the age from which an answer on ripeness no longer counts.
+    """
 
     ripeness: Mapping[str, Mapping[str, Judged]] = field(default_factory=dict)
     needed: tuple[str, ...] = ()
@@ -123,3 +133,4 @@ class Advised:
     commitments: tuple[Obligation, ...] = ()
     contested: tuple[Contested, ...] = ()
     blockers: tuple[Blocker, ...] = ()
+    stale_months: int | None = None

@@ -89,7 +89,7 @@ class CaseFolder:
         """Tell all that follows for a mediator; see :mod:`goodoffices.advise.advice`."""
         from goodoffices.advise.advice import advise
 
-        return advise(self.case)
+        return advise(self.case, self.dossier)
 
     def check(self) -> list[Finding]:
         """Return every problem of the case and its evidence."""

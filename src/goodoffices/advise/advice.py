@@ -16,14 +16,19 @@ from goodoffices.advise.bargaining import bargaining_range, closing_window
 from goodoffices.advise.corners import Status
 from goodoffices.advise.counsel import DISAGREE, Listening, warning
 from goodoffices.advise.lines import Line
+from goodoffices.advise.mediators import mediators, sides
+from goodoffices.advise.moment import hints, moment
+from goodoffices.advise.moment import questions as ripeness_questions
 from goodoffices.advise.promises import promises
 from goodoffices.advise.reference_class import rates
 from goodoffices.advise.reference_class import warning as selection
-from goodoffices.advise.sheets import blocks, gate, ripeness, teams, undominated
-from goodoffices.case import Basis, Case, Interval, Mediator
+from goodoffices.advise.sheets import blocks
+from goodoffices.advise.standing import standings
+from goodoffices.case import Basis, Case, Interval
+from goodoffices.claims import Dossier
 from goodoffices.errors import CaseError
 from goodoffices.i18n import _
-from goodoffices.judgements import RIPENESS, Advised, Candidate, CounselTerms, Judged, Obligation
+from goodoffices.judgements import RIPENESS, Advised, CounselTerms, Judged, Obligation
 
 QUESTIONS = 5
 Key = tuple[str, str, str]
@@ -48,74 +53,37 @@ class Advice:
         }
 
 
-def advise(case: Case) -> Advice:
-    """Return the advice on a case."""
+def advise(case: Case, dossier: Dossier | None = None) -> Advice:
+    """Return the advice on a case.
+
+    Parameters
+    ----------
+    dossier
+        what was read into the case; without it nothing is told of how mediators stand to the sides.
+    """
     said = case.advice or Advised()
-    lines = tuple(_lines(case, said))
+    lines = tuple(_lines(case, said, dossier))
     counted = tuple(map(str, rates("1946")))
     return Advice(lines, tuple(questions(case, said)), counted)
 
 
-def _lines(case: Case, said: Advised) -> Iterator[Line]:
-    yield _ripe(case, said)
-    yield from _mediators(case, said)
+def _lines(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
+    yield from moment(case, said)
+    yield from hints(case, said, dossier)
+    yield from mediators(case, said)
+    if dossier is not None:
+        yield from standings(case, dossier)
     yield from _counsel(case, said)
     yield from _signable(case)
     yield from promises(case, said)
     if not said.commitments:
-        yield say.nothing_said("commitment", _("which obligations a deal would hold"))
+        yield say.nothing_said("commitment", _("which obligations a deal would hold"), "commitment")
     for blocker in said.blockers:
         yield say.blocked(blocker, blocks(blocker))
     yield from _ranges(said)
 
 
 # -- one topic each ----------------------------------------------------------------------------
-
-
-def _ripe(case: Case, said: Advised) -> Line:
-    parties = [p.id for p in case.parties if p.id not in {m.party for m in case.mediators}]
-    if not parties:
-        return say.nothing_said("ripeness", _("whose ripeness it is: it has no parties"))
-    found = ripeness(parties, said.ripeness)
-    judged = [j for party in said.ripeness.values() for j in party.values()]
-    names = {p.id: p.name for p in case.parties}
-    return say.ripe(found, names, _evidence(j.basis for j in judged))
-
-
-def _mediators(case: Case, said: Advised) -> Iterator[Line]:
-    names = {p.id: p.name for p in case.parties}
-    for mediator in case.mediators:
-        parties = _asked(case, mediator)
-        consents = {party: answer for party, (answer, _basis) in mediator.consent.items()}
-        status = _gate(mediator, parties)
-        candidate = said.candidates.get(mediator.id, Candidate(mediator.id))
-        bases = [basis for _answer, basis in mediator.consent.values()]
-        open_ = [p for p in parties if consents.get(p, "unknown") == "unknown"]
-        yield say.mediator(
-            mediator.name, status, candidate, said.needed,
-            ([names[p] for p in open_], [names[p] for p in parties if consents.get(p) == "no"]),
-            _evidence(bases),
-        )  # fmt: skip
-    refused = {m.id for m in case.mediators if _gate(m, _asked(case, m)) == "impossible"}
-    names = {m.id: m.name for m in case.mediators}
-    if case.mediators and said.needed:
-        covered = {m.id: said.candidates.get(m.id, Candidate(m.id)).functions
-                   for m in case.mediators if m.id not in refused}  # fmt: skip
-        yield say.team(names, said.needed, teams(covered, said.needed),
-                       teams(covered, said.needed, at_best=True))  # fmt: skip
-    judged = {m: c.criteria for m, c in said.candidates.items() if c.criteria and m not in refused}
-    if len(judged) > 1:
-        yield say.compared([names[m] for m in undominated(judged)], len(judged))
-
-
-def _asked(case: Case, mediator: Mediator) -> list[str]:
-    """Return whose consent a mediator needs: every party's but its own."""
-    return [p.id for p in case.parties if p.id != mediator.party]
-
-
-def _gate(mediator: Mediator, parties: list[str]) -> Status:
-    """Return whether all consent; one whom a party refuses is in no team and no comparison."""
-    return gate({party: answer for party, (answer, _basis) in mediator.consent.items()}, parties)
 
 
 def _counsel(case: Case, said: Advised) -> Iterator[Line]:
@@ -148,12 +116,12 @@ def _signable(case: Case) -> Iterator[Line]:
     from goodoffices.analyse.negotiation import from_case
 
     if not case.packages:
-        yield say.nothing_said("package", _("packages: nobody has named one"))
+        yield say.nothing_said("package", _("packages: nobody has named one"), "acceptability")
         return
     try:
         negotiation = from_case(case)
     except CaseError as error:
-        yield say.nothing_said("package", error.findings[0].text)
+        yield say.nothing_said("package", error.findings[0].text, "acceptability")
         return
     for package in case.packages:
         found = acceptability(negotiation, package.choices)
@@ -212,21 +180,21 @@ def _changed(now: Mapping[Key, Status], then: Mapping[Key, Status]) -> int:
 
 
 def _statuses(case: Case, said: Advised) -> dict[Key, Status]:
-    lines = [_ripe(case, said), *_mediators(case, said), *_counsel(case, said)]
+    lines = [*moment(case, said), *mediators(case, said), *_counsel(case, said)]
     lines += promises(case, said)
     lines += [say.blocked(b, blocks(b)) for b in said.blockers]
     return {x.key: x.status for x in [*lines, *_ranges(said)]}
 
 
 def _unknowns(case: Case, said: Advised) -> Iterator[tuple[str, list[tuple[Case, Advised]]]]:
-    own = {m.party for m in case.mediators}
-    parties = [party for party in case.parties if party.id not in own]
+    sure, perhaps = sides(case, said)
+    parties = [party for party in case.parties if party.id in (*sure, *perhaps)]
     for item in RIPENESS:  # the same question to every side, before the next
         for party in parties:
             known = said.ripeness.get(party.id, {}).get(item, Judged("unknown"))
             if known.answer == "unknown":
                 answers = [_ripe_with(said, party.id, item, word) for word in ("yes", "no")]
-                asked = say.ripeness_questions(party.name)[item]
+                asked = ripeness_questions(party.name)[item]
                 yield asked, [(case, answer) for answer in answers]
     for mediator in case.mediators:
         for party in (p for p in case.parties if p.id != mediator.party):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.advise.bargaining import Range, Window
 from goodoffices.advise.corners import Status
 from goodoffices.advise.counsel import Counsel
-from goodoffices.advise.sheets import Block, Ripe
+from goodoffices.advise.sheets import Block
 from goodoffices.case import Basis, Interval
 from goodoffices.i18n import _
-from goodoffices.judgements import Blocker, Candidate
+from goodoffices.judgements import Blocker
 
 if TYPE_CHECKING:
     from goodoffices.analyse.acceptability import Acceptability
@@ -111,115 +111,10 @@ def unfit(topic: str, about: str, name: str, method: str, ident: str = "") -> Li
     return Line(topic, about, "unknown", text, method, missing=(name,), id=ident)
 
 
-def nothing_said(topic: str, what: str) -> Line:
+def nothing_said(topic: str, what: str, method: str) -> Line:
     """Say that the case says nothing of a topic."""
     text = _("The case does not say {what}.").format(what=what)
-    return Line(topic, "", "unknown", text, topic, missing=(topic,))
-
-
-def _items() -> dict[str, str]:
-    return {
-        "stalemate": _("a hurting stalemate"),
-        "way_out": _("a way out"),
-        "spokesperson": _("somebody who can speak for it"),
-    }
-
-
-def ripe(found: Ripe, names: Mapping[str, str], evidence: tuple[str, ...]) -> Line:
-    """Say whether the moment is ripe."""
-
-    def listed(keys: Sequence[tuple[str, str]]) -> str:
-        return "; ".join(f"{names.get(p, p)}: {_items()[item]}" for p, item in keys)
-
-    text = {
-        "certain": _("Every side sees a hurting stalemate and a way out, and can be spoken for."),
-        "impossible": _("Not ripe. Missing: {missing}.").format(missing=listed(found.blocking)),
-    }.get(found.status, _("Not known. Nobody has said: {missing}.").format(
-        missing=listed(found.missing)))  # fmt: skip
-    flips = _("any one of these turning out otherwise")
-    return Line(
-        "ripeness", "", found.status, text, "ripeness: Zartman, a checklist and no forecast",
-        tuple(f"{p}.{i}" for p, i in (*found.blocking, *found.missing)), evidence, flips,
-        tuple(f"{p}.{i}" for p, i in found.missing),
-    )  # fmt: skip
-
-
-def ripeness_questions(party: str) -> dict[str, str]:
-    """Return what to ask of a side, by item."""
-    asked = {
-        "stalemate": _("Does {party} see that it cannot win, and is it hurting?"),
-        "way_out": _("Does {party} see a way out?"),
-        "spokesperson": _("Is there somebody who can speak for {party} and bind it?"),
-    }
-    return {item: text.format(party=party) for item, text in asked.items()}
-
-
-def mediator(
-    name: str,
-    status: Status,
-    candidate: Candidate,
-    needed: Sequence[str],
-    stand: tuple[Sequence[str], Sequence[str]],
-    evidence: tuple[str, ...],
-) -> Line:
-    """Say whose consent a mediator has, what it covers, and its own interest."""
-    unsaid, refused = stand
-    parts = []
-    if refused:
-        parts.append(_("Refused by {parties}.").format(parties=", ".join(refused)))
-    if unsaid:
-        parts.append(_("No answer known from {parties}.").format(parties=", ".join(unsaid)))
-    if not refused and not unsaid:
-        parts.append(_("All sides consent."))
-    if needed:
-        covered = [f for f in needed if f in candidate.functions
-                   and candidate.functions[f].answer == "yes"]  # fmt: skip
-        said_ = ", ".join(covered) or _("none")
-        parts.append(_("Covers of what is needed: {functions}.").format(functions=said_))
-    interest = candidate.material_interest
-    if interest is not None and interest.answer == "yes":
-        parts.append(
-            _("It has a material interest in the outcome, which a mediator should not have (UN).")
-        )
-    flips = _("the answer of any one side")
-    return Line("mediator", name, status, " ".join(parts), "mediators: consent as a gate",
-                ("mediators",), evidence, flips)  # fmt: skip
-
-
-def team(
-    names: Mapping[str, str],
-    needed: Sequence[str],
-    sure: Sequence[tuple[str, ...]],
-    best: Sequence[tuple[str, ...]],
-) -> Line:
-    """Say which smallest teams cover what is needed."""
-
-    def listed(found: Sequence[tuple[str, ...]]) -> str:
-        return "; ".join(" + ".join(names[m] for m in one) for one in found[:6])
-
-    wanted = ", ".join(needed)
-    if sure:
-        status: Status = "certain"
-        text = _("{functions} are covered by: {teams}.")
-        text = text.format(functions=wanted, teams=listed(sure))
-    elif best:
-        status = "unknown"
-        text = _("{functions} would be covered, if what is unknown were so, by: {teams}.")
-        text = text.format(functions=wanted, teams=listed(best))
-    else:
-        status = "impossible"
-        text = _("No three of them cover {functions}.").format(functions=wanted)
-    flips = _("Larger teams are not better: they bring their own rivalries (Böhmelt 2011).")
-    return Line("mediator", _("together"), status, text, "mediators: smallest cover",
-                ("advice.mediation",), (), flips)  # fmt: skip
-
-
-def compared(left: Sequence[str], of: int) -> Line:
-    """Say which candidates no other is better than on every criterion."""
-    text = _("Of {count} with criteria judged, none is better on all than: {names}.")
-    text = text.format(count=of, names=", ".join(left))
-    return Line("mediator", _("compared"), "depends" if len(left) > 1 else "certain", text,
-                "mediators: dominance on intervals", ("advice.mediation",))  # fmt: skip
+    return Line(topic, "", "unknown", text, method, missing=(topic,))
 
 
 def adds_nothing(about: str, against: tuple[str, ...]) -> Line:

@@ -32,18 +32,36 @@ class Ripe:
     missing: tuple[tuple[str, str], ...]
 
 
-def ripeness(parties: Sequence[str], said: Mapping[str, Mapping[str, Judged]]) -> Ripe:
-    """Return whether the moment is ripe: no before unknown before yes."""
+def ripeness(
+    parties: Sequence[str],
+    said: Mapping[str, Mapping[str, Judged]],
+    perhaps: Sequence[str] = (),
+) -> Ripe:
+    """Return whether the moment is ripe: no before unknown before yes.
+
+    Parameters
+    ----------
+    perhaps
+        parties of which it is not known whether they are sides: what one of them lacks blocks
+        nothing for sure, and nothing is ripe for sure without it.
+    """
     answers = {
-        (party, item): said.get(party, {}).get(item, Judged("unknown")).answer
-        for party in parties
+        (party, item): answer_of(said.get(party, {}).get(item))
+        for party in (*parties, *perhaps)
         for item in RIPENESS
     }
+    sure = all_of(*(_SAID[a] for (party, _item), a in answers.items() if party in parties))
+    whole = all_of(*(_SAID[answer] for answer in answers.values()))
     return Ripe(
-        all_of(*(_SAID[answer] for answer in answers.values())),
+        "unknown" if whole == "impossible" != sure else whole,
         tuple(key for key, answer in answers.items() if answer == "no"),
         tuple(key for key, answer in answers.items() if answer == "unknown"),
     )
+
+
+def answer_of(judged: Judged | None) -> Consent:
+    """Return what was answered; unknown where nothing was, or nobody has reviewed it."""
+    return "unknown" if judged is None or judged.basis.unreviewed else judged.answer
 
 
 def gate(consents: Mapping[str, Consent], parties: Sequence[str]) -> Status:
@@ -90,10 +108,7 @@ def teams(
         found = tuple(
             team
             for team in combinations(covered, size)
-            if all(
-                any(covered[m].get(f, Judged("unknown")).answer in counts for m in team)
-                for f in needed
-            )
+            if all(any(answer_of(covered[m].get(f)) in counts for m in team) for f in needed)
         )
         if found:
             return found

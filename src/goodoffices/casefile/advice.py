@@ -11,6 +11,7 @@ from goodoffices.casefile.yamltext import Entry, Mapping, Node
 from goodoffices.i18n import _
 from goodoffices.judgements import (
     FUNCTIONS,
+    OCCASIONS,
     RIPENESS,
     TEMPTATIONS,
     Advised,
@@ -23,7 +24,11 @@ from goodoffices.judgements import (
     Obligation,
 )
 
-ADVICE_KEYS = ("ripeness", "needed", "mediation", "commitments", "contested", "blockers")
+ADVICE_KEYS = (
+    "ripeness", "needed", "mediation", "commitments", "contested", "blockers",
+    "stale_months",
+)  # fmt: skip
+RIPENESS_KEYS = (*RIPENESS, *OCCASIONS)
 COUNSEL_NUMBERS = (
     "leaning", "accuracy", "prior", "failure_cost", "cost_listener", "cost_tough", "cost_soft",
 )  # fmt: skip
@@ -33,7 +38,7 @@ SIGNED = ("leaning", "cheat", "comply", "punished")
 """Numbers that may be below 0."""
 CONTESTED_NUMBERS = ("p", "cost", "other_cost", "later", "delta")
 JUDGED_KEYS = ("answer", "date", *BASIS_KEYS)
-CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel")
+CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel", "direct_party")
 COUNSEL_KEYS = ("independent", *COUNSEL_NUMBERS, *BASIS_KEYS)
 OBLIGATION_KEYS = (
     "party", "text", *OBLIGATION_NUMBERS, "inspections", "broken_before", "inducement",
@@ -74,6 +79,7 @@ class AdviceReader:
             commitments,
             tuple(self._contested(e) for e in self._own(body, "contested")),
             tuple(self._blocker(e) for e in self._own(body, "blockers")),
+            self._months(body),
         )
 
     # -- names ---------------------------------------------------------------------------------
@@ -102,6 +108,17 @@ class AdviceReader:
         if word and node is not None:
             self._known(node, word, self.parties)
         return word
+
+    def _months(self, body: Mapping) -> int | None:
+        entry = body.get("stale_months")
+        number = self.terms.number(entry.value, 1) if entry else None
+        if entry is None or number is None:
+            return None
+        if number.denominator != 1:
+            said = _("Months are counted here: a whole number.")
+            self.terms.tell("GO213", said, entry.value)
+            return None
+        return int(number)
 
     # -- judgements ----------------------------------------------------------------------------
 
@@ -139,14 +156,14 @@ class AdviceReader:
         return found
 
     def _ripe(self, entry: Entry) -> dict[str, Judged]:
-        body = self.terms.mapping(entry.value, RIPENESS)
+        body = self.terms.mapping(entry.value, RIPENESS_KEYS)
         return {e.key.value: self._judged("ripeness", e.value, e.key) for e in body.entries
-                if e.key.value in RIPENESS}  # fmt: skip
+                if e.key.value in RIPENESS_KEYS}  # fmt: skip
 
     def _candidate(self, entry: Entry) -> Candidate:
         body = self.terms.mapping(entry.value, CANDIDATE_KEYS)
         functions = body.get("functions")
-        interest, criteria, counsel = (body.get(k) for k in CANDIDATE_KEYS[1:])
+        interest, criteria, counsel, side = (body.get(k) for k in CANDIDATE_KEYS[1:])
         named = self.terms.mapping(functions.value, FUNCTIONS).entries if functions else ()
         listed = self.terms.mapping(criteria.value).entries if criteria else ()
         listeners = self._named(body, "counsel", self.parties) if counsel else []
@@ -161,6 +178,7 @@ class AdviceReader:
             self._judged("interest", interest.value, interest.key) if interest else None,
             {name: span for name, span in spans.items() if span is not None},
             {e.key.value: self._counsel(e) for e in listeners},
+            self._judged("direct party", side.value, side.key) if side else None,
         )
 
     def _counsel(self, entry: Entry) -> CounselTerms:

@@ -31,6 +31,7 @@ from goodoffices.casefile.advice import (
     INDUCEMENT_KEYS,
     JUDGED_KEYS,
     OBLIGATION_KEYS,
+    RIPENESS_KEYS,
     AdviceReader,
 )
 from goodoffices.casefile.levers import (
@@ -75,7 +76,6 @@ from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence
 from goodoffices.conditions import Condition, ConditionError, parse
 from goodoffices.errors import Finding, nearest
 from goodoffices.i18n import _
-from goodoffices.judgements import RIPENESS
 
 KEYS: dict[str, tuple[str, ...]] = {
     "case": (
@@ -141,7 +141,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "new_option": NEW_OPTION_KEYS,
     "new_preference": NEW_PREFERENCE_KEYS,
     "advice": ADVICE_KEYS,
-    "ripeness": RIPENESS,
+    "ripeness": RIPENESS_KEYS,
     "judged": JUDGED_KEYS,
     "candidate": CANDIDATE_KEYS,
     "counsel": COUNSEL_KEYS,

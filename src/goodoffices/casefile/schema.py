@@ -179,6 +179,8 @@ class RipenessPart(Part):
     stalemate: Answer | None = None
     way_out: Answer | None = None
     spokesperson: Answer | None = None
+    opportunity: Answer | None = Field(None, description="Its date is until when it is open")
+    deadline: Answer | None = Field(None, description="Its date is when it falls")
 
 
 class CounselPart(Grounded):
@@ -201,6 +203,7 @@ class CandidatePart(Part):
     material_interest: Answer | None = None
     criteria: dict[str, Span] | None = None
     counsel: dict[Id, CounselPart] | None = None
+    direct_party: Answer | None = Field(None, description="Whether it is a side of the dispute")
 
 
 class LapsedPart(Part):
@@ -280,6 +283,8 @@ class AdvicePart(Part):
     commitments: dict[Id, ObligationPart] | None = None
     contested: dict[Id, ContestedPart] | None = None
     blockers: dict[Id, BlockerPart] | None = None
+    stale_months: int | None = Field(None, description="Answers on ripeness older than this are "
+                                     "asked again", gt=0)  # fmt: skip
 
 
 class CostPart(Grounded):

@@ -1,0 +1,225 @@
+"""Ripeness and mediators: sides, age, windows, hints, teams, what is proposed, what is reported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import goodoffices
+from goodoffices.advise.advice import advise
+from goodoffices.case import Basis, Case, Mediator, Party
+from goodoffices.claims import Actor, Dossier, Event, Relation, Statement
+from goodoffices.evidence import Document, Snapshot
+from goodoffices.judgements import RIPENESS, Advised, Candidate, Judged
+
+PROPOSED = Basis(unreviewed=True)
+YES = {item: Judged("yes", "2025-02") for item in RIPENESS}
+BOTH = {"us": ("yes", Basis()), "iran": ("yes", Basis())}
+
+
+def case(said=None, *, mediator=None, parties=("us", "iran"), as_of="2025-03"):
+    mediator = mediator or Mediator("oman", "Oman", consent=BOTH)
+    return Case("c", "C", tuple(Party(p, p.upper()) for p in parties), (mediator,), as_of=as_of,
+                advice=said or Advised())  # fmt: skip
+
+
+def line(made, ident, dossier=None):
+    found = [x for x in advise(made, dossier).lines if x.id == ident]
+    assert len(found) == 1, [x.id for x in advise(made, dossier).lines]
+    return found[0]
+
+
+def ripe(**over):
+    return Advised(ripeness={"us": dict(YES), "iran": {**YES, **over}})
+
+
+def test_a_mediator_that_is_a_side_cannot_mediate_and_stays_in_ripeness():
+    own = Mediator("iran-itself", "Iran", party="iran", consent={"us": ("yes", Basis())})
+    answers = {"yes": "impossible", "no": "certain", "unknown": "unknown", None: "unknown"}
+    for answer, status in answers.items():
+        judged = None if answer is None else Judged(answer)
+        candidates = {"iran-itself": Candidate("iran-itself", direct_party=judged)}
+        said = Advised(ripeness={"us": dict(YES)}, candidates=candidates)
+        made = case(said, mediator=own)
+        assert line(made, "gate:iran-itself").status == status
+        sheet = line(made, "ripeness")
+        assert sheet.status == ("certain" if answer == "no" else "unknown")
+        assert any("iran." in key for key in sheet.missing) == (answer != "no")
+
+
+def test_what_a_party_lacks_that_may_be_no_side_blocks_nothing_for_sure():
+    own = Mediator("iran-itself", "Iran", party="iran", consent={"us": ("yes", Basis())})
+    said = ripe(way_out=Judged("no"))
+    assert line(case(said), "ripeness").status == "impossible"
+    assert line(case(said, mediator=own), "ripeness").status == "unknown"
+
+
+def test_a_judged_side_without_party_is_a_side_too():
+    said = Advised(candidates={"oman": Candidate("oman", direct_party=Judged("yes"))})
+    assert line(case(said), "gate:oman").status == "impossible"
+    proposed = Judged("yes", basis=PROPOSED)
+    said = Advised(candidates={"oman": Candidate("oman", direct_party=proposed)})
+    found = line(case(said), "gate:oman")
+    assert found.status == "unknown"
+    assert found.unreviewed == ("advice.mediation.oman.direct_party",)
+
+
+@given(st.sampled_from(["us", "iran"]), st.sampled_from(RIPENESS))
+def test_a_proposed_answer_never_ripens(party, item):
+    made = case(ripe())
+    assert line(made, "ripeness").status == "certain"
+    own = {**made.advice.ripeness[party], item: Judged("yes", "2025-02", PROPOSED)}
+    said = replace(made.advice, ripeness={**made.advice.ripeness, party: own})
+    found = line(replace(made, advice=said), "ripeness")
+    assert found.status == "unknown"
+    assert found.unreviewed == (f"advice.ripeness.{party}.{item}",)
+    assert "not reviewed" in found.text
+
+
+def test_a_proposed_consent_opens_no_gate_and_covers_nothing():
+    waiting = {**BOTH, "iran": ("yes", PROPOSED)}
+    able = {"oman": Candidate("oman", {"channel": Judged("yes")})}
+    said = Advised(needed=("channel",), candidates=able)
+    assert line(case(said), "teams").status == "certain"
+    made = case(said, mediator=Mediator("oman", "Oman", consent=waiting))
+    assert line(made, "gate:oman").status == "unknown"
+    assert line(made, "teams").status == "unknown"
+    able = {"oman": Candidate("oman", {"channel": Judged("yes", basis=PROPOSED)})}
+    assert line(case(replace(said, candidates=able)), "teams").status == "unknown"
+
+
+def test_a_mediator_refused_is_in_no_team():
+    able = {"oman": Candidate("oman", {"channel": Judged("yes")})}
+    refused = Mediator("oman", "Oman", consent={**BOTH, "us": ("no", Basis())})
+    said = Advised(needed=("channel",), candidates=able)
+    assert line(case(said, mediator=refused), "teams").status == "impossible"
+
+
+def test_what_would_tell_mediators_apart_is_named():
+    one = Candidate(
+        "a", criteria={"reach": (Fraction(1), Fraction(3)), "speed": (Fraction(1),) * 2}
+    )
+    two = Candidate("b", criteria={"reach": (Fraction(2), Fraction(4))})
+    made = case(Advised(candidates={"a": one, "b": two}))
+    made = replace(made, mediators=(Mediator("a", "A"), Mediator("b", "B")))
+    found = line(made, "dominance")
+    assert "“speed” of B, which nobody has judged" in found.flips
+    assert "“reach”, on which what was allowed overlaps" in found.flips
+
+
+# -- age, windows, deadlines -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "as_of", "status"),
+    [("2025-02", "2025-03", "certain"), ("2023", "2025-03", "unknown"),
+     (None, "2025-03", "unknown"), ("2024-09", "2025-03", "unknown"), ("2025-02", None, "unknown")],
+)  # fmt: skip
+def test_an_answer_counts_only_while_it_is_fresh(date, as_of, status):
+    said = ripe(way_out=Judged("yes", date))
+    assert line(case(said, as_of=as_of), "ripeness").status == "certain"
+    found = line(case(replace(said, stale_months=6), as_of=as_of), "ripeness")
+    assert found.status == status
+    assert ("asked again" in found.text or "no as_of" in found.text) == (status == "unknown")
+
+
+def test_a_no_that_is_too_old_blocks_nothing():
+    said = replace(ripe(way_out=Judged("no", "2020")), stale_months=6)
+    assert line(case(said), "ripeness").status == "unknown"
+    assert line(case(replace(said, stale_months=600)), "ripeness").status == "impossible"
+
+
+@pytest.mark.parametrize(
+    ("judged", "status"),
+    [(Judged("yes", "2025-10"), "certain"), (Judged("yes", "2024"), "impossible"),
+     (Judged("yes"), "unknown"), (Judged("no"), "impossible"), (Judged("unknown"), "unknown"),
+     (Judged("yes", "2025-10", PROPOSED), "unknown"), (Judged("yes", "2025"), "unknown")],
+)  # fmt: skip
+@pytest.mark.parametrize("occasion", ["opportunity", "deadline"])
+def test_windows_and_deadlines_are_told_beside_ripeness(occasion, judged, status):
+    rest = Judged("no") if status == "impossible" else Judged("unknown")
+    said = ripe(**{occasion: judged})
+    said = replace(said, ripeness={**said.ripeness, "us": {**YES, occasion: rest}})
+    made = case(said)
+    found = line(made, f"occasion:{occasion}")
+    assert found.status == status
+    assert line(made, "ripeness").status == "certain"
+    assert (f"iran.{occasion}" in found.missing) == (status == "unknown")
+
+
+# -- the dossier -------------------------------------------------------------------------------
+
+PAGES = [Document(Snapshot(c * 64, f"Oman and Iran {c}"), name=c) for c in "ab"]
+
+
+def spoke(status="accepted"):
+    spans = tuple(page.snapshot.span(0, 4) for page in PAGES)
+    relation = Relation("R-0000001", spans, "agreement_with", "oman", "iran", status=status)
+    event = Event("E-0000001", spans[:1], "CONSULT", ("minister",), ("iran",), spans[0],
+                  date="2025-02", modality="historical")  # fmt: skip
+    person = Actor("minister", "The minister", "person", spans, affiliation="oman")
+    own = Actor("araghchi", "Araghchi", "person", spans, affiliation="iran")
+    word = Statement("S-0000001", spans, "direct", "araghchi", "Araghchi", "said", spans[0])
+    return Dossier(tuple(PAGES), (person, own), (word,), (event,), (), (relation,))
+
+
+def test_how_a_mediator_stands_is_quoted_and_sure_only_when_reviewed_from_two_origins():
+    assert all(x.method != "standing" for x in advise(case()).lines)
+    found = line(case(), "standing:oman:iran", spoke())
+    assert found.status == "certain"
+    assert "agreement with (R-0000001)" in found.text
+    assert "consult (historical, 2025-02, E-0000001)" in found.text
+    assert found.evidence == ("R-0000001", "E-0000001")
+    assert line(case(), "standing:oman:us", spoke()).status == "unknown"
+    waiting = line(case(), "standing:oman:iran", spoke("unreviewed"))
+    assert (waiting.status, set(waiting.unreviewed)) == ("unknown", {"R-0000001", "E-0000001"})
+    rejected = line(case(), "standing:oman:iran", spoke("rejected"))
+    assert rejected.evidence == ("E-0000001",)
+    whole = spoke()
+    single = replace(whole, relations=(replace(whole.relations[0], spans=PAGES_ONE),))
+    assert line(case(), "standing:oman:iran", single).status == "depends"
+
+
+PAGES_ONE = (PAGES[0].snapshot.span(0, 4),)
+
+
+def test_who_spoke_for_a_side_is_a_hint_and_no_answer():
+    said = ripe(spokesperson=Judged("unknown"))
+    found = line(case(said), "hint:iran.spokesperson", spoke())
+    assert (found.status, found.evidence) == ("unknown", ("S-0000001",))
+    assert "Araghchi" in found.text
+    assert line(case(said), "ripeness", spoke()).status == "unknown"
+    assert not [x for x in advise(case(ripe()), spoke()).lines if x.method == "hints"]
+
+
+def test_the_analysis_hints_at_stalemate_and_way_out(tmp_path: Path):
+    from goodoffices import demo
+
+    opened = goodoffices.load(Path(demo.__file__).parent / "case.yaml")
+    found = {x.id: x.text for x in advise(opened.case).lines if x.method == "hints"}
+    assert "packages worth more than no deal" in found["hint:us.way_out"]
+    assert "today" in found["hint:us.stalemate"]
+    assert "today" in found["hint:iran.stalemate"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("stale_months: 0", "GO213"), ("stale_months: 1.5", "GO213"), ("stale_months: soon", "GO213"),
+     ("ripeness: {us: {deadline: {answer: yes, date: soon}}}", "GO211"),
+     ("mediation: {oman: {direct_party: perhaps}}", "GO217")],
+)  # fmt: skip
+def test_what_is_wrong_is_told(tmp_path, written, code):
+    text = (
+        "case: c\ntitle: T\nparties:\n  us: {name: U}\nmediators: {oman: {name: O}}\n"
+        f"advice:\n  {written}\n"
+    )
+    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    with pytest.raises(goodoffices.CaseError) as wrong:
+        goodoffices.load(tmp_path)
+    found = [f for f in wrong.value.findings if f.severity == "error"]
+    assert [(f.code, f.place.line) for f in found] == [(code, 7)]
