@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -441,3 +442,76 @@ def test_a_judged_interval_is_read_from_a_case_file(tmp_path) -> None:
     found = stress(opened.case, Ask(n=10_000, concepts=("Nash",)))
     assert [d.count for d in found.doubts if d.kind == "weight"] == [11, 11]
     assert found.doubts[0].text == "A: the weight of “a.x”, -1 to 1"
+
+
+WORDS = {
+    r"a weight of (\S+) or less": lambda v: lambda x: x <= v,
+    r"a weight below (\S+)": lambda v: lambda x: x < v,
+    r"a weight of (\S+) or more": lambda v: lambda x: x >= v,
+    r"a weight above (\S+)": lambda v: lambda x: x > v,
+    r"a weight of exactly (\S+)": lambda v: lambda x: x == v,
+}
+
+
+def claim(text: str) -> tuple[object, list[Fraction]]:
+    """Return what a breakpoint says of a weight, as a test, and its ends."""
+    for pattern, test in WORDS.items():
+        if match := re.fullmatch(r"A gives “\S+” " + pattern, text):
+            return test(Fraction(match[1])), [Fraction(match[1])]
+    match = re.fullmatch(r"A gives “\S+” a weight between (\S+) and (\S+)", text)
+    assert match, text
+    low, high = Fraction(match[1]), Fraction(match[2])
+    return (lambda x: low < x < high), [low, high]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    weights=st.lists(st.integers(-4, 4), min_size=3, max_size=3),
+    other=st.permutations(["b.z iff a.x", "not b.z", "a.y or b.z", "not a.y"]),
+    concept=st.sampled_from(DECIDED),
+)
+def test_the_weights_at_which_an_outcome_changes_are_exact(
+    weights: list[int], other: list[str], concept: str
+) -> None:
+    ids = ("a.x", "a.y", "b.z")
+    given_ = {o: (Fraction(w), KNOWN) for o, w in zip(ids, weights, strict=True)}
+    a = Party("a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+              ordering=Ordering(weights=given_))  # fmt: skip
+    b = Party("b", "B", (Option("b.z", "b", "Z"),), tuple(said(s, KNOWN) for s in other[:3]))
+    conflict = from_case(Case("c", "C", (a, b)))
+    found = stress(conflict, Ask(n=1, concepts=(concept,)))
+    breaks = [x for x in found.breaks if " a weight " in x.text]
+
+    def holds(option: str, weight: Fraction) -> np.ndarray:
+        now = {o: w for o, (w, _b) in given_.items()} | {option: weight}
+        sums = [sum(now[o] for o in conflict.taken(s)) for s in range(conflict.size)]
+        ranks = [sorted(set(sums), reverse=True).index(s) for s in sums]
+        return solve(conflict.moves, [ranks, conflict.ranks[1]], [concept])[concept].all(axis=0)
+
+    for option in ids:
+        own = given_[option][0]
+        grid = [Fraction(k, 2) for k in range(-28, 29)]
+        held = {x: holds(option, x) for x in grid}
+        now = held[own]
+        for state in range(conflict.size):
+            for down in (True, False):
+                side = [x for x in grid if (x < own if down else x > own)]
+                changed = [x for x in side if held[x][state] != now[state]]
+                told = [
+                    (*claim(x.text), x.text)
+                    for x in breaks
+                    if x.state == state and f"“{option}”" in x.text
+                ]
+                told = [
+                    (is_in, ends)
+                    for is_in, ends, text in told
+                    if (min(ends) < own or re.search("less|below", text) is not None) == down
+                ]
+                assert len(told) == bool(changed)
+                if not changed:
+                    continue
+                is_in, ends = told[0]
+                nearest = max(changed) if down else min(changed)
+                inside = [x for x in side if is_in(x)]
+                assert set(inside) <= set(changed)
+                assert nearest in inside or nearest in ends

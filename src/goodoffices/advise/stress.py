@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.advise import pairwise as in_pairs
+from goodoffices.advise import thresholds
 from goodoffices.advise.doubts import Aspect, Doubt, Doubted, Pairs, aspects, find_doubts
 from goodoffices.advise.rankers import ranked, rankers
 from goodoffices.advise.sampling import Counts, Plan, holding
@@ -235,13 +236,15 @@ def stress(
         for k, doubt in enumerate(doubts)
         for number, text in zip(doubt.told[1:], doubt.readings[1:], strict=True)
     ]
+    weighed, left_out = _weights(plan, conflict, written)
     breaks = (
         *_readings(plan, single[:MOST_SINGLE], written),
         *_orders(plan, conflict, written),
+        *weighed,
     )
     return Stress(
         conflict, ask.concepts, doubts, ask.doubted, counts, possible, ask.seed, exact, written,
-        tuple(breaks), plan.aspects, max(0, len(single) - MOST_SINGLE),
+        tuple(breaks), plan.aspects, max(0, len(single) - MOST_SINGLE) + left_out,
     )  # fmt: skip
 
 
@@ -296,7 +299,7 @@ def _readings(
 
 
 def _orders(plan: Plan, conflict: Conflict, written: NDArray[np.bool_]) -> list[Break]:
-    """Put one statement of a party just above an earlier one; without them, exchange neighbours."""
+    """Put one statement of a party just above an earlier one; in a ranking, exchange neighbours."""
     profiles, texts = [], []
     base = [ranker.read(np.zeros(len(ranker.doubts), dtype=np.int64)) for ranker in plan.rankers]
     for i, ranker in enumerate(plan.rankers):
@@ -309,7 +312,7 @@ def _orders(plan: Plan, conflict: Conflict, written: NDArray[np.bool_]) -> list[
                 said = [conflict.preferences[i][k].source for k in (low, high)]
                 text = _("{party} puts “{low}” above “{high}”")
                 texts.append(text.format(party=name, low=said[0], high=said[1]))
-        if not count:
+        if not count and not ranker.weights:
             for one, other in _neighbours(base[i]):
                 ranks = base[i].copy()
                 ranks[one], ranks[other] = ranks[other], ranks[one]
@@ -317,13 +320,38 @@ def _orders(plan: Plan, conflict: Conflict, written: NDArray[np.bool_]) -> list[
                 text = _("{party} ranks {low} above {high}")
                 labels = {"low": conflict.label(other), "high": conflict.label(one)}
                 texts.append(text.format(party=name, **labels))
-    if not profiles:
-        return []
+    return _breaks(plan, _decided(plan, profiles), written, texts) if profiles else []
+
+
+def _decided(plan: Plan, profiles: list[list[NDArray[np.int64]]]) -> NDArray[np.bool_]:
+    """Return (profiles, concepts, n): what holds under each party's ranks."""
     held, many = [], plan.chunk
     for at in range(0, len(profiles), many):
         stable = solve_many(plan.moves, np.array(profiles[at : at + many]), plan.concepts)
         held.append(np.stack([stable[c].all(axis=1) for c in plan.concepts], axis=1))
-    return _breaks(plan, np.concatenate(held), written, texts)
+    return np.concatenate(held)
+
+
+def _weights(plan: Plan, conflict: Conflict, written: NDArray[np.bool_]) -> tuple[list[Break], int]:
+    """Tell the nearest weights of an option, on either side, at which each outcome changes."""
+    base = [ranker.read(np.zeros(len(ranker.doubts), dtype=np.int64)) for ranker in plan.rankers]
+    found: list[Break] = []
+    left_out = 0
+    for i, ranker in enumerate(plan.rankers):
+        ways, too_many = thresholds.ways(ranker)
+        left_out += too_many
+        for way in ways:
+            profiles = [
+                [*base[:i], thresholds.ranks_at(ranker, way.bit, p.weight), *base[i + 1 :]]
+                for p in way.points
+            ]
+            changed = _decided(plan, profiles) != written[None]
+            names = conflict.party_names[i], conflict.options[way.bit].id
+            for c, state in np.argwhere(changed.any(axis=0)):
+                text = way.in_words(changed[:, c, state].tolist(), *names)
+                then = not written[c, state]
+                found.append(Break(int(state), plan.concepts[c], bool(then), text))
+    return found, left_out
 
 
 def _neighbours(ranks: NDArray[np.int64]) -> list[tuple[int, int]]:
