@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -301,6 +303,58 @@ def test_where_acting_at_once_goes_wrong(run: Run, conflict: Path) -> None:
     marked = json.loads(run("outcomes", conflict, "--simultaneous", "--json")[1])["simultaneous"]
     assert marked == {"A": [1], "B": [1]}
     assert re.search(r"^1 +○ +○$", out, re.M)
+
+
+def test_rankings_are_shown_best_first_and_what_is_unknown_apart(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "unsure.json"
+    path.write_text(json.dumps(UNSURE), "utf-8")
+    code, out, _ = run("outcomes", path, "--ranks")
+    assert code == 0
+    first, second = out.split("\n\n")
+    assert "not wholly known: 3, 4" in first
+    assert "known: 2 above 1; 3 above 2; 4 above 2" in first
+    assert [line.split() for line in second.splitlines()[3:]] == [
+        ["1", "4"], ["2", "2"], ["3", "3"], ["4", "1"],
+    ]  # fmt: skip
+
+
+def test_every_coalition_is_asked_for_by_all(run: Run, conflict: Path) -> None:
+    found = json.loads(run("outcomes", conflict, "--coalition", "all", "--json")[1])
+    one = json.loads(run("outcomes", conflict, "--coalition", "A,B", "--json")[1])
+    assert found == one
+
+
+def test_a_watched_case_is_told_anew_after_each_change(tmp_path: Path) -> None:
+    path = tmp_path / "chicken.json"
+    path.write_text(json.dumps(CONFLICT), "utf-8")
+    command = [sys.executable, "-m", "goodoffices", "outcomes", str(path), "--ranks", "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as go:
+        try:
+            assert "1     2" in _until_it_waits(go)
+            changed = {
+                **CONFLICT,
+                "preferences": {"A": [[3], [1], [2], [4]], "B": [[3], [1, 2, 4]]},
+            }
+            path.write_text(json.dumps(changed), "utf-8")
+            assert "1     3" in _until_it_waits(go)
+            path.write_text("{", "utf-8")
+            assert "error[GO" in _until_it_waits(go)
+            path.write_text(json.dumps(CONFLICT), "utf-8")
+            assert "1     2" in _until_it_waits(go)
+        finally:
+            go.send_signal(signal.SIGINT)
+            _out, err = go.communicate(timeout=60)
+    assert go.returncode == 130
+    assert "Traceback" not in err
+
+
+def _until_it_waits(go: "subprocess.Popen[str]") -> str:
+    lines = []
+    for line in go.stdout or ():
+        lines.append(line)
+        if "waiting for a change" in line:
+            break
+    return "".join(lines)
 
 
 def test_the_table_goes_out_as_a_workbook(run: Run, conflict: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from goodoffices import (
     corpusverbs,
     dealverbs,
     exportverbs,
+    outcomeverbs,
     reviewverbs,
     talkverbs,
 )
@@ -31,7 +32,6 @@ from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, Usage
 from goodoffices.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.conflict import Conflict
     from goodoffices.opening import CaseFolder
 
 ALIASES = {"analyse": "outcomes", "analyze": "outcomes"}
@@ -261,101 +261,7 @@ def check(case: Path, as_json: bool) -> None:
     raise SystemExit(1 if any(f.severity == "error" for f in findings) else 0)
 
 
-@verbs.command(help=_("Tell which outcomes would hold, and why (alias: analyse, analyze)."))
-@click.argument("case", type=_PATH, metavar="CASE|CONFLICT.json")
-@click.option("--explain", "state", metavar="STATE", help=_("Say why, for one outcome."))
-@click.option("--from", "start", metavar="STATE", help=_("With --to: where to start from."))
-@click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
-@click.option("--coalition", metavar="A,B", help=_("Tell where these parties would stay together."))
-@click.option("--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead."))
-@click.option("--simultaneous", is_flag=True, help=_("Tell where acting at once goes wrong."))
-@click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
-@click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
-@_as_json
-def outcomes(
-    case: Path, *, as_json: bool, as_csv: bool, simultaneous: bool, **ask: str | None
-) -> None:
-    """Analyse which outcomes would hold."""
-    from goodoffices import tables
-
-    opened = goodoffices.load(case)
-    if isinstance(opened, goodoffices.Negotiation):
-        text = _("{path} is a negotiation; it has packages, not outcomes").format(path=case)
-        raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
-    if ask["start"] and not ask["target"]:
-        text = _("--from says where to start, but not where to go")
-        raise UsageError(Finding("GO916", text, help=_("Add --to STATE.")))
-    found = opened.outcomes()
-    if ask["coalition"] or ask["limited"] or simultaneous:
-        from goodoffices.analyse.unknowns import refuse_unknown
-
-        refuse_unknown(found.conflict)
-    if ask["coalition"]:
-        _coalition(found.conflict, ask["coalition"].split(","), as_json=as_json)
-    elif ask["limited"]:
-        _limited(found.conflict, ask["limited"], as_json=as_json)
-    elif simultaneous:
-        _simultaneous(found.conflict, as_json=as_json)
-    elif as_json:
-        _json(found.to_dict())
-    elif as_csv:
-        from goodoffices.analyse.interchange import to_csv
-
-        click.echo(to_csv(found), nl=False)
-    elif ask["xlsx"]:
-        from goodoffices.analyse.interchange import to_sheets
-        from goodoffices.sheets import write_xlsx
-
-        click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
-    elif ask["target"]:
-        click.echo(tables.ways(found.conflict, ask["start"], ask["target"]))
-    elif ask["state"]:
-        click.echo(tables.explained(found, ask["state"]))
-    else:
-        click.echo(tables.outcome_table(found))
-
-
-def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
-    """Print in which states each party would stay, looking so many moves ahead."""
-    from goodoffices import tables
-    from goodoffices.analyse.limited import solve_limited
-
-    if not (horizon.isascii() and horizon.isdigit() and 0 < int(horizon) <= 1_000):
-        text = _("{horizon} is no number of moves to look ahead").format(horizon=horizon)
-        raise UsageError(Finding("GO924", text, help=_("Write --limited 3: from 1 to 1000.")))
-    stable = solve_limited(conflict.moves, conflict.ranks, int(horizon))
-    if as_json:
-        found = {p: [int(s) + 1 for s in c.nonzero()[0]]
-                 for p, c in zip(conflict.parties, stable, strict=True)}  # fmt: skip
-        every = [s + 1 for s in range(conflict.size) if bool(stable[:, s].all())]
-        _json({"horizon": int(horizon), "stable": found, "equilibria": every})
-    else:
-        click.echo(tables.limited_table(conflict, stable))
-
-
-def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
-    """Print where improvements made at the same moment go wrong."""
-    from goodoffices import tables
-    from goodoffices.analyse.simultaneous import simultaneous
-
-    if not as_json:
-        click.echo(tables.simultaneous_table(conflict))
-        return
-    marked = zip(conflict.parties, simultaneous(conflict), strict=True)
-    _json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
-
-
-def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:
-    """Print where a coalition would stay together, beside each of its members alone."""
-    from goodoffices import tables
-    from goodoffices.analyse.coalitions import coalitions
-
-    members = [member.strip() for member in group]
-    found = coalitions(conflict, [*([member] for member in members), members])
-    if as_json:
-        _json(found.to_dict())
-    else:
-        click.echo(tables.coalition_table(found))
+verbs.add_command(outcomeverbs.outcomes)
 
 
 @verbs.command(help=_("Print a published conflict as JSON (without NAME: list those there are)."))

@@ -190,6 +190,49 @@ def state_number(conflict: Conflict, word: str) -> int:
     )
 
 
+def rankings(found: Outcomes) -> str:
+    """Lay out how each party ranks the outcomes, the best first; a line is a tie."""
+    import numpy as np
+
+    conflict = found.conflict
+    blocks = []
+    for i, name in enumerate(conflict.party_names):
+        known = [s for s in range(conflict.size) if found.rank(i, s) is not None]
+        ranks = conflict.ranks[i][known]
+        levels = np.unique(ranks)
+        rows = [
+            [str(place), _listed(conflict, [known[k] for k in np.flatnonzero(ranks == level)])]
+            for place, level in enumerate(levels[:ROWS], start=1)
+        ]
+        lines = [name, terminal.table([_("rank"), _("outcomes")], rows)] if rows else [name]
+        if len(levels) > ROWS:
+            lines.append(_("and {count} ranks below").format(count=len(levels) - ROWS))
+        if len(known) < conflict.size:
+            unsure = [s for s in range(conflict.size) if found.rank(i, s) is None]
+            text = _("not wholly known: {outcomes}")
+            lines.append(text.format(outcomes=_listed(conflict, unsure)))
+            lines += _known_pairs(conflict, i)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _known_pairs(conflict: Conflict, party: int) -> list[str]:
+    """Say which of two outcomes is known to be preferred, leaving out what follows from others."""
+    from goodoffices.analyse.unknowns import Unsure
+
+    view = Unsure(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
+    above = view.better[party].T  # the row's state above the column's
+    follows = (above.astype(int) @ above.astype(int)) > 0
+    pairs = [
+        _("{first} above {second}").format(first=label(conflict, a), second=label(conflict, b))
+        for a, b in zip(*(above & ~follows).nonzero(), strict=True)
+    ]
+    if not pairs:
+        return []
+    shown = "; ".join(pairs[:ROWS]) + ("; …" if len(pairs) > ROWS else "")
+    return [_("known: {pairs}").format(pairs=shown)]
+
+
 def explained(found: Outcomes, word: str) -> str:
     """Say for each party and concept why it would stay in an outcome or leave it."""
     conflict = found.conflict
