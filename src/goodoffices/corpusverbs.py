@@ -140,7 +140,9 @@ def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) 
     return 1 if summary.of("unread") else 0
 
 
-@click.command(help=_("Count the origins of the reports in TABLES, a corpus read with read --out."))
+@click.command(
+    help=_("Count the origins of the reports in TABLES, a corpus read with read --out, and events.")
+)
 @click.argument("tables", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def origins(tables: Path, as_json: bool) -> None:
@@ -148,20 +150,25 @@ def origins(tables: Path, as_json: bool) -> None:
     from dataclasses import asdict
 
     from goodoffices.across.witnesses import in_words
+    from goodoffices.corpus.happened import WRITTEN as HAPPENINGS
     from goodoffices.corpus.origins import WRITTEN, count_origins
 
     found = count_origins(tables)
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
         return
-    click.echo(in_words(found.reports, found.origins))
+    said = n_("{told}, {count} event", "{told}, {count} events", found.events)
+    click.echo(said.format(told=in_words(found.reports, found.origins), count=found.events))
     text = _("{documents} documents; {same} were another's text to the letter, {copies} its copy.")
     same, copies = found.documents - found.reports, found.reports - found.texts
     click.echo(text.format(documents=found.documents, same=same, copies=copies))
+    text = _("{count} rows of the table of events tell them: rows are reports, not events.")
+    click.echo(text.format(count=found.told))
     if found.unmeasured:
         text = _("{count} pairs that looked alike were not measured: the count may be too high.")
         click.echo(text.format(count=found.unmeasured))
-    click.echo(_("Which document has which: {path}").format(path=tables / WRITTEN))
+    text = _("Which document and which row is of which: {origins}, {happenings}")
+    click.echo(text.format(origins=tables / WRITTEN, happenings=tables / HAPPENINGS))
 
 
 def lines(summary: Summary) -> list[str]:

@@ -3,15 +3,23 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodoffices.across import copies
+from goodoffices.across.happenings import happenings
+from goodoffices.claims import Dossier, merge
 from goodoffices.cli import verbs
 from goodoffices.corpus import origins as counting
+from goodoffices.corpus.batch import dossiers_of
+from goodoffices.corpus.happened import _joined
 from goodoffices.corpus.origins import count_origins
 from goodoffices.corpus.run import Options, read_corpus
+from goodoffices.corpus.sources import sources
 from goodoffices.errors import UsageError
 
 pytestmark = pytest.mark.timeout(120)
@@ -131,7 +139,7 @@ def test_the_limit_of_comparisons_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_verb_says_reports_and_origins(out: Path) -> None:
     said = CliRunner().invoke(verbs, ["origins", str(out)]).output
-    assert said.startswith("8 reports, 4 origins\n")
+    assert said.startswith("8 reports, 4 origins, ")
     assert "14 documents; 6 were another's text to the letter, 2 its copy." in said
     plain = json.loads(CliRunner().invoke(verbs, ["origins", str(out), "--json"]).output)
     assert (plain["reports"], plain["origins"]) == (8, 4)
@@ -149,6 +157,81 @@ def test_an_empty_corpus_has_no_report(tmp_path: Path) -> None:
     read_corpus([tmp_path / "in"], tmp_path / "out", Options("here"))
     found = count_origins(tmp_path / "out")
     assert (found.documents, found.reports, found.origins) == (0, 0, 0)
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+def greedy(days: list[int]) -> list[int]:
+    """Join each day to the first group whose days are all within one of it, as happenings does."""
+    groups: list[list[int]] = []
+    found = []
+    for at in days:
+        fit = next((n for n, g in enumerate(groups) if all(abs(at - d) <= 1 for d in g)), None)
+        if fit is None:
+            groups.append([])
+            fit = len(groups) - 1
+        groups[fit].append(at)
+        found.append(fit)
+    return found
+
+
+@given(st.lists(st.integers(1, 8), max_size=14))
+def test_days_are_joined_as_a_few_pages_days_are(days: list[int]) -> None:
+    of = _joined(np.zeros(len(days), dtype=np.uint64), np.array(days, dtype=np.int64))
+    numbers = {row: n for n, row in enumerate(dict.fromkeys(of.tolist()))}
+    assert [numbers[row] for row in of.tolist()] == greedy(days)
+
+
+def told(folder: Path) -> Path:
+    """Write reports of two offers and a refusal, one of them on two days and by a copy."""
+    folder.mkdir()
+    pages = [
+        ("https://weir.example/a", "2025-03-04", "Russia attacked Ukraine on Tuesday. " + RIVER),
+        ("https://sel.example/b", "2025-03-05", "Russia attacked Ukraine on Wednesday."),
+        ("https://weir.example/c", "2025-03-20", "Russia attacked Ukraine on Thursday."),
+        ("https://bank.example/d", None, "Iran attacked Iraq."),
+        ("https://bank.example/e", None, "Iran attacked Iraq. Nobody says when."),
+        ("https://mill.example/f", None, "Iran attacked Iraq. It is not known when."),
+    ]
+    lines = [json.dumps({"url": u, "published": d, "text": t}) for u, d, t in pages]
+    (folder / "all.jsonl").write_text("\n".join(lines))
+    return folder
+
+
+def test_events_are_those_that_the_pages_together_tell(tmp_path: Path) -> None:
+    folder = told(tmp_path / "in")
+    read_corpus([folder], tmp_path / "out", Options("here", everything=True))
+    counted = count_origins(tmp_path / "out")
+    parts = [d for s in sources([folder]) for d in dossiers_of(s) if isinstance(d, Dossier)]
+    together = happenings(merge(parts))
+    assert counted.told == sum(len(d.events) for d in parts) >= 6
+    assert counted.events == len(together) < counted.told
+    table = pq.read_table(tmp_path / "out" / "happenings.parquet").to_pylist()
+    found: dict[int, set[str]] = {}
+    for row in table:
+        found.setdefault(row["happening"], set()).add(row["event"])
+    assert set(map(frozenset, found.values())) == {
+        frozenset(e.id for e in h.reports) for h in together
+    }
+    borne = {frozenset(e.id for e in h.reports): (h.pages, h.origins) for h in together}
+    for row in table:
+        assert (row["reports"], row["origins"]) == borne[frozenset(found[row["happening"]])]
+    assert (2, 2) in borne.values()
+    assert (2, 1) in borne.values()
+    said = CliRunner().invoke(verbs, ["origins", str(tmp_path / "out")]).output
+    assert said.startswith(f"6 reports, 4 origins, {counted.events} events\n")
+
+
+def test_one_text_in_two_files_reports_an_event_once(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Russia attacked Ukraine on Tuesday.")
+    (tmp_path / "in" / "b.html").write_text("<p>Russia attacked Ukraine on Tuesday.</p>")
+    read_corpus([tmp_path / "in"], tmp_path / "out", Options("here", published="2025-03-05"))
+    counted = count_origins(tmp_path / "out")
+    assert (counted.documents, counted.reports, counted.told, counted.events) == (2, 1, 2, 1)
+    table = pq.read_table(tmp_path / "out" / "happenings.parquet").to_pylist()
+    assert {(row["reports"], row["origins"]) for row in table} == {(1, 1)}
 
 
 def test_signatures_find_the_copies_that_pages_alone_find(out: Path) -> None:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from goodoffices.across.copies import origins
 from goodoffices.claims import Dossier, Event
 
-_UNREAL = frozenset({"negated", "hypothetical"})
+UNREAL = frozenset({"negated", "hypothetical"})
 APART = timedelta(days=1)
 """How far apart the dates may be: reports of an evening and of the morning after."""
 
@@ -44,7 +44,7 @@ def happenings(dossier: Dossier, groups: dict[str, int] | None = None) -> tuple[
     for event in dossier.events:
         if event.status == "rejected":
             continue
-        like = found.setdefault(_key(event), [])
+        like = found.setdefault(key(event), [])
         same = next((g for g in like if all(_one(event, e, groups) for e in g)), None)
         if same is None:
             like.append([event])
@@ -55,10 +55,10 @@ def happenings(dossier: Dossier, groups: dict[str, int] | None = None) -> tuple[
     return tuple(_happening(group, groups) for group in gathered)
 
 
-def _key(event: Event) -> tuple[object, ...]:
-    """Return what two reports of one event share at least."""
+def key(event: Event) -> tuple[object, ...]:
+    """Return what two reports of one event share at least; see also :func:`words_of`."""
     people = (frozenset(event.actors), frozenset(event.recipients), event.mediator)
-    return (event.type, *people, event.stage, event.modality in _UNREAL)
+    return (event.type, *people, event.stage, event.modality in UNREAL)
 
 
 def _one(one: Event, other: Event, groups: dict[str, int]) -> bool:
@@ -67,8 +67,13 @@ def _one(one: Event, other: Event, groups: dict[str, int]) -> bool:
     if first and second:
         return abs(first - second) <= APART
     pages = {groups.get(e.spans[0].source) for e in (one, other) if e.spans}
-    words = {" ".join(e.spans[0].exact.split()).casefold() for e in (one, other) if e.spans}
+    words = {words_of(e) for e in (one, other) if e.spans}
     return one.date == other.date and len(pages) == 1 and len(words) == 1
+
+
+def words_of(event: Event) -> str:
+    """Return the words that tell an event, without what differs between two prints of them."""
+    return " ".join(event.spans[0].exact.split()).casefold()
 
 
 def day(written: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""How many origins a corpus's reports have, counted over its tables.
+"""How many origins a corpus's reports have, and how many events they tell, over its tables.
 
 The same rule as for a few pages (:func:`goodoffices.across.copies.origins`), and the same answer:
 one text met twice is one report; reports are one origin where they name the same outlet or agency,
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from goodoffices.across.copies import BANDS, copied
 from goodoffices.corpus.columns import Columns, columns
 from goodoffices.corpus.groups import Groups
+from goodoffices.corpus.happened import Happened
 from goodoffices.corpus.ledger import NAME, Ledger
 from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
@@ -36,6 +37,7 @@ class Counted:
     ``documents`` are the rows of the table, ``reports`` the different texts among them, ``texts``
     the reports with copies and rewrites joined, ``origins`` those that are one source joined.
     ``unmeasured`` is how many pairs looked alike and were left unmeasured, beyond :data:`MOST`.
+    ``told`` are the rows of the table of events, ``events`` the events that these tell.
     """
 
     documents: int
@@ -43,17 +45,21 @@ class Counted:
     texts: int
     origins: int
     unmeasured: int = 0
+    told: int = 0
+    events: int = 0
 
 
 def count_origins(folder: Path) -> Counted:
-    """Count the origins of a corpus, and write which document has which.
+    """Count the origins of a corpus and its events, and write which document and row is of which.
 
     Parameters
     ----------
     folder
         where :func:`goodoffices.corpus.run.read_corpus` put its tables. ``origins.parquet`` is
         written there: ``document`` (id), ``origin`` and ``copies`` (numbers, the same for
-        documents of one origin, or that are copies).
+        documents of one origin, or that are copies); and ``happenings.parquet``: ``event`` and
+        ``document`` (ids), ``happening`` (a number, the same for reports of one event), and how
+        many ``reports`` and ``origins`` that has.
 
     Raises
     ------
@@ -68,12 +74,18 @@ def count_origins(folder: Path) -> Counted:
         texts = Groups(held.count)
         _join_equal(held, texts)
         reports = texts.number
+        pages = Groups(held.count, texts)
         unmeasured = _join_copies(held, texts)
         origins = Groups(held.count, texts)
         for number in range(held.count):
             origins.join(number, held.named.of(number))
         _write(folder, held, texts, origins)
-        return Counted(held.count, reports, texts.number, origins.number, unmeasured)
+        happened = Happened(folder, held, pages, origins)
+        happened.write(folder)
+        return Counted(
+            held.count, reports, texts.number, origins.number, unmeasured,
+            happened.rows, happened.number,
+        )  # fmt: skip
 
 
 def _join_equal(held: Columns, texts: Groups) -> None:
