@@ -213,3 +213,30 @@ def test_a_worth_that_counts_for_nothing_may_be_larger_than_a_machine_number():
         for mary in (weightless, larger)
     ]  # fmt: skip
     assert shares[0] == shares[1]
+
+
+def test_weights_in_an_order_with_a_total_are_drawn_so():
+    negotiation = grocery()
+    mary = negotiation.worths["Mary"]
+    order = tuple(mary.weights)
+    spans = {("weight", i): (Fraction(0), Fraction(1)) for i in order}
+    worth = replace(mary, intervals=spans, weight_order=order, weight_total=Fraction(1))
+    drawn = Profiles.draw(negotiation, worth, 400, np.random.default_rng(3))
+    free = replace(mary, intervals=spans)
+    loose = Profiles.draw(negotiation, free, 400, np.random.default_rng(3))
+    value = {i: next(v for v, x in mary.values[i].items() if x) for i in order}
+
+    def weights(profiles):
+        columns = [
+            np.array([int(a) for a in profiles.adds[i][value[i]]], dtype=float)
+            / float(mary.values[i][value[i]])
+            for i in order
+        ]
+        table = np.column_stack(columns)
+        return table / table.sum(axis=1).mean()
+
+    ordered = weights(drawn)
+    assert (np.diff(ordered, axis=1) <= 1e-9).all()
+    assert np.allclose(ordered.sum(axis=1), 1, atol=1e-3)
+    assert len(np.unique(ordered.round(6), axis=0)) > 300
+    assert not (np.diff(weights(loose), axis=1) <= 1e-9).all()

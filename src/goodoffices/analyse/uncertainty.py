@@ -1,7 +1,11 @@
 """How far a package depends on numbers that are known only as intervals.
 
 Profiles are drawn: every interval's number evenly within it, each for itself; all other numbers
-stay as they are. Counted is the share of profiles in which a package is acceptable to each party
+stay as they are. Weights that are known to stand in an order, or to add up to a total, are drawn
+evenly from what that leaves (:mod:`goodoffices.analyse.weightset`), each put to the nearest step of
+its interval; so a total is kept to within half a step for each weight.
+
+Counted is the share of profiles in which a package is acceptable to each party
 (at or above its walk-away, no red line crossed), efficient, and better than today. A share of what
 the analyst allowed, not a probability. The same seed gives the same profiles on every machine.
 
@@ -25,6 +29,7 @@ from goodoffices.analyse.frontier import Layout, best_keys
 from goodoffices.analyse.maxima import Integers
 from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.analyse.share import Share
+from goodoffices.analyse.weightset import Floats, WeightSet
 from goodoffices.case import Interval, Worth
 from goodoffices.i18n import _
 
@@ -190,9 +195,8 @@ class Profiles:
         cls, negotiation: Negotiation, worth: Worth, n: int, generator: np.random.Generator
     ) -> Profiles:
         """Draw n profiles of a party's worths."""
-        weights = {
-            i.id: _spread(worth, ("weight", i.id), worth.weights[i.id]) for i in negotiation.issues
-        }
+        allowed = WeightSet.of(worth)
+        weights = {i.id: allowed.spans[i.id] for i in negotiation.issues}
         values = {
             (i.id, v.id): _spread(worth, ("value", i.id, v.id), worth.values[i.id][v.id])
             for i in negotiation.issues
@@ -207,7 +211,11 @@ class Profiles:
         largest = both * max(each_way[0] * each_way[1], _most([*pairs, away]))
         dtype = np.int64 if largest * (len(weights) + len(pairs) + 1) < SMALL else object
         numbers = _Drawer(n, generator, dtype)
-        drawn = {i: numbers.draw(span, fine[0]) for i, span in weights.items()}
+        if allowed.boxed:
+            drawn = {i: numbers.draw(span, fine[0]) for i, span in weights.items()}
+        else:
+            points = allowed.draw(n, generator, "uniform")
+            drawn = {i: numbers.nearest(points[i], weights[i], fine[0]) for i in weights}
         adds: dict[str, dict[str, Integers]] = {i: {} for i in weights}
         for (issue, value), span in values.items():
             adds[issue][value] = drawn[issue] * numbers.draw(span, fine[1]) * more
@@ -239,6 +247,15 @@ class _Drawer:
             return np.full(self.n, low, dtype=self.dtype)
         steps = self.generator.integers(0, GRID, size=self.n, endpoint=True)
         return steps.astype(self.dtype) * step + low
+
+    def nearest(self, points: Floats, span: Interval, fine: int) -> Integers:
+        """Return drawn points as whole numbers: each at the nearest step of its interval."""
+        low, step = int(span[0] * fine), int((span[1] - span[0]) / GRID * fine)
+        width = float(span[1] - span[0])
+        if not step:
+            return np.full(points.size, low, dtype=self.dtype)
+        steps = np.rint((points - float(span[0])) / width * GRID).astype(np.int64)
+        return steps.clip(0, GRID).astype(self.dtype) * step + low
 
 
 def _spread(worth: Worth, about: tuple[str, ...], number: Fraction) -> Interval:
