@@ -21,7 +21,17 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Pairs
 from goodoffices.analyse.stability import DECIDED, solve
 from goodoffices.analyse.unknowns import solve_unknown
-from goodoffices.case import Basis, Case, Compared, Option, Ordering, Party, Preference, Which
+from goodoffices.case import (
+    Basis,
+    Case,
+    Compared,
+    Option,
+    Ordering,
+    Party,
+    Preference,
+    Preferred,
+    Which,
+)
 from goodoffices.conditions import Condition, parse
 from goodoffices.errors import CaseError, UsageError
 
@@ -251,6 +261,53 @@ def test_pairs_given_stand_in_place_of_those_of_the_conflict_and_wrong_ones_are_
     with pytest.raises(CaseError) as wrong:
         stress(large, Ask(n=10), {"a": [(0, 8)]})
     assert wrong.value.findings[0].code == "GO805"
+
+
+def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> None:
+    def which(source: str) -> Which:
+        return Which(parse(source), source)
+
+    pairs = (
+        Preferred(which("a.x"), which("b.z"), basis=JUDGED),
+        Preferred(which("a.x and a.y"), which("a.x and not a.y"), equal=True, basis=KNOWN),
+    )
+    a = Party("a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+              ordering=Ordering(pairs=pairs))  # fmt: skip
+    b = Party("b", "B", (Option("b.z", "b", "Z"),), (said("b.z iff a.x", KNOWN),))
+    conflict = from_case(Case("c", "C", (a, b)))
+    found = stress(conflict, Ask(n=20, concepts=("Nash",)), {})
+    assert [d.text for d in found.doubts] == ["A: “a.x” or “b.z”"]
+    assert found.possible == 3
+    taken = {frozenset(conflict.taken(s)): s for s in range(8)}
+    high = [s for t, s in taken.items() if "a.x" in t and "b.z" not in t]
+    low = [s for t, s in taken.items() if "b.z" in t and "a.x" not in t]
+    moves = [[(int(s), int(t)) for s, t in m] for m in conflict.moves]
+    listed = of_ranks(conflict.ranks[0].tolist())
+    held = np.zeros(8, dtype=int)
+    for sign in (1, 0, -1):
+        mine = set(listed)
+        for s, t in itertools.product(high, low):
+            mine -= {(s, t), (t, s)}
+            mine |= {(s, t)} if sign == 1 else {(t, s)} if sign == -1 else set()
+        better = [mine, of_ranks(conflict.ranks[1].tolist())]
+        held += [all(stays(moves, better, i, s, "Nash") for i in range(2)) for s in range(8)]
+    assert [found.share(s, "Nash").k for s in range(8)] == held.tolist()
+    alike = stress(conflict, Ask(n=10**6, doubted="all", concepts=("Nash",)), {})
+    assert [d.text for d in alike.doubts if d.party == 0] == [
+        "A: “a.x” or “b.z”", "A: “a.x and a.y” or “a.x and not a.y”",
+    ]  # fmt: skip
+
+
+def test_what_hangs_on_an_unknown_pair_alone_is_left_open_not_called_written() -> None:
+    from goodoffices.advise.stress_words import rows
+
+    conflict = conflict_of([[(0, 1)], []], [[0, 1], [0, 1]])
+    sure = stress(conflict, Ask(n=10, concepts=("Nash",)), {})
+    assert [row[1] for row in rows(sure, "Nash")] == ["●", "●"]
+    unsure_ = stress(conflict, Ask(n=10, concepts=("Nash",)), {"a": [(0, 1)]})
+    assert {row[0]: row[1] for row in rows(unsure_, "Nash")} == {"S1": "?", "S2": "●"}
+    told = {r["state"]: r["hangs_on_unknown"] for r in unsure_.to_dict()["outcomes"]["Nash"]}
+    assert told == {1: True, 2: False}
 
 
 # --- ties -----------------------------------------------------------------------------------------

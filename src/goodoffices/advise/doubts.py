@@ -10,8 +10,10 @@ A *profile* takes one reading of every doubt; nothing else varies. The doubts ar
 - outcomes that such a ranking, or one by weights, ties may be ranked in every way there is, ties
   among them allowed (:mod:`goodoffices.advise.weak_orders`); more than 18 as a tie, in their order
   or in the reverse;
+- where a party's order is said by pairs, a pair that may be wrong is read as written, as alike, or
+  the other way round (and a pair said to be equal, either way);
 - two outcomes of which nobody knows which one the party prefers are read either way, or as alike,
-  whatever the ranks say. Each such pair is read by itself, as the graph model does, so a profile
+  whatever the ranks say. Pairs are read each by itself, as the graph model does, so a profile
   need not be one ranking; an outcome that holds in all profiles, or in none, does so in all that
   are rankings too.
 
@@ -32,7 +34,8 @@ import numpy as np
 
 from goodoffices.advise import weak_orders
 from goodoffices.analyse.graph import Conflict
-from goodoffices.case import Basis, Compared, Interval, Ordering
+from goodoffices.analyse.ranking import Truths
+from goodoffices.case import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.casefile.terms import meant, written
 from goodoffices.errors import CaseError, Finding, UsageError
 from goodoffices.i18n import _
@@ -43,7 +46,10 @@ Doubted = Literal["unreviewed", "judged", "all"]
 Pairs = Mapping[str, Sequence[tuple[int, int]]]
 """Party → pairs of states, from 0, between which its preference is unknown."""
 
-Kind = Literal["statement", "weight", "step", "tie", "pair"]
+Kind = Literal["statement", "weight", "step", "tie", "stated", "pair"]
+
+IN_PAIRS: tuple[Kind, ...] = ("stated", "pair")
+"""Doubts that are read pair by pair, apart from the ranks."""
 
 POINTS = 11
 """Points at which an interval is read."""
@@ -56,10 +62,10 @@ TOLD = 4
 class Doubt:
     """One thing that is not known: of which party, what it is, and its readings.
 
-    ``at`` is the statement's or step's place, the option's bit, or the states. There are ``count``
-    readings, numbered from 0, which is how it is written; ``readings`` are those told in words,
-    and ``told`` their numbers. ``values`` are a weight's, or a pair's: 1 where the first state is
-    preferred, -1 the second, 0 neither.
+    ``at`` is the statement's or step's place, the option's bit, or the states (of pairs one after
+    the other). There are ``count`` readings, numbered from 0, which is how it is written;
+    ``readings`` are those told in words, and ``told`` their numbers. ``values`` are a weight's, or
+    those of pairs: 1 where the first state is preferred, -1 the second, 0 neither.
     """
 
     party: int
@@ -137,6 +143,9 @@ def _of_party(
     for place, (one, next_) in enumerate(pairwise(order.ranking)):
         if doubtful(one.basis, doubted) or doubtful(next_.basis, doubted):
             yield _step_doubt(conflict, party, place, (one, next_))
+    for stated in order.pairs:
+        if doubtful(stated.basis, doubted):
+            yield _stated_doubt(conflict, party, stated)
     if not statements and not order.pairs:  # what pairs say is alike is said to be
         yield from _tie_doubts(conflict, party, {frozenset(pair) for pair in pairs})
 
@@ -256,6 +265,31 @@ def _tie_doubt(conflict: Conflict, party: int, tied: tuple[int, ...]) -> Doubt:
             ]
             readings.append(said.format(party=name, listed=", ".join(order)))
     return Doubt(party, "tie", tied, text, tuple(readings), tuple(told), count)
+
+
+def _stated_doubt(conflict: Conflict, party: int, stated: Preferred) -> Doubt:
+    """Return the doubt about pairs that are written together: one kind of outcomes and another."""
+    truths = Truths([option.id for option in conflict.options], conflict.codes)
+    better, worse = (
+        set(np.flatnonzero(which.condition.evaluate(truths)).tolist())
+        for which in (stated.better, stated.worse)
+    )
+    at = [s for one in sorted(better - worse) for other in sorted(worse - better)
+          for s in (one, other)]  # fmt: skip
+    words = {
+        "party": conflict.party_names[party],
+        "one": stated.better.source,
+        "other": stated.worse.source,
+    }
+    said = {
+        1: _("{party} prefers “{one}” to “{other}”").format(**words),
+        0: _("{party} ranks “{one}” and “{other}” alike").format(**words),
+        -1: _("{party} prefers “{other}” to “{one}”").format(**words),
+    }
+    signs = (0, 1, -1) if stated.equal else (1, 0, -1)
+    text = _("{party}: “{one}” or “{other}”").format(**words)
+    values = [Fraction(sign) for sign in signs]
+    return _doubt(party, "stated", tuple(at), text, [said[s] for s in signs], values)
 
 
 def _pair_doubt(conflict: Conflict, party: int, one: int, other: int) -> Doubt:

@@ -73,11 +73,13 @@ def preferred(ranks: NDArray[np.int64], pairs: Sequence[tuple[Doubt, int]]) -> R
     ranks
         (n,) a party's ranks.
     pairs
-        each pair that is read apart from them, with the number of its reading.
+        doubts that are read apart from them, in order, with the number of each one's reading.
     """
     better = above(ranks).copy()
     for doubt, reading in pairs:
-        one, other = doubt.at
+        if doubt.kind == "stated" and not reading:
+            continue  # as written
+        one, other = doubt.at[::2], doubt.at[1::2]
         better[other, one] = doubt.values[reading] > 0
         better[one, other] = doubt.values[reading] < 0
     return better

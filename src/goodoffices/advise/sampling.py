@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.advise import pairwise
-from goodoffices.advise.doubts import Aspect
+from goodoffices.advise.doubts import IN_PAIRS, Aspect
 from goodoffices.advise.rankers import Ranker
 from goodoffices.analyse.stability import solve_many
 
@@ -58,7 +58,7 @@ class Plan:
     @property
     def paired(self) -> bool:
         """Whether pairs of states are read apart from the ranks."""
-        return any(doubt.kind == "pair" for ranker in self.rankers for doubt in ranker.doubts)
+        return any(doubt.kind in IN_PAIRS for ranker in self.rankers for doubt in ranker.doubts)
 
     @property
     def chunks(self) -> int:
@@ -146,7 +146,7 @@ def _in_pairs(
         first = np.unique(which, return_index=True)[1]
         for row, profile in zip(different, first, strict=True):
             read = zip(ranker.doubts, row.tolist(), strict=True)
-            pairs = [(doubt, number) for doubt, number in read if doubt.kind == "pair"]
+            pairs = [(doubt, number) for doubt, number in read if doubt.kind in IN_PAIRS]
             relations.append(pairwise.preferred(ranks[profile, i], pairs))
         numbers.append(which.astype(np.int64) + base)
         base += len(different)

@@ -69,6 +69,8 @@ class Break:
     concept: str
     holds: bool
     text: str
+    unknown: bool = False
+    """Whether it is no change at all, but one way to read what is unknown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,10 @@ class Stress:
                 at += 1
             bars.append(Bar(aspect, self.doubts[aspect.doubt], tuple(shares)))
         return tuple(sorted(bars, key=lambda bar: -bar.swing))
+
+    def open(self, state: int, concept: str) -> bool:
+        """Tell whether it hangs on an unknown pair alone whether an outcome holds as written."""
+        return any(b.unknown and (b.state, b.concept) == (state, concept) for b in self.breaks)
 
     def shown(self, concept: str) -> list[int]:
         """Return the states that hold in some profile, the surest first."""
@@ -167,6 +173,7 @@ class Stress:
             "share": share.value,
             "interval": list(self.interval(share)),
             "as_written": bool(self.written[self.concepts.index(concept), state]),
+            "hangs_on_unknown": self.open(state, concept),
             "tornado": tornado,
         }
 
@@ -232,7 +239,7 @@ def stress(
     counts = counted(plan, ask.workers, ask.scheduler, progress)
     written = holding(plan, np.zeros((1, len(sizes)), dtype=np.int64))[0]
     single = [
-        (k, number, text)
+        (k, number, text, doubt.kind == "pair")
         for k, doubt in enumerate(doubts)
         for number, text in zip(doubt.told[1:], doubt.readings[1:], strict=True)
     ]
@@ -284,16 +291,16 @@ def _check_plan(plan: Plan) -> None:
 
 
 def _readings(
-    plan: Plan, single: list[tuple[int, int, str]], written: NDArray[np.bool_]
+    plan: Plan, single: list[tuple[int, int, str, bool]], written: NDArray[np.bool_]
 ) -> list[Break]:
-    """Change one doubt's reading at a time: (doubt, reading, in words)."""
+    """Change one doubt's reading at a time: (doubt, reading, in words, whether unknown)."""
     found: list[Break] = []
     for at in range(0, len(single), plan.chunk):
         some = single[at : at + plan.chunk]
         readings = np.zeros((len(some), len(plan.sizes)), dtype=np.int64)
-        for row, (k, number, _text) in enumerate(some):
+        for row, (k, number, _text, _unknown) in enumerate(some):
             readings[row, k] = number
-        texts = [text for _k, _number, text in some]
+        texts = [(text, unknown) for _k, _number, text, unknown in some]
         found += _breaks(plan, holding(plan, readings), written, texts)
     return found
 
@@ -320,7 +327,8 @@ def _orders(plan: Plan, conflict: Conflict, written: NDArray[np.bool_]) -> list[
                 text = _("{party} ranks {low} above {high}")
                 labels = {"low": conflict.label(other), "high": conflict.label(one)}
                 texts.append(text.format(party=name, **labels))
-    return _breaks(plan, _decided(plan, profiles), written, texts) if profiles else []
+    changes = [(text, False) for text in texts]
+    return _breaks(plan, _decided(plan, profiles), written, changes) if profiles else []
 
 
 def _decided(plan: Plan, profiles: list[list[NDArray[np.int64]]]) -> NDArray[np.bool_]:
@@ -364,10 +372,13 @@ def _neighbours(ranks: NDArray[np.int64]) -> list[tuple[int, int]]:
 
 
 def _breaks(
-    plan: Plan, held: NDArray[np.bool_], written: NDArray[np.bool_], texts: list[str]
+    plan: Plan,
+    held: NDArray[np.bool_],
+    written: NDArray[np.bool_],
+    texts: list[tuple[str, bool]],
 ) -> list[Break]:
     """Tell of every outcome that a change makes hold or stop holding."""
     return [
-        Break(int(state), plan.concepts[c], bool(held[row, c, state]), texts[row])
+        Break(int(state), plan.concepts[c], bool(held[row, c, state]), *texts[row])
         for row, c, state in np.argwhere(held != written[None])
     ]

@@ -47,6 +47,7 @@ def _also() -> dict[str, str]:
         ),
         "step": _("Neighbouring steps of a ranking may change places."),
         "tie": _("Ties of a ranking may be broken."),
+        "stated": _("Pairs that rest on no evidence may be alike or the other way round."),
         "pair": _("Pairs of which the order is unknown are read either way, each by itself."),
     }
 
@@ -57,7 +58,7 @@ def rows(found: Stress, concept: str) -> list[list[str]]:
     return [
         [
             found.conflict.label(state),
-            "●" if found.written[c, state] else "·",
+            "?" if found.open(state, concept) else "●" if found.written[c, state] else "·",
             share(found, state, concept),
             matters_most(found, state, concept),
         ]
