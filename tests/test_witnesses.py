@@ -1,6 +1,8 @@
 """Reports are neither witnesses nor events, wherever they are counted."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from goodoffices.case import Case
 from goodoffices.claims import Dossier, merge
 from goodoffices.cli import verbs
 from goodoffices.dossier import DossierStore
-from goodoffices.export import coded, network
+from goodoffices.export import coded, network, tables
 from goodoffices.schema import dossier_schema
 from goodoffices.terminal import counts, dossier_summary
 from made_dossiers import Page
@@ -169,3 +171,23 @@ def test_exports_that_are_counted_hold_an_event_once(three: Dossier) -> None:
     assert record["id"] == known.events[1].id
     gone = replace(known, events=tuple(replace(e, status="rejected") for e in known.events))
     assert len(list(network.edges(gone))) == 3
+
+
+def test_tables_of_evidence_say_what_is_counted_once(three: Dossier) -> None:
+    rows = [dict(zip(tables.HEAD, row, strict=True)) for row in tables.rows(three)[1:]]
+    told = [row for row in rows if row["kind"] == "event"]
+    assert len(told) == 3
+    assert {row["same_as"] for row in told} == {three.events[0].id}
+    assert {(row["reports"], row["origins"]) for row in told} == {(3, 2)}
+    assert {row["same_as"] for row in rows if row["kind"] == "actor"} == {"iran"}
+
+
+def test_review_says_how_well_an_item_is_borne(three: Dossier, tmp_path: Path) -> None:
+    goodoffices.new(tmp_path / "case", "A case")
+    with DossierStore(tmp_path / "case") as store:
+        store.add(three)
+    args = ["review", str(tmp_path / "case"), "--by", "AK", "--kind", "event"]
+    command = [sys.executable, "-m", "goodoffices", *args]
+    shown = subprocess.run(command, input="q", capture_output=True, text=True, check=True).stdout
+    assert "told by" in shown
+    assert "3 reports, 2 origins" in shown

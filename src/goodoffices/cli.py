@@ -301,6 +301,7 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
     from dataclasses import asdict
 
     from goodoffices import terminal
+    from goodoffices.across.witnesses import Witnesses
 
     dossier = _open_case(case).dossier
     claim = dossier.claim(claim_id)
@@ -309,17 +310,16 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
         near = nearest(claim_id, [c.id for c in dossier.claims])
         hint = _("Did you mean {near}?").format(near=near) if near else None
         raise UsageError(Finding("GO912", text, help=hint))
+    witnesses = Witnesses(dossier)
     if as_json:
-        from goodoffices.across.witnesses import Witnesses
-
-        _json(asdict(claim) | asdict(Witnesses(dossier).of(claim)))
+        _json(asdict(claim) | asdict(witnesses.of(claim)))
         return
     for key, value in asdict(claim).items():
         if value and key != "spans" and not isinstance(value, dict):
             click.echo(
                 f"{key:<14} {', '.join(value) if isinstance(value, (list, tuple)) else value}"
             )
-    click.echo(f"{_('told by'):<14} {terminal.borne(dossier, claim)}")
+    click.echo(f"{_('told by'):<14} {terminal.borne(witnesses, claim)}")
     for span in claim.spans:
         page = dossier.document(span.source)
         click.echo(terminal.whereabouts(span, page))

@@ -106,11 +106,11 @@ def events_told(witnesses: Witnesses) -> str:
     return said.format(told=in_words(whole.reports, whole.origins), count=events)
 
 
-def borne(dossier: Dossier, claim: Claim) -> str:
+def borne(witnesses: Witnesses, claim: Claim) -> str:
     """Say how many reports bear a claim, of how many origins, and in which other claims."""
-    from goodoffices.across.witnesses import Witnesses, in_words
+    from goodoffices.across.witnesses import in_words
 
-    found = Witnesses(dossier).of(claim)
+    found = witnesses.of(claim)
     others = [other for other in found.told_by if other != claim.id]
     said = in_words(found.reports, found.origins)
     return f"{said}: {', '.join([claim.id, *others])}" if others else said

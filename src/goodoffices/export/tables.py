@@ -6,29 +6,37 @@ import json
 from collections.abc import Iterable, Sequence
 
 from goodoffices import sheets
+from goodoffices.across.witnesses import Witnesses
 from goodoffices.claims import Claim, Dossier, Event, Relation, Statement
 from goodoffices.evidence import Span
 
 HEAD = (
     "id", "kind", "status", "confidence", "rule", "who", "whom", "what", "type", "code", "date",
     "modality", "issues", "source", "title", "start", "end", "words", "before", "after",
+    "same_as", "reports", "origins",
 )  # fmt: skip
-"""The columns; one row for each span of each claim, so that every word has its place."""
+"""The columns; one row for each span of each claim, so that every word has its place. ``same_as``
+is the first claim that tells the same event or statement: what is counted is counted by it."""
 
 
 def rows(dossier: Dossier) -> list[tuple[sheets.Cell, ...]]:
     """Return the head and every row, claim by claim."""
-    return [HEAD, *(row for claim in dossier.claims for row in _rows(dossier, claim))]
+    witnesses = Witnesses(dossier)
+    return [HEAD, *(row for claim in dossier.claims for row in _rows(dossier, claim, witnesses))]
 
 
-def _rows(dossier: Dossier, claim: Claim) -> Iterable[tuple[sheets.Cell, ...]]:
+def _rows(
+    dossier: Dossier, claim: Claim, witnesses: Witnesses
+) -> Iterable[tuple[sheets.Cell, ...]]:
     kind = type(claim).__name__.lower()
     who, whom, what, type_, code, date, modality = _said(dossier, claim)
     issues = ", ".join(getattr(claim, "issues", ()))
+    borne = witnesses.of(claim)
     for span in claim.spans:
         yield (
             claim.id, kind, claim.status, claim.confidence, claim.rule, who, whom, what, type_,
             code, date, modality, issues, *_place(dossier, span),
+            (borne.told_by or (claim.id,))[0], borne.reports, borne.origins,
         )  # fmt: skip
 
 

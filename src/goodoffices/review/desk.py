@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from goodoffices import lexicon
+from goodoffices.across.witnesses import Witnesses
 from goodoffices.claims import Dossier
 from goodoffices.dossier import DossierStore
 from goodoffices.errors import UsageError
@@ -14,6 +15,7 @@ from goodoffices.i18n import _
 from goodoffices.review.keyboard import Keyboard, needed
 from goodoffices.review.sitting import KEYS, Act, Sitting, answer, press, queue
 from goodoffices.review.view import rendered, safe
+from goodoffices.terminal import borne
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
         GO330 where there is something to decide and not one key.
     """
     first = True
+    witnesses = Witnesses(dossier)
     while not sitting.over and sitting.item is not None:
         if sitting.asking is None:
-            desk.show(_screen(desk, sitting, dossier))
+            desk.show(_screen(desk, sitting, witnesses))
             key = desk.keys.key()
             if not key and first:
                 raise needed(_("Reviewing needs a person, and no key was given."))
@@ -93,13 +96,17 @@ def _moved(
     return after
 
 
-def _screen(desk: Desk, sitting: Sitting, dossier: Dossier) -> str:
+def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
     """Return what stands on the screen for one item."""
+    dossier = witnesses.dossier
     claim = dossier.claim(sitting.item or "")
+    told = borne(witnesses, claim) if claim else ""
     head = _("Review {number} of {count} · {orphans} orphaned").format(
         number=sitting.at + 1, count=len(sitting.queue), orphans=len(sitting.orphans)
     )
-    item = rendered(dossier, claim, desk.columns, colour=desk.colour) if claim else ""
+    item = ""
+    if claim is not None:
+        item = rendered(dossier, claim, desk.columns, colour=desk.colour, told=told)
     keys = "  ".join(f"[{key}] {name}" for key, name in KEYS.items())
     return "\n".join(["", head, "─" * min(desk.columns, 100), item, "", keys])
 

@@ -40,18 +40,22 @@ def safe(text: str) -> str:
     return text.translate(_SIGNS)
 
 
-def rendered(dossier: Dossier, claim: Claim, columns: int = 80, *, colour: bool = False) -> str:
+def rendered(
+    dossier: Dossier, claim: Claim, columns: int = 80, *, colour: bool = False, told: str = ""
+) -> str:
     """Return an item and the words it rests on, at most ``columns`` wide.
 
-    Words are marked by reversed colours where ``colour`` is set, else by ``⟦ ⟧``. On a wide screen
-    the item stands beside its words, on a narrow one, or for a right-to-left page, above them.
+    ``told`` says how many reports bear it. Words are marked by reversed colours where ``colour`` is
+    set, else by ``⟦ ⟧``. On a wide screen the item stands beside its words, on a narrow one, or for
+    a right-to-left page, above them.
     """
     span = claim.spans[0] if claim.spans else None
     page = dossier.document(span.source) if span else None
     rtl = page is not None and _leftwards(page)
     beside = columns >= 100 and not rtl
     room = columns // 2 - 2 if beside else columns
-    left = [line for label, value in fields(dossier, claim) for line in _field(label, value, room)]
+    said = [*fields(dossier, claim), *([("told by", told)] if told else [])]
+    left = [line for label, value in said for line in _field(label, value, room)]
     right = [_heading(page), *evidence(page, span, room)]
     if not beside:
         return "\n".join(_lit([*left, "", *right], colour=colour))
