@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -102,10 +103,35 @@ def test_any_name_can_be_drawn(name: str) -> None:
     assert etree.fromstring(str(scatter.figure(deals(spoilt)))).xpath("//text")
 
 
-def test_three_parties_have_no_picture() -> None:
+def test_of_three_parties_each_pair_has_a_picture_of_its_own() -> None:
     shown = published("triangular_fight_3p.json")
     assert scatter.figure(shown) is None
-    assert shown.efficient()
+    drawn = [etree.fromstring(str(figure)) for figure in scatter.figures(shown)]
+    names = list(shown.negotiation.party_names)
+    titles = [figure.findtext("title") for figure in drawn]
+    pairs = list(combinations(names, 2))
+    assert titles == [f"What each package is worth to {a} and {b}" for a, b in pairs]
+    ids = [element.get("id") for figure in drawn for element in figure.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for (first, second), figure in zip(pairs, drawn, strict=True):
+        said = " ".join(figure.itertext())
+        assert f"worth to {first} →" in said
+        assert f"worth to {second} →" in said
+
+
+def test_very_many_parties_have_no_picture_and_the_page_says_so() -> None:
+    shown = published("triangular_fight_3p.json")
+    one = shown.negotiation
+    crowd = replace(
+        one,
+        parties=(*one.parties, "d", "e"),
+        party_names=(*one.party_names, "D", "E"),
+        worths={**one.worths, "d": one.worths[one.parties[0]], "e": one.worths[one.parties[1]]},
+    )
+    assert scatter.figures(deals(crowd)) == ()
+    assert len(scatter.figures(deals(replace(
+        crowd, parties=crowd.parties[:4], party_names=crowd.party_names[:4]
+    )))) == 6  # fmt: skip
 
 
 def test_without_a_zone_the_efficient_packages_that_fall_short_are_shown() -> None:

@@ -186,7 +186,7 @@ def _outcome_parts(selection: Selection | None, parties: Mapping[str, Side]) -> 
 def _package_parts(deals: Deals | None) -> dict[str, Any]:
     if deals is None:
         return {"deals": None}
-    return {"deals": deals, "scatter": scatter.figure(deals)}
+    return {"deals": deals, "scatters": scatter.figures(deals)}
 
 
 def _mediation(events: Sequence[timeline.Row], case: Case) -> dict[str, list[timeline.Row]]:

@@ -1,5 +1,7 @@
 """The Pareto scatter of two parties' worths, drawn by matplotlib and made fit for the page.
 
+Of three or four parties each pair has a picture of its own; what others get is not in it.
+
 Colours are named in the page's stylesheet, so that the figure is light or dark as the page is; the
 words stay text, which the browser shapes in whatever direction they run. Styles become attributes,
 because the page's policy allows no inline style.
@@ -45,37 +47,55 @@ _KEPT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"
          "stroke-dashoffset"}  # fmt: skip
 
 
+MOST_PARTIES = 4
+"""Parties whose pairs are each drawn; of more there would be too many pictures to read."""
+
+Pair = tuple[int, int]
+"""The parties of a picture: whose worth runs to the right, and whose upwards."""
+
+
+def figures(deals: Deals) -> tuple[Markup, ...]:
+    """Draw the packages for each pair of parties; nothing for one party or very many."""
+    count = len(deals.negotiation.parties)
+    if not 2 <= count <= MOST_PARTIES:
+        return ()
+    return tuple(_figure(deals, pair) for pair in itertools.combinations(range(count), 2))
+
+
 def figure(deals: Deals) -> Markup | None:
     """Draw the packages of two parties; None where there are not two."""
-    if len(deals.negotiation.parties) != 2:
-        return None
+    return _figure(deals, (0, 1)) if len(deals.negotiation.parties) == 2 else None
+
+
+def _figure(deals: Deals, pair: Pair) -> Markup:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     plain: dict[Any, Any] = {
         "svg.fonttype": "none",
-        "svg.hashsalt": "brief",
+        "svg.hashsalt": "brief" if pair == (0, 1) else f"brief {pair}",  # ids differ on one page
         "text.parse_math": False,
     }
     with mpl.rc_context(plain), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # the browser has its own
         drawn = Figure(figsize=(7.2, 4.9))
         axes = drawn.add_subplot()
-        dots = _points(axes, deals)
-        _walk_aways(axes, deals)
-        _named(axes, deals, dots)
-        _dress(axes, deals)
+        dots = _points(axes, deals, pair)
+        _walk_aways(axes, deals, pair)
+        _named(axes, deals, pair, dots)
+        _dress(axes, deals, pair)
         drawn.subplots_adjust(left=0.1, right=0.985, top=0.965, bottom=0.12)
         file = io.BytesIO()
         drawn.savefig(file, format="svg", transparent=True, metadata={"Date": None})
-    return _for_the_page(file.getvalue(), deals)
+    return _for_the_page(file.getvalue(), deals, pair)
 
 
-def _xy(points: Sequence[Sequence[Any]]) -> tuple[list[float], list[float]]:
-    return [float(p[0]) for p in points], [float(p[1]) for p in points]
+def _xy(points: Sequence[Sequence[Any]], pair: Pair) -> tuple[list[float], list[float]]:
+    first, second = pair
+    return [float(p[first]) for p in points], [float(p[second]) for p in points]
 
 
-def _points(axes: Any, deals: Deals) -> list[tuple[float, float]]:  # noqa: ANN401 - has no types
+def _points(axes: Any, deals: Deals, pair: Pair) -> list[tuple[float, float]]:  # noqa: ANN401 - has no types
     """Draw all packages where they are few, and the efficient ones; return the latter."""
     negotiation = deals.negotiation
     if negotiation.size <= EVERY:
@@ -83,20 +103,21 @@ def _points(axes: Any, deals: Deals) -> list[tuple[float, float]]:  # noqa: ANN4
             negotiation.worth_vector(dict(zip([i.id for i in negotiation.issues], v, strict=True)))
             for v in itertools.product(*([x.id for x in i.values] for i in negotiation.issues))
         ]
-        axes.plot(*_xy(every), "o", ms=3.5, color=_DIM, mew=0, alpha=0.55, zorder=2)
+        axes.plot(*_xy(every, pair), "o", ms=3.5, color=_DIM, mew=0, alpha=0.55, zorder=2)
     frontier = deals.packages.frontier
     rows = range(0, len(frontier.points), max(1, -(-len(frontier.points) // DRAWN)))
     scale = frontier.scale
     best = [scale.worth(frontier.points[row]) for row in rows]
-    line = _xy(best)
-    axes.plot(*line, "-", lw=1, color=_FRONT, alpha=0.5, zorder=3)
+    line = _xy(best, pair)
+    if len(negotiation.parties) == 2:  # else the efficient packages make no line
+        axes.plot(*line, "-", lw=1, color=_FRONT, alpha=0.5, zorder=3)
     axes.plot(*line, "o", ms=6, color=_FRONT, mec=_PAPER, mew=0.8, zorder=4)
     return list(zip(*line, strict=True))
 
 
-def _walk_aways(axes: Any, deals: Deals) -> None:  # noqa: ANN401
+def _walk_aways(axes: Any, deals: Deals, pair: Pair) -> None:  # noqa: ANN401
     """Draw what no deal is worth to each, and the zone above both."""
-    x, y = map(float, deals.negotiation.walk_aways)
+    x, y = (float(deals.negotiation.walk_aways[i]) for i in pair)
     axes.autoscale_view()
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     left, low = min(left, x - (right - x) * 0.06), min(low, y - (high - y) * 0.06)
@@ -105,7 +126,7 @@ def _walk_aways(axes: Any, deals: Deals) -> None:  # noqa: ANN401
     axes.fill_between([x, right], y, high, color=_ZONE, lw=0, zorder=0)
     axes.axvline(x, color=_INK, lw=1, ls=(0, (4, 3)), zorder=1)
     axes.axhline(y, color=_INK, lw=1, ls=(0, (4, 3)), zorder=1)
-    first, second = deals.sides
+    first, second = (deals.sides[i] for i in pair)
     put = {"fontsize": 8.5, "color": _DIM, "zorder": 1}
     said = _("{party} walks away below this")
     axes.annotate(visible(said.format(party=clipped(second.name, 24))), (right, y),
@@ -114,15 +135,20 @@ def _walk_aways(axes: Any, deals: Deals) -> None:  # noqa: ANN401
                   xytext=(5, -11), textcoords="offset points", ha="left", **put)  # fmt: skip
 
 
-def _named(axes: Any, deals: Deals, dots: Sequence[tuple[float, float]]) -> None:  # noqa: ANN401
+def _named(
+    axes: Any,  # noqa: ANN401
+    deals: Deals,
+    pair: Pair,
+    dots: Sequence[tuple[float, float]],
+) -> None:
     """Mark the solutions, the packages with names, and today."""
     labels: dict[tuple[float, float], list[str]] = {}
     for worths, names in deals.marks.items():
-        point = (float(worths[0]), float(worths[1]))
+        point = (float(worths[pair[0]]), float(worths[pair[1]]))
         axes.plot(*point, "o", ms=12, mfc="none", mec=_FRONT, mew=1.6, zorder=5)
         labels.setdefault(point, []).append(" · ".join(names))
     for deal in deals.named():
-        point = (float(deal.point[0]), float(deal.point[1]))
+        point = (float(deal.point[pair[0]]), float(deal.point[pair[1]]))
         shape = "*" if deal.starred else "X"
         axes.plot(*point, shape, ms=14 if deal.starred else 9, mfc=_STAR if deal.starred else _INK,
                   mec=_PAPER, mew=0.8, zorder=6)  # fmt: skip
@@ -172,9 +198,9 @@ def _touch(a: Sequence[float], b: Sequence[float]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _dress(axes: Any, deals: Deals) -> None:  # noqa: ANN401
+def _dress(axes: Any, deals: Deals, pair: Pair) -> None:  # noqa: ANN401
     """Label the axes with the parties' names, and keep the frame quiet."""
-    first, second = deals.sides
+    first, second = (deals.sides[i] for i in pair)
     said = _("worth to {party} →")
     axes.set_xlabel(visible(said.format(party=clipped(first.name, 40))), color=_INK)
     axes.set_ylabel(visible(said.format(party=clipped(second.name, 40))), color=_INK)
@@ -186,7 +212,7 @@ def _dress(axes: Any, deals: Deals) -> None:  # noqa: ANN401
     axes.locator_params(nbins=6)
 
 
-def _for_the_page(drawn: bytes, deals: Deals) -> Markup:
+def _for_the_page(drawn: bytes, deals: Deals, pair: Pair) -> Markup:
     """Turn matplotlib's file into a part of the page: no styles, no fonts, named colours."""
     from lxml import etree
 
@@ -201,7 +227,9 @@ def _for_the_page(drawn: bytes, deals: Deals) -> Markup:
     for element in root.iter():
         element.tag = etree.QName(element).localname
         _plain(element, used)
-    names = anchor("figure", "packages")
+    two = len(deals.negotiation.parties) == 2
+    names = anchor("figure", "packages" if two else f"packages-{pair[0] + 1}-{pair[1] + 1}")
+    first, second = (deals.sides[i].name for i in pair)
     for name in list(root.attrib):
         if name not in ("viewBox",):
             del root.attrib[name]
@@ -209,16 +237,17 @@ def _for_the_page(drawn: bytes, deals: Deals) -> Markup:
         Markup(etree.tostring(child, encoding="unicode")) for child in root  # noqa: S704 - made here
     )  # fmt: skip
     inner = Markup(re.sub(r' xmlns(:\w+)?="[^"]*"', "", inner))  # noqa: S704
-    text = _("Each dot is a package: {first} gains to the right, {second} upwards.").format(
-        first=deals.sides[0].name, second=deals.sides[1].name
-    )
+    text = _("Each dot is a package: {first} gains to the right, {second} upwards.")
+    title = _("What each package is worth to both sides")
+    if not two:
+        title = _("What each package is worth to {first} and {second}")
     return tag(
         "svg",
         {"viewBox": root.get("viewBox"), "class": "scatter", "role": "img",
          "aria-labelledby": f"{names}-title {names}-text",
          "stroke-linejoin": "round", "stroke-linecap": "butt"},
-        tag("title", {"id": f"{names}-title"}, _("What each package is worth to both sides")),
-        tag("desc", {"id": f"{names}-text"}, text),
+        tag("title", {"id": f"{names}-title"}, title.format(first=first, second=second)),
+        tag("desc", {"id": f"{names}-text"}, text.format(first=first, second=second)),
         inner,
     )  # fmt: skip
 
