@@ -139,7 +139,8 @@ class _Reading:
         document = piece.document
         if document.published is None and self.published is not None:
             document = replace(document, published=self.published, published_from="given")
-        return read_document(document)
+        dossier = read_document(document)
+        return replace(dossier, findings=(*dossier.findings, *piece.findings))
 
     def load(self) -> None:
         """Load the parser, and let it forget the words of this batch at its end.

@@ -29,6 +29,7 @@ KINDS: dict[str, type] = {
     "events": Event,
     "issues": Issue,
     "relations": Relation,
+    "findings": Finding,
 }
 """The tables, and the noun that each holds a row of."""
 
