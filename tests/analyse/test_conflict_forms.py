@@ -433,3 +433,24 @@ def test_barring_moves_of_too_many_is_refused():
     with pytest.raises(CaseError) as wrong:
         from_dict(data)
     assert wrong.value.findings[0].code == "GO406"
+
+
+WEIGHED = "weights: {a.x: {weight: 2, evidence: [S-1]}, a.y: {weight: 0, evidence: [S-2]}}"
+STEPPED = "ranking: [{that: a.x and not a.y, evidence: [S-3]}, a.y, {that: rest, evidence: [S-4]}]"
+PAIRED = (
+    "pairs: [{better: a.x and not a.y, than: not a.x and not a.y, evidence: [S-5]}, "
+    "{better: a.x, than: b.z, evidence: [S-6]}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "claims"), [(WEIGHED, {"S-1"}), (STEPPED, {"S-3", "S-4"}), (PAIRED, {"S-5"})]
+)
+def test_a_reason_names_the_evidence_of_however_the_party_ranks(order, claims):
+    made = from_case(_load(HEAD.replace("prefers: [a.x]%s", order + "%s") % ("", "")))
+    state = next(s for s in range(made.size) if not made.taken(s))
+    better = next(s for s in range(made.size) if made.taken(s) == ("a.x",))
+    why = made.outcomes().explain(state, "a", "Nash")
+    assert why.moves == (("a", state, better),)
+    assert not why.stable
+    assert set(why.evidence) == claims

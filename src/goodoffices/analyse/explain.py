@@ -5,8 +5,9 @@ that state, so an explanation needs no more than the table did. Each sentence is
 with named places, so that a translator may order it as the language needs; two sentences may stand
 beside each other, words are never joined.
 
-The evidence of an explanation is that of the preference statements that decide between the states
-it names: for a party and two states, the most important statement that is true of one only.
+The evidence of an explanation is that of what decides between the states it names: for a party and
+two states, the most important statement that is true of one only; or the weights of the options in
+which they differ, the steps of a ranking at which they stand, the pairs that put one above another.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Finder, Pairs
+from goodoffices.analyse.party_order import deciding
 from goodoffices.analyse.stability import GAINFUL
 from goodoffices.i18n import _, n_
 
@@ -163,14 +165,14 @@ class Explainer:
             )
         words = self._words(party, state, best=best)
         moves = self._named([(party, state, best)])
-        evidence = self._evidence([(party, state, best)])
+        evidence = self.evidence([(party, state, best)])
         return Why(text.format(count=len(reach), **words), True, moves, evidence)
 
     def _would_move(self, state: int, party: int, target: int) -> Why:
         text = _("{party} can move to {target} on its own, which it ranks above {state}.")
         text = text.format(**self._words(party, state, target=target))
         step = [(party, state, target)]
-        return Why(text, False, self._named(step), self._evidence(step))
+        return Why(text, False, self._named(step), self.evidence(step))
 
     def _undeterred(self, state: int, party: int, target: int, concept: str) -> Why:
         """Say why nothing keeps a party from an improvement."""
@@ -181,13 +183,13 @@ class Explainer:
             text = _(
                 "{party} would rather move to {target}, and nobody else can move on from there."
             )
-            return Why(text.format(**words), False, self._named(step), self._evidence(step))
+            return Why(text.format(**words), False, self._named(step), self.evidence(step))
         feared = self._deterrent(state, party, target, "SEQ" if concept == "SSEQ" else "GMR")
         if feared is None and concept == "SSEQ":  # the others would not even do it gladly
             return self._undeterred(state, party, target, "SEQ")
         if feared is None:
             text = self._harmless()
-            return Why(text.format(**words), False, self._named(step), self._evidence(step))
+            return Why(text.format(**words), False, self._named(step), self.evidence(step))
         words["answer"] = self.conflict.label(feared.end)
         if concept in ("SMR", "SSEQ"):
             back = self._escape(party, feared.end, state)
@@ -199,13 +201,13 @@ class Explainer:
             )
             moves = [*step, *feared.path, (party, feared.end, back)]
             decisive = [*step, (party, state, feared.end), (party, state, back)]
-            return Why(text.format(**words), False, self._named(moves), self._evidence(decisive))
+            return Why(text.format(**words), False, self._named(moves), self.evidence(decisive))
         text = self._unwilling()
         unwilling = next(m for m in feared.path if self.ranks[m[0]][m[2]] >= self.ranks[m[0]][m[1]])
         words["unwilling"] = self.conflict.party_names[unwilling[0]]
         decisive = [*step, (party, state, feared.end), unwilling]
         moves = [*step, *feared.path]
-        return Why(text.format(**words), False, self._named(moves), self._evidence(decisive))
+        return Why(text.format(**words), False, self._named(moves), self.evidence(decisive))
 
     def _harmless(self) -> str:
         if len(self.parties) == 2:
@@ -256,7 +258,7 @@ class Explainer:
             moves += [(party, state, t), *a.path]
             decisive += [(party, state, t), (party, state, a.end)]
             decisive += a.path if concept in GAINFUL else []
-        return Why(" ".join(sentences), True, self._named(moves), self._evidence(decisive))
+        return Why(" ".join(sentences), True, self._named(moves), self.evidence(decisive))
 
     def _other_targets(self, count: int, party: str) -> str:
         text = n_(
@@ -277,7 +279,7 @@ class Explainer:
         named = ((self.conflict.parties[p], a, b) for p, a, b in moves)
         return tuple(dict.fromkeys(named))
 
-    def _evidence(self, comparisons: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
+    def evidence(self, comparisons: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
         """Return the claims behind the statements that decide between pairs of states."""
         found: dict[str, None] = {}
         for party, one, other in comparisons:
@@ -285,10 +287,13 @@ class Explainer:
         return tuple(found)
 
     def _decisive(self, party: int, one: int, other: int) -> tuple[str, ...]:
-        if not self.conflict.preferences:
-            return ()
+        """Return the claims behind what decides between two states, however the party ranks."""
+        conflict = self.conflict
         truths = [self._truths(one), self._truths(other)]
-        for statement in self.conflict.preferences[party]:
+        if conflict.orderings and conflict.orderings[party].ranks:
+            bases = deciding(conflict.orderings[party], *truths)
+            return tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
+        for statement in conflict.preferences[party] if conflict.preferences else ():
             here, there = (bool(statement.condition.evaluate(truth)) for truth in truths)
             if here != there:
                 return statement.basis.evidence

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from goodoffices.analyse.dense import Fears
-from goodoffices.analyse.explain import Why
+from goodoffices.analyse.explain import Explainer, Why
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.unknowns import EXTENSIONS, Unsure
 from goodoffices.i18n import _
@@ -32,6 +32,10 @@ class UnsureExplainer:
         conflict = self.conflict
         return Unsure(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
 
+    @cached_property
+    def _plain(self) -> Explainer:
+        return Explainer(self.conflict)
+
     def why(self, state: int, party: int, concept: str, letters: str) -> Why:
         """Explain one cell; ``letters`` are the attitudes under which the party would stay."""
         leaving = [a for a in BOLDEST_FIRST if a not in letters]
@@ -40,13 +44,15 @@ class UnsureExplainer:
         weighed = self._view.fears(party, concept, attitude)
         target, answer = self._decisive(state, weighed)
         sentences = [self._verdict(state, party, letters)]
-        moves = []
+        moves, compared = [], []
         if target is None:
             sentences.append(self._nothing_wanted(party))
         else:
             moves.append((self.conflict.parties[party], state, target))
             sentences.append(self._move(state, party, (target, answer)))
-        return Why(" ".join(sentences), stable, tuple(moves))
+            compared = [(party, state, s) for s in (target, answer) if s is not None]
+        evidence = self._plain.evidence(compared)
+        return Why(" ".join(sentences), stable, tuple(moves), evidence)
 
     def _decisive(self, state: int, weighed: Fears) -> tuple[int | None, int | None]:
         """Return a wished move that nothing deters, else one that is deterred, with the answer."""

@@ -6,7 +6,7 @@ prefers. They come beside the ranks, and nothing may read the ranks of such a pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,16 @@ from goodoffices.analyse.orders import (
     unknown_between,
 )
 from goodoffices.analyse.ranking import Truths, by_weights, prioritise
+from goodoffices.basis import Basis
 from goodoffices.case import Compared, Ordering, Preference, Preferred, Unsure, Which
 from goodoffices.errors import CaseError, Finding, Place
 from goodoffices.i18n import _
 
 NONE_UNKNOWN = np.zeros((0, 2), dtype=np.int64)
+
+
+Truth = Mapping[str, np.bool_]
+"""Whether a state takes each option."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +83,35 @@ def outcome_words(truths: Truths, state: int) -> str:
     code = int(truths.codes[state])
     taken = {bit: option for option, bit in truths.bits.items() if code >> bit & 1}
     return ", ".join(taken[bit] for bit in sorted(taken)) or _("no option")
+
+
+def deciding(order: Ordering, one: Truth, other: Truth) -> Iterator[Basis]:
+    """Yield what the judgements that decide between two states rest on.
+
+    ``one`` and ``other`` say which options the states take.
+    """
+    for option, (weight, basis) in order.weights.items():
+        if weight and bool(one[option]) != bool(other[option]):
+            yield basis
+    places = [_step_of(order.ranking, state) for state in (one, other)]
+    if places[0] != places[1]:
+        yield from (order.ranking[place].basis for place in places if place is not None)
+    for pair in order.pairs:
+        for here, there in ((one, other), (other, one)):
+            high, low = (
+                [bool(which.condition.evaluate(state)) for which in (pair.better, pair.worse)]
+                for state in (here, there)
+            )
+            if high == [True, False] and low == [False, True]:
+                yield pair.basis
+
+
+def _step_of(ranking: Sequence[Compared], state: Truth) -> int | None:
+    """Return the step of a ranking at which a state stands."""
+    for place, step in enumerate(ranking):
+        if any(which.condition.evaluate(state) for which in step.outcomes):
+            return place
+    return next((place for place, step in enumerate(ranking) if not step.outcomes), None)
 
 
 def _comparable(size: int, order: Ordering) -> None:

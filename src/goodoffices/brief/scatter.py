@@ -121,6 +121,8 @@ def _walk_aways(axes: Any, deals: Deals, pair: Pair) -> None:  # noqa: ANN401
     axes.autoscale_view()
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     left, low = min(left, x - (right - x) * 0.06), min(low, y - (high - y) * 0.06)
+    if len(deals.negotiation.parties) > 2:  # the best for one may be near the best for another
+        high += (high - low) * 0.08
     axes.set_xlim(left, right)
     axes.set_ylim(low, high)
     axes.fill_between([x, right], y, high, color=_ZONE, lw=0, zorder=0)
