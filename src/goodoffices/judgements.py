@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from goodoffices.basis import UNSAID, Basis, Consent, Interval
 
 RIPENESS = ("stalemate", "way_out", "spokesperson")
 """What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is
 hurting, it sees a way out, and somebody can speak for it."""
+
+TRUST_NUMBERS = ("ideal", "conflict_cost", "issue_weight")
+"""What the honesty of a mediator's word that a side can be trusted hangs on."""
 
 OCCASIONS = ("opportunity", "deadline")
 """What is told beside ripeness and is no part of it; the date is until when."""
@@ -47,7 +51,8 @@ class CounselTerms:
 class Candidate:
     """What is judged of one mediator, beside the consents that the case holds.
 
-    ``direct_party`` is whether it is itself a side of the dispute.
+    ``direct_party`` is whether it is itself a side of the dispute. ``trust`` holds the numbers of
+    its word that a side can be trusted.
     """
 
     mediator: str
@@ -56,6 +61,7 @@ class Candidate:
     criteria: Mapping[str, Interval] = field(default_factory=dict)
     counsel: Mapping[str, CounselTerms] = field(default_factory=dict)
     direct_party: Judged | None = None
+    trust: CounselTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,8 @@ class Obligation:
 class Contested:
     """One thing to be divided between two parties, in shares of the first.
 
-    ``numbers`` hold intervals by name: p, cost, other_cost, later, delta.
+    ``numbers`` hold intervals by name: p, cost, other_cost, later, delta. ``shares`` are ways of
+    settling it that are to be tested.
     """
 
     id: str
@@ -106,11 +113,16 @@ class Contested:
     other: str
     numbers: Mapping[str, Interval] = field(default_factory=dict)
     basis: Basis = UNSAID
+    shares: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One who need not sign but may block: what a settlement and none are worth to it."""
+    """One who may block: what a settlement and none are worth to it.
+
+    ``worths`` are those of single packages, by id. Where it is a party of the case, ``party``, what
+    packages and none are worth to it follows from that party's worths.
+    """
 
     id: str
     name: str
@@ -118,6 +130,8 @@ class Blocker:
     worth: Interval | None = None
     walk_away: Interval | None = None
     basis: Basis = UNSAID
+    party: str | None = None
+    worths: Mapping[str, Interval] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

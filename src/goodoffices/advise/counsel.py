@@ -164,7 +164,12 @@ def trust_builder(ideal: Interval, conflict_cost: Interval, issue_weight: Interv
     ValueError
         naming an input that cannot be what it says.
     """
-    return at_least_zero(trust_margin(ideal, conflict_cost, issue_weight))
+    return trust_status(trust_margin(ideal, conflict_cost, issue_weight))
+
+
+def trust_status(margin: Interval) -> Status:
+    """Tell from the margin whether such a word is honest."""
+    return at_least_zero(margin)
 
 
 def trust_margin(ideal: Interval, conflict_cost: Interval, issue_weight: Interval) -> Interval:

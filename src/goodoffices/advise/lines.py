@@ -7,16 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.advise.bargaining import Range, Window
 from goodoffices.advise.corners import Status
-from goodoffices.advise.counsel import Counsel
-from goodoffices.advise.sheets import Block
 from goodoffices.case import Basis, Interval
 from goodoffices.i18n import _
-from goodoffices.judgements import Blocker
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.acceptability import Acceptability
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,85 +111,6 @@ def nothing_said(topic: str, what: str, method: str) -> Line:
     """Say that the case says nothing of a topic."""
     text = _("The case does not say {what}.").format(what=what)
     return Line(topic, "", "unknown", text, method, missing=(topic,))
-
-
-def adds_nothing(about: str, against: tuple[str, ...]) -> Line:
-    """Say that a go-between with no knowledge of its own adds nothing."""
-    text = _("Has no knowledge of its own, so its warning adds nothing, whatever its leaning.")
-    return Line("counsel", about, "impossible", text, "counsel: Fey and Ramsay 2010",
-                flips="; ".join(against))  # fmt: skip
-
-
-def counsel(
-    about: str, found: Counsel, evidence: tuple[str, ...], against: tuple[str, ...]
-) -> Line:
-    """Say whether a warning would be believed."""
-    text = {
-        "certain": _("Its warning that the other side is tough would be believed."),
-        "impossible": _("Its warning that the other side is tough would not be believed."),
-    }.get(found.status, _("Whether its warning would be believed depends on what was allowed."))
-    needed = _("It would have to lean to the listener by {leaning}.")
-    text += " " + needed.format(leaning=span(found.leaning_needed))
-    flips = _("Others find otherwise: {works}.").format(works="; ".join(against))
-    return Line("counsel", about, found.status, text, "counsel: Kydd 2003, our reconstruction",
-                ("leaning", "accuracy", "prior", "costs"), evidence, flips)  # fmt: skip
-
-
-def package(name: str, found: Acceptability, lever: str) -> Line:
-    """Say whether all could sign a package."""
-    flips = _("most of all {lever}").format(lever=lever) if lever else ""
-    text = " ".join(found.sentences())
-    method = "acceptability: exact over intervals"
-    return Line("package", name, found.status, text, method, ("worth", "walk_away"), (), flips)
-
-
-def blocked(blocker: Blocker, found: Block) -> Line:
-    """Say whether one who need not sign would block, and what would make up for it."""
-    text = {
-        "certain": _("Can and would block."),
-        "depends": _("Can block, and might want to."),
-        "impossible": _("Would not or cannot block."),
-    }.get(found.status, _("Whether it can and would block is not known."))
-    if found.payment is not None and found.payment[1] > 0:
-        text += " " + _("What would make up for it: {payment}, in its own units.").format(
-            payment=span(found.payment)
-        )
-    return Line("blocker", blocker.name, found.status, text, "blockers: means and loss",
-                ("able", "worth", "walk_away"), blocker.basis.evidence)  # fmt: skip
-
-
-def bargaining(about: str, found: Range, evidence: tuple[str, ...]) -> Line:
-    """Say which shares both would prefer to their alternatives."""
-    if found.certain is not None:
-        status: Status = "certain"
-        said = _(
-            "Both prefer shares of {certain} to their alternatives for sure; of {possible} perhaps."
-        )
-        text = said.format(certain=span(found.certain), possible=span(found.possible))
-    else:
-        status = "depends"
-        text = _("No share is preferred by both for sure; shares of {possible} perhaps.")
-        text = text.format(possible=span(found.possible))
-    return Line("range", about, status, text, "range: Fearon 1995", ("p", "cost", "other_cost"),
-                evidence)  # fmt: skip
-
-
-def window(about: str, found: Window, evidence: tuple[str, ...]) -> Line:
-    """Say whether a promise is enough to hold a side whose power falls."""
-    text = {
-        "certain": _("A promise is enough, although power shifts."),
-        "impossible": _("No promise is enough: power shifts too much."),
-    }.get(found.status, _("Whether a promise is enough depends on what was allowed."))
-    fall = _("A fall of at most {fall} is made up for.").format(fall=span(found.largest_fall))
-    return Line("window", about, found.status, f"{text} {fall}",
-                "closing window: Fearon 1995, Powell 2006", ("p", "later", "cost", "delta"),
-                evidence)  # fmt: skip
-
-
-def number_question(what: str, name: str, interval: Interval) -> str:
-    """Ask for a number to be narrowed."""
-    text = _("Where between {low} and {high} is {name}, for: {what}?")
-    return text.format(low=shown(interval[0]), high=shown(interval[1]), name=name, what=what)
 
 
 def spoken(lines: Sequence[Any]) -> list[str]:

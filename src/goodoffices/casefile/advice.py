@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import cast
 
 from goodoffices.case import Basis, Consent, Interval
@@ -14,6 +15,7 @@ from goodoffices.judgements import (
     OCCASIONS,
     RIPENESS,
     TEMPTATIONS,
+    TRUST_NUMBERS,
     Advised,
     Blocker,
     Candidate,
@@ -34,28 +36,36 @@ COUNSEL_NUMBERS = (
 )  # fmt: skip
 TEMPTATION_NUMBERS = tuple(name for way in TEMPTATIONS for name in way)
 OBLIGATION_NUMBERS = (*TEMPTATION_NUMBERS, "detection", "delta", "withdrawal", "false_alarm")
-SIGNED = ("leaning", "cheat", "comply", "punished")
+SIGNED = ("leaning", "cheat", "comply", "punished", "walk_away")
 """Numbers that may be below 0."""
 CONTESTED_NUMBERS = ("p", "cost", "other_cost", "later", "delta")
 JUDGED_KEYS = ("answer", "date", *BASIS_KEYS)
-CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel", "direct_party")
+CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel", "direct_party", "trust")
+TRUST_KEYS = (*TRUST_NUMBERS, *BASIS_KEYS)
 COUNSEL_KEYS = ("independent", *COUNSEL_NUMBERS, *BASIS_KEYS)
 OBLIGATION_KEYS = (
     "party", "text", *OBLIGATION_NUMBERS, "inspections", "broken_before", "inducement",
     "ratio_without", "counterpart", *BASIS_KEYS,
 )  # fmt: skip
 INDUCEMENT_KEYS = ("text", "held_by", "until", "without")
-CONTESTED_KEYS = ("name", "party", "other", *CONTESTED_NUMBERS, *BASIS_KEYS)
-BLOCKER_KEYS = ("name", "able", "worth", "walk_away", *BASIS_KEYS)
+CONTESTED_KEYS = ("name", "party", "other", *CONTESTED_NUMBERS, "shares", *BASIS_KEYS)
+BLOCKER_KEYS = ("name", "able", "party", "worth", "walk_away", *BASIS_KEYS)
 _WORDS: tuple[Consent, ...] = ("unknown", "yes", "no")
 
 
 class AdviceReader:
     """Reads the part; parties and mediators are looked up among those of the case."""
 
-    def __init__(self, terms: Terms, parties: Iterable[str], mediators: Iterable[str]) -> None:
+    def __init__(
+        self,
+        terms: Terms,
+        parties: Iterable[str],
+        mediators: Iterable[str],
+        packages: Iterable[str] = (),
+    ) -> None:
         self.terms = terms
         self.parties, self.mediators = tuple(parties), tuple(mediators)
+        self.packages = tuple(packages)
 
     def read(self, node: Node | None) -> Advised | None:
         """Read the part; None where nothing is written."""
@@ -163,7 +173,7 @@ class AdviceReader:
     def _candidate(self, entry: Entry) -> Candidate:
         body = self.terms.mapping(entry.value, CANDIDATE_KEYS)
         functions = body.get("functions")
-        interest, criteria, counsel, side = (body.get(k) for k in CANDIDATE_KEYS[1:])
+        interest, criteria, counsel, side, trust = (body.get(k) for k in CANDIDATE_KEYS[1:])
         named = self.terms.mapping(functions.value, FUNCTIONS).entries if functions else ()
         listed = self.terms.mapping(criteria.value).entries if criteria else ()
         listeners = self._named(body, "counsel", self.parties) if counsel else []
@@ -179,6 +189,7 @@ class AdviceReader:
             {name: span for name, span in spans.items() if span is not None},
             {e.key.value: self._counsel(e) for e in listeners},
             self._judged("direct party", side.value, side.key) if side else None,
+            self._trust(trust) if trust else None,
         )
 
     def _counsel(self, entry: Entry) -> CounselTerms:
@@ -189,6 +200,11 @@ class AdviceReader:
             self._numbers(body, COUNSEL_NUMBERS),
             self.terms.basis("counsel", body, entry.key),
         )
+
+    def _trust(self, entry: Entry) -> CounselTerms:
+        body = self.terms.mapping(entry.value, TRUST_KEYS)
+        numbers = self._numbers(body, TRUST_NUMBERS)
+        return CounselTerms("unknown", numbers, self.terms.basis("counsel", body, entry.key))
 
     def _obligation(self, entry: Entry) -> Obligation:
         terms = self.terms
@@ -271,13 +287,39 @@ class AdviceReader:
         return Contested(
             entry.key.value, name, self._party(body, "party", entry.key),
             self._party(body, "other", entry.key), self._numbers(body, CONTESTED_NUMBERS), basis,
+            self._shares(body),
         )  # fmt: skip
+
+    def _shares(self, body: Mapping) -> tuple[Fraction, ...]:
+        """Read the shares that are to be tested, each from 0 to 1."""
+        entry, found = body.get("shares"), []
+        for item in self.terms.items(entry.value if entry else None):
+            number = self.terms.number(item)
+            if number is not None and number > 1:
+                said = _("A share is at most 1.")
+                self.terms.tell("GO213", said, item, _("Write 0.3 or 1/3."))
+            elif number is not None:
+                found.append(number)
+        return tuple(found)
 
     def _blocker(self, entry: Entry) -> Blocker:
         body, name, basis = self.terms.part("blocker", entry, BLOCKER_KEYS)
-        able = body.get("able")
-        numbers = self._numbers(body, ("worth", "walk_away"))
+        able, worth, party = (body.get(key) for key in ("able", "worth", "party"))
+        worths: dict[str, Interval] = {}
+        single = None
+        if worth is not None and isinstance(worth.value, Mapping):
+            for item in self._named(body, "worth", self.packages):
+                span = self._interval(item.value, None)
+                worths |= {item.key.value: span} if span is not None else {}
+        elif worth is not None and not nothing(worth.value):
+            single = self._interval(worth.value, None)
         return Blocker(
-            entry.key.value, name, self._word(able.value) if able else "unknown",
-            numbers.get("worth"), numbers.get("walk_away"), basis,
-        )  # fmt: skip
+            entry.key.value,
+            name,
+            self._word(able.value) if able else "unknown",
+            single,
+            self._numbers(body, ("walk_away",)).get("walk_away"),
+            basis,
+            self._party(body, "party", entry.key) if party else None,
+            worths,
+        )

@@ -32,6 +32,7 @@ from goodoffices.casefile.advice import (
     JUDGED_KEYS,
     OBLIGATION_KEYS,
     RIPENESS_KEYS,
+    TRUST_KEYS,
     AdviceReader,
 )
 from goodoffices.casefile.levers import (
@@ -145,6 +146,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "judged": JUDGED_KEYS,
     "candidate": CANDIDATE_KEYS,
     "counsel": COUNSEL_KEYS,
+    "trust": TRUST_KEYS,
     "obligation": OBLIGATION_KEYS,
     "inducement": INDUCEMENT_KEYS,
     "contested": CONTESTED_KEYS,
@@ -240,7 +242,9 @@ class _CaseReader:
             levers=LeverReader(terms, self, parties).read(self.value(top, "levers")),
         )
         candidates = (mediator.id for mediator in case.mediators)
-        advice = AdviceReader(terms, self.parties, candidates).read(self.value(top, "advice"))
+        named = (package.id for package in case.packages)
+        reader = AdviceReader(terms, self.parties, candidates, named)
+        advice = reader.read(self.value(top, "advice"))
         return replace(case, status_quo=self.status_quo(top, case), advice=advice)
 
     def section(self, mapping: Mapping, key: str) -> Mapping:

@@ -196,6 +196,14 @@ class CounselPart(Grounded):
     cost_soft: Span | None = None
 
 
+class TrustPart(Grounded):
+    """What a mediator's word that a side can be trusted hangs on."""
+
+    ideal: Span | None = Field(None, description="Where between the sides it would settle, 0 to 1")
+    conflict_cost: Span | None = None
+    issue_weight: Span | None = Field(None, description="How much it cares about the issue")
+
+
 class CandidatePart(Part):
     """What is judged of one mediator."""
 
@@ -204,6 +212,7 @@ class CandidatePart(Part):
     criteria: dict[str, Span] | None = None
     counsel: dict[Id, CounselPart] | None = None
     direct_party: Answer | None = Field(None, description="Whether it is a side of the dispute")
+    trust: TrustPart | None = None
 
 
 class LapsedPart(Part):
@@ -263,6 +272,7 @@ class ContestedPart(Grounded):
     other_cost: Span | None = None
     later: Span | None = Field(None, description="What p falls to")
     delta: Span | None = None
+    shares: list[Number] | None = Field(None, description="Ways of settling it, to be tested")
 
 
 class BlockerPart(Grounded):
@@ -270,7 +280,8 @@ class BlockerPart(Grounded):
 
     name: str
     able: Literal[ANSWERS] | bool | None = None  # type: ignore[valid-type]
-    worth: Span | None = None
+    party: Id | None = Field(None, description="Where it is a party, whose worths then count")
+    worth: Span | dict[Id, Span] | None = Field(None, description="Of a settlement, or by package")
     walk_away: Span | None = None
 
 
@@ -400,6 +411,7 @@ PARTS: dict[str, type[Part]] = {
     "judged": JudgedPart,
     "candidate": CandidatePart,
     "counsel": CounselPart,
+    "trust": TrustPart,
     "obligation": ObligationPart,
     "inducement": InducementPart,
     "contested": ContestedPart,

@@ -1,0 +1,163 @@
+"""Who could block, and what would make up for it: for each named package and fair solution.
+
+One blocks a package that has the means to and to whom the package is worth less than none: for sure
+where that is so of all that was allowed, perhaps where it is so of some. The side payment is what
+is lacking, (walk-away − worth)⁺, in the blocker's own units. What a package is worth to a blocker
+is judged per package, or follows from the worths of the party that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from goodoffices.advise.lines import Line, given, missing, reviewed, span
+from goodoffices.advise.sheets import Block, blocks
+from goodoffices.advise.signing import worth_bases
+from goodoffices.analyse.negotiation import Negotiation, from_case
+from goodoffices.case import Basis, Case, Interval
+from goodoffices.errors import CaseError
+from goodoffices.i18n import _
+from goodoffices.judgements import Advised, Blocker
+
+METHOD = "blockers"
+NOTHING: Interval = (Fraction(0), Fraction(0))
+
+
+def blockers(case: Case, said: Advised) -> Iterator[Line]:
+    """Yield for each blocker whether it would block a settlement, each package, each solution."""
+    if not said.blockers:
+        return
+    negotiation = _negotiation(case)
+    fair = fair_solutions(case, negotiation) if negotiation is not None else {}
+    for blocker in said.blockers:
+        if blocker.party is None and not blocker.worths:
+            yield _line(blocker, ("", ""), blocks(blocker), {"worth": blocker.worth})
+            continue
+        for package in case.packages:
+            yield _package(case, negotiation, blocker, (package.id, package.name, package.choices))
+        for ident, (name, choices) in fair.items():
+            yield _package(case, negotiation, blocker, (ident, name, choices))
+
+
+def _negotiation(case: Case) -> Negotiation | None:
+    try:
+        return from_case(case)
+    except CaseError:
+        return None
+
+
+def fair_solutions(
+    case: Case, negotiation: Negotiation
+) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """Return the fair solutions that no named package is, by id: a name and the package.
+
+    Of packages with the same worths the first stands for all.
+    """
+    found = negotiation.packages()
+    solutions = {
+        "nash": (_("Nash’s solution"), found.nash),
+        "kalai-smorodinsky": (_("Kalai and Smorodinsky’s solution"), found.kalai_smorodinsky),
+        "egalitarian": (_("the egalitarian solution"), found.egalitarian_gain),
+        "utilitarian": (_("the utilitarian solution"), found.utilitarian),
+    }
+    named = [dict(package.choices) for package in case.packages]
+    merged: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for ident, (_name, tied) in solutions.items():
+        for choices in tied[0].packages[:1] if tied else ():
+            if choices not in named:
+                merged.setdefault(tuple(sorted(choices.items())), []).append(ident)
+    return {
+        "+".join(ids): (
+            "{names} ({package})".format(
+                names=", ".join(solutions[i][0] for i in ids),
+                package=negotiation.describe(dict(choices)),
+            ),
+            dict(choices),
+        )
+        for choices, ids in merged.items()
+    }
+
+
+def _package(
+    case: Case,
+    negotiation: Negotiation | None,
+    blocker: Blocker,
+    package: tuple[str, str, Mapping[str, str]],
+) -> Line:
+    """Say whether one would block one package."""
+    ident, name, choices = package
+    if blocker.party is not None:
+        return _of_party(case, negotiation, blocker, package)
+    worth = blocker.worths.get(ident)
+    if worth is None:
+        same = next((p.id for p in case.packages if dict(p.choices) == dict(choices)), "")
+        worth = blocker.worths.get(same)
+    own = Blocker(blocker.id, blocker.name, blocker.able, worth, blocker.walk_away, blocker.basis)
+    return _line(own, (ident, name), blocks(own), {f"worth.{ident}": worth})
+
+
+def _of_party(
+    case: Case,
+    negotiation: Negotiation | None,
+    blocker: Blocker,
+    package: tuple[str, str, Mapping[str, str]],
+) -> Line:
+    """Say whether a blocker that is a party with worths would block a package."""
+    from goodoffices.analyse.acceptability import acceptability
+
+    ident, name, choices = package
+    about = f"{blocker.name}: {name}"
+    party = blocker.party or ""
+    answers = acceptability(negotiation, choices, n=1).parties if negotiation else ()
+    answer = next((a for a in answers if a.party == party), None)
+    if answer is None or answer.least is None or answer.most is None:
+        return missing("blocker", about, [f"parties.{party}.worth"], METHOD, _id(blocker, ident))
+    worth = answer.least, answer.most
+    own = Blocker(blocker.id, blocker.name, blocker.able, worth, NOTHING, blocker.basis)
+    found = blocks(own)
+    if answer.refused and blocker.able != "no":
+        found = Block("certain" if blocker.able == "yes" else "unknown", None)
+    bases = {k: b for k, b in worth_bases(case).items() if k.startswith(f"parties.{party}.")}
+    return _line(own, (ident, name), found, {}, bases, crossed=answer.refused)
+
+
+def _id(blocker: Blocker, package: str) -> str:
+    return f"blocker:{blocker.id}:{package}" if package else f"blocker:{blocker.id}"
+
+
+def _line(
+    blocker: Blocker,
+    package: tuple[str, str],
+    found: Block,
+    numbers: Mapping[str, Interval | None],
+    bases: Mapping[str, Basis] | None = None,
+    *,
+    crossed: bool = False,
+) -> Line:
+    """Say whether one would block (a package, by id and name), and what would make up for it."""
+    ident, name = package
+    path = f"advice.blockers.{blocker.id}"
+    about = f"{blocker.name}: {name}" if name else blocker.name
+    lacking = [n for n, value in {**numbers, "walk_away": blocker.walk_away}.items()
+               if value is None]  # fmt: skip
+    if blocker.able == "unknown":
+        lacking = ["able", *lacking]
+    text = {
+        "certain": _("Can and would block."),
+        "depends": _("Can block, and might want to."),
+        "impossible": _("Would not or cannot block."),
+    }.get(found.status, _("Whether it can and would block is not known."))
+    if crossed and blocker.able != "no":
+        text += " " + _("It crosses a red line of its own, which no payment makes up for.")
+    elif found.payment is not None and found.payment[1] > 0:
+        paid = _("What would make up for it: {payment}, in its own units.")
+        text += " " + paid.format(payment=span(found.payment))
+    inputs = (f"{path}.able = {blocker.able}", *given(path, numbers))
+    inputs += given(path, {"walk_away": blocker.walk_away} if numbers else {})
+    inputs += tuple(bases or {})
+    line = Line("blocker", about, found.status, text, METHOD, inputs, blocker.basis.evidence,
+                _("a side payment of that size, or the loss of its means"),
+                tuple(lacking) if found.status == "unknown" else (),
+                id=_id(blocker, ident))  # fmt: skip
+    return reviewed(line, {path: blocker.basis, **(bases or {})})
