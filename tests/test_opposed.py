@@ -122,7 +122,8 @@ def test_reports_of_one_statement_are_one_half_of_a_pair() -> None:
     again = Page(f"Later, Baghaei: {YES}.", "q.txt", published=DAY)
     copy = again.said("baghaei", YES, issues=("talks",), date=DAY)
     both = merge([side(), Dossier((again.document,), statements=(copy,))])
-    assert len(list(opposed(both))) == 1
+    (found,) = opposed(both)
+    assert [(b.reports, b.origins) for b in found.borne] == [(2, 2), (1, 1)]
 
 
 def test_a_finding_is_a_warning_only_where_nothing_explains_it() -> None:
@@ -164,4 +165,5 @@ def test_the_verb_sets_them_side_by_side(tmp_path: Path) -> None:
     by_side = {one["side"]: one for one in plain}
     assert by_side["iran"]["speakers"] == ["baghaei", "araghchi"]
     assert by_side["iran"]["contradiction"] is False
+    assert [s["reports"] for s in by_side["iran"]["statements"]] == [1, 1]
     assert by_side["lower-bank"]["differs"] == []

@@ -109,7 +109,10 @@ def contradictions(case: Path, as_json: bool) -> None:
                 "dates": one.dates,
                 "differs": one.differs,
                 "contradiction": one.contradiction,
-                "statements": list(map(asdict, one.statements)),
+                "statements": [
+                    asdict(statement) | asdict(borne)
+                    for statement, borne in zip(one.statements, one.borne, strict=True)
+                ],
             }
             for one in found
         ]
@@ -126,11 +129,11 @@ def _pair(dossier: Dossier, found: Opposed) -> str:
     from goodoffices import terminal
     from goodoffices.across.opposed import what_differs
 
-    head = [_("statement"), _("date"), _("speaker"), _("words")]
+    head = [_("statement"), _("date"), _("speaker"), _("reports"), _("origins"), _("words")]
     rows = [
         [one.id, date or _("undated"), dossier.actor_name(one.speaker) or one.speaker_name,
-         " ".join(one.text.split())]
-        for one, date in zip(found.statements, found.dates, strict=True)
+         str(borne.reports), str(borne.origins), " ".join(one.text.split())]
+        for one, date, borne in zip(found.statements, found.dates, found.borne, strict=True)
     ]  # fmt: skip
     title = f"{dossier.actor_name(found.side)} · {found.issue}"
     return f"{title}\n{terminal.table(head, rows)}\n{what_differs(found)}"

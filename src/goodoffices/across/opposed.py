@@ -17,7 +17,7 @@ from itertools import islice, product
 from typing import Literal
 
 from goodoffices.across.happenings import day
-from goodoffices.across.witnesses import Witnesses
+from goodoffices.across.witnesses import Borne, Witnesses
 from goodoffices.claims import Actor, Dossier, Statement
 from goodoffices.i18n import _
 
@@ -61,14 +61,15 @@ class Opposed:
     """Two statements of one side about one issue of which one denies what the other says.
 
     ``statements`` stand in time order where both dates are known, else in that of reading;
-    ``dates`` are theirs, or their pages' (EDTF), or None. ``differs`` is empty where it is a
-    contradiction.
+    ``dates`` are theirs, or their pages' (EDTF), or None, and ``borne`` how many reports of how
+    many origins bear each. ``differs`` is empty where it is a contradiction.
     """
 
     side: str
     issue: str
     statements: tuple[Statement, Statement]
     dates: tuple[str | None, str | None]
+    borne: tuple[Borne, Borne]
     differs: tuple[Difference, ...] = ()
 
     @property
@@ -97,7 +98,8 @@ def opposed(dossier: Dossier) -> Iterator[Opposed]:
         counted.update(s.id for s in alike)
         dates = [s.date or (witnesses.published.get(s.spans[0].source) if s.spans else None)
                  for s in alike]  # fmt: skip
-        found = _Said.of(statement, min(filter(None, dates), default=None))
+        date = min(filter(None, dates), default=None)
+        found = _Said.of(statement, date, witnesses.of(statement))
         for issue in dict.fromkeys(issue for s in alike for issue in s.issues):
             said.setdefault((side, issue), []).append(found)
     seen: set[tuple[str, str]] = set()
@@ -129,19 +131,20 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A statement, its date, whether it denies or takes back, and the words of its matter."""
+    """A statement, its date and reports, whether it denies, and the words of its matter."""
 
     statement: Statement
     date: str | None
+    borne: Borne
     denies: bool
     words: frozenset[str]
 
     @classmethod
-    def of(cls, statement: Statement, date: str | None) -> _Said:
+    def of(cls, statement: Statement, date: str | None, borne: Borne) -> _Said:
         negated = statement.modality == "negated" or bool(_NEGATION.search(statement.text))
         plain = _REVERSAL.sub(" ", statement.text).lower()
         words = frozenset(_WORD.findall(plain)) - _EMPTY
-        return cls(statement, date, negated or _reversed(statement), words)
+        return cls(statement, date, borne, negated or _reversed(statement), words)
 
     def close_to(self, other: _Said) -> bool:
         shared = len(self.words & other.words)
@@ -182,7 +185,8 @@ def _opposed(side: str, issue: str, one: _Said, other: _Said) -> Opposed:
         differs.append("reversed")
     if any(s.unnamed is not None or s.speaker is None for s in pair):
         differs.append("unnamed")
-    return Opposed(side, issue, pair, (one.date, other.date), tuple(differs))
+    dates, borne = (one.date, other.date), (one.borne, other.borne)
+    return Opposed(side, issue, pair, dates, borne, tuple(differs))
 
 
 def _other_weekday(one: _Said, other: _Said) -> bool:
