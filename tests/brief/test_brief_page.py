@@ -317,3 +317,59 @@ def test_a_published_conflict_and_negotiation_alone_make_a_page() -> None:
     assert tree.xpath("//svg[contains(@class,'scatter')]")
     links = {link[1:] for link in tree.xpath("//@href") if link.startswith("#")}
     assert links <= set(tree.xpath("//@id"))
+
+
+EVERY_WAY = """case: river
+title: The river
+parties:
+  a:
+    name: Aland
+    options: {x: Open the dam, y: Shell the bridge}
+    weights: {a.x: {weight: -1.5, judged: G}, b.z: 2}
+    unknown: [{between: [a.y, b.z], judged: G}]
+  b:
+    name: Bland
+    options: {z: Pay the toll}
+    ranking: [{that: Peace, judged: G}, [a.x, b.z], rest]
+    sees:
+      judged: G
+      unaware: [a.y]
+      imagines: {a: {w: Divert the <river>}}
+      moves: {b.z: forward}
+      orders: {a: {prefers: [a.w if b.z, not a.x]}}
+  c:
+    name: Cland
+    options: {v: Visit}
+    pairs: [{better: c.v, than: a.y, judged: G}, {equal: [a.x and c.v, b.z and c.v]}]
+outcomes: {Peace: [a.x, b.z]}
+status_quo: [a.y]
+"""
+
+
+def test_however_parties_rank_outcomes_the_page_says_it(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(EVERY_WAY, "utf-8")
+    written = brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
+    tree = lxml_html.document_fromstring(written)
+    first, second, third = (words(tree, f"party-{p}") for p in "abc")
+    assert "No preferences are written down" not in first + second + third
+    assert "Open the dam adds -1.5" in first
+    assert "which one is not known" in words(tree, "unknown-a-1")
+    assert "judged: G" in words(tree, "unknown-a-1")
+    ranked = [" ".join(li.text_content().split()) for li in tree.xpath(
+        "//*[@id='party-b']//ol[@class='prefers']/li")]  # fmt: skip
+    assert ranked[0].startswith("Peace")
+    assert ranked[2].startswith("all others")
+    assert words(tree, "sees-b").startswith("It does not reckon with:")
+    assert "judged: G" in words(tree, "sees-b")
+    assert "Divert the <river>" in words(tree, "sees-b-1")
+    assert "cannot be taken back" in words(tree, "sees-b-2")
+    assert "What it believes of Aland" in words(tree, "sees-b-3")
+    assert "Divert the <river> if" in words(tree, "sees-b-3")
+    assert "rather than" in words(tree, "prefers-c-1")
+    assert "is as good as" in words(tree, "prefers-c-2")
+    notes = " ".join(" ".join(n.text_content().split()) for n in tree.xpath("//ul[@class='notes']"))
+    assert "What Aland, Cland would prefer is not known throughout" in notes
+    assert "Bland sees the conflict otherwise" in notes
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in tree.xpath("//@href") if link.startswith("#")} <= set(ids)

@@ -34,7 +34,7 @@ from goodoffices.brief import (
 )
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
-from goodoffices.brief.holding import Selection, senses_in_words
+from goodoffices.brief.holding import Selection, notes, senses_in_words
 from goodoffices.brief.markup import anchor, clipped, direction, esc, language_tag, web_address
 from goodoffices.brief.sides import Side, sides
 from goodoffices.case import Case
@@ -125,7 +125,7 @@ def _context(material: Material) -> dict[str, Any]:
         "lang": language_tag(language) or "en",
         "dir": direction(language) if language else "ltr",
         "said": lambda edtf: dates.said(edtf, language),
-        "in_words": lambda condition: wants.in_words(condition, case, parties),
+        "orders": wants.orders(case, parties),
         "holds": answer.holds(selection),
         "signable": answer.signable(deals),
         "checks": answer.checks(evidence, material.findings),
@@ -175,6 +175,7 @@ def _outcome_parts(selection: Selection | None, parties: Mapping[str, Side]) -> 
     ]
     return {
         "selection": selection,
+        "outcome_notes": notes(selection.outcomes),
         "states": states,
         "graph": graph,
         "graph_partly": partly,

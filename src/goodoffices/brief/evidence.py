@@ -13,6 +13,7 @@ from functools import cached_property
 
 from goodoffices.across.witnesses import Witnesses, in_words
 from goodoffices.brief.markup import anchor, direction, language_tag
+from goodoffices.brief.wants import bases
 from goodoffices.case import Basis, Case
 from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence import Document
@@ -179,9 +180,9 @@ def _grounds(case: Case) -> Iterator[Ground]:
         for number, (text, basis) in enumerate(party.wants, 1):
             said = _("{party} wants: {text}").format(text=text, **known)
             yield Ground(anchor("want", party.id, number), said, basis)
-        for number, preference in enumerate(party.prefers, 1):
+        for number, (place, basis) in enumerate(bases(party), 1):
             said = _("{party}, preference {number}").format(number=number, **known)
-            yield Ground(anchor("prefers", party.id, number), said, preference.basis)
+            yield Ground(place, said, basis)
         for option in party.options:
             said = _("{party} can: {text}").format(text=option.text, **known)
             yield Ground(anchor("option", option.id), said, option.basis)

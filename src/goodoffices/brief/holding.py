@@ -201,6 +201,37 @@ def _shortest(conflict: Conflict, start: int, end: int, *, gains: bool) -> tuple
     return tuple(reversed(way))
 
 
+def notes(outcomes: Outcomes) -> list[str]:
+    """Say what limits what is shown to hold: what is unknown, and who sees it otherwise."""
+    conflict, found = outcomes.conflict, []
+    if outcomes.attitudes is not None:
+        named = zip(conflict.party_names, conflict.unknown, strict=True)
+        text = _(
+            "What {parties} would prefer is not known throughout. What is said to hold holds "
+            "whatever is thought of that: whether what might be better tempts, or deters, or not."
+        )
+        found.append(text.format(parties=", ".join(name for name, pairs in named if len(pairs))))
+    seen = outcomes.perceived
+    if seen is None:
+        return found
+    text = _("{parties} sees the conflict otherwise than it is; each decides by what it sees.")
+    who = ", ".join(conflict.party_name(party) for party in conflict.views)
+    found.append(text.format(parties=who))
+    for concept in outcomes.stable:
+        holds = [conflict.label(state) for state in seen.holding(concept)]
+        text = _("In the sense of {sense} there then hold: {states}.") if holds else _(
+            "In the sense of {sense} nothing holds then."
+        )  # fmt: skip
+        found.append(text.format(sense=concept, states=", ".join(holds[:HELD])))
+        for party in conflict.parties:
+            states = [conflict.label(state) for state in seen.surprises(party, concept)]
+            if states:
+                text = _("{party} does not expect: {states}.")
+                name = conflict.party_name(party)
+                found.append(text.format(party=name, states=", ".join(states[:HELD])))
+    return found
+
+
 def senses_in_words(senses: Sequence[str], concepts: Sequence[str]) -> str:
     """Say in which senses something holds: all four, none, or their names."""
     if not senses:
