@@ -166,7 +166,8 @@ def asked(draw: st.DrawFn) -> tuple[Case, frozenset[str], LeverTerms, tuple[str,
     two = st.lists(STATEMENTS, min_size=2, max_size=2, unique=True)
     case = case_of(draw(two), draw(two))
     target = frozenset(draw(st.sets(st.sampled_from(["a.x", "b.y", "b.z"]))))
-    costs = {kind: draw(PRICE) for kind in (*KINDS, "swap")}
+    dear = st.just(Fraction(3)) if draw(st.booleans()) else PRICE
+    costs = {kind: draw(dear) for kind in (*KINDS, "swap")}
     each = draw(st.dictionaries(st.sampled_from(["a", "b.y"]), PRICE, max_size=1))
     rule = draw(st.sampled_from([(), (Rule(parse("a.g and b.z"), "a.g and b.z"),)]))
     new = NewOption(
@@ -340,6 +341,24 @@ def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
     assert found.tried <= 30_000
     costs = [lever.cost for lever in found.found]
     assert costs == sorted(costs)
+
+
+def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only two exchanges help; where only single ones are listed, no more is claimed than that."""
+    wishes = ("a.x", "not a.x or a.x", "not a.x")
+    a = Party("a", "A", (Option("a.x", "a", "X"),), tuple(map(wish, wishes)))
+    conflict = from_case(Case("c", "C", (a,)))
+    dear = LeverTerms(dict.fromkeys(KINDS, Fraction(99)))
+    whole = levers(conflict, 0, concept="Nash", terms=dear)
+    assert whole.found[0].cost == 2
+    assert whole.searched == 6
+    monkeypatch.setattr("goodoffices.advise.variants.MOST_VARIANTS", 4)
+    short = levers(conflict, 0, concept="Nash", terms=dear)
+    assert not short.found
+    assert short.searched == 1
+    assert "up to a cost of 1 " in "\n".join(said(short))
 
 
 def test_new_options_need_moves_that_follow_from_options() -> None:

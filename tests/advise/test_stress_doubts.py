@@ -30,6 +30,7 @@ from goodoffices.case import (
     Party,
     Preference,
     Preferred,
+    Rule,
     Which,
 )
 from goodoffices.conditions import Condition, parse
@@ -535,7 +536,8 @@ def test_the_weights_at_which_an_outcome_changes_are_exact(
     a = Party("a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
               ordering=Ordering(weights=given_))  # fmt: skip
     b = Party("b", "B", (Option("b.z", "b", "Z"),), tuple(said(s, KNOWN) for s in other[:3]))
-    conflict = from_case(Case("c", "C", (a, b)))
+    never = Rule(parse("a.x and a.y"), "a.x and a.y")
+    conflict = from_case(Case("c", "C", (a, b), infeasible=(never,)))
     found = stress(conflict, Ask(n=1, concepts=(concept,)))
     breaks = [x for x in found.breaks if " a weight " in x.text]
 

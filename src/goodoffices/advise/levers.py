@@ -173,7 +173,7 @@ def levers(
             if len(found) < most and not any(known.atoms <= lever.atoms for known in found):
                 found.append(lever)
     else:
-        searched = most_cost
+        searched = most_cost if search.beyond is None else edge
     return search.answer(tuple(found), searched)
 
 
@@ -198,6 +198,7 @@ class _Search:
             variants(len(said), ranks, int(most_cost / price))
             for said, ranks, price in zip(statements, conflict.ranks, self.prices, strict=True)
         ]
+        self.beyond = min(self._not_listed(), default=None)
         self.now = self._everywhere(solve(conflict.moves, conflict.ranks, self.deciding), 0)
         self.holds = bool(self.now[target])
         self._lefts: dict[tuple[Change, ...], Left | None] = {}
@@ -210,6 +211,12 @@ class _Search:
             text = _("an exchange in the order of {party} must cost more than 0")
             raise UsageError(Finding("GO807", text.format(party=party)))
         return price
+
+    def _not_listed(self) -> Iterator[Fraction]:
+        """Yield what the nearest order costs that is not listed, for each party with such."""
+        for price, known in zip(self.prices, self.variants, strict=True):
+            if known.complete < int(self.most_cost / price):
+                yield price * (known.complete + 1)
 
     def _everywhere(self, stable: Stable, axis: int) -> NDArray[np.bool_]:
         """Return what is stable for every party in every sense asked for."""
@@ -268,10 +275,8 @@ class _Search:
 
     def can_try(self, cell: _Cell) -> bool:
         """Tell whether all of a cell's profiles are there, and may still be decided."""
-        for price, known in zip(self.prices, self.variants, strict=True):
-            beyond = price * (known.complete + 1)
-            if known.complete < int(self.most_cost / price) and cell.cost >= beyond:
-                return False
+        if self.beyond is not None and cell.cost >= self.beyond:
+            return False
         counts = (
             sum(variant[0] == exchanges for variant in known.listed)
             for known, exchanges in zip(self.variants, cell.exchanges, strict=True)

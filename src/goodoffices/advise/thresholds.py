@@ -82,7 +82,6 @@ def ways(ranker: Ranker) -> tuple[list[Way], int]:
             ahead = [c for c in critical if (c <= weight if down else c >= weight)]
             ahead.sort(reverse=down)
             points = tuple(_along(ahead[:MOST_CRITICAL], down=down))
-            points = points[1:] if weight in critical else points  # it is written so already
             if points:
                 found.append(Way(bit, down, points, len(ahead) <= MOST_CRITICAL))
     return found, left_out
