@@ -19,6 +19,7 @@ from goodoffices.case import Case
 from goodoffices.claims import Dossier, merge
 from goodoffices.cli import verbs
 from goodoffices.dossier import DossierStore
+from goodoffices.dossier.candidates import MOST_EVIDENCE, Candidates
 from goodoffices.export import coded, network, tables
 from goodoffices.schema import dossier_schema
 from goodoffices.terminal import counts, dossier_summary
@@ -191,3 +192,15 @@ def test_review_says_how_well_an_item_is_borne(three: Dossier, tmp_path: Path) -
     shown = subprocess.run(command, input="q", capture_output=True, text=True, check=True).stdout
     assert "told by" in shown
     assert "3 reports, 2 origins" in shown
+
+
+def test_a_proposal_names_several_events_before_several_reports_of_one() -> None:
+    offers = [report(n, f"Outlet {n}", words=" Oman was glad.") for n in range(MOST_EVIDENCE + 2)]
+    page = Page("Russia is to mediate, Iran heard. Russia agreed to talk.", "later.txt")
+    later = page.event("AGREE", "Russia agreed to talk", ["russia"], ["oman"], date="2025-06-01")
+    many = merge([*offers, Dossier((page.document,), events=(later,))])
+    named = Candidates(many).first(e.id for e in many.events)
+    assert len(named) == MOST_EVIDENCE
+    assert named[:2] == (many.events[0].id, later.id)
+    few = [e.id for e in many.events[:3]]
+    assert Candidates(many).first(few) == tuple(few)

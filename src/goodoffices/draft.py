@@ -19,7 +19,7 @@ from goodoffices.casefile.rendering import Inline, Value
 from goodoffices.casefile.terms import slugify
 from goodoffices.claims import Actor, Event
 from goodoffices.dossier import DossierStore
-from goodoffices.dossier.candidates import MOST_EVIDENCE, Candidate, Candidates
+from goodoffices.dossier.candidates import Candidate, Candidates
 from goodoffices.errors import CaseError
 from goodoffices.i18n import _, n_
 
@@ -189,7 +189,7 @@ class _Drafting:
                 or (option == "talk" and self.addressed(event, actor))
             ]
             if found:
-                yield option, tuple(found[:MOST_EVIDENCE])
+                yield option, self.shown.first(found)
 
     def does(self, event: Event, actor: str, wide: set[str]) -> bool:
         """Tell whether an actor does something to, or with, someone in this dispute."""

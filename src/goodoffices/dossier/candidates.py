@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from goodoffices.across.happenings import happenings
 from goodoffices.case import Consent
 from goodoffices.claims import Actor, Dossier, Event, Issue, Statement
 
 PARTY_KINDS = frozenset({"state", "group"})
 MOST_EVIDENCE = 6
-"""How many claims are named for one proposal; the first ones read."""
+"""How many claims are named for one proposal: the first read, of several events rather than of
+several reports of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,14 @@ class Candidates:
         for actor, claim in pairs:
             found.setdefault(actor, []).append(claim)
         return tuple(
-            Candidate(self.actors[actor], tuple(dict.fromkeys(claims))[:MOST_EVIDENCE])
-            for actor, claims in found.items()
+            Candidate(self.actors[actor], self.first(claims)) for actor, claims in found.items()
         )
 
     def about(self, issue: Issue) -> tuple[str, ...]:
         """Return the claims about an issue; the issue itself where none is."""
         claims: tuple[Statement | Event, ...] = (*self.dossier.statements, *self.events)
         found = [c.id for c in claims if issue.id in c.issues and c.status != "rejected"]
-        return tuple(found[:MOST_EVIDENCE]) or (issue.id,)
+        return self.first(found) or (issue.id,)
 
     def consent(self, mediator: str, party: str) -> tuple[Consent, tuple[str, ...]]:
         """Return what a party answered to a mediator, with the events that say so.
@@ -106,9 +108,22 @@ class Candidates:
         for stage, answer in _ANSWERS:
             said = tuple(e.id for e in own if e.stage == stage)
             if said and not any(e.stage != stage and e.stage in _STAGES for e in own):
-                return answer, said[:MOST_EVIDENCE]
+                return answer, self.first(said)
         near = (*own, *(e for e in between if party in self.principals(e.recipients)))
-        return "unknown", tuple(dict.fromkeys(e.id for e in near))[:MOST_EVIDENCE]
+        return "unknown", self.first(e.id for e in near)
+
+    @cached_property
+    def _again(self) -> dict[str, int]:
+        """For each event: how many reports told it before this one."""
+        found = happenings(self.dossier)
+        return {event.id: n for one in found for n, event in enumerate(one.reports)}
+
+    def first(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return the claims to name, those first that tell what no other one before told."""
+        once = dict.fromkeys(claims)
+        if len(once) <= MOST_EVIDENCE:
+            return tuple(once)
+        return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:MOST_EVIDENCE]
 
 
 _ANSWERS: tuple[tuple[str, Consent], ...] = (("accepted", "yes"), ("refused", "no"))
