@@ -49,4 +49,12 @@ ADVICE: dict[str, str] = {
         "ratio; gain and loss; or cheat, comply and punished. With more than one it would not be "
         "known which holds."
     ),
+    "GO821": _(
+        "Crises of the past are counted since a year and by at most two tags more. Each tag leaves "
+        "fewer crises, and of few cases no share can be told."
+    ),
+    "GO822": _(
+        "goodoffices advise CASE --explain METHOD prints the formula, the inputs and the source of "
+        "one method, and what it gave for the case. The methods are listed where the name is none."
+    ),
 }

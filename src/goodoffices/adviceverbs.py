@@ -17,6 +17,8 @@ from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
 
 if TYPE_CHECKING:
+    from goodoffices.advise.advice import Advice
+    from goodoffices.advise.methods import Method
     from goodoffices.analyse.graph import Conflict
     from goodoffices.brief.evidence import Quote
     from goodoffices.case import Case
@@ -182,19 +184,23 @@ def _cost(asked: str) -> Fraction:
 
 @click.command(help=_("Tell all that follows for a mediator, and what to ask first."))
 @click.argument("case", type=_PATH)
+@click.option("--explain", metavar="METHOD", help=_("Print one method and what it gave."))
 @_as_json
-def advise(case: Path, *, as_json: bool) -> None:
+def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
     """Advise on a case."""
-    from goodoffices.advise import lines, reference_class
-    from goodoffices.advise.advice import advise as advise_on
-    from goodoffices.case import Case as CaseNoun
+    import goodoffices
+    from goodoffices.advise import lines
 
-    dispute = _open(case)
-    if not isinstance(dispute, CaseNoun):
+    opened = goodoffices.load(case)
+    if not isinstance(opened, goodoffices.CaseFolder):
         text = _("{path} is no case folder").format(path=case)
         hint = _("Advice rests on judgements in a case.yaml: goodoffices new FOLDER")
         raise UsageError(Finding("GO908", text, help=hint))
-    found = advise_on(dispute)
+    method = _method(explain) if explain is not None else None
+    found = opened.advise()
+    if method is not None:
+        _explained(method, found, as_json=as_json)
+        return
     if as_json:
         _json(found.to_dict())
         return
@@ -203,9 +209,58 @@ def advise(case: Path, *, as_json: bool) -> None:
     click.echo("\n" + _("Ask first"))
     for number, question in enumerate(found.questions, 1):
         click.echo(f"  {number}. {question}")
-    click.echo("\n" + _("In crises of the past (1946–2017)"))
+    click.echo()
+    _past(found)
+    click.echo(f"\n{_('What would have to change: goodoffices levers CASE --to STATE')}")
+    click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))
+
+
+def _past(found: Advice) -> None:
+    """Print the counts of the past, with their warning."""
+    from goodoffices.advise import reference_class
+
+    since = found.tags.get("since", "1946")
+    click.echo(_("In crises of the past ({since}–2017)").format(since=since))
     for counted in found.reference:
         click.echo(f"  {counted}")
     click.echo(f"  {reference_class.warning()}")
-    click.echo(f"\n{_('What would have to change: goodoffices levers CASE --to STATE')}")
-    click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))
+
+
+def _method(name: str) -> Method:
+    """Return a method by its id."""
+    from goodoffices.advise.methods import methods
+    from goodoffices.errors import nearest
+
+    known = methods()
+    if name in known:
+        return known[name]
+    text = _("There is no method “{name}”.").format(name=name[:60])
+    near = nearest(name, list(known))
+    listed = _("There are: {names}.").format(names=", ".join(known))
+    help_ = f"{_('Did you mean “{near}”?').format(near=near)} {listed}" if near else listed
+    raise UsageError(Finding("GO822", text, help=help_))
+
+
+def _explained(method: Method, found: Advice, *, as_json: bool) -> None:
+    """Print a method and what it gave for a case."""
+    from dataclasses import asdict
+
+    from goodoffices.advise.methods import explain
+
+    if as_json:
+        own = [line.to_dict() for line in found.lines if line.method == method.id]
+        _json({"method": asdict(method), "lines": own})
+        return
+    if method.id == "questions":
+        for line in list(explain(method, ()))[:5]:
+            click.echo(line)
+        for number, question in enumerate(found.questions, 1):
+            click.echo(f"  {number}. {question}")
+        return
+    if method.id == "reference":
+        for line in list(explain(method, ()))[:5]:
+            click.echo(line)
+        _past(found)
+        return
+    for line in explain(method, found.lines):
+        click.echo(line)

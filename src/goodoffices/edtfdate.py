@@ -6,6 +6,7 @@ or unknown: yes only where it is so of every day that each may mean.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 Answer = Literal["yes", "no", "unknown"]
@@ -30,6 +31,7 @@ def is_edtf(written: str) -> bool:
     return True
 
 
+@cache
 def days(written: str | None) -> tuple[Day, Day] | None:
     """Return the first and the last day that a date may mean; None where that cannot be told."""
     from edtf import parse_edtf

@@ -19,6 +19,18 @@ hurting, it sees a way out, and somebody can speak for it."""
 TRUST_NUMBERS = ("ideal", "conflict_cost", "issue_weight")
 """What the honesty of a mediator's word that a side can be trusted hangs on."""
 
+REFERENCE: Mapping[str, tuple[str, ...]] = {
+    "since": ("1946", "1918", "1990"),
+    "violence": ("no_violence", "minor_clashes", "serious_clashes", "full_scale_war"),
+    "mediator": ("intergovernmental_org", "regional_org", "single_state", "group_of_states"),
+    "style": ("facilitation", "formulation", "manipulation"),
+    "protracted": ("not_protracted", "protracted_no_long_war", "long_war"),
+}
+"""The tags by which past crises can be counted, each with its words, the usual one first."""
+
+MOST_TAGS = 2
+"""How many tags beside the first year; with more, too few crises are left."""
+
 OCCASIONS = ("opportunity", "deadline")
 """What is told beside ripeness and is no part of it; the date is until when."""
 
@@ -138,7 +150,8 @@ class Blocker:
 class Advised:
     """All that the case says for the sake of advice.
 
-    ``stale_months`` is the age from which an answer on ripeness no longer counts.
+    ``stale_months`` is the age from which an answer on ripeness no longer counts; ``reference``
+    holds by which tags past crises are counted.
     """
 
     ripeness: Mapping[str, Mapping[str, Judged]] = field(default_factory=dict)
@@ -148,3 +161,4 @@ class Advised:
     contested: tuple[Contested, ...] = ()
     blockers: tuple[Blocker, ...] = ()
     stale_months: int | None = None
+    reference: Mapping[str, str] = field(default_factory=dict)

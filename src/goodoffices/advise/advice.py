@@ -7,8 +7,8 @@ certain. There is no index, no total, no best mediator, and no probability of su
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.advise.asking import questions
@@ -19,7 +19,7 @@ from goodoffices.advise.listening import listening
 from goodoffices.advise.mediators import mediators
 from goodoffices.advise.moment import hints, moment
 from goodoffices.advise.promises import promises
-from goodoffices.advise.reference_class import Rate, rates
+from goodoffices.advise.reference_class import Rate, tagged
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.signing import packages
 from goodoffices.advise.standing import standings
@@ -36,6 +36,8 @@ class Advice:
     lines: tuple[Line, ...]
     questions: tuple[str, ...]
     reference: tuple[Rate, ...]
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """By which tags the past was counted."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -44,6 +46,7 @@ class Advice:
             "questions": list(self.questions),
             "reference_class": [str(rate) for rate in self.reference],
             "reference_class_counts": [rate.to_dict() for rate in self.reference],
+            "reference_class_tags": dict(self.tags),
             "reference_class_warning": selection(),
         }
 
@@ -58,14 +61,14 @@ def advise(case: Case, dossier: Dossier | None = None) -> Advice:
     """
     said = case.advice or Advised()
     lines = tuple(_lines(case, said, dossier))
-    return Advice(lines, tuple(questions(case, said)), rates("1946"))
+    return Advice(lines, tuple(questions(case, said)), tagged(said.reference), said.reference)
 
 
 def _lines(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
     yield from moment(case, said)
     yield from hints(case, said, dossier)
     yield from mediators(case, said)
-    if dossier is not None:
+    if dossier is not None and dossier.documents:
         yield from standings(case, dossier)
     yield from listening(case, said)
     yield from packages(case)

@@ -113,6 +113,16 @@ def nothing_said(topic: str, what: str, method: str) -> Line:
     return Line(topic, "", "unknown", text, method, missing=(topic,))
 
 
+def words(status: Status) -> str:
+    """Say a status."""
+    return {
+        "certain": _("certain"),
+        "depends": _("depends"),
+        "impossible": _("impossible"),
+        "unknown": _("unknown"),
+    }[status]
+
+
 def spoken(lines: Sequence[Any]) -> list[str]:
     """Lay lines out for a terminal, topic by topic."""
     topics = {
@@ -126,8 +136,6 @@ def spoken(lines: Sequence[Any]) -> list[str]:
         "window": _("Does a window close?"),
     }
     marks = {"certain": "●", "depends": "◐", "impossible": "○", "unknown": "?"}
-    words = {"certain": _("certain"), "depends": _("depends"), "impossible": _("impossible"),
-             "unknown": _("unknown")}  # fmt: skip
     told: list[str] = []
     last = ""
     for line in lines:
@@ -135,7 +143,7 @@ def spoken(lines: Sequence[Any]) -> list[str]:
             told += ["", topics[line.topic]]
             last = line.topic
         about = f"{line.about}: " if line.about else ""
-        told.append(f"  {marks[line.status]} {words[line.status]}  {about}{line.text}")
+        told.append(f"  {marks[line.status]} {words(line.status)}  {about}{line.text}")
         if line.evidence:
             told.append("      " + _("evidence: {ids}").format(ids=", ".join(line.evidence)))
         if line.flips:

@@ -8,10 +8,11 @@ told, and the warning about selection stands beside every number.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from goodoffices.analyse.share import Share
 from goodoffices.i18n import _
@@ -21,6 +22,8 @@ Violence = Literal["no_violence", "minor_clashes", "serious_clashes", "full_scal
 MediatorKind = Literal[
     "intergovernmental_org", "regional_org", "single_state", "group_of_states"
 ]  # fmt: skip
+Style = Literal["facilitation", "formulation", "manipulation"]
+Protracted = Literal["not_protracted", "protracted_no_long_war", "long_war"]
 FEWEST = 20
 """Below so many cases no share is told."""
 
@@ -85,6 +88,8 @@ def rates(
     *,
     violence: Violence | None = None,
     mediator: MediatorKind | None = None,
+    style: Style | None = None,
+    protracted: Protracted | None = None,
 ) -> tuple[Rate, ...]:
     """Return counts of crises since a year, and of those that share a feature.
 
@@ -96,9 +101,15 @@ def rates(
         how violent the crises were.
     mediator
         what kind of mediator was the most active one.
+    style
+        the most forceful style of mediation that was used.
+    protracted
+        whether the crises were part of a protracted conflict.
     """
     texts = {**_general(), **(_of_violence(violence) if violence else {})}
     texts |= _of_mediator(mediator) if mediator else {}
+    texts |= _of_style(style) if style else {}
+    texts |= _of_protracted(protracted) if protracted else {}
     found = []
     for name, text in texts.items():
         key = f"{_SCOPES[since]}.{name}"
@@ -153,3 +164,37 @@ def _of_mediator(kind: MediatorKind) -> dict[str, str]:
         f"agreement_given_mediator.{kind}": ended.format(who=who),
         f"recurrence5y_given_mediator.{kind}": again.format(who=who),
     }
+
+
+def _of_style(style: Style) -> dict[str, str]:
+    how = {
+        "facilitation": _("facilitation at most"),
+        "formulation": _("formulation at most"),
+        "manipulation": _("manipulation"),
+    }[style]
+    ended = _("crises mediated by {how} that ended in a voluntary agreement")
+    again = _("crises mediated by {how} that came again within five years")
+    return {
+        f"agreement_given_highest_style.{style}": ended.format(how=how),
+        f"recurrence5y_given_highest_style.{style}": again.format(how=how),
+    }
+
+
+def _of_protracted(protracted: Protracted) -> dict[str, str]:
+    where = {
+        "not_protracted": _("outside a protracted conflict"),
+        "protracted_no_long_war": _("in a protracted conflict without a long war"),
+        "long_war": _("in a protracted conflict with a long war"),
+    }[protracted]
+    war = _("crises {where} that came to full-scale war")
+    again = _("crises {where} that came again within five years")
+    return {
+        f"war_given.{protracted}": war.format(where=where),
+        f"recurrence5y_given_protracted.{protracted}": again.format(where=where),
+    }
+
+
+def tagged(tags: Mapping[str, str]) -> tuple[Rate, ...]:
+    """Return the counts for the tags of a case; since 1946 where it says nothing else."""
+    chosen: dict[str, Any] = dict(tags)
+    return rates(chosen.pop("since", "1946"), **chosen)

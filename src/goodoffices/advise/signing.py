@@ -31,7 +31,8 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
     try:
         negotiation = from_case(case)
     except CaseError as error:
-        yield nothing_said("package", error.findings[0].text, METHOD)
+        text = _("Cannot be said. {why}").format(why=error.findings[0].text)
+        yield Line("package", "", "unknown", text, METHOD, missing=("worth",), id="package")
         return
     bases = worth_bases(case)
     evidence = tuple(dict.fromkeys(c for basis in bases.values() for c in basis.evidence))

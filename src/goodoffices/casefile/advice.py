@@ -12,7 +12,9 @@ from goodoffices.casefile.yamltext import Entry, Mapping, Node
 from goodoffices.i18n import _
 from goodoffices.judgements import (
     FUNCTIONS,
+    MOST_TAGS,
     OCCASIONS,
+    REFERENCE,
     RIPENESS,
     TEMPTATIONS,
     TRUST_NUMBERS,
@@ -28,8 +30,9 @@ from goodoffices.judgements import (
 
 ADVICE_KEYS = (
     "ripeness", "needed", "mediation", "commitments", "contested", "blockers",
-    "stale_months",
+    "stale_months", "reference",
 )  # fmt: skip
+REFERENCE_KEYS = tuple(REFERENCE)
 RIPENESS_KEYS = (*RIPENESS, *OCCASIONS)
 COUNSEL_NUMBERS = (
     "leaning", "accuracy", "prior", "failure_cost", "cost_listener", "cost_tough", "cost_soft",
@@ -90,6 +93,7 @@ class AdviceReader:
             tuple(self._contested(e) for e in self._own(body, "contested")),
             tuple(self._blocker(e) for e in self._own(body, "blockers")),
             self._months(body),
+            self._reference(body),
         )
 
     # -- names ---------------------------------------------------------------------------------
@@ -129,6 +133,19 @@ class AdviceReader:
             self.terms.tell("GO213", said, entry.value)
             return None
         return int(number)
+
+    def _reference(self, body: Mapping) -> dict[str, str]:
+        """Read by which tags past crises are counted."""
+        entry = body.get("reference")
+        if entry is None or nothing(entry.value):
+            return {}
+        tags = self.terms.mapping(entry.value, REFERENCE_KEYS)
+        named = [e for e in tags.entries if e.key.value in REFERENCE]
+        for beyond in [e for e in named if e.key.value != "since"][MOST_TAGS:]:
+            said = _("Crises of the past are counted by {most} tags at most.")
+            help_ = _("Leave one out: with more, too few crises are left to say anything.")
+            self.terms.tell("GO821", said.format(most=MOST_TAGS), beyond.key, help_)
+        return {e.key.value: self.terms.choice(e.value, REFERENCE[e.key.value]) for e in named}
 
     # -- judgements ----------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from goodoffices.casefile.advice import (
     INDUCEMENT_KEYS,
     JUDGED_KEYS,
     OBLIGATION_KEYS,
+    REFERENCE_KEYS,
     RIPENESS_KEYS,
     TRUST_KEYS,
     AdviceReader,
@@ -151,6 +152,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "inducement": INDUCEMENT_KEYS,
     "contested": CONTESTED_KEYS,
     "blocker": BLOCKER_KEYS,
+    "reference": REFERENCE_KEYS,
 }
 """The keys that each part of a case may have."""
 

@@ -38,7 +38,7 @@ from goodoffices.casefile.schema_terms import (
     ViewPart,
     WeightPart,
 )
-from goodoffices.judgements import FUNCTIONS
+from goodoffices.judgements import FUNCTIONS, REFERENCE
 
 
 class OrderPart(Part):
@@ -285,6 +285,20 @@ class BlockerPart(Grounded):
     walk_away: Span | None = None
 
 
+_VIOLENCE, _MEDIATOR = REFERENCE["violence"], REFERENCE["mediator"]
+_STYLE, _PROTRACTED = REFERENCE["style"], REFERENCE["protracted"]
+
+
+class ReferencePart(Part):
+    """By which tags past crises are counted: since when, and at most two more."""
+
+    since: Literal["1918", "1946", "1990", 1918, 1946, 1990] | None = None
+    violence: Literal[_VIOLENCE] | None = None  # type: ignore[valid-type]
+    mediator: Literal[_MEDIATOR] | None = None  # type: ignore[valid-type]
+    style: Literal[_STYLE] | None = None  # type: ignore[valid-type]
+    protracted: Literal[_PROTRACTED] | None = None  # type: ignore[valid-type]
+
+
 class AdvicePart(Part):
     """What is judged so that advice can be computed."""
 
@@ -294,6 +308,7 @@ class AdvicePart(Part):
     commitments: dict[Id, ObligationPart] | None = None
     contested: dict[Id, ContestedPart] | None = None
     blockers: dict[Id, BlockerPart] | None = None
+    reference: ReferencePart | None = None
     stale_months: int | None = Field(None, description="Answers on ripeness older than this are "
                                      "asked again", gt=0)  # fmt: skip
 
@@ -416,6 +431,7 @@ PARTS: dict[str, type[Part]] = {
     "inducement": InducementPart,
     "contested": ContestedPart,
     "blocker": BlockerPart,
+    "reference": ReferencePart,
 }
 """The model of each part, under the name that its keys have in ``reading.KEYS``."""
 
