@@ -443,3 +443,27 @@ def test_findings_come_gravest_first_then_by_place_and_once() -> None:
 def test_the_shipped_case_has_no_errors() -> None:
     demo = Path(casefile.__file__).parents[1] / "demo" / "case.yaml"
     assert [f.render() for f in CaseFile.open(demo).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        ("pairs: [{better: a.x, than: b.z, judged: G}, {better: b.z, than: a.x, judged: G}]", "GO418"),
+        ("ranking: [{that: a.x, judged: G}]", "GO417"),
+        ("prefers: [{that: a.x, judged: G}], sees: {judged: G, unaware: [b.z]}", "GO416"),
+    ],
+)  # fmt: skip
+def test_what_keeps_outcomes_from_being_compared_is_told(
+    tmp_path: Path, order: str, code: str
+) -> None:
+    (tmp_path / "case.yaml").write_text(
+        "case: c\ntitle: T\nparties:\n"
+        f"  a: {{name: A, options: {{x: X}}, {order}}}\n"
+        "  b: {name: B, options: {z: Z}, prefers: [{that: b.z, judged: G}]}\n"
+        "at_least_one: [[a.x, b.z]]\n",
+        "utf-8",
+    )
+    (found,) = (f for f in check(tmp_path) if f.severity == "error")
+    assert found.code == code
+    assert found.place is not None
+    assert found.place.line == 4

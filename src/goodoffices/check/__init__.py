@@ -2,6 +2,7 @@
 
 logic      conditions that decide nothing or leave nothing
 gaps       what is still to be written, or to be confirmed by a person
+standing   what keeps outcomes from being compared though everything is written
 sources    how well the evidence carries
 speakers   who is read as contradicting themselves
 """
@@ -16,6 +17,7 @@ from goodoffices.check.gaps import gaps
 from goodoffices.check.logic import contradictions
 from goodoffices.check.sources import sources
 from goodoffices.check.speakers import contradicting
+from goodoffices.check.standing import standing
 from goodoffices.claims import Dossier
 from goodoffices.dossier import DossierStore
 from goodoffices.errors import CaseError, Finding
@@ -43,6 +45,8 @@ def check(folder: Path | str) -> list[Finding]:
     if file.tree.root is not None or not file.findings:
         findings += gaps(file.case, file.grounds, dossier)
         findings += contradictions(file.case)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += standing(file.case)
     findings += sources(file.grounds, dossier)
     findings += contradicting(dossier)
     return arranged(findings)
