@@ -303,6 +303,20 @@ def test_a_statement_about_a_new_option_stands_above_or_below_a_ranking_by_weigh
         assert "Add an option for B: Fund" in "\n".join(said(found))
 
 
+@pytest.mark.parametrize("taken", [False, True])
+def test_an_option_that_is_only_held_ready_may_keep_an_outcome(taken: bool) -> None:
+    """A would do X, but for a snap-back that B would answer with, and would drop again after."""
+    a = Party("a", "A", (Option("a.x", "a", "X"),), (wish("a.x"),))
+    b = Party("b", "B", (Option("b.y", "b", "Y"),), (wish("b.y"),))
+    prefers = (("a", 1, wish("not b.snap")), ("b", 1, wish("b.snap iff a.x")))
+    new = NewOption(Option("b.snap", "b", "Snap back"), Fraction(1), taken, (), prefers)
+    conflict = from_case(Case("c", "C", (a, b)))
+    target = next(s for s in range(4) if conflict.taken(s) == ("b.y",))
+    dear = dict.fromkeys((*KINDS, "swap"), Fraction(99))
+    found = levers(conflict, target, concept="SEQ", terms=LeverTerms(dear, {}, (new,)))
+    assert [lever.cost for lever in found.found] == ([] if taken else [1])
+
+
 def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
     """A can go to seven other outcomes, each better: only three options made fast keep it."""
     options = tuple(Option(f"a.o{k}", "a", f"O{k}") for k in range(3))
@@ -350,9 +364,9 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
     wishes = ("a.x", "not a.x or a.x", "not a.x")
     a = Party("a", "A", (Option("a.x", "a", "X"),), tuple(map(wish, wishes)))
     conflict = from_case(Case("c", "C", (a,)))
-    dear = LeverTerms(dict.fromkeys(KINDS, Fraction(99)))
+    dear = LeverTerms(dict.fromkeys(KINDS, Fraction(99)) | {"block": Fraction(3)})
     whole = levers(conflict, 0, concept="Nash", terms=dear)
-    assert whole.found[0].cost == 2
+    assert [lever.cost for lever in whole.found] == [2, 3]
     assert whole.searched == 6
     monkeypatch.setattr("goodoffices.advise.variants.MOST_VARIANTS", 4)
     short = levers(conflict, 0, concept="Nash", terms=dear)
