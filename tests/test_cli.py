@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices import cli
+from goodoffices.analyse.stability import solve
 from goodoffices.sheets import read_xlsx
 
 CONFLICT = {
@@ -316,6 +317,22 @@ def test_rankings_are_shown_best_first_and_what_is_unknown_apart(run: Run, tmp_p
     assert [line.split() for line in second.splitlines()[3:]] == [
         ["1", "4"], ["2", "2"], ["3", "3"], ["4", "1"],
     ]  # fmt: skip
+
+
+def test_other_concepts_are_asked_for_by_name(run: Run, conflict: Path, tmp_path: Path) -> None:
+    found = json.loads(run("outcomes", conflict, "--concept", "nash,SSEQ", "--json")[1])
+    assert list(found["equilibria"]) == ["Nash", "SSEQ"]
+    alone = solve(cli.goodoffices.load(conflict).moves, [[1, 0, 2, 3], [1, 2, 0, 3]], ["SSEQ"])
+    everyone = alone["SSEQ"].all(axis=0)
+    assert found["equilibria"]["SSEQ"] == [int(s) + 1 for s in everyone.nonzero()[0]]
+    assert "SSEQ" in run("outcomes", conflict, "--concept", "all")[1].splitlines()[0]
+    assert "SSEQ" in run("outcomes", conflict, "--concept", "all", "--explain", "2")[1]
+    code, _, err = run("outcomes", conflict, "--concept", "Nsh")
+    assert code == 2
+    assert "GO413" in err
+    path = tmp_path / "unsure.json"
+    path.write_text(json.dumps(UNSURE), "utf-8")
+    assert "GO420" in run("outcomes", path, "--concept", "SSEQ")[2]
 
 
 def test_every_coalition_is_asked_for_by_all(run: Run, conflict: Path) -> None:

@@ -17,7 +17,7 @@ from goodoffices.i18n import _
 from goodoffices.paths import existing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from goodoffices.advise.advice import Advice
     from goodoffices.analyse.conflict import Conflict
@@ -73,11 +73,11 @@ class CaseFolder:
 
         return draft(self.path)
 
-    def outcomes(self) -> Outcomes:
+    def outcomes(self, concepts: Sequence[str] = ("Nash", "GMR", "SMR", "SEQ")) -> Outcomes:
         """Tell which outcomes hold and why. Raises CaseError where a ranking is missing."""
         from goodoffices.analyse.outcomes import outcomes
 
-        return outcomes(self.case)
+        return outcomes(self.case, concepts)
 
     def packages(self) -> Packages:
         """Tell which packages could be signed. Raises CaseError where a worth is missing."""

@@ -35,6 +35,9 @@ PAUSE = 0.3
 )
 @click.option("--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead."))
 @click.option("--simultaneous", is_flag=True, help=_("Tell where acting at once goes wrong."))
+@click.option(
+    "--concept", metavar="C,D", help=_("Decide other concepts: Nash, GMR, SMR, SEQ, SSEQ; all.")
+)
 @click.option("--watch", is_flag=True, help=_("Tell it again whenever the file changes."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
@@ -47,17 +50,18 @@ def outcomes(case: Path, *, as_json: bool, watch: bool, **ask: Any) -> None:  # 
     if watch:
         _watch(case, ask, as_json=as_json)
     else:
-        _answer(_opened(case), ask, as_json=as_json)
+        _answer(_opened(case, ask["concept"]), ask, as_json=as_json)
 
 
-def _opened(case: Path) -> Outcomes:
+def _opened(case: Path, concepts: str | None) -> Outcomes:
     import goodoffices
+    from goodoffices.advise.senses import senses
 
     opened = goodoffices.load(case)
     if isinstance(opened, goodoffices.Negotiation):
         text = _("{path} is a negotiation; it has packages, not outcomes").format(path=case)
         raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
-    return opened.outcomes()
+    return opened.outcomes(senses(concepts)) if concepts else opened.outcomes()
 
 
 def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
@@ -101,7 +105,7 @@ def _watch(case: Path, ask: dict[str, Any], *, as_json: bool) -> None:
         if sys.stdout.isatty():
             click.clear()
         try:
-            _answer(_opened(case), ask, as_json=as_json)
+            _answer(_opened(case, ask["concept"]), ask, as_json=as_json)
         except GoodOfficesError as error:
             for finding in error.findings:
                 click.echo(finding.render())

@@ -9,7 +9,7 @@ Model*, chapter 3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.analyse.moves import Codes, Moves, pairs_of
+from goodoffices.analyse.stability import CONCEPTS
 from goodoffices.case import Option, Ordering, Preference
 from goodoffices.i18n import _
 
@@ -138,11 +139,11 @@ class Conflict:
         """Return the name of a party by its id."""
         return self.party_names[self.parties.index(party)]
 
-    def outcomes(self) -> Outcomes:
+    def outcomes(self, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
         """Return which states are stable, for whom and in which sense."""
         from goodoffices.analyse.outcomes import outcomes
 
-        return outcomes(self)
+        return outcomes(self, concepts)
 
     def _unsaid(self, state: int) -> int:
         return 0 if self.unsaid is None else int(self.unsaid[state])

@@ -8,7 +8,7 @@ party would stay in by its own view; it may be something that nobody foresaw.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.outcomes import Outcomes, outcomes
+from goodoffices.analyse.stability import CONCEPTS
 from goodoffices.analyse.views import looks_like
 from goodoffices.errors import Finding, UsageError
 from goodoffices.i18n import _
@@ -82,7 +83,11 @@ class Hypergame:
         }
 
 
-def hypergame(conflict: Conflict, views: Mapping[str, Conflict] | None = None) -> Hypergame:
+def hypergame(
+    conflict: Conflict,
+    views: Mapping[str, Conflict] | None = None,
+    concepts: Sequence[str] = CONCEPTS,
+) -> Hypergame:
     """Decide what holds where some parties see the conflict differently.
 
     Parameters
@@ -95,6 +100,8 @@ def hypergame(conflict: Conflict, views: Mapping[str, Conflict] | None = None) -
         (their states then look alike to the party), and have options that it calls ``imagined``
         (which are never seen taken), but each state must look like some state of it. In graph form
         it has the same states.
+    concepts
+        the concepts to decide.
 
     Raises
     ------
@@ -108,12 +115,12 @@ def hypergame(conflict: Conflict, views: Mapping[str, Conflict] | None = None) -
         if party not in conflict.parties:
             text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
             raise UsageError(Finding("GO413", text))
-    plain = outcomes(conflict)
+    plain = outcomes(conflict, concepts)
     every = np.arange(conflict.size, dtype=np.int64)
     found, seen = {}, {}
     for party in conflict.parties:
         view = views.get(party)
-        found[party] = plain if view is None else outcomes(view)
+        found[party] = plain if view is None else outcomes(view, concepts)
         seen[party] = every if view is None else looks_like(conflict, view, party)
     return Hypergame(conflict, found, seen)
 

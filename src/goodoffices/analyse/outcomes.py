@@ -6,6 +6,7 @@ JSON, as HTML in a notebook, and cell by cell in words (:meth:`Outcomes.explain`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.conflict import from_case
 from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.stability import CONCEPTS, Stable, solve, unknown_concept
+from goodoffices.analyse.stability import CONCEPTS, DECIDED, Stable, solve, unknown_concept
 from goodoffices.case import Case
 from goodoffices.errors import Finding, UsageError, nearest
 from goodoffices.i18n import _
@@ -70,7 +71,7 @@ class Outcomes:
             return None
         from goodoffices.analyse.hypergame import hypergame
 
-        return hypergame(self.conflict)
+        return hypergame(self.conflict, concepts=tuple(self.stable))
 
     def letters(self, concept: str, state: int, party: int | None = None) -> str:
         """Return under which attitudes a state is stable for a party, or for every party."""
@@ -233,23 +234,35 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
     return [int(number) for number in np.flatnonzero(cells) + 1]
 
 
-def outcomes(conflict: Conflict | Case) -> Outcomes:
+def outcomes(conflict: Conflict | Case, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
     """Decide Nash, GMR, SMR and SEQ for every state and party of a conflict or a case.
 
     Where some preferences are unknown, under each of four attitudes to them.
+
+    Parameters
+    ----------
+    concepts
+        other ones to decide: any of ``stability.DECIDED``, SSEQ among them.
 
     Raises
     ------
     CaseError
         where a case cannot be made into a conflict.
+    UsageError
+        GO413 for a concept that does not exist; GO420 for SSEQ where preferences are unknown.
     """
     if isinstance(conflict, Case):
         conflict = from_case(conflict)
     moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
     if not conflict.unknown:
-        return Outcomes(conflict, solve(moves, ranks, CONCEPTS, codes=codes))
+        return Outcomes(conflict, solve(moves, ranks, concepts, codes=codes))
     from goodoffices.analyse.unknowns import solve_unknown
 
-    attitudes = solve_unknown(moves, ranks, conflict.unknown, CONCEPTS, codes=codes)
-    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in CONCEPTS}
+    undefined = [concept for concept in concepts if concept in DECIDED and concept not in CONCEPTS]
+    if undefined:
+        text = _("{concept} is not defined where preferences are unknown.")
+        remedy = _("Ask for {concepts}.").format(concepts=", ".join(CONCEPTS))
+        raise UsageError(Finding("GO420", text.format(concept=undefined[0]), help=remedy))
+    attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
+    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
     return Outcomes(conflict, every, attitudes)
