@@ -159,6 +159,18 @@ def test_the_brief_lists_the_event_once_and_opens_every_report(three: Dossier) -
     assert said == ["3 reports, 2 origins"] * 3
 
 
+def test_the_brief_gives_a_report_its_own_date_where_it_is_another(three: Dossier) -> None:
+    later = replace(three.events[2], date="2025-03-05")
+    page = compose(Material(Case("c", "C"), replace(three, events=(*three.events[:2], later))))
+    tree = lxml_html.fromstring(page)
+    dates = [
+        li.text_content().count("5 Mar") for li in tree.xpath("//ul[@class='reports note']/li")
+    ]
+    assert len(dates) == 2
+    assert dates[0] == 0
+    assert dates[1] == 1
+
+
 def test_exports_that_are_counted_hold_an_event_once(three: Dossier) -> None:
     russia = replace(three.actors[0], id="russia", name="Russia")
     known = replace(three, actors=(*three.actors, russia))

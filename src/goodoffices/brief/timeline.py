@@ -39,14 +39,14 @@ _WIDTH, _AXIS, _STEP, _SIDE = 720.0, 24.0, 26.0, 150.0
 class Row:
     """One event: a row of the table, and a mark of the figure.
 
-    ``quote`` are the words of its first report, ``others`` those of the further ones; ``told`` says
-    how many reports and origins there are.
+    ``quote`` are the words of its first report, ``others`` those of the further ones, each with its
+    date where that is another; ``told`` says how many reports and origins there are.
     """
 
     number: int
     event: Event
     quote: Quote
-    others: tuple[Quote, ...]
+    others: tuple[tuple[Quote, str], ...]
     told: str
     date: str
     bounds: tuple[float, float] | None
@@ -125,7 +125,13 @@ def _row(number: int, happening: Happening, evidence: Evidence, language: str) -
         number=number,
         event=event,
         quote=evidence.quote(event.id),
-        others=tuple(evidence.quote(other.id) for other in happening.reports[1:]),
+        others=tuple(
+            (
+                evidence.quote(other.id),
+                dates.said(other.date, language) if other.date and other.date != event.date else "",
+            )
+            for other in happening.reports[1:]
+        ),
         told=in_words(happening.pages, happening.origins),
         date=dates.said(event.date, language) if event.date else "",
         bounds=dates.bounds(event.date),
