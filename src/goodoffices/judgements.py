@@ -64,7 +64,7 @@ class Candidate:
     """What is judged of one mediator, beside the consents that the case holds.
 
     ``direct_party`` is whether it is itself a side of the dispute. ``trust`` holds the numbers of
-    its word that a side can be trusted.
+    its word that a side can be trusted; ``basis`` is what the criteria rest on.
     """
 
     mediator: str
@@ -74,6 +74,7 @@ class Candidate:
     counsel: Mapping[str, CounselTerms] = field(default_factory=dict)
     direct_party: Judged | None = None
     trust: CounselTerms | None = None
+    basis: Basis = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from goodoffices.advise.corners import Status, all_of
-from goodoffices.advise.lines import Line, given
+from goodoffices.advise.lines import Line, given, reviewed
 from goodoffices.advise.sheets import answer_of, gate, teams, undominated
 from goodoffices.case import Case, Consent, Interval, Mediator
 from goodoffices.i18n import _
@@ -83,7 +83,8 @@ def mediators(case: Case, said: Advised) -> Iterator[Line]:
         if c.criteria and gates.get(m) != "impossible"
     }
     if len(judged) > 1:
-        yield _compared(names, judged)
+        bases = {f"advice.mediation.{m}": candidate(said, m).basis for m in judged}
+        yield reviewed(_compared(names, judged), bases)
 
 
 # -- one candidate -----------------------------------------------------------------------------
@@ -202,9 +203,15 @@ def _team(names: Mapping[str, str], said: Advised, gates: Mapping[str, Status]) 
         for m in names
         for f in needed
     )
+    waiting = tuple(
+        f"advice.mediation.{m}.functions.{f}"
+        for m in names
+        for f in needed
+        if f in (own := candidate(said, m).functions) and own[f].basis.unreviewed
+    )
     flips = _("Larger teams are not better: they bring their own rivalries (Böhmelt 2011).")
     return Line("mediator", _("together"), status, text.format(functions=wanted, teams=listed),
-                TEAM, inputs, evidence, flips, id="teams")  # fmt: skip
+                TEAM, inputs, evidence, flips, unreviewed=waiting, id="teams")  # fmt: skip
 
 
 def _compared(names: Mapping[str, str], judged: Mapping[str, Mapping[str, Interval]]) -> Line:

@@ -211,8 +211,10 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
             if found is not None:
                 about = _("{party}, {item}").format(party=party.name, item=_items()[item])
                 ident = f"hint:{party.id}.{item}"
+                flips = _("an answer to: {question}")
+                flips = flips.format(question=questions(party.name)[item])
                 yield Line("ripeness", about, "unknown", found[0], HINT, (item,), found[1],
-                           questions(party.name)[item], id=ident)  # fmt: skip
+                           flips, id=ident)  # fmt: skip
 
 
 def _hint(

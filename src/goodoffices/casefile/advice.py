@@ -43,7 +43,8 @@ SIGNED = ("leaning", "cheat", "comply", "punished", "walk_away")
 """Numbers that may be below 0."""
 CONTESTED_NUMBERS = ("p", "cost", "other_cost", "later", "delta")
 JUDGED_KEYS = ("answer", "date", *BASIS_KEYS)
-CANDIDATE_KEYS = ("functions", "material_interest", "criteria", "counsel", "direct_party", "trust")
+CANDIDATE_PARTS = ("functions", "material_interest", "criteria", "counsel", "direct_party", "trust")
+CANDIDATE_KEYS = (*CANDIDATE_PARTS, *BASIS_KEYS)
 TRUST_KEYS = (*TRUST_NUMBERS, *BASIS_KEYS)
 COUNSEL_KEYS = ("independent", *COUNSEL_NUMBERS, *BASIS_KEYS)
 OBLIGATION_KEYS = (
@@ -190,7 +191,7 @@ class AdviceReader:
     def _candidate(self, entry: Entry) -> Candidate:
         body = self.terms.mapping(entry.value, CANDIDATE_KEYS)
         functions = body.get("functions")
-        interest, criteria, counsel, side, trust = (body.get(k) for k in CANDIDATE_KEYS[1:])
+        interest, criteria, counsel, side, trust = (body.get(k) for k in CANDIDATE_PARTS[1:])
         named = self.terms.mapping(functions.value, FUNCTIONS).entries if functions else ()
         listed = self.terms.mapping(criteria.value).entries if criteria else ()
         listeners = self._named(body, "counsel", self.parties) if counsel else []
@@ -207,6 +208,7 @@ class AdviceReader:
             {e.key.value: self._counsel(e) for e in listeners},
             self._judged("direct party", side.value, side.key) if side else None,
             self._trust(trust) if trust else None,
+            self.terms.basis("criteria" if listed else "candidate", body, entry.key),
         )
 
     def _counsel(self, entry: Entry) -> CounselTerms:

@@ -204,7 +204,7 @@ class TrustPart(Grounded):
     issue_weight: Span | None = Field(None, description="How much it cares about the issue")
 
 
-class CandidatePart(Part):
+class CandidatePart(Grounded):
     """What is judged of one mediator."""
 
     functions: dict[Literal[FUNCTIONS], Answer] | None = None  # type: ignore[valid-type]

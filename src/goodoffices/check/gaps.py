@@ -13,7 +13,7 @@ from goodoffices.i18n import _
 
 NEEDS_BASIS = frozenset(
     {"preference", "want", "worth", "interest", "ripeness", "function", "counsel", "commitment",
-     "contested", "blocker", "cost"}
+     "contested", "blocker", "cost", "direct party", "criteria"}
 )  # fmt: skip
 """Judgements that must say what they rest on; others may be plain descriptions."""
 
