@@ -55,13 +55,16 @@ def outcomes(case: Path, *, as_json: bool, watch: bool, **ask: Any) -> None:  # 
 
 def _opened(case: Path, concepts: str | None) -> Outcomes:
     import goodoffices
-    from goodoffices.advise.senses import senses
 
     opened = goodoffices.load(case)
     if isinstance(opened, goodoffices.Negotiation):
         text = _("{path} is a negotiation; it has packages, not outcomes").format(path=case)
         raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
-    return opened.outcomes(senses(concepts)) if concepts else opened.outcomes()
+    if not concepts:
+        return opened.outcomes()
+    from goodoffices.advise.senses import senses
+
+    return opened.outcomes(senses(concepts))
 
 
 def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:

@@ -101,7 +101,7 @@ def unknown_between(first: States, second: States) -> NDArray[np.int64]:
 
 def together(pairs: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Return several lists of pairs as one, each pair once, in order."""
-    listed = [np.sort(p.reshape(-1, 2), axis=1) for p in pairs]
+    listed = [np.sort(p.reshape(-1, 2), axis=1) for p in pairs if p.size]
     if not listed:
         return np.zeros((0, 2), dtype=np.int64)
     return np.asarray(np.unique(np.concatenate(listed), axis=0), dtype=np.int64)
