@@ -149,6 +149,20 @@ def test_another_version_keeps_out(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         Ledger(tmp_path)
 
 
+def test_tables_of_an_earlier_form_are_left_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goodoffices.corpus import ledger
+    from goodoffices.corpus.origins import count_origins
+
+    monkeypatch.setattr(ledger, "FORM", 1)
+    with Ledger(tmp_path):
+        pass
+    monkeypatch.undo()
+    with pytest.raises(UsageError, match="GO146"):
+        count_origins(tmp_path)
+
+
 def test_a_missing_library_says_how_to_install_it(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import apsw
 
 NAME = "ledger.sqlite"
+FORM = 2
+"""The form of the tables: counted up where a column or table is added or means something else."""
 _MADE = """
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA synchronous = FULL;
@@ -37,8 +39,8 @@ CREATE TABLE IF NOT EXISTS parts (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 
 def version() -> str:
-    """Return the version of this program, which the ledger keeps."""
-    return metadata.version("goodoffices")
+    """Return the version of this program and the form of its tables, which the ledger keeps."""
+    return f"{metadata.version('goodoffices')}, tables {FORM}"
 
 
 class Ledger:
