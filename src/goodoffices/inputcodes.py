@@ -34,8 +34,8 @@ INPUTS: dict[str, str] = {
     ),
     "GO117": _(
         "The file lists feeds by their addresses and holds no report. Nothing is fetched that a "
-        "person did not name: name the feeds you want, by title or address, with --follow, or their "
-        "addresses after the case."
+        "person did not name: name the feeds you want, by title or address, with --follow, or "
+        "their addresses after the case."
     ),
     "GO118": _(
         "References without an abstract say that a report exists, not what it says; there is "
