@@ -57,4 +57,8 @@ ADVICE: dict[str, str] = {
         "goodoffices advise CASE --explain METHOD prints the formula, the inputs and the source of "
         "one method, and what it gave for the case. The methods are listed where the name is none."
     ),
+    "GO823": _(
+        "The counterpart of an obligation is what the other side promises in return for it, so "
+        "that it can be told which of the two gives way first."
+    ),
 }

@@ -224,6 +224,7 @@ def _past(found: Advice) -> None:
     for counted in found.reference:
         click.echo(f"  {counted}")
     click.echo(f"  {reference_class.warning()}")
+    click.echo("  " + _("Counted from: {source}").format(source=reference_class.source()))
 
 
 def _method(name: str) -> Method:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import goodoffices
 from goodoffices import demo
 from goodoffices.advise.advice import advise
-from goodoffices.advise.asking import PARTS, Question, chosen, ranked
+from goodoffices.advise.asking import Question, chosen, parts, ranked
 from goodoffices.advise.methods import methods
 from goodoffices.advise.reference_class import FEWEST, tagged
 from goodoffices.case import Basis, Case, Mediator, Party
@@ -167,7 +167,7 @@ def test_what_changes_is_counted_by_working_all_out_anew():
                 for x in pair
             )
             now, then = (
-                {x.key: x.status for part in PARTS.values()
+                {x.key: x.status for part in parts(c).values()
                  for x in part(c, c.advice)}
                 for c in (made, case(commitments=changed))
             )  # fmt: skip

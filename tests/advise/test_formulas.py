@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.advise.bargaining import bargaining_range, closing_window
-from goodoffices.advise.commitment import Terms, compliance, slack, without_inducement
-from goodoffices.advise.counsel import Listening, trust_builder, trust_margin, warning
+from goodoffices.advise.commitment import Terms, compliance, slack
+from goodoffices.advise.counsel import Listening, trust_margin, trust_status, warning
 from goodoffices.advise.reference_class import FEWEST, rates
 from goodoffices.analyse.share import Share
 from goodoffices.case import Interval
@@ -117,7 +117,7 @@ def test_the_trust_builder(fact: dict) -> None:
     g, want = fact["inputs"], fact["expected"]
     spans = [point(g[n]) for n in ("ideal_point", "conflict_cost", "issue_weight")]
     assert close(trust_margin(*spans)[0], want["margin"], fact["tolerance"])
-    assert (trust_builder(*spans) == "certain") == want["honest_one_shot"]
+    assert (trust_status(trust_margin(*spans)) == "certain") == want["honest_one_shot"]
 
 
 @pytest.mark.parametrize("fact", facts("wilson"))
@@ -261,7 +261,6 @@ def test_a_lever_moved_as_far_as_it_says_is_enough_and_no_less_is() -> None:
         less = (lever.needed + worse,) * 2
         assert compliance(dataclasses.replace(terms, **{lever.name: less})).status != "certain"
     assert tried >= 2
-    assert without_inducement(terms, (Fraction(9), Fraction(9))).status == "impossible"
 
 
 def test_inspections_add_up() -> None:

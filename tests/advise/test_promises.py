@@ -181,9 +181,8 @@ def test_two_obligations_with_the_same_words_are_two():
 
 @pytest.mark.parametrize(
     ("until", "words"),
-    [("2024", "has lapsed already"), ("2027", "It runs until 2027."), (None, "Until when"),
-     ("2025-03", "cannot be told")],
-)  # fmt: skip
+    [("2027", "It runs until 2027."), (None, "Until when"), ("2025-03", "cannot be told")],
+)
 def test_what_is_paid_for_it_is_told_with_who_holds_it_and_until_when(until, words):
     paid = Inducement("Fuel", "oman", until, {"gain": point(9), "loss": point(1)})
     one = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()}, inducement=paid)
@@ -191,6 +190,22 @@ def test_what_is_paid_for_it_is_told_with_who_holds_it_and_until_when(until, wor
     assert (now.status, then.status) == ("certain", "impossible")
     assert "It is held by Oman." in then.text
     assert words in then.text
+
+
+def test_what_has_lapsed_is_left_out_of_the_obligation_and_of_its_pair():
+    paid = Inducement("Fuel", "oman", "2024", {"gain": point(9), "loss": point(1)})
+    one = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()}, inducement=paid,
+                     counterpart="b")  # fmt: skip
+    two = Obligation("b", "iran", "Limit", {"ratio": point("0.1"), **chances()})
+    alone, other, pair = commitments(case(one, two))
+    assert [x.status for x in (alone, other, pair)] == ["impossible", "certain", "impossible"]
+    assert "has lapsed by 2025-03 and is left out: Fuel" in alone.text
+    assert "The binding side is “United States: Ease”" in pair.text
+    later = commitments(case(one, two, as_of="2023"))
+    assert [x.status for x in later] == ["certain", "impossible", "certain", "certain"]
+    undated = commitments(case(one, two, as_of=None))
+    assert undated[0].status == "certain"
+    assert "cannot be told" in undated[1].text
 
 
 def test_what_lapses_may_be_an_inspection_and_not_the_ratio():
@@ -229,12 +244,13 @@ def test_a_number_that_cannot_be_is_named():
         ("inducement: {held_by: us}", "GO208"),
         ("inducement: {text: X, without: {rate: 1}}", "GO206"),
         ("gain: -1", "GO213"),
+        ("counterpart: d", "GO823"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(tmp_path, written, code):
     (tmp_path / "case.yaml").write_text(
         "case: c\ntitle: T\nparties:\n  us: {name: U}\nadvice:\n  commitments:\n"
-        f"    c: {{party: us, text: T, {written}}}\n",
+        f"    c: {{party: us, text: T, {written}}}\n    d: {{party: us, text: D}}\n",
         "utf-8",
     )
     with pytest.raises(goodoffices.CaseError) as wrong:

@@ -12,7 +12,7 @@ import pytest
 
 import goodoffices
 from goodoffices import demo
-from goodoffices.advise.asking import PARTS
+from goodoffices.advise.asking import parts
 from goodoffices.case import Basis, Case
 from goodoffices.judgements import Advised, Judged
 
@@ -72,7 +72,7 @@ def rich(tmp_path_factory) -> Case:
 
 def statuses(case: Case) -> dict[str, str]:
     said = case.advice
-    return {line.id: line.status for part in PARTS.values() for line in part(case, said)}
+    return {line.id: line.status for part in parts(case).values() for line in part(case, said)}
 
 
 def less(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

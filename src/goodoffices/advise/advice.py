@@ -19,7 +19,7 @@ from goodoffices.advise.listening import listening
 from goodoffices.advise.mediators import mediators
 from goodoffices.advise.moment import hints, moment
 from goodoffices.advise.promises import promises
-from goodoffices.advise.reference_class import Rate, tagged
+from goodoffices.advise.reference_class import Rate, source, tagged
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.signing import packages
 from goodoffices.advise.standing import standings
@@ -47,6 +47,7 @@ class Advice:
             "reference_class": [str(rate) for rate in self.reference],
             "reference_class_counts": [rate.to_dict() for rate in self.reference],
             "reference_class_tags": dict(self.tags),
+            "reference_class_source": source(),
             "reference_class_warning": selection(),
         }
 

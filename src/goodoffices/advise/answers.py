@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,6 +23,10 @@ Answered = tuple[Case, Advised]
 WORDS: tuple[Consent, Consent] = ("yes", "no")
 MOST_WORTHS = 60
 """How many numbers of worths are put at their ends."""
+
+
+MOST_PACKAGES = 10_000
+"""With more packages fair solutions are not worked out anew for each number of a worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +251,9 @@ def _worths(case: Case, said: Advised) -> Iterator[Unknown]:
     """Yield each number of a worth that is known as an interval, and bears on a named package."""
     if not case.packages:
         return
-    parts = ("packages", "blockers") if any(b.party for b in said.blockers) else ("packages",)
+    small = math.prod(max(1, len(issue.values)) for issue in case.issues) <= MOST_PACKAGES
+    blocked = small and any(b.party for b in said.blockers)
+    parts = ("packages", "blockers") if blocked else ("packages",)
     count = 0
     for party in case.parties:
         if party.worth is None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from goodoffices.advise import answers
-from goodoffices.advise.answers import Unknown
-from goodoffices.advise.blocking import blockers
+from goodoffices.advise.answers import Answered, Unknown
+from goodoffices.advise.blocking import blockers, prepared
 from goodoffices.advise.dividing import ranges
 from goodoffices.advise.lines import Line
 from goodoffices.advise.listening import listening
@@ -43,16 +43,21 @@ class Question:
     group: tuple[str, str]
 
 
-PARTS: Mapping[str, Callable[[Case, Advised], Iterator[Line]]] = {
-    "moment": moment,
-    "mediators": mediators,
-    "listening": listening,
-    "packages": lambda case, _said: packages(case, FEW),
-    "promises": promises,
-    "blockers": blockers,
-    "ranges": lambda _case, said: ranges(said),
-}
-"""The parts of the advice, so that only those that an answer bears on are worked out anew."""
+Part = Callable[[Case, Advised], Iterator[Line]]
+
+
+def parts(case: Case) -> dict[str, Part]:
+    """Return the parts of the advice, so that only those that an answer bears on are asked anew."""
+    fair = prepared(case)
+    return {
+        "moment": moment,
+        "mediators": mediators,
+        "listening": listening,
+        "packages": lambda then, _said: packages(then, FEW),
+        "promises": promises,
+        "blockers": lambda then, said: blockers(then, said, fair if then is case else None),
+        "ranges": lambda _then, said: ranges(said),
+    }
 
 
 def questions(case: Case, said: Advised) -> list[str]:
@@ -62,12 +67,13 @@ def questions(case: Case, said: Advised) -> list[str]:
 
 def ranked(case: Case, said: Advised) -> list[Question]:
     """Return every question whose answer would change something, in the order of topics."""
-    now = {part: list(of(case, said)) for part, of in PARTS.items()}
+    of = parts(case)
+    now = {name: list(part(case, said)) for name, part in of.items()}
     statuses = {part: _statuses(lines) for part, lines in now.items()}
     found = []
     for unknown in answers.unknowns(case, said):
         changed = max(
-            (_changed(statuses, unknown, *answer) for answer in unknown.answers), default=0
+            (_changed(of, statuses, unknown, answer) for answer in unknown.answers), default=0
         )
         if changed:
             found.append(Question(unknown.text, changed, unknown.group))
@@ -79,11 +85,13 @@ def _statuses(lines: list[Line]) -> Statuses:
     return {line.key: line.status for line in lines}
 
 
-def _changed(now: Mapping[str, Statuses], unknown: Unknown, case: Case, said: Advised) -> int:
+def _changed(
+    of: Mapping[str, Part], now: Mapping[str, Statuses], unknown: Unknown, answer: Answered
+) -> int:
     """Count the lines of another status; lines come and go where a mediator is ruled out."""
     count = 0
     for part in unknown.parts:
-        then = _statuses(list(PARTS[part](case, said)))
+        then = _statuses(list(of[part](*answer)))
         count += sum(now[part].get(key) != then.get(key) for key in {**now[part], **then})
     return count
 

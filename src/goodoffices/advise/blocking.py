@@ -24,19 +24,33 @@ METHOD = "blockers"
 NOTHING: Interval = (Fraction(0), Fraction(0))
 
 
-def blockers(case: Case, said: Advised) -> Iterator[Line]:
-    """Yield for each blocker whether it would block a settlement, each package, each solution."""
-    if not said.blockers:
-        return
+Fair = tuple[Negotiation | None, Mapping[str, tuple[str, Mapping[str, str]]]]
+"""A negotiation with its fair solutions, worked out once for many answers."""
+
+
+def prepared(case: Case) -> Fair:
+    """Return the negotiation of a case with its fair solutions, where its worths are complete."""
     negotiation = _negotiation(case)
-    fair = fair_solutions(case, negotiation) if negotiation is not None else {}
+    return negotiation, fair_solutions(case, negotiation) if negotiation is not None else {}
+
+
+def blockers(case: Case, said: Advised, fair: Fair | None = None) -> Iterator[Line]:
+    """Yield for each blocker whether it would block a settlement, each package, each solution.
+
+    Parameters
+    ----------
+    fair
+        what :func:`prepared` gave for the case, where that is at hand.
+    """
+    apart = [b for b in said.blockers if b.party is not None or b.worths]
+    negotiation, solutions = (fair or prepared(case)) if apart else (None, {})
     for blocker in said.blockers:
-        if blocker.party is None and not blocker.worths:
+        if blocker not in apart:
             yield _line(blocker, ("", ""), blocks(blocker), {"worth": blocker.worth})
             continue
         for package in case.packages:
             yield _package(case, negotiation, blocker, (package.id, package.name, package.choices))
-        for ident, (name, choices) in fair.items():
+        for ident, (name, choices) in solutions.items():
             yield _package(case, negotiation, blocker, (ident, name, choices))
 
 

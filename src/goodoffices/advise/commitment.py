@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
@@ -320,12 +320,3 @@ def of_numbers(
         inspections,
         {} if "ratio" in parts else parts,
     )
-
-
-def without_inducement(terms: Terms, ratio: Interval) -> Compliance:
-    """Tell whether an obligation is kept once an inducement has lapsed, which changes the ratio.
-
-    Beardsley (2008, 2011): leverage that leaves weakens what it bought; so what holds while a
-    mediator pays is looked at again without it.
-    """
-    return compliance(replace(terms, ratio=ratio, parts={}))

@@ -152,28 +152,24 @@ def _leaning(given: Listening, worst: int) -> Fraction | None:
     return after * k / below if below > 0 else None
 
 
-def trust_builder(ideal: Interval, conflict_cost: Interval, issue_weight: Interval) -> Status:
-    """Tell whether a one-shot mediator's word that a side can be trusted is honest.
+def trust_status(margin: Interval) -> Status:
+    """Tell from the margin whether a one-shot mediator's word that a side can be trusted is honest.
 
     After Kydd (2006), a linear reconstruction, ours: honest iff k/w ≤ min(m, 1 − m) − |½ − m|, with
     m the mediator's ideal point between the sides, w how much it cares about the issue and k what
     conflict costs it.
+    """
+    return at_least_zero(margin)
+
+
+def trust_margin(ideal: Interval, conflict_cost: Interval, issue_weight: Interval) -> Interval:
+    """Return min(m, 1 − m) − |½ − m| − k/w over the intervals.
 
     Raises
     ------
     ValueError
         naming an input that cannot be what it says.
     """
-    return trust_status(trust_margin(ideal, conflict_cost, issue_weight))
-
-
-def trust_status(margin: Interval) -> Status:
-    """Tell from the margin whether such a word is honest."""
-    return at_least_zero(margin)
-
-
-def trust_margin(ideal: Interval, conflict_cost: Interval, issue_weight: Interval) -> Interval:
-    """Return min(m, 1 − m) − |½ − m| − k/w over the intervals."""
     probability("ideal", ideal)
     cost("conflict_cost", conflict_cost)
     if not 0 < issue_weight[0] <= issue_weight[1]:

@@ -26,6 +26,9 @@ from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
 METHOD = "ripeness"
 OCCASION = "occasions"
 HINT = "hints"
+Hint = tuple[str, tuple[str, ...]] | None
+"""What is shown, with the claims behind it."""
+
 MOST_OPTIONS = 12
 """With more options than this the conflict is not decided for the sake of a hint."""
 
@@ -204,10 +207,17 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
     """Yield what analysis and dossier show of what nobody has said, beside the question."""
     answers, _stale = current(case, said)
     sure, perhaps = sides(case, said)
+    seen = _way_out(case)
     for party in (p for p in case.parties if p.id in (*sure, *perhaps)):
         asked = [i for i in RIPENESS if answer_of(answers.get(party.id, {}).get(i)) == "unknown"]
         for item in asked:
-            found = _hint(case, dossier, party, item)
+            found: Hint = None
+            if item == "stalemate":
+                found = _stuck(case, party)
+            elif item == "spokesperson":
+                found = _spokesperson(dossier, party)
+            elif party.worth is not None:
+                found = seen
             if found is not None:
                 about = _("{party}, {item}").format(party=party.name, item=_items()[item])
                 ident = f"hint:{party.id}.{item}"
@@ -217,17 +227,7 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
                            flips, id=ident)  # fmt: skip
 
 
-def _hint(
-    case: Case, dossier: Dossier | None, party: Party, item: str
-) -> tuple[str, tuple[str, ...]] | None:
-    if item == "stalemate":
-        return _stuck(case, party)
-    if item == "way_out":
-        return _way_out(case, party)
-    return _spokesperson(dossier, party) if dossier is not None else None
-
-
-def _stuck(case: Case, party: Party) -> tuple[str, tuple[str, ...]] | None:
+def _stuck(case: Case, party: Party) -> Hint:
     """From the conflict: whether a side can better today by a move of its own."""
     from goodoffices.analyse.outcomes import outcomes
 
@@ -251,12 +251,10 @@ def _stuck(case: Case, party: Party) -> tuple[str, tuple[str, ...]] | None:
     return text, ()
 
 
-def _way_out(case: Case, party: Party) -> tuple[str, tuple[str, ...]] | None:
+def _way_out(case: Case) -> Hint:
     """From the worths: whether there is anything that all could sign."""
     from goodoffices.analyse.packages import packages
 
-    if party.worth is None:
-        return None
     try:
         found = packages(case)
     except CaseError:
@@ -270,8 +268,10 @@ def _way_out(case: Case, party: Party) -> tuple[str, tuple[str, ...]] | None:
     return text, ()
 
 
-def _spokesperson(dossier: Dossier, party: Party) -> tuple[str, tuple[str, ...]] | None:
+def _spokesperson(dossier: Dossier | None, party: Party) -> Hint:
     """From the dossier: who is reported to have spoken for a side."""
+    if dossier is None:
+        return None
     own = acting_for(dossier, party.actor or party.id)
     said = [s for s in dossier.statements if s.speaker in own and s.status != "rejected"]
     if not said:

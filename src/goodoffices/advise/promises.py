@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from goodoffices.advise import temptation
@@ -56,8 +57,21 @@ def kept(case: Case, obligation: Obligation) -> Iterator[Line]:
     """Yield whether an obligation would be kept, and whether it outlives what is paid for it."""
     yield _whole(case, obligation)
     inducement = obligation.inducement
-    if inducement is not None and not absent(obligation):
+    if inducement is not None and not absent(obligation) and not lapsed(case, obligation):
         yield _after(case, obligation, inducement)
+
+
+def lapsed(case: Case, obligation: Obligation) -> bool:
+    """Tell whether what is paid for an obligation is over for sure, and it is said what then."""
+    paid = obligation.inducement
+    return paid is not None and bool(paid.without) and passed(paid.until, case.as_of) == "yes"
+
+
+def in_force(case: Case, obligation: Obligation) -> Obligation:
+    """Return an obligation as it stands by ``as_of``: what has lapsed is left out."""
+    if obligation.inducement is None or not lapsed(case, obligation):
+        return obligation
+    return replace(obligation, numbers=lapsed_numbers(obligation, obligation.inducement))
 
 
 def _path(obligation: Obligation) -> str:
@@ -73,6 +87,8 @@ def _inputs(obligation: Obligation, numbers: Mapping[str, Interval]) -> tuple[st
 
 
 def _whole(case: Case, obligation: Obligation) -> Line:
+    over = lapsed(case, obligation)
+    obligation = in_force(case, obligation)
     name, lacking = about(case, obligation), absent(obligation)
     ident = f"commitment:{obligation.id}"
     if lacking:
@@ -86,6 +102,9 @@ def _whole(case: Case, obligation: Obligation) -> Line:
         "impossible": _("Would not be kept, whatever of what was allowed is so."),
     }.get(found.status, _("Whether it would be kept depends on what was allowed."))
     text += " " + _needs(found)
+    if over and obligation.inducement is not None:
+        gone = _("What was paid for it has lapsed by {date} and is left out: {what}.")
+        text += " " + gone.format(date=case.as_of, what=obligation.inducement.text)
     if obligation.broken_before:
         text += " " + _("An earlier one was broken: see the evidence.")
     evidence = (*obligation.basis.evidence, *obligation.broken_before)
@@ -180,7 +199,7 @@ def _held(case: Case, inducement: Inducement) -> Iterator[str]:
         return
     over = passed(inducement.until, case.as_of)
     text = {
-        "yes": _("It ran until {until} and has lapsed already, so this is what counts."),
+        "yes": _("It ran until {until} and has lapsed already."),
         "no": _("It runs until {until}."),
         "unknown": _("It runs until {until}; whether it has lapsed already cannot be told."),
     }[over]
@@ -192,6 +211,7 @@ def _held(case: Case, inducement: Inducement) -> Iterator[str]:
 
 def pair(case: Case, one: Obligation, other: Obligation) -> Line:
     """Say whether two obligations given for one another both hold, and which gives way first."""
+    one, other = in_force(case, one), in_force(case, other)
     names = about(case, one), about(case, other)
     head = f"{names[0]} ⇄ {names[1]}"
     ident = f"commitment:{one.id}+{other.id}"

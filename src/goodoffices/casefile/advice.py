@@ -275,9 +275,15 @@ class AdviceReader:
     def _counterparts(self, found: tuple[Obligation, ...], entries: list[Entry]) -> None:
         """Hold each counterpart against the obligations that there are."""
         for obligation, entry in zip(found, entries, strict=True):
-            others = tuple(o.id for o in found if o.id != obligation.id)
-            if obligation.counterpart is not None:
-                self._known(entry.key, obligation.counterpart, others)
+            others = {o.id: o for o in found if o.id != obligation.id}
+            if obligation.counterpart is None:
+                continue
+            self._known(entry.key, obligation.counterpart, tuple(others))
+            other = others.get(obligation.counterpart)
+            if other is not None and other.party == obligation.party:
+                said = _("“{one}” and its counterpart “{other}” are promises of the same party.")
+                text = said.format(one=obligation.id, other=other.id)
+                self.terms.tell("GO823", text, entry.key, _("Name what the other side promises."))
 
     def _claims(self, entry: Entry | None) -> tuple[str, ...]:
         """Read ids of claims; they are held against the dossier like any evidence."""
