@@ -201,6 +201,14 @@ def test_following_does_not_go_with_a_corpus(tmp_path: Path) -> None:
         CliRunner().invoke(verbs, args, catch_exceptions=False)
 
 
+def test_a_list_that_was_fetched_names_addresses_to_read(tmp_path: Path) -> None:
+    data = list_of(Site("https://wire.example"), tmp_path).read_bytes()
+    with pytest.raises(UnreadableInput, match="GO117") as error:
+        list(opml(Source(data, "https://wire.example/list.opml")))
+    said = str(error.value.findings[0].help)
+    assert said.endswith("goodoffices read CASE https://wire.example/feed")
+
+
 @pytest.mark.parametrize("data", [b"", b"<opml", b"<opml><body><outline xmlUrl='x'"])
 def test_a_damaged_or_empty_list_is_told(data: bytes) -> None:
     with pytest.raises(UnreadableInput, match=r"GO113|GO117"):

@@ -47,9 +47,12 @@ def opml(source: Source) -> Iterator[Piece | UnreadableInput]:
         "This is a list of {count} feeds, not a report; none was fetched: {feeds}.",
         len(found),
     ).format(count=len(found), feeds=", ".join(told) or _("it names none"))
-    help_ = _("Name each that you want: goodoffices read CASE {file} --follow {address}").format(
-        file=source.name or "FILE", address=found[0].address if found else "https://…"
-    )
+    first = found[0].address if found else "https://…"
+    if re.match(r"https?://", source.name):
+        help_ = _("Name each that you want: goodoffices read CASE {address}").format(address=first)
+    else:
+        help_ = _("Name each that you want: goodoffices read CASE {file} --follow {address}")
+        help_ = help_.format(file=source.name or "FILE", address=first)
     raise source.refused("GO117", text, help_)
 
 
