@@ -153,3 +153,46 @@ def test_a_domain_file_or_its_folder_is_opened(tmp_path):
         assert isinstance(found, goodoffices.Negotiation)
         assert found.parties == ("farmers", "towns")
         assert found.worths == from_genius(FILES).worths
+
+
+NUMBERS = """<negotiation_template><utility_space number_of_issues="1">
+<objective index="0" name="o"><issue vtype="integer" type="integer" lowerbound="%s" upperbound="%s" name="Years" index="1"/>
+</objective></utility_space></negotiation_template>"""
+
+
+def line(offset, slope, low=3, high=7, ftype="linear"):
+    return f"""<utility_space><objective index="0" name="o">
+    <issue vtype="integer" type="integer" lowerbound="{low}" upperbound="{high}" name="Years" index="1">
+    <evaluator ftype="{ftype}" offset="{offset}" slope="{slope}"></evaluator></issue>
+    <weight index="1" value="1"/></objective></utility_space>""".encode()  # noqa: E501
+
+
+def test_whole_numbers_are_worth_what_their_line_says_from_the_lower_bound():
+    found = from_genius({
+        "domain.xml": (NUMBERS % (3, 7)).encode(),
+        "up.xml": line("0.1", "0.3"),
+        "down.xml": line("0.9", "-0.25"),
+    })  # fmt: skip
+    assert [value.id for value in found.issues[0].values] == ["3", "4", "5", "6", "7"]
+    assert list(found.worths["up"].values["Years"].values()) == [F("0.1"), F("0.4"), F("0.7"), 1, 1]
+    assert list(found.worths["down"].values["Years"].values()) == [
+        F("0.9"), F("0.65"), F("0.4"), F("0.15"), 0,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bounds", "profile_", "said"),
+    [
+        ((3, 7), line("0.1", "0.3", high=8), "bounds of “Years”"),
+        ((3, 7), line("0.1", "x"), "slope of <evaluator> should be a number: x"),
+        ((3, 7), line("0.1", "0.3", ftype="triangular"), "no linear evaluator"),
+        ((3, "7.5"), line("0.1", "0.3"), "two bounds"),
+        ((7, 3), line("0.1", "0.3"), "two bounds"),
+        ((0, 10**9), line("0.1", "0.3"), "at most 1,000 apart"),
+    ],
+)
+def test_whole_numbers_that_cannot_be_read_are_told(bounds, profile_, said):
+    files = {"domain.xml": (NUMBERS % bounds).encode(), "a.xml": profile_, "b.xml": profile_}
+    with pytest.raises(CaseError) as wrong:
+        from_genius(files)
+    assert said in " ".join(f.text for f in wrong.value.findings)

@@ -8,8 +8,12 @@ evaluation divided by the issue's largest, as GENIUS reckons (Lin et al. 2014, "
 integrated environment for supporting the design of generic automated negotiators", Computational
 Intelligence 30). Numbers are taken exactly as they are written.
 
-Only discrete issues under one objective are read. Discounting over time is no part of what could
-be signed, and is left aside. What XML may do beyond marking up (document types, entities, fetching)
+An issue of whole numbers has its bounds in ``lowerbound`` and ``upperbound``, and in a profile an
+``evaluator`` with ``offset`` and ``slope``: a number x is worth offset + slope × (x − lowerbound),
+not below 0 nor above 1, as GENIUS reckons. Each number becomes a value.
+
+Only discrete issues and those of whole numbers, under one objective, are read. Discounting over
+time is no part of what could be signed, and is left aside. What XML may do beyond marking up (document types, entities, fetching)
 is refused.
 """
 
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 """Bytes of one file that is read."""
+
+MOST_NUMBERS = 1_000
+"""Whole numbers of one issue that are read."""
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
 
@@ -123,16 +130,29 @@ class _Reader:
         found: dict[str, CaseIssue] = {}
         for element in _by_index(root.iter("issue")):
             name = element.get("name") or ""
-            values = [item.get("value") or "" for item in _by_index(element.iter("item"))]
+            values = self._value_names(file, element)
             if not name or name in found:
                 self.find(file, _("An issue needs a name of its own."), element)
             if not values or not all(values) or len(set(values)) < len(values):
-                text = _("“{issue}” needs values, each once; ranges of numbers are not read.")
+                text = _("“{issue}” needs values, each once; ranges that are not of whole numbers "
+                         "are not read.")  # fmt: skip
                 self.find(file, text, element, issue=name)
             found[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
         if not found:
             self.find(file, _("There are no issues."), root)
         return tuple(found.values())
+
+    def _value_names(self, file: str, element: _Element) -> list[str]:
+        """Return the values of an issue: its items, or the whole numbers between its bounds."""
+        if element.get("vtype", element.get("type")) != "integer":
+            return [item.get("value") or "" for item in _by_index(element.iter("item"))]
+        bounds = [exact(element.get(key)) for key in ("lowerbound", "upperbound")]
+        low, high = (n if n is not None and n.denominator == 1 else None for n in bounds)
+        if low is None or high is None or not 0 <= high - low < MOST_NUMBERS:
+            text = _("An issue of whole numbers needs two bounds, at most {most:,} apart.")
+            self.find(file, text, element, most=MOST_NUMBERS)
+            return []
+        return [str(number) for number in range(int(low), int(high) + 1)]
 
     def worth(self, file: str, root: _Element, issues: tuple[CaseIssue, ...]) -> Worth:
         """Read a party's weights, values and reservation."""
@@ -157,6 +177,8 @@ class _Reader:
         return Worth(weights, values, away)
 
     def _values(self, file: str, element: _Element, issue: CaseIssue) -> dict[str, Fraction]:
+        if element.get("vtype", element.get("type")) == "integer":
+            return self._along_a_line(file, element, issue)
         points = {
             item.get("value") or "": self._number(file, item, "evaluation")
             for item in element.iter("item")
@@ -171,12 +193,31 @@ class _Reader:
         largest = max(points.values(), default=Fraction(0)) or Fraction(1)
         return {value.id: points.get(value.id, Fraction(0)) / largest for value in issue.values}
 
-    def _number(self, file: str, element: _Element, key: str) -> Fraction:
-        """Return a number that is 0 or more."""
+    def _along_a_line(self, file: str, element: _Element, issue: CaseIssue) -> dict[str, Fraction]:
+        """Return what whole numbers are worth, by their evaluator."""
+        evaluator = element.find("evaluator")
+        if [value.id for value in issue.values] != self._value_names(file, element):
+            text = _("The bounds of “{issue}” should be those of the domain.")
+            self.find(file, text, element, issue=issue.id)
+            return {}
+        if evaluator is None or evaluator.get("ftype", "linear") != "linear":
+            self.find(file, _("“{issue}” has no linear evaluator."), element, issue=issue.id)
+            return {}
+        offset = self._number(file, evaluator, "offset", signed=True)
+        slope = self._number(file, evaluator, "slope", signed=True)
+        steps = {value.id: offset + slope * k for k, value in enumerate(issue.values)}
+        return {value: min(max(worth, Fraction(0)), Fraction(1)) for value, worth in steps.items()}
+
+    def _number(self, file: str, element: _Element, key: str, *, signed: bool = False) -> Fraction:
+        """Return a number, 0 or more unless it may be below."""
         given = element.get(key)
         number = exact(given)
-        if number is None or number < 0:
-            text = _("{key} of <{tag}> should be a number, 0 or more: {given}.")
+        if number is None or (number < 0 and not signed):
+            text = (
+                _("{key} of <{tag}> should be a number: {given}.")
+                if signed
+                else _("{key} of <{tag}> should be a number, 0 or more: {given}.")
+            )
             shown = (given or "–")[:40]
             self.find(file, text, element, key=key, tag=element.tag, given=shown)
             return Fraction(0)
