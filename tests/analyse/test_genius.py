@@ -156,7 +156,8 @@ def test_a_domain_file_or_its_folder_is_opened(tmp_path):
 
 
 NUMBERS = """<negotiation_template><utility_space number_of_issues="1">
-<objective index="0" name="o"><issue vtype="integer" type="integer" lowerbound="%s" upperbound="%s" name="Years" index="1"/>
+<objective index="0" name="o"><issue vtype="integer" type="integer" name="Years" index="1"
+ lowerbound="%s" upperbound="%s"/>
 </objective></utility_space></negotiation_template>"""
 
 

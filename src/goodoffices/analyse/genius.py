@@ -13,8 +13,8 @@ An issue of whole numbers has its bounds in ``lowerbound`` and ``upperbound``, a
 not below 0 nor above 1, as GENIUS reckons. Each number becomes a value.
 
 Only discrete issues and those of whole numbers, under one objective, are read. Discounting over
-time is no part of what could be signed, and is left aside. What XML may do beyond marking up (document types, entities, fetching)
-is refused.
+time is no part of what could be signed, and is left aside. What XML may do beyond marking up
+(document types, entities, fetching) is refused.
 """
 
 from __future__ import annotations
