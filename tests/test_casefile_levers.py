@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import goodoffices
+from goodoffices.advise.levers import levers
+from goodoffices.analyse.conflict import from_case
 from goodoffices.case import Case, LeverTerms
+from goodoffices.casefile import CaseFile
 from goodoffices.cli import verbs
 from goodoffices.errors import CaseError, Finding
 
@@ -50,8 +55,8 @@ WHOLE = """  costs:
 """
 
 
-def opened(folder: Path, levers: str) -> Case:
-    (folder / "case.yaml").write_text(HEAD + levers, "utf-8")
+def opened(folder: Path, part: str) -> Case:
+    (folder / "case.yaml").write_text(HEAD + part, "utf-8")
     found = goodoffices.load(folder)
     assert isinstance(found, goodoffices.CaseFolder)
     return found.case
@@ -163,12 +168,12 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("levers", "code", "help_"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("part", "code", "help_"), WRONG.values(), ids=WRONG)
 def test_each_mistake_is_told_once_at_its_line_with_what_to_do(
-    tmp_path: Path, levers: str, code: str, help_: str
+    tmp_path: Path, part: str, code: str, help_: str
 ) -> None:
     with pytest.raises(CaseError) as wrong:
-        opened(tmp_path, levers)
+        opened(tmp_path, part)
     found: list[Finding] = [f for f in wrong.value.findings if f.severity == "error"]
     assert [f.code for f in found] == [code]
     assert found[0].place is not None
@@ -239,3 +244,54 @@ def test_evidence_of_the_dossier_is_quoted_with_its_source(tmp_path: Path) -> No
     assert "withdrew the United States from the nuclear agreement" in line
     assert " — Russia Agrees to Mediate" in line
     assert line.endswith("(unreviewed)")
+
+
+WORDS = st.sampled_from(
+    ["costs", "each", "new", "swap", "block", "remove", "us", "iran", "eu", "us.relief", "iran.f",
+     "eu.g", "us.", ".", "text", "cost", "moves", "taken", "infeasible", "prefers", "party", "that",
+     "at", "judged", "evidence", "unreviewed", "yes", "no", "1", "2/3", "-1", "0", "1/0", "1e9",
+     "9" * 20, "", "iran.f and us.press", "not", "forward"]
+)  # fmt: skip
+ANYTHING = st.recursive(
+    WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@st.composite
+def nearly_right(draw: st.DrawFn) -> object:
+    """A levers part with one place, or several, where anything may stand."""
+
+    def or_any(right: st.SearchStrategy) -> object:
+        return draw(st.one_of(right, right, right, ANYTHING))
+
+    number = st.sampled_from(["1", "2/3", "0.5"])
+    statement = {"party": or_any(st.sampled_from(["us", "iran"])), "at": or_any(st.just("1")),
+                 "that": or_any(st.sampled_from(["eu.f", "eu.f iff us.press"]))}  # fmt: skip
+    new = {"text": or_any(st.just("F")), "cost": or_any(number), "taken": or_any(st.just("no")),
+           "infeasible": or_any(st.just(["eu.f and us.press"])),
+           "prefers": or_any(st.just([statement]))}  # fmt: skip
+    return {
+        "costs": {"swap": or_any(number), "block": or_any(number)},
+        "each": {draw(WORDS): or_any(number)},
+        "new": {draw(st.sampled_from(["eu.f", "us.press", "f"])): draw(st.just(new) | ANYTHING)},
+    }
+
+
+@settings(max_examples=50, deadline=None,
+          suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
+@given(written=st.one_of(ANYTHING, nearly_right()))
+def test_whatever_stands_there_is_read_or_told_and_what_is_read_can_be_used(
+    written: object,
+) -> None:
+    text = HEAD.replace("levers:\n", f"levers: {json.dumps(written)}\n")
+    file = CaseFile("case.yaml", text.replace("{name: Europeans}", EUROPEANS).encode())
+    found = [f for f in file.findings if f.severity == "error"]
+    if not found:
+        levers(from_case(file.case), 0, terms=file.case.levers, most_cost=Fraction(2), most=2)
+        return
+    assert all(f.place and f.place.line for f in found)
+
+
+EUROPEANS = "{name: Europeans, options: {help: Help}, prefers: [eu.help]}"

@@ -111,7 +111,13 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
     help=_("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all."),
 )
 @click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))
-@click.option("--most", default=5, show_default=True, help=_("How many sets of changes to tell."))
+@click.option(
+    "--most",
+    type=click.IntRange(min=1, max=100),
+    default=5,
+    show_default=True,
+    help=_("How many sets of changes to tell."),
+)
 @_as_json
 def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of two types
     """Look for levers."""
