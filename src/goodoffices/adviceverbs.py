@@ -210,15 +210,23 @@ def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
     if as_json:
         _json(found.to_dict())
         return
-    for line in lines.spoken(found.lines):
+    for line in lines.spoken(found.lines, found.notes):
         click.echo(line)
     click.echo("\n" + _("Ask first"))
-    for number, question in enumerate(found.questions, 1):
-        click.echo(f"  {number}. {question}")
+    _asked(found)
     click.echo()
     _past(found)
     click.echo(f"\n{_('What would have to change: goodoffices levers CASE --to STATE')}")
     click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))
+
+
+def _asked(found: Advice) -> None:
+    """Print what to ask first, each with how many lines its answer would change."""
+    from goodoffices.i18n import n_
+
+    for number, question in enumerate(found.asked, 1):
+        told = n_("changes {count} line", "changes {count} lines", question.changes)
+        click.echo(f"  {number}. {question.text} ({told.format(count=question.changes)})")
 
 
 def _past(found: Advice) -> None:
@@ -261,8 +269,7 @@ def _explained(method: Method, found: Advice, *, as_json: bool) -> None:
     if method.id == "questions":
         for line in list(explain(method, ()))[:5]:
             click.echo(line)
-        for number, question in enumerate(found.questions, 1):
-            click.echo(f"  {number}. {question}")
+        _asked(found)
         return
     if method.id == "reference":
         for line in list(explain(method, ()))[:5]:

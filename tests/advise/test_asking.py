@@ -218,6 +218,7 @@ def _scope(since):
 def test_the_tags_of_the_case_choose_the_counts_and_the_warning_stands():
     made = case(reference={"since": "1990", "style": "formulation"})
     told = advise(made).to_dict()
+    assert "International Crisis Behavior" in told["reference_class_source"]
     assert told["reference_class_tags"] == {"since": "1990", "style": "formulation"}
     assert any("formulation" in text and "12 of 22" in text for text in told["reference_class"])
     assert "Not causal" in told["reference_class_warning"]

@@ -185,6 +185,22 @@ def test_how_a_mediator_stands_is_quoted_and_sure_only_when_reviewed_from_two_or
     assert line(case(), "standing:oman:iran", single).status == "depends"
 
 
+def test_what_is_weak_in_the_evidence_is_told_beside_it():
+    basis = Basis(evidence=("R-0000001",))
+    said = ripe(way_out=Judged("yes", "2025-02", basis))
+
+    def note(dossier):
+        return advise(case(said), dossier).notes.get("ripeness")
+
+    assert note(spoke()) is None
+    assert note(spoke("unreviewed")) == "not all reviewed"
+    assert note(spoke("rejected")) == "some rejected"
+    single = replace(spoke(), relations=(replace(spoke().relations[0], spans=PAGES_ONE),))
+    assert note(single) == "from one origin"
+    assert note(replace(spoke(), relations=())) == "not all in the dossier"
+    assert advise(case(said)).notes == {}
+
+
 PAGES_ONE = (PAGES[0].snapshot.span(0, 4),)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodoffices.advise.asking import questions
+from goodoffices.advise.asking import Question, chosen, ranked
 from goodoffices.advise.blocking import blockers
 from goodoffices.advise.dividing import ranges
 from goodoffices.advise.lines import Line, nothing_said
@@ -22,7 +22,7 @@ from goodoffices.advise.promises import promises
 from goodoffices.advise.reference_class import Rate, source, tagged
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.signing import packages
-from goodoffices.advise.standing import standings
+from goodoffices.advise.standing import notes, standings
 from goodoffices.case import Case
 from goodoffices.claims import Dossier
 from goodoffices.i18n import _
@@ -34,16 +34,25 @@ class Advice:
     """Every line, the questions whose answers would change most, and counts of the past."""
 
     lines: tuple[Line, ...]
-    questions: tuple[str, ...]
+    asked: tuple[Question, ...]
     reference: tuple[Rate, ...]
     tags: Mapping[str, str] = field(default_factory=dict)
     """By which tags the past was counted."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What is weak in the evidence of a line, by the line's id; empty without a dossier."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What to ask first, in words."""
+        return tuple(question.text for question in self.asked)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {
             "lines": [line.to_dict() for line in self.lines],
+            "evidence_notes": dict(self.notes),
             "questions": list(self.questions),
+            "asked": [question.to_dict() for question in self.asked],
             "reference_class": [str(rate) for rate in self.reference],
             "reference_class_counts": [rate.to_dict() for rate in self.reference],
             "reference_class_tags": dict(self.tags),
@@ -62,7 +71,9 @@ def advise(case: Case, dossier: Dossier | None = None) -> Advice:
     """
     said = case.advice or Advised()
     lines = tuple(_lines(case, said, dossier))
-    return Advice(lines, tuple(questions(case, said)), tagged(said.reference), said.reference)
+    asked = tuple(chosen(ranked(case, said)))
+    weak = notes(lines, dossier) if dossier is not None else {}
+    return Advice(lines, asked, tagged(said.reference), said.reference, weak)
 
 
 def _lines(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:

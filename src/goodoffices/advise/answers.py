@@ -22,7 +22,7 @@ from goodoffices.judgements import RIPENESS, Advised, Blocker, Candidate, Judged
 Answered = tuple[Case, Advised]
 WORDS: tuple[Consent, Consent] = ("yes", "no")
 MOST_WORTHS = 60
-"""How many numbers of worths are put at their ends."""
+"""How many numbers of worths are put at their ends, of those that a named package hangs on."""
 
 
 MOST_PACKAGES = 10_000
@@ -254,17 +254,19 @@ def _worths(case: Case, said: Advised) -> Iterator[Unknown]:
     small = math.prod(max(1, len(issue.values)) for issue in case.issues) <= MOST_PACKAGES
     blocked = small and any(b.party for b in said.blockers)
     parts = ("packages", "blockers") if blocked else ("packages",)
+    named = {choice for package in case.packages for choice in package.choices.items()}
     count = 0
     for party in case.parties:
         if party.worth is None:
             continue
         for about, (low, high) in party.worth.intervals.items():
-            count += 1
             tied = about[0] == "weight" and (
                 party.worth.weight_order or party.worth.weight_total is not None
             )
-            if low == high or tied or count > MOST_WORTHS:
+            chosen = about[0] != "value" or about[1:] in named
+            if low == high or tied or not chosen or count == MOST_WORTHS:
                 continue
+            count += 1
             answered = tuple(
                 (_worth(case, party, _at(party.worth, about, end)), said) for end in (low, high)
             )

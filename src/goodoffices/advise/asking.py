@@ -42,6 +42,10 @@ class Question:
     changes: int
     group: tuple[str, str]
 
+    def to_dict(self) -> dict[str, object]:
+        """Return plain values for JSON."""
+        return {"text": self.text, "changes": self.changes, "topic": self.group[0]}
+
 
 Part = Callable[[Case, Advised], Iterator[Line]]
 
@@ -58,11 +62,6 @@ def parts(case: Case) -> dict[str, Part]:
         "blockers": lambda then, said: blockers(then, said, fair if then is case else None),
         "ranges": lambda _then, said: ranges(said),
     }
-
-
-def questions(case: Case, said: Advised) -> list[str]:
-    """Return the questions whose answers would most change the advice."""
-    return [question.text for question in chosen(ranked(case, said))]
 
 
 def ranked(case: Case, said: Advised) -> list[Question]:

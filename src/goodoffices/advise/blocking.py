@@ -162,6 +162,8 @@ def _line(
         "depends": _("Can block, and might want to."),
         "impossible": _("Would not or cannot block."),
     }.get(found.status, _("Whether it can and would block is not known."))
+    if found.status == "unknown" and lacking:
+        text += " " + _("Not given: {names}.").format(names=", ".join(lacking))
     if crossed and blocker.able != "no":
         text += " " + _("It crosses a red line of its own, which no payment makes up for.")
     elif found.payment is not None and found.payment[1] > 0:

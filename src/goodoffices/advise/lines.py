@@ -52,7 +52,10 @@ Maybe = tuple[Fraction | None, Fraction | None]
 
 def shown(number: Fraction | None) -> str:
     """Write a number to three places; "none" where no number is enough."""
-    return _("none") if number is None else f"{float(number):.3g}"
+    if number is None:
+        return _("none")
+    value = float(number)
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def span(interval: Maybe) -> str:
@@ -123,8 +126,14 @@ def words(status: Status) -> str:
     }[status]
 
 
-def spoken(lines: Sequence[Any]) -> list[str]:
-    """Lay lines out for a terminal, topic by topic."""
+def spoken(lines: Sequence[Line], notes: Mapping[str, str] | None = None) -> list[str]:
+    """Lay lines out for a terminal, topic by topic.
+
+    Parameters
+    ----------
+    notes
+        what is to be said of the evidence of a line, by the line's id.
+    """
     topics = {
         "ripeness": _("Is the moment ripe?"),
         "mediator": _("Whose mediation?"),
@@ -145,7 +154,9 @@ def spoken(lines: Sequence[Any]) -> list[str]:
         about = f"{line.about}: " if line.about else ""
         told.append(f"  {marks[line.status]} {words(line.status)}  {about}{line.text}")
         if line.evidence:
-            told.append("      " + _("evidence: {ids}").format(ids=", ".join(line.evidence)))
+            note = (notes or {}).get(line.id, "")
+            ids = ", ".join(line.evidence) + (f" ({note})" if note else "")
+            told.append("      " + _("evidence: {ids}").format(ids=ids))
         if line.flips:
             told.append("      " + _("would flip it: {what}").format(what=line.flips))
     return told[1:]

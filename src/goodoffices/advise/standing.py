@@ -7,7 +7,7 @@ closeness or leaning is made from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.advise.corners import Status
 from goodoffices.advise.lines import Line
@@ -91,6 +91,27 @@ def _standing(dossier: Dossier, found: list[Relation | Event]) -> tuple[Status, 
     if len(origins) < 2:
         return "depends", [_("What is accepted comes from one origin, so it stays reported.")]
     return "certain", []
+
+
+def notes(lines: Iterable[Line], dossier: Dossier) -> dict[str, str]:
+    """Return what is weak in the evidence of each line: not reviewed, or from one origin only."""
+    claims = {claim.id: claim for claim in dossier.claims}
+    groups = origin_groups(dossier.documents)
+    found: dict[str, str] = {}
+    for line in lines:
+        held = [claims[e] for e in line.evidence if e in claims]
+        told = []
+        if len(held) < len(line.evidence):
+            told.append(_("not all in the dossier"))
+        if any(claim.status == "rejected" for claim in held):
+            told.append(_("some rejected"))
+        if any(claim.status in ("unreviewed", "unsure") for claim in held):
+            told.append(_("not all reviewed"))
+        if len({groups.get(span.source) for claim in held for span in claim.spans}) == 1:
+            told.append(_("from one origin"))
+        if told and line.id:
+            found[line.id] = ", ".join(told)
+    return found
 
 
 def _told(claim: Relation | Event) -> str:
