@@ -233,6 +233,17 @@ def test_the_verb_uses_the_costs_and_the_new_options_of_the_case(tmp_path: Path)
     assert plain["evidence"] == {"S-2222222": "the dossier has no such claim"}
 
 
+def test_the_folder_has_both_as_methods(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(SMALL, "utf-8")
+    folder = goodoffices.load(tmp_path)
+    assert isinstance(folder, goodoffices.CaseFolder)
+    found = folder.levers(3, "Nash,SEQ")
+    assert repr(found) == "Levers(S4, Nash, SEQ: levers at 3/2, 3)"
+    assert found.to_dict()["levers"][0]["cost"] == "3/2"
+    assert repr(folder.levers(2)) == "Levers(S3, SEQ: holds already)"
+    assert repr(folder.stress()) == "Stress('T': 2 doubts, 9 of 9 profiles)"
+
+
 def test_evidence_of_the_dossier_is_quoted_with_its_source(tmp_path: Path) -> None:
     run = CliRunner().invoke(verbs, ["demo", str(tmp_path / "demo")])
     assert run.exit_code == 0, run.output

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from goodoffices.advise.advice import Advice
+    from goodoffices.advise.levers import Levers
+    from goodoffices.advise.stress import Ask, Stress
     from goodoffices.analyse.conflict import Conflict
     from goodoffices.analyse.negotiation import Negotiation
     from goodoffices.analyse.outcomes import Outcomes
@@ -90,6 +92,19 @@ class CaseFolder:
         from goodoffices.advise.advice import advise
 
         return advise(self.case, self.dossier)
+
+    def stress(self, ask: Ask | None = None) -> Stress:
+        """Tell in what share of the doubts each outcome holds."""
+        from goodoffices.advise.stress import stress
+
+        return stress(self.case, ask)
+
+    def levers(self, outcome: int, concept: str = "SEQ") -> Levers:
+        """Find the cheapest changes that make an outcome, counted from 0, hold."""
+        from goodoffices.advise.levers import levers
+        from goodoffices.analyse.conflict import from_case
+
+        return levers(from_case(self.case), outcome, concept=concept, terms=self.case.levers)
 
     def check(self) -> list[Finding]:
         """Return every problem of the case and its evidence."""

@@ -99,6 +99,18 @@ class Levers:
         """The sense, or the senses, as one would say them."""
         return ", ".join(self.concepts)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; outcomes counted from 1."""
+        from goodoffices.advise.lever_words import plain
+
+        return plain(self)
+
+    def __repr__(self) -> str:
+        """Say in one line what was found."""
+        costs = ", ".join(str(lever.cost) for lever in self.found) or "none"
+        found = "holds already" if self.holds else f"levers at {costs}"
+        return f"Levers({self.conflict.label(self.target)}, {self.concept}: {found})"
+
 
 @dataclass(frozen=True, order=True)
 class _Cell:

@@ -94,6 +94,13 @@ class Stress:
     aspects: tuple[Aspect, ...] = ()
     unlooked: int = 0
 
+    def __repr__(self) -> str:
+        """Say in one line what was counted."""
+        n, doubts = self.counts.profiles, len(self.doubts)
+        return (
+            f"Stress({self.conflict.name!r}: {doubts} doubts, {n:,} of {self.possible:,} profiles)"
+        )
+
     def share(self, state: int, concept: str) -> Share:
         """Return the share of profiles in which a state, from 0, holds."""
         k = self.counts.held[self.concepts.index(concept), state]
