@@ -33,7 +33,7 @@ def outcome_table(found: Outcomes) -> str:
 
     conflict, concepts = found.conflict, list(found.stable)
     senses = np.sum([found.equilibria[c] for c in concepts], axis=0)
-    held_somehow = _somehow(found)
+    held_somehow = found.somehow
     if conflict.size <= FEW:
         shown = list(range(conflict.size))
     else:  # what holds in most senses first, and how it stands now
@@ -71,15 +71,6 @@ def outcome_table(found: Outcomes) -> str:
     count = text.format(held=held, count=conflict.size, all=every, some=some)
     lines = [terminal.table(head, rows), f"{count} " + _("Why: --explain STATE")]
     return "\n".join([*lines, *_unknown_lines(found), *_perceived_lines(found)])
-
-
-def _somehow(found: Outcomes) -> NDArray[np.bool_]:
-    """Return whether each state holds in some sense, with some attitude where that matters."""
-    import numpy as np
-
-    tables = [found.stable] if found.attitudes is None else found.attitudes.values()
-    cells = [concept.all(axis=0) for stable in tables for concept in stable.values()]
-    return np.asarray(np.any(cells, axis=0))
 
 
 def _mark(found: Outcomes, concept: str, state: int) -> str:

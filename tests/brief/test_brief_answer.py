@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.brief import brief_sample as sample
 
+from goodoffices import examples
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.packages import packages
@@ -208,3 +209,10 @@ def test_marks_of_the_timeline_never_cover_each_other() -> None:
     for i, (x, y, w, h) in enumerate(boxes):
         for u, v, w2, _h in boxes[:i]:
             assert x + w <= u or u + w2 <= x or abs(y - v) >= h
+
+
+def test_what_is_unknown_limits_what_is_said_to_hold() -> None:
+    selection = Selection(examples.load("gisborne").outcomes())
+    said = [str(line) for line in answer.holds(selection)]
+    assert said[0].endswith("whatever is thought of what is not known.")
+    assert said[1].startswith("3 more hold with some attitude")

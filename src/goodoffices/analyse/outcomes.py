@@ -73,6 +73,13 @@ class Outcomes:
 
         return hypergame(self.conflict, concepts=tuple(self.stable))
 
+    @property
+    def somehow(self) -> NDArray[np.bool_]:
+        """Whether each state holds for everyone in some sense, with some attitude to unknowns."""
+        tables = [self.stable] if self.attitudes is None else self.attitudes.values()
+        cells = [concept.all(axis=0) for stable in tables for concept in stable.values()]
+        return np.asarray(np.any(cells, axis=0))
+
     def letters(self, concept: str, state: int, party: int | None = None) -> str:
         """Return under which attitudes a state is stable for a party, or for every party."""
         found = ""

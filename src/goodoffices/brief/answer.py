@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from markupsafe import Markup
 
 from goodoffices.brief.deals import Deals
@@ -25,7 +26,12 @@ def holds(selection: Selection | None) -> list[Markup]:
     conflict, held = selection.conflict, selection.held
     if not held:
         text = _("None of the {count} outcomes holds for everyone in any sense.")
-        return [sentence(text, count=f"{conflict.size:,}")]
+        if selection.outcomes.attitudes is not None:
+            text = _(
+                "None of the {count} outcomes holds for everyone in any sense whatever is thought of "
+                "what is not known."
+            )
+        return [sentence(text, count=f"{conflict.size:,}"), *_limits(selection)]
     if len(selection.held_senses) == len(selection.concepts):
         text = n_(
             "{held} of {count} outcomes holds in every sense: {list}.",
@@ -45,7 +51,23 @@ def holds(selection: Selection | None) -> list[Markup]:
         senses=senses_in_words(selection.held_senses, selection.concepts),
         list=_links(selection, held),
     )
-    return [first, *_today(selection)]
+    return [first, *_today(selection), *_limits(selection)]
+
+
+def _limits(selection: Selection) -> list[Markup]:
+    """Say that more may hold where preferences are unknown, or other things by what parties see."""
+    found, limits = selection.outcomes, []
+    if found.attitudes is not None:
+        unsure = found.somehow & ~np.any(list(found.equilibria.values()), axis=0)
+        text = n_(
+            "{count} more holds with some attitude to what is not known of the preferences.",
+            "{count} more hold with some attitude to what is not known of the preferences.",
+            int(unsure.sum()),
+        )
+        limits.append(sentence(text, count=f"{int(unsure.sum()):,}"))
+    if found.perceived is not None:
+        limits.append(esc(_("Some parties see the conflict otherwise than it is; see there.")))
+    return limits
 
 
 def _links(selection: Selection, states: Sequence[int]) -> Markup:
