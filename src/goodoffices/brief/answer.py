@@ -28,8 +28,8 @@ def holds(selection: Selection | None) -> list[Markup]:
         text = _("None of the {count} outcomes holds for everyone in any sense.")
         if selection.outcomes.attitudes is not None:
             text = _(
-                "None of the {count} outcomes holds for everyone in any sense whatever is thought of "
-                "what is not known."
+                "None of the {count} outcomes holds for everyone in any sense whatever is thought "
+                "of what is not known."
             )
         return [sentence(text, count=f"{conflict.size:,}"), *_limits(selection)]
     if len(selection.held_senses) == len(selection.concepts):
