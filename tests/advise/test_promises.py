@@ -113,6 +113,35 @@ def test_each_lever_moved_as_far_as_it_says_is_enough_and_no_less_is(way, d, del
             assert one.name in ("inspections", "detection", "delta", "withdrawal", "false_alarm")
 
 
+_open = st.tuples(_chance, _chance).map(lambda pair: (min(pair), max(pair)))
+
+
+@settings(max_examples=150)
+@given(_ways, _open, _open, _open, _open)
+def test_a_lever_is_enough_whatever_the_other_numbers_are(way, d, delta, h, alarm):
+    """With intervals everywhere, one input moved makes it certain over all of the others."""
+    chances_ = {"detection": d, "delta": delta, "withdrawal": h, "false_alarm": alarm}
+    numbers = {**way, **chances_}
+    found = compliance(of_numbers(numbers, (1, 1)))
+    assert bool(found.levers) == (found.status != "certain")
+    for one in found.levers:
+        if one.needed is not None:
+            assert _with(numbers, one.name, one.needed) == "certain", one
+
+
+def test_inspections_are_looked_for_as_far_as_they_help():
+    def needed(once, often=(1, 1)):
+        numbers = {"ratio": point(3), **chances(once, "0.9", "0")}
+        levers = compliance(of_numbers(numbers, often)).levers
+        return next((one.needed for one in levers if one.name == "inspections"), "kept")
+
+    assert needed("0.1") == 4  # d* = 3(1 − 0.9)/0.9 = 1/3; 1 − 0.9⁴ = 0.3439
+    assert needed("0.1", (3, 9)) == 4
+    assert needed("0.1", (4, 9)) == "kept"
+    assert needed("0") is None
+    assert needed("0.0001") is None
+
+
 def _with(numbers, name, value):
     if name == "inspections":
         return compliance(of_numbers(numbers, (int(value), int(value)))).status

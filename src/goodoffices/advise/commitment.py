@@ -213,8 +213,7 @@ def _chances(terms: Terms) -> list[Lever]:
     least = _weight(ratio, seen, alarm)
     future = least / stays if least is not None and stays else None
     risk = 1 - least / weight if least is not None and weight else None
-    below = kept * (1 + ratio)
-    fewer = (kept * seen - ratio * (1 - kept)) / below if below else None
+    fewer = _alarm_allowed(terms)
     found = [
         _up("detection", terms.found_out, need),
         _up("delta", terms.delta, future),
@@ -261,13 +260,41 @@ def _inspections(once: Fraction, need: Fraction | None) -> Fraction | None:
 def _temptations(terms: Terms) -> list[Lever]:
     """Return the levers on what cheating gains and what being found out costs."""
     numbers = terms.parts or {"ratio": terms.ratio}
-    kept, alarm = _kept(terms)[0], terms.false_alarm[1]
-    below = 1 - kept * (1 - alarm)
-    enough = kept * (terms.found_out[0] - alarm) / below if below else None
-    if enough is None or enough < 0:
+    enough = _ratio_allowed(terms)
+    if enough is None:
         return [Lever(name, numbers[name], None) for name in temptation.way(numbers)]
     found = temptation.changes(numbers, enough)
     return [Lever(name, numbers[name], needed, part) for name, needed, part in found]
+
+
+def _alarm_allowed(terms: Terms) -> Fraction | None:
+    """Return the greatest φ that is allowed, [δₑd − r(1 − δₑ)]/[δₑ(1 + r)], the rest at its worst.
+
+    Which end of δₑ is worst depends, so both are asked.
+    """
+    seen, ratio = terms.found_out[0], terms.ratio[1]
+    if _kept(terms)[0] == 0 < ratio:
+        return None
+    return min(
+        (
+            (kept * seen - ratio * (1 - kept)) / (kept * (1 + ratio))
+            for kept in _kept(terms)
+            if kept
+        ),
+        default=None,
+    )
+
+
+def _ratio_allowed(terms: Terms) -> Fraction | None:
+    """Return the greatest ratio that is allowed, δₑ(d − φ)/[1 − δₑ(1 − φ)], the rest at its worst.
+
+    None where none is: a false alarm is then more likely than that a breach is found.
+    """
+    seen, alarm = terms.found_out[0], terms.false_alarm[1]
+    ends = {kept: 1 - kept * (1 - alarm) for kept in _kept(terms)}
+    least = min((kept * (seen - alarm) / below for kept, below in ends.items() if below),
+                default=None)  # fmt: skip
+    return None if least is None or least < 0 else least
 
 
 def _is(number: Fraction | None) -> bool:
