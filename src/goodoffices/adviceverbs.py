@@ -55,10 +55,13 @@ def _open(path: Path) -> Conflict | Case:
 )
 @click.option(
     "--doubt",
-    type=click.Choice(["unreviewed", "judged", "all"]),
+    type=click.Choice(["unreviewed", "judged", "unconfirmed", "all"]),
     default="judged",
     show_default=True,
-    help=_("What may be wrong: what is unreviewed, also what is only judged, or all."),
+    help=_(
+        "What may be wrong: what is unreviewed, also what is only judged, also what rests on "
+        "claims that nobody has accepted, or all."
+    ),
 )
 @click.option("--workers", default=1, show_default=True, help=_("Processes that count."))
 @click.option("--scheduler", metavar="ADDRESS", help=_("Let a Dask cluster count."))
@@ -77,6 +80,7 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
         doubted=asked["doubt"],
         workers=asked["workers"],
         scheduler=asked["scheduler"],
+        accepted=_accepted(case) if asked["doubt"] == "unconfirmed" else frozenset(),
     )
     with click.progressbar(
         length=1, label=_("Counting"), file=sys.stderr, hidden=not sys.stderr.isatty()
@@ -142,6 +146,17 @@ def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any
         _json(words.plain(found, quoted))
     else:
         click.echo("\n".join(words.said(found, quoted)))
+
+
+def _accepted(path: Path) -> frozenset[str]:
+    """Return the ids of the claims of a case's dossier that a person has accepted."""
+    import goodoffices
+
+    folder = goodoffices.load(path)
+    if not isinstance(folder, goodoffices.CaseFolder):
+        return frozenset()
+    taken = ("accepted", "corrected")
+    return frozenset(claim.id for claim in folder.dossier.claims if claim.status in taken)
 
 
 def _quoted(path: Path, dispute: Conflict | Case, named: list[str]) -> dict[str, str]:
@@ -210,7 +225,7 @@ def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
     if as_json:
         _json(found.to_dict())
         return
-    for line in lines.spoken(found.lines, found.notes):
+    for line in lines.spoken(found.lines, found.notes, found.wording):
         click.echo(line)
     click.echo("\n" + _("Ask first"))
     _asked(found)
@@ -276,5 +291,5 @@ def _explained(method: Method, found: Advice, *, as_json: bool) -> None:
             click.echo(line)
         _past(found)
         return
-    for line in explain(method, found.lines):
+    for line in explain(method, found.lines, found.wording):
         click.echo(line)

@@ -15,7 +15,7 @@ from goodoffices.advise.advice import advise
 from goodoffices.case import Basis, Case, Mediator, Party
 from goodoffices.claims import Actor, Dossier, Event, Relation, Statement
 from goodoffices.evidence import Document, Snapshot
-from goodoffices.judgements import RIPENESS, Advised, Candidate, Judged
+from goodoffices.judgements import RIPENESS, Advised, Candidate, Judged, Obligation
 
 PROPOSED = Basis(unreviewed=True)
 YES = {item: Judged("yes", "2025-02") for item in RIPENESS}
@@ -199,6 +199,37 @@ def test_what_is_weak_in_the_evidence_is_told_beside_it():
     assert note(single) == "from one origin"
     assert note(replace(spoke(), relations=())) == "not all in the dossier"
     assert advise(case(said)).notes == {}
+
+
+def test_the_words_of_an_earlier_breach_stand_beside_the_obligation():
+    from goodoffices.advise.lines import spoken
+    from goodoffices.advise.methods import explain, methods
+
+    numbers = {
+        name: (Fraction(1, 2), Fraction(1, 2))
+        for name in ("ratio", "detection", "delta", "withdrawal", "false_alarm")
+    }
+    kept = Obligation("o", "us", "Ease", numbers, broken_before=("R-0000001",))
+    found = advise(case(replace(ripe(), commitments=(kept,))), spoke())
+    assert found.wording["R-0000001"] == "Oman"
+    told = spoken(found.lines, found.notes, found.wording)
+    assert "        R-0000001: “Oman”" in told
+    assert "    R-0000001: “Oman”" in list(
+        explain(methods()["commitment"], found.lines, found.wording)
+    )
+
+
+def test_a_party_that_was_only_proposed_may_be_a_side():
+    made = case(ripe(way_out=Judged("no")))
+    proposed = tuple(replace(p, basis=PROPOSED) if p.id == "iran" else p for p in made.parties)
+    assert line(made, "ripeness").status == "impossible"
+    found = line(replace(made, parties=proposed), "ripeness")
+    assert found.status == "unknown"
+    assert "parties.iran" in found.unreviewed
+    refused = Mediator("oman", "Oman", consent={**BOTH, "iran": ("no", Basis())})
+    made = case(ripe(), mediator=refused)
+    assert line(made, "gate:oman").status == "impossible"
+    assert line(replace(made, parties=proposed), "gate:oman").status == "unknown"
 
 
 PAGES_ONE = (PAGES[0].snapshot.span(0, 4),)

@@ -22,7 +22,7 @@ from goodoffices.advise.promises import promises
 from goodoffices.advise.reference_class import Rate, source, tagged
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.signing import packages
-from goodoffices.advise.standing import notes, standings
+from goodoffices.advise.standing import notes, standings, wording
 from goodoffices.case import Case
 from goodoffices.claims import Dossier
 from goodoffices.i18n import _
@@ -40,6 +40,8 @@ class Advice:
     """By which tags the past was counted."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """What is weak in the evidence of a line, by the line's id; empty without a dossier."""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    """The words that each claim of the evidence rests on; empty without a dossier."""
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ class Advice:
         return {
             "lines": [line.to_dict() for line in self.lines],
             "evidence_notes": dict(self.notes),
+            "evidence_words": dict(self.wording),
             "questions": list(self.questions),
             "asked": [question.to_dict() for question in self.asked],
             "reference_class": [str(rate) for rate in self.reference],
@@ -72,8 +75,11 @@ def advise(case: Case, dossier: Dossier | None = None) -> Advice:
     said = case.advice or Advised()
     lines = tuple(_lines(case, said, dossier))
     asked = tuple(chosen(ranked(case, said)))
-    weak = notes(lines, dossier) if dossier is not None else {}
-    return Advice(lines, asked, tagged(said.reference), said.reference, weak)
+    counted = tagged(said.reference)
+    if dossier is None:
+        return Advice(lines, asked, counted, said.reference)
+    weak, words = notes(lines, dossier), wording(lines, dossier)
+    return Advice(lines, asked, counted, said.reference, weak, words)
 
 
 def _lines(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:

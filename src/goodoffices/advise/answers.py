@@ -111,7 +111,7 @@ def _ripeness(case: Case, said: Advised) -> Iterator[Unknown]:
 def _gates(case: Case, said: Advised) -> Iterator[Unknown]:
     for mediator in case.mediators:
         for party in (p for p in case.parties if p.id in asked(case, mediator)):
-            if consents(mediator).get(party.id, "unknown") != "unknown":
+            if consents(case, mediator).get(party.id, "unknown") != "unknown":
                 continue
             answered = tuple((_consent(case, mediator.id, party.id, word), said) for word in WORDS)
             text = _("Does {party} consent to {mediator}?")

@@ -126,13 +126,23 @@ def words(status: Status) -> str:
     }[status]
 
 
-def spoken(lines: Sequence[Line], notes: Mapping[str, str] | None = None) -> list[str]:
+QUOTED = frozenset({"commitment", "counterpart"})
+"""Methods beside whose lines the words of the evidence stand: what was broken before."""
+
+
+def spoken(
+    lines: Sequence[Line],
+    notes: Mapping[str, str] | None = None,
+    wording: Mapping[str, str] | None = None,
+) -> list[str]:
     """Lay lines out for a terminal, topic by topic.
 
     Parameters
     ----------
     notes
         what is to be said of the evidence of a line, by the line's id.
+    wording
+        the words that a claim rests on, by its id.
     """
     topics = {
         "ripeness": _("Is the moment ripe?"),
@@ -157,6 +167,8 @@ def spoken(lines: Sequence[Line], notes: Mapping[str, str] | None = None) -> lis
             note = (notes or {}).get(line.id, "")
             ids = ", ".join(line.evidence) + (f" ({note})" if note else "")
             told.append("      " + _("evidence: {ids}").format(ids=ids))
+            quoted = line.evidence if line.method in QUOTED else ()
+            told += [f"        {c}: “{wording[c]}”" for c in quoted if wording and c in wording]
         if line.flips:
             told.append("      " + _("would flip it: {what}").format(what=line.flips))
     return told[1:]

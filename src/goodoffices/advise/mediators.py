@@ -38,11 +38,15 @@ def is_side(said: Advised, mediator: Mediator) -> Consent:
 def sides(case: Case, said: Advised) -> tuple[list[str], list[str]]:
     """Return the parties that are sides of the dispute, and those that may be.
 
-    A party that is also a mediator is a side only where it is judged to be one.
+    A party that is also a mediator is a side only where it is judged to be one; one that the
+    machine proposed and nobody has reviewed may be a side.
     """
     also = {m.party: is_side(said, m) for m in case.mediators if m.party is not None}
-    sure = [p.id for p in case.parties if also.get(p.id, "yes") == "yes"]
-    return sure, [p.id for p in case.parties if also.get(p.id) == "unknown"]
+    asked_of = {p.id: also.get(p.id, "yes") for p in case.parties}
+    asked_of |= {p.id: "unknown" for p in case.parties
+                 if p.basis.unreviewed and asked_of[p.id] == "yes"}  # fmt: skip
+    sure = [party for party, answer in asked_of.items() if answer == "yes"]
+    return sure, [party for party, answer in asked_of.items() if answer == "unknown"]
 
 
 def candidate(said: Advised, mediator: str) -> Candidate:
@@ -55,17 +59,21 @@ def asked(case: Case, mediator: Mediator) -> list[str]:
     return [p.id for p in case.parties if p.id != mediator.party]
 
 
-def consents(mediator: Mediator) -> dict[str, Consent]:
-    """Return each party's answer; what nobody has reviewed is unknown."""
+def consents(case: Case, mediator: Mediator) -> dict[str, Consent]:
+    """Return each party's answer; what nobody has reviewed is unknown.
+
+    So is the no of a party that was only proposed itself.
+    """
+    proposed = {p.id for p in case.parties if p.basis.unreviewed}
     return {
-        party: "unknown" if basis.unreviewed else answer
+        party: "unknown" if basis.unreviewed or (answer == "no" and party in proposed) else answer
         for party, (answer, basis) in mediator.consent.items()
     }
 
 
 def admitted(case: Case, said: Advised, mediator: Mediator) -> Status:
     """Return whether a mediator passes the gates."""
-    agreed = gate(consents(mediator), asked(case, mediator))
+    agreed = gate(consents(case, mediator), asked(case, mediator))
     return all_of(agreed, _NO_SIDE[is_side(said, mediator)])
 
 
@@ -102,7 +110,7 @@ def _one(case: Case, said: Advised, mediator: Mediator, status: Status) -> Line:
     judged = [j for j in (own.direct_party, own.material_interest) if j is not None]
     bases += [j.basis for j in (*judged, *own.functions.values())]
     evidence = tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
-    answers = consents(mediator)
+    answers = consents(case, mediator)
     inputs = tuple(
         f"mediators.{mediator.id}.consent.{party} = {answers.get(party, 'unknown')}"
         for party in asked(case, mediator)
@@ -129,7 +137,7 @@ def _unreviewed(mediator: Mediator, own: Candidate) -> tuple[str, ...]:
 
 def _consent(case: Case, mediator: Mediator) -> Iterator[str]:
     names = {p.id: p.name for p in case.parties}
-    answers, needed = consents(mediator), asked(case, mediator)
+    answers, needed = consents(case, mediator), asked(case, mediator)
     refused = [names[p] for p in needed if answers.get(p) == "no"]
     unsaid = [names[p] for p in needed if answers.get(p, "unknown") == "unknown"]
     waiting = [names[p] for p in needed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.advise.lines import Line, words
@@ -29,8 +29,16 @@ def methods() -> dict[str, Method]:
     return {m.id: m for m in (*_moment(), *_mediators(), *_deals(), *_keeping(), *_rest())}
 
 
-def explain(method: Method, lines: Sequence[Line]) -> Iterator[str]:
-    """Yield formula, inputs, source, and every line of a case that the method gave."""
+def explain(
+    method: Method, lines: Sequence[Line], wording: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield formula, inputs, source, and every line of a case that the method gave.
+
+    Parameters
+    ----------
+    wording
+        the words that a claim rests on, by its id.
+    """
     yield method.id
     yield "  " + _("formula: {text}").format(text=method.formula)
     yield "  " + _("inputs: {text}").format(text=method.inputs)
@@ -42,10 +50,10 @@ def explain(method: Method, lines: Sequence[Line]) -> Iterator[str]:
         yield _("The case says nothing that this method could work with.")
     for line in own:
         yield ""
-        yield from _line(line)
+        yield from _line(line, wording or {})
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: Line, wording: Mapping[str, str]) -> Iterator[str]:
     about = f"{line.about}: " if line.about else ""
     yield f"{words(line.status)}  {about}{line.text}"
     for name in line.inputs:
@@ -56,6 +64,7 @@ def _line(line: Line) -> Iterator[str]:
         yield "  " + _("not reviewed: {what}").format(what=", ".join(line.unreviewed))
     if line.evidence:
         yield "  " + _("evidence: {ids}").format(ids=", ".join(line.evidence))
+        yield from (f"    {c}: “{wording[c]}”" for c in line.evidence if c in wording)
     if line.flips:
         yield "  " + _("would flip it: {what}").format(what=line.flips)
 

@@ -73,6 +73,7 @@ def sheet(case: Case, said: Advised) -> Line:
     judged = {f"{p}.{i}": said.ripeness.get(p, {}).get(i) for p in (*sure, *perhaps)
               for i in RIPENESS}  # fmt: skip
     waiting = [key for key, j in judged.items() if j is not None and j.basis.unreviewed]
+    proposed = [p for p in case.parties if p.basis.unreviewed and p.id in perhaps]
     if waiting:
         text = _("Proposed by the machine and not reviewed, so not counted: {items}.")
         told.append(text.format(items=_listed([_pair(key) for key in waiting], names)))
@@ -81,7 +82,8 @@ def sheet(case: Case, said: Advised) -> Line:
                 tuple(f"advice.ripeness.{key} = {_written(j)}" for key, j in judged.items()),
                 tuple(evidence), _("any one of these turning out otherwise"),
                 tuple(f"{p}.{i}" for p, i in found.missing),
-                tuple(f"advice.ripeness.{key}" for key in waiting), "ripeness")  # fmt: skip
+                (*(f"parties.{p.id}" for p in proposed),
+                 *(f"advice.ripeness.{key}" for key in waiting)), "ripeness")  # fmt: skip
 
 
 def _pair(key: str) -> tuple[str, str]:

@@ -22,6 +22,10 @@ MOST = 8
 """How many claims of one pair are told; their number is always told."""
 
 
+LONGEST = 160
+"""How many characters of a claim's words are told; all of them are in the dossier."""
+
+
 def standings(case: Case, dossier: Dossier) -> Iterator[Line]:
     """Yield how each candidate stands to each party but itself."""
     for mediator in case.mediators:
@@ -111,6 +115,17 @@ def notes(lines: Iterable[Line], dossier: Dossier) -> dict[str, str]:
             told.append(_("from one origin"))
         if told and line.id:
             found[line.id] = ", ".join(told)
+    return found
+
+
+def wording(lines: Iterable[Line], dossier: Dossier) -> dict[str, str]:
+    """Return the words that each claim behind the lines rests on, by the claim's id."""
+    wanted = {claim for line in lines for claim in line.evidence}
+    found = {}
+    for claim in dossier.claims:
+        if claim.id in wanted and claim.spans:
+            text = " ".join(claim.spans[0].exact.split())
+            found[claim.id] = text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
     return found
 
 
