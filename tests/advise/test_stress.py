@@ -18,6 +18,7 @@ from goodoffices.analyse.stability import CONCEPTS, solve
 from goodoffices.case import Basis, Case, Option, Party, Preference
 from goodoffices.cli import verbs
 from goodoffices.conditions import Condition, parse
+from goodoffices.dossier import DossierStore
 from goodoffices.errors import UsageError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
@@ -92,6 +93,28 @@ def test_a_reviewed_statement_is_never_doubted_and_all_are_where_asked() -> None
     assert stress(dispute(), Ask(doubted="unreviewed")).possible == 3
     assert stress(dispute(), Ask(doubted="judged")).possible == 27
     assert stress(dispute(), Ask(doubted="all")).possible == 243
+    assert stress(dispute(), Ask(doubted="unconfirmed")).possible == 243
+    accepted = frozenset({"S-1"})
+    assert stress(dispute(), Ask(doubted="unconfirmed", accepted=accepted)).possible == 27
+
+
+def test_what_a_person_accepted_in_the_dossier_is_not_doubted_as_unconfirmed(
+    tmp_path: Path,
+) -> None:
+    def doubts() -> list[str]:
+        run = CliRunner().invoke(
+            verbs,
+            ["stress", str(tmp_path / "demo"), "-n", "10", "--doubt", "unconfirmed", "--json"],
+        )
+        assert run.exit_code == 0, run.output
+        return [doubt["what"] for doubt in json.loads(run.stdout)["doubts"]]
+
+    assert CliRunner().invoke(verbs, ["demo", str(tmp_path / "demo")]).exit_code == 0
+    before = doubts()
+    assert "Iran: “not us.withdraw”" in before
+    with DossierStore(tmp_path / "demo") as store:
+        store.decide("E-H22TGNQ", "accepted", "XY", "2025-03-04T00:00:00Z")
+    assert set(before) - set(doubts()) == {"Iran: “not us.withdraw”"}
 
 
 def many_doubts() -> Conflict:

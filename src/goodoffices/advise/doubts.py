@@ -18,15 +18,17 @@ A *profile* takes one reading of every doubt; nothing else varies. The doubts ar
   are rankings too.
 
 What *may be wrong* is what rests on no evidence: proposed by the machine and unreviewed, without
-any basis, or on a person's judgement alone. Every reading counts alike, and the doubts are
+any basis, or on a person's judgement alone; where that is asked for, also what rests on claims of
+the dossier none of which a person has accepted. Every reading counts alike, and the doubts are
 independent of each other; that is an assumption, and it is said wherever a share is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, pairwise
 from typing import Literal
 
@@ -40,8 +42,9 @@ from goodoffices.casefile.terms import meant, written
 from goodoffices.errors import CaseError, Finding, UsageError
 from goodoffices.i18n import _
 
-Doubted = Literal["unreviewed", "judged", "all"]
-"""What may be wrong: what is unreviewed; also what is only judged; or everything."""
+Doubted = Literal["unreviewed", "judged", "unconfirmed", "all"]
+"""What may be wrong: what is unreviewed; also what is only judged; also what rests on claims that
+no person has accepted; or everything."""
 
 Pairs = Mapping[str, Sequence[tuple[int, int]]]
 """Party → pairs of states, from 0, between which its preference is unknown."""
@@ -92,15 +95,20 @@ class Aspect:
     pair: tuple[int, int] | None = None
 
 
-def doubtful(basis: Basis, doubted: Doubted) -> bool:
-    """Tell whether a judgement may be wrong."""
+def doubtful(basis: Basis, doubted: Doubted, accepted: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a judgement may be wrong; ``accepted`` are claims that a person has accepted."""
     if doubted == "all" or basis.unreviewed or basis.empty:
         return True
+    if doubted == "unconfirmed":
+        return not accepted.intersection(basis.evidence)
     return doubted == "judged" and not basis.evidence
 
 
 def find_doubts(
-    conflict: Conflict, doubted: Doubted = "judged", unknown: Pairs | None = None
+    conflict: Conflict,
+    doubted: Doubted = "judged",
+    unknown: Pairs | None = None,
+    accepted: frozenset[str] = frozenset(),
 ) -> tuple[Doubt, ...]:
     """List what is not known of a conflict's preferences, party by party.
 
@@ -108,6 +116,8 @@ def find_doubts(
     ----------
     unknown
         pairs of states, from 0, in place of those that the conflict has.
+    accepted
+        ids of the claims that a person has accepted.
 
     Raises
     ------
@@ -117,34 +127,38 @@ def find_doubts(
         GO413 for a party that there is not.
     """
     pairs = _pairs(conflict, unknown)
+    wrong = partial(doubtful, doubted=doubted, accepted=accepted)
     return tuple(
         doubt
         for i in range(len(conflict.parties))
-        for doubt in (*_of_party(conflict, i, doubted, pairs[i]),
+        for doubt in (*_of_party(conflict, i, wrong, pairs[i]),
                       *(_pair_doubt(conflict, i, *pair) for pair in pairs[i]))
     )  # fmt: skip
 
 
 def _of_party(
-    conflict: Conflict, party: int, doubted: Doubted, pairs: Sequence[tuple[int, int]]
+    conflict: Conflict,
+    party: int,
+    wrong: Callable[[Basis], bool],
+    pairs: Sequence[tuple[int, int]],
 ) -> Iterator[Doubt]:
     """Yield the doubts about one party's order as it is written."""
     statements = conflict.preferences[party] if conflict.preferences else ()
     order = conflict.orderings[party] if conflict.orderings else Ordering()
     for place, statement in enumerate(statements):
-        if doubtful(statement.basis, doubted):
+        if wrong(statement.basis):
             yield _statement_doubt(conflict, party, place)
     for option, (weight, basis) in order.weights.items():
         span = order.spans.get(option)
         if span and span[0] < span[1]:
             yield _weight_doubt(conflict, party, option, span)
-        elif weight and doubtful(basis, doubted):
+        elif weight and wrong(basis):
             yield _weight_doubt(conflict, party, option, weight)
     for place, (one, next_) in enumerate(pairwise(order.ranking)):
-        if doubtful(one.basis, doubted) or doubtful(next_.basis, doubted):
+        if wrong(one.basis) or wrong(next_.basis):
             yield _step_doubt(conflict, party, place, (one, next_))
     for stated in order.pairs:
-        if doubtful(stated.basis, doubted):
+        if wrong(stated.basis):
             yield _stated_doubt(conflict, party, stated)
     if not statements and not order.pairs:  # what pairs say is alike is said to be
         yield from _tie_doubts(conflict, party, {frozenset(pair) for pair in pairs})

@@ -187,7 +187,10 @@ class Stress:
 
 @dataclass(frozen=True)
 class Ask:
-    """How a stress test is made: how many profiles, which seed, which statements may be wrong."""
+    """How a stress test is made: how many profiles, which seed, what may be wrong.
+
+    ``accepted`` are the claims that a person has accepted, where what is not may be wrong.
+    """
 
     n: int = 10_000
     seed: int = 0
@@ -195,6 +198,7 @@ class Ask:
     doubted: Doubted = "judged"
     workers: int = 1
     scheduler: str | None = None
+    accepted: frozenset[str] = frozenset()
 
 
 def stress(
@@ -227,7 +231,7 @@ def stress(
     if isinstance(conflict, Case):
         conflict = from_case(conflict)
     _check(conflict, ask)
-    doubts = find_doubts(conflict, ask.doubted, unknown)
+    doubts = find_doubts(conflict, ask.doubted, unknown, ask.accepted)
     sizes = tuple(doubt.count for doubt in doubts)
     possible = prod(sizes)
     exact = possible <= ask.n

@@ -22,6 +22,10 @@ def header(found: Stress) -> list[str]:
     varied = {
         "unreviewed": _("Statements that nobody reviewed may drop out or be negated."),
         "judged": _("Statements that rest on no evidence may drop out or be negated."),
+        "unconfirmed": _(
+            "Statements that rest on no evidence, or on none that a person has accepted, may drop "
+            "out or be negated."
+        ),
         "all": _("Every statement may drop out or be negated."),
     }[found.doubted]
     kinds = {doubt.kind for doubt in found.doubts}
