@@ -19,8 +19,10 @@ ADVICE: dict[str, str] = {
         "another version. Nothing was counted."
     ),
     "GO805": _(
-        "The conflict has too many states to be decided anew for every preference profile. Leave "
-        "out options that decide little."
+        "The conflict has too many states to be decided anew for every preference profile (512 at "
+        "most where pairs of outcomes are unknown or said one by one), or so many doubts about so "
+        "many states that their shares would not fit into memory. Leave out options that decide "
+        "little, or say more of what is known."
     ),
     "GO806": _(
         "Levers are looked for by deciding many changed conflicts; beyond 4,096 states that takes "
