@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import goodoffices
 from goodoffices import demo
 from goodoffices.advise.blocking import blockers, fair_solutions
+from goodoffices.advise.signing import packages
 from goodoffices.analyse.negotiation import from_case
 from goodoffices.case import Basis, Case, RedLine
 from goodoffices.judgements import Advised, Blocker
@@ -140,3 +141,23 @@ def test_what_is_wrong_is_told(tmp_path, written, code):
         goodoffices.load(tmp_path)
     found = [f for f in wrong.value.findings if f.severity == "error"]
     assert [(f.code, f.place.line) for f in found] == [(code, 9)]
+
+
+def test_what_would_change_a_package_is_told_in_each_party_s_own_units():
+    found = {x.id: x for x in packages(CASE)}
+    negotiation = from_case(CASE)
+    for package in CASE.packages:
+        line = found[f"package:{package.id}"]
+        assert line.status == "certain"
+        for party in negotiation.parties:
+            gain = negotiation.worth(party, package.choices) - CASE.party(party).worth.walk_away
+            name = negotiation.party_name(party)
+            told = re.search(rf"{name} losing more than ([\d.]+)", line.flips)
+            assert float(told[1]) == pytest.approx(float(gain), rel=5e-3)
+    iran = CASE.party("iran")
+    poor = replace(iran, worth=replace(iran.worth, walk_away=Fraction(99)))
+    case = replace(CASE, parties=tuple(poor if p.id == "iran" else p for p in CASE.parties))
+    line = next(iter(packages(case)))
+    assert line.status == "impossible"
+    assert "Iran gaining at least" in line.flips
+    assert "United States" not in line.flips

@@ -244,6 +244,34 @@ def test_what_lapses_may_be_an_inspection_and_not_the_ratio():
     assert [line.status for line in commitments(case(one))] == ["certain", "impossible"]
 
 
+@given(_open, _open, _open, _open)
+def test_what_would_undo_it_is_where_it_stops_being_certain(d, delta, h, alarm):
+    numbers = {"ratio": point("0.2"), "detection": d, "delta": delta, "withdrawal": h,
+               "false_alarm": alarm}  # fmt: skip
+    found = compliance(of_numbers(numbers))
+    if found.status != "certain":
+        return
+    little = Fraction(1, 1000)
+    needed, risk = found.detection_needed[1], found.withdrawal_tolerated[0]
+    assert needed is not None
+    assert needed <= d[0]
+    if needed >= little:
+        assert _status({**numbers, "detection": (needed - little,) * 2}) != "certain"
+    assert risk is None or risk >= h[1]
+    if risk is not None and risk <= 1 - little and delta[1] > 0:
+        assert _status({**numbers, "withdrawal": (risk + little,) * 2}) != "certain"
+
+
+def _status(numbers):
+    return compliance(of_numbers(numbers)).status
+
+
+def test_the_line_of_a_certain_obligation_says_what_would_undo_it():
+    line = commitments(case(Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()})))[0]
+    assert line.status == "certain"
+    assert line.flips == "breach found with a chance below 0.0235; a risk of withdrawal above 0.815"
+
+
 def test_what_nobody_has_reviewed_is_never_certain():
     one = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()})
     assert commitments(case(one))[0].status == "certain"

@@ -169,11 +169,16 @@ def _line(
     elif found.payment is not None and found.payment[1] > 0:
         paid = _("What would make up for it: {payment}, in its own units.")
         text += " " + paid.format(payment=span(found.payment))
+    flips = (
+        _("means to block, or a worth below its walk-away")
+        if found.status == "impossible"
+        else _("a side payment of that size, or the loss of its means")
+    )
     inputs = (f"{path}.able = {blocker.able}", *given(path, numbers))
     inputs += given(path, {"walk_away": blocker.walk_away} if numbers else {})
     inputs += tuple(bases or {})
     line = Line("blocker", about, found.status, text, METHOD, inputs, blocker.basis.evidence,
-                _("a side payment of that size, or the loss of its means"),
+                flips,
                 tuple(lacking) if found.status == "unknown" else (),
                 id=_id(blocker, ident))  # fmt: skip
     return reviewed(line, {path: blocker.basis, **(bases or {})})

@@ -117,8 +117,8 @@ def _whole(case: Case, obligation: Obligation) -> Line:
 def _needs(found: Compliance) -> str:
     more = _("Breach must be found with a chance of {detection} (now {now}); the risk that the "
              "other side quits may be at most {risk}.")  # fmt: skip
-    none = found.withdrawal_tolerated[1] is None
-    risk = _("none that is allowed") if none else span(found.withdrawal_tolerated)
+    low, high = (None if x is None or x < 0 else x for x in found.withdrawal_tolerated)
+    risk = _("none that is allowed") if high is None else span((low, high))
     told = more.format(detection=span(found.detection_needed), now=span(found.found_out), risk=risk)
     least = found.detection_needed[0]
     if least is None or least > 1:
@@ -127,8 +127,21 @@ def _needs(found: Compliance) -> str:
 
 
 def levers(found: Compliance) -> str:
-    """Say what each input alone would have to be, the nearest first."""
+    """Say what each input alone would have to be, the nearest first; or what would undo it."""
+    if found.status == "certain":
+        return _undone(found)
     return "; ".join(lever(one) for one in found.levers if one.needed is not None)
+
+
+def _undone(found: Compliance) -> str:
+    """Say from where on an obligation that is certain to be kept would not be, for sure."""
+    told = []
+    seen, risk = found.detection_needed[1], found.withdrawal_tolerated[0]
+    if seen is not None and seen > 0:
+        told.append(_("breach found with a chance below {number}").format(number=shown(seen)))
+    if risk is not None and risk < 1:
+        told.append(_("a risk of withdrawal above {number}").format(number=shown(risk)))
+    return "; ".join(told)
 
 
 def lever(one: Lever) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from goodoffices.advise.lines import Line, nothing_said, reviewed
+from goodoffices.advise.lines import Line, nothing_said, reviewed, shown
 from goodoffices.case import Basis, Case, Worth
 from goodoffices.errors import CaseError
 from goodoffices.i18n import _
+
+if TYPE_CHECKING:
+    from goodoffices.analyse.acceptability import Acceptability
+    from goodoffices.analyse.negotiation import Negotiation
 
 METHOD = "acceptability"
 DRAWN = 10_000
@@ -38,14 +43,31 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
     evidence = tuple(dict.fromkeys(c for basis in bases.values() for c in basis.evidence))
     for package in case.packages:
         found = acceptability(negotiation, package.choices, n=drawn)
-        lever = found.lever.input.describe(negotiation) if found.lever else ""
-        flips = _("most of all {lever}").format(lever=lever) if lever else ""
+        flips = _flips(negotiation, found)
         inputs = [f"parties.{p.id}.worth" for p in case.parties if p.worth is not None]
         inputs += [item.describe(negotiation) for item in found.inputs]
         text = " ".join(found.sentences())
         line = Line("package", package.name, found.status, text, METHOD, tuple(inputs), evidence,
                     flips, id=f"package:{package.id}")  # fmt: skip
         yield reviewed(line, bases)
+
+
+def _flips(negotiation: Negotiation, found: Acceptability) -> str:
+    """Say what would change whether all can sign: each party in its own units."""
+    if found.lever is not None:
+        return _("most of all {lever}").format(lever=found.lever.input.describe(negotiation))
+    told = []
+    for answer in found.parties:
+        name = negotiation.party_name(answer.party)
+        if answer.refused:
+            told.append(_("{party} dropping a red line").format(party=name))
+        elif found.status == "certain" and answer.least is not None:
+            text = _("{party} losing more than {number} by it, in its own units")
+            told.append(text.format(party=name, number=shown(answer.least)))
+        elif answer.status == "impossible" and answer.most is not None:
+            text = _("{party} gaining at least {number} by it, in its own units")
+            told.append(text.format(party=name, number=shown(-answer.most)))
+    return "; ".join(told)
 
 
 def worth_bases(case: Case) -> dict[str, Basis]:
