@@ -97,7 +97,10 @@ def test_a_mediator_refused_is_in_no_team():
     able = {"oman": Candidate("oman", {"channel": Judged("yes")})}
     refused = Mediator("oman", "Oman", consent={**BOTH, "us": ("no", Basis())})
     said = Advised(needed=("channel",), candidates=able)
-    assert line(case(said, mediator=refused), "teams").status == "impossible"
+    found = line(case(said, mediator=refused), "teams")
+    assert found.status == "impossible"
+    assert "Nobody covers: channel." in found.text
+    assert "Nobody covers" not in line(case(said), "teams").text
 
 
 def test_what_would_tell_mediators_apart_is_named():

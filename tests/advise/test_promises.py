@@ -244,7 +244,12 @@ def test_what_lapses_may_be_an_inspection_and_not_the_ratio():
     assert [line.status for line in commitments(case(one))] == ["certain", "impossible"]
 
 
-@given(_open, _open, _open, _open)
+def _within(low, high):
+    number = st.fractions(Fraction(low), Fraction(high), max_denominator=40)
+    return st.tuples(number, number).map(lambda pair: (min(pair), max(pair)))
+
+
+@given(_within("3/5", "1"), _within("4/5", "1"), _within("0", "1/10"), _within("0", "1/10"))
 def test_what_would_undo_it_is_where_it_stops_being_certain(d, delta, h, alarm):
     numbers = {"ratio": point("0.2"), "detection": d, "delta": delta, "withdrawal": h,
                "false_alarm": alarm}  # fmt: skip

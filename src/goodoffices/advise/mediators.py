@@ -204,6 +204,11 @@ def _team(names: Mapping[str, str], said: Advised, gates: Mapping[str, Status]) 
         status = "impossible"
         text = _("No three of them cover {functions}.")
     listed = "; ".join(" + ".join(names[m] for m in one) for one in (sure or best)[:6])
+    open_ = [m for m in names if gates[m] != "impossible"]
+    nobody = [f for f in needed if all(
+        answer_of(candidate(said, m).functions.get(f)) == "no" for m in open_)]  # fmt: skip
+    if nobody:
+        text += " " + _("Nobody covers: {nobody}.").format(nobody=", ".join(nobody))
     bases = [j.basis for m in names for j in candidate(said, m).functions.values()]
     evidence = tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
     inputs = tuple(
