@@ -203,7 +203,8 @@ class _Search:
         self.conflict, self.target, self.concepts = conflict, target, concepts
         self.deciding = needed(concepts)
         self.terms, self.most_cost = terms, most_cost
-        self.tried, self.together, self.whole = 0, 0, True
+        self.tried, self.together = 0, 0
+        self.untried: Fraction | None = None  # what the cheapest set costs that is not looked at
         statements = conflict.preferences or ((),) * len(conflict.parties)
         self.prices = [self._price(party) for party in conflict.parties]
         self.variants: list[Variants] = [
@@ -237,9 +238,11 @@ class _Search:
 
     def answer(self, found: tuple[Lever, ...], searched: Fraction) -> Levers:
         """Return what was found."""
+        last = found[-1].cost if found else searched
+        whole = self.untried is None or (self.untried > searched and self.untried >= last)
         return Levers(
             self.conflict, self.target, self.concepts, self.holds, found, searched, self.tried,
-            tuple(v.by_statements for v in self.variants), self.together, self.whole,
+            tuple(v.by_statements for v in self.variants), self.together, whole,
             self.terms,
         )  # fmt: skip
 
@@ -261,7 +264,8 @@ class _Search:
                 )
             )
             if len(found) + len(grown) > MOST_SETS and self.together:
-                self.whole = False
+                cheapest = sorted(change.cost for change in changes)[: self.together + 1]
+                self.untried = sum(cheapest, start=Fraction(0))
                 break
             found += [chosen for chosen, _last, _cost in grown]
             self.together += bool(grown)
