@@ -36,6 +36,7 @@ import numpy as np
 
 from goodoffices.advise import weak_orders
 from goodoffices.analyse.graph import Conflict
+from goodoffices.analyse.orders import together, unknown_between
 from goodoffices.analyse.ranking import Truths
 from goodoffices.case import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.casefile.terms import meant, written
@@ -167,7 +168,7 @@ def _of_party(
 def _pairs(conflict: Conflict, unknown: Pairs | None) -> list[list[tuple[int, int]]]:
     """Return each party's unknown pairs, each once."""
     if unknown is None:
-        given = [pairs.tolist() for pairs in conflict.unknown] or [[] for _p in conflict.parties]
+        given = [_unknown(conflict, i) for i in range(len(conflict.parties))]
     else:
         for party in unknown:
             if party not in conflict.parties:
@@ -180,6 +181,26 @@ def _pairs(conflict: Conflict, unknown: Pairs | None) -> list[list[tuple[int, in
             text = _("An unknown preference names a state that is not between 0 and {last}.")
             raise CaseError(Finding("GO409", text.format(last=conflict.size - 1)))
     return [sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}) for pairs in given]
+
+
+def _unknown(conflict: Conflict, party: int) -> list[tuple[int, int]]:
+    """Return the pairs that are unknown to a party, beside those that hang on its weights.
+
+    What hangs on weights in intervals is varied as weights, so it stays one ranking.
+    """
+    if not conflict.unknown:
+        return []
+    pairs = {(int(one), int(other)) for one, other in conflict.unknown[party]}
+    order = conflict.orderings[party] if conflict.orderings else Ordering()
+    if not order.spans:
+        return sorted(pairs)
+    truths = Truths([option.id for option in conflict.options], conflict.codes)
+    said = [
+        unknown_between(*(np.flatnonzero(w.condition.evaluate(truths)).astype(np.int64)
+                          for w in (unsure.first, unsure.second)))
+        for unsure in order.unknown
+    ]  # fmt: skip
+    return [(int(one), int(other)) for one, other in together(said)]
 
 
 # -- each kind ---------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from goodoffices.analyse.orders import (
     unknown_between,
 )
 from goodoffices.analyse.ranking import Truths, by_weights, prioritise
+from goodoffices.analyse.weight_spans import either_way, spans_of
 from goodoffices.basis import Basis
 from goodoffices.case import Compared, Ordering, Preference, Preferred, Unsure, Which
 from goodoffices.errors import CaseError, Finding, Place
@@ -60,9 +61,9 @@ def rank_states(
     ------
     CaseError
         GO417 where a ranking leaves out states, GO418 where pairs go round in a circle, GO419 for
-        pairs or unknowns among too many states.
+        pairs, unknowns or intervals of weights among too many states.
     """
-    if order.pairs or order.unknown:
+    if order.pairs or order.unknown or order.spans:
         _comparable(truths.codes.size, order)
     open_: list[NDArray[np.int64]] = [_between(unsure, truths) for unsure in order.unknown]
     if order.pairs:
@@ -71,6 +72,8 @@ def rank_states(
     elif order.weights:
         weights = {truths.bits[o]: weight for o, (weight, _basis) in order.weights.items()}
         ranks = by_weights(weights, truths.codes)
+        if order.spans:
+            open_.append(either_way(spans_of(order, truths), truths.codes))
     elif order.ranking:
         ranks = _by_steps(name, order.ranking, order.place, truths)
     else:
@@ -121,7 +124,7 @@ def _comparable(size: int, order: Ordering) -> None:
         "{size:,} outcomes are more than the {most:,} that can be compared in pairs, which would "
         "take about {memory:,.0f} MiB for each relation."
     ).format(size=size, most=dense.MOST_STATES, memory=size * size / 2**20)
-    place = (order.pairs or order.unknown)[0].place
+    place = (order.pairs or order.unknown)[0].place if order.pairs or order.unknown else order.place
     remedy = _("Use statements, weights or a ranking, and say nothing of what is unknown.")
     raise CaseError(Finding("GO419", text, place, remedy))
 
