@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices import demo
+from goodoffices.advise.advice import advise
 from goodoffices.advise.blocking import blockers, fair_solutions
 from goodoffices.advise.signing import packages
 from goodoffices.analyse.negotiation import from_case
-from goodoffices.case import Basis, Case, RedLine
+from goodoffices.case import Basis, Case, Pair, RedLine
 from goodoffices.judgements import Advised, Blocker
 
 CASE = goodoffices.load(Path(demo.__file__).parent / "case.yaml").case
@@ -161,3 +162,28 @@ def test_what_would_change_a_package_is_told_in_each_party_s_own_units():
     assert line.status == "impossible"
     assert "Iran gaining at least" in line.flips
     assert "United States" not in line.flips
+
+
+def test_where_packages_are_too_many_to_be_weighed_the_rest_is_still_told():
+    iran = CASE.party("iran")
+    issues = tuple(replace(CASE.issues[0], id=f"i{k}", name=f"I{k}", today=None) for k in range(20))
+    values = [value.id for value in issues[0].values]
+    pairs = tuple(
+        Pair({f"i{a}": values[0], f"i{a + 1}": values[1]}, Fraction(3)) for a in range(19)
+    )
+    worth = replace(
+        iran.worth,
+        weights={i.id: Fraction(1) for i in issues},
+        values={i.id: dict.fromkeys(values, Fraction(1)) for i in issues},
+        pairs=pairs,
+        bases={},
+    )
+    choices = {i.id: values[0] for i in issues}
+    both = tuple(replace(CASE.party(p), worth=worth) for p in ("us", "iran"))
+    case = replace(CASE, parties=both, mediators=(), issues=issues,
+                   packages=(replace(CASE.packages[0], choices=choices),))  # fmt: skip
+    found = lines(Blocker("b", "B", "yes", party="iran"), case=case)
+    assert found[f"blocker:b:{CASE.packages[0].id}"].status in ("certain", "impossible")
+    assert found["blocker:"].status == "unknown"
+    assert "Cannot be said" in found["blocker:"].text
+    assert advise(replace(case, advice=Advised())).lines

@@ -9,6 +9,7 @@ is judged per package, or follows from the worths of the party that it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from goodoffices.advise.lines import Line, given, missing, reviewed, span
@@ -16,7 +17,7 @@ from goodoffices.advise.sheets import Block, blocks
 from goodoffices.advise.signing import worth_bases
 from goodoffices.analyse.negotiation import Negotiation, from_case
 from goodoffices.case import Basis, Case, Interval
-from goodoffices.errors import CaseError
+from goodoffices.errors import GoodOfficesError
 from goodoffices.i18n import _
 from goodoffices.judgements import Advised, Blocker
 
@@ -24,14 +25,29 @@ METHOD = "blockers"
 NOTHING: Interval = (Fraction(0), Fraction(0))
 
 
-Fair = tuple[Negotiation | None, Mapping[str, tuple[str, Mapping[str, str]]]]
-"""A negotiation with its fair solutions, worked out once for many answers."""
+Package = tuple[str, Mapping[str, str]]
+"""A package's name and its choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """A negotiation with its fair solutions, worked out once; ``why`` is set where it cannot be."""
+
+    negotiation: Negotiation | None = None
+    solutions: Mapping[str, Package] = field(default_factory=dict)
+    why: str = ""
 
 
 def prepared(case: Case) -> Fair:
-    """Return the negotiation of a case with its fair solutions, where its worths are complete."""
-    negotiation = _negotiation(case)
-    return negotiation, fair_solutions(case, negotiation) if negotiation is not None else {}
+    """Return the negotiation of a case with its fair solutions, or why there are none."""
+    try:
+        negotiation = from_case(case)
+    except GoodOfficesError as error:
+        return Fair(why=error.findings[0].text)
+    try:
+        return Fair(negotiation, fair_solutions(case, negotiation))
+    except GoodOfficesError as error:  # too many packages that act on each other
+        return Fair(negotiation, why=error.findings[0].text)
 
 
 def blockers(case: Case, said: Advised, fair: Fair | None = None) -> Iterator[Line]:
@@ -43,27 +59,23 @@ def blockers(case: Case, said: Advised, fair: Fair | None = None) -> Iterator[Li
         what :func:`prepared` gave for the case, where that is at hand.
     """
     apart = [b for b in said.blockers if b.party is not None or b.worths]
-    negotiation, solutions = (fair or prepared(case)) if apart else (None, {})
+    known = (fair or prepared(case)) if apart else Fair()
     for blocker in said.blockers:
         if blocker not in apart:
             yield _line(blocker, ("", ""), blocks(blocker), {"worth": blocker.worth})
             continue
         for package in case.packages:
-            yield _package(case, negotiation, blocker, (package.id, package.name, package.choices))
-        for ident, (name, choices) in solutions.items():
-            yield _package(case, negotiation, blocker, (ident, name, choices))
+            named = (package.id, package.name, package.choices)
+            yield _package(case, known.negotiation, blocker, named)
+        for ident, (name, choices) in known.solutions.items():
+            yield _package(case, known.negotiation, blocker, (ident, name, choices))
+    if known.why:
+        text = _("Cannot be said. {why}").format(why=known.why)
+        yield Line("blocker", _("fair solutions"), "unknown", text, METHOD, missing=("worth",),
+                   id="blocker:")  # fmt: skip
 
 
-def _negotiation(case: Case) -> Negotiation | None:
-    try:
-        return from_case(case)
-    except CaseError:
-        return None
-
-
-def fair_solutions(
-    case: Case, negotiation: Negotiation
-) -> dict[str, tuple[str, Mapping[str, str]]]:
+def fair_solutions(case: Case, negotiation: Negotiation) -> dict[str, Package]:
     """Return the fair solutions that no named package is, by id: a name and the package.
 
     Of packages with the same worths the first stands for all.

@@ -19,7 +19,7 @@ from goodoffices.advise.standing import acting_for
 from goodoffices.case import Case, Party
 from goodoffices.claims import Dossier
 from goodoffices.edtfdate import older, passed
-from goodoffices.errors import CaseError
+from goodoffices.errors import GoodOfficesError
 from goodoffices.i18n import _
 from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
 
@@ -237,7 +237,7 @@ def _stuck(case: Case, party: Party) -> Hint:
         return None
     try:
         found = outcomes(case)
-    except CaseError:
+    except GoodOfficesError:
         return None
     today, conflict = found.conflict.status_quo, found.conflict
     if today is None or party.id not in conflict.parties or found.attitudes is not None:
@@ -258,13 +258,13 @@ def _way_out(case: Case) -> Hint:
     from goodoffices.analyse.packages import packages
 
     try:
-        found = packages(case)
-    except CaseError:
+        zone = packages(case).zone
+    except GoodOfficesError:  # a worth is missing, or there are too many packages to be weighed
         return None
     text = (
         _("As worths are written, there are packages worth more than no deal to every party; "
           "whether it sees one is not told by that.")
-        if found.zone
+        if zone
         else _("As worths are written, no package is worth more than no deal to every party.")
     )  # fmt: skip
     return text, ()
