@@ -309,6 +309,10 @@ def test_what_hangs_on_an_unknown_pair_alone_is_left_open_not_called_written() -
     assert {row[0]: row[1] for row in rows(unsure_, "Nash")} == {"S1": "?", "S2": "●"}
     told = {r["state"]: r["hangs_on_unknown"] for r in unsure_.to_dict()["outcomes"]["Nash"]}
     assert told == {1: True, 2: False}
+    span = stress(weighed({"a.x": (Fraction(-3), Fraction(7))}, KNOWN), Ask(n=10**6))
+    point = stress(weighed({}, JUDGED), Ask(n=10**6))
+    assert "?" in {row[1] for row in rows(span, "SEQ")}
+    assert "?" not in {row[1] for row in rows(point, "SEQ")}
 
 
 # --- ties -----------------------------------------------------------------------------------------

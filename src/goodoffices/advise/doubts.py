@@ -81,6 +81,11 @@ class Doubt:
     count: int
     values: tuple[Fraction, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is written that could be wrong: an unknown pair, or an interval."""
+        return self.kind == "pair" or (self.kind == "weight" and self.count == POINTS)
+
 
 @dataclass(frozen=True)
 class Aspect:

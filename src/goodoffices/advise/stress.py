@@ -123,7 +123,7 @@ class Stress:
         return tuple(sorted(bars, key=lambda bar: -bar.swing))
 
     def open(self, state: int, concept: str) -> bool:
-        """Tell whether it hangs on an unknown pair alone whether an outcome holds as written."""
+        """Tell whether an outcome as written hangs on an unknown pair or an interval alone."""
         return any(b.unknown and (b.state, b.concept) == (state, concept) for b in self.breaks)
 
     def shown(self, concept: str) -> list[int]:
@@ -250,7 +250,7 @@ def stress(
     counts = counted(plan, ask.workers, ask.scheduler, progress)
     written = holding(plan, np.zeros((1, len(sizes)), dtype=np.int64))[0]
     single = [
-        (k, number, text, doubt.kind == "pair")
+        (k, number, text, doubt.is_open)
         for k, doubt in enumerate(doubts)
         for number, text in zip(doubt.told[1:], doubt.readings[1:], strict=True)
     ]
