@@ -17,6 +17,7 @@ LONGEST = 100
 """The longest text that is tried as a date; the grammar is slow on long ones."""
 
 
+@cache
 def is_edtf(written: str) -> bool:
     """Tell whether a text is a date, or an interval, that the calendar has."""
     from edtf import parse_edtf

@@ -15,7 +15,7 @@ import goodoffices
 from goodoffices import demo
 from goodoffices.advise.advice import advise
 from goodoffices.advise.asking import Question, chosen, parts, ranked
-from goodoffices.advise.methods import methods
+from goodoffices.advise.methods import explain, methods
 from goodoffices.advise.reference_class import FEWEST, tagged
 from goodoffices.case import Basis, Case, Mediator, Party
 from goodoffices.cli import verbs
@@ -254,10 +254,11 @@ def test_every_line_names_a_method_that_is_explained(folder):
     for line in goodoffices.load(folder).advise().lines:
         assert line.method in known, line
     for method in known.values():
+        assert method.formula in "\n".join(explain(method, ()))
         assert all((method.formula, method.inputs, method.source, method.refuses))
 
 
-@pytest.mark.parametrize("name", list(methods()))
+@pytest.mark.parametrize("name", ["commitment", "reference", "questions", "gates"])
 def test_a_method_is_explained_with_its_formula_and_what_it_gave(folder, name):
     run = CliRunner().invoke(verbs, ["advise", str(folder), "--explain", name])
     assert run.exit_code == 0, run.output

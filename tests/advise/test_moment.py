@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices
@@ -69,6 +69,7 @@ def test_a_judged_side_without_party_is_a_side_too():
     assert found.unreviewed == ("advice.mediation.oman.direct_party",)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["us", "iran"]), st.sampled_from(RIPENESS))
 def test_a_proposed_answer_never_ripens(party, item):
     made = case(ripe())

@@ -56,7 +56,7 @@ _span = st.tuples(_number, _number).map(lambda pair: (min(pair), max(pair)))
 _place = st.fractions(0, 1, max_denominator=8)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(_span, _span, _span, st.tuples(_place, _place, _place))
 def test_the_ratio_holds_every_point_of_the_three_worths_and_reaches_its_ends(t, c, p, where):
     numbers = {"cheat": t, "comply": c, "punished": p}
@@ -86,7 +86,7 @@ _chance = st.fractions(0, 1, max_denominator=20)
 RISING = {"detection", "delta", "inspections", "loss", "comply"}
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(_ways, _chance, st.fractions(HALF, 1, max_denominator=20), _chance, _chance)
 def test_each_lever_moved_as_far_as_it_says_is_enough_and_no_less_is(way, d, delta, h, alarm):
     """Every lever that is named makes it certain alone; a little less does not."""
@@ -116,7 +116,7 @@ def test_each_lever_moved_as_far_as_it_says_is_enough_and_no_less_is(way, d, del
 _open = st.tuples(_chance, _chance).map(lambda pair: (min(pair), max(pair)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(_ways, _open, _open, _open, _open)
 def test_a_lever_is_enough_whatever_the_other_numbers_are(way, d, delta, h, alarm):
     """With intervals everywhere, one input moved makes it certain over all of the others."""
@@ -249,6 +249,7 @@ def _within(low, high):
     return st.tuples(number, number).map(lambda pair: (min(pair), max(pair)))
 
 
+@settings(max_examples=60)
 @given(_within("3/5", "1"), _within("4/5", "1"), _within("0", "1/10"), _within("0", "1/10"))
 def test_what_would_undo_it_is_where_it_stops_being_certain(d, delta, h, alarm):
     numbers = {"ratio": point("0.2"), "detection": d, "delta": delta, "withdrawal": h,

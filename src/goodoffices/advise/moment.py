@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from goodoffices.advise.corners import Status
 from goodoffices.advise.lines import Line, nothing_said
@@ -22,6 +23,9 @@ from goodoffices.edtfdate import older, passed
 from goodoffices.errors import GoodOfficesError
 from goodoffices.i18n import _
 from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
+
+if TYPE_CHECKING:
+    from goodoffices.analyse.outcomes import Outcomes
 
 METHOD = "ripeness"
 OCCASION = "occasions"
@@ -209,13 +213,13 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
     """Yield what analysis and dossier show of what nobody has said, beside the question."""
     answers, _stale = current(case, said)
     sure, perhaps = sides(case, said)
-    seen = _way_out(case)
+    decided, seen = _outcomes(case), _way_out(case)
     for party in (p for p in case.parties if p.id in (*sure, *perhaps)):
         asked = [i for i in RIPENESS if answer_of(answers.get(party.id, {}).get(i)) == "unknown"]
         for item in asked:
             found: Hint = None
             if item == "stalemate":
-                found = _stuck(case, party)
+                found = _stuck(decided, party)
             elif item == "spokesperson":
                 found = _spokesperson(dossier, party)
             elif party.worth is not None:
@@ -229,24 +233,30 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
                            flips, id=ident)  # fmt: skip
 
 
-def _stuck(case: Case, party: Party) -> Hint:
-    """From the conflict: whether a side can better today by a move of its own."""
+def _outcomes(case: Case) -> Outcomes | None:
+    """Decide the conflict, where it is written, small, and known in all its preferences."""
     from goodoffices.analyse.outcomes import outcomes
 
-    if case.status_quo is None or not party.ranks or len(case.options) > MOST_OPTIONS:
+    if case.status_quo is None or len(case.options) > MOST_OPTIONS:
         return None
     try:
         found = outcomes(case)
     except GoodOfficesError:
         return None
-    today, conflict = found.conflict.status_quo, found.conflict
-    if today is None or party.id not in conflict.parties or found.attitudes is not None:
+    return found if found.attitudes is None else None
+
+
+def _stuck(found: Outcomes | None, party: Party) -> Hint:
+    """From the conflict: whether a side can better today by a move of its own."""
+    if found is None or not party.ranks or party.id not in found.conflict.parties:
         return None
-    stable = bool(found.stable["Nash"][conflict.parties.index(party.id), today])
+    today = found.conflict.status_quo
+    if today is None:
+        return None
     text = (
         _("As its preferences are written, no move of its own betters today for it; whether it "
           "hurts is not told by that.")
-        if stable
+        if found.stable["Nash"][found.conflict.parties.index(party.id), today]
         else _("As its preferences are written, it can still better today by a move of its own, "
                "which speaks against a stalemate.")
     )  # fmt: skip
