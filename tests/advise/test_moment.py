@@ -52,6 +52,16 @@ def test_a_mediator_that_is_a_side_cannot_mediate_and_stays_in_ripeness():
         assert any("iran." in key for key in sheet.missing) == (answer != "no")
 
 
+def test_a_mediator_that_is_a_party_by_its_actor_is_known_without_being_said():
+    silent = Mediator("tehran", "Iran", actor="iran", consent={"us": ("yes", Basis())})
+    found = line(case(ripe(), mediator=silent), "gate:tehran")
+    assert found.status == "unknown"
+    assert "acts in its own right" in found.text
+    assert not any("consent.iran" in text for text in found.inputs)
+    other = Mediator("tehran", "Iran", consent={"us": ("yes", Basis())})
+    assert "No answer known from IRAN" in line(case(ripe(), mediator=other), "gate:tehran").text
+
+
 def test_what_a_party_lacks_that_may_be_no_side_blocks_nothing_for_sure():
     own = Mediator("iran-itself", "Iran", party="iran", consent={"us": ("yes", Basis())})
     said = ripe(way_out=Judged("no"))

@@ -117,7 +117,7 @@ def _gates(case: Case, said: Advised) -> Iterator[Unknown]:
             text = _("Does {party} consent to {mediator}?")
             yield Unknown(text.format(party=party.name, mediator=mediator.name),
                           ("gates", mediator.id), ("mediators",), answered)  # fmt: skip
-        if is_side(said, mediator) == "unknown":
+        if is_side(case, said, mediator) == "unknown":
             text = _("Is {mediator} itself a side of the dispute?").format(mediator=mediator.name)
             own = said.candidates.get(mediator.id, Candidate(mediator.id))
             yield Unknown(

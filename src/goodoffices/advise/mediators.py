@@ -23,7 +23,7 @@ COMPARED = "dominance"
 _NO_SIDE: dict[Consent, Status] = {"yes": "impossible", "no": "certain", "unknown": "unknown"}
 
 
-def is_side(said: Advised, mediator: Mediator) -> Consent:
+def is_side(case: Case, said: Advised, mediator: Mediator) -> Consent:
     """Return whether a mediator is itself a side of the dispute.
 
     What the case judges counts. Where it judges nothing, one that is no party of the case is no
@@ -32,7 +32,15 @@ def is_side(said: Advised, mediator: Mediator) -> Consent:
     judged = candidate(said, mediator.id).direct_party
     if judged is not None:
         return answer_of(judged)
-    return "no" if mediator.party is None else "unknown"
+    return "no" if own_party(case, mediator) is None else "unknown"
+
+
+def own_party(case: Case, mediator: Mediator) -> str | None:
+    """Return the party that a mediator also is: as the case says, or by having the same actor."""
+    if mediator.party is not None:
+        return mediator.party
+    actor = mediator.actor or mediator.id
+    return next((p.id for p in case.parties if (p.actor or p.id) == actor), None)
 
 
 def sides(case: Case, said: Advised) -> tuple[list[str], list[str]]:
@@ -41,7 +49,7 @@ def sides(case: Case, said: Advised) -> tuple[list[str], list[str]]:
     A party that is also a mediator is a side only where it is judged to be one; one that the
     machine proposed and nobody has reviewed may be a side.
     """
-    also = {m.party: is_side(said, m) for m in case.mediators if m.party is not None}
+    also = {own_party(case, m): is_side(case, said, m) for m in case.mediators}
     asked_of = {p.id: also.get(p.id, "yes") for p in case.parties}
     asked_of |= {p.id: "unknown" for p in case.parties
                  if p.basis.unreviewed and asked_of[p.id] == "yes"}  # fmt: skip
@@ -56,7 +64,7 @@ def candidate(said: Advised, mediator: str) -> Candidate:
 
 def asked(case: Case, mediator: Mediator) -> list[str]:
     """Return whose consent a mediator needs: every party's but its own."""
-    return [p.id for p in case.parties if p.id != mediator.party]
+    return [p.id for p in case.parties if p.id != own_party(case, mediator)]
 
 
 def consents(case: Case, mediator: Mediator) -> dict[str, Consent]:
@@ -74,7 +82,7 @@ def consents(case: Case, mediator: Mediator) -> dict[str, Consent]:
 def admitted(case: Case, said: Advised, mediator: Mediator) -> Status:
     """Return whether a mediator passes the gates."""
     agreed = gate(consents(case, mediator), asked(case, mediator))
-    return all_of(agreed, _NO_SIDE[is_side(said, mediator)])
+    return all_of(agreed, _NO_SIDE[is_side(case, said, mediator)])
 
 
 def mediators(case: Case, said: Advised) -> Iterator[Line]:
@@ -102,7 +110,7 @@ def _one(case: Case, said: Advised, mediator: Mediator, status: Status) -> Line:
     own = candidate(said, mediator.id)
     told = [
         *_consent(case, mediator),
-        *_side(said, mediator),
+        *_side(case, said, mediator),
         *_functions(said.needed, own),
         *_interest(mediator, own),
     ]
@@ -115,7 +123,7 @@ def _one(case: Case, said: Advised, mediator: Mediator, status: Status) -> Line:
         f"mediators.{mediator.id}.consent.{party} = {answers.get(party, 'unknown')}"
         for party in asked(case, mediator)
     )
-    inputs += (f"advice.mediation.{mediator.id}.direct_party = {is_side(said, mediator)}",)
+    inputs += (f"advice.mediation.{mediator.id}.direct_party = {is_side(case, said, mediator)}",)
     return Line("mediator", mediator.name, status, " ".join(told), GATE, inputs, evidence,
                 _("the answer of any one side"), unreviewed=_unreviewed(mediator, own),
                 id=f"gate:{mediator.id}")  # fmt: skip
@@ -153,13 +161,13 @@ def _consent(case: Case, mediator: Mediator) -> Iterator[str]:
         yield _("All sides consent.") if needed else _("There is no side to consent.")
 
 
-def _side(said: Advised, mediator: Mediator) -> Iterator[str]:
-    side = is_side(said, mediator)
+def _side(case: Case, said: Advised, mediator: Mediator) -> Iterator[str]:
+    side = is_side(case, said, mediator)
     if side == "yes":
         yield _("It is itself a side of the dispute, so that it cannot mediate in it.")
     elif side == "unknown":
         yield _("It also acts in its own right; whether it is a side of the dispute is not said.")
-    elif mediator.party is not None:
+    elif own_party(case, mediator) is not None:
         yield _("It also acts in its own right, but is no side of the dispute.")
 
 
