@@ -222,7 +222,7 @@ def told(folder: Path, *more: str) -> str:
 
 def test_the_verb_uses_the_costs_and_the_new_options_of_the_case(tmp_path: Path) -> None:
     said = told(tmp_path, "--to", "S4")
-    assert "1. At a cost of 3/2:\n   Add an option for B: A fund for X" in said
+    assert "1. At a cost of 1.5:\n   Add an option for B: A fund for X" in said
     assert "[S-2222222, judged: GO]" in said
     assert "2. At a cost of 3:\n   Make it irreversible for A, once done: X" in said
     assert "What stands behind it:\n  S-2222222: the dossier has no such claim" in said

@@ -11,6 +11,7 @@ from goodoffices.advise.levers import Lever, Levers
 from goodoffices.advise.senses import needed
 from goodoffices.analyse.graph import Conflict
 from goodoffices.case import Basis
+from goodoffices.casefile.terms import written
 from goodoffices.i18n import _, n_
 
 SHOWN = 12
@@ -31,17 +32,18 @@ def said(found: Levers, quoted: Mapping[str, str] | None = None) -> list[str]:
     lines = [*_conditions(found), ""]
     if not found.found:
         text = _("No set of changes up to a cost of {cost} makes {outcome} hold ({tried} tried).")
-        lines.append(text.format(cost=found.searched, outcome=name, tried=found.tried))
+        tried = f"{found.tried:,}"
+        lines.append(text.format(cost=written(found.searched), outcome=name, tried=tried))
         return [*lines, *_not_tried(found)]
     for number, lever in enumerate(found.found, 1):
-        head = _("{number}. At a cost of {cost}:").format(number=number, cost=lever.cost)
+        head = _("{number}. At a cost of {cost}:").format(number=number, cost=written(lever.cost))
         lines += [head, *(f"   {line}" for line in lines_of(found, lever)), ""]
     text = n_(
         "Every set up to a cost of {cost} was tried, {tried} profile: none is cheaper.",
         "Every set up to a cost of {cost} was tried, {tried} profiles: none is cheaper.",
         found.tried,
     )
-    lines.append(text.format(cost=found.searched, tried=f"{found.tried:,}"))
+    lines.append(text.format(cost=written(found.searched), tried=f"{found.tried:,}"))
     return [*lines, *_not_tried(found), *_behind(found, quoted or {})]
 
 
