@@ -137,11 +137,25 @@ def test_where_nothing_is_judged_nothing_is_certain() -> None:
     source = Path(demo.__file__).parent / "case.yaml"
     opened = goodoffices.load(source)
     assert isinstance(opened, goodoffices.CaseFolder)
-    found = opened.advise()
+    found = advise(replace(opened.case, advice=None))
     assert {line.status for line in found.lines if line.topic not in ("package", "mediator")} <= {
         "unknown"
     }
     assert found.to_dict()["reference_class_warning"]
+
+
+def test_the_shipped_case_draws_the_lesson_of_2018(tmp_path: Path) -> None:
+    demo.run(tmp_path / "demo")
+    opened = goodoffices.load(tmp_path / "demo")
+    assert isinstance(opened, goodoffices.CaseFolder)
+    kept = {line.about: line for line in opened.advise().lines if line.topic == "commitment"}
+    relief = next(line for about, line in kept.items() if "Keep sanctions eased" in about)
+    assert relief.status == "depends"
+    assert relief.evidence == ("E-H22TGNQ",)
+    assert "An earlier one was broken" in relief.text
+    told = opened.advise().to_dict()
+    assert "Trump withdrew the United States" in str(told)
+    assert not any(line.status == "certain" for line in kept.values() if line.unreviewed)
 
 
 def test_wider_intervals_never_make_it_certain(documented: tuple[Path, Case]) -> None:

@@ -262,7 +262,8 @@ def test_the_analysis_hints_at_stalemate_and_way_out(tmp_path: Path):
     from goodoffices import demo
 
     opened = goodoffices.load(Path(demo.__file__).parent / "case.yaml")
-    found = {x.id: x.text for x in advise(opened.case).lines if x.method == "hints"}
+    case = replace(opened.case, advice=None)
+    found = {x.id: x.text for x in advise(case).lines if x.method == "hints"}
     assert "packages worth more than no deal" in found["hint:us.way_out"]
     assert "today" in found["hint:us.stalemate"]
     assert "today" in found["hint:iran.stalemate"]
