@@ -376,9 +376,11 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
     assert [lever.cost for lever in whole.found] == [2, 2, 3]
     assert whole.searched == 6
     monkeypatch.setattr("goodoffices.advise.variants.MOST_VARIANTS", 4)
-    short = levers(conflict, 0, concept="Nash", terms=dear)
-    assert not short.found
-    assert short.searched == 1
+    for block in (3, 99):  # a dearer change there is to try, and none
+        terms = LeverTerms(dict.fromkeys(KINDS, Fraction(99)) | {"block": Fraction(block)})
+        short = levers(conflict, 0, concept="Nash", terms=terms)
+        assert not short.found
+        assert short.searched == 1
     assert "up to a cost of 1 " in "\n".join(said(short))
 
 

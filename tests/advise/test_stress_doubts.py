@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.advise import weak_orders
@@ -127,7 +127,20 @@ def unsure(draw: st.DrawFn, parties: int = 2) -> tuple[list, list[list[int]], di
     return moves, ranks, unknown
 
 
+TOLD_APART = (
+    [
+        [(0, 1), (1, 0), (1, 2), (2, 0), (2, 1), (2, 3)],
+        [(0, 3), (1, 0), (1, 3), (2, 1), (3, 0)],
+    ],
+    [[2, 0, 3, 1], [1, 3, 0, 2]],
+    {"a": [(0, 1)], "b": [(1, 2)]},
+)
+"""A conflict in which SEQ and SSEQ give different shares."""
+
+
 @settings(max_examples=60, deadline=None)
+@example(drawn=TOLD_APART, concept="SEQ")
+@example(drawn=TOLD_APART, concept="SSEQ")
 @given(drawn=st.one_of(unsure(2), unsure(3)), concept=st.sampled_from(DECIDED))
 def test_unknown_pairs_are_counted_as_writing_every_reading_out_counts_them(
     drawn: tuple[list, list[list[int]], dict], concept: str

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.advise.levers import levers
@@ -28,6 +28,9 @@ SPAN = st.tuples(NUMBERS, NUMBERS).map(lambda pair: (min(pair), max(pair)))
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    spans=[(Fraction(-(10**18)), Fraction(1, 10**18)), (Fraction(1), Fraction(2))], left_out=set()
+)
 @given(spans=st.lists(SPAN, min_size=1, max_size=3), left_out=st.sets(st.integers(0, 15)))
 def test_open_is_what_corners_of_the_intervals_rank_differently(
     spans: list[tuple[Fraction, Fraction]], left_out: set[int]
