@@ -290,7 +290,7 @@ def nearly_right(draw: st.DrawFn) -> object:
     }
 
 
-@settings(max_examples=50, deadline=None,
+@settings(max_examples=30, deadline=None,
           suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
 @given(written=st.one_of(ANYTHING, nearly_right()))
 def test_whatever_stands_there_is_read_or_told_and_what_is_read_can_be_used(
