@@ -8,7 +8,9 @@ import pytest
 from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
 
-from goodoffices import brief
+import goodoffices
+from goodoffices import brief, demo
+from goodoffices.advise import reference_class
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.packages import packages
 from goodoffices.brief.compose import fingerprint
@@ -373,3 +375,24 @@ def test_however_parties_rank_outcomes_the_page_says_it(tmp_path: Path) -> None:
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in tree.xpath("//@href") if link.startswith("#")} <= set(ids)
+
+
+def test_advice_stands_on_the_page_with_its_evidence(tmp_path: Path) -> None:
+    demo.run(tmp_path / "case")
+    written = brief.write(tmp_path / "case", tmp_path / "brief.html").read_text("utf-8")
+    tree = lxml_html.document_fromstring(written)
+    said = words(tree, "advice")
+    found = goodoffices.load(tmp_path / "case").advise()
+    assert all(" ".join(line.text.split()) in said for line in found.lines)
+    assert all(question in said for question in found.questions)
+    assert reference_class.warning() in said
+    broken = tree.xpath("//*[@id='advice']//li[contains(., 'Keep sanctions eased')]//a/@href")
+    assert {f"#{place}" for place in tree.xpath("//@id")} >= set(broken)
+    assert any("E-H22TGNQ" in href for href in broken)
+    assert tree.xpath("//nav//a[@href='#advice']")
+
+
+def test_a_case_that_judges_nothing_for_advice_has_no_such_section(
+    tree: lxml_html.HtmlElement,
+) -> None:
+    assert not tree.xpath("//*[@id='advice'] | //nav//a[@href='#advice']")

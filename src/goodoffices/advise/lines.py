@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from goodoffices.advise.corners import Status
 from goodoffices.case import Basis, Interval
 from goodoffices.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +123,23 @@ def words(status: Status) -> str:
     }[status]
 
 
+MARKS: dict[Status, str] = {"certain": "●", "depends": "◐", "impossible": "○", "unknown": "?"}
+
+
+def topics() -> dict[str, str]:
+    """Return the question that each topic answers, in the order a mediator would ask."""
+    return {
+        "ripeness": _("Is the moment ripe?"),
+        "mediator": _("Whose mediation?"),
+        "counsel": _("Whose warning would be believed?"),
+        "package": _("What could be signed?"),
+        "commitment": _("Would it be kept?"),
+        "blocker": _("Who could block?"),
+        "range": _("What range is there?"),
+        "window": _("Does a window close?"),
+    }
+
+
 QUOTED = frozenset({"commitment", "counterpart"})
 """Methods beside whose lines the words of the evidence stand: what was broken before."""
 
@@ -144,25 +158,15 @@ def spoken(
     wording
         the words that a claim rests on, by its id.
     """
-    topics = {
-        "ripeness": _("Is the moment ripe?"),
-        "mediator": _("Whose mediation?"),
-        "counsel": _("Whose warning would be believed?"),
-        "package": _("What could be signed?"),
-        "commitment": _("Would it be kept?"),
-        "blocker": _("Who could block?"),
-        "range": _("What range is there?"),
-        "window": _("Does a window close?"),
-    }
-    marks = {"certain": "●", "depends": "◐", "impossible": "○", "unknown": "?"}
+    asked = topics()
     told: list[str] = []
     last = ""
     for line in lines:
         if line.topic != last:
-            told += ["", topics[line.topic]]
+            told += ["", asked[line.topic]]
             last = line.topic
         about = f"{line.about}: " if line.about else ""
-        told.append(f"  {marks[line.status]} {words(line.status)}  {about}{line.text}")
+        told.append(f"  {MARKS[line.status]} {words(line.status)}  {about}{line.text}")
         if line.evidence:
             note = (notes or {}).get(line.id, "")
             ids = ", ".join(line.evidence) + (f" ({note})" if note else "")

@@ -11,6 +11,7 @@ dates       EDTF in words and on an axis
 stategraph  the state graph: which part, where, drawn
 holding     the stability table and why
 deals       the package picture: table, bars; scatter draws it
+counsel     advice, topic by topic
 sources     each source's text with every claim's words highlighted
 markup      escaping; small parts of SVG
 
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from goodoffices.advise.advice import Advice
     from goodoffices.analyse.outcomes import Outcomes
     from goodoffices.analyse.packages import Packages
     from goodoffices.case import Case
@@ -39,6 +41,7 @@ def page(  # noqa: PLR0913 - what is known, and how to say it
     outcomes: Outcomes | None = None,
     packages: Packages | None = None,
     *,
+    advice: Advice | None = None,
     findings: Iterable[Finding] = (),
     language: str = "en",
     made: str | None = None,
@@ -51,6 +54,8 @@ def page(  # noqa: PLR0913 - what is known, and how to say it
         the dispute as written down, and what was read.
     outcomes, packages
         what was computed, or None where it could not be; the page then says so.
+    advice
+        what follows for a mediator, where the case judges what that takes.
     findings
         what a person should check; shown as they are.
     language
@@ -60,7 +65,7 @@ def page(  # noqa: PLR0913 - what is known, and how to say it
     """
     from goodoffices.brief.compose import Material, compose
 
-    material = Material(case, dossier, outcomes, packages, tuple(findings), language, made)
+    material = Material(case, dossier, outcomes, packages, tuple(findings), language, made, advice)
     return compose(material)
 
 

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from goodoffices.analyse.exact import written
 from goodoffices.brief import (
     answer,
+    counsel,
     dates,
     methods,
     scatter,
@@ -45,6 +46,7 @@ from goodoffices.i18n import _, n_, speaking
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from goodoffices.advise.advice import Advice
     from goodoffices.analyse.outcomes import Outcomes
     from goodoffices.analyse.packages import Packages
 
@@ -62,6 +64,7 @@ class Material:
     findings: tuple[Finding, ...] = ()
     language: str = "en"
     made: str | None = None
+    advice: Advice | None = None
 
 
 def compose(material: Material) -> str:
@@ -136,6 +139,7 @@ def _context(material: Material) -> dict[str, Any]:
         "mediation": _mediation(events, case),
         **_outcome_parts(selection, graph_sides),
         **_package_parts(deals),
+        "advice": counsel.sheet(material.advice),
         "statements": _by_speaker(evidence),
         "sources": shown,
         "origins": sources.origins(material.dossier),

@@ -15,6 +15,7 @@ from typing import TypeVar
 from goodoffices.brief.compose import Material
 from goodoffices.case import Case
 from goodoffices.errors import CaseError, Finding
+from goodoffices.i18n import speaking
 
 _Result = TypeVar("_Result")
 
@@ -22,6 +23,7 @@ _Result = TypeVar("_Result")
 def opened(folder: Path, language: str, made: str) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check."""
     from goodoffices import casefile
+    from goodoffices.advise.advice import advise
     from goodoffices.analyse.outcomes import outcomes
     from goodoffices.analyse.packages import packages
     from goodoffices.check import check
@@ -33,7 +35,11 @@ def opened(folder: Path, language: str, made: str) -> Material:
     found = list(check(folder))
     held = tried(outcomes, case, found)
     deals = tried(packages, case, found)
-    return Material(case, dossier, held, deals, tuple(found), language, made)
+    advice = None
+    if case.advice is not None:
+        with speaking(language):
+            advice = tried(lambda judged: advise(judged, dossier), case, found)
+    return Material(case, dossier, held, deals, tuple(found), language, made, advice)
 
 
 def tried(

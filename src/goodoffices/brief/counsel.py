@@ -1,0 +1,68 @@
+"""What a mediator should look at: advice as the page shows it, topic by topic.
+
+Each line has its status, the evidence behind its judgements, and what would change it. Questions to
+ask first and counts of the past stand below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodoffices.i18n import n_
+
+if TYPE_CHECKING:
+    from goodoffices.advise.advice import Advice
+    from goodoffices.advise.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """One line: the mark and word of its status, and what is said of its evidence."""
+
+    mark: str
+    status: str
+    line: Line
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Advice for the page: lines by topic, what to ask first, and the past with its warning."""
+
+    topics: tuple[tuple[str, tuple[Counsel, ...]], ...]
+    questions: tuple[tuple[str, str], ...]
+    past: tuple[str, ...]
+    since: str
+    warning: str
+    source: str
+
+
+def sheet(advice: Advice | None) -> Sheet | None:
+    """Return advice as the page shows it; None where there is none."""
+    if advice is None:
+        return None
+    from goodoffices.advise import lines, reference_class
+
+    asked = lines.topics()
+    by_topic: dict[str, list[Counsel]] = {}
+    for line in advice.lines:
+        counsel = Counsel(
+            lines.MARKS[line.status],
+            lines.words(line.status),
+            line,
+            advice.notes.get(line.id, ""),
+        )
+        by_topic.setdefault(asked[line.topic], []).append(counsel)
+    questions = []
+    for question in advice.asked:
+        told = n_("changes {count} line", "changes {count} lines", question.changes)
+        questions.append((question.text, told.format(count=question.changes)))
+    return Sheet(
+        tuple((topic, tuple(found)) for topic, found in by_topic.items()),
+        tuple(questions),
+        tuple(map(str, advice.reference)),
+        advice.tags.get("since", "1946"),
+        reference_class.warning(),
+        reference_class.source(),
+    )
