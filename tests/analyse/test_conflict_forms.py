@@ -328,6 +328,7 @@ def test_a_view_without_a_state_for_what_there_is_is_refused():
         ({"barred": [{"party": "A", "to": "q"}]}, "GO403", "barred[1]"),
         ({"imagined": ["q"]}, "GO407", "imagined"),
         ({"views": {"Q": {}}}, "GO408", "views.Q"),
+        ({"views": {"A": {"views": {}}}}, "GO407", "views.A.views"),
         ({"only_if": ["x"]}, "GO407", "only_if"),
         ({"only_if": {"q": "x"}}, "GO403", "only_if.q"),
         ({"same": "x"}, "GO407", "same"),

@@ -114,6 +114,10 @@ class _Reader(PlainReader):
         self._known("views", makers)
         views = {}
         for party, data in self._mapping("views").items():
+            if isinstance(data, Mapping) and "views" in data:
+                text = _("What a party sees of what others see is not read: a view has no views.")
+                self._find("GO407", text, f"views.{party}.views")
+                continue
             try:
                 views[party] = from_dict(data, f"{self.file}: views.{party}")
                 looks_like(conflict, views[party], party)
