@@ -390,6 +390,14 @@ def test_advice_stands_on_the_page_with_its_evidence(tmp_path: Path) -> None:
     assert {f"#{place}" for place in tree.xpath("//@id")} >= set(broken)
     assert any("E-H22TGNQ" in href for href in broken)
     assert tree.xpath("//nav//a[@href='#advice']")
+    (breach,) = tree.xpath(
+        "//*[@id='advice']//li[contains(., 'States: Keep sanctions eased:')]/@id"
+    )
+    back = tree.xpath(f"//a[@href='#{breach}' and contains(., 'Would it be kept?')]")
+    assert back  # from the event of 2018 to what rests on it
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in tree.xpath("//@href") if href.startswith("#")} <= set(ids)
 
 
 def test_a_case_that_judges_nothing_for_advice_has_no_such_section(

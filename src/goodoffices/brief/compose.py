@@ -113,7 +113,7 @@ def _environment() -> Environment:
 def _context(material: Material) -> dict[str, Any]:
     """Gather what the templates show, section by section."""
     case, language = material.case, material.language
-    evidence = Evidence(case, material.dossier)
+    evidence = Evidence(case, material.dossier, counsel.grounds(material.advice))
     parties = sides([(party.id, party.name) for party in case.parties])
     shown = sources.sources(evidence)
     selection = Selection(material.outcomes) if material.outcomes is not None else None

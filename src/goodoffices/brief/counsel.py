@@ -6,10 +6,14 @@ ask first and counts of the past stand below.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.i18n import n_
+from goodoffices.brief.evidence import Ground
+from goodoffices.brief.markup import anchor
+from goodoffices.case import Basis
+from goodoffices.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
@@ -18,8 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counsel:
-    """One line: the mark and word of its status, and what is said of its evidence."""
+    """One line: its place, the mark and word of its status, and what is said of its evidence."""
 
+    place: str
     mark: str
     status: str
     line: Line
@@ -38,6 +43,16 @@ class Sheet:
     source: str
 
 
+def grounds(advice: Advice | None) -> Iterator[Ground]:
+    """Yield what each line of advice rests on."""
+    from goodoffices.advise.lines import topics
+
+    asked = topics()
+    for number, line in enumerate(advice.lines if advice else (), 1):
+        said = _("Advice. {topic} {about}").format(topic=asked[line.topic], about=line.about)
+        yield Ground(anchor("advice", number), said.strip(), Basis(evidence=line.evidence))
+
+
 def sheet(advice: Advice | None) -> Sheet | None:
     """Return advice as the page shows it; None where there is none."""
     if advice is None:
@@ -46,8 +61,9 @@ def sheet(advice: Advice | None) -> Sheet | None:
 
     asked = lines.topics()
     by_topic: dict[str, list[Counsel]] = {}
-    for line in advice.lines:
+    for number, line in enumerate(advice.lines, 1):
         counsel = Counsel(
+            anchor("advice", number),
             lines.MARKS[line.status],
             lines.words(line.status),
             line,

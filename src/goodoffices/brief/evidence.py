@@ -71,9 +71,13 @@ class Ground:
 
 
 class Evidence:
-    """Finds claims and sources by id, and what rests on them."""
+    """Finds claims and sources by id, and what rests on them.
 
-    def __init__(self, case: Case, dossier: Dossier) -> None:
+    ``also`` is what rests on claims beside the case itself: what was computed from it.
+    """
+
+    def __init__(self, case: Case, dossier: Dossier, also: Iterable[Ground] = ()) -> None:
+        self.also = tuple(also)
         self.case, self.dossier = case, dossier
         self.claims: dict[str, Claim] = {claim.id: claim for claim in dossier.claims}
         self.documents = {document.id: document for document in dossier.documents}
@@ -156,7 +160,7 @@ class Evidence:
     def uses(self) -> dict[str, list[Ground]]:
         """For each claim that the case names: what rests on it."""
         found: dict[str, list[Ground]] = {}
-        for ground in self.grounds:
+        for ground in (*self.grounds, *self.also):
             for claim_id in dict.fromkeys(ground.basis.evidence):
                 found.setdefault(claim_id, []).append(ground)
         return found
