@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -379,6 +380,24 @@ def test_the_table_goes_out_as_a_workbook(run: Run, conflict: Path, tmp_path: Pa
     assert code == 0
     assert out.strip().endswith("out.xlsx")
     assert list(read_xlsx(tmp_path / "out.xlsx")) == ["Outcomes", "Equilibria"]
+
+
+def test_a_conflict_goes_out_as_other_programs_read_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "option.json"
+    plain = {key: value for key, value in UNSURE.items() if key != "unknown"}
+    path.write_text(json.dumps(plain), "utf-8")
+    code, out, _ = run("outcomes", path, "--graphml")
+    assert code == 0
+    edges = ET.fromstring(out).findall(".//{*}edge")
+    assert len(edges) == 8
+    code, out, _ = run("outcomes", path, "--gmcr")
+    assert code == 0
+    (tmp_path / "again.gmcr").write_text(out, "utf-8")
+    same = [json.loads(run("outcomes", p, "--json")[1])["stable"]
+            for p in (path, tmp_path / "again.gmcr")]  # fmt: skip
+    assert same[0] == same[1]
+    path.write_text(json.dumps(UNSURE), "utf-8")
+    assert "GO420" in run("outcomes", path, "--gmcr")[2]
 
 
 def test_the_table_goes_out_as_csv(run: Run, conflict: Path) -> None:

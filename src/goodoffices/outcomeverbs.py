@@ -41,6 +41,8 @@ PAUSE = 0.3
 @click.option("--watch", is_flag=True, help=_("Tell it again whenever the file changes."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
+@click.option("--graphml", is_flag=True, help=_("Print the state graph as GraphML."))
+@click.option("--gmcr", is_flag=True, help=_("Print the conflict as the field's program reads it."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def outcomes(case: Path, *, as_json: bool, watch: bool, **ask: Any) -> None:  # noqa: ANN401
     """Analyse which outcomes would hold."""
@@ -83,15 +85,8 @@ def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
         _simultaneous(found.conflict, as_json=as_json)
     elif as_json:
         _json(found.to_dict())
-    elif ask["as_csv"]:
-        from goodoffices.analyse.interchange import to_csv
-
-        click.echo(to_csv(found), nl=False)
-    elif ask["xlsx"]:
-        from goodoffices.analyse.interchange import to_sheets
-        from goodoffices.sheets import write_xlsx
-
-        click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
+    elif any(ask[form] for form in ("as_csv", "graphml", "gmcr", "xlsx")):
+        _export(found, ask)
     elif ask["ranks"]:
         click.echo(tables.rankings(found))
     elif ask["target"]:
@@ -100,6 +95,27 @@ def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
         click.echo(tables.explained(found, ask["state"]))
     else:
         click.echo(tables.outcome_table(found))
+
+
+def _export(found: Outcomes, ask: dict[str, Any]) -> None:
+    """Print or write the outcomes as other programs read them."""
+    if ask["as_csv"]:
+        from goodoffices.analyse.interchange import to_csv
+
+        click.echo(to_csv(found), nl=False)
+    elif ask["graphml"]:
+        from goodoffices.analyse.interchange import to_graphml
+
+        click.echo(to_graphml(found.conflict), nl=False)
+    elif ask["gmcr"]:
+        from goodoffices.analyse.gmcr import to_gmcr
+
+        _json(to_gmcr(found.conflict))
+    else:
+        from goodoffices.analyse.interchange import to_sheets
+        from goodoffices.sheets import write_xlsx
+
+        click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
 
 
 def _watch(case: Path, ask: dict[str, Any], *, as_json: bool) -> None:
