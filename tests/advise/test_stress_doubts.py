@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.analyse.slow_stability import led
 
 from goodoffices.advise import weak_orders
 from goodoffices.advise.stress import Ask, Stress, stress
@@ -60,22 +61,7 @@ def others_lead(moves: list, better: Better, group: set[int], start: int, gainfu
     def step(j: int, s: int) -> set[int]:
         return {t for a, t in moves[j] if a == s and (not gainful or (t, s) in better[j])}
 
-    last: dict[int, set[int]] = {}
-    for j in group:
-        for t in step(j, start):
-            last.setdefault(t, set()).add(j)
-    changed = True
-    while changed:
-        changed = False
-        for s in list(last):
-            for j in group:
-                if last[s] == {j}:
-                    continue
-                for t in step(j, s):
-                    if j not in last.setdefault(t, set()):
-                        last[t].add(j)
-                        changed = True
-    return set(last)
+    return led(step, group, start)
 
 
 def stays(moves: list, better: Better, party: int, state: int, concept: str) -> bool:

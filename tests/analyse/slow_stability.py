@@ -6,6 +6,8 @@ Sets of states and nothing clever; only for comparing. Definitions as in Fang, H
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 State = int
 Moves = list[set[tuple[State, State]]]
 Ranks = list[list[int]]
@@ -21,6 +23,9 @@ def improvements(moves: Moves, ranks: Ranks, party: int, state: State) -> set[St
     return {t for t in reachable(moves, party, state) if ranks[party][t] < ranks[party][state]}
 
 
+Step = Callable[[int, State], set[State]]
+
+
 def joint(
     moves: Moves, ranks: Ranks, group: set[int], start: State, *, gainful: bool
 ) -> set[State]:
@@ -30,6 +35,11 @@ def joint(
         if gainful
         else (lambda j, s: reachable(moves, j, s))
     )
+    return led(step, group, start)
+
+
+def led(step: Step, group: set[int], start: State) -> set[State]:
+    """Return where a group can lead by its steps, no member moving twice in a row."""
     last: dict[State, set[int]] = {}
     for j in group:
         for t in step(j, start):
