@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Protocol, cast
+from typing import cast
 
 from goodoffices.case import (
     Basis,
@@ -20,11 +20,10 @@ from goodoffices.case import (
     Party,
     Preference,
     Reversibility,
-    Rule,
 )
+from goodoffices.casefile.reads import Reads
 from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
-from goodoffices.conditions import Condition
 from goodoffices.i18n import _
 
 LEVER_KEYS = ("costs", "each", "new", *BASIS_KEYS)
@@ -35,22 +34,6 @@ COST_KEYS = ("cost", *BASIS_KEYS)
 NEW_OPTION_KEYS = ("text", "moves", "cost", "taken", "infeasible", "prefers", *BASIS_KEYS)
 NEW_PREFERENCE_KEYS = ("party", "that", "at", *BASIS_KEYS)
 MOVES: tuple[Reversibility, ...] = ("both", "forward", "back")
-
-
-class Reads(Protocol):
-    """Who looks names up in the case; ``also`` is an option that is known beside them."""
-
-    def condition(self, scalar: Scalar, also: str = "") -> Condition | None:
-        """Read a condition."""
-
-    def rules(self, node: Node | None, also: str = "") -> tuple[Rule, ...]:
-        """Read what cannot be."""
-
-    def option_at(self, node: Node) -> str | None:
-        """Look an option up."""
-
-    def party_at(self, node: Node) -> str | None:
-        """Look a party up."""
 
 
 class LeverReader:

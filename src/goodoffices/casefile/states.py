@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
-from typing import Protocol
 
 from goodoffices.case import Barred, Rule, Same, Which
+from goodoffices.casefile.reads import Reads
 from goodoffices.casefile.terms import Terms, nothing
 from goodoffices.casefile.yamltext import Entry, Node, Scalar
 from goodoffices.casefile.yamltext import Mapping as Part
@@ -19,19 +19,6 @@ from goodoffices.i18n import _
 ONLY_IF_KEYS = ("that", "because")
 SAME_KEYS = ("that", "apart")
 BARRED_KEYS = ("party", "from", "to", "because")
-
-
-class Reads(Protocol):
-    """Who looks names up in the case."""
-
-    def condition(self, scalar: Scalar) -> Condition | None:
-        """Read a condition."""
-
-    def option_at(self, node: Node) -> str | None:
-        """Look an option up."""
-
-    def party_at(self, node: Node) -> str | None:
-        """Look a party up."""
 
 
 def groups(terms: Terms, top: Part, option: Callable[[Node], str | None]) -> tuple[Rule, ...]:

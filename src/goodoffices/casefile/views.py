@@ -8,32 +8,18 @@ its view.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, cast
+from typing import cast
 
 from goodoffices.case import Option, Reversibility, View
 from goodoffices.casefile.orders import ORDER_KEYS, OrderReader
+from goodoffices.casefile.reads import Reads
 from goodoffices.casefile.terms import BASIS_KEYS, Terms
-from goodoffices.casefile.yamltext import Entry, Node
+from goodoffices.casefile.yamltext import Entry
 from goodoffices.casefile.yamltext import Mapping as Part
 from goodoffices.i18n import _
 
 VIEW_KEYS = ("unaware", "imagines", "moves", "orders", *BASIS_KEYS)
 MOVES: tuple[Reversibility, ...] = ("both", "forward", "back")
-
-
-class Reads(Protocol):
-    """Who looks names up in the case; ``options`` are those that there are."""
-
-    options: dict[str, None]
-
-    def option_at(self, node: Node) -> str | None:
-        """Look an option up."""
-
-    def party_at(self, node: Node) -> str | None:
-        """Look a party up."""
-
-    def option(self, party: str, entry: Entry) -> Option:
-        """Read an option of a party."""
 
 
 def read_view(
