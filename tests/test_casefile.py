@@ -18,13 +18,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from goodoffices import casefile
+from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, UsageError
 from goodoffices.case import Basis, Case
 from goodoffices.casefile import CaseFile, rendering, schema, yamledit
 from goodoffices.casefile.countries import CODES as COUNTRIES
 from goodoffices.casefile.reading import KEYS
 from goodoffices.casefile.terms import slugify, written
 from goodoffices.casefile.yamltext import parse, plain
-from goodoffices.errors import CaseError, Finding, GoodOfficesError, UsageError
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "case.schema.json"
 

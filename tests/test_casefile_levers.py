@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 import goodoffices
 from goodoffices.advise.levers import levers
 from goodoffices.analyse.conflict import from_case
+from goodoffices.base.errors import CaseError, Finding
 from goodoffices.case import Case, LeverTerms
 from goodoffices.casefile import CaseFile
 from goodoffices.cli import verbs
-from goodoffices.errors import CaseError, Finding
 
 HEAD = """case: c
 title: T

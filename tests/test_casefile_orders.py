@@ -8,7 +8,7 @@ import pytest
 
 import goodoffices
 from goodoffices.analyse.conflict import Conflict, from_case
-from goodoffices.errors import CaseError
+from goodoffices.base.errors import CaseError
 
 HEAD = """case: c
 title: T

@@ -11,6 +11,7 @@ import pytest
 
 from goodoffices import casefile
 from goodoffices.across.opposed import MOST_PAIRS
+from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.casefile import CaseFile
 from goodoffices.check import arranged, check
 from goodoffices.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
@@ -18,7 +19,6 @@ from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
 from goodoffices.dossier import DossierStore
 from goodoffices.draft import draft
-from goodoffices.errors import CaseError, Finding, Place
 from goodoffices.evidence import Origin, sha256
 from made_dossiers import OFFER, Page, offer, river
 

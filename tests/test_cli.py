@@ -14,7 +14,7 @@ import pytest
 
 from goodoffices import cli
 from goodoffices.analyse.stability import solve
-from goodoffices.sheets import read_xlsx
+from goodoffices.base.spreadsheet import read_xlsx
 
 CONFLICT = {
     "name": "chicken",

@@ -9,8 +9,8 @@ from tests.corpus.made import corpus
 from tests.llm.test_llm import GOOD, PAGE, Stub, says
 
 import goodoffices
+from goodoffices.base.errors import UsageError
 from goodoffices.cli import verbs
-from goodoffices.errors import UsageError
 
 
 def run(*args: object) -> tuple[int, str]:

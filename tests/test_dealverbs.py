@@ -150,7 +150,7 @@ def test_tables_as_csv_and_workbook(run: Run, case: Path, tmp_path: Path) -> Non
     rows = list(csv.reader(io.StringIO(run(case, "--csv")[1])))
     assert rows[0][:2] == ["Enrichment", "Relief"]
     assert ["None at all", "All"] in [row[:2] for row in rows]
-    from goodoffices.sheets import read_xlsx
+    from goodoffices.base.spreadsheet import read_xlsx
 
     code, out, _err = run(case, "--xlsx", tmp_path / "deals.xlsx")
     assert code == 0

@@ -7,7 +7,7 @@ import pytest
 
 import goodoffices
 from goodoffices import demo
-from goodoffices.errors import UsageError
+from goodoffices.base.errors import UsageError
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.base.codes import CODES, explain
 from goodoffices.cli import verbs
-from goodoffices.codes import CODES, explain
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])

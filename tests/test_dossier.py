@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, Place, UsageError
 from goodoffices.claims import Dossier, Statement, merge
 from goodoffices.dossier import DossierStore, database, rows, snapshots
-from goodoffices.errors import CaseError, Finding, GoodOfficesError, Place, UsageError
 from goodoffices.evidence import Document, Snapshot, Zone, sha256
 from made_dossiers import OFFER, Page, offer, river
 

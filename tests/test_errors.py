@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices import codes
-from goodoffices.errors import (
+from goodoffices.base import codes
+from goodoffices.base.errors import (
     CaseError,
     Finding,
     GoodOfficesError,

@@ -14,10 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
-from goodoffices import demo, exportverbs, sheets
+from goodoffices import demo, exportverbs
+from goodoffices.base import spreadsheet as sheets
+from goodoffices.base.errors import UsageError
 from goodoffices.claims import Dossier
 from goodoffices.cli import verbs
-from goodoffices.errors import UsageError
 from goodoffices.export import coded, kept, network, references, tables, texts, webannotations
 
 

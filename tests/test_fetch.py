@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices import fetch as fetching
+from goodoffices.base import fetch as fetching
+from goodoffices.base.errors import UnreadableInput
+from goodoffices.base.fetch import Limits, fetch, is_address
 from goodoffices.casefile import new
-from goodoffices.errors import UnreadableInput
-from goodoffices.fetch import Limits, fetch, is_address
 from goodoffices.readin import read_all, read_in
 
 PAGE = b"<html><body><h1>Talks</h1><p>Iran agreed to talks with Oman.</p></body></html>"

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
+from goodoffices.base.errors import UnreadableInput, UsageError
+from goodoffices.base.fetch import Limits, fetch
 from goodoffices.cli import verbs
-from goodoffices.errors import UnreadableInput, UsageError
-from goodoffices.fetch import Limits, fetch
 from goodoffices.read.inputs.opml import chosen, listed, opml
 from goodoffices.read.pieces import Source
 

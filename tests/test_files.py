@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.errors import GoodOfficesError
-from goodoffices.files import atomic_write
+from goodoffices.base.errors import GoodOfficesError
+from goodoffices.base.files import atomic_write
 
 
 def test_new_bytes_take_the_place_of_the_old_and_keep_the_mode(tmp_path: Path) -> None:

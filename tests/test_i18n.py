@@ -8,8 +8,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from goodoffices import i18n
-from goodoffices.errors import Finding
+from goodoffices.base import i18n
+from goodoffices.base.errors import Finding
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 import goodoffices
 from goodoffices import examples, opening
 from goodoffices.analyse.gmcr import to_gmcr
-from goodoffices.errors import CaseError, UnreadableInput, UsageError
-from goodoffices.paths import existing
+from goodoffices.base.errors import CaseError, UnreadableInput, UsageError
+from goodoffices.base.paths import existing
 
 NEGOTIATION = {
     "name": "two",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.base.errors import UsageError
 from goodoffices.casefile import new
-from goodoffices.errors import UsageError
 from goodoffices.readin import pages, read_all, read_in
 
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices import lexicon
+from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.claims import Dossier, Statement, merge
 from goodoffices.dossier import DossierStore
-from goodoffices.errors import CaseError, UsageError
 from goodoffices.evidence import Document, Snapshot, Zone, sha256
 from goodoffices.readin import read_in
 from goodoffices.review.edits import read_edit

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodoffices import sheets
-from goodoffices.errors import GoodOfficesError, UnreadableInput
-from goodoffices.sheets import read_csv, read_xlsx, to_csv, write_csv, write_xlsx
+from goodoffices.base import spreadsheet as sheets
+from goodoffices.base.errors import GoodOfficesError, UnreadableInput
+from goodoffices.base.spreadsheet import read_csv, read_xlsx, to_csv, write_csv, write_xlsx
 
 INJECTIONS = [
     '=HYPERLINK("http://example.org")',

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from goodoffices import demo
+from goodoffices.base.errors import GoodOfficesError, UnreadableInput, UsageError
 from goodoffices.cli import verbs
-from goodoffices.errors import GoodOfficesError, UnreadableInput, UsageError
 
 
 def run(*words: object) -> Result:

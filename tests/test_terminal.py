@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from goodoffices import terminal
-from goodoffices.errors import Finding
+from goodoffices.base.errors import Finding
 
 
 def test_columns_line_up_with_wide_and_combining_letters() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from goodoffices.codes import CODES
+from goodoffices.base.codes import CODES
 
 HEAD = """# Findings, and what to do about them
 

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from goodoffices.analyse.negotiation import Negotiation
     from goodoffices.analyse.outcomes import Outcomes, outcomes
     from goodoffices.analyse.packages import Packages, packages
-    from goodoffices.case import Case
-    from goodoffices.casefile import new
-    from goodoffices.claims import Dossier, merge
-    from goodoffices.errors import (
+    from goodoffices.base.errors import (
         CaseError,
         Finding,
         GoodOfficesError,
@@ -28,6 +25,9 @@ if TYPE_CHECKING:
         UnreadableInput,
         UsageError,
     )
+    from goodoffices.case import Case
+    from goodoffices.casefile import new
+    from goodoffices.claims import Dossier, merge
     from goodoffices.evidence import Snapshot, Span
     from goodoffices.opening import CaseFolder, load
     from goodoffices.read import read_bytes, read_text
@@ -35,20 +35,20 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Case": "case",
-    "CaseError": "errors",
+    "CaseError": "base.errors",
     "CaseFolder": "opening",
     "Conflict": "analyse.conflict",
     "Dossier": "claims",
-    "Finding": "errors",
-    "GoodOfficesError": "errors",
-    "NeedsPerson": "errors",
+    "Finding": "base.errors",
+    "GoodOfficesError": "base.errors",
+    "NeedsPerson": "base.errors",
     "Negotiation": "analyse.negotiation",
     "Outcomes": "analyse.outcomes",
     "Packages": "analyse.packages",
     "Snapshot": "evidence",
     "Span": "evidence",
-    "UnreadableInput": "errors",
-    "UsageError": "errors",
+    "UnreadableInput": "base.errors",
+    "UsageError": "base.errors",
     "dossier_schema": "schema",
     "load": "opening",
     "merge": "claims",

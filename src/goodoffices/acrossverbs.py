@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.across.opposed import Opposed
@@ -20,8 +20,8 @@ _as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON.")
 
 
 def _dossier(case: Path) -> Dossier:
+    from goodoffices.base.paths import existing
     from goodoffices.dossier import DossierStore
-    from goodoffices.paths import existing
 
     existing(case / "case.yaml")
     with DossierStore(case) as store:

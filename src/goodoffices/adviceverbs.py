@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
@@ -237,7 +237,7 @@ def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
 
 def _asked(found: Advice) -> None:
     """Print what to ask first, each with how many lines its answer would change."""
-    from goodoffices.i18n import n_
+    from goodoffices.base.i18n import n_
 
     for number, question in enumerate(found.asked, 1):
         told = n_("changes {count} line", "changes {count} lines", question.changes)
@@ -259,7 +259,7 @@ def _past(found: Advice) -> None:
 def _method(name: str) -> Method:
     """Return a method by its id."""
     from goodoffices.advise.methods import methods
-    from goodoffices.errors import nearest
+    from goodoffices.base.errors import nearest
 
     known = methods()
     if name in known:

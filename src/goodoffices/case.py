@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from goodoffices.base.errors import Place
 from goodoffices.basis import UNSAID, Basis, Consent, Interval
 from goodoffices.conditions import Condition
-from goodoffices.errors import Place
 from goodoffices.judgements import Advised
 
 __all__ = [

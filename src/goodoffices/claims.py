@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from goodoffices.errors import Finding
+from goodoffices.base.errors import Finding
 from goodoffices.evidence import Document, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected", "unsure"]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.errors import CaseError
-from goodoffices.i18n import _, n_
+from goodoffices.base.errors import CaseError
+from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages
@@ -30,9 +30,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--base", default="http://127.0.0.1:8643", help=_("Where the class will be served."))
 def classroom(case: Path, folder: Path | None, **said: object) -> None:
     """Set up a class."""
+    from goodoffices.base.paths import existing
     from goodoffices.classroom.report import sheets
     from goodoffices.classroom.setting import SHEETS, Plan, set_up
-    from goodoffices.paths import existing
     from goodoffices.web.app import utc
 
     source = existing(case)
@@ -73,11 +73,11 @@ def _progress(count: int) -> Callable[[int], None]:
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the table as CSV."))
 def debrief(folder: Path, output: Path | None, *, deal: tuple[str, ...], as_csv: bool) -> None:
     """Debrief a class."""
+    from goodoffices.base.files import atomic_write
     from goodoffices.classroom.debrief import outcomes_of, said_packages
     from goodoffices.classroom.report import debrief as page
     from goodoffices.classroom.report import rows, summary
     from goodoffices.classroom.setting import opened
-    from goodoffices.files import atomic_write
     from goodoffices.web.app import utc
 
     room = opened(folder)
@@ -85,7 +85,7 @@ def debrief(folder: Path, output: Path | None, *, deal: tuple[str, ...], as_csv:
     told = said_packages(deal, room, packages.negotiation if packages else None)
     found = outcomes_of(room, utc(), packages, told)
     if as_csv:
-        from goodoffices.sheets import to_csv
+        from goodoffices.base.spreadsheet import to_csv
 
         names = packages.negotiation.party_names if packages else ()
         head = ["table", "came to", "package", *names, "notes"]

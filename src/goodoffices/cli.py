@@ -28,8 +28,8 @@ from goodoffices import (
     reviewverbs,
     talkverbs,
 )
-from goodoffices.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.opening import CaseFolder
@@ -330,8 +330,8 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a code."""
-    from goodoffices.codes import CODES
-    from goodoffices.codes import explain as explain_code
+    from goodoffices.base.codes import CODES
+    from goodoffices.base.codes import explain as explain_code
 
     answer = explain_code(code)
     if answer is None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 Operator = Literal["name", "not", "and", "or", "if", "iff"]
 

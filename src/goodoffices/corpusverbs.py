@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _, n_
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.corpus.batch import Batch

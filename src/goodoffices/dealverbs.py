@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages
@@ -75,7 +75,7 @@ def _opened(case: Path) -> Packages:
 
 
 def _print_csv(found: Packages) -> None:
-    from goodoffices.sheets import to_csv
+    from goodoffices.base.spreadsheet import to_csv
 
     rows = found.rows()
     head = [list(rows[0])] if rows else []
@@ -84,7 +84,7 @@ def _print_csv(found: Packages) -> None:
 
 def _write_xlsx(found: Packages, path: Path) -> Path:
     from goodoffices.analyse import deals
-    from goodoffices.sheets import write_xlsx
+    from goodoffices.base.spreadsheet import write_xlsx
 
     return write_xlsx(path, deals.sheets(found))
 
@@ -92,7 +92,7 @@ def _write_xlsx(found: Packages, path: Path) -> Path:
 def _write_genius(found: Packages, folder: Path) -> list[Path]:
     """Write a domain and its profiles into a folder that holds nothing else."""
     from goodoffices.analyse.genius import to_genius
-    from goodoffices.files import atomic_write
+    from goodoffices.base.files import atomic_write
 
     files = to_genius(found.negotiation)
     if folder.exists() and any(folder.iterdir()):

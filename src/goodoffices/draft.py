@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodoffices.base.errors import CaseError
+from goodoffices.base.i18n import _, n_
 from goodoffices.case import Case, Party
 from goodoffices.casefile import CaseFile
 from goodoffices.casefile.countries import CODES as COUNTRIES
@@ -20,8 +22,6 @@ from goodoffices.casefile.terms import slugify
 from goodoffices.claims import Actor, Event
 from goodoffices.dossier import DossierStore
 from goodoffices.dossier.candidates import Candidate, Candidates
-from goodoffices.errors import CaseError
-from goodoffices.i18n import _, n_
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = ("csv", "xlsx", "jsonl", "annotations", "graphml", "gexf", "cameo", "plover", "bibtex")
@@ -21,8 +21,8 @@ _FORMATS = ("csv", "xlsx", "jsonl", "annotations", "graphml", "gexf", "cameo", "
 def export(case: Path, form: str, output: Path | None, *, everything: bool) -> None:
     """Export a dossier."""
     import goodoffices
+    from goodoffices.base.files import atomic_write
     from goodoffices.export import kept, texts
-    from goodoffices.files import atomic_write
 
     opened = goodoffices.load(case)
     if not isinstance(opened, goodoffices.CaseFolder):
@@ -30,8 +30,8 @@ def export(case: Path, form: str, output: Path | None, *, everything: bool) -> N
         raise UsageError(Finding("GO908", text, help="goodoffices new FOLDER"))
     dossier = kept(opened.dossier, everything=everything)
     if form == "xlsx":
+        from goodoffices.base.spreadsheet import write_xlsx
         from goodoffices.export.tables import to_sheets
-        from goodoffices.sheets import write_xlsx
 
         if output is None:
             text = _("a workbook is written to a file")

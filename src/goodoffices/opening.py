@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from goodoffices.errors import CaseError, Finding, Place, UnreadableInput
-from goodoffices.i18n import _
-from goodoffices.paths import existing
+from goodoffices.base.errors import CaseError, Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
+from goodoffices.base.paths import existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -154,7 +154,7 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
 def _table(path: Path) -> Negotiation:
     """Read a negotiation from a CSV, or an XLSX's sheet “Negotiation”, else the first."""
     from goodoffices.analyse.dealtable import from_table
-    from goodoffices.sheets import read_csv, read_xlsx
+    from goodoffices.base.spreadsheet import read_csv, read_xlsx
 
     if path.suffix.lower() == ".csv":
         return from_table(read_csv(path), str(path), path.stem)

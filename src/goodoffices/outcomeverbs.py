@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.errors import Finding, GoodOfficesError, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, GoodOfficesError, UsageError
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def _export(found: Outcomes, ask: dict[str, Any]) -> None:
         _json(to_gmcr(found.conflict))
     else:
         from goodoffices.analyse.interchange import to_sheets
-        from goodoffices.sheets import write_xlsx
+        from goodoffices.base.spreadsheet import write_xlsx
 
         click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
 

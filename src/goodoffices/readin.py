@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodoffices.base.edtf import is_edtf
+from goodoffices.base.errors import Finding, UnreadableInput, UsageError
+from goodoffices.base.fetch import is_address
+from goodoffices.base.i18n import _
+from goodoffices.base.paths import existing
 from goodoffices.claims import Dossier, merge
-from goodoffices.edtfdate import is_edtf
-from goodoffices.errors import Finding, UnreadableInput, UsageError
-from goodoffices.fetch import is_address
-from goodoffices.i18n import _
-from goodoffices.paths import existing
 from goodoffices.read.kinds import ENDINGS, taken
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _pieces(named: Path | str, published: str | None) -> Iterator[Piece | Unread
     if isinstance(named, Path):
         yield from read_file(named, published)
         return
-    from goodoffices.fetch import fetch
+    from goodoffices.base.fetch import fetch
 
     try:
         page = fetch(named)

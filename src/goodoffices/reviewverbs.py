@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 _KINDS = ("actor", "statement", "event", "issue", "relation")
 _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
@@ -31,8 +31,8 @@ def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
     """Hold a review at the terminal."""
     from datetime import UTC, datetime
 
+    from goodoffices.base.paths import existing
     from goodoffices.dossier import DossierStore
-    from goodoffices.paths import existing
     from goodoffices.review.desk import Desk, begin, hold
     from goodoffices.review.keyboard import Terminal, keyboard, needed
 

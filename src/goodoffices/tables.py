@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from goodoffices import terminal
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _, n_
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from goodoffices.i18n import _, n_
+from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.across.happenings import Happening
     from goodoffices.across.witnesses import Witnesses
+    from goodoffices.base.errors import Finding
     from goodoffices.claims import Claim, Dossier, Statement
-    from goodoffices.errors import Finding
     from goodoffices.evidence import Document, Span
 
 

@@ -17,9 +17,9 @@ from goodoffices.advise.advice import advise
 from goodoffices.advise.asking import Question, chosen, parts, ranked
 from goodoffices.advise.methods import explain, methods
 from goodoffices.advise.reference_class import FEWEST, tagged
+from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Mediator, Party
 from goodoffices.cli import verbs
-from goodoffices.errors import UsageError
 from goodoffices.judgements import (
     REFERENCE,
     RIPENESS,

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices.errors import CaseError
+from goodoffices.base.errors import CaseError
 
 DOCS = Path(__file__).parents[2] / "docs" / "case-file.md"
 _text = re.search(r"```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)

@@ -14,7 +14,7 @@ from goodoffices.advise.bargaining import bargaining_range, closing_window
 from goodoffices.advise.commitment import Terms, compliance, slack
 from goodoffices.advise.counsel import Listening, trust_margin, trust_status, warning
 from goodoffices.advise.reference_class import FEWEST, rates
-from goodoffices.analyse.share import Share
+from goodoffices.base.share import Share
 from goodoffices.case import Interval
 
 FACTS = json.loads(

@@ -22,9 +22,9 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Pairs
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.stability import solve
+from goodoffices.base.errors import UsageError
 from goodoffices.case import LeverTerms
 from goodoffices.cli import verbs
-from goodoffices.errors import UsageError
 
 DEAR = {"block": Fraction(99), "irreversible": Fraction(99), "impossible": Fraction(99),
         "remove": Fraction(99)}  # fmt: skip

@@ -18,9 +18,9 @@ from goodoffices.advise.senses import needed, senses
 from goodoffices.analyse.conflict import from_case
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.stability import DECIDED, solve
+from goodoffices.base.errors import UsageError
 from goodoffices.case import Case, LeverTerms, NewOption, Option, Ordering, Party, Preference, Rule
 from goodoffices.conditions import parse
-from goodoffices.errors import UsageError
 
 KINDS = ("irreversible", "impossible", "remove", "block")
 

@@ -15,8 +15,8 @@ import goodoffices
 from goodoffices.advise.advice import advise
 from goodoffices.advise.commitment import compliance, first_to_give, headroom, of_numbers
 from goodoffices.advise.temptation import ratio
+from goodoffices.base.edtf import older, passed
 from goodoffices.case import Basis, Case, Mediator, Party
-from goodoffices.edtfdate import older, passed
 from goodoffices.judgements import Advised, Inducement, Obligation
 
 FACTS = json.loads(

@@ -15,11 +15,11 @@ from goodoffices.analyse.conflict import from_case, from_dict
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.ranking import Truths, prioritise
 from goodoffices.analyse.stability import CONCEPTS, solve
+from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Option, Party, Preference
 from goodoffices.cli import verbs
 from goodoffices.conditions import Condition, parse
 from goodoffices.dossier import DossierStore
-from goodoffices.errors import UsageError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

@@ -22,6 +22,7 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Pairs
 from goodoffices.analyse.stability import DECIDED, solve
 from goodoffices.analyse.unknowns import solve_unknown
+from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.case import (
     Basis,
     Case,
@@ -35,7 +36,6 @@ from goodoffices.case import (
     Which,
 )
 from goodoffices.conditions import Condition, parse
-from goodoffices.errors import CaseError, UsageError
 
 KNOWN, JUDGED = Basis(evidence=("S-1",)), Basis(judged="XY")
 

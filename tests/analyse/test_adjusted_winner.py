@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goodoffices.analyse.adjusted_winner import adjusted_winner, points_of
 from goodoffices.analyse.negotiation import from_dict
-from goodoffices.errors import CaseError
+from goodoffices.base.errors import CaseError
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 

@@ -20,8 +20,8 @@ from goodoffices.analyse.conflict import from_case, from_dict
 from goodoffices.analyse.evolution import evolution
 from goodoffices.analyse.gmcr import to_gmcr
 from goodoffices.analyse.interchange import to_graphml
+from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.brief.holding import moves as brief_moves
-from goodoffices.errors import CaseError, UsageError
 
 OPTIONS = {"a": ["x", "y"], "b": ["z"], "c": ["w"]}
 EVERY = [f"{party}.{o}" for party, own in OPTIONS.items() for o in own]

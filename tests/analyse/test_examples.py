@@ -8,7 +8,7 @@ import slow_extensions
 import goodoffices
 from goodoffices import demo, examples
 from goodoffices.analyse.coalitions import coalitions
-from goodoffices.errors import UsageError
+from goodoffices.base.errors import UsageError
 
 OURS = {"gisborne", "us-iran"}
 """Examples for which there is no result of others to hold us to."""

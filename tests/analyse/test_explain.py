@@ -14,7 +14,7 @@ from goodoffices.analyse.conflict import Conflict, from_case, from_dict
 from goodoffices.analyse.moves import Flips, Pairs
 from goodoffices.analyse.outcomes import Outcomes, outcomes
 from goodoffices.analyse.stability import DECIDED, GAINFUL, solve
-from goodoffices.errors import UsageError
+from goodoffices.base.errors import UsageError
 
 
 def conflict_of(drawn) -> Conflict:

@@ -25,7 +25,7 @@ from goodoffices.analyse.moves import Flips
 from goodoffices.analyse.simultaneous import simultaneous
 from goodoffices.analyse.stability import CONCEPTS, solve
 from goodoffices.analyse.unknowns import EXTENSIONS, solve_unknown
-from goodoffices.errors import CaseError, UsageError
+from goodoffices.base.errors import CaseError, UsageError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 ANY_FORM = st.one_of(option_form(most_options=4, most_parties=3), graph_form(most_parties=3))

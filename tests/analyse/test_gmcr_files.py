@@ -10,7 +10,7 @@ import pytest
 from goodoffices import examples
 from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
 from goodoffices.analyse.moves import Finder
-from goodoffices.errors import CaseError
+from goodoffices.base.errors import CaseError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

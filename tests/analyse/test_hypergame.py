@@ -6,7 +6,7 @@ import pytest
 
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.hypergame import hypergame
-from goodoffices.errors import CaseError, UsageError
+from goodoffices.base.errors import CaseError, UsageError
 
 STATES = ["YY", "YN", "NY", "NN"]
 DILEMMA = {"First": [3, 1, 4, 2], "Second": [2, 1, 4, 3]}

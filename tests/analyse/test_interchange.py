@@ -20,9 +20,9 @@ from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
 from goodoffices.analyse.interchange import table, to_csv, to_frame, to_graphml, to_sheets
 from goodoffices.analyse.moves import Flips
 from goodoffices.analyse.outcomes import outcomes
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.spreadsheet import read_xlsx, write_xlsx
 from goodoffices.case import Option
-from goodoffices.errors import CaseError, UsageError
-from goodoffices.sheets import read_xlsx, write_xlsx
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"

@@ -12,7 +12,7 @@ from random_conflicts import Drawn, graph_form, option_form
 from goodoffices.analyse import large, stability
 from goodoffices.analyse.moves import Flips
 from goodoffices.analyse.stability import DECIDED, solve, solve_many
-from goodoffices.errors import CaseError, UsageError
+from goodoffices.base.errors import CaseError, UsageError
 
 
 def as_sets(stable):

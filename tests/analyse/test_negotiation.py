@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from goodoffices.analyse.negotiation import Negotiation, from_case, from_dict
 from goodoffices.analyse.packages import packages
+from goodoffices.base.errors import CaseError, Place
 from goodoffices.case import (
     Case,
     CaseIssue,
@@ -23,7 +24,6 @@ from goodoffices.case import (
     RedLine,
     Worth,
 )
-from goodoffices.errors import CaseError, Place
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations" / "itex_cypress.json"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.analyse.conflict import from_dict
-from goodoffices.errors import CaseError
+from goodoffices.base.errors import CaseError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 CHOICE = ["delay", "accept", "abandon"]

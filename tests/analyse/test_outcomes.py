@@ -9,7 +9,7 @@ from case_of_two import two_party_case
 
 from goodoffices.analyse.conflict import from_case, from_dict
 from goodoffices.analyse.outcomes import outcomes
-from goodoffices.errors import UsageError
+from goodoffices.base.errors import UsageError
 
 CHICKEN = {
     "name": "chicken",

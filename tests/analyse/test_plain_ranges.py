@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.analyse.negotiation import from_dict
-from goodoffices.errors import CaseError
+from goodoffices.base.errors import CaseError
 
 F = Fraction
 

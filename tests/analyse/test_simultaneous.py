@@ -7,7 +7,7 @@ import pytest
 from goodoffices import examples
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.simultaneous import simultaneous
-from goodoffices.errors import UsageError
+from goodoffices.base.errors import UsageError
 
 
 def test_two_drivers_who_both_swerve_may_think_again():

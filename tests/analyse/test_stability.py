@@ -15,7 +15,7 @@ from random_conflicts import Drawn, graph_form, option_form
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.moves import Flips, Pairs
 from goodoffices.analyse.stability import CONCEPTS, DECIDED, solve
-from goodoffices.errors import CaseError, UsageError
+from goodoffices.base.errors import CaseError, UsageError
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 NAMED = ["elmira", "prisoners_dilemma"]

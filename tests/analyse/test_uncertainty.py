@@ -15,8 +15,8 @@ from random_negotiations import negotiations
 
 from goodoffices.analyse import uncertainty
 from goodoffices.analyse.negotiation import from_dict
-from goodoffices.analyse.share import Share
 from goodoffices.analyse.uncertainty import Profiles, robustness
+from goodoffices.base.share import Share
 from goodoffices.case import RedLine
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"

@@ -15,9 +15,9 @@ from goodoffices.advise.levers import levers
 from goodoffices.advise.stress import Ask, stress
 from goodoffices.analyse.conflict import from_case
 from goodoffices.analyse.weight_spans import either_way
+from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
 from goodoffices.conditions import parse
-from goodoffices.errors import UsageError
 
 NUMBERS = st.one_of(
     st.integers(-3, 3).map(Fraction),

@@ -12,6 +12,7 @@ from goodoffices import examples
 from goodoffices.analyse.conflict import from_dict
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.packages import packages
+from goodoffices.base.errors import Finding
 from goodoffices.brief import answer, timeline, wants
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
@@ -21,7 +22,6 @@ from goodoffices.brief.vocabulary import relation, zone
 from goodoffices.case import Case, Option, Party
 from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
-from goodoffices.errors import Finding
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

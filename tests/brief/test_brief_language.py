@@ -8,11 +8,12 @@ import pytest
 from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
 
-from goodoffices import brief, i18n
+from goodoffices import brief
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.packages import packages
+from goodoffices.base import i18n
+from goodoffices.base.errors import Finding
 from goodoffices.claims import Dossier
-from goodoffices.errors import Finding
 
 
 class Brackets(gettext.NullTranslations):

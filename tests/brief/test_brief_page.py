@@ -13,10 +13,10 @@ from goodoffices import brief, demo
 from goodoffices.advise import reference_class
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.packages import packages
+from goodoffices.base.errors import Finding, Place
 from goodoffices.brief.compose import fingerprint
 from goodoffices.case import Basis, Case, Party
 from goodoffices.claims import Dossier
-from goodoffices.errors import Finding, Place
 
 EMPTY = Dossier(())
 

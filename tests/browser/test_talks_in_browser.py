@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from goodoffices.i18n import translations
+from goodoffices.base.i18n import translations
 from goodoffices.talks.convening import Setup, convene
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST

@@ -14,12 +14,12 @@ from click.testing import CliRunner
 from tests.talks.world import clause
 
 from goodoffices import demo
+from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.classroom.debrief import Outcome, outcome_of, outcomes_of, seen
 from goodoffices.classroom.report import debrief, sheets
 from goodoffices.classroom.serving import tables_of
 from goodoffices.classroom.setting import Classroom, Plan, Seat, opened, set_up
 from goodoffices.cli import verbs
-from goodoffices.errors import GoodOfficesError, UsageError
 from goodoffices.talks.agenda import started
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.office import Office

@@ -8,12 +8,12 @@ import pyarrow.dataset as ds
 import pytest
 from tests.corpus.made import corpus
 
+from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.corpus import tables
 from goodoffices.corpus.batch import dossiers_of
 from goodoffices.corpus.ledger import Ledger
 from goodoffices.corpus.run import Options, Summary, read_corpus
 from goodoffices.corpus.sources import sources
-from goodoffices.errors import UnreadableInput, UsageError
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -95,8 +95,8 @@ def test_a_worker_that_dies_ends_the_run_and_says_so(
 ) -> None:
     from tests.corpus.made import dies
 
+    from goodoffices.base.errors import GoodOfficesError
     from goodoffices.corpus import run
-    from goodoffices.errors import GoodOfficesError
 
     monkeypatch.setattr(run, "read_batch", dies)
     with pytest.raises(GoodOfficesError, match="GO148"):
@@ -132,7 +132,7 @@ def test_a_folder_with_other_files_is_left_alone(folder: Path, tmp_path: Path) -
 
 
 def test_a_damaged_ledger_is_told(tmp_path: Path) -> None:
-    from goodoffices.errors import CaseError
+    from goodoffices.base.errors import CaseError
 
     (tmp_path / "ledger.sqlite").write_bytes(b"no database at all, but long enough to be one" * 40)
     with pytest.raises(CaseError, match="GO145"):
@@ -214,7 +214,7 @@ def test_columns_are_the_fields_of_the_nouns() -> None:
 def test_findings_travel_between_processes() -> None:
     import pickle
 
-    from goodoffices.errors import Finding
+    from goodoffices.base.errors import Finding
 
     error = pickle.loads(pickle.dumps(UnreadableInput(Finding("GO101", "empty"))))
     assert error.findings == (Finding("GO101", "empty"),)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from goodoffices.across import copies
 from goodoffices.across.happenings import happenings
+from goodoffices.base.errors import UsageError
 from goodoffices.claims import Dossier, merge
 from goodoffices.cli import verbs
 from goodoffices.corpus import origins as counting
@@ -20,7 +21,6 @@ from goodoffices.corpus.happened import _joined
 from goodoffices.corpus.origins import count_origins
 from goodoffices.corpus.run import Options, read_corpus
 from goodoffices.corpus.sources import sources
-from goodoffices.errors import UsageError
 
 pytestmark = pytest.mark.timeout(120)
 

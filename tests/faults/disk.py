@@ -15,7 +15,7 @@ from pathlib import Path
 import apsw
 from tests.talks.world import NOON, DiskWorld
 
-from goodoffices.errors import GoodOfficesError
+from goodoffices.base.errors import GoodOfficesError
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST

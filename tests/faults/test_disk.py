@@ -14,7 +14,7 @@ from tests.faults.disk import Base, Failing, Recorder, found, kept, power_losses
 from tests.talks.shuttle import finish, play
 from tests.talks.world import NIGHT, DiskWorld, count
 
-from goodoffices.errors import GoodOfficesError
+from goodoffices.base.errors import GoodOfficesError
 from goodoffices.talks import export, store
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import Office

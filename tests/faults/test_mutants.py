@@ -16,7 +16,7 @@ from tests.talks.world import DiskWorld
 from tests.trust import test_canaries, test_entry, test_gate, test_twins
 from tests.trust.caller import House, house
 
-from goodoffices.errors import GoodOfficesError
+from goodoffices.base.errors import GoodOfficesError
 from goodoffices.talks import export
 from goodoffices.talks.verify import verify_bytes
 

@@ -9,7 +9,7 @@ import made_files as made
 import pytest
 from made_files import FIRST, SECOND
 
-from goodoffices.errors import UnreadableInput
+from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence import Document
 from goodoffices.read.inputs import warc as warc_input
 from goodoffices.read.inputs.pdf import lay_out

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices import codes
-from goodoffices.errors import UnreadableInput
+from goodoffices.base import codes
+from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence import Document
 from goodoffices.read import intake
 from goodoffices.read.intake import read_path, read_source, text_document

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.talks.shuttle import finish, play
 from tests.talks.world import NIGHT, NOON, SETUP, DiskWorld
 
-from goodoffices.errors import UnreadableInput
+from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import export
 from goodoffices.talks.chain import Receipt
 from goodoffices.talks.convening import Setup, convene, read_token, token_text

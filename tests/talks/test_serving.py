@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from tests.talks.world import NOON, DiskWorld
 
-from goodoffices.errors import CaseError, GoodOfficesError
+from goodoffices.base.errors import CaseError, GoodOfficesError
 from goodoffices.talks import export
 from goodoffices.talks.fromcase import convene_case, setup_for
 from goodoffices.talks.nouns import TalksError
@@ -159,7 +159,7 @@ def test_a_backup_taken_under_load_holds_all_that_was_told_before(tmp_path: Path
 
 
 def test_pages_turn_with_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from goodoffices import i18n
+    from goodoffices.base import i18n
 
     catalogue = Catalog(locale="fa")
     catalogue.add("Log in to the talks", "ورود به گفتگوها")

@@ -18,8 +18,8 @@ from typing import Literal
 
 from goodoffices.across.happenings import day
 from goodoffices.across.witnesses import Borne, Witnesses
+from goodoffices.base.i18n import _
 from goodoffices.claims import Actor, Dossier, Statement
-from goodoffices.i18n import _
 
 Difference = Literal["dates", "undated", "hedged", "condition", "reversed", "unnamed"]
 

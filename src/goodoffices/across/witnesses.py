@@ -12,8 +12,8 @@ from typing import Any
 
 from goodoffices.across.copies import origins
 from goodoffices.across.happenings import APART, Happening, day, happenings
+from goodoffices.base.i18n import _, n_
 from goodoffices.claims import Claim, Dossier, Event, Statement
-from goodoffices.i18n import _, n_
 
 _MARKS = str.maketrans("", "", "“”„\"«»‘’'")
 

@@ -23,9 +23,9 @@ from goodoffices.advise.reference_class import Rate, source, tagged
 from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.signing import packages
 from goodoffices.advise.standing import notes, standings, wording
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
 from goodoffices.claims import Dossier
-from goodoffices.i18n import _
 from goodoffices.judgements import Advised
 
 

@@ -14,9 +14,9 @@ from goodoffices.advise.mediators import asked, consents, is_side, sides
 from goodoffices.advise.moment import current
 from goodoffices.advise.moment import questions as ripeness_questions
 from goodoffices.advise.sheets import answer_of
+from goodoffices.base.i18n import _
 from goodoffices.basis import UNSAID
 from goodoffices.case import Case, Consent, Interval, Party, Worth
-from goodoffices.i18n import _
 from goodoffices.judgements import RIPENESS, Advised, Blocker, Candidate, Judged
 
 Answered = tuple[Case, Advised]

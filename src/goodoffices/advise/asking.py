@@ -23,8 +23,8 @@ from goodoffices.advise.mediators import mediators
 from goodoffices.advise.moment import moment
 from goodoffices.advise.promises import promises
 from goodoffices.advise.signing import packages
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
-from goodoffices.i18n import _
 from goodoffices.judgements import Advised
 
 QUESTIONS = 5

@@ -16,9 +16,9 @@ from goodoffices.advise.lines import Line, given, missing, reviewed, span
 from goodoffices.advise.sheets import Block, blocks
 from goodoffices.advise.signing import worth_bases
 from goodoffices.analyse.negotiation import Negotiation, from_case
+from goodoffices.base.errors import GoodOfficesError
+from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Case, Interval
-from goodoffices.errors import GoodOfficesError
-from goodoffices.i18n import _
 from goodoffices.judgements import Advised, Blocker
 
 METHOD = "blockers"

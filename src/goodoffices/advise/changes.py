@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips, Moves, pairs_of
 from goodoffices.analyse.ranking import Truths
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.case import LeverTerms, NewOption, Option, Preference
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
 
 Kind = Literal["irreversible", "impossible", "block", "remove", "add"]
 

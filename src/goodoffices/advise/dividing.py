@@ -8,7 +8,7 @@ from fractions import Fraction
 from goodoffices.advise.bargaining import Range, bargaining_range, closing_window
 from goodoffices.advise.corners import Status
 from goodoffices.advise.lines import Line, given, missing, number, reviewed, shown, span, unfit
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 from goodoffices.judgements import Advised, Contested
 
 RANGE = "range"

@@ -38,10 +38,10 @@ from goodoffices.advise import weak_orders
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.orders import together, unknown_between
 from goodoffices.analyse.ranking import Truths
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.casefile.terms import meant, written
-from goodoffices.errors import CaseError, Finding, UsageError
-from goodoffices.i18n import _
 
 Doubted = Literal["unreviewed", "judged", "unconfirmed", "all"]
 """What may be wrong: what is unreviewed; also what is only judged; also what rests on claims that

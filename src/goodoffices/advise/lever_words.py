@@ -10,9 +10,9 @@ from goodoffices.advise.inverse import Condition, conditions
 from goodoffices.advise.levers import Lever, Levers
 from goodoffices.advise.senses import needed
 from goodoffices.analyse.graph import Conflict
+from goodoffices.base.i18n import _, n_
 from goodoffices.case import Basis
 from goodoffices.casefile.terms import written
-from goodoffices.i18n import _, n_
 
 SHOWN = 12
 

@@ -31,9 +31,9 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.ranking import densify
 from goodoffices.analyse.stability import Stable, solve, solve_many
 from goodoffices.analyse.unknowns import refuse_unknown
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.case import LeverTerms
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
 
 AT_ONCE = 2_000
 """Profiles decided in one call."""

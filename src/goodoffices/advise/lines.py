@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from goodoffices.advise.corners import Status
+from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Interval
-from goodoffices.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

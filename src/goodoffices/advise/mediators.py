@@ -13,8 +13,8 @@ from itertools import pairwise
 from goodoffices.advise.corners import Status, all_of
 from goodoffices.advise.lines import Line, given, reviewed
 from goodoffices.advise.sheets import answer_of, gate, teams, undominated
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Consent, Interval, Mediator
-from goodoffices.i18n import _
 from goodoffices.judgements import Advised, Candidate, Judged
 
 GATE = "gates"

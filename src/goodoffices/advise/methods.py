@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.advise.lines import Line, words
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

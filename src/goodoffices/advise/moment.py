@@ -17,11 +17,11 @@ from goodoffices.advise.lines import Line, nothing_said
 from goodoffices.advise.mediators import sides
 from goodoffices.advise.sheets import Ripe, answer_of, ripeness
 from goodoffices.advise.standing import acting_for
+from goodoffices.base.edtf import older, passed
+from goodoffices.base.errors import GoodOfficesError
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Party
 from goodoffices.claims import Dossier
-from goodoffices.edtfdate import older, passed
-from goodoffices.errors import GoodOfficesError
-from goodoffices.i18n import _
 from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from goodoffices.advise.commitment import (
 )
 from goodoffices.advise.corners import Status, all_of
 from goodoffices.advise.lines import Line, given, missing, reviewed, shown, span, unfit
+from goodoffices.base.edtf import passed
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Interval
-from goodoffices.edtfdate import passed
-from goodoffices.i18n import _
 from goodoffices.judgements import TEMPTATIONS, Advised, Inducement, Obligation
 
 METHOD = "commitment"

@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from goodoffices.analyse.share import Share
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
+from goodoffices.base.share import Share
 
 Since = Literal["1918", "1946", "1990"]
 Violence = Literal["no_violence", "minor_clashes", "serious_clashes", "full_scale_war"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodoffices.analyse.stability import DECIDED, unknown_concept
-from goodoffices.errors import UsageError
+from goodoffices.base.errors import UsageError
 
 IMPLIES: dict[str, tuple[str, ...]] = {
     "Nash": ("GMR", "SMR", "SEQ", "SSEQ"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.advise.lines import Line, nothing_said, reviewed, shown
+from goodoffices.base.errors import CaseError
+from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Case, Worth
-from goodoffices.errors import CaseError
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.acceptability import Acceptability

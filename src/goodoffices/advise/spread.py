@@ -12,8 +12,8 @@ from operator import add
 from typing import Any
 
 from goodoffices.advise.sampling import Counts, Plan, count
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 
 Progress = Callable[[int, int], None]
 """Told after each chunk: how many are done, of how many."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from goodoffices.advise.corners import Status
 from goodoffices.advise.lines import Line
 from goodoffices.advise.mediators import asked
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Mediator, Party
 from goodoffices.claims import Dossier, Event, Relation
 from goodoffices.evidence import origin_groups
-from goodoffices.i18n import _
 
 METHOD = "standing"
 MOST = 8

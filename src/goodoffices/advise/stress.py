@@ -30,11 +30,11 @@ from goodoffices.advise.spread import Progress, counted
 from goodoffices.analyse.conflict import from_case
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Flips
-from goodoffices.analyse.share import Share
 from goodoffices.analyse.stability import CONCEPTS, DECIDED, solve_many, unknown_concept
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.base.share import Share
 from goodoffices.case import Case
-from goodoffices.errors import CaseError, Finding, UsageError
-from goodoffices.i18n import _
 
 MOST_PROFILES = 100_000_000
 MOST_STATES = 1 << 14

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.advise.stress import Stress
-from goodoffices.i18n import _, n_
+from goodoffices.base.i18n import _, n_
 
 FEW = 8
 """Breakpoints told for each outcome at most; what is left out is counted."""

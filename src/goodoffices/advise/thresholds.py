@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from goodoffices.advise.rankers import Ranker
 from goodoffices.analyse.ranking import by_weights
+from goodoffices.base.i18n import _
 from goodoffices.casefile.terms import written
-from goodoffices.i18n import _
 
 MOST_CRITICAL = 200
 """Critical weights of one option that are looked at, those nearest to what is written."""

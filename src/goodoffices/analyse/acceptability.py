@@ -30,12 +30,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.analyse.exact import shown, written
 from goodoffices.analyse.negotiation import Negotiation, from_case
-from goodoffices.analyse.share import Share
 from goodoffices.analyse.weightset import Family, Floats, WeightSet, drawn
+from goodoffices.base.exact import shown, written
+from goodoffices.base.i18n import _
+from goodoffices.base.share import Share
 from goodoffices.case import Basis, Case, Interval, Worth
-from goodoffices.i18n import _
 
 Status = Literal["certain", "depends", "impossible", "unknown"]
 About = tuple[str, ...]

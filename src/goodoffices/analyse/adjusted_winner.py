@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
 
 Points = Mapping[str, Mapping[str, Fraction]]  # party → matter → points
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.maxima import Integers
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
 
 MOST_LISTED = 1 << 24
 """How many combinations of issues that act on each other are listed at most."""

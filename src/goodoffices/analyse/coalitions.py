@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from goodoffices.analyse import dense
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.stability import CONCEPTS
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 
 MOST_PARTIES = 8
 """Parties whose coalitions are all looked at; each more doubles them."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from goodoffices.analyse.exact import shown
 from goodoffices.analyse.packages import Packages, Solution
+from goodoffices.base.exact import shown
+from goodoffices.base.i18n import _
 from goodoffices.case import RedLine
-from goodoffices.i18n import _
 
 
 @dataclass(frozen=True)

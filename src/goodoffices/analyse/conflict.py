@@ -19,10 +19,10 @@ from goodoffices.analyse.party_order import rank_states
 from goodoffices.analyse.plain import from_dict
 from goodoffices.analyse.ranking import Truths
 from goodoffices.analyse.views import as_seen, looks_like, unaware_of
+from goodoffices.base.errors import CaseError, Finding, Place, nearest
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Party, View, Which
 from goodoffices.conditions import Condition
-from goodoffices.errors import CaseError, Finding, Place, nearest
-from goodoffices.i18n import _
 
 __all__ = ["Conflict", "from_case", "from_dict"]
 

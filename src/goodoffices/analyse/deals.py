@@ -17,15 +17,15 @@ from goodoffices.analyse.acceptability import acceptability
 from goodoffices.analyse.adjusted_winner import AdjustedWinner, adjusted_winner, points_of
 from goodoffices.analyse.compare import compare, compare_named, table
 from goodoffices.analyse.dealtable import holdable, to_table
-from goodoffices.analyse.exact import shown
 from goodoffices.analyse.naming import named_packages, package_named, packages_named
 from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.analyse.uncertainty import robustness
-from goodoffices.i18n import _
+from goodoffices.base.exact import shown
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages, Solution
-    from goodoffices.sheets import Cell
+    from goodoffices.base.spreadsheet import Cell
 
 Choices = Mapping[str, str]
 FEW = 8

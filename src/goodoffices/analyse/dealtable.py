@@ -18,14 +18,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from goodoffices.analyse.exact import exact, written
 from goodoffices.analyse.negotiation import Negotiation
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.exact import exact, written
+from goodoffices.base.i18n import _
 from goodoffices.case import CaseIssue, Interval, IssueValue, Worth
-from goodoffices.errors import CaseError, Finding, Place
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.sheets import Cell, Placed, Row
+    from goodoffices.base.spreadsheet import Cell, Placed, Row
 
 WALK_AWAY = "walk-away"
 WEIGHT, WORTH = "weight:", "worth:"

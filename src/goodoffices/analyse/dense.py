@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs, pairs_of
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
 
 Relation = NDArray[np.bool_]
 """(n, n): whether something holds from the state of the row to that of the column."""

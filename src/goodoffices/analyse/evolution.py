@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Finder, Pairs
-from goodoffices.errors import CaseError, Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
 
 Move = tuple[str, int, int]
 

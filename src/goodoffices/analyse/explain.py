@@ -25,7 +25,7 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Finder, Pairs
 from goodoffices.analyse.party_order import deciding
 from goodoffices.analyse.stability import GAINFUL
-from goodoffices.i18n import _, n_
+from goodoffices.base.i18n import _, n_
 
 Move = tuple[str, int, int]
 """A party, and the states it moves from and to."""

@@ -15,7 +15,7 @@ from goodoffices.analyse.dense import Fears
 from goodoffices.analyse.explain import Explainer, Why
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.unknowns import EXTENSIONS, Unsure
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 BOLDEST_FIRST = ("a", "c", "b", "d")
 """Attitudes, the most easily tempted first."""

@@ -24,11 +24,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from goodoffices.analyse.exact import exact, written
 from goodoffices.analyse.negotiation import Negotiation
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.exact import exact, written
+from goodoffices.base.i18n import _
 from goodoffices.case import CaseIssue, IssueValue, Worth
-from goodoffices.errors import CaseError, Finding, Place
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips
-from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.analyse.ranking import Truths, prioritise
 from goodoffices.analyse.unknowns import refuse_unknown
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.i18n import _
+from goodoffices.base.plain import PlainReader
 from goodoffices.case import Option, Preference, Reversibility
 from goodoffices.conditions import Condition
-from goodoffices.errors import CaseError, Finding, Place
-from goodoffices.i18n import _
 
 DIRECTIONS: dict[str, Reversibility] = {"fwd": "forward", "back": "back", "both": "both"}
 MOST_OPTIONS = 26

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.moves import Codes, Moves, pairs_of
 from goodoffices.analyse.stability import CONCEPTS
+from goodoffices.base.i18n import _
 from goodoffices.case import Option, Ordering, Preference
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.outcomes import Outcomes

@@ -19,8 +19,8 @@ from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.outcomes import Outcomes, outcomes
 from goodoffices.analyse.stability import CONCEPTS
 from goodoffices.analyse.views import looks_like
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
-from goodoffices import sheets
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.outcomes import Outcomes
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base import spreadsheet as sheets
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 
 MOST_MOVES = 1_000_000
 """Moves of a state graph that can be written; nobody can look at more."""

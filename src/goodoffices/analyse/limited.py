@@ -25,8 +25,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs, pairs_of
 from goodoffices.analyse.ranking import densify
-from goodoffices.errors import CaseError, Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
 
 MOST_STATES = 1 << 20
 

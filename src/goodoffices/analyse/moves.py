@@ -17,8 +17,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
 
 Codes: TypeAlias = NDArray[np.int64]
 """One integer a state: bit k is set where option k is taken."""

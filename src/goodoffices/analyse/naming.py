@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NoReturn
 
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.negotiation import Negotiation

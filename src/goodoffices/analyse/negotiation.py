@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.analyse.ranges import range_findings, with_curves, with_values
 from goodoffices.analyse.worth_checks import absent, package_findings, worth_findings
+from goodoffices.base.errors import CaseError
 from goodoffices.case import Case, CaseIssue, Package, RedLine, Worth
-from goodoffices.errors import CaseError
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages

@@ -33,10 +33,10 @@ from goodoffices.analyse.merging import States, merged
 from goodoffices.analyse.moves import Codes
 from goodoffices.analyse.party_order import NONE_UNKNOWN, Ranked, rank_states
 from goodoffices.analyse.ranking import Truths, by_weights
+from goodoffices.base.errors import CaseError, nearest
+from goodoffices.base.i18n import _
 from goodoffices.case import Compared, Option, Ordering, Preference, Preferred, Which
 from goodoffices.conditions import Condition, ConditionError, parse
-from goodoffices.errors import CaseError, nearest
-from goodoffices.i18n import _
 
 Find = Callable[[str, str, str, str | None], None]
 """Records a finding: code, text, part of the file, remedy."""

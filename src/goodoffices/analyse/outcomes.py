@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from goodoffices.analyse.conflict import from_case
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.stability import CONCEPTS, DECIDED, Stable, solve, unknown_concept
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.explain import Explainer, Why

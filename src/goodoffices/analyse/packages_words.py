@@ -7,10 +7,10 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
-from goodoffices.analyse.exact import shown
 from goodoffices.analyse.negotiation import Negotiation
+from goodoffices.base.exact import shown
+from goodoffices.base.i18n import _, n_
 from goodoffices.case import CaseIssue
-from goodoffices.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.analyse.packages import Packages, Solution

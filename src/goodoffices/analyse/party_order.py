@@ -23,10 +23,10 @@ from goodoffices.analyse.orders import (
 )
 from goodoffices.analyse.ranking import Truths, by_weights, prioritise
 from goodoffices.analyse.weight_spans import either_way, spans_of
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.i18n import _
 from goodoffices.basis import Basis
 from goodoffices.case import Compared, Ordering, Preference, Preferred, Unsure, Which
-from goodoffices.errors import CaseError, Finding, Place
-from goodoffices.i18n import _
 
 NONE_UNKNOWN = np.zeros((0, 2), dtype=np.int64)
 

@@ -29,11 +29,11 @@ from goodoffices.analyse.merging import States, moves_of
 from goodoffices.analyse.moves import Codes, Flips, Moves, Pairs
 from goodoffices.analyse.option_form import KEYS, Conditions, ranked, states_of
 from goodoffices.analyse.orders import together
-from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.analyse.views import looks_like
+from goodoffices.base.errors import CaseError, Finding, Place, nearest
+from goodoffices.base.i18n import _
+from goodoffices.base.plain import PlainReader
 from goodoffices.case import Option
-from goodoffices.errors import CaseError, Finding, Place, nearest
-from goodoffices.i18n import _
 
 MOST_OPTIONS = 62
 MOST_OPEN = 12  # options a state may leave open where its moves must be worked out

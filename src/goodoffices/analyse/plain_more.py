@@ -19,8 +19,8 @@ from goodoffices.analyse import dense
 from goodoffices.analyse.moves import Codes, Moves, without
 from goodoffices.analyse.option_form import Conditions, Find
 from goodoffices.analyse.orders import together, unknown_between
+from goodoffices.base.i18n import _
 from goodoffices.case import Which
-from goodoffices.i18n import _
 
 Pairs = NDArray[np.int64]
 

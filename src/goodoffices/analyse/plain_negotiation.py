@@ -30,14 +30,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.analyse.exact import exact, written
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.analyse.plain_reader import PlainReader
 from goodoffices.analyse.ranges import curve_findings, range_findings, with_curves, with_values
 from goodoffices.analyse.worth_checks import choice_findings
+from goodoffices.base.errors import Place, nearest
+from goodoffices.base.exact import exact, written
+from goodoffices.base.i18n import _
+from goodoffices.base.plain import PlainReader
 from goodoffices.case import CaseIssue, Interval, IssueValue, Pair, Party, Range, RedLine, Worth
-from goodoffices.errors import Place, nearest
-from goodoffices.i18n import _
 
 
 def from_dict(data: Mapping[str, Any], name: str = "") -> Negotiation:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from goodoffices.analyse.exact import exact, written
+from goodoffices.base.errors import Finding
+from goodoffices.base.exact import exact, written
+from goodoffices.base.i18n import _
 from goodoffices.case import CaseIssue, IssueValue, Party, Range, Worth
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
 
 MOST_STEPS = 1000
 

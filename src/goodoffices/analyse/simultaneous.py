@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Finder, Flips
 from goodoffices.analyse.stability import solve
-from goodoffices.errors import CaseError, Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
 
 MOST_STATES = 1 << 16
 

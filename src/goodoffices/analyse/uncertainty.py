@@ -28,10 +28,10 @@ from goodoffices.analyse.blocks import SMALL, groups_of, rows_of, sums
 from goodoffices.analyse.frontier import Layout, best_keys
 from goodoffices.analyse.maxima import Integers
 from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.analyse.share import Share
 from goodoffices.analyse.weightset import Floats, WeightSet
+from goodoffices.base.i18n import _
+from goodoffices.base.share import Share
 from goodoffices.case import Interval, Worth
-from goodoffices.i18n import _
 
 GRID = 10_000
 """How many steps an interval is cut into."""

@@ -27,8 +27,8 @@ from goodoffices.analyse import dense
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Moves
 from goodoffices.analyse.stability import CONCEPTS, unknown_concept
-from goodoffices.errors import CaseError, Finding, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
 
 EXTENSIONS = {"a": (True, False), "b": (False, False), "c": (True, True), "d": (False, True)}
 """Extension → (tempted by the unknown, deterred by the unknown)."""

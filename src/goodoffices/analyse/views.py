@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Codes, Flips, Moves
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Option, Party, Rule, View
 from goodoffices.conditions import parse
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import _
 
 
 def as_seen(case: Case, view: View) -> Case:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from goodoffices.analyse.ranges import curve_findings
+from goodoffices.base.errors import Finding, Place, nearest
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, CaseIssue, Package, Party, Worth
-from goodoffices.errors import Finding, Place, nearest
-from goodoffices.i18n import _
 
 Issues = tuple[CaseIssue, ...]
 

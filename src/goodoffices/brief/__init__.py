@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
     from goodoffices.analyse.outcomes import Outcomes
     from goodoffices.analyse.packages import Packages
+    from goodoffices.base.errors import Finding
     from goodoffices.case import Case
     from goodoffices.claims import Dossier
-    from goodoffices.errors import Finding
 
 __all__ = ["page", "write"]
 
@@ -85,9 +85,9 @@ def write(
     GoodOfficesError
         where the system refuses to write; nothing is changed then.
     """
+    from goodoffices.base.files import atomic_write
     from goodoffices.brief.compose import compose
     from goodoffices.brief.opening import opened, today
-    from goodoffices.files import atomic_write
 
     output = Path(output)
     text = compose(opened(Path(folder), language, made or today()))

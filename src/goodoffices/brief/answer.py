@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from markupsafe import Markup
 
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _, n_
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.markup import anchor, esc, sentence
 from goodoffices.brief.sources import origins
-from goodoffices.errors import Finding
-from goodoffices.i18n import _, n_
 
 NAMED = 4
 """Outcomes that the first line names at most."""

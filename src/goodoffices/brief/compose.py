@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from goodoffices.analyse.exact import written
+from goodoffices.base.errors import Finding
+from goodoffices.base.exact import written
+from goodoffices.base.i18n import _, n_, speaking
 from goodoffices.brief import (
     answer,
     counsel,
@@ -40,8 +42,6 @@ from goodoffices.brief.markup import anchor, clipped, direction, esc, language_t
 from goodoffices.brief.sides import Side, sides
 from goodoffices.case import Case
 from goodoffices.claims import Dossier
-from goodoffices.errors import Finding
-from goodoffices.i18n import _, n_, speaking
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodoffices.base.i18n import _, n_
 from goodoffices.brief.evidence import Ground
 from goodoffices.brief.markup import anchor
 from goodoffices.case import Basis
-from goodoffices.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice

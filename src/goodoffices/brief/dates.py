@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from goodoffices.analyse.graph import Conflict
 from goodoffices.analyse.moves import Pairs
 from goodoffices.analyse.outcomes import Outcomes
+from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor
-from goodoffices.i18n import _
 
 SHOWN = 24
 """A conflict of up to so many outcomes is shown whole."""

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
 from goodoffices.case import Case
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import speaking
 
 _Result = TypeVar("_Result")
 

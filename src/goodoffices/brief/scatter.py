@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from goodoffices.base.i18n import _
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.markup import anchor, clipped, tag, visible
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

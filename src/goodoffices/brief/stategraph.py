@@ -17,10 +17,10 @@ from statistics import fmean
 
 from markupsafe import Markup
 
+from goodoffices.base.i18n import _
 from goodoffices.brief.holding import Selection, State, Step, moves, senses_in_words
 from goodoffices.brief.markup import anchor, tag, wrapped
 from goodoffices.brief.sides import Side, glyph
-from goodoffices.i18n import _
 
 FEW_ARROWS = 40
 """With more moves than this only each mover's best are drawn, and the ways shown."""

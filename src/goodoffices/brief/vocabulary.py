@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from goodoffices.base.i18n import _
 from goodoffices.brief.markup import esc, sentence
-from goodoffices.i18n import _
 
 
 def zone(kind: str) -> str:

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor, esc, sentence
 from goodoffices.brief.sides import Side
 from goodoffices.case import Basis, Case, Option, Ordering, Party, Preference, View, Which
 from goodoffices.conditions import Condition
-from goodoffices.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

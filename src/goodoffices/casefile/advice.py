@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import cast
 
+from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Consent, Interval
 from goodoffices.casefile.terms import BASIS_KEYS, Ground, Terms, meant, nothing
 from goodoffices.casefile.yamltext import Entry, Mapping, Node
-from goodoffices.i18n import _
 from goodoffices.judgements import (
     FUNCTIONS,
     MOST_TAGS,

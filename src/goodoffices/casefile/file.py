@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path as FilePath
 
+from goodoffices.base.errors import CaseError, Finding, Place, nearest
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
 from goodoffices.casefile import yamledit
 from goodoffices.casefile.reading import Reading, read_case
 from goodoffices.casefile.rendering import Value
 from goodoffices.casefile.terms import Ground
 from goodoffices.casefile.yamltext import Tree, decode, parse
-from goodoffices.errors import CaseError, Finding, Place, nearest
 from goodoffices.evidence import sha256
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 
 NAME = "case.yaml"
 

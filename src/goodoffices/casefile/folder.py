@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.casefile.file import NAME
 from goodoffices.casefile.rendering import quoted
 from goodoffices.casefile.terms import slugify
-from goodoffices.errors import Finding, GoodOfficesError, Place, UsageError
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 
 FOLDERS = ("sources", "brief")
 

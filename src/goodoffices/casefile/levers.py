@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
+from goodoffices.base.i18n import _
 from goodoffices.case import (
     Basis,
     LeverTerms,
@@ -24,7 +25,6 @@ from goodoffices.case import (
 from goodoffices.casefile.reads import Reads
 from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
-from goodoffices.i18n import _
 
 LEVER_KEYS = ("costs", "each", "new", *BASIS_KEYS)
 KINDS = ("swap", "irreversible", "impossible", "block", "remove")

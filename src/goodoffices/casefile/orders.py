@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from goodoffices.base.i18n import _
 from goodoffices.case import (
     Basis,
     Compared,
@@ -25,7 +26,6 @@ from goodoffices.casefile.terms import BASIS_KEYS, Terms
 from goodoffices.casefile.yamltext import Entry, Node, Scalar, Sequence
 from goodoffices.casefile.yamltext import Mapping as Part
 from goodoffices.conditions import Condition, parse
-from goodoffices.i18n import _
 
 STEP_KEYS = ("that", *BASIS_KEYS)
 WEIGHT_KEYS = ("weight", *BASIS_KEYS)

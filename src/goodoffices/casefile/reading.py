@@ -12,6 +12,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import cast
 
+from goodoffices.base.errors import Finding, nearest
+from goodoffices.base.i18n import _
 from goodoffices.case import (
     Basis,
     Case,
@@ -76,8 +78,6 @@ from goodoffices.casefile.worths import (
 )
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence, Tree
 from goodoffices.conditions import Condition, ConditionError, parse
-from goodoffices.errors import Finding, nearest
-from goodoffices.i18n import _
 
 KEYS: dict[str, tuple[str, ...]] = {
     "case": (

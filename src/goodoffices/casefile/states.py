@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
+from goodoffices.base.i18n import _
 from goodoffices.case import Barred, Rule, Same, Which
 from goodoffices.casefile.reads import Reads
 from goodoffices.casefile.terms import Terms, nothing
 from goodoffices.casefile.yamltext import Entry, Node, Scalar
 from goodoffices.casefile.yamltext import Mapping as Part
 from goodoffices.conditions import Condition, parse
-from goodoffices.i18n import _
 
 ONLY_IF_KEYS = ("that", "because")
 SAME_KEYS = ("that", "apart")

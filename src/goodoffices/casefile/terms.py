@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from goodoffices.base.edtf import is_edtf
+from goodoffices.base.errors import Finding, Place, Severity, nearest
+from goodoffices.base.i18n import _
 from goodoffices.case import Basis
 from goodoffices.casefile.countries import CODES as COUNTRIES
 from goodoffices.casefile.yamltext import (
@@ -23,9 +26,6 @@ from goodoffices.casefile.yamltext import (
     Sequence,
     Text,
 )
-from goodoffices.edtfdate import is_edtf
-from goodoffices.errors import Finding, Place, Severity, nearest
-from goodoffices.i18n import _
 
 LONGEST_ID = 60
 MOST_COMPARED = 200

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import cast
 
+from goodoffices.base.i18n import _
 from goodoffices.case import Option, Reversibility, View
 from goodoffices.casefile.orders import ORDER_KEYS, OrderReader
 from goodoffices.casefile.reads import Reads
 from goodoffices.casefile.terms import BASIS_KEYS, Terms
 from goodoffices.casefile.yamltext import Entry
 from goodoffices.casefile.yamltext import Mapping as Part
-from goodoffices.i18n import _
 
 VIEW_KEYS = ("unaware", "imagines", "moves", "orders", *BASIS_KEYS)
 MOVES: tuple[Reversibility, ...] = ("both", "forward", "back")

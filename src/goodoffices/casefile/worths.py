@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from goodoffices.base.i18n import _
 from goodoffices.case import (
     Basis,
     CaseIssue,
@@ -25,7 +26,6 @@ from goodoffices.case import (
 from goodoffices.casefile import elicited
 from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing, written
 from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
-from goodoffices.i18n import _
 
 ISSUE_KEYS = ("name", "today", "values", "range", *BASIS_KEYS)
 RANGE_KEYS = ("from", "to", "step", "unit")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
 from goodoffices.casefile.rendering import (
     Inline,
     Value,
@@ -32,8 +34,6 @@ from goodoffices.casefile.yamltext import (
     plain,
 )
 from goodoffices.casefile.yamltext import Sequence as List
-from goodoffices.errors import CaseError, Finding
-from goodoffices.i18n import _
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the file, such as ``("parties", "iran", "prefers", 0)``."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from goodoffices.errors import Finding, Place
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, Place
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     import yaml

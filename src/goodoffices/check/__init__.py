@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from goodoffices.base.errors import CaseError, Finding
 from goodoffices.casefile import CaseFile
 from goodoffices.check.gaps import gaps
 from goodoffices.check.logic import contradictions
@@ -20,7 +21,6 @@ from goodoffices.check.speakers import contradicting
 from goodoffices.check.standing import standing
 from goodoffices.claims import Dossier
 from goodoffices.dossier import DossierStore
-from goodoffices.errors import CaseError, Finding
 
 __all__ = ["check"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
 from goodoffices.casefile.terms import Ground
 from goodoffices.claims import Dossier
 from goodoffices.dossier.candidates import Candidates
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
 
 NEEDS_BASIS = frozenset(
     {"preference", "want", "worth", "interest", "ripeness", "function", "counsel", "commitment",

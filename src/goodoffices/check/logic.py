@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.case import Case, Party, Preference
 from goodoffices.conditions import Condition
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
 
 MOST_OPTIONS = 20
 """For the conditions under infeasible together: a table of a million bits."""

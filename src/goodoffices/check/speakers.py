@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.across.opposed import Opposed, opposed, what_differs
+from goodoffices.base.errors import Finding, Place
+from goodoffices.base.i18n import _
 from goodoffices.check.sources import page_place
 from goodoffices.claims import Dossier
-from goodoffices.errors import Finding, Place
-from goodoffices.i18n import _
 
 
 def contradicting(dossier: Dossier) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goodoffices.base.errors import CaseError, Finding
 from goodoffices.case import Case
-from goodoffices.errors import CaseError, Finding
 
 MOST_OPTIONS = 16
 """Options of a case whose states are listed to check it."""

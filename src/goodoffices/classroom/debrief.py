@@ -15,9 +15,9 @@ from typing import Literal
 from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.analyse.packages import Packages
 from goodoffices.analyse.trades import Move, improvements
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 from goodoffices.classroom.setting import Classroom, Table
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
 from goodoffices.talks.agenda import package_of
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office

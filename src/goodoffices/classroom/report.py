@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from goodoffices.analyse.exact import shown
+from goodoffices.base.exact import shown
+from goodoffices.base.i18n import _, n_
 from goodoffices.case import Case, Package, Party
 from goodoffices.classroom.debrief import Outcome, Reached
 from goodoffices.classroom.setting import Classroom, Seat
-from goodoffices.i18n import _, n_
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from goodoffices.base.i18n import _
 from goodoffices.classroom.setting import Classroom
-from goodoffices.i18n import _
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store

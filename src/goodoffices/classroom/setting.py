@@ -17,11 +17,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from goodoffices.base.errors import Finding, Place, UnreadableInput, UsageError
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
 from goodoffices.casefile import load
-from goodoffices.errors import Finding, Place, UnreadableInput, UsageError
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 from goodoffices.talks.convening import Invitation, convene
 from goodoffices.talks.fromcase import setup_for
 from goodoffices.talks.keyring import later

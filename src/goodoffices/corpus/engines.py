@@ -16,9 +16,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.corpus.tables import missing
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     from ctypes import c_byte

@@ -16,11 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from goodoffices.base.errors import CaseError, Finding, Place, UsageError
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.corpus.batch import Batch
 from goodoffices.corpus.tables import KINDS
-from goodoffices.errors import CaseError, Finding, Place, UsageError
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     import apsw

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.across.copies import BANDS, copied
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.corpus.columns import Columns, columns
 from goodoffices.corpus.groups import Groups
 from goodoffices.corpus.happened import Happened
 from goodoffices.corpus.ledger import NAME, Ledger
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,14 +13,14 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodoffices.base.errors import Finding, GoodOfficesError, Place
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.corpus.batch import Batch, read_batch
 from goodoffices.corpus.engines import Engine, started
 from goodoffices.corpus.ledger import Ledger
 from goodoffices.corpus.sources import Source, sources
 from goodoffices.corpus.tables import library
-from goodoffices.errors import Finding, GoodOfficesError, Place
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 
 DOCUMENTS = 32
 """How many documents make a batch."""

@@ -18,9 +18,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from goodoffices.errors import Finding, Place, UnreadableInput
-from goodoffices.i18n import _
-from goodoffices.paths import existing
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
+from goodoffices.base.paths import existing
 from goodoffices.read import pieces
 from goodoffices.read.intake import MAX_BYTES, too_large
 from goodoffices.read.kinds import kind_of, taken

@@ -14,10 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from goodoffices.across.copies import agency, signature
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.claims import Actor, Dossier, Event, Issue, Relation, Statement
-from goodoffices.errors import Finding, UsageError
 from goodoffices.evidence import Document
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]

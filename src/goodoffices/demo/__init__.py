@@ -13,8 +13,8 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _, n_
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
     from goodoffices.analyse.outcomes import Outcomes
@@ -69,7 +69,7 @@ def run(folder: Path, *, force: bool = False) -> Shown:
 
 def write(folder: Path, *, force: bool = False) -> Path:
     """Write the shipped case and its report into a folder, and return the report's path."""
-    from goodoffices.files import atomic_write
+    from goodoffices.base.files import atomic_write
 
     shipped = resources(__name__)
     path = folder / "case.yaml"

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import CaseError, Finding, Place
-from goodoffices.i18n import _
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     import apsw

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.claims import Actor, Claim, Dossier, Status, merge
 from goodoffices.dossier.rows import ENTITIES, DamagedRow, corrected, kind_of
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     import apsw

@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.base.errors import Finding
 from goodoffices.claims import Actor, Claim, Event, Issue, Relation, Statement
-from goodoffices.errors import Finding
 from goodoffices.evidence import Document
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from goodoffices.errors import Finding, Place
+from goodoffices.base.errors import Finding, Place
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.evidence import Snapshot, sha256
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 
 FOLDER = "sources"
 ENDINGS = {

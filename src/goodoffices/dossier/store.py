@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.base.errors import Finding, Place, UsageError, nearest
+from goodoffices.base.i18n import _
 from goodoffices.claims import Claim, Dossier, Status, merge
 from goodoffices.dossier import snapshots
 from goodoffices.dossier.database import NAME, connect, told, writing
@@ -39,9 +41,7 @@ from goodoffices.dossier.rows import (
     page_from,
     page_json,
 )
-from goodoffices.errors import Finding, Place, UsageError, nearest
 from goodoffices.evidence import Document, sha256
-from goodoffices.i18n import _
 
 if TYPE_CHECKING:
     import apsw

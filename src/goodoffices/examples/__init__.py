@@ -11,8 +11,8 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.analyse.graph import Conflict

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from itertools import product
 
+from goodoffices.base.spreadsheet import to_csv
 from goodoffices.claims import Dossier
 from goodoffices.export.once import once
-from goodoffices.sheets import to_csv
 
 HEAD = (
     "date", "source", "target", "code", "event", "status", "document", "words", "reports",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from goodoffices import sheets
 from goodoffices.across.witnesses import Witnesses
+from goodoffices.base import spreadsheet as sheets
 from goodoffices.claims import Claim, Dossier, Event, Relation, Statement
 from goodoffices.evidence import Span
 

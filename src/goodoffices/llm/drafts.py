@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices.base.errors import Finding, Place, UsageError
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 from goodoffices.claims import Dossier, Event, Statement
-from goodoffices.errors import Finding, Place, UsageError
 from goodoffices.evidence import CLAIM_ZONES, Document, sha256
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
 from goodoffices.llm.endpoint import NoAnswer, Settings, ask
 from goodoffices.llm.proposals import (
     PROMPT,

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from goodoffices.errors import Finding, GoodOfficesError, Place, UsageError
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     import httpx

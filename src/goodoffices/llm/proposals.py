@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.claims import Actor, Dossier, Event, Modality, Statement
-from goodoffices.errors import Finding
 from goodoffices.evidence import CLAIM_ZONES, Document, short_id
-from goodoffices.i18n import _
 from goodoffices.llm.endpoint import NoAnswer
 
 TYPES = (

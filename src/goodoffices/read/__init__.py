@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.claims import Dossier, merge
-from goodoffices.errors import Finding, UnreadableInput
 
 if TYPE_CHECKING:
     from goodoffices.evidence import Document

@@ -10,8 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from goodoffices.errors import Finding, Place, UnreadableInput
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.read.language import language_of
 
 _MARKS = (

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goodoffices.base.errors import Finding, Place, Severity
+from goodoffices.base.i18n import _, n_
 from goodoffices.claims import Statement
-from goodoffices.errors import Finding, Place, Severity
 from goodoffices.evidence import Document
-from goodoffices.i18n import _, n_
 from goodoffices.read.parse import LIMIT, Parse, is_english
 
 

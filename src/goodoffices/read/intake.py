@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from goodoffices.errors import Finding, Place, UnreadableInput
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.evidence import Document, Part, Snapshot, Zone, sha256
-from goodoffices.i18n import _
 from goodoffices.read.decode import decode
 from goodoffices.read.language import language_of
 from goodoffices.read.metadata import Facts, date_in_address, valid_date

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from goodoffices.errors import Finding, Place, UnreadableInput
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.evidence import Document
-from goodoffices.i18n import _
 from goodoffices.read.inputs import references
 from goodoffices.read.intake import MAX_BYTES
 from goodoffices.read.kinds import kind_of

@@ -20,9 +20,9 @@ from typing import Any, cast
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from goodoffices.errors import Finding, Place, UnreadableInput
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.evidence import ZoneKind
-from goodoffices.i18n import _
 from goodoffices.read.metadata import Facts, read_facts
 from goodoffices.read.zones import Block
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_tz
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.edtfdate import is_edtf
+from goodoffices.base.edtf import is_edtf
 from goodoffices.read.outlets import outlet_of
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import Finding, UnreadableInput
+from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.evidence import CLAIM_ZONES, Document, Zone, ZoneKind
-from goodoffices.i18n import _
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:

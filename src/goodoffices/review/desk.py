@@ -8,10 +8,10 @@ from functools import partial
 
 from goodoffices import lexicon
 from goodoffices.across.witnesses import Witnesses
+from goodoffices.base.errors import UsageError
+from goodoffices.base.i18n import _
 from goodoffices.claims import Dossier
 from goodoffices.dossier import DossierStore
-from goodoffices.errors import UsageError
-from goodoffices.i18n import _
 from goodoffices.review.keyboard import Keyboard, needed
 from goodoffices.review.sitting import KEYS, Act, Sitting, answer, press, queue
 from goodoffices.review.view import rendered, safe

@@ -10,6 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
+from goodoffices.base.edtf import is_edtf
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 from goodoffices.claims import (
     Actor,
     ActorKind,
@@ -24,9 +27,6 @@ from goodoffices.claims import (
     StatementKind,
     UnnamedKind,
 )
-from goodoffices.edtfdate import is_edtf
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
 
 How = Literal["text", "maybe", "date", "actor", "actors", "issues", "country", "texts"]
 Form = How | tuple[str, ...]

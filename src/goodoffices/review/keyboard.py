@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import Protocol
 
-from goodoffices.errors import Finding, NeedsPerson
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, NeedsPerson
+from goodoffices.base.i18n import _
 
 _SPECIAL = re.compile(r"\x1b(?:[\[O][0-9;?]*.?|.?)", re.DOTALL)
 """What arrows, function keys and Alt send: never taken for the letters in it."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
 from goodoffices.claims import Claim, Dossier, Status
 from goodoffices.dossier.decisions import SAME, Decision
 from goodoffices.dossier.rows import ENTITIES, kind_of
-from goodoffices.errors import Finding, UsageError
-from goodoffices.i18n import _
 from goodoffices.review.edits import read_edit
 
 Asking = Literal["edit", "merge"]

@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from goodoffices.base.i18n import _
 from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.dossier.rows import kind_of
-from goodoffices.i18n import _
 from goodoffices.terminal import width
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.text import BracketError, parse
 

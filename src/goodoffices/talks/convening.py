@@ -15,8 +15,8 @@ from pathlib import Path
 
 import apsw
 
-from goodoffices.errors import Finding, nearest
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, nearest
+from goodoffices.base.i18n import _
 from goodoffices.talks import keyring, ledger
 from goodoffices.talks.acts import admit
 from goodoffices.talks.ledger import RoomKey

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.case import Case
 from goodoffices.casefile import load
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
 from goodoffices.talks.convening import Invitation, Setup, convene
 from goodoffices.talks.nouns import TalksError
 

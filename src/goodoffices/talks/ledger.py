@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import apsw
 
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.talks.chain import SALT, Receipt, bind, body_of, event_of, genesis, link
 from goodoffices.talks.nouns import Event, Fresh, StorageError, TalksError
 from goodoffices.talks.sealing import Seed, WrongKeyError, derive, lock, unlock

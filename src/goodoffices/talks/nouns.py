@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from goodoffices.errors import Finding, GoodOfficesError
+from goodoffices.base.errors import Finding, GoodOfficesError
 
 Role = Literal["mediator", "party", "observer"]
 Leave = Literal["no", "as is", "your words"]

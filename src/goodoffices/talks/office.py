@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 from goodoffices.talks import keyring, ledger, signing
 from goodoffices.talks.acts import admit
 from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 from goodoffices.talks.nouns import (
     DESK,
     TABLE,

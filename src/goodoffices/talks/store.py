@@ -20,7 +20,7 @@ from typing import Any, TypeVar, cast
 
 import apsw
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 from goodoffices.talks.nouns import StorageError, storage_error
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 Status = Literal["open", "agreed"]
 Part = str | tuple[str, ...]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from goodoffices.errors import Finding, Place, UnreadableInput
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.talks.chain import (
     Receipt,
     bind,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 from goodoffices.talks.agenda import started
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.nouns import DESK, Refusal, room_of

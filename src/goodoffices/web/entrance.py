@@ -6,7 +6,7 @@ import asyncio
 
 from starlette.responses import Response
 
-from goodoffices.errors import UnreadableInput
+from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import export
 from goodoffices.talks.convening import read_token, token_text
 from goodoffices.talks.text import canonical

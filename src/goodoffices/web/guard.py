@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from goodoffices.i18n import speaking
+from goodoffices.base.i18n import speaking
 from goodoffices.talks.convening import read_token
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import StorageError

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from goodoffices.i18n import DOMAIN, LOCALE, translations
+from goodoffices.base.i18n import DOMAIN, LOCALE, translations
 from goodoffices.talks.chain import groups
 from goodoffices.talks.rules import STAMP
 

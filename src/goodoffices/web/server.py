@@ -19,8 +19,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
-from goodoffices.errors import Finding
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _
 from goodoffices.talks.convening import Invitation
 from goodoffices.talks.fromcase import convene_case
 from goodoffices.talks.nouns import TalksError

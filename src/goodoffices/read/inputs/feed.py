@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from goodoffices.errors import UnreadableInput
-from goodoffices.i18n import _
+from goodoffices.base.errors import UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.read.metadata import Facts, valid_date
 from goodoffices.read.outlets import outlet_of
 from goodoffices.read.pieces import Leaf, Piece, Source, made

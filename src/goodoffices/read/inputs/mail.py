@@ -15,9 +15,9 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
 from itertools import accumulate
 
-from goodoffices.errors import Finding, UnreadableInput
+from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.evidence import Snapshot, sha256
-from goodoffices.i18n import _
 from goodoffices.read.decode import decode
 from goodoffices.read.intake import MAX_BYTES, make_document
 from goodoffices.read.metadata import Facts, edtf_day

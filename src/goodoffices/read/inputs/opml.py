@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.errors import Finding, Place, UnreadableInput, UsageError, nearest
-from goodoffices.i18n import _, n_
+from goodoffices.base.errors import Finding, Place, UnreadableInput, UsageError, nearest
+from goodoffices.base.i18n import _, n_
 from goodoffices.read.intake import MAX_BYTES
 from goodoffices.read.kinds import kind_of
 from goodoffices.read.pieces import Piece, Source

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import Finding, UnreadableInput
+from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.evidence import Part, Snapshot, sha256
-from goodoffices.i18n import _
 from goodoffices.read.intake import make_document
 from goodoffices.read.metadata import Facts
 from goodoffices.read.pieces import Piece, Source

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from goodoffices.errors import UnreadableInput
-from goodoffices.i18n import _
+from goodoffices.base.errors import UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.read.decode import decode
 from goodoffices.read.metadata import Facts, valid_date
 from goodoffices.read.pieces import Leaf, Piece, Source, made

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from goodoffices.errors import UnreadableInput
-from goodoffices.i18n import _
+from goodoffices.base.errors import UnreadableInput
+from goodoffices.base.i18n import _
 from goodoffices.read.intake import MAX_BYTES
 from goodoffices.read.pieces import Leaf, Piece, Source, pieces
 

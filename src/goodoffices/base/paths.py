@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goodoffices.errors import Finding, UsageError, nearest
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
 
 
 def existing(path: str | Path) -> Path:

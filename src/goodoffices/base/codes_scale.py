@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 SCALE: dict[str, str] = {
     "GO139": _(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from goodoffices.i18n import _
+from goodoffices.base.i18n import _
 
 Z95 = 1.959963984540054
 """The normal quantile that leaves 2.5 % on either side."""

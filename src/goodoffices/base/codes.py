@@ -7,13 +7,13 @@ brief, 7 the talks, 8 advice, 9 everything else. A code is never reused for some
 
 from __future__ import annotations
 
-from goodoffices.advicecodes import ADVICE
-from goodoffices.i18n import _
-from goodoffices.inputcodes import INPUTS
-from goodoffices.outcomecodes import OUTCOMES
-from goodoffices.reviewcodes import REVIEW
-from goodoffices.scalecodes import SCALE
-from goodoffices.talkcodes import TALKS
+from goodoffices.base.codes_advice import ADVICE
+from goodoffices.base.codes_input import INPUTS
+from goodoffices.base.codes_outcome import OUTCOMES
+from goodoffices.base.codes_review import REVIEW
+from goodoffices.base.codes_scale import SCALE
+from goodoffices.base.codes_talk import TALKS
+from goodoffices.base.i18n import _
 
 CODES: dict[str, str] = {
     # 1 reading

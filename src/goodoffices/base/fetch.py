@@ -19,8 +19,8 @@ import zlib
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-from goodoffices.errors import Finding, Place, UnreadableInput
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
 
 MAX_REDIRECTS = 5
 

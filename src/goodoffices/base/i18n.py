@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 DOMAIN = "goodoffices"
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parents[1] / "locale"
 
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 

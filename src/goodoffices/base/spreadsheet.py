@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, ZipInfo
 
-from goodoffices.errors import Finding, GoodOfficesError, Place, UnreadableInput
-from goodoffices.files import atomic_write
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, GoodOfficesError, Place, UnreadableInput
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodoffices.errors import CaseError, Finding, Place
+from goodoffices.base.errors import CaseError, Finding, Place
 
 
 class PlainReader:

@@ -12,8 +12,8 @@ import os
 import secrets
 from pathlib import Path
 
-from goodoffices.errors import Finding, GoodOfficesError, Place
-from goodoffices.i18n import _
+from goodoffices.base.errors import Finding, GoodOfficesError, Place
+from goodoffices.base.i18n import _
 
 
 def atomic_write(path: Path | str, data: bytes, *, replace: bool = True) -> Path:
