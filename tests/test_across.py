@@ -12,9 +12,9 @@ from goodoffices.across.copies import agency, copies, origins
 from goodoffices.across.happenings import happenings
 from goodoffices.across.positions import positions, stance
 from goodoffices.claims import Dossier, merge
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
+from goodoffices.cli.terminal import dossier_summary
 from goodoffices.dossier import DossierStore
-from goodoffices.terminal import dossier_summary
 from made_dossiers import Page, offer, river
 
 STORY = (

@@ -17,7 +17,7 @@ from goodoffices.analyse.conflict import from_case
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.case import Case, LeverTerms
 from goodoffices.casefile import CaseFile
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 
 HEAD = """case: c
 title: T

@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from goodoffices import cli
 from goodoffices.analyse.stability import solve
 from goodoffices.base.spreadsheet import read_xlsx
+from goodoffices.cli import main as cli
 
 CONFLICT = {
     "name": "chicken",

@@ -10,7 +10,7 @@ from tests.llm.test_llm import GOOD, PAGE, Stub, says
 
 import goodoffices
 from goodoffices.base.errors import UsageError
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 
 
 def run(*args: object) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices import cli
+from goodoffices.cli import main as cli
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import goodoffices
-from goodoffices import demo
 from goodoffices.base.errors import UsageError
+from goodoffices.cli import demo
 
 
 @pytest.fixture(scope="module")

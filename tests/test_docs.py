@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.base.codes import CODES, explain
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])

@@ -14,11 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
-from goodoffices import demo, exportverbs
 from goodoffices.base import spreadsheet as sheets
 from goodoffices.base.errors import UsageError
 from goodoffices.claims import Dossier
-from goodoffices.cli import verbs
+from goodoffices.cli import demo
+from goodoffices.cli import exports as exportverbs
+from goodoffices.cli.main import verbs
 from goodoffices.export import coded, kept, network, references, tables, texts, webannotations
 
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 import goodoffices
 from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.base.fetch import Limits, fetch
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 from goodoffices.read.inputs.opml import chosen, listed, opml
 from goodoffices.read.pieces import Source
 

@@ -12,7 +12,7 @@ import goodoffices
 from goodoffices.across.opposed import MOST_PAIRS, opposed, what_differs
 from goodoffices.check.speakers import contradicting
 from goodoffices.claims import Dossier, merge
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 from goodoffices.dossier import DossierStore
 from made_dossiers import Page, river
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from goodoffices import demo
 from goodoffices.base.errors import GoodOfficesError, UnreadableInput, UsageError
-from goodoffices.cli import verbs
+from goodoffices.cli import demo
+from goodoffices.cli.main import verbs
 
 
 def run(*words: object) -> Result:

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from goodoffices import terminal
 from goodoffices.base.errors import Finding
+from goodoffices.cli import terminal
 
 
 def test_columns_line_up_with_wide_and_combining_letters() -> None:

@@ -17,12 +17,12 @@ from goodoffices.across.witnesses import Witnesses, in_words, told
 from goodoffices.brief.compose import Material, compose
 from goodoffices.case import Case
 from goodoffices.claims import Dossier, merge
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
+from goodoffices.cli.terminal import counts, dossier_summary
 from goodoffices.dossier import DossierStore
 from goodoffices.dossier.candidates import MOST_EVIDENCE, Candidates
 from goodoffices.export import coded, network, tables
 from goodoffices.schema import dossier_schema
-from goodoffices.terminal import counts, dossier_summary
 from made_dossiers import Page
 
 RAIN = " Rain closed the northern road for two days and lorries with flour waited at the bridge."

@@ -1,5 +1,5 @@
 """``python -m goodoffices``: the command line without its script."""
 
-from goodoffices.cli import main
+from goodoffices.cli.main import main
 
 main()

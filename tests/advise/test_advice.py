@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices import demo
 from goodoffices.advise.advice import advise
 from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams, undominated
 from goodoffices.case import Basis, Case, Interval, Mediator, Party
-from goodoffices.cli import verbs
+from goodoffices.cli import demo
+from goodoffices.cli.main import verbs
 from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
 
 FACTS = json.loads(
@@ -134,7 +134,7 @@ def test_the_documented_case_is_advised_on_topic_by_topic(documented: tuple[Path
 
 
 def test_where_nothing_is_judged_nothing_is_certain() -> None:
-    source = Path(demo.__file__).parent / "case.yaml"
+    source = Path(demo.__file__).parents[1] / "demo" / "case.yaml"
     opened = goodoffices.load(source)
     assert isinstance(opened, goodoffices.CaseFolder)
     found = advise(replace(opened.case, advice=None))

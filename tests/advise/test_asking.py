@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
-from goodoffices import demo
 from goodoffices.advise.advice import advise
 from goodoffices.advise.asking import Question, chosen, parts, ranked
 from goodoffices.advise.methods import explain, methods
 from goodoffices.advise.reference_class import FEWEST, tagged
 from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Mediator, Party
-from goodoffices.cli import verbs
+from goodoffices.cli import demo
+from goodoffices.cli.main import verbs
 from goodoffices.judgements import (
     REFERENCE,
     RIPENESS,
@@ -140,7 +140,7 @@ def test_an_interval_that_decides_nothing_is_not_asked_about():
 
 
 def test_a_worth_that_is_known_as_an_interval_is_asked_about_where_it_decides():
-    opened = goodoffices.load(Path(demo.__file__).parent / "case.yaml").case
+    opened = goodoffices.load(Path(demo.__file__).parents[1] / "demo" / "case.yaml").case
     iran = opened.party("iran")
     away = {("walk_away",): span(30, 99)}
     worth = replace(iran.worth, intervals=away, walk_away=Fraction(60))

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices import demo
 from goodoffices.advise.changes import left
 from goodoffices.advise.inverse import conditions
 from goodoffices.advise.lever_words import plain, said
@@ -24,7 +23,8 @@ from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.stability import solve
 from goodoffices.base.errors import UsageError
 from goodoffices.case import LeverTerms
-from goodoffices.cli import verbs
+from goodoffices.cli import demo
+from goodoffices.cli.main import verbs
 
 DEAR = {"block": Fraction(99), "irreversible": Fraction(99), "impossible": Fraction(99),
         "remove": Fraction(99)}  # fmt: skip
@@ -120,7 +120,9 @@ def test_the_conditions_are_fulfilled_exactly_where_the_outcome_holds(
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Conflict]:
     folder = tmp_path_factory.mktemp("levers") / "case"
     folder.mkdir()
-    (folder / "case.yaml").write_bytes((Path(demo.__file__).parent / "case.yaml").read_bytes())
+    (folder / "case.yaml").write_bytes(
+        (Path(demo.__file__).parents[1] / "demo" / "case.yaml").read_bytes()
+    )
     return folder, goodoffices.load(folder).outcomes().conflict  # type: ignore[union-attr]
 
 

@@ -259,9 +259,9 @@ def test_who_spoke_for_a_side_is_a_hint_and_no_answer():
 
 
 def test_the_analysis_hints_at_stalemate_and_way_out(tmp_path: Path):
-    from goodoffices import demo
+    from goodoffices.cli import demo
 
-    opened = goodoffices.load(Path(demo.__file__).parent / "case.yaml")
+    opened = goodoffices.load(Path(demo.__file__).parents[1] / "demo" / "case.yaml")
     case = replace(opened.case, advice=None)
     found = {x.id: x.text for x in advise(case).lines if x.method == "hints"}
     assert "packages worth more than no deal" in found["hint:us.way_out"]

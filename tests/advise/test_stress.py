@@ -17,7 +17,7 @@ from goodoffices.analyse.ranking import Truths, prioritise
 from goodoffices.analyse.stability import CONCEPTS, solve
 from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Option, Party, Preference
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 from goodoffices.conditions import Condition, parse
 from goodoffices.dossier import DossierStore
 

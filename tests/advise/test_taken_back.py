@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import goodoffices
-from goodoffices import demo
 from goodoffices.advise.asking import parts
 from goodoffices.case import Basis, Case
+from goodoffices.cli import demo
 from goodoffices.judgements import Advised, Judged
 
 DOCS = Path(__file__).parents[2] / "docs" / "case-file.md"
@@ -62,7 +62,7 @@ MEDIATORS = """
 def rich(tmp_path_factory) -> Case:
     """The shipped case with a judgement for every part of the advice, none of them open."""
     folder = tmp_path_factory.mktemp("rich")
-    text = (Path(demo.__file__).parent / "case.yaml").read_text("utf-8")
+    text = (Path(demo.__file__).parents[1] / "demo" / "case.yaml").read_text("utf-8")
     text = text.partition("\n# What is judged so that advice")[0] + "\n"
     text = text.replace("answer: unknown,", "answer: yes,").replace(
         "\nissues:", MEDIATORS + "\nissues:"

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
 
 import goodoffices
-from goodoffices import brief, demo
+from goodoffices import brief
 from goodoffices.advise import reference_class
 from goodoffices.analyse.outcomes import outcomes
 from goodoffices.analyse.packages import packages
@@ -17,6 +17,7 @@ from goodoffices.base.errors import Finding, Place
 from goodoffices.brief.compose import fingerprint
 from goodoffices.case import Basis, Case, Party
 from goodoffices.claims import Dossier
+from goodoffices.cli import demo
 
 EMPTY = Dossier(())
 

@@ -86,7 +86,7 @@ def watched(browser: Browser) -> Iterator[Watched]:
 @pytest.fixture(scope="session")
 def demo_brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped case, read, analysed and written as it is for a user."""
-    from goodoffices import demo
+    from goodoffices.cli import demo
 
     return demo.run(tmp_path_factory.mktemp("demo") / "us-iran").brief
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from goodoffices import demo
 from goodoffices.classroom.report import sheets
 from goodoffices.classroom.serving import tables_of
 from goodoffices.classroom.setting import Plan, set_up
+from goodoffices.cli import demo
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
@@ -20,7 +20,7 @@ from goodoffices.web.server import Place, listening, serving
 
 
 def test_a_student_stays_at_the_table_of_the_link(tmp_path: Path, browser: Browser) -> None:
-    source = Path(demo.__file__).parent / "case.yaml"
+    source = Path(demo.__file__).parents[1] / "demo" / "case.yaml"
     place = Place(port=0)
     bound = listening(place)
     base = f"http://127.0.0.1:{bound.getsockname()[1]}"

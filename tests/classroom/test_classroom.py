@@ -13,13 +13,13 @@ import pytest
 from click.testing import CliRunner
 from tests.talks.world import clause
 
-from goodoffices import demo
 from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.classroom.debrief import Outcome, outcome_of, outcomes_of, seen
 from goodoffices.classroom.report import debrief, sheets
 from goodoffices.classroom.serving import tables_of
 from goodoffices.classroom.setting import Classroom, Plan, Seat, opened, set_up
-from goodoffices.cli import verbs
+from goodoffices.cli import demo
+from goodoffices.cli.main import verbs
 from goodoffices.talks.agenda import started
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.office import Office
@@ -35,7 +35,7 @@ MIDDLE = 1
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("class") / "case"
     folder.mkdir()
-    source = Path(demo.__file__).parent / "case.yaml"
+    source = Path(demo.__file__).parents[1] / "demo" / "case.yaml"
     (folder / "case.yaml").write_bytes(source.read_bytes())
     return folder
 

@@ -14,7 +14,7 @@ from goodoffices.across import copies
 from goodoffices.across.happenings import happenings
 from goodoffices.base.errors import UsageError
 from goodoffices.claims import Dossier, merge
-from goodoffices.cli import verbs
+from goodoffices.cli.main import verbs
 from goodoffices.corpus import origins as counting
 from goodoffices.corpus.batch import dossiers_of
 from goodoffices.corpus.happened import _joined

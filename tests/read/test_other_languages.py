@@ -2,9 +2,9 @@
 
 import pytest
 
+from goodoffices.cli.review.sitting import queue
+from goodoffices.cli.review.view import RLI, rendered
 from goodoffices.read import read_text
-from goodoffices.review.sitting import queue
-from goodoffices.review.view import RLI, rendered
 
 PAGES = {
     "fa": "ایران در ۱۴ اسفند پیشنهاد روسیه را پذیرفت. سازمان ملل متحد و عمان آماده کمک هستند. "

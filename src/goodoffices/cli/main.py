@@ -17,19 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import goodoffices
-from goodoffices import (
-    acrossverbs,
-    adviceverbs,
-    classverbs,
-    corpusverbs,
-    dealverbs,
-    exportverbs,
-    outcomeverbs,
-    reviewverbs,
-    talkverbs,
-)
 from goodoffices.base.errors import Finding, GoodOfficesError, UnreadableInput, UsageError, nearest
 from goodoffices.base.i18n import _
+from goodoffices.cli import across as acrossverbs
+from goodoffices.cli import advice as adviceverbs
+from goodoffices.cli import classes as classverbs
+from goodoffices.cli import corpora as corpusverbs
+from goodoffices.cli import exports as exportverbs
+from goodoffices.cli import outcomes as outcomeverbs
+from goodoffices.cli import packages as dealverbs
+from goodoffices.cli import reviews as reviewverbs
+from goodoffices.cli import talks as talkverbs
 
 if TYPE_CHECKING:
     from goodoffices.opening import CaseFolder
@@ -165,7 +163,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON.")
 @click.option("--open", "open_page", is_flag=True, help=_("Open the brief in the browser."))
 def demo(folder: Path, force: bool, open_page: bool) -> None:
     """Run the whole chain on the shipped case."""
-    from goodoffices.demo import run
+    from goodoffices.cli.demo import run
 
     shown = run(folder, force=force)
     click.echo(shown.text)
@@ -197,7 +195,7 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     """Read pages into a case, or print what is in them; a corpus into tables."""
     if corpusverbs.wanted(corpus):
         raise SystemExit(corpusverbs.read(paths, published, corpus))
-    from goodoffices import terminal
+    from goodoffices.cli import terminal
     from goodoffices.read.inputs.opml import chosen
     from goodoffices.readin import read_all, read_in
 
@@ -248,8 +246,8 @@ def draft(case: Path) -> None:
 @_as_json
 def check(case: Path, as_json: bool) -> None:
     """Check a case and its evidence."""
-    from goodoffices import terminal
     from goodoffices.check import check as check_case
+    from goodoffices.cli import terminal
 
     findings = list(check_case(case))
     if as_json:
@@ -300,8 +298,8 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
     """Print one item of the dossier."""
     from dataclasses import asdict
 
-    from goodoffices import terminal
     from goodoffices.across.witnesses import Witnesses
+    from goodoffices.cli import terminal
 
     dossier = _open_case(case).dossier
     claim = dossier.claim(claim_id)

@@ -33,8 +33,8 @@ def _dossier(case: Path) -> Dossier:
 @_as_json
 def events(case: Path, as_json: bool) -> None:
     """List events, reports and origins."""
-    from goodoffices import terminal
     from goodoffices.across.witnesses import Witnesses
+    from goodoffices.cli import terminal
 
     dossier = _dossier(case)
     witnesses = Witnesses(dossier)
@@ -68,8 +68,8 @@ def events(case: Path, as_json: bool) -> None:
 @_as_json
 def positions(case: Path, as_json: bool) -> None:
     """Track positions."""
-    from goodoffices import terminal
     from goodoffices.across.positions import positions as find_positions
+    from goodoffices.cli import terminal
 
     dossier = _dossier(case)
     found = find_positions(dossier)
@@ -126,8 +126,8 @@ def contradictions(case: Path, as_json: bool) -> None:
 
 def _pair(dossier: Dossier, found: Opposed) -> str:
     """Set two statements side by side, and say what differs."""
-    from goodoffices import terminal
     from goodoffices.across.opposed import what_differs
+    from goodoffices.cli import terminal
 
     head = [_("statement"), _("date"), _("speaker"), _("reports"), _("origins"), _("words")]
     rows = [

@@ -71,7 +71,7 @@ def write(folder: Path, *, force: bool = False) -> Path:
     """Write the shipped case and its report into a folder, and return the report's path."""
     from goodoffices.base.files import atomic_write
 
-    shipped = resources(__name__)
+    shipped = resources("goodoffices") / "demo"
     path = folder / "case.yaml"
     if path.exists() and f"case: {CASE}\n" not in path.read_text("utf-8", "replace"):
         text = _("{folder} holds another case").format(folder=folder)
@@ -91,7 +91,7 @@ def write(folder: Path, *, force: bool = False) -> Path:
 
 def _read(dossier: Dossier) -> list[str]:
     """Tell what the reader found."""
-    from goodoffices import terminal
+    from goodoffices.cli import terminal
     from goodoffices.evidence import CLAIM_ZONES
 
     words = aside = 0
@@ -116,7 +116,7 @@ def _read(dossier: Dossier) -> list[str]:
 
 def _checked(findings: list[Finding]) -> list[str]:
     """Tell what a person should look at, in one line."""
-    from goodoffices import terminal
+    from goodoffices.cli import terminal
 
     return [_("  check     {counts}").format(counts=terminal.count_findings(findings))]
 

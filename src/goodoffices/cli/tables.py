@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from goodoffices import terminal
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _, n_
+from goodoffices.cli import terminal
 
 if TYPE_CHECKING:
     import numpy as np

@@ -71,7 +71,7 @@ def _opened(case: Path, concepts: str | None) -> Outcomes:
 
 def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
     """Print what was asked of the outcomes."""
-    from goodoffices import tables
+    from goodoffices.cli import tables
 
     if ask["coalition"] or ask["limited"] or ask["simultaneous"]:
         from goodoffices.analyse.unknowns import refuse_unknown
@@ -160,8 +160,8 @@ def _json(value: Any) -> None:  # noqa: ANN401 - plain values
 
 def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
     """Print in which states each party would stay, looking so many moves ahead."""
-    from goodoffices import tables
     from goodoffices.analyse.limited import solve_limited
+    from goodoffices.cli import tables
 
     if not (horizon.isascii() and horizon.isdigit() and 0 < int(horizon) <= 1_000):
         text = _("{horizon} is no number of moves to look ahead").format(horizon=horizon)
@@ -178,8 +178,8 @@ def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
 
 def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
     """Print where improvements made at the same moment go wrong."""
-    from goodoffices import tables
     from goodoffices.analyse.simultaneous import simultaneous
+    from goodoffices.cli import tables
 
     if not as_json:
         click.echo(tables.simultaneous_table(conflict))
@@ -190,8 +190,8 @@ def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
 
 def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:
     """Print where a coalition would stay, beside each of its members alone; or every one."""
-    from goodoffices import tables
     from goodoffices.analyse.coalitions import coalitions
+    from goodoffices.cli import tables
 
     members = [member.strip() for member in group]
     everyone = members == ["all"] and "all" not in conflict.parties

@@ -32,9 +32,9 @@ def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
     from datetime import UTC, datetime
 
     from goodoffices.base.paths import existing
+    from goodoffices.cli.review.keyboard import Terminal, keyboard, needed
+    from goodoffices.cli.review.loop import Desk, begin, hold
     from goodoffices.dossier import DossierStore
-    from goodoffices.review.desk import Desk, begin, hold
-    from goodoffices.review.keyboard import Terminal, keyboard, needed
 
     existing(case / "case.yaml")
     keys = keyboard()

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _
 from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
+from goodoffices.cli.terminal import width
 from goodoffices.dossier.rows import kind_of
-from goodoffices.terminal import width
 
 if TYPE_CHECKING:
     from goodoffices.evidence import Document, Span

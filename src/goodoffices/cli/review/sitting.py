@@ -13,9 +13,9 @@ from typing import Any, Literal
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.claims import Claim, Dossier, Status
+from goodoffices.cli.review.edits import read_edit
 from goodoffices.dossier.decisions import SAME, Decision
 from goodoffices.dossier.rows import ENTITIES, kind_of
-from goodoffices.review.edits import read_edit
 
 Asking = Literal["edit", "merge"]
 KEYS = {"a": "accept", "e": "edit", "r": "reject", "u": "unsure", "m": "merge", "z": "undo",

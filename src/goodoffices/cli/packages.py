@@ -30,8 +30,8 @@ _PATH = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def packages(case: Path, *, as_json: bool, as_csv: bool, **ask: Any) -> None:  # noqa: ANN401
     """Find the packages that two sides could sign."""
-    from goodoffices import tables
     from goodoffices.analyse import deals
+    from goodoffices.cli import tables
 
     if ask["count"] < 1:
         text = _("-n says how many profiles to draw: at least 1")

@@ -11,11 +11,11 @@ from goodoffices.across.witnesses import Witnesses
 from goodoffices.base.errors import UsageError
 from goodoffices.base.i18n import _
 from goodoffices.claims import Dossier
+from goodoffices.cli.review.keyboard import Keyboard, needed
+from goodoffices.cli.review.sitting import KEYS, Act, Sitting, answer, press, queue
+from goodoffices.cli.review.view import rendered, safe
+from goodoffices.cli.terminal import borne
 from goodoffices.dossier import DossierStore
-from goodoffices.review.keyboard import Keyboard, needed
-from goodoffices.review.sitting import KEYS, Act, Sitting, answer, press, queue
-from goodoffices.review.view import rendered, safe
-from goodoffices.terminal import borne
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def begin(store: DossierStore, **wanted: tuple[str, ...]) -> tuple[Sitting, Doss
     """Return a review about to start, and the dossier it is about.
 
     ``wanted`` holds ``statuses``, ``kinds`` and ``confidences``; see
-    :func:`goodoffices.review.sitting.queue`.
+    :func:`goodoffices.cli.review.sitting.queue`.
     """
     dossier = store.apart()
     orphans = frozenset(claim.id for claim in dossier.orphans())

@@ -94,8 +94,8 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
     if as_json:
         _json(found.to_dict())
         return
-    from goodoffices import terminal
     from goodoffices.advise import stress_words as words
+    from goodoffices.cli import terminal
 
     click.echo("\n".join(words.header(found)))
     for name in ask.concepts:
@@ -128,7 +128,7 @@ def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any
     from goodoffices.advise import lever_words as words
     from goodoffices.advise.levers import levers as look
     from goodoffices.analyse.outcomes import outcomes
-    from goodoffices.tables import state_number
+    from goodoffices.cli.tables import state_number
 
     dispute = _open(case)
     conflict = outcomes(dispute).conflict
