@@ -22,9 +22,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.analyse.packages import packages
 from goodoffices.case import CaseIssue, IssueValue, Pair, Worth
+from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.result import packages
 
 PEER = """
 import json, sys, time

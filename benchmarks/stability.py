@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from benchmarks._matrices import reach_of, stable_states
-from goodoffices.analyse.moves import Flips
-from goodoffices.analyse.stability import solve, solve_many
+from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.stability import solve, solve_many
 
 SEED = 2025
 MATRIX = "dense matrix representation, Xu et al. 2018 ch. 4"

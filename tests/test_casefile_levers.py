@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices.advise.levers import levers
-from goodoffices.analyse.conflict import from_case
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.case import Case, LeverTerms
 from goodoffices.casefile import CaseFile
 from goodoffices.cli.main import verbs
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.levers.levers import levers
 
 HEAD = """case: c
 title: T

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import goodoffices
-from goodoffices.analyse.conflict import Conflict, from_case
 from goodoffices.base.errors import CaseError
+from goodoffices.conflict.from_case import Conflict, from_case
 
 HEAD = """case: c
 title: T
@@ -98,7 +98,7 @@ def test_what_is_wrong_is_told_with_its_place(
 def test_all_that_follows_works_on_such_a_case(tmp_path: Path) -> None:
     made = conflict(tmp_path, "ranking: [a.x and not b.z, rest]")
     assert made.outcomes().to_dict()["equilibria"]
-    from goodoffices.advise.levers import levers
+    from goodoffices.conflict.levers.levers import levers
 
     assert levers(made, 0).searched >= 0
 

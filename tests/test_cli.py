@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from goodoffices.analyse.stability import solve
 from goodoffices.base.spreadsheet import read_xlsx
 from goodoffices.cli import main as cli
+from goodoffices.conflict.stability import solve
 
 CONFLICT = {
     "name": "chicken",

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices import casefile
-from goodoffices.analyse.acceptability import acceptability
-from goodoffices.analyse.negotiation import from_case
 from goodoffices.base.errors import CaseError
 from goodoffices.casefile.elicited import ranked_values, ranked_weights, swing_weights
+from goodoffices.packages.acceptability import acceptability
+from goodoffices.packages.negotiation import from_case
 
 F = Fraction
 

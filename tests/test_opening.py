@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 import goodoffices
-from goodoffices import examples, opening
-from goodoffices.analyse.gmcr import to_gmcr
+from goodoffices import opening
 from goodoffices.base.errors import CaseError, UnreadableInput, UsageError
 from goodoffices.base.paths import existing
+from goodoffices.conflict import examples
+from goodoffices.conflict.forms.gmcr import to_gmcr
 
 NEGOTIATION = {
     "name": "two",

@@ -13,10 +13,6 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.conflict import Conflict
-    from goodoffices.analyse.negotiation import Negotiation
-    from goodoffices.analyse.outcomes import Outcomes, outcomes
-    from goodoffices.analyse.packages import Packages, packages
     from goodoffices.base.errors import (
         CaseError,
         Finding,
@@ -28,8 +24,12 @@ if TYPE_CHECKING:
     from goodoffices.case import Case
     from goodoffices.casefile import new
     from goodoffices.claims import Dossier, merge
+    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.outcomes import Outcomes, outcomes
     from goodoffices.evidence import Snapshot, Span
     from goodoffices.opening import CaseFolder, load
+    from goodoffices.packages.negotiation import Negotiation
+    from goodoffices.packages.result import Packages, packages
     from goodoffices.read import read_bytes, read_text
     from goodoffices.schema import dossier_schema
 
@@ -37,14 +37,14 @@ _HOMES = {
     "Case": "case",
     "CaseError": "base.errors",
     "CaseFolder": "opening",
-    "Conflict": "analyse.conflict",
+    "Conflict": "conflict.from_case",
     "Dossier": "claims",
     "Finding": "base.errors",
     "GoodOfficesError": "base.errors",
     "NeedsPerson": "base.errors",
-    "Negotiation": "analyse.negotiation",
-    "Outcomes": "analyse.outcomes",
-    "Packages": "analyse.packages",
+    "Negotiation": "packages.negotiation",
+    "Outcomes": "conflict.outcomes",
+    "Packages": "packages.result",
     "Snapshot": "evidence",
     "Span": "evidence",
     "UnreadableInput": "base.errors",
@@ -53,8 +53,8 @@ _HOMES = {
     "load": "opening",
     "merge": "claims",
     "new": "casefile",
-    "outcomes": "analyse.outcomes",
-    "packages": "analyse.packages",
+    "outcomes": "conflict.outcomes",
+    "packages": "packages.result",
     "read_bytes": "read",
     "read_text": "read",
 }

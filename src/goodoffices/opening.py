@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from goodoffices.advise.advice import Advice
-    from goodoffices.advise.levers import Levers
-    from goodoffices.advise.stress import Ask, Stress
-    from goodoffices.analyse.conflict import Conflict
-    from goodoffices.analyse.negotiation import Negotiation
-    from goodoffices.analyse.outcomes import Outcomes
-    from goodoffices.analyse.packages import Packages
     from goodoffices.case import Case
     from goodoffices.claims import Dossier
+    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.levers.levers import Levers
+    from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.conflict.stress.stress import Ask, Stress
     from goodoffices.draft import Drafted
+    from goodoffices.packages.negotiation import Negotiation
+    from goodoffices.packages.result import Packages
     from goodoffices.readin import ReadIn
 
 _Noun = TypeVar("_Noun")
@@ -77,13 +77,13 @@ class CaseFolder:
 
     def outcomes(self, concepts: Sequence[str] = ("Nash", "GMR", "SMR", "SEQ")) -> Outcomes:
         """Tell which outcomes hold and why. Raises CaseError where a ranking is missing."""
-        from goodoffices.analyse.outcomes import outcomes
+        from goodoffices.conflict.outcomes import outcomes
 
         return outcomes(self.case, concepts)
 
     def packages(self) -> Packages:
         """Tell which packages could be signed. Raises CaseError where a worth is missing."""
-        from goodoffices.analyse.packages import packages
+        from goodoffices.packages.result import packages
 
         return packages(self.case)
 
@@ -95,14 +95,14 @@ class CaseFolder:
 
     def stress(self, ask: Ask | None = None) -> Stress:
         """Tell in what share of the doubts each outcome holds."""
-        from goodoffices.advise.stress import stress
+        from goodoffices.conflict.stress.stress import stress
 
         return stress(self.case, ask)
 
     def levers(self, outcome: int, concept: str = "SEQ") -> Levers:
         """Find the cheapest changes that make an outcome, counted from 0, hold."""
-        from goodoffices.advise.levers import levers
-        from goodoffices.analyse.conflict import from_case
+        from goodoffices.conflict.from_case import from_case
+        from goodoffices.conflict.levers.levers import levers
 
         return levers(from_case(self.case), outcome, concept=concept, terms=self.case.levers)
 
@@ -138,7 +138,7 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     if path.suffix == ".json":
         return _plain_form(path)
     if path.suffix == ".gmcr":
-        from goodoffices.analyse.gmcr import from_gmcr
+        from goodoffices.conflict.forms.gmcr import from_gmcr
 
         return _at(path, from_gmcr, read_json(path))
     if path.suffix.lower() in (".csv", ".xlsx"):
@@ -153,8 +153,8 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
 
 def _table(path: Path) -> Negotiation:
     """Read a negotiation from a CSV, or an XLSX's sheet “Negotiation”, else the first."""
-    from goodoffices.analyse.dealtable import from_table
     from goodoffices.base.spreadsheet import read_csv, read_xlsx
+    from goodoffices.packages.forms.table import from_table
 
     if path.suffix.lower() == ".csv":
         return from_table(read_csv(path), str(path), path.stem)
@@ -170,7 +170,7 @@ def _holds_genius(folder: Path) -> bool:
 
 def _genius(path: Path) -> Negotiation:
     """Read a GENIUS domain with every profile that lies beside it."""
-    from goodoffices.analyse.genius import MOST_BYTES, from_genius
+    from goodoffices.packages.forms.genius import MOST_BYTES, from_genius
 
     folder = path if path.is_dir() else path.parent
     files = {}
@@ -184,11 +184,11 @@ def _plain_form(path: Path) -> Conflict | Negotiation:
     """Read one of the two plain JSON forms, told apart by their keys."""
     data = read_json(path)
     if isinstance(data, dict) and ("decision_makers" in data or "states" in data):
-        from goodoffices.analyse.conflict import from_dict as conflict
+        from goodoffices.conflict.from_case import from_dict as conflict
 
         return _at(path, conflict, data)
     if isinstance(data, dict) and ("issues" in data or "utilities" in data):
-        from goodoffices.analyse.negotiation import from_dict as negotiation
+        from goodoffices.packages.negotiation import from_dict as negotiation
 
         return _at(path, negotiation, data)
     text = _("this JSON is neither a conflict nor a negotiation")

@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices.advise.changes import left
-from goodoffices.advise.inverse import conditions
-from goodoffices.advise.lever_words import plain, said
-from goodoffices.advise.levers import Levers, levers
-from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.moves import Pairs
-from goodoffices.analyse.outcomes import outcomes
-from goodoffices.analyse.stability import solve
 from goodoffices.base.errors import UsageError
 from goodoffices.case import LeverTerms
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.levers.changes import left
+from goodoffices.conflict.levers.inverse import conditions
+from goodoffices.conflict.levers.levers import Levers, levers
+from goodoffices.conflict.levers.words import plain, said
+from goodoffices.conflict.moves import Pairs
+from goodoffices.conflict.outcomes import outcomes
+from goodoffices.conflict.stability import solve
 
 DEAR = {"block": Fraction(99), "irreversible": Fraction(99), "impossible": Fraction(99),
         "remove": Fraction(99)}  # fmt: skip

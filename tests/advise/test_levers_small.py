@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.advise.lever_words import plain, said
-from goodoffices.advise.levers import MOST_SETS, levers
-from goodoffices.advise.senses import needed, senses
-from goodoffices.analyse.conflict import from_case
-from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.stability import DECIDED, solve
 from goodoffices.base.errors import UsageError
 from goodoffices.case import Case, LeverTerms, NewOption, Option, Ordering, Party, Preference, Rule
 from goodoffices.conditions import parse
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.levers.levers import MOST_SETS, levers
+from goodoffices.conflict.levers.senses import needed, senses
+from goodoffices.conflict.levers.words import plain, said
+from goodoffices.conflict.stability import DECIDED, solve
 
 KINDS = ("irreversible", "impossible", "remove", "block")
 
@@ -349,7 +349,7 @@ def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
 def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("goodoffices.advise.levers.MOST_PROFILES", 8_000)
+    monkeypatch.setattr("goodoffices.conflict.levers.levers.MOST_PROFILES", 8_000)
     parties = tuple(
         Party(p, p.upper(), (Option(f"{p}.x", p, "X"),),
               tuple(wish(text) for text in (f"{p}.x", "a.x", "b.x", "c.x", "d.x", "not a.x",
@@ -375,7 +375,7 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
     whole = levers(conflict, 0, concept="Nash", terms=dear)
     assert [lever.cost for lever in whole.found] == [2, 2, 3]
     assert whole.searched == 6
-    monkeypatch.setattr("goodoffices.advise.variants.MOST_VARIANTS", 4)
+    monkeypatch.setattr("goodoffices.conflict.stress.variants.MOST_VARIANTS", 4)
     for block in (3, 99):  # a dearer change there is to try, and none
         terms = LeverTerms(dict.fromkeys(KINDS, Fraction(99)) | {"block": Fraction(block)})
         short = levers(conflict, 0, concept="Nash", terms=terms)
@@ -385,7 +385,7 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
 
 
 def test_new_options_need_moves_that_follow_from_options() -> None:
-    from goodoffices.analyse.conflict import from_dict
+    from goodoffices.conflict.from_case import from_dict
 
     plain_form = {
         "decision_makers": [{"name": "A"}], "states": 2, "moves": {"A": [[1, 2]]},

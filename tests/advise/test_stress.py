@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from goodoffices.advise.sampling import Plan
-from goodoffices.advise.stress import Ask, Stress, stress
-from goodoffices.analyse.conflict import from_case, from_dict
-from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.ranking import Truths, prioritise
-from goodoffices.analyse.stability import CONCEPTS, solve
 from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Option, Party, Preference
 from goodoffices.cli.main import verbs
 from goodoffices.conditions import Condition, parse
+from goodoffices.conflict.from_case import from_case, from_dict
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.ranking import Truths, prioritise
+from goodoffices.conflict.stability import CONCEPTS, solve
+from goodoffices.conflict.stress.sampling import Plan
+from goodoffices.conflict.stress.stress import Ask, Stress, stress
 from goodoffices.dossier import DossierStore
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
@@ -174,7 +174,7 @@ def test_a_scheduler_that_does_not_answer_is_told_with_the_remedy(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("goodoffices.advise.spread.PATIENCE", 0.5)
+    monkeypatch.setattr("goodoffices.conflict.stress.spread.PATIENCE", 0.5)
     with pytest.raises(UsageError) as told:
         stress(dispute(), Ask(scheduler=address))
     assert told.value.findings[0].code == "GO804"

@@ -14,14 +14,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.analyse.slow_stability import led
 
-from goodoffices.advise import weak_orders
-from goodoffices.advise.stress import Ask, Stress, stress
-from goodoffices.advise.stress_words import breakpoints, header, matters_most
-from goodoffices.analyse.conflict import from_case
-from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.moves import Pairs
-from goodoffices.analyse.stability import DECIDED, solve
-from goodoffices.analyse.unknowns import solve_unknown
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.case import (
     Basis,
@@ -36,6 +28,14 @@ from goodoffices.case import (
     Which,
 )
 from goodoffices.conditions import Condition, parse
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.moves import Pairs
+from goodoffices.conflict.stability import DECIDED, solve
+from goodoffices.conflict.stress import weak_orders
+from goodoffices.conflict.stress.stress import Ask, Stress, stress
+from goodoffices.conflict.stress.words import breakpoints, header, matters_most
+from goodoffices.conflict.unknowns import solve_unknown
 
 KNOWN, JUDGED = Basis(evidence=("S-1",)), Basis(judged="XY")
 
@@ -299,7 +299,7 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
 
 
 def test_what_hangs_on_an_unknown_pair_alone_is_left_open_not_called_written() -> None:
-    from goodoffices.advise.stress_words import rows
+    from goodoffices.conflict.stress.words import rows
 
     conflict = conflict_of([[(0, 1)], []], [[0, 1], [0, 1]])
     sure = stress(conflict, Ask(n=10, concepts=("Nash",)), {})

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
+from goodoffices.packages.negotiation import Negotiation
 
 small = st.integers(-3, 9).map(Fraction)
 odd = st.fractions(min_value=-5, max_value=5, max_denominator=12)

@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_uncertainty import uncertain
 
-from goodoffices.analyse.acceptability import acceptability
-from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.analyse.weightset import WeightSet
 from goodoffices.case import CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.packages.acceptability import acceptability
+from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.weightset import WeightSet
 
 F = Fraction
 

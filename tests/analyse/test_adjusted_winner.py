@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.analyse.adjusted_winner import adjusted_winner, points_of
-from goodoffices.analyse.negotiation import from_dict
 from goodoffices.base.errors import CaseError
+from goodoffices.packages.adjusted_winner import adjusted_winner, points_of
+from goodoffices.packages.negotiation import from_dict
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from case_of_two import preference, two_party_case
 
-from goodoffices.analyse.conflict import from_case, from_dict
 from goodoffices.base.errors import CaseError, Place
 from goodoffices.case import Option, Party, Rule
 from goodoffices.conditions import parse
+from goodoffices.conflict.from_case import from_case, from_dict
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices.advise.levers import levers
-from goodoffices.analyse.conflict import from_case, from_dict
-from goodoffices.analyse.evolution import evolution
-from goodoffices.analyse.gmcr import to_gmcr
-from goodoffices.analyse.interchange import to_graphml
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.brief.holding import moves as brief_moves
+from goodoffices.conflict.evolution import evolution
+from goodoffices.conflict.forms.gmcr import to_gmcr
+from goodoffices.conflict.forms.interchange import to_graphml
+from goodoffices.conflict.from_case import from_case, from_dict
+from goodoffices.conflict.levers.levers import levers
 
 OPTIONS = {"a": ["x", "y"], "b": ["z"], "c": ["w"]}
 EVERY = [f"{party}.{o}" for party, own in OPTIONS.items() for o in own]

@@ -6,10 +6,10 @@ import pytest
 import slow_extensions
 
 import goodoffices
-from goodoffices import examples
-from goodoffices.analyse.coalitions import coalitions
 from goodoffices.base.errors import UsageError
 from goodoffices.cli import demo
+from goodoffices.conflict import examples
+from goodoffices.conflict.coalitions import coalitions
 
 OURS = {"gisborne", "us-iran"}
 """Examples for which there is no result of others to hold us to."""

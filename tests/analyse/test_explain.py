@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_conflicts import graph_form, option_form
 
-from goodoffices.analyse.conflict import Conflict, from_case, from_dict
-from goodoffices.analyse.moves import Flips, Pairs
-from goodoffices.analyse.outcomes import Outcomes, outcomes
-from goodoffices.analyse.stability import DECIDED, GAINFUL, solve
 from goodoffices.base.errors import UsageError
+from goodoffices.conflict.from_case import Conflict, from_case, from_dict
+from goodoffices.conflict.moves import Flips, Pairs
+from goodoffices.conflict.outcomes import Outcomes, outcomes
+from goodoffices.conflict.stability import DECIDED, GAINFUL, solve
 
 
 def conflict_of(drawn) -> Conflict:

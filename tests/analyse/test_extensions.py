@@ -15,17 +15,17 @@ from random_conflicts import graph_form, option_form
 from slow_stability import option_moves
 from test_explain import conflict_of
 
-from goodoffices.analyse import dense
-from goodoffices.analyse.coalitions import coalitions
-from goodoffices.analyse.conflict import from_dict
-from goodoffices.analyse.evolution import evolution
-from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.limited import solve_limited
-from goodoffices.analyse.moves import Flips
-from goodoffices.analyse.simultaneous import simultaneous
-from goodoffices.analyse.stability import CONCEPTS, solve
-from goodoffices.analyse.unknowns import EXTENSIONS, solve_unknown
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.conflict import dense
+from goodoffices.conflict.coalitions import coalitions
+from goodoffices.conflict.evolution import evolution
+from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.limited import solve_limited
+from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.simultaneous import simultaneous
+from goodoffices.conflict.stability import CONCEPTS, solve
+from goodoffices.conflict.unknowns import EXTENSIONS, solve_unknown
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 ANY_FORM = st.one_of(option_form(most_options=4, most_parties=3), graph_form(most_parties=3))

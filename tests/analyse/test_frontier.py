@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_negotiations import negotiations
 
-from goodoffices.analyse import frontier as module
-from goodoffices.analyse import maxima
-from goodoffices.analyse.frontier import Layout, frontier
 from goodoffices.case import Worth
+from goodoffices.packages import frontier as module
+from goodoffices.packages import maxima
+from goodoffices.packages.frontier import Layout, frontier
 
 
 def vectors(negotiation):

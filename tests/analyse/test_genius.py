@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices.analyse.genius import from_genius, to_genius
-from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.base.errors import CaseError
 from goodoffices.case import CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.packages.forms.genius import from_genius, to_genius
+from goodoffices.packages.negotiation import Negotiation
 
 F = Fraction
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices import examples
-from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
-from goodoffices.analyse.moves import Finder
 from goodoffices.base.errors import CaseError
+from goodoffices.conflict import examples
+from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
+from goodoffices.conflict.moves import Finder
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

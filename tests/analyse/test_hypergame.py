@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.analyse.conflict import from_dict
-from goodoffices.analyse.hypergame import hypergame
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.hypergame import hypergame
 
 STATES = ["YY", "YN", "NY", "NN"]
 DILEMMA = {"First": [3, 1, 4, 2], "Second": [2, 1, 4, 3]}

@@ -15,14 +15,14 @@ from case_of_two import two_party_case
 from hypothesis import given, settings
 from random_conflicts import option_form
 
-from goodoffices.analyse.conflict import Conflict, from_case, from_dict
-from goodoffices.analyse.gmcr import from_gmcr, to_gmcr
-from goodoffices.analyse.interchange import table, to_csv, to_frame, to_graphml, to_sheets
-from goodoffices.analyse.moves import Flips
-from goodoffices.analyse.outcomes import outcomes
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.spreadsheet import read_xlsx, write_xlsx
 from goodoffices.case import Option
+from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
+from goodoffices.conflict.forms.interchange import table, to_csv, to_frame, to_graphml, to_sheets
+from goodoffices.conflict.from_case import Conflict, from_case, from_dict
+from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.outcomes import outcomes
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"

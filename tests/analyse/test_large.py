@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_conflicts import Drawn, graph_form, option_form
 
-from goodoffices.analyse import large, stability
-from goodoffices.analyse.moves import Flips
-from goodoffices.analyse.stability import DECIDED, solve, solve_many
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.conflict import large, stability
+from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.stability import DECIDED, solve, solve_many
 
 
 def as_sets(stable):

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.analyse.negotiation import Negotiation, from_case, from_dict
-from goodoffices.analyse.packages import packages
 from goodoffices.base.errors import CaseError, Place
 from goodoffices.case import (
     Case,
@@ -24,6 +22,8 @@ from goodoffices.case import (
     RedLine,
     Worth,
 )
+from goodoffices.packages.negotiation import Negotiation, from_case, from_dict
+from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations" / "itex_cypress.json"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.analyse.conflict import from_dict
 from goodoffices.base.errors import CaseError
+from goodoffices.conflict.from_case import from_dict
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 CHOICE = ["delay", "accept", "abandon"]

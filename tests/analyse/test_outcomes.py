@@ -7,9 +7,9 @@ import json
 import pytest
 from case_of_two import two_party_case
 
-from goodoffices.analyse.conflict import from_case, from_dict
-from goodoffices.analyse.outcomes import outcomes
 from goodoffices.base.errors import UsageError
+from goodoffices.conflict.from_case import from_case, from_dict
+from goodoffices.conflict.outcomes import outcomes
 
 CHICKEN = {
     "name": "chicken",

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from random_negotiations import negotiations
 
 from goodoffices import casefile
-from goodoffices.analyse.negotiation import Negotiation, from_dict
-from goodoffices.analyse.packages import packages
 from goodoffices.base.errors import CaseError
 from goodoffices.base.exact import exact, shown, written
 from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
+from goodoffices.packages.negotiation import Negotiation, from_dict
+from goodoffices.packages.result import packages
 
 REFERENCES = sorted((Path(__file__).parents[1] / "reference" / "negotiations").glob("*.json"))
 RULES = {

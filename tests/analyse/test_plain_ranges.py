@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.analyse.negotiation import from_dict
 from goodoffices.base.errors import CaseError
+from goodoffices.packages.negotiation import from_dict
 
 F = Fraction
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices import examples
-from goodoffices.analyse.conflict import from_dict
-from goodoffices.analyse.simultaneous import simultaneous
 from goodoffices.base.errors import UsageError
+from goodoffices.conflict import examples
+from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.simultaneous import simultaneous
 
 
 def test_two_drivers_who_both_swerve_may_think_again():

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_conflicts import Drawn, graph_form, option_form
 
-from goodoffices.analyse.conflict import from_dict
-from goodoffices.analyse.moves import Flips, Pairs
-from goodoffices.analyse.stability import CONCEPTS, DECIDED, solve
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.moves import Flips, Pairs
+from goodoffices.conflict.stability import CONCEPTS, DECIDED, solve
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 NAMED = ["elmira", "prisoners_dilemma"]

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_negotiations import negotiations
 
-from goodoffices.analyse.compare import compare, compare_named, table
-from goodoffices.analyse.negotiation import from_dict
-from goodoffices.analyse.packages import packages
-from goodoffices.analyse.trades import (
+from goodoffices.case import Package, Pair, RedLine
+from goodoffices.packages.compare import compare, compare_named, table
+from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.result import packages
+from goodoffices.packages.trades import (
     equal_offers,
     improved,
     improvements,
     logrolling,
     smallest_concession,
 )
-from goodoffices.case import Package, Pair, RedLine
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_negotiations import negotiations
 
-from goodoffices.analyse import uncertainty
-from goodoffices.analyse.negotiation import from_dict
-from goodoffices.analyse.uncertainty import Profiles, robustness
 from goodoffices.base.share import Share
 from goodoffices.case import RedLine
+from goodoffices.packages import uncertainty
+from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.uncertainty import Profiles, robustness
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from goodoffices.advise.levers import levers
-from goodoffices.advise.stress import Ask, stress
-from goodoffices.analyse.conflict import from_case
-from goodoffices.analyse.weight_spans import either_way
 from goodoffices.base.errors import UsageError
 from goodoffices.case import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
 from goodoffices.conditions import parse
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.levers.levers import levers
+from goodoffices.conflict.stress.stress import Ask, stress
+from goodoffices.conflict.weight_spans import either_way
 
 NUMBERS = st.one_of(
     st.integers(-3, 3).map(Fraction),

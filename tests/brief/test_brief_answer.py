@@ -8,10 +8,6 @@ from pathlib import Path
 import pytest
 from tests.brief import brief_sample as sample
 
-from goodoffices import examples
-from goodoffices.analyse.conflict import from_dict
-from goodoffices.analyse.outcomes import outcomes
-from goodoffices.analyse.packages import packages
 from goodoffices.base.errors import Finding
 from goodoffices.brief import answer, timeline, wants
 from goodoffices.brief.deals import Deals
@@ -22,6 +18,10 @@ from goodoffices.brief.vocabulary import relation, zone
 from goodoffices.case import Case, Option, Party
 from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
+from goodoffices.conflict import examples
+from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.outcomes import outcomes
+from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

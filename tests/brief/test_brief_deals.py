@@ -11,12 +11,12 @@ from lxml import etree
 from tests.brief import brief_sample as sample
 
 from goodoffices import brief
-from goodoffices.analyse.negotiation import from_dict
-from goodoffices.analyse.packages import packages
 from goodoffices.brief import scatter
 from goodoffices.brief.deals import LISTED, MARKED, Deals, number
 from goodoffices.brief.sides import sides
 from goodoffices.case import Basis, CaseIssue, Range, RedLine
+from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations"
 

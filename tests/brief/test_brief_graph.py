@@ -8,12 +8,12 @@ import pytest
 from lxml import etree
 from tests.brief import brief_sample as sample
 
-from goodoffices.analyse.conflict import from_dict
-from goodoffices.analyse.outcomes import Outcomes, outcomes
 from goodoffices.brief import holding, stategraph
 from goodoffices.brief.holding import Selection, moves
 from goodoffices.brief.sides import SHAPES, glyph, sides
 from goodoffices.case import Case, Option, Party
+from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.outcomes import Outcomes, outcomes
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

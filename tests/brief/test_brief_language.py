@@ -9,11 +9,11 @@ from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
 
 from goodoffices import brief
-from goodoffices.analyse.outcomes import outcomes
-from goodoffices.analyse.packages import packages
 from goodoffices.base import i18n
 from goodoffices.base.errors import Finding
 from goodoffices.claims import Dossier
+from goodoffices.conflict.outcomes import outcomes
+from goodoffices.packages.result import packages
 
 
 class Brackets(gettext.NullTranslations):

@@ -11,13 +11,13 @@ from tests.brief import brief_sample as sample
 import goodoffices
 from goodoffices import brief
 from goodoffices.advise import reference_class
-from goodoffices.analyse.outcomes import outcomes
-from goodoffices.analyse.packages import packages
 from goodoffices.base.errors import Finding, Place
 from goodoffices.brief.compose import fingerprint
 from goodoffices.case import Basis, Case, Party
 from goodoffices.claims import Dossier
 from goodoffices.cli import demo
+from goodoffices.conflict.outcomes import outcomes
+from goodoffices.packages.result import packages
 
 EMPTY = Dossier(())
 

@@ -97,8 +97,8 @@ def sample_brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.brief import brief_sample as sample
 
     from goodoffices import brief
-    from goodoffices.analyse.outcomes import outcomes
-    from goodoffices.analyse.packages import packages
+    from goodoffices.conflict.outcomes import outcomes
+    from goodoffices.packages.result import packages
 
     case = sample.case()
     text = brief.page(case, sample.dossier(), outcomes(case), packages(case), made="2025-03-05")

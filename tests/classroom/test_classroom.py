@@ -131,7 +131,7 @@ def played(made: tuple[Classroom, tuple[Seat, ...]]) -> tuple[Classroom, tuple[O
     room, seats = made
     _play(room, seats, "01", "signed")
     _play(room, seats, "02", "agreed", words="As the sides may see fit.")
-    from goodoffices.analyse.packages import packages
+    from goodoffices.packages.result import packages
 
     return room, outcomes_of(room, LATER, packages(room.case))
 
@@ -139,7 +139,7 @@ def played(made: tuple[Classroom, tuple[Seat, ...]]) -> tuple[Classroom, tuple[O
 def test_the_debrief_weighs_what_was_agreed_and_guesses_nothing(
     played: tuple[Classroom, tuple[Outcome, ...]],
 ) -> None:
-    from goodoffices.analyse.packages import packages
+    from goodoffices.packages.result import packages
 
     room, (first, second, third) = played
     found = packages(room.case)

@@ -15,11 +15,11 @@ from fractions import Fraction
 from goodoffices.advise.lines import Line, given, missing, reviewed, span
 from goodoffices.advise.sheets import Block, blocks
 from goodoffices.advise.signing import worth_bases
-from goodoffices.analyse.negotiation import Negotiation, from_case
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Case, Interval
 from goodoffices.judgements import Advised, Blocker
+from goodoffices.packages.negotiation import Negotiation, from_case
 
 METHOD = "blockers"
 NOTHING: Interval = (Fraction(0), Fraction(0))
@@ -130,7 +130,7 @@ def _of_party(
     package: tuple[str, str, Mapping[str, str]],
 ) -> Line:
     """Say whether a blocker that is a party with worths would block a package."""
-    from goodoffices.analyse.acceptability import acceptability
+    from goodoffices.packages.acceptability import acceptability
 
     ident, name, choices = package
     about = f"{blocker.name}: {name}"

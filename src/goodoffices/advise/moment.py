@@ -25,7 +25,7 @@ from goodoffices.claims import Dossier
 from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.outcomes import Outcomes
+    from goodoffices.conflict.outcomes import Outcomes
 
 METHOD = "ripeness"
 OCCASION = "occasions"
@@ -235,7 +235,7 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
 
 def _outcomes(case: Case) -> Outcomes | None:
     """Decide the conflict, where it is written, small, and known in all its preferences."""
-    from goodoffices.analyse.outcomes import outcomes
+    from goodoffices.conflict.outcomes import outcomes
 
     if case.status_quo is None or len(case.options) > MOST_OPTIONS:
         return None
@@ -265,7 +265,7 @@ def _stuck(found: Outcomes | None, party: Party) -> Hint:
 
 def _way_out(case: Case) -> Hint:
     """From the worths: whether there is anything that all could sign."""
-    from goodoffices.analyse.packages import packages
+    from goodoffices.packages.result import packages
 
     try:
         zone = packages(case).zone

@@ -11,8 +11,8 @@ from goodoffices.base.i18n import _
 from goodoffices.case import Basis, Case, Worth
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.acceptability import Acceptability
-    from goodoffices.analyse.negotiation import Negotiation
+    from goodoffices.packages.acceptability import Acceptability
+    from goodoffices.packages.negotiation import Negotiation
 
 METHOD = "acceptability"
 DRAWN = 10_000
@@ -27,8 +27,8 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
     drawn
         how many profiles are drawn where it depends; the status does not hang on it.
     """
-    from goodoffices.analyse.acceptability import acceptability
-    from goodoffices.analyse.negotiation import from_case
+    from goodoffices.packages.acceptability import acceptability
+    from goodoffices.packages.negotiation import from_case
 
     if not case.packages:
         yield nothing_said("package", _("packages: nobody has named one"), METHOD)

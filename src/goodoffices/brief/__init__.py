@@ -26,11 +26,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
-    from goodoffices.analyse.outcomes import Outcomes
-    from goodoffices.analyse.packages import Packages
     from goodoffices.base.errors import Finding
     from goodoffices.case import Case
     from goodoffices.claims import Dossier
+    from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.packages.result import Packages
 
 __all__ = ["page", "write"]
 

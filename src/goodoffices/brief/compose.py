@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from goodoffices.advise.advice import Advice
-    from goodoffices.analyse.outcomes import Outcomes
-    from goodoffices.analyse.packages import Packages
+    from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.packages.result import Packages
 
 TEMPLATES = files("goodoffices.brief").joinpath("templates")
 

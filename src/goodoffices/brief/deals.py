@@ -12,13 +12,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.analyse.packages import Packages, Solution
 from goodoffices.base.exact import shown, written
 from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor, tag
 from goodoffices.brief.sides import Side, glyph
 from goodoffices.case import CaseIssue, IssueValue, RedLine
+from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.result import Packages, Solution
 
 MARKED = 6
 """Values marked on a bar at most."""

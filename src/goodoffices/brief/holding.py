@@ -16,11 +16,11 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.analyse.graph import Conflict
-from goodoffices.analyse.moves import Pairs
-from goodoffices.analyse.outcomes import Outcomes
 from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.moves import Pairs
+from goodoffices.conflict.outcomes import Outcomes
 
 SHOWN = 24
 """A conflict of up to so many outcomes is shown whole."""

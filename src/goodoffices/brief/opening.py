@@ -24,10 +24,10 @@ def opened(folder: Path, language: str, made: str) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check."""
     from goodoffices import casefile
     from goodoffices.advise.advice import advise
-    from goodoffices.analyse.outcomes import outcomes
-    from goodoffices.analyse.packages import packages
     from goodoffices.check import check
+    from goodoffices.conflict.outcomes import outcomes
     from goodoffices.dossier import DossierStore
+    from goodoffices.packages.result import packages
 
     case = casefile.load(folder)
     with DossierStore(folder) as store:

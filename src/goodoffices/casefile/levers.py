@@ -1,9 +1,9 @@
 """The ``levers`` part of a case: what changes would cost a mediator, and what could be brought in.
 
-Costs stand under the kinds of change that :mod:`goodoffices.advise.changes` makes, and under single
-parties (for exchanges in their order) or options; a new option stands under the id it would have,
-``party.option``. What the part itself rests on, all costs and options in it rest on that say
-nothing else. Conditions are read by whoever reads the rest of the case.
+Costs stand under the kinds of change that :mod:`goodoffices.conflict.levers.changes` makes, and
+under single parties (for exchanges in their order) or options; a new option stands under the id it
+would have, ``party.option``. What the part itself rests on, all costs and options in it rest on
+that say nothing else. Conditions are read by whoever reads the rest of the case.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ TOLD = {"GO401", "GO402"}
 
 def standing(case: Case) -> Iterable[Finding]:
     """Return what is wrong with a case that can be read, as its outcomes would tell it."""
-    from goodoffices.analyse.conflict import from_case
+    from goodoffices.conflict.from_case import from_case
 
     if not case.options or len(case.options) > MOST_OPTIONS:
         return ()

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from goodoffices.analyse.negotiation import Negotiation
-from goodoffices.analyse.packages import Packages
-from goodoffices.analyse.trades import Move, improvements
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.classroom.setting import Classroom, Table
+from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.result import Packages
+from goodoffices.packages.trades import Move, improvements
 from goodoffices.talks.agenda import package_of
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office

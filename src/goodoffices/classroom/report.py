@@ -25,7 +25,7 @@ from goodoffices.classroom.setting import Classroom, Seat
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from goodoffices.analyse.packages import Packages
+    from goodoffices.packages.result import Packages
 
 TEMPLATES = files("goodoffices.classroom") / "templates"
 BETTER = 3
@@ -267,10 +267,10 @@ def _solutions(packages: Packages) -> list[tuple[str, str, tuple[str, ...]]]:
 
 def _figure(outcomes: Sequence[Outcome], packages: Packages) -> Markup | None:
     """Draw the Pareto picture with each distinct deal named by its tables."""
-    from goodoffices.analyse.packages import packages as search
     from goodoffices.brief.deals import Deals
     from goodoffices.brief.scatter import figure
     from goodoffices.brief.sides import sides
+    from goodoffices.packages.result import packages as search
 
     tables: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for outcome in outcomes:

@@ -19,9 +19,9 @@ from goodoffices.base.i18n import _
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
     from goodoffices.advise.methods import Method
-    from goodoffices.analyse.graph import Conflict
     from goodoffices.brief.evidence import Quote
     from goodoffices.case import Case
+    from goodoffices.conflict.graph import Conflict
 
 _PATH = click.Path(path_type=Path)
 _dispute = click.argument("case", type=_PATH, metavar="CASE|CONFLICT.json")
@@ -68,9 +68,9 @@ def _open(path: Path) -> Conflict | Case:
 @_as_json
 def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of four types
     """Stress a case."""
-    from goodoffices.advise.senses import senses
-    from goodoffices.advise.stress import Ask
-    from goodoffices.advise.stress import stress as stress_test
+    from goodoffices.conflict.levers.senses import senses
+    from goodoffices.conflict.stress.stress import Ask
+    from goodoffices.conflict.stress.stress import stress as stress_test
 
     dispute = _open(case)
     ask = Ask(
@@ -94,8 +94,8 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
     if as_json:
         _json(found.to_dict())
         return
-    from goodoffices.advise import stress_words as words
     from goodoffices.cli import terminal
+    from goodoffices.conflict.stress import words
 
     click.echo("\n".join(words.header(found)))
     for name in ask.concepts:
@@ -125,10 +125,10 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
 @_as_json
 def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of two types
     """Look for levers."""
-    from goodoffices.advise import lever_words as words
-    from goodoffices.advise.levers import levers as look
-    from goodoffices.analyse.outcomes import outcomes
     from goodoffices.cli.tables import state_number
+    from goodoffices.conflict.levers import words
+    from goodoffices.conflict.levers.levers import levers as look
+    from goodoffices.conflict.outcomes import outcomes
 
     dispute = _open(case)
     conflict = outcomes(dispute).conflict

@@ -16,8 +16,8 @@ from goodoffices.base.errors import CaseError
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.packages import Packages
     from goodoffices.classroom.setting import Classroom
+    from goodoffices.packages.result import Packages
 
 _PATH = click.Path(path_type=Path)
 
@@ -103,7 +103,7 @@ def debrief(folder: Path, output: Path | None, *, deal: tuple[str, ...], as_csv:
 
 def _packages(room: Classroom) -> Packages | None:
     """Return the case's packages; None where the case does not say what they are worth."""
-    from goodoffices.analyse.packages import packages
+    from goodoffices.packages.result import packages
 
     try:
         return packages(room.case)

@@ -17,9 +17,9 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.outcomes import Outcomes
-    from goodoffices.analyse.packages import Packages
     from goodoffices.claims import Dossier
+    from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.packages.result import Packages
 
 CASE = "us-iran-2025"
 REPORT = "report.txt"

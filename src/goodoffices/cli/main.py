@@ -266,7 +266,7 @@ verbs.add_command(outcomeverbs.outcomes)
 @click.argument("name", required=False)
 def example(name: str | None) -> None:
     """Print a shipped example in the plain JSON form."""
-    from goodoffices import examples
+    from goodoffices.conflict import examples
 
     if name is None:
         for known in examples.names():

@@ -15,8 +15,8 @@ from goodoffices.base.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodoffices.analyse.conflict import Conflict
-    from goodoffices.analyse.outcomes import Outcomes
+    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.outcomes import Outcomes
 
 _PATH = click.Path(path_type=Path)
 
@@ -64,7 +64,7 @@ def _opened(case: Path, concepts: str | None) -> Outcomes:
         raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
     if not concepts:
         return opened.outcomes()
-    from goodoffices.advise.senses import senses
+    from goodoffices.conflict.levers.senses import senses
 
     return opened.outcomes(senses(concepts))
 
@@ -74,7 +74,7 @@ def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
     from goodoffices.cli import tables
 
     if ask["coalition"] or ask["limited"] or ask["simultaneous"]:
-        from goodoffices.analyse.unknowns import refuse_unknown
+        from goodoffices.conflict.unknowns import refuse_unknown
 
         refuse_unknown(found.conflict)
     if ask["coalition"]:
@@ -100,20 +100,20 @@ def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
 def _export(found: Outcomes, ask: dict[str, Any]) -> None:
     """Print or write the outcomes as other programs read them."""
     if ask["as_csv"]:
-        from goodoffices.analyse.interchange import to_csv
+        from goodoffices.conflict.forms.interchange import to_csv
 
         click.echo(to_csv(found), nl=False)
     elif ask["graphml"]:
-        from goodoffices.analyse.interchange import to_graphml
+        from goodoffices.conflict.forms.interchange import to_graphml
 
         click.echo(to_graphml(found.conflict), nl=False)
     elif ask["gmcr"]:
-        from goodoffices.analyse.gmcr import to_gmcr
+        from goodoffices.conflict.forms.gmcr import to_gmcr
 
         _json(to_gmcr(found.conflict))
     else:
-        from goodoffices.analyse.interchange import to_sheets
         from goodoffices.base.spreadsheet import write_xlsx
+        from goodoffices.conflict.forms.interchange import to_sheets
 
         click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
 
@@ -160,8 +160,8 @@ def _json(value: Any) -> None:  # noqa: ANN401 - plain values
 
 def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
     """Print in which states each party would stay, looking so many moves ahead."""
-    from goodoffices.analyse.limited import solve_limited
     from goodoffices.cli import tables
+    from goodoffices.conflict.limited import solve_limited
 
     if not (horizon.isascii() and horizon.isdigit() and 0 < int(horizon) <= 1_000):
         text = _("{horizon} is no number of moves to look ahead").format(horizon=horizon)
@@ -178,8 +178,8 @@ def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
 
 def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
     """Print where improvements made at the same moment go wrong."""
-    from goodoffices.analyse.simultaneous import simultaneous
     from goodoffices.cli import tables
+    from goodoffices.conflict.simultaneous import simultaneous
 
     if not as_json:
         click.echo(tables.simultaneous_table(conflict))
@@ -190,8 +190,8 @@ def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
 
 def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:
     """Print where a coalition would stay, beside each of its members alone; or every one."""
-    from goodoffices.analyse.coalitions import coalitions
     from goodoffices.cli import tables
+    from goodoffices.conflict.coalitions import coalitions
 
     members = [member.strip() for member in group]
     everyone = members == ["all"] and "all" not in conflict.parties

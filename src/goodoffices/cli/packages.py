@@ -12,7 +12,7 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.packages import Packages
+    from goodoffices.packages.result import Packages
 
 _PATH = click.Path(path_type=Path)
 
@@ -30,8 +30,8 @@ _PATH = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def packages(case: Path, *, as_json: bool, as_csv: bool, **ask: Any) -> None:  # noqa: ANN401
     """Find the packages that two sides could sign."""
-    from goodoffices.analyse import deals
     from goodoffices.cli import tables
+    from goodoffices.packages import deals
 
     if ask["count"] < 1:
         text = _("-n says how many profiles to draw: at least 1")
@@ -83,16 +83,16 @@ def _print_csv(found: Packages) -> None:
 
 
 def _write_xlsx(found: Packages, path: Path) -> Path:
-    from goodoffices.analyse import deals
     from goodoffices.base.spreadsheet import write_xlsx
+    from goodoffices.packages import deals
 
     return write_xlsx(path, deals.sheets(found))
 
 
 def _write_genius(found: Packages, folder: Path) -> list[Path]:
     """Write a domain and its profiles into a folder that holds nothing else."""
-    from goodoffices.analyse.genius import to_genius
     from goodoffices.base.files import atomic_write
+    from goodoffices.packages.forms.genius import to_genius
 
     files = to_genius(found.negotiation)
     if folder.exists() and any(folder.iterdir()):

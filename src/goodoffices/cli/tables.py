@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from goodoffices.analyse.coalitions import Coalitions
-    from goodoffices.analyse.conflict import Conflict
-    from goodoffices.analyse.deals import Section
-    from goodoffices.analyse.outcomes import Outcomes
-    from goodoffices.analyse.packages import Packages
+    from goodoffices.conflict.coalitions import Coalitions
+    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.packages.deals import Section
+    from goodoffices.packages.result import Packages
 
 FEW = 32
 """A conflict of up to so many states is shown whole; of others, what holds and the present."""
@@ -132,7 +132,7 @@ def simultaneous_table(conflict: Conflict) -> str:
     """Lay out whose improvements go wrong when both parties make theirs at the same moment."""
     import numpy as np
 
-    from goodoffices.analyse.simultaneous import simultaneous
+    from goodoffices.conflict.simultaneous import simultaneous
 
     marked = simultaneous(conflict)
     rows = [
@@ -209,7 +209,7 @@ def rankings(found: Outcomes) -> str:
 
 def _known_pairs(conflict: Conflict, party: int) -> list[str]:
     """Say which of two outcomes is known to be preferred, leaving out what follows from others."""
-    from goodoffices.analyse.unknowns import Unsure
+    from goodoffices.conflict.unknowns import Unsure
 
     view = Unsure(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
     above = view.better[party].T  # the row's state above the column's
@@ -244,7 +244,7 @@ def explained(found: Outcomes, word: str) -> str:
 
 def ways(conflict: Conflict, start: str | None, target: str) -> str:
     """Say how an outcome can be reached, by any moves and by gains alone."""
-    from goodoffices.analyse.evolution import evolution
+    from goodoffices.conflict.evolution import evolution
 
     end = state_number(conflict, target)
     begin = None if start is None else state_number(conflict, start)
@@ -295,7 +295,7 @@ def _listed(conflict: Conflict, states: Sequence[int]) -> str:
 
 def package_table(found: Packages) -> str:
     """Lay out what could be signed, the packages that people named, and say it in sentences."""
-    from goodoffices.analyse.compare import compare_named, table
+    from goodoffices.packages.compare import compare_named, table
 
     parts = [_rows(found.rows())]
     if found.negotiation.named:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.analyse.negotiation import Negotiation
 from goodoffices.case import Basis, CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.packages.negotiation import Negotiation
 from goodoffices.talks.state import State
 
 

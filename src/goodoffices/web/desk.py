@@ -18,7 +18,7 @@ from goodoffices.web.room import SHOWN
 from goodoffices.web.visit import Visit
 
 if TYPE_CHECKING:
-    from goodoffices.analyse.packages import Packages, Solution
+    from goodoffices.packages.result import Packages, Solution
 
 SPARE = 3
 """How many empty clauses the form of a new draft offers."""
@@ -114,7 +114,7 @@ async def note(visit: Visit) -> Response:
 async def packages(visit: Visit) -> Response:
     """Show the packages that the parties' sealed worths make possible, to the mediator alone."""
     negotiation = negotiation_of(visit.state)
-    from goodoffices.analyse.packages import packages as search
+    from goodoffices.packages.result import packages as search
 
     if negotiation is None:
         return visit.page("packages.html", negotiation=None, found=None, named=())

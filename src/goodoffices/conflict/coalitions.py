@@ -1,0 +1,183 @@
+"""Whether parties acting together would leave a state that none of them would leave alone.
+
+For a coalition H, a *coalition improvement* from s is a state that its members can reach together
+and that each of them ranks above s (Kilgour, Hipel, Fang & Peng 2001, "Coalition analysis in group
+decision support", Group Decision and Negotiation 10: 159-175). With it (Inohara & Hipel 2008,
+"Coalition analysis in the graph model for conflict resolution", Systems Engineering 11: 343-359):
+
+- *Nash*: H has no coalition improvement;
+- *GMR*: after each, the others can lead to a state that some member of H ranks no higher than s;
+- *SMR*: the same, and wherever H can go on from there some member ranks it no higher than s;
+- *SEQ*: as GMR, but the others move only in coalition improvements of their own: sequences in which
+  no coalition moves twice in a row.
+
+A state holds against every coalition when it is stable for each of them, single parties included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
+from goodoffices.conflict import dense
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.stability import CONCEPTS
+
+MOST_PARTIES = 8
+"""Parties whose coalitions are all looked at; each more doubles them."""
+
+Group = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Coalitions:
+    """Which states which coalitions would stay in.
+
+    ``stable[concept][coalition]`` is (n,), a coalition being a tuple of party ids in the order of
+    the conflict; ``equilibria[concept]`` the states that hold against all that were looked at.
+    """
+
+    conflict: Conflict
+    stable: dict[str, dict[tuple[str, ...], NDArray[np.bool_]]]
+
+    @property
+    def equilibria(self) -> dict[str, NDArray[np.bool_]]:
+        """For each concept (n,), whether every coalition looked at would stay."""
+        return {c: np.logical_and.reduce(list(rows.values())) for c, rows in self.stable.items()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON, states from 1; a coalition is its ids joined by ``+``."""
+        return {
+            "stable": {
+                concept: {"+".join(group): _numbers(cells) for group, cells in rows.items()}
+                for concept, rows in self.stable.items()
+            },
+            "equilibria": {c: _numbers(cells) for c, cells in self.equilibria.items()},
+        }
+
+    def __repr__(self) -> str:
+        """Say in one line how much holds."""
+        groups = len(next(iter(self.stable.values())))
+        counts = ", ".join(f"{c} {int(cells.sum())}" for c, cells in self.equilibria.items())
+        return f"Coalitions({self.conflict.name!r}: {groups} coalitions; {counts})"
+
+
+def coalitions(
+    conflict: Conflict,
+    groups: Iterable[Sequence[str]] | None = None,
+    concepts: Sequence[str] = CONCEPTS,
+) -> Coalitions:
+    """Decide stability for coalitions.
+
+    Parameters
+    ----------
+    conflict
+        of at most 4,096 states, as pairs of states are compared.
+    groups
+        coalitions as party ids; every coalition, single parties included, where left out.
+    concepts
+        which of Nash, GMR, SMR and SEQ.
+
+    Raises
+    ------
+    UsageError
+        for an unknown party or concept, or too many parties for all coalitions.
+    CaseError
+        for too many states.
+    """
+    unknown = [concept for concept in concepts if concept not in CONCEPTS]
+    if unknown:
+        text = _("Coalitions have no stability concept “{concept}”.").format(concept=unknown[0])
+        remedy = _("The concepts are {concepts}.").format(concepts=", ".join(CONCEPTS))
+        raise UsageError(Finding("GO413", text, help=remedy))
+    wanted = (
+        _all(len(conflict.parties)) if groups is None else [_group(conflict, g) for g in groups]
+    )
+    table = _Table(conflict)
+    ids = conflict.parties
+    return Coalitions(
+        conflict,
+        {c: {tuple(ids[i] for i in g): table.stable(g, c) for g in wanted} for c in concepts},
+    )
+
+
+def _all(parties: int) -> list[Group]:
+    if parties > MOST_PARTIES:
+        text = _("{count} parties make {groups:,} coalitions; name those that matter.")
+        text = text.format(count=parties, groups=2**parties - 1)
+        raise UsageError(Finding("GO413", text))
+    return _subsets(range(parties))
+
+
+def _subsets(members: Iterable[int]) -> list[Group]:
+    listed = list(members)
+    return [g for size in range(1, len(listed) + 1) for g in combinations(listed, size)]
+
+
+def _group(conflict: Conflict, named: Sequence[str]) -> Group:
+    for party in named:
+        if party not in conflict.parties:
+            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
+            close = nearest(party, conflict.parties)
+            remedy = _("Did you mean “{close}”?").format(close=close) if close else None
+            raise UsageError(Finding("GO413", text, help=remedy))
+    if not named:
+        raise UsageError(Finding("GO413", _("A coalition needs at least one party.")))
+    return tuple(sorted({conflict.parties.index(party) for party in named}))
+
+
+class _Table:
+    """The relations of one conflict, each made once."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        size, codes = conflict.size, conflict.codes
+        self.size = size
+        self.steps = [dense.relation(moves, size, codes) for moves in conflict.movement]
+        self.above = [dense.above(rank) for rank in conflict.ranks]
+        self.reached: dict[Group, dense.Relation] = {}
+
+    def stable(self, group: Group, concept: str) -> NDArray[np.bool_]:
+        """Return the (n,) states that a coalition would stay in."""
+        own, others = self.reach(group), self._others(group)
+        answers = np.zeros_like(own)
+        if concept in ("GMR", "SMR"):
+            answers = self.reach(others)
+        elif concept == "SEQ":
+            gains = [self.reach(g) & self.gain(g) for g in _subsets(others)]
+            answers = dense.sequences(gains, self.size)
+        fears = dense.Fears(
+            incentive=own & self.gain(group),
+            answers=answers,
+            harm=~self.gain(group),
+            own=own if concept == "SMR" else None,
+        )
+        return dense.stable(fears)
+
+    def reach(self, group: Group) -> dense.Relation:
+        """Return where a coalition can lead together."""
+        if group not in self.reached:
+            found = dense.sequences([self.steps[i] for i in group], self.size)
+            np.fill_diagonal(found, val=False)
+            self.reached[group] = found
+        return self.reached[group]
+
+    def gain(self, group: Group) -> dense.Relation:
+        """Return whether every member ranks the column's state above the row's."""
+        found = self.above[group[0]].copy()
+        for i in group[1:]:
+            found &= self.above[i]
+        return found
+
+    def _others(self, group: Group) -> Group:
+        return tuple(i for i in range(len(self.steps)) if i not in group)
+
+
+def _numbers(cells: NDArray[np.bool_]) -> list[int]:
+    return [int(number) for number in np.flatnonzero(cells) + 1]

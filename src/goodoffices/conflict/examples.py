@@ -1,0 +1,54 @@
+"""Conflicts from the literature, encoded afresh, each with its source and its published result.
+
+``load("elmira")`` gives the conflict; its file beside this one names the publication and, under
+``published``, the equilibria that are given there, which the tests hold us to. Where the
+publication was not at hand, it gives under ``recorded`` what another program's records say.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
+
+if TYPE_CHECKING:
+    from goodoffices.conflict.graph import Conflict
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the examples there are."""
+    found = (entry.name for entry in (files("goodoffices") / "examples").iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in found if name.endswith(".json")))
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return an example as it is written: the plain JSON form, with source and result.
+
+    Raises
+    ------
+    UsageError
+        where there is no such example.
+    """
+    if name not in names():
+        text = _("There is no example “{name}”.").format(name=name)
+        close = nearest(name, names())
+        remedy = (
+            _("Did you mean “{close}”?").format(close=close)
+            if close
+            else _("The examples are {names}.").format(names=", ".join(names()))
+        )
+        raise UsageError(Finding("GO413", text, help=remedy))
+    found: dict[str, Any] = json.loads(
+        (files("goodoffices") / "examples" / f"{name}.json").read_text("utf-8")
+    )
+    return found
+
+
+def load(name: str) -> Conflict:
+    """Return an example as a conflict."""
+    from goodoffices.conflict.from_case import from_dict
+
+    return from_dict(read(name), f"{name}.json")

@@ -1,0 +1,209 @@
+"""From a case to its conflict: every feasible combination of options, ranked by what parties say.
+
+The states of a case are all combinations of its options that are feasible, the first option
+changing fastest, as the field's programs number them: S1 is the state in which nothing is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import CaseError, Finding, Place, nearest
+from goodoffices.base.i18n import _
+from goodoffices.case import Case, Party, View, Which
+from goodoffices.conditions import Condition
+from goodoffices.conflict.forms.json import from_dict
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.merging import States, merged, moves_of
+from goodoffices.conflict.moves import Codes, Flips, Moves, without
+from goodoffices.conflict.party_order import rank_states
+from goodoffices.conflict.ranking import Truths
+from goodoffices.conflict.views import as_seen, looks_like, unaware_of
+
+__all__ = ["Conflict", "from_case", "from_dict"]
+
+MOST_OPTIONS = 26
+"""Options whose combinations are listed at most: 2^26 states need about 3 GiB for two parties."""
+
+
+def from_case(case: Case) -> Conflict:
+    """Make the conflict that a case describes: every feasible combination of its options.
+
+    Raises
+    ------
+    CaseError
+        with every finding at once: no options, a party without preferences, an unknown option, no
+        feasible state, a status quo that cannot be, more options than can be listed.
+    """
+    parties = tuple(party for party in case.parties if party.options or party.ranks)
+    findings = [*_missing(case, parties), *_unknown_options(case, parties)]
+    if findings:
+        raise CaseError(findings)
+    truths = Truths([option.id for option in case.options], _every_combination(case))
+    truths = _feasible(case, truths)
+    states = _merged(case, truths)
+    if states.members is not None:
+        truths = Truths(list(truths), states.codes)
+    ranked = [rank_states(p.name, p.prefers, p.ordering, truths) for p in parties]
+    conflict = Conflict(
+        name=case.title or case.id,
+        parties=tuple(party.id for party in parties),
+        party_names=tuple(party.name for party in parties),
+        options=case.options,
+        codes=states.codes,
+        movement=tuple(_moves(case, party, truths, states) for party in parties),
+        ranks=tuple(found.ranks for found in ranked),
+        status_quo=_status_quo(case, states, truths.bits),
+        names=_names(case, states, truths.bits),
+        preferences=tuple(party.prefers for party in parties),
+        orderings=tuple(party.ordering for party in parties),
+        unsaid=states.unsaid if states.members is not None else None,
+        unknown=tuple(f.unknown for f in ranked) if any(f.unknown.size for f in ranked) else (),
+    )
+    seeing = [(party.id, party.sees) for party in parties if party.sees]
+    views = {party: _view(case, conflict, party, view) for party, view in seeing}
+    return replace(conflict, views=views) if views else conflict
+
+
+def _view(case: Case, conflict: Conflict, party: str, view: View) -> Conflict:
+    """Return the conflict that a party sees; each state must look like some state of it."""
+    seen = unaware_of(from_case(as_seen(case, view)), view.unaware, view.imagined)
+    try:
+        looks_like(conflict, seen, party)
+    except CaseError as error:
+        raise CaseError([replace(f, place=view.place) for f in error.findings]) from None
+    return seen
+
+
+def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
+    """Say what must be written before there is a conflict to analyse."""
+    if not case.options:
+        text = _("“{case}” names no options yet, so there are no outcomes to compare.")
+        remedy = _("Give at least one party something it can do, under “options”.")
+        return [Finding("GO401", text.format(case=case.title or case.id), help=remedy)]
+    if len(case.options) > MOST_OPTIONS:
+        return [_too_many(len(case.options))]
+    text = _("{party} has options but no preferences, so its choices cannot be judged.")
+    remedy = _("Write what {party} wants most under “prefers”, the most important first.")
+    return [
+        Finding("GO402", text.format(party=p.name), p.place, remedy.format(party=p.name))
+        for p in parties
+        if not p.ranks
+    ]
+
+
+def _too_many(count: int) -> Finding:
+    """Refuse a state space that memory could not hold, with the figure."""
+    text = _(
+        "{count} options make {states:,} combinations, more than the {most:,} that can be listed."
+    ).format(count=count, states=2**count, most=2**MOST_OPTIONS)
+    remedy = _("Leave out options that decide nothing, or make one option of those that go along.")
+    return Finding("GO406", text, help=remedy)
+
+
+def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
+    """Find the conditions that name an option nobody has."""
+    known = [option.id for option in case.options]
+    written: list[tuple[Condition, Place | None]] = [
+        (p.condition, p.place) for party in parties for p in party.prefers
+    ]
+    written += [(rule.condition, rule.place) for rule in case.infeasible]
+    named = [(node.name, place) for condition, place in written for node in condition.names()]
+    named += [(option, None) for option in sorted(case.status_quo or ())]
+    return [unknown_option(name, known, place) for name, place in named if name not in known]
+
+
+def unknown_option(name: str, known: list[str], place: Place | None) -> Finding:
+    """Return the finding for an option that nobody has, with the nearest one there is."""
+    text = _("No party has an option “{name}”.").format(name=name)
+    close = nearest(name, known)
+    remedy = _("Did you mean “{close}”?").format(close=close) if close else None
+    return Finding("GO403", text, place, remedy)
+
+
+def _every_combination(case: Case) -> Codes:
+    return np.arange(1 << len(case.options), dtype=np.int64)
+
+
+def _feasible(case: Case, truths: Truths) -> Truths:
+    """Leave out the states that a rule of the case excludes."""
+    excluded = np.zeros(truths.codes.size, dtype=bool)
+    for rule in case.infeasible:
+        excluded |= rule.condition.evaluate(truths)
+    if excluded.all():
+        text = _("The conditions under “infeasible” leave no state at all.")
+        remedy = _("Two of them probably contradict each other; take one out and try again.")
+        place = case.infeasible[0].place if case.infeasible else None
+        raise CaseError(Finding("GO404", text, place, remedy))
+    return Truths(list(truths), truths.codes[~excluded]) if excluded.any() else truths
+
+
+def _merged(case: Case, truths: Truths) -> States:
+    """Return the states; outcomes that the case calls one and the same become one."""
+    every = (1 << len(truths)) - 1
+    return merged(
+        truths.codes,
+        [
+            (
+                same.which.condition.evaluate(truths),
+                sum(1 << truths.bits[o] for o in same.apart) or every,
+            )
+            for same in case.same
+        ],
+    )
+
+
+def _moves(case: Case, party: Party, truths: Truths, states: States) -> Moves:
+    """Return a party's moves: flips of its own options, less what is barred."""
+    bit = {option.id: 1 << truths.bits[option.id] for option in party.options}
+    flips = Flips(
+        own=sum(bit.values()),
+        forward=sum(bit[o.id] for o in party.options if o.moves == "forward"),
+        back=sum(bit[o.id] for o in party.options if o.moves == "back"),
+    )
+
+    def meant(which: Which | None) -> NDArray[np.bool_]:
+        if which is None:
+            return np.ones(truths.codes.size, dtype=bool)
+        return np.asarray(which.condition.evaluate(truths), dtype=bool)
+
+    barred = [(meant(b.start), meant(b.end)) for b in case.barred if b.party == party.id]
+    moves = moves_of(flips, states)
+    return without(moves, barred, states.codes) if barred else moves
+
+
+def _status_quo(case: Case, states: States, bits: Mapping[str, int]) -> int | None:
+    """Return the state in which the case stands today."""
+    if case.status_quo is None:
+        return None
+    state = _find(case.status_quo, states, bits)
+    if state is None:
+        text = _("The status quo is one of the states that the case calls infeasible.")
+        remedy = _("Change “status_quo”, or the condition under “infeasible” that excludes it.")
+        raise CaseError(Finding("GO405", text, help=remedy))
+    return state
+
+
+def _names(case: Case, states: States, bits: Mapping[str, int]) -> dict[int, str]:
+    """Return the names people gave to states; a state that cannot be needs no name."""
+    found: dict[int, str] = {}
+    for options, name in case.names.items():
+        taken = frozenset(part.strip() for part in options.split(",") if part.strip())
+        state = _find(taken, states, bits) if taken <= bits.keys() else None
+        if state is not None:
+            found.setdefault(state, name)
+    return found
+
+
+def _find(taken: frozenset[str], states: States, bits: Mapping[str, int]) -> int | None:
+    """Return the state that a combination of options is, or belongs to."""
+    code = sum(1 << bits[option] for option in taken)
+    combinations = states.combinations
+    at = int(np.searchsorted(combinations, code))
+    if at == combinations.size or combinations[at] != code:
+        return None
+    return at if states.owners is None else int(states.owners[at])

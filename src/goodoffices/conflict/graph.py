@@ -1,0 +1,156 @@
+"""The graph model of a conflict: states, who can move between them, how each party ranks them.
+
+One noun for every source of conflicts: a case in option form, the plain JSON form, or arrays.
+
+Fang, Hipel & Kilgour (1993), *Interactive Decision Making: The Graph Model for Conflict
+Resolution*, chapter 3; Xu, Hipel, Kilgour & Fang (2018), *Conflict Resolution Using the Graph
+Model*, chapter 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.i18n import _
+from goodoffices.case import Option, Ordering, Preference
+from goodoffices.conflict.moves import Codes, Moves, pairs_of
+from goodoffices.conflict.stability import CONCEPTS
+
+if TYPE_CHECKING:
+    from goodoffices.conflict.outcomes import Outcomes
+
+
+@dataclass(frozen=True, eq=False)
+class Conflict:
+    """A conflict in graph-model form; states are counted from 0 here, labels are for people.
+
+    Attributes
+    ----------
+    options
+        in the order of the bits of ``codes``; empty in graph form.
+    codes
+        (n,) for each state the options taken, option k as bit k; all 0 in graph form.
+    unsaid
+        (n,) options that a state leaves open (``-`` in its pattern), or None.
+    movement
+        each party's moves, as flips of its options or as pairs.
+    ranks
+        for each party (n,) ranks, 0 the best; ties share a rank.
+    names
+        names that people gave to states.
+    prefix
+        what stands before a state's number in its label.
+    unknown
+        for each party (k, 2) pairs of states of which it is not known which one it prefers,
+        whatever its ranks say; empty where nothing is unknown to anybody.
+    views
+        party → the conflict as it sees it, for those that see it otherwise than it is.
+    imagined
+        of a view: ids of its options that are not there.
+    orderings
+        for each party how it ranks states where not by statements; empty in graph form.
+    """
+
+    name: str
+    parties: tuple[str, ...]
+    party_names: tuple[str, ...]
+    options: tuple[Option, ...]
+    codes: Codes
+    movement: tuple[Moves, ...]
+    ranks: tuple[NDArray[np.int32], ...]
+    status_quo: int | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
+    preferences: tuple[tuple[Preference, ...], ...] = ()
+    unsaid: Codes | None = None
+    prefix: str = "S"
+    unknown: tuple[NDArray[np.int64], ...] = ()
+    views: Mapping[str, Conflict] = field(default_factory=dict)
+    imagined: frozenset[str] = frozenset()
+    orderings: tuple[Ordering, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many states there are."""
+        return self.codes.size
+
+    @cached_property
+    def moves(self) -> tuple[NDArray[np.int64], ...]:
+        """Each party's moves listed, (k, 2) from and to; meant for conflicts that can be drawn."""
+        return tuple(pairs_of(moves, self.codes) for moves in self.movement)
+
+    @cached_property
+    def states(self) -> NDArray[np.bool_]:
+        """Which options each state takes, (n, options)."""
+        bits = np.arange(len(self.options), dtype=np.int64)
+        return (self.codes[:, None] >> bits & 1).astype(bool)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Each state's short label: ``S3``, or ``3`` where the source numbers its states."""
+        return tuple(f"{self.prefix}{number}" for number in range(1, self.size + 1))
+
+    def label(self, state: int) -> str:
+        """Return a state's label, with the name people gave it in brackets."""
+        label = f"{self.prefix}{state + 1}"
+        return f"{label} ({self.names[state]})" if state in self.names else label
+
+    def pattern(self, state: int) -> str:
+        """Return a state's options as ``Y`` and ``N``, with ``-`` where it leaves one open."""
+        code, unsaid = int(self.codes[state]), self._unsaid(state)
+        letters = (
+            "-" if unsaid >> k & 1 else "NY"[code >> k & 1] for k in range(len(self.options))
+        )
+        return "".join(letters)
+
+    def taken(self, state: int) -> tuple[str, ...]:
+        """Return the ids of the options a state takes."""
+        code = int(self.codes[state]) & ~self._unsaid(state)
+        return tuple(option.id for k, option in enumerate(self.options) if code >> k & 1)
+
+    def describe(self, state: int) -> str:
+        """Say in words what a state is: its name, or what each party does in it."""
+        if state in self.names:
+            return self.names[state]
+        taken = set(self.taken(state))
+        texts = [option.text for option in self.options if option.id in taken]
+        if texts:
+            return "; ".join(texts)
+        return _("Nobody takes an option") if self.options else self.label(state)
+
+    @cached_property
+    def _unsure(self) -> tuple[frozenset[tuple[int, int]], ...]:
+        """For each party the pairs of states of which its preference is unknown, both ways."""
+        both = (np.concatenate([pairs, pairs[:, ::-1]]) for pairs in self.unknown)
+        return tuple(frozenset(map(tuple, pairs.tolist())) for pairs in both)
+
+    def gains(self, party: int, before: int, after: int) -> bool | None:
+        """Return whether a party prefers one state to another; None where that is unknown."""
+        if self.unknown and (before, after) in self._unsure[party]:
+            return None
+        return bool(self.ranks[party][after] < self.ranks[party][before])
+
+    def party_name(self, party: str) -> str:
+        """Return the name of a party by its id."""
+        return self.party_names[self.parties.index(party)]
+
+    def outcomes(self, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
+        """Return which states are stable, for whom and in which sense."""
+        from goodoffices.conflict.outcomes import outcomes
+
+        return outcomes(self, concepts)
+
+    def _unsaid(self, state: int) -> int:
+        return 0 if self.unsaid is None else int(self.unsaid[state])
+
+    def __repr__(self) -> str:
+        """Say in one line what this is."""
+        return (
+            f"Conflict({self.name!r}: {len(self.parties)} parties, {len(self.options)} options, "
+            f"{self.size:,} states)"
+        )

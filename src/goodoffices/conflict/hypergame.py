@@ -1,0 +1,133 @@
+"""Misperception: each party decides in the conflict as it sees it (a hypergame of the first level).
+
+Wang, Hipel & Fraser (1988), "Modeling misperceptions in hypergames", Behavioral Science 33:
+207-223. A party's *view* is a conflict of its own, over the same options or some of them, in which
+moves and preferences, its own or the others', may be other than they are. What holds is what each
+party would stay in by its own view; it may be something that nobody foresaw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.outcomes import Outcomes, outcomes
+from goodoffices.conflict.stability import CONCEPTS
+from goodoffices.conflict.views import looks_like
+
+
+@dataclass(frozen=True, eq=False)
+class Hypergame:
+    """What holds where parties see the conflict differently.
+
+    Attributes
+    ----------
+    conflict
+        the conflict as it is; its states are the ones counted here.
+    views
+        party → what is stable in the conflict as it sees it.
+    seen
+        party → (n,) the state of its view that each state looks like to it.
+    """
+
+    conflict: Conflict
+    views: dict[str, Outcomes]
+    seen: dict[str, NDArray[np.int64]]
+
+    def stable(self, concept: str) -> NDArray[np.bool_]:
+        """Return (parties, n): whether each party would stay, by its own view."""
+        rows = []
+        for party in self.conflict.parties:
+            view = self.views[party]
+            mine = view.stable[concept][view.conflict.parties.index(party)]
+            rows.append(mine[self.seen[party]])
+        return np.stack(rows)
+
+    def holding(self, concept: str) -> list[int]:
+        """Return the states that every party would stay in, by its own view."""
+        return _states(np.logical_and.reduce(self.stable(concept)))
+
+    def foreseen(self, party: str, concept: str) -> list[int]:
+        """Return the states that look like equilibria to a party."""
+        return _states(self.views[party].equilibria[concept][self.seen[party]])
+
+    def unforeseen(self, concept: str) -> list[int]:
+        """Return the states that hold although they look like an equilibrium to nobody."""
+        expected = {s for p in self.conflict.parties for s in self.foreseen(p, concept)}
+        return [state for state in self.holding(concept) if state not in expected]
+
+    def surprises(self, party: str, concept: str) -> list[int]:
+        """Return the states that hold and do not look like equilibria to a party."""
+        expected = set(self.foreseen(party, concept))
+        return [state for state in self.holding(concept) if state not in expected]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; states are numbered from 1."""
+        concepts = next(iter(self.views.values())).stable
+        return {
+            concept: {
+                "holding": _numbered(self.holding(concept)),
+                "unforeseen": _numbered(self.unforeseen(concept)),
+                "surprises": {
+                    p: _numbered(self.surprises(p, concept)) for p in self.conflict.parties
+                },
+            }
+            for concept in concepts
+        }
+
+
+def hypergame(
+    conflict: Conflict,
+    views: Mapping[str, Conflict] | None = None,
+    concepts: Sequence[str] = CONCEPTS,
+) -> Hypergame:
+    """Decide what holds where some parties see the conflict differently.
+
+    Parameters
+    ----------
+    conflict
+        as it is.
+    views
+        party → the conflict as that party sees it; who is not named sees it as it is; those that
+        the conflict carries, where none are given. A view has the same parties; it may lack options
+        (their states then look alike to the party), and have options that it calls ``imagined``
+        (which are never seen taken), but each state must look like some state of it. In graph form
+        it has the same states.
+    concepts
+        the concepts to decide.
+
+    Raises
+    ------
+    UsageError
+        for a view of somebody who is no party.
+    CaseError
+        where a view does not fit the conflict.
+    """
+    views = conflict.views if views is None else views
+    for party in views:
+        if party not in conflict.parties:
+            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
+            raise UsageError(Finding("GO413", text))
+    plain = outcomes(conflict, concepts)
+    every = np.arange(conflict.size, dtype=np.int64)
+    found, seen = {}, {}
+    for party in conflict.parties:
+        view = views.get(party)
+        found[party] = plain if view is None else outcomes(view, concepts)
+        seen[party] = every if view is None else looks_like(conflict, view, party)
+    return Hypergame(conflict, found, seen)
+
+
+def _states(cells: NDArray[np.bool_]) -> list[int]:
+    return [int(state) for state in np.flatnonzero(cells)]
+
+
+def _numbered(states: list[int]) -> list[int]:
+    return [state + 1 for state in states]

@@ -1,0 +1,93 @@
+"""What preferences must be like for an outcome to hold: the conditions of the inverse graph model.
+
+For each party and each outcome it could move to: it must rank that outcome no higher than the one
+in question, or one of the others' answers must be ranked no higher (and, in the two symmetric
+senses, SMR and SSEQ, leave it nothing better to go on to). The conditions are necessary and
+sufficient: Kinsara, Kilgour & Hipel (2015), "Inverse approach to the graph model for conflict
+resolution"; Wang, Hipel, Fang & Dang (2018), "Matrix representations of the inverse problem in the
+graph model"; those of SSEQ follow in the same way from its definition (Rêgo & Vieira 2017). In SEQ
+and SSEQ the others' answers are improvements of their own as they are written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.stability import GAINFUL
+
+SYMMETRIC = ("SMR", "SSEQ")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One outcome a party could move to, and what keeps it from going there.
+
+    Fulfilled iff the party ranks ``end`` no higher than the outcome, or one of ``answers`` no
+    higher; in SMR and SSEQ also every outcome that it could go on to from there (``onwards``).
+    """
+
+    party: str
+    end: int
+    answers: tuple[int, ...]
+    onwards: Mapping[int, tuple[int, ...]]
+    fulfilled: bool
+
+
+def conditions(conflict: Conflict, target: int, concept: str) -> tuple[Condition, ...]:
+    """Return the conditions for an outcome, party by party, with which are fulfilled now."""
+    after = [_after(conflict, i) for i in range(len(conflict.parties))]
+    gainful = concept in GAINFUL
+    found = []
+    for i, party in enumerate(conflict.parties):
+        ranks = conflict.ranks[i]
+        for end in after[i].get(target, ()):
+            answers: tuple[int, ...] = ()
+            if concept != "Nash":
+                answers = tuple(sorted(_answers(conflict, after, i, end, gainful=gainful)))
+            onwards = {a: after[i].get(a, ()) for a in answers} if concept in SYMMETRIC else {}
+            met = ranks[end] >= ranks[target] or any(
+                ranks[a] >= ranks[target]
+                and all(ranks[o] >= ranks[target] for o in onwards.get(a, ()))
+                for a in answers
+            )
+            found.append(Condition(party, end, answers, onwards, bool(met)))
+    return tuple(found)
+
+
+def _after(conflict: Conflict, party: int) -> dict[int, tuple[int, ...]]:
+    """Return where a party can move from each state."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for start, end in conflict.moves[party].tolist():
+        found[start].append(end)
+    return {start: tuple(ends) for start, ends in found.items()}
+
+
+def _answers(
+    conflict: Conflict,
+    after: list[dict[int, tuple[int, ...]]],
+    party: int,
+    start: int,
+    *,
+    gainful: bool,
+) -> set[int]:
+    """Return where the others can lead from a state, no one moving twice in a row."""
+    others = [j for j in range(len(after)) if j != party]
+    met: set[int] = set()
+    seen: set[tuple[int, int]] = set()
+    edge = [(start, -1)]
+    while edge:
+        state, last = edge.pop()
+        for j in others:
+            if j == last:
+                continue
+            for end in after[j].get(state, ()):
+                if gainful and conflict.ranks[j][end] >= conflict.ranks[j][state]:
+                    continue
+                met.add(end)
+                if (end, j) not in seen:
+                    seen.add((end, j))
+                    edge.append((end, j))
+    return met

@@ -1,0 +1,125 @@
+"""Limited-move stability L_h: a party looks h moves ahead and reckons that the others do too.
+
+Two parties (Kilgour 1985; Fang, Hipel & Kilgour 1993, chapter 3; Xu et al. 2018, chapter 4). Let
+G_h(i, s) be where things end when i has the move at s and h moves are left: i moves to the state t
+from which G_{h-1}(other, t) is best for it, unless s itself is at least as good; who does not move
+ends it. A state is L_h stable for i where G_h(i, s) = s. L_1 is Nash.
+
+More parties. The literature has several definitions that differ in who is thought to move next
+(Fang, Hipel & Kilgour 1993, chapter 4, has one; it was not at hand to compare). Decided here is
+this one: no party moves twice in a row; at t, of the others that would then move on, the mover
+reckons with the one whose end it likes least; where none would, things end at t. With two parties
+it is the definition above.
+
+The published definition is for strict rankings. Where the mover is indifferent between several best
+ends, the one that the party being judged likes least is taken: it counts on no favours. Where it,
+too, is indifferent, the state with the lowest number is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.conflict.ranking import densify
+
+MOST_STATES = 1 << 20
+
+
+def solve_limited(
+    moves: Sequence[ArrayLike | Moves],
+    ranks: Sequence[ArrayLike],
+    horizon: int,
+    *,
+    codes: Codes | None = None,
+) -> NDArray[np.bool_]:
+    """Return which states are L_h stable for which party.
+
+    Parameters
+    ----------
+    moves, ranks, codes
+        as for :func:`goodoffices.conflict.stability.solve`; moves are listed, so that the cost is
+        proportional to moves × horizon.
+    horizon
+        how many moves ahead are looked at, at least 1.
+
+    Returns
+    -------
+    (parties, n) booleans.
+    """
+    if len(moves) < 2 or len(ranks) != len(moves):
+        text = _("Limited moves need moves and ranks of the same parties, two or more.")
+        raise UsageError(Finding("GO413", text))
+    if horizon < 1:
+        text = _("A horizon is at least one move, not {horizon}.").format(horizon=horizon)
+        raise UsageError(Finding("GO413", text))
+    levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
+    if len({level.size for level in levels}) != 1 or levels[0].size > MOST_STATES:
+        text = _("Ranks must be given for the same states, at most {most:,} of them.")
+        raise CaseError(Finding("GO406", text.format(most=MOST_STATES)))
+    pairs = [_listed(party, codes) for party in moves]
+    return np.stack([_judged(i, pairs, levels, horizon) for i in range(len(pairs))])
+
+
+def _judged(
+    party: int,
+    pairs: list[NDArray[np.int64]],
+    levels: list[NDArray[np.int64]],
+    horizon: int,
+) -> NDArray[np.bool_]:
+    """Return the (n,) states that a party stays in."""
+    states = np.arange(levels[0].size)
+    ends = [states] * len(pairs)  # by whose move it is, none left
+    for _move in range(horizon):
+        after = [_followed(j, ends, levels, party) for j in range(len(pairs))]
+        ends = [_moved(j, after[j], pairs[j], levels, party) for j in range(len(pairs))]
+    return np.asarray(ends[party] == states)
+
+
+def _followed(
+    mover: int, ends: list[NDArray[np.int64]], levels: list[NDArray[np.int64]], party: int
+) -> NDArray[np.int64]:
+    """Return where things end after a party has moved to each state and others may move on."""
+    size = levels[party].size
+    states = np.arange(size)
+    found, worst = states.copy(), np.full(size, -1)
+    for other, end in enumerate(ends):
+        if other != mover:
+            badness = (levels[mover][end] * size + levels[party][end]) * size + size - 1 - end
+            worse = (end != states) & (badness > worst)
+            found[worse], worst[worse] = end[worse], badness[worse]
+    return found
+
+
+def _moved(
+    mover: int,
+    ends: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    levels: list[NDArray[np.int64]],
+    party: int,
+) -> NDArray[np.int64]:
+    """Return where things end from each state when one party has the move."""
+    states = np.arange(ends.size)
+    after = ends[pairs[:, 1]]
+    better = levels[mover][after] < levels[mover][pairs[:, 0]]
+    origin, after = pairs[better, 0], after[better]
+    # by origin; the mover's best first; among its ties the judged party's worst
+    order = np.lexsort((after, -levels[party][after], levels[mover][after], origin))
+    first = np.unique(origin[order], return_index=True)
+    found = states.copy()
+    found[first[0]] = after[order][first[1]]
+    return found
+
+
+def _listed(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
+    if isinstance(party, Flips):
+        if codes is None:
+            raise CaseError(Finding("GO407", _("Flips of options need the states' options.")))
+        return pairs_of(party, codes)
+    given = party.pairs if isinstance(party, Pairs) else party
+    return np.asarray(given, dtype=np.int64).reshape(-1, 2)

@@ -1,0 +1,275 @@
+"""Which outcomes would hold: the stability of every state for every party, and the equilibria.
+
+An :class:`Outcomes` is computed once and then only shown: as rows for a table, as plain values for
+JSON, as HTML in a notebook, and cell by cell in words (:meth:`Outcomes.explain`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.i18n import _
+from goodoffices.case import Case
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.stability import CONCEPTS, DECIDED, Stable, solve, unknown_concept
+
+if TYPE_CHECKING:
+    from goodoffices.conflict.explain import Explainer, Why
+    from goodoffices.conflict.explain_unknown import UnsureExplainer
+    from goodoffices.conflict.hypergame import Hypergame
+
+MOST_SHOWN = 500
+"""Rows of the HTML table at most; a table longer than that is for a file, not for a page."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """What is stable in a conflict, for whom and in which sense.
+
+    Attributes
+    ----------
+    conflict
+        what was analysed.
+    stable
+        concept → (parties, n): whether a state is stable for a party. Where preferences are
+        unknown: whether it is under each of the four attitudes to what is not known.
+    equilibria
+        concept → (n,): whether a state is stable for every party.
+    attitudes
+        where preferences are unknown, attitude (a, b, c, d) → concept → (parties, n), after Li,
+        Hipel, Kilgour & Fang (2004); else None.
+    """
+
+    conflict: Conflict
+    stable: Stable
+    equilibria: dict[str, NDArray[np.bool_]] = field(init=False)
+    attitudes: dict[str, Stable] | None = None
+
+    def __post_init__(self) -> None:
+        equilibria = {concept: cells.all(axis=0) for concept, cells in self.stable.items()}
+        object.__setattr__(self, "equilibria", equilibria)
+
+    def holding(self, concept: str) -> list[int]:
+        """Return the equilibria of a concept, as states counted from 0."""
+        if concept not in self.equilibria:
+            raise UsageError(unknown_concept(concept))
+        return [int(state) for state in np.flatnonzero(self.equilibria[concept])]
+
+    @cached_property
+    def perceived(self) -> Hypergame | None:
+        """What holds where parties see the conflict otherwise than it is; None where none does."""
+        if not self.conflict.views:
+            return None
+        from goodoffices.conflict.hypergame import hypergame
+
+        return hypergame(self.conflict, concepts=tuple(self.stable))
+
+    @property
+    def somehow(self) -> NDArray[np.bool_]:
+        """Whether each state holds for everyone in some sense, with some attitude to unknowns."""
+        tables = [self.stable] if self.attitudes is None else self.attitudes.values()
+        cells = [concept.all(axis=0) for stable in tables for concept in stable.values()]
+        return np.asarray(np.any(cells, axis=0))
+
+    def letters(self, concept: str, state: int, party: int | None = None) -> str:
+        """Return under which attitudes a state is stable for a party, or for every party."""
+        found = ""
+        for attitude, cells in (self.attitudes or {}).items():
+            column = cells[concept][:, state]
+            if bool(column.all() if party is None else column[party]):
+                found += attitude
+        return found
+
+    def explain(self, state: int, party: str, concept: str) -> Why:
+        """Say why a state is or is not stable for a party, from the moves that decide it.
+
+        Parameters
+        ----------
+        state
+            counted from 0.
+        party
+            its id.
+        concept
+            one of the concepts of ``stable``.
+
+        Raises
+        ------
+        UsageError
+            for a state, party or concept that the conflict does not have.
+        """
+        conflict = self.conflict
+        if concept not in self.stable:
+            raise UsageError(unknown_concept(concept))
+        if party not in conflict.parties:
+            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
+            close = nearest(party, conflict.parties)
+            remedy = _("Did you mean “{close}”?").format(close=close) if close else None
+            raise UsageError(Finding("GO413", text, help=remedy))
+        if not 0 <= state < conflict.size:
+            text = _("There is no state {state}: they are numbered from 1 to {size}.")
+            text = text.format(state=state + 1, size=conflict.size)
+            raise UsageError(Finding("GO413", text))
+        at = conflict.parties.index(party)
+        if self.attitudes is not None:
+            return self._unsure.why(state, at, concept, self.letters(concept, state, at))
+        return self._explainer.why(state, at, concept)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from goodoffices.conflict.explain import Explainer
+
+        return Explainer(self.conflict)
+
+    @cached_property
+    def _unsure(self) -> UnsureExplainer:
+        from goodoffices.conflict.explain_unknown import UnsureExplainer
+
+        return UnsureExplainer(self.conflict)
+
+    @cached_property
+    def _unranked(self) -> list[set[int]]:
+        """For each party the states whose rank is not known, for some pair of theirs is not."""
+        unknown = self.conflict.unknown
+        return [set(pairs.ravel().tolist()) for pairs in unknown] if unknown else []
+
+    def rank(self, party: int, state: int) -> int | None:
+        """Return a state's rank for a party, 1 the best; None where it is not known."""
+        if self._unranked and state in self._unranked[party]:
+            return None
+        return int(self.conflict.ranks[party][state]) + 1
+
+    def row(self, state: int) -> dict[str, Any]:
+        """Return one state as plain values: what it is, who ranks it where, who would stay."""
+        conflict = self.conflict
+        parties = list(enumerate(conflict.parties))
+        return {
+            "state": state + 1,
+            "label": conflict.label(state),
+            "options": list(conflict.taken(state)),
+            "pattern": conflict.pattern(state),
+            "description": conflict.describe(state),
+            "ranks": {party: self.rank(i, state) for i, party in parties},
+            "stable": {
+                party: [c for c in self.stable if self.stable[c][i, state]] for i, party in parties
+            },
+            "equilibrium": [c for c in self.stable if self.equilibria[c][state]],
+            **self._attitudes_at(state),
+        }
+
+    def _attitudes_at(self, state: int) -> dict[str, Any]:
+        """Return under which attitudes a state would hold, where preferences are unknown."""
+        if self.attitudes is None:
+            return {}
+        return {"attitudes": {concept: self.letters(concept, state) for concept in self.stable}}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return every state as plain values, in order."""
+        return [self.row(state) for state in range(self.conflict.size)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; states are numbered from 1.
+
+        ``{"stable": {concept: {party: [states]}}, "equilibria": {concept: [states]}, …}``
+        """
+        conflict = self.conflict
+        return {
+            "name": conflict.name,
+            "parties": list(conflict.parties),
+            "states": conflict.size,
+            "status_quo": None if conflict.status_quo is None else conflict.status_quo + 1,
+            "stable": {
+                concept: {party: _numbers(cells[i]) for i, party in enumerate(conflict.parties)}
+                for concept, cells in self.stable.items()
+            },
+            "equilibria": {c: _numbers(cells) for c, cells in self.equilibria.items()},
+            **self._unknown_dict(),
+            **({"perceived": self.perceived.to_dict()} if self.perceived else {}),
+        }
+
+    def _unknown_dict(self) -> dict[str, Any]:
+        """Return what is unknown, and what is stable under each attitude to it."""
+        if self.attitudes is None:
+            return {}
+        conflict = self.conflict
+        return {
+            "unknown": {
+                party: (pairs + 1).tolist()
+                for party, pairs in zip(conflict.parties, conflict.unknown, strict=True)
+            },
+            "attitudes": {
+                attitude: {
+                    concept: {p: _numbers(cells[i]) for i, p in enumerate(conflict.parties)}
+                    for concept, cells in stable.items()
+                }
+                for attitude, stable in self.attitudes.items()
+            },
+        }
+
+    def __repr__(self) -> str:
+        """Say in one line how much holds."""
+        counts = ", ".join(f"{c} {int(cells.sum()):,}" for c, cells in self.equilibria.items())
+        return f"Outcomes({self.conflict.name!r}: {self.conflict.size:,} states; {counts})"
+
+    def _repr_html_(self) -> str:
+        """Return the stability table for a notebook."""
+        names = [escape(name) for name in self.conflict.party_names]
+        heads = [_("State"), _("What it is"), *names, _("Equilibrium")]
+        head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+        shown = range(min(self.conflict.size, MOST_SHOWN))
+        body = "".join(_html_row(self.row(state)) for state in shown)
+        caption = escape(repr(self))
+        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
+
+
+def _html_row(row: dict[str, Any]) -> str:
+    cells = [row["description"], *map(", ".join, row["stable"].values())]
+    cells.append(", ".join(row["equilibrium"]))
+    label = f'<th scope="row">{escape(row["label"])}</th>'
+    return f"<tr>{label}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+
+
+def _numbers(cells: NDArray[np.bool_]) -> list[int]:
+    return [int(number) for number in np.flatnonzero(cells) + 1]
+
+
+def outcomes(conflict: Conflict | Case, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
+    """Decide Nash, GMR, SMR and SEQ for every state and party of a conflict or a case.
+
+    Where some preferences are unknown, under each of four attitudes to them.
+
+    Parameters
+    ----------
+    concepts
+        other ones to decide: any of ``stability.DECIDED``, SSEQ among them.
+
+    Raises
+    ------
+    CaseError
+        where a case cannot be made into a conflict.
+    UsageError
+        GO413 for a concept that does not exist; GO420 for SSEQ where preferences are unknown.
+    """
+    if isinstance(conflict, Case):
+        conflict = from_case(conflict)
+    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
+    if not conflict.unknown:
+        return Outcomes(conflict, solve(moves, ranks, concepts, codes=codes))
+    from goodoffices.conflict.unknowns import solve_unknown
+
+    undefined = [concept for concept in concepts if concept in DECIDED and concept not in CONCEPTS]
+    if undefined:
+        text = _("{concept} is not defined where preferences are unknown.")
+        remedy = _("Ask for {concepts}.").format(concepts=", ".join(CONCEPTS))
+        raise UsageError(Finding("GO420", text.format(concept=undefined[0]), help=remedy))
+    attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
+    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
+    return Outcomes(conflict, every, attitudes)

@@ -1,0 +1,74 @@
+"""A mark beside the table: improvements that go wrong when both parties make theirs at once.
+
+Fraser & Hipel (1984), *Conflict Analysis: Models and Resolutions*, chapter 3, two parties in option
+form. At a state that neither would stay in, both may act at the same moment. A party's improvement
+is *simultaneously sanctioned* when for some improvement of the other the two together lead to a
+state that the party ranks no higher than the one they left. Where that is so of each of its
+improvements, the party may think again and stay. It is a mark of its own and changes none of the
+stability concepts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.moves import Finder, Flips
+from goodoffices.conflict.stability import solve
+
+MOST_STATES = 1 << 16
+
+
+def simultaneous(conflict: Conflict) -> NDArray[np.bool_]:
+    """Return (2, n): whether each improvement of a party is simultaneously sanctioned.
+
+    Only states that are unstable for both in the sense of SEQ are marked.
+
+    Raises
+    ------
+    UsageError
+        for other than two parties, or states that are not one combination of options each.
+    CaseError
+        for more states than are looked at one by one.
+    """
+    if conflict.size > MOST_STATES:
+        text = _("{size:,} states are more than the {most:,} that can be walked through.")
+        raise CaseError(Finding("GO406", text.format(size=conflict.size, most=MOST_STATES)))
+    distinct = np.unique(conflict.codes).size == conflict.size and conflict.unsaid is None
+    if len(conflict.parties) != 2 or not conflict.options or not distinct:
+        text = _("Simultaneous sanctions are defined for two parties in option form.")
+        raise UsageError(Finding("GO413", text))
+    seq = solve(conflict.movement, conflict.ranks, ["SEQ"], codes=conflict.codes)["SEQ"]
+    finder = Finder(conflict.codes)
+    number = {int(code): state for state, code in enumerate(conflict.codes)}
+    marked = np.zeros_like(seq)
+    for state in np.flatnonzero(~seq.any(axis=0)):
+        better = [_better(conflict, finder, i, int(state)) for i in range(2)]
+        for i in range(2):
+            marked[i, state] = all(
+                any(_regretted(conflict, number, i, (int(state), a, b)) for b in better[1 - i])
+                for a in better[i]
+            )
+    return marked
+
+
+def _better(conflict: Conflict, finder: Finder, party: int, state: int) -> list[int]:
+    moves, rank = conflict.movement[party], conflict.ranks[party]
+    if isinstance(moves, Flips):
+        reached = finder.reach(moves, state)
+    else:
+        reached = moves.pairs[moves.pairs[:, 0] == state, 1]
+    return [int(t) for t in reached if rank[t] < rank[state]]
+
+
+def _regretted(
+    conflict: Conflict, number: dict[int, int], party: int, states: tuple[int, int, int]
+) -> bool:
+    """Whether a party ranks what two improvements make together no higher than the start."""
+    start, mine, theirs = states
+    codes, rank = conflict.codes, conflict.ranks[party]
+    end = number.get(int(codes[mine] ^ codes[theirs] ^ codes[start]))
+    return end is not None and bool(rank[end] >= rank[start])

@@ -1,0 +1,248 @@
+"""Which states are stable for whom: Nash, GMR, SMR and SEQ, for any number of parties, exactly.
+
+Let r(s) be the rank a party gives state s, 0 the best. From s it may have *improvements*: states
+it can reach in one move and ranks above s. The concepts differ in what it fears from the others:
+
+- *Nash* (R): it has no improvement. Nash 1950; Xu et al. 2018, chapter 4.
+- *GMR*, general metarationality: from each of its improvements the others can reach a state that
+  it ranks no higher than s. Howard 1971; Xu et al. 2018, chapter 4.
+- *SMR*, symmetric metarationality: the same, and from that state it has no move back above s.
+  Howard 1971; Xu et al. 2018, chapter 4.
+- *SEQ*, sequential stability: as GMR, but the others move only by improvements of their own.
+  Fraser & Hipel 1979; Xu et al. 2018, chapter 4.
+- *SSEQ*, symmetric sequential stability: as SMR, but the others move only by improvements of their
+  own. Rêgo & Vieira 2015 for two parties; 2017 for any number, "Symmetric sequential stability in
+  the graph model for conflict resolution with multiple decision makers", Group Decision and
+  Negotiation 26, doi 10.1007/s10726-016-9520-8.
+
+With three or more parties the others answer in sequences in which no one moves twice in a row
+(Fang, Hipel & Kilgour 1993, chapter 4). An *equilibrium* is stable for every party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.conflict import kernels
+from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.conflict.ranking import densify
+
+CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
+"""The four that every analysis decides."""
+
+DECIDED = (*CONCEPTS, "SSEQ")
+"""All that :func:`solve` can decide."""
+
+GAINFUL = ("SEQ", "SSEQ")
+"""Those in which the others move only by improvements of their own."""
+
+WORTH_COMPILING = 1_000_000
+"""Steps that take about as long, as they stand, as loading the compiled code does."""
+
+MOST_WORK = 2_000_000_000
+"""Steps, and with them moves held in memory, above which listing the moves is refused."""
+
+Stable = dict[str, NDArray[np.bool_]]
+
+
+def solve(
+    moves: Sequence[ArrayLike | Moves],
+    ranks: Sequence[ArrayLike],
+    concepts: Sequence[str] = CONCEPTS,
+    *,
+    codes: Codes | None = None,
+) -> Stable:
+    """Return, for each concept, which states are stable for which party.
+
+    Parameters
+    ----------
+    moves
+        for each party its unilateral moves: a (k, 2) array of states counted from 0, or flips of
+        options (which need ``codes``).
+    ranks
+        for each party (n,) whole numbers, smaller is better, equal is a tie.
+    concepts
+        which of ``DECIDED`` to decide.
+    codes
+        (n,) the options of each state as bits.
+
+    Returns
+    -------
+    concept → (parties, n) booleans.
+
+    Raises
+    ------
+    CaseError
+        where the arrays do not fit each other.
+    UsageError
+        for an unknown concept.
+    """
+    for concept in concepts:
+        if concept not in DECIDED:
+            raise UsageError(unknown_concept(concept))
+    levels = [_levels(r) for r in ranks]
+    _check(moves, levels, codes)
+    flips = [party for party in moves if isinstance(party, Flips)]
+    work = _work(moves, levels[0].size, codes)
+    if work > WORTH_COMPILING and codes is not None and len(flips) == len(moves):
+        from goodoffices.conflict import large
+
+        if large.fits(flips, codes):
+            return large.solve_flips(flips, levels, concepts, codes)
+    if work > MOST_WORK:
+        text = _("The moves of this conflict are too many to list: about {count:,}.")
+        raise CaseError(Finding("GO406", text.format(count=work)))
+    graph = _Graph(
+        [_pairs(party, codes) for party in moves], levels, compiled=work > WORTH_COMPILING
+    )
+    return {c: np.stack([graph.stable(i, c) for i in range(len(moves))]) for c in concepts}
+
+
+def solve_many(
+    moves: Sequence[ArrayLike | Moves],
+    rankings: ArrayLike,
+    concepts: Sequence[str] = CONCEPTS,
+    *,
+    codes: Codes | None = None,
+) -> Stable:
+    """Decide one conflict under many preference profiles in one call.
+
+    Parameters
+    ----------
+    moves, concepts, codes
+        as for :func:`solve`.
+    rankings
+        (profiles, parties, n) whole numbers, smaller is better, equal is a tie.
+
+    Returns
+    -------
+    concept → (profiles, parties, n) booleans.
+    """
+    from goodoffices.conflict import compiled
+
+    ranks = np.asarray(rankings, dtype=np.int64)
+    if ranks.ndim != 3 or ranks.shape[1] != len(moves) or not ranks.size:
+        text = _("Rankings must be given as profiles × parties × states.")
+        raise CaseError(Finding("GO407", text))
+    for concept in concepts:
+        if concept not in DECIDED:
+            raise UsageError(unknown_concept(concept))
+    size = ranks.shape[2]
+    if ranks.min() < 0 or ranks.max() >= size:
+        flat = ranks.reshape(-1, size)
+        ranks = np.stack([densify(row) for row in flat]).astype(np.int64).reshape(ranks.shape)
+    _check(moves, list(ranks[0]), codes)
+    pairs = [_pairs(party, codes) for party in moves]
+    bounds = np.cumsum([0, *map(len, pairs)])
+    wanted = np.array([concept in concepts for concept in DECIDED])
+    into = _into(pairs, list(ranks[0]))
+    listed = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
+    stable = compiled.solve_rankings(ranks, into, listed, bounds, wanted)
+    return {concept: stable[DECIDED.index(concept)] for concept in concepts}
+
+
+def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
+    """Return ranks as whole numbers from 0 to below the number of states, gaps allowed."""
+    given = np.asarray(ranks)
+    if given.size and given.dtype.kind in "iu" and given.min() >= 0 and given.max() < given.size:
+        return given.astype(np.int32, copy=False)
+    return densify(given.astype(np.int64))
+
+
+def _work(moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None) -> int:
+    """Bound the steps that listing the moves and walking them backwards would take."""
+    listed = 0
+    for party in moves:
+        if isinstance(party, Flips):
+            block = 1 << min(party.own.bit_count(), 62)
+            listed += size * min(block, size) if codes is not None else 0
+        else:
+            listed += np.size(party.pairs if isinstance(party, Pairs) else party) // 2
+    return len(moves) * (listed + len(moves) * size)
+
+
+def unknown_concept(concept: str) -> Finding:
+    """Return the finding for a stability concept that does not exist."""
+    text = _("There is no stability concept “{concept}”.").format(concept=concept)
+    remedy = _("The concepts are {concepts}.").format(concepts=", ".join(DECIDED))
+    return Finding("GO413", text, help=remedy)
+
+
+def _check(
+    moves: Sequence[ArrayLike | Moves], levels: Sequence[NDArray[Any]], codes: Codes | None
+) -> None:
+    """Refuse arrays that do not fit each other."""
+    sizes = {level.size for level in levels} | ({codes.size} if codes is not None else set())
+    if len(moves) != len(levels) or len(sizes) != 1:
+        text = _("Moves and ranks must be given for the same parties and the same states.")
+        raise CaseError(Finding("GO407", text))
+    size = sizes.pop()
+    for party in moves:
+        if isinstance(party, Flips):
+            continue
+        listed = np.asarray(party.pairs if isinstance(party, Pairs) else party)
+        if listed.size and (listed.min() < 0 or listed.max() >= size):
+            text = _("A move names a state that is not between 0 and {last}.")
+            raise CaseError(Finding("GO409", text.format(last=size - 1)))
+
+
+def _pairs(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
+    if isinstance(party, Flips):
+        if codes is None:
+            raise CaseError(Finding("GO407", _("Flips of options need the states' options.")))
+        return pairs_of(party, codes)
+    listed = party.pairs if isinstance(party, Pairs) else party
+    pairs = np.asarray(listed, dtype=np.int64).reshape(-1, 2)
+    return np.compress(pairs[:, 0] != pairs[:, 1], pairs, axis=0)
+
+
+def _into(pairs: Sequence[NDArray[np.int64]], levels: Sequence[NDArray[Any]]) -> kernels.Into:
+    """Sort listed moves by their target, for walking backwards."""
+    size = levels[0].size
+    starts = np.zeros((len(pairs), size + 1), dtype=np.int64)
+    base, origins = 0, []
+    for j, listed in enumerate(pairs):
+        order = np.argsort(listed[:, 1], kind="stable")
+        origins.append(listed[order, 0])
+        counts = np.bincount(listed[:, 1], minlength=size)
+        starts[j] = base + np.concatenate([[0], np.cumsum(counts)])
+        base += len(listed)
+    flat = np.concatenate([*origins, np.zeros(0, dtype=np.int64)])
+    return kernels.Into(starts, flat, np.stack(levels).astype(np.int64))
+
+
+class _Graph:
+    """A conflict whose moves are listed one by one, and what is stable in it."""
+
+    def __init__(
+        self, pairs: list[NDArray[np.int64]], levels: list[NDArray[np.int32]], *, compiled: bool
+    ) -> None:
+        self.pairs, self.levels = pairs, levels
+        self.into = _into(pairs, levels)
+        self.worst_answers = kernels.worst_answers
+        if compiled:
+            from goodoffices.conflict import compiled as large
+
+            self.worst_answers = large.worst_answers
+
+    def stable(self, party: int, concept: str) -> NDArray[np.bool_]:
+        """Return the (n,) states that are stable for a party."""
+        level, mine = self.levels[party].astype(np.int64), self.pairs[party]
+        better = mine[level[mine[:, 1]] < level[mine[:, 0]]]
+        if concept != "Nash":
+            value = level
+            if concept in ("SMR", "SSEQ"):
+                value = level.copy()
+                np.minimum.at(value, mine[:, 0], level[mine[:, 1]])
+            order = np.argsort(-value, kind="stable")
+            worst = self.worst_answers(value, order, self.into, party, concept in GAINFUL)
+            better = better[worst[better[:, 1]] < level[better[:, 0]]]  # nothing deters these
+        stable = np.ones(level.size, dtype=bool)
+        stable[better[:, 0]] = False
+        return stable

@@ -1,0 +1,89 @@
+"""Who counts the chunks: this process, a pool of processes, or a Dask cluster.
+
+All three call the same pure function on the same chunks and add whole numbers, so they agree to
+the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial, reduce
+from operator import add
+from typing import Any
+
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.conflict.stress.sampling import Counts, Plan, count
+
+Progress = Callable[[int, int], None]
+"""Told after each chunk: how many are done, of how many."""
+
+MOST_WORKERS = 256
+PATIENCE = 10.0
+"""Seconds that a scheduler has to answer."""
+
+
+def counted(
+    plan: Plan, workers: int = 1, scheduler: str | None = None, progress: Progress | None = None
+) -> Counts:
+    """Count all chunks of a plan.
+
+    Raises
+    ------
+    UsageError
+        for a number of workers that cannot be, a scheduler that does not answer, or where the
+        extra ``scale`` is not installed.
+    """
+    if not 1 <= workers <= MOST_WORKERS:
+        text = _("The number of workers must be from 1 to {most}.").format(most=MOST_WORKERS)
+        raise UsageError(Finding("GO802", text))
+    if scheduler is not None:
+        return _on_cluster(plan, scheduler, progress)
+    if workers > 1 and plan.chunks > 1:
+        return _in_pool(plan, workers, progress)
+    return _summed((count(plan, k) for k in range(plan.chunks)), plan, progress)
+
+
+def _summed(counts: Iterable[Counts], plan: Plan, progress: Progress | None) -> Counts:
+    def told() -> Iterable[Counts]:
+        for done, found in enumerate(counts, 1):
+            if progress:
+                progress(done, plan.chunks)
+            yield found
+
+    return reduce(add, told())
+
+
+def _in_pool(plan: Plan, workers: int, progress: Progress | None) -> Counts:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(workers, plan.chunks), get_context("spawn")) as pool:
+        return _summed(pool.map(partial(count, plan), range(plan.chunks)), plan, progress)
+
+
+def _on_cluster(plan: Plan, scheduler: str, progress: Progress | None) -> Counts:
+    library = _library()
+    try:
+        client = library.Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        text = _("No Dask scheduler answers at {address}: {why}.")
+        text = text.format(address=scheduler, why=str(error).partition("\n")[0] or "–")
+        remedy = _("Write the address as the scheduler prints it, such as tcp://127.0.0.1:8786.")
+        raise UsageError(Finding("GO804", text, help=remedy)) from None
+    with client:
+        sent = client.scatter(plan, broadcast=True)
+        futures = [client.submit(count, sent, k, pure=False) for k in range(plan.chunks)]
+        results = (future.result() for future in futures)
+        return _summed(results, plan, progress)
+
+
+def _library() -> Any:  # noqa: ANN401 - a module without types
+    """Import the cluster's library, which only this needs."""
+    try:
+        import distributed
+    except ImportError:
+        text = _("Spreading work over a cluster needs the extra “scale”, which is not installed.")
+        remedy = _("pip install 'goodoffices[scale]', or leave --scheduler out.")
+        raise UsageError(Finding("GO803", text, help=remedy)) from None
+    return distributed

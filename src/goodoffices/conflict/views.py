@@ -1,0 +1,118 @@
+"""A case as one party sees it: without options it does not reckon with, with some that are not.
+
+The view is a case like any other, so that the same engine decides it; what it becomes is put beside
+the conflict as it is (:mod:`goodoffices.conflict.hypergame`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.i18n import _
+from goodoffices.case import Case, Option, Party, Rule, View
+from goodoffices.conditions import parse
+from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.moves import Codes, Flips, Moves
+
+
+def as_seen(case: Case, view: View) -> Case:
+    """Return the case as a view has it, options it is unaware of still there but never taken.
+
+    Nobody's view of others' views is asked for, and nothing is known of its status quo.
+    """
+    unaware = tuple(
+        Rule(parse(option), option, _("not reckoned with"), view.place) for option in view.unaware
+    )
+    return replace(
+        case,
+        parties=tuple(_party(party, view) for party in case.parties),
+        infeasible=(*case.infeasible, *unaware),
+        status_quo=None,
+        names={},
+    )
+
+
+def _party(party: Party, view: View) -> Party:
+    options = [
+        *(replace(o, moves=view.moves.get(o.id, o.moves)) for o in party.options),
+        *(o for o in view.imagined if o.party == party.id),
+    ]
+    prefers, ordering = view.orders.get(party.id, (party.prefers, party.ordering))
+    return replace(party, options=tuple(options), prefers=prefers, ordering=ordering, sees=None)
+
+
+def unaware_of(
+    conflict: Conflict, names: Collection[str], imagined: Collection[Option]
+) -> Conflict:
+    """Return a conflict without some options, none of which any of its states takes.
+
+    ``imagined`` are those of its options that it says are not there.
+    """
+    kept = [k for k, option in enumerate(conflict.options) if option.id not in names]
+    unsaid = None if conflict.unsaid is None else _kept(conflict.unsaid, kept)
+    return replace(
+        conflict,
+        options=tuple(conflict.options[k] for k in kept),
+        codes=_kept(conflict.codes, kept),
+        movement=tuple(_moves(moves, kept) for moves in conflict.movement),
+        unsaid=unsaid,
+        imagined=frozenset(option.id for option in imagined),
+    )
+
+
+def looks_like(conflict: Conflict, view: Conflict, party: str) -> NDArray[np.int64]:
+    """Return for each state of a conflict, (n,), the state of a party's view that it looks like.
+
+    Raises
+    ------
+    CaseError
+        GO416 where the view has parties or options of its own, or lacks a state.
+    """
+    name = conflict.party_name(party)
+    known = {option.id: k for k, option in enumerate(conflict.options)}
+    strange = {option.id for option in view.options} - known.keys() - view.imagined
+    if set(view.parties) != set(conflict.parties) or strange:
+        text = _("What {party} sees has parties or options that “{case}” does not have.")
+        raise CaseError(Finding("GO416", text.format(party=name, case=conflict.name)))
+    if not view.options and view.size == conflict.size:
+        return np.arange(conflict.size, dtype=np.int64)
+    looks = np.zeros_like(conflict.codes)
+    for bit, option in enumerate(view.options):
+        if option.id in known:
+            looks |= (conflict.codes >> np.int64(known[option.id]) & 1) << bit
+    codes, first = np.unique(view.codes, return_index=True)
+    at = np.minimum(np.searchsorted(codes, looks), codes.size - 1)
+    lost = np.flatnonzero(codes[at] != looks)
+    if lost.size or codes.size != view.size:
+        state = int(lost[0]) if lost.size else 0
+        text = _("{party} has no state in its view that {state} ({what}) looks like.")
+        text = text.format(party=name, state=conflict.label(state), what=conflict.describe(state))
+        remedy = _(
+            "What is infeasible leaves no such state without the options that {party} is unaware "
+            "of. Let it be aware of them, or narrow the rule."
+        ).format(party=name)
+        raise CaseError(Finding("GO416", text, help=remedy))
+    return np.asarray(first[at], dtype=np.int64)
+
+
+def _kept(codes: Codes, kept: list[int]) -> Codes:
+    """Return bits closed up: those kept, in order."""
+    found = np.zeros_like(codes)
+    for bit, place in enumerate(kept):
+        found |= (codes >> np.int64(place) & 1) << np.int64(bit)
+    return found
+
+
+def _moves(moves: Moves, kept: list[int]) -> Moves:
+    if not isinstance(moves, Flips):
+        return moves
+
+    def mask(bits: int) -> int:
+        return sum(1 << bit for bit, place in enumerate(kept) if bits >> place & 1)
+
+    return Flips(mask(moves.own), mask(moves.forward), mask(moves.back))

@@ -1,0 +1,259 @@
+"""A negotiation as one table, for a spreadsheet: a row for each value of each issue.
+
+    issue      value   today  weight: North  worth: North  weight: South  worth: South
+    Border     as is   x      0.6            1             2..4           0
+    Border     moved                         0.25                         1
+    …
+    walk-away                                0.3                          1/4
+
+A party's weight stands in the first row of an issue, its worth in every row; ``today`` marks how
+an issue stands. A number is a decimal, a fraction (``1/4``) or an interval (``2..4``), taken just
+as written. A row named ``walk-away`` says what no deal is worth; without it that is 0. Pairs and
+red lines have no place in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.exact import exact, written
+from goodoffices.base.i18n import _
+from goodoffices.case import CaseIssue, Interval, IssueValue, Worth
+from goodoffices.packages.negotiation import Negotiation
+
+if TYPE_CHECKING:
+    from goodoffices.base.spreadsheet import Cell, Placed, Row
+
+WALK_AWAY = "walk-away"
+WEIGHT, WORTH = "weight:", "worth:"
+
+DIGITS = 15
+"""Figures that every spreadsheet keeps of a number; what has more is written as text."""
+
+
+def from_table(rows: Sequence[Row], file: str, name: str = "") -> Negotiation:
+    """Read a negotiation from the rows of a sheet.
+
+    Parameters
+    ----------
+    rows
+        as ``sheets.read_xlsx`` or ``sheets.read_csv`` give them, the headings first.
+    file
+        the path, for findings.
+
+    Raises
+    ------
+    CaseError
+        GO513 with every finding, each with its sheet and cell.
+    """
+    return _Reader(file).negotiation(rows, name)
+
+
+class _Reader:
+    """Reads cells; findings gather."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.columns: dict[str, int] = {}
+        self.parties: tuple[str, ...] = ()
+
+    def find(self, text: str, at: Placed | None) -> None:
+        place = at.place(self.file) if at else Place(self.file)
+        hint = _("docs/packages.md shows the table.")
+        self.findings.append(Finding("GO513", text, place, hint))
+
+    def stop(self) -> None:
+        if self.findings:
+            raise CaseError(self.findings)
+
+    def negotiation(self, rows: Sequence[Row], name: str) -> Negotiation:
+        if not rows:
+            self.find(_("This table is empty."), None)
+            self.stop()
+        self.headings(rows[0])
+        self.stop()
+        issues: dict[str, dict[str, Row]] = {}
+        away: Row | None = None
+        for row in rows[1:]:
+            issue, value = self.text(row, "issue"), self.text(row, "value")
+            if issue.casefold() == WALK_AWAY and not value:
+                away = row
+            elif not issue or not value:
+                self.find(_("A row names an issue and one of its values."), row[0])
+            elif value in issues.setdefault(issue, {}):
+                text = _("“{issue}” has the value “{value}” twice.")
+                self.find(text.format(issue=issue, value=value), self.cell(row, "value"))
+            else:
+                issues[issue][value] = row
+        if not issues:
+            self.find(_("There are no issues below the headings."), rows[0][0])
+        worths = {party: self.worth(party, issues, away) for party in self.parties}
+        today = self.today(issues)
+        self.stop()
+        nouns = tuple(
+            CaseIssue(i, i, tuple(IssueValue(v, v) for v in values), today.get(i))
+            for i, values in issues.items()
+        )
+        whole = today if len(today) == len(issues) else None
+        return Negotiation(name or self.file, self.parties, self.parties, nouns, worths, whole)
+
+    def headings(self, row: Row) -> None:
+        """Find the columns and the parties."""
+        parties = []
+        for k, cell in enumerate(row):
+            heading = str(cell.value or "").strip()
+            low = heading.casefold()
+            key = low
+            for kind in (WEIGHT, WORTH):
+                if low.startswith(kind):
+                    party = heading[len(kind) :].strip()
+                    key = kind + party
+                    parties.append(party)
+            if not heading:
+                continue
+            known = low in ("issue", "value", "today") or key.startswith((WEIGHT, WORTH))
+            if not known or key in self.columns or key in (WEIGHT, WORTH):
+                text = _("The heading “{heading}” means nothing here, or stands twice.")
+                self.find(text.format(heading=heading[:60]), cell)
+            self.columns[key] = k
+        self.parties = tuple(dict.fromkeys(p for p in parties if p))
+        wanted = ["issue", "value"]
+        wanted += [kind + party for party in self.parties for kind in (WEIGHT, WORTH)]
+        for key in wanted:
+            if key not in self.columns:
+                self.find(_("There is no column “{heading}”.").format(heading=key), row[0])
+        if len(self.parties) < 2:
+            self.find(_("Two parties at least need columns of weights and worths."), row[0])
+
+    def cell(self, row: Row, key: str) -> Placed | None:
+        k = self.columns.get(key, len(row))
+        return row[k] if k < len(row) else None
+
+    def text(self, row: Row, key: str) -> str:
+        cell = self.cell(row, key)
+        return "" if cell is None or cell.value is None else str(cell.value).strip()
+
+    def today(self, issues: dict[str, dict[str, Row]]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for issue, values in issues.items():
+            for value, row in values.items():
+                if self.text(row, "today"):
+                    if issue in found:
+                        text = _("“{issue}” stands at two values today.").format(issue=issue)
+                        self.find(text, self.cell(row, "today"))
+                    found[issue] = value
+        return found
+
+    def worth(self, party: str, issues: dict[str, dict[str, Row]], away: Row | None) -> Worth:
+        """Read one party's two columns."""
+        intervals: dict[tuple[str, ...], Interval] = {}
+        weights: dict[str, Fraction] = {}
+        values: dict[str, dict[str, Fraction]] = {}
+        for issue, rows in issues.items():
+            first, *rest = rows.values()
+            about: tuple[str, ...] = ("weight", issue)
+            weights[issue] = self.number(first, WEIGHT + party, about, intervals)
+            if weights[issue] < 0 or intervals.get(about, (Fraction(0),))[0] < 0:
+                self.find(_("A weight is 0 or more."), self.cell(first, WEIGHT + party))
+            for row in rest:
+                again = self.text(row, WEIGHT + party)
+                if again and again != self.text(first, WEIGHT + party):
+                    text = _("The weight of “{issue}” differs from that in its first row.")
+                    self.find(text.format(issue=issue), self.cell(row, WEIGHT + party))
+            values[issue] = {
+                value: self.number(row, WORTH + party, ("value", issue, value), intervals)
+                for value, row in rows.items()
+            }
+        walk = Fraction(0)
+        if away is not None and self.text(away, WORTH + party):
+            walk = self.number(away, WORTH + party, ("walk_away",), intervals)
+        return Worth(weights, values, walk, intervals=intervals)
+
+    def number(
+        self,
+        row: Row,
+        key: str,
+        about: tuple[str, ...],
+        intervals: dict[tuple[str, ...], Interval],
+    ) -> Fraction:
+        """Read a number or an interval, which counts as its middle."""
+        cell, said = self.cell(row, key), self.text(row, key)
+        low, dots, high = said.partition("..")
+        given = None if cell is None else cell.value
+        ends = [exact(low), exact(high)] if dots else [exact(given)]
+        numbers = [end for end in ends if end is not None]
+        if len(numbers) < len(ends) or (dots and numbers[0] > numbers[1]):
+            shown = f": {said[:40]}" if said else ""
+            text = _("A number or an interval (2..4) should stand under “{heading}”{shown}")
+            self.find(text.format(heading=key, shown=shown), cell or row[0])
+            return Fraction(0)
+        if dots and numbers[0] < numbers[1]:
+            intervals[about] = (numbers[0], numbers[1])
+        return sum(numbers, Fraction(0)) / len(numbers)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def holdable(negotiation: Negotiation) -> bool:
+    """Whether a table holds all of a negotiation: no pairs, red lines or ordered weights."""
+    return not any(
+        worth.pairs or worth.red_lines or worth.weight_order or worth.weight_total is not None
+        for worth in negotiation.worths.values()
+    )
+
+
+def to_table(negotiation: Negotiation) -> list[list[Cell]]:
+    """Return a negotiation as rows of a sheet; read again it is the same.
+
+    Raises
+    ------
+    CaseError
+        GO513 where a table cannot hold it.
+    """
+    if not holdable(negotiation):
+        text = _("A table cannot hold pairs, red lines or weights that hang together.")
+        raise CaseError(Finding("GO513", text))
+    return list(_rows(negotiation))
+
+
+def _rows(negotiation: Negotiation) -> Iterator[list[Cell]]:
+    names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
+    kinds = [f"{kind} {name}" for name in names.values() for kind in (WEIGHT, WORTH)]
+    yield ["issue", "value", "today", *kinds]
+    worths = [negotiation.worths[party] for party in negotiation.parties]
+    today = {i.id: i.today for i in negotiation.issues} | dict(negotiation.today or {})
+    for issue in negotiation.issues:
+        texts = [value.text for value in issue.values]
+        alike = len(set(texts)) < len(texts)
+        for k, value in enumerate(issue.values):
+            row: list[Cell] = [
+                issue.name,
+                value.id if alike else value.text,
+                "x" if today.get(issue.id) == value.id else None,
+            ]
+            for worth in worths:
+                about = ("value", issue.id, value.id)
+                weight = _cell(worth, ("weight", issue.id), worth.weights[issue.id])
+                row += [None if k else weight]
+                row += [_cell(worth, about, worth.values[issue.id][value.id])]
+            yield row
+    last: list[Cell] = [WALK_AWAY, None, None]
+    for worth in worths:
+        last += [None, _cell(worth, ("walk_away",), worth.walk_away)]
+    yield last
+
+
+def _cell(worth: Worth, about: tuple[str, ...], number: Fraction) -> Cell:
+    """Return a number where a spreadsheet keeps it exactly, else text."""
+    if about in worth.intervals:
+        return "..".join(map(written, worth.intervals[about]))
+    if number.denominator == 1 and abs(number) < 10**15:
+        return int(number)
+    if exact(f"{float(number):.{DIGITS}g}") == number:
+        return float(number)
+    return written(number)
