@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from goodoffices.claims import Actor, Dossier, Event, Issue, Statement
-from goodoffices.evidence import Document, Snapshot, Span, Zone, sha256, short_id
+from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
+from goodoffices.evidence.snapshot import Document, Snapshot, Span, Zone, sha256, short_id
 
 
 class Page:

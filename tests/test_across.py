@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
-from goodoffices.across.copies import agency, copies, origins
-from goodoffices.across.happenings import happenings
-from goodoffices.across.positions import positions, stance
-from goodoffices.claims import Dossier, merge
 from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import dossier_summary
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.across.copies import agency, copies, origins
+from goodoffices.evidence.across.happenings import happenings
+from goodoffices.evidence.across.positions import positions, stance
+from goodoffices.evidence.claims import Dossier, merge
+from goodoffices.evidence.store import DossierStore
 from made_dossiers import Page, offer, river
 
 STORY = (

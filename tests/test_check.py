@@ -10,16 +10,16 @@ import apsw
 import pytest
 
 from goodoffices import casefile
-from goodoffices.across.opposed import MOST_PAIRS
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.casefile import CaseFile
 from goodoffices.check import arranged, check
 from goodoffices.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
-from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
-from goodoffices.dossier import DossierStore
 from goodoffices.draft import draft
-from goodoffices.evidence import Origin, sha256
+from goodoffices.evidence.across.opposed import MOST_PAIRS
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.snapshot import Origin, sha256
+from goodoffices.evidence.store import DossierStore
 from made_dossiers import OFFER, Page, offer, river
 
 SAID, OFFERED, HEARD = (s.id for s in offer().statements)

@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from goodoffices.claims import Actor, Dossier, Issue, merge
-from goodoffices.evidence import Snapshot
+from goodoffices.evidence.claims import Actor, Dossier, Issue, merge
+from goodoffices.evidence.snapshot import Snapshot
 from made_dossiers import Page, offer, river
 
 

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, Place, UsageError
-from goodoffices.claims import Dossier, Statement, merge
-from goodoffices.dossier import DossierStore, database, rows, snapshots
-from goodoffices.evidence import Document, Snapshot, Zone, sha256
+from goodoffices.evidence.claims import Dossier, Statement, merge
+from goodoffices.evidence.snapshot import Document, Snapshot, Zone, sha256
+from goodoffices.evidence.store import DossierStore, database, rows, snapshots
 from made_dossiers import OFFER, Page, offer, river
 
 AT = "2025-03-04T12:00:00Z"
@@ -512,8 +512,8 @@ KILLED = """
 import sys
 sys.path.insert(0, sys.argv[2])
 from made_dossiers import Page
-from goodoffices.claims import Dossier
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
 with DossierStore(sys.argv[1]) as store:
     for number in range(10**6):
         page = Page(f"Page {number}: " + "".join(f"w{i} " for i in range(200)), f"{number}.txt")

@@ -8,10 +8,10 @@ import pytest
 from goodoffices import casefile
 from goodoffices.base.errors import CaseError
 from goodoffices.casefile import CaseFile
-from goodoffices.claims import Dossier
-from goodoffices.dossier import DossierStore
 from goodoffices.dossier.candidates import Candidates
 from goodoffices.draft import OPTIONS, Drafted, draft, option_text, suits
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
 from goodoffices.read import read_text
 from made_dossiers import Page, offer, river
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from goodoffices.evidence import (
+from goodoffices.evidence.snapshot import (
     CONTEXT,
     Document,
     Origin,

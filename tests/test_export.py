@@ -16,11 +16,12 @@ from click.testing import CliRunner
 import goodoffices
 from goodoffices.base import spreadsheet as sheets
 from goodoffices.base.errors import UsageError
-from goodoffices.claims import Dossier
 from goodoffices.cli import demo
 from goodoffices.cli import exports as exportverbs
 from goodoffices.cli.main import verbs
-from goodoffices.export import coded, kept, network, references, tables, texts, webannotations
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.export import coded, kept, network, references, texts, webannotations
+from goodoffices.evidence.export import rows as tables
 
 
 @pytest.fixture(scope="module")

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 import goodoffices
 from goodoffices import lexicon
 from goodoffices.base.errors import CaseError, UsageError
-from goodoffices.claims import Dossier, Statement, merge
 from goodoffices.cli.review.edits import read_edit
 from goodoffices.cli.review.sitting import Sitting, answer, press, queue
 from goodoffices.cli.review.view import PDI, RLI, rendered, safe
-from goodoffices.dossier import DossierStore
-from goodoffices.evidence import Document, Snapshot, Zone, sha256
+from goodoffices.evidence.claims import Dossier, Statement, merge
+from goodoffices.evidence.snapshot import Document, Snapshot, Zone, sha256
+from goodoffices.evidence.store import DossierStore
 from goodoffices.readin import read_in
 from made_dossiers import Page, offer, river
 

@@ -12,17 +12,18 @@ from click.testing import CliRunner
 from lxml import html as lxml_html
 
 import goodoffices
-from goodoffices.across.positions import positions
-from goodoffices.across.witnesses import Witnesses, in_words, told
 from goodoffices.brief.compose import Material, compose
 from goodoffices.case import Case
-from goodoffices.claims import Dossier, merge
 from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import counts, dossier_summary
-from goodoffices.dossier import DossierStore
 from goodoffices.dossier.candidates import MOST_EVIDENCE, Candidates
-from goodoffices.export import coded, network, tables
-from goodoffices.schema import dossier_schema
+from goodoffices.evidence.across.positions import positions
+from goodoffices.evidence.across.witnesses import Witnesses, in_words, told
+from goodoffices.evidence.claims import Dossier, merge
+from goodoffices.evidence.export import coded, network
+from goodoffices.evidence.export import rows as tables
+from goodoffices.evidence.schema import dossier_schema
+from goodoffices.evidence.store import DossierStore
 from made_dossiers import Page
 
 RAIN = " Rain closed the northern road for two days and lorries with flour waited at the bridge."

@@ -23,35 +23,35 @@ if TYPE_CHECKING:
     )
     from goodoffices.case import Case
     from goodoffices.casefile import new
-    from goodoffices.claims import Dossier, merge
     from goodoffices.conflict.from_case import Conflict
     from goodoffices.conflict.outcomes import Outcomes, outcomes
-    from goodoffices.evidence import Snapshot, Span
+    from goodoffices.evidence.claims import Dossier, merge
+    from goodoffices.evidence.schema import dossier_schema
+    from goodoffices.evidence.snapshot import Snapshot, Span
     from goodoffices.opening import CaseFolder, load
     from goodoffices.packages.negotiation import Negotiation
     from goodoffices.packages.result import Packages, packages
     from goodoffices.read import read_bytes, read_text
-    from goodoffices.schema import dossier_schema
 
 _HOMES = {
     "Case": "case",
     "CaseError": "base.errors",
     "CaseFolder": "opening",
     "Conflict": "conflict.from_case",
-    "Dossier": "claims",
+    "Dossier": "evidence.claims",
     "Finding": "base.errors",
     "GoodOfficesError": "base.errors",
     "NeedsPerson": "base.errors",
     "Negotiation": "packages.negotiation",
     "Outcomes": "conflict.outcomes",
     "Packages": "packages.result",
-    "Snapshot": "evidence",
-    "Span": "evidence",
+    "Snapshot": "evidence.snapshot",
+    "Span": "evidence.snapshot",
     "UnreadableInput": "base.errors",
     "UsageError": "base.errors",
-    "dossier_schema": "schema",
+    "dossier_schema": "evidence.schema",
     "load": "opening",
-    "merge": "claims",
+    "merge": "evidence.claims",
     "new": "casefile",
     "outcomes": "conflict.outcomes",
     "packages": "packages.result",

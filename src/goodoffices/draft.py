@@ -19,9 +19,9 @@ from goodoffices.casefile import CaseFile
 from goodoffices.casefile.countries import CODES as COUNTRIES
 from goodoffices.casefile.rendering import Inline, Value
 from goodoffices.casefile.terms import slugify
-from goodoffices.claims import Actor, Event
-from goodoffices.dossier import DossierStore
 from goodoffices.dossier.candidates import Candidate, Candidates
+from goodoffices.evidence.claims import Actor, Event
+from goodoffices.evidence.store import DossierStore
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),

@@ -15,8 +15,8 @@ from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
 from goodoffices.casefile import yamltext
-from goodoffices.claims import Actor, Dossier
-from goodoffices.dossier.decisions import SAME, renamed
+from goodoffices.evidence.claims import Actor, Dossier
+from goodoffices.evidence.store.decisions import SAME, renamed
 
 NAME = "lexicon.yaml"
 _HEAD = "# Names of this case and whose they are: name, colon, the actor's id. Edit as you like.\n"

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from goodoffices.advise.advice import Advice
     from goodoffices.case import Case
-    from goodoffices.claims import Dossier
     from goodoffices.conflict.from_case import Conflict
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.conflict.stress.stress import Ask, Stress
     from goodoffices.draft import Drafted
+    from goodoffices.evidence.claims import Dossier
     from goodoffices.packages.negotiation import Negotiation
     from goodoffices.packages.result import Packages
     from goodoffices.readin import ReadIn
@@ -58,7 +58,7 @@ class CaseFolder:
     @cached_property
     def dossier(self) -> Dossier:
         """What was read into the case, with the decisions people took."""
-        from goodoffices.dossier import DossierStore
+        from goodoffices.evidence.store import DossierStore
 
         with DossierStore(self.path) as store:
             return store.dossier()

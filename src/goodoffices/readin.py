@@ -16,7 +16,7 @@ from goodoffices.base.errors import Finding, UnreadableInput, UsageError
 from goodoffices.base.fetch import is_address
 from goodoffices.base.i18n import _
 from goodoffices.base.paths import existing
-from goodoffices.claims import Dossier, merge
+from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.read.kinds import ENDINGS, taken
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def read_in(
 ) -> ReadIn:
     """Read pages into the dossier of a case folder, each kept as soon as it is read."""
     from goodoffices import lexicon
-    from goodoffices.dossier import DossierStore
+    from goodoffices.evidence.store import DossierStore
 
     existing(Path(folder) / "case.yaml")
     known = lexicon.names(folder)

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from goodoffices.claims import Event
+from goodoffices.evidence.claims import Event
 from goodoffices.read.actors import ActorIndex, find_actors
 from goodoffices.read.events import UNREAL, find_events, graded
 from goodoffices.read.intake import text_document

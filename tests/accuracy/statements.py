@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from goodoffices.claims import Statement
+from goodoffices.evidence.claims import Statement
 from goodoffices.read.actors import find_actors
 from goodoffices.read.intake import text_document
 from goodoffices.read.parse import parse

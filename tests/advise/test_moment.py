@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import goodoffices
 from goodoffices.advise.advice import advise
 from goodoffices.case import Basis, Case, Mediator, Party
-from goodoffices.claims import Actor, Dossier, Event, Relation, Statement
-from goodoffices.evidence import Document, Snapshot
+from goodoffices.evidence.claims import Actor, Dossier, Event, Relation, Statement
+from goodoffices.evidence.snapshot import Document, Snapshot
 from goodoffices.judgements import RIPENESS, Advised, Candidate, Judged, Obligation
 
 PROPOSED = Basis(unreviewed=True)

@@ -19,7 +19,7 @@ from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.stability import CONCEPTS, solve
 from goodoffices.conflict.stress.sampling import Plan
 from goodoffices.conflict.stress.stress import Ask, Stress, stress
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.store import DossierStore
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

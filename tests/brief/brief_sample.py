@@ -16,9 +16,9 @@ from goodoffices.case import (
     Preference,
     Worth,
 )  # fmt: skip
-from goodoffices.claims import Actor, Dossier, Event, Issue, Relation, Statement
 from goodoffices.conditions import parse
-from goodoffices.evidence import Document, Origin, Snapshot, Span, Zone, sha256, short_id
+from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, sha256, short_id
 
 REPORT = """Isle offers to carry messages
 

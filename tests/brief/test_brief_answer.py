@@ -16,11 +16,11 @@ from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.sides import sides
 from goodoffices.brief.vocabulary import relation, zone
 from goodoffices.case import Case, Option, Party
-from goodoffices.claims import Dossier
 from goodoffices.conditions import parse
 from goodoffices.conflict import examples
 from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.outcomes import outcomes
+from goodoffices.evidence.claims import Dossier
 from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"

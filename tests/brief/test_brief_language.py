@@ -11,8 +11,8 @@ from tests.brief import brief_sample as sample
 from goodoffices import brief
 from goodoffices.base import i18n
 from goodoffices.base.errors import Finding
-from goodoffices.claims import Dossier
 from goodoffices.conflict.outcomes import outcomes
+from goodoffices.evidence.claims import Dossier
 from goodoffices.packages.result import packages
 
 

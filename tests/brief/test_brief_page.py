@@ -14,9 +14,9 @@ from goodoffices.advise import reference_class
 from goodoffices.base.errors import Finding, Place
 from goodoffices.brief.compose import fingerprint
 from goodoffices.case import Basis, Case, Party
-from goodoffices.claims import Dossier
 from goodoffices.cli import demo
 from goodoffices.conflict.outcomes import outcomes
+from goodoffices.evidence.claims import Dossier
 from goodoffices.packages.result import packages
 
 EMPTY = Dossier(())

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 from tests.brief import brief_sample as sample
 from tests.browser.conftest import Watched
 
-from goodoffices.claims import Dossier
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
 
 LIT = """() => {
   const probe = document.createElement('mark');

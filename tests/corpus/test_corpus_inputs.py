@@ -11,10 +11,10 @@ import pytest
 from tests.corpus.made import mixed
 from tests.corpus.test_killed import KILLED, rows
 
-from goodoffices.claims import Dossier
 from goodoffices.corpus.ledger import Ledger
 from goodoffices.corpus.run import Options, read_corpus
 from goodoffices.corpus.sources import Source, sources
+from goodoffices.evidence.claims import Dossier
 from goodoffices.readin import read_all
 
 pytestmark = pytest.mark.timeout(120)

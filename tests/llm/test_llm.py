@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.base.errors import UsageError
-from goodoffices.claims import Dossier
+from goodoffices.evidence.claims import Dossier
 from goodoffices.llm import endpoint
 from goodoffices.llm.drafts import draft, draft_page
 from goodoffices.llm.endpoint import NoAnswer, Settings, ask, settings

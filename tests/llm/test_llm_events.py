@@ -13,8 +13,8 @@ from tests.llm.test_llm import GOOD, Stub, says, whom
 
 import goodoffices
 from goodoffices.base.errors import UsageError
-from goodoffices.claims import Dossier
 from goodoffices.cli.main import verbs
+from goodoffices.evidence.claims import Dossier
 from goodoffices.llm.drafts import draft, draft_page
 from goodoffices.llm.endpoint import SECONDS, settings
 from goodoffices.llm.proposals import TYPES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.claims import Event, Issue, Relation
+from goodoffices.evidence.claims import Event, Issue, Relation
 from goodoffices.read.actors import find_actors
 from goodoffices.read.events import UNREAL, find_events
 from goodoffices.read.intake import text_document

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.claims import Actor
-from goodoffices.evidence import Document, Snapshot, Zone
+from goodoffices.evidence.claims import Actor
+from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.read.actors import ActorIndex, find_actors, slug
 from goodoffices.read.intake import text_document
 from goodoffices.read.parse import Parse, parse

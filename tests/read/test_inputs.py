@@ -10,7 +10,7 @@ import pytest
 from made_files import FIRST, SECOND
 
 from goodoffices.base.errors import UnreadableInput
-from goodoffices.evidence import Document
+from goodoffices.evidence.snapshot import Document
 from goodoffices.read.inputs import warc as warc_input
 from goodoffices.read.inputs.pdf import lay_out
 from goodoffices.read.kinds import kind_of

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from goodoffices.base import codes
 from goodoffices.base.errors import UnreadableInput
-from goodoffices.evidence import Document
+from goodoffices.evidence.snapshot import Document
 from goodoffices.read import intake
 from goodoffices.read.intake import read_path, read_source, text_document
 from goodoffices.read.language import language_of

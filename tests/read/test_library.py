@@ -6,8 +6,8 @@ import pytest
 from made_files import FIRST
 
 import goodoffices
-from goodoffices.claims import Dossier
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
 from goodoffices.read.library import library
 from goodoffices.readin import ReadIn, read_all, read_in
 

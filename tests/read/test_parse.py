@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.evidence import Document, Snapshot, Zone, sha256
+from goodoffices.evidence.snapshot import Document, Snapshot, Zone, sha256
 from goodoffices.read import parse as adapter
 from goodoffices.read.parse import is_english, load, parse
 

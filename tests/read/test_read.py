@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.base.errors import UnreadableInput
-from goodoffices.claims import Dossier
+from goodoffices.evidence.claims import Dossier
 from goodoffices.read import read_bytes, read_path, read_paths, read_text
 
 TITLE = "Moscow offers itself as go-between for Washington and Tehran"

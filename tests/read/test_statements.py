@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.claims import Statement
+from goodoffices.evidence.claims import Statement
 from goodoffices.read.actors import find_actors
 from goodoffices.read.intake import text_document
 from goodoffices.read.parse import parse

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.evidence import CLAIM_ZONES, Document
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.intake import read_source, text_document
 from goodoffices.read.zones import Block, source_words, split_text, zone
 

@@ -25,7 +25,7 @@ from goodoffices.advise.signing import packages
 from goodoffices.advise.standing import notes, standings, wording
 from goodoffices.base.i18n import _
 from goodoffices.case import Case
-from goodoffices.claims import Dossier
+from goodoffices.evidence.claims import Dossier
 from goodoffices.judgements import Advised
 
 

@@ -21,7 +21,7 @@ from goodoffices.base.edtf import older, passed
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _
 from goodoffices.case import Case, Party
-from goodoffices.claims import Dossier
+from goodoffices.evidence.claims import Dossier
 from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
 
 if TYPE_CHECKING:

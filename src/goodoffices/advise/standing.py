@@ -14,8 +14,8 @@ from goodoffices.advise.lines import Line
 from goodoffices.advise.mediators import asked
 from goodoffices.base.i18n import _
 from goodoffices.case import Case, Mediator, Party
-from goodoffices.claims import Dossier, Event, Relation
-from goodoffices.evidence import origin_groups
+from goodoffices.evidence.claims import Dossier, Event, Relation
+from goodoffices.evidence.snapshot import origin_groups
 
 METHOD = "standing"
 MOST = 8

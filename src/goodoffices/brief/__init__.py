@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
     from goodoffices.base.errors import Finding
     from goodoffices.case import Case
-    from goodoffices.claims import Dossier
     from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.evidence.claims import Dossier
     from goodoffices.packages.result import Packages
 
 __all__ = ["page", "write"]

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.across.witnesses import Witnesses, in_words
 from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor, direction, language_tag
 from goodoffices.brief.wants import bases
 from goodoffices.case import Basis, Case
-from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
-from goodoffices.evidence import Document
+from goodoffices.evidence.across.witnesses import Witnesses, in_words
+from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.snapshot import Document
 
 KINDS: tuple[tuple[type, str], ...] = (
     (Actor, "actor"),

@@ -26,7 +26,7 @@ def opened(folder: Path, language: str, made: str) -> Material:
     from goodoffices.advise.advice import advise
     from goodoffices.check import check
     from goodoffices.conflict.outcomes import outcomes
-    from goodoffices.dossier import DossierStore
+    from goodoffices.evidence.store import DossierStore
     from goodoffices.packages.result import packages
 
     case = casefile.load(folder)

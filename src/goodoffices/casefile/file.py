@@ -15,7 +15,7 @@ from goodoffices.casefile.reading import Reading, read_case
 from goodoffices.casefile.rendering import Value
 from goodoffices.casefile.terms import Ground
 from goodoffices.casefile.yamltext import Tree, decode, parse
-from goodoffices.evidence import sha256
+from goodoffices.evidence.snapshot import sha256
 
 NAME = "case.yaml"
 

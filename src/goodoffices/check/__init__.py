@@ -19,8 +19,8 @@ from goodoffices.check.logic import contradictions
 from goodoffices.check.sources import sources
 from goodoffices.check.speakers import contradicting
 from goodoffices.check.standing import standing
-from goodoffices.claims import Dossier
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
 
 __all__ = ["check"]
 

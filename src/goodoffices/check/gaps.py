@@ -8,8 +8,8 @@ from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
 from goodoffices.case import Case
 from goodoffices.casefile.terms import Ground
-from goodoffices.claims import Dossier
 from goodoffices.dossier.candidates import Candidates
+from goodoffices.evidence.claims import Dossier
 
 NEEDS_BASIS = frozenset(
     {"preference", "want", "worth", "interest", "ripeness", "function", "counsel", "commitment",

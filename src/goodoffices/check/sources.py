@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goodoffices.across.copies import origins
 from goodoffices.base.errors import Finding, Place, nearest
 from goodoffices.base.i18n import _, n_
 from goodoffices.casefile.terms import Ground
-from goodoffices.claims import Claim, Dossier, Statement
-from goodoffices.evidence import Document
+from goodoffices.evidence.across.copies import origins
+from goodoffices.evidence.claims import Claim, Dossier, Statement
+from goodoffices.evidence.snapshot import Document
 
 
 def sources(grounds: Sequence[Ground], dossier: Dossier) -> Iterator[Finding]:

@@ -1,14 +1,15 @@
-"""Sides that say one thing and its opposite, as findings; see :mod:`goodoffices.across.opposed`."""
+"""Sides that say one thing and its opposite, as findings; see
+:mod:`goodoffices.evidence.across.opposed`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.across.opposed import Opposed, opposed, what_differs
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.i18n import _
 from goodoffices.check.sources import page_place
-from goodoffices.claims import Dossier
+from goodoffices.evidence.across.opposed import Opposed, opposed, what_differs
+from goodoffices.evidence.claims import Dossier
 
 
 def contradicting(dossier: Dossier) -> Iterator[Finding]:

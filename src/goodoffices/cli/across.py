@@ -12,8 +12,8 @@ import click
 from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.across.opposed import Opposed
-    from goodoffices.claims import Dossier
+    from goodoffices.evidence.across.opposed import Opposed
+    from goodoffices.evidence.claims import Dossier
 
 _case = click.argument("case", type=click.Path(path_type=Path))
 _as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
@@ -21,7 +21,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON.")
 
 def _dossier(case: Path) -> Dossier:
     from goodoffices.base.paths import existing
-    from goodoffices.dossier import DossierStore
+    from goodoffices.evidence.store import DossierStore
 
     existing(case / "case.yaml")
     with DossierStore(case) as store:
@@ -33,8 +33,8 @@ def _dossier(case: Path) -> Dossier:
 @_as_json
 def events(case: Path, as_json: bool) -> None:
     """List events, reports and origins."""
-    from goodoffices.across.witnesses import Witnesses
     from goodoffices.cli import terminal
+    from goodoffices.evidence.across.witnesses import Witnesses
 
     dossier = _dossier(case)
     witnesses = Witnesses(dossier)
@@ -68,8 +68,8 @@ def events(case: Path, as_json: bool) -> None:
 @_as_json
 def positions(case: Path, as_json: bool) -> None:
     """Track positions."""
-    from goodoffices.across.positions import positions as find_positions
     from goodoffices.cli import terminal
+    from goodoffices.evidence.across.positions import positions as find_positions
 
     dossier = _dossier(case)
     found = find_positions(dossier)
@@ -96,7 +96,7 @@ def positions(case: Path, as_json: bool) -> None:
 @_as_json
 def contradictions(case: Path, as_json: bool) -> None:
     """Show opposite statements of one speaker or one side, and what differs between them."""
-    from goodoffices.across.opposed import opposed
+    from goodoffices.evidence.across.opposed import opposed
 
     dossier = _dossier(case)
     found = list(opposed(dossier))
@@ -126,8 +126,8 @@ def contradictions(case: Path, as_json: bool) -> None:
 
 def _pair(dossier: Dossier, found: Opposed) -> str:
     """Set two statements side by side, and say what differs."""
-    from goodoffices.across.opposed import what_differs
     from goodoffices.cli import terminal
+    from goodoffices.evidence.across.opposed import what_differs
 
     head = [_("statement"), _("date"), _("speaker"), _("reports"), _("origins"), _("words")]
     rows = [

@@ -107,7 +107,7 @@ def drafted(batch: ReadIn, case: Path | None, config: Path | None = None) -> Rea
     UsageError
         GO156 where no model is configured, GO159 where the extra is not installed.
     """
-    from goodoffices.dossier import DossierStore
+    from goodoffices.evidence.store import DossierStore
     from goodoffices.llm import drafts, endpoint
 
     whom = endpoint.settings(os.environ, config)
@@ -149,9 +149,9 @@ def origins(tables: Path, as_json: bool) -> None:
     """Count origins over a corpus, and write the table that says which document has which."""
     from dataclasses import asdict
 
-    from goodoffices.across.witnesses import in_words
     from goodoffices.corpus.happened import WRITTEN as HAPPENINGS
     from goodoffices.corpus.origins import WRITTEN, count_origins
+    from goodoffices.evidence.across.witnesses import in_words
 
     found = count_origins(tables)
     if as_json:

@@ -17,8 +17,8 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
-    from goodoffices.claims import Dossier
     from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.evidence.claims import Dossier
     from goodoffices.packages.result import Packages
 
 CASE = "us-iran-2025"
@@ -92,7 +92,7 @@ def write(folder: Path, *, force: bool = False) -> Path:
 def _read(dossier: Dossier) -> list[str]:
     """Tell what the reader found."""
     from goodoffices.cli import terminal
-    from goodoffices.evidence import CLAIM_ZONES
+    from goodoffices.evidence.snapshot import CLAIM_ZONES
 
     words = aside = 0
     for document in dossier.documents:

@@ -22,7 +22,7 @@ def export(case: Path, form: str, output: Path | None, *, everything: bool) -> N
     """Export a dossier."""
     import goodoffices
     from goodoffices.base.files import atomic_write
-    from goodoffices.export import kept, texts
+    from goodoffices.evidence.export import kept, texts
 
     opened = goodoffices.load(case)
     if not isinstance(opened, goodoffices.CaseFolder):
@@ -31,7 +31,7 @@ def export(case: Path, form: str, output: Path | None, *, everything: bool) -> N
     dossier = kept(opened.dossier, everything=everything)
     if form == "xlsx":
         from goodoffices.base.spreadsheet import write_xlsx
-        from goodoffices.export.tables import to_sheets
+        from goodoffices.evidence.export.rows import to_sheets
 
         if output is None:
             text = _("a workbook is written to a file")

@@ -214,7 +214,7 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if corpus["llm"]:
         batch = corpusverbs.drafted(batch, case, corpus["llm_config"])
     if as_json:
-        from goodoffices.across.witnesses import told
+        from goodoffices.evidence.across.witnesses import told
 
         _json(batch.dossier.to_dict() | told(batch.dossier))
     else:
@@ -298,8 +298,8 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
     """Print one item of the dossier."""
     from dataclasses import asdict
 
-    from goodoffices.across.witnesses import Witnesses
     from goodoffices.cli import terminal
+    from goodoffices.evidence.across.witnesses import Witnesses
 
     dossier = _open_case(case).dossier
     claim = dossier.claim(claim_id)

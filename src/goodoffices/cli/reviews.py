@@ -34,7 +34,7 @@ def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
     from goodoffices.base.paths import existing
     from goodoffices.cli.review.keyboard import Terminal, keyboard, needed
     from goodoffices.cli.review.loop import Desk, begin, hold
-    from goodoffices.dossier import DossierStore
+    from goodoffices.evidence.store import DossierStore
 
     existing(case / "case.yaml")
     keys = keyboard()

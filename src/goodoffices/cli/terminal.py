@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
-    from goodoffices.across.happenings import Happening
-    from goodoffices.across.witnesses import Witnesses
     from goodoffices.base.errors import Finding
-    from goodoffices.claims import Claim, Dossier, Statement
-    from goodoffices.evidence import Document, Span
+    from goodoffices.evidence.across.happenings import Happening
+    from goodoffices.evidence.across.witnesses import Witnesses
+    from goodoffices.evidence.claims import Claim, Dossier, Statement
+    from goodoffices.evidence.snapshot import Document, Span
 
 
 def width(text: str) -> int:
@@ -56,7 +56,7 @@ def count_findings(findings: Sequence[Finding]) -> str:
 
 def dossier_summary(dossier: Dossier) -> str:
     """Tell in a screenful what was read; an event that several reports tell is told once."""
-    from goodoffices.across.witnesses import Witnesses
+    from goodoffices.evidence.across.witnesses import Witnesses
 
     witnesses = Witnesses(dossier)
     lines: list[str] = []
@@ -80,7 +80,7 @@ def counts(dossier: Dossier, events: int | None = None) -> str:
 
     Events are counted once each, however many reports tell them.
     """
-    from goodoffices.across.happenings import happenings
+    from goodoffices.evidence.across.happenings import happenings
 
     numbers = (
         len(dossier.actors), len(dossier.statements),
@@ -99,7 +99,7 @@ def counts(dossier: Dossier, events: int | None = None) -> str:
 
 def events_told(witnesses: Witnesses) -> str:
     """Say how many pages there are, how many are witnesses of their own, and of how many events."""
-    from goodoffices.across.witnesses import in_words
+    from goodoffices.evidence.across.witnesses import in_words
 
     whole, events = witnesses.whole, len(witnesses.happenings)
     said = n_("{told}, {count} event", "{told}, {count} events", events)
@@ -108,7 +108,7 @@ def events_told(witnesses: Witnesses) -> str:
 
 def borne(witnesses: Witnesses, claim: Claim) -> str:
     """Say how many reports bear a claim, of how many origins, and in which other claims."""
-    from goodoffices.across.witnesses import in_words
+    from goodoffices.evidence.across.witnesses import in_words
 
     found = witnesses.of(claim)
     others = [other for other in found.told_by if other != claim.id]
@@ -139,7 +139,7 @@ def _statement(dossier: Dossier, statement: Statement) -> str:
 
 def _event(dossier: Dossier, happening: Happening) -> str:
     """One event on one line, with how many reports tell it where they are several."""
-    from goodoffices.across.witnesses import in_words
+    from goodoffices.evidence.across.witnesses import in_words
 
     e = happening.event
     code = f"{e.type} {e.cameo}" if e.cameo else e.type

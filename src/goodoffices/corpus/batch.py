@@ -15,10 +15,10 @@ from typing import Any, Literal
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.claims import Dossier
 from goodoffices.corpus.prefilter import Reason, left_out, plain, raw_text
 from goodoffices.corpus.sources import Source, parse_line
 from goodoffices.corpus.tables import KINDS, parquet, rows
+from goodoffices.evidence.claims import Dossier
 from goodoffices.read.kinds import kind_of
 from goodoffices.read.pieces import Piece, made
 

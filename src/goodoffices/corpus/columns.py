@@ -15,10 +15,10 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.across.copies import BANDS, PERMUTATIONS, ROWS, runs
 from goodoffices.corpus.groups import Groups
 from goodoffices.corpus.tables import library
-from goodoffices.evidence import Document, Origin, Snapshot, Span, Zone, origin_marks
+from goodoffices.evidence.across.copies import BANDS, PERMUTATIONS, ROWS, runs
+from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, origin_marks
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,8 +1,8 @@
 """Which rows of a corpus's table of events tell one event: rows are reports, not events.
 
-The same rule as for a few pages (:func:`goodoffices.across.happenings.happenings`), over columns of
-some 40 bytes a row. Dated reports are gone through by what they share, in the order of the parts;
-undated ones are one event only where they have one origin and the same words.
+The same rule as for a few pages (:func:`goodoffices.evidence.across.happenings.happenings`), over
+columns of some 40 bytes a row. Dated reports are gone through by what they share, in the order of
+the parts; undated ones are one event only where they have one origin and the same words.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.across.happenings import day, key, words_of
-from goodoffices.claims import Event
 from goodoffices.corpus.columns import Columns
 from goodoffices.corpus.groups import Groups
-from goodoffices.evidence import Span
+from goodoffices.evidence.across.happenings import day, key, words_of
+from goodoffices.evidence.claims import Event
+from goodoffices.evidence.snapshot import Span
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,8 +1,8 @@
 """How many origins a corpus's reports have, and how many events they tell, over its tables.
 
-The same rule as for a few pages (:func:`goodoffices.across.copies.origins`), and the same answer:
-one text met twice is one report; reports are one origin where they name the same outlet or agency,
-or where one copies the other. Copies are looked for band by band and measured on the texts.
+The same rule as for a few pages (:func:`goodoffices.evidence.across.copies.origins`), and the same
+answer: one text met twice is one report; reports are one origin where they name the same outlet or
+agency, or where one copies the other. Copies are looked for band by band and measured on the texts.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.across.copies import BANDS, copied
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.corpus.columns import Columns, columns
 from goodoffices.corpus.groups import Groups
 from goodoffices.corpus.happened import Happened
 from goodoffices.corpus.ledger import NAME, Ledger
+from goodoffices.evidence.across.copies import BANDS, copied
 
 if TYPE_CHECKING:
     import numpy as np

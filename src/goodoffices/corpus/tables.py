@@ -13,11 +13,11 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from goodoffices.across.copies import agency, signature
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.claims import Actor, Dossier, Event, Issue, Relation, Statement
-from goodoffices.evidence import Document
+from goodoffices.evidence.across.copies import agency, signature
+from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.snapshot import Document
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]

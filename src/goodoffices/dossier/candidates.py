@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.across.happenings import happenings
 from goodoffices.case import Consent
-from goodoffices.claims import Actor, Dossier, Event, Issue, Statement
+from goodoffices.evidence.across.happenings import happenings
+from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
 
 PARTY_KINDS = frozenset({"state", "group"})
 MOST_EVIDENCE = 6

@@ -17,8 +17,8 @@ from typing import Any
 from goodoffices.base.errors import Finding, Place, UsageError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
-from goodoffices.claims import Dossier, Event, Statement
-from goodoffices.evidence import CLAIM_ZONES, Document, sha256
+from goodoffices.evidence.claims import Dossier, Event, Statement
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, sha256
 from goodoffices.llm.endpoint import NoAnswer, Settings, ask
 from goodoffices.llm.proposals import (
     PROMPT,

@@ -12,8 +12,8 @@ from typing import Any, get_args
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
-from goodoffices.claims import Actor, Dossier, Event, Modality, Statement
-from goodoffices.evidence import CLAIM_ZONES, Document, short_id
+from goodoffices.evidence.claims import Actor, Dossier, Event, Modality, Statement
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, short_id
 from goodoffices.llm.endpoint import NoAnswer
 
 TYPES = (

@@ -1,8 +1,8 @@
 """Reading: bytes to text and zones, then to claims with the words they rest on.
 
-``read_text``, ``read_bytes`` and ``read_path`` give a :class:`~goodoffices.claims.Dossier` of one
-source; ``read_paths`` one of each piece of many. All are the same pure function of the bytes and
-the publication date; the language pipeline is loaded on the first call and kept.
+``read_text``, ``read_bytes`` and ``read_path`` give a :class:`~goodoffices.evidence.claims.Dossier`
+of one source; ``read_paths`` one of each piece of many. All are the same pure function of the bytes
+and the publication date; the language pipeline is loaded on the first call and kept.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UnreadableInput
-from goodoffices.claims import Dossier, merge
+from goodoffices.evidence.claims import Dossier, merge
 
 if TYPE_CHECKING:
-    from goodoffices.evidence import Document
+    from goodoffices.evidence.snapshot import Document
     from goodoffices.read.pieces import Piece
 
 __all__ = ["read_bytes", "read_document", "read_path", "read_paths", "read_pieces", "read_text"]

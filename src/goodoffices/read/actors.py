@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from goodoffices.claims import Actor, ActorKind, Confidence
-from goodoffices.evidence import CLAIM_ZONES, Document
+from goodoffices.evidence.claims import Actor, ActorKind, Confidence
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read import gazetteer
 from goodoffices.read.gazetteer import PlaceMention
 from goodoffices.read.organisations import Organisation, find_organisations

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.claims import Actor, Confidence, Event, Issue, Modality, Statement
-from goodoffices.evidence import Document, Span, short_id
+from goodoffices.evidence.claims import Actor, Confidence, Event, Issue, Modality, Statement
+from goodoffices.evidence.snapshot import Document, Span, short_id
 from goodoffices.read import mediation
 from goodoffices.read.acts import Act
 from goodoffices.read.dates import DateMention, find_dates

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodoffices.claims import Modality
+from goodoffices.evidence.claims import Modality
 from goodoffices.read.roles import Scene
 from goodoffices.read.triggers import word_set
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding, Place, Severity
 from goodoffices.base.i18n import _, n_
-from goodoffices.claims import Statement
-from goodoffices.evidence import Document
+from goodoffices.evidence.claims import Statement
+from goodoffices.evidence.snapshot import Document
 from goodoffices.read.parse import LIMIT, Parse, is_english
 
 

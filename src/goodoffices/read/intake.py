@@ -13,7 +13,7 @@ from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import Document, Part, Snapshot, Zone, sha256
+from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone, sha256
 from goodoffices.read.decode import decode
 from goodoffices.read.language import language_of
 from goodoffices.read.metadata import Facts, date_in_address, valid_date

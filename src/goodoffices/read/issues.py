@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.claims import Confidence, Event, Issue
-from goodoffices.evidence import Document, Span
+from goodoffices.evidence.claims import Confidence, Event, Issue
+from goodoffices.evidence.snapshot import Document, Span
 from goodoffices.read.parse import Parse, Sentence
 from goodoffices.read.roles import Actors, side
 from goodoffices.read.triggers import load_data

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import Document
+from goodoffices.evidence.snapshot import Document
 from goodoffices.read.inputs import references
 from goodoffices.read.intake import MAX_BYTES
 from goodoffices.read.kinds import kind_of

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import ZoneKind
+from goodoffices.evidence.snapshot import ZoneKind
 from goodoffices.read.metadata import Facts, read_facts
 from goodoffices.read.zones import Block
 

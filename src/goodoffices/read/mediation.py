@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goodoffices.claims import Stage
+from goodoffices.evidence.claims import Stage
 from goodoffices.read import factuality
 from goodoffices.read.acts import Act
 from goodoffices.read.roles import Ids, Scene

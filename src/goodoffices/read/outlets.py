@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from goodoffices.evidence import Origin, Snapshot, Zone
+from goodoffices.evidence.snapshot import Origin, Snapshot, Zone
 from goodoffices.read.zones import Block, source_words
 
 _HOST = re.compile(

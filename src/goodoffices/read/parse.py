@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import CLAIM_ZONES, Document, Zone, ZoneKind
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone, ZoneKind
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:

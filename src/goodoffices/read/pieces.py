@@ -14,7 +14,7 @@ from typing import Any
 
 from goodoffices.base.errors import Finding, Place, Severity, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import Document, Snapshot, sha256
+from goodoffices.evidence.snapshot import Document, Snapshot, sha256
 from goodoffices.read.intake import MAX_BYTES, make_document, read_source, too_large
 from goodoffices.read.kinds import Kind, kind_of
 from goodoffices.read.metadata import Facts

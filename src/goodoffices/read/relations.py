@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from goodoffices.claims import Confidence, Event, Relation
-from goodoffices.evidence import Document, short_id
+from goodoffices.evidence.claims import Confidence, Event, Relation
+from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.factuality import weigh
 from goodoffices.read.parse import Parse
 from goodoffices.read.roles import Actors, Ids, Scene

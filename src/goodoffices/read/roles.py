@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
-from goodoffices.claims import Actor
+from goodoffices.evidence.claims import Actor
 from goodoffices.read.parse import Parse, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})

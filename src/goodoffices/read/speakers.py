@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goodoffices.claims import Actor, Confidence, UnnamedKind
+from goodoffices.evidence.claims import Actor, Confidence, UnnamedKind
 from goodoffices.read.actors import ActorIndex
 from goodoffices.read.parse import Parse
 from goodoffices.read.persons import is_title

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from goodoffices.claims import Confidence, Modality, Statement, StatementKind
-from goodoffices.evidence import CLAIM_ZONES, Document, short_id
+from goodoffices.evidence.claims import Confidence, Modality, Statement, StatementKind
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, short_id
 from goodoffices.read.actors import ActorIndex
 from goodoffices.read.cues import Cue, find_cues
 from goodoffices.read.dates import find_dates

@@ -20,7 +20,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from goodoffices.evidence import Zone, ZoneKind
+from goodoffices.evidence.snapshot import Zone, ZoneKind
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
 SHORT = 45

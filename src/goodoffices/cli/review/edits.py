@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
-from goodoffices.claims import (
+from goodoffices.evidence.claims import (
     Actor,
     ActorKind,
     Claim,

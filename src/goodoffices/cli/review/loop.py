@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from goodoffices import lexicon
-from goodoffices.across.witnesses import Witnesses
 from goodoffices.base.errors import UsageError
 from goodoffices.base.i18n import _
-from goodoffices.claims import Dossier
 from goodoffices.cli.review.keyboard import Keyboard, needed
 from goodoffices.cli.review.sitting import KEYS, Act, Sitting, answer, press, queue
 from goodoffices.cli.review.view import rendered, safe
 from goodoffices.cli.terminal import borne
-from goodoffices.dossier import DossierStore
+from goodoffices.evidence.across.witnesses import Witnesses
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.claims import Claim, Dossier, Status
 from goodoffices.cli.review.edits import read_edit
-from goodoffices.dossier.decisions import SAME, Decision
-from goodoffices.dossier.rows import ENTITIES, kind_of
+from goodoffices.evidence.claims import Claim, Dossier, Status
+from goodoffices.evidence.store.decisions import SAME, Decision
+from goodoffices.evidence.store.rows import ENTITIES, kind_of
 
 Asking = Literal["edit", "merge"]
 KEYS = {"a": "accept", "e": "edit", "r": "reject", "u": "unsure", "m": "merge", "z": "undo",

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _
-from goodoffices.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.cli.terminal import width
-from goodoffices.dossier.rows import kind_of
+from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.store.rows import kind_of
 
 if TYPE_CHECKING:
-    from goodoffices.evidence import Document, Span
+    from goodoffices.evidence.snapshot import Document, Span
 
 RTL = frozenset({"ar", "fa", "ur", "he"})
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"

@@ -17,7 +17,7 @@ from itertools import accumulate
 
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import Snapshot, sha256
+from goodoffices.evidence.snapshot import Snapshot, sha256
 from goodoffices.read.decode import decode
 from goodoffices.read.intake import MAX_BYTES, make_document
 from goodoffices.read.metadata import Facts, edtf_day

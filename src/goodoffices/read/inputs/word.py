@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.i18n import _
-from goodoffices.evidence import Part, Snapshot, sha256
+from goodoffices.evidence.snapshot import Part, Snapshot, sha256
 from goodoffices.read.intake import make_document
 from goodoffices.read.metadata import Facts
 from goodoffices.read.pieces import Piece, Source

@@ -12,8 +12,8 @@ def dossier_schema() -> dict[str, Any]:
     """
     from pydantic import TypeAdapter
 
-    from goodoffices import claims
-    from goodoffices.evidence import Document
+    from goodoffices.evidence import claims
+    from goodoffices.evidence.snapshot import Document
 
     kinds = {
         "actors": claims.Actor,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from goodoffices.claims import Dossier
-from goodoffices.evidence import Document
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.snapshot import Document
 
 _SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}",
                                               "^": r"\textasciicircum{}"}  # fmt: skip

@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import Finding
-from goodoffices.claims import Actor, Claim, Event, Issue, Relation, Statement
-from goodoffices.evidence import Document
+from goodoffices.evidence.claims import Actor, Claim, Event, Issue, Relation, Statement
+from goodoffices.evidence.snapshot import Document
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from goodoffices.across.copies import origins
-from goodoffices.across.happenings import APART, Happening, day, happenings
 from goodoffices.base.i18n import _, n_
-from goodoffices.claims import Claim, Dossier, Event, Statement
+from goodoffices.evidence.across.copies import origins
+from goodoffices.evidence.across.happenings import APART, Happening, day, happenings
+from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
 
 _MARKS = str.maketrans("", "", "“”„\"«»‘’'")
 
@@ -107,7 +107,7 @@ def told(dossier: Dossier) -> dict[str, Any]:
 
     ``reports`` and ``origins`` count the pages and their origins, ``same_origin`` lists the ids of
     the pages of each; ``happenings`` are the events, each once, by the ids of the reports that tell
-    it. The shape is described by :func:`goodoffices.schema`.
+    it. The shape is described by :func:`goodoffices.evidence.schema`.
     """
     witnesses = Witnesses(dossier)
     pages: dict[int, list[str]] = {}

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from goodoffices.base.errors import Finding
-from goodoffices.evidence import Document, Span
+from goodoffices.evidence.snapshot import Document, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected", "unsure"]
 Confidence = Literal["high", "medium", "low"]
@@ -195,7 +195,7 @@ class Dossier:
     def to_dict(self) -> dict[str, Any]:
         """Return plain values: ``document`` for a single one, else ``documents``, and the items.
 
-        The shape is described by :func:`goodoffices.schema`.
+        The shape is described by :func:`goodoffices.evidence.schema`.
         """
         documents = [_document_dict(d) for d in self.documents]
         head: dict[str, Any] = (

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from goodoffices.claims import Dossier
-from goodoffices.export.once import once
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.export.once import once
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 GEXF = "http://gexf.net/1.3"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
-from goodoffices.claims import Actor, Claim, Dossier, Status, merge
-from goodoffices.dossier.rows import ENTITIES, DamagedRow, corrected, kind_of
+from goodoffices.evidence.claims import Actor, Claim, Dossier, Status, merge
+from goodoffices.evidence.store.rows import ENTITIES, DamagedRow, corrected, kind_of
 
 if TYPE_CHECKING:
     import apsw

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goodoffices.across.copies import origins
-from goodoffices.claims import Dossier, Event
+from goodoffices.evidence.across.copies import origins
+from goodoffices.evidence.claims import Dossier, Event
 
 UNREAL = frozenset({"negated", "hypothetical"})
 APART = timedelta(days=1)

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import Finding, Place, UsageError, nearest
 from goodoffices.base.i18n import _
-from goodoffices.claims import Claim, Dossier, Status, merge
-from goodoffices.dossier import snapshots
-from goodoffices.dossier.database import NAME, connect, told, writing
-from goodoffices.dossier.decisions import (
+from goodoffices.evidence.claims import Claim, Dossier, Status, merge
+from goodoffices.evidence.snapshot import Document, sha256
+from goodoffices.evidence.store import snapshots
+from goodoffices.evidence.store.database import NAME, connect, told, writing
+from goodoffices.evidence.store.decisions import (
     STATUSES,
     Applying,
     Decision,
@@ -29,7 +30,7 @@ from goodoffices.dossier.decisions import (
     keep,
     same,
 )
-from goodoffices.dossier.rows import (
+from goodoffices.evidence.store.rows import (
     ENTITIES,
     DamagedRow,
     claim_from,
@@ -41,7 +42,6 @@ from goodoffices.dossier.rows import (
     page_from,
     page_json,
 )
-from goodoffices.evidence import Document, sha256
 
 if TYPE_CHECKING:
     import apsw

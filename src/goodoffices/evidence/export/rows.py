@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from goodoffices.across.witnesses import Witnesses
 from goodoffices.base import spreadsheet as sheets
-from goodoffices.claims import Claim, Dossier, Event, Relation, Statement
-from goodoffices.evidence import Span
+from goodoffices.evidence.across.witnesses import Witnesses
+from goodoffices.evidence.claims import Claim, Dossier, Event, Relation, Statement
+from goodoffices.evidence.snapshot import Span
 
 HEAD = (
     "id", "kind", "status", "confidence", "rule", "who", "whom", "what", "type", "code", "date",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.across.witnesses import Borne, Witnesses
-from goodoffices.claims import Dossier, Event
+from goodoffices.evidence.across.witnesses import Borne, Witnesses
+from goodoffices.evidence.claims import Dossier, Event
 
 
 def once(dossier: Dossier, *, asserted: bool = False) -> Iterator[tuple[Event, Borne]]:

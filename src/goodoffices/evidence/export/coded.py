@@ -11,8 +11,8 @@ import json
 from itertools import product
 
 from goodoffices.base.spreadsheet import to_csv
-from goodoffices.claims import Dossier
-from goodoffices.export.once import once
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.export.once import once
 
 HEAD = (
     "date", "source", "target", "code", "event", "status", "document", "words", "reports",

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from goodoffices.across.witnesses import Witnesses
-from goodoffices.claims import Dossier, Statement
+from goodoffices.evidence.across.witnesses import Witnesses
+from goodoffices.evidence.claims import Dossier, Statement
 
 Stance = Literal["for", "against", "conditional", "unknown"]
 

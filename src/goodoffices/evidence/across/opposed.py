@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal
 
-from goodoffices.across.happenings import day
-from goodoffices.across.witnesses import Borne, Witnesses
 from goodoffices.base.i18n import _
-from goodoffices.claims import Actor, Dossier, Statement
+from goodoffices.evidence.across.happenings import day
+from goodoffices.evidence.across.witnesses import Borne, Witnesses
+from goodoffices.evidence.claims import Actor, Dossier, Statement
 
 Difference = Literal["dates", "undated", "hedged", "condition", "reversed", "unnamed"]
 

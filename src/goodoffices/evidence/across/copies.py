@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from goodoffices.evidence import CLAIM_ZONES, Document, origin_groups
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, origin_groups
 
 RUN = 5
 """How many words a run has."""

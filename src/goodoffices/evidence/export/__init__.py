@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from goodoffices.claims import Dossier
+from goodoffices.evidence.claims import Dossier
 
 
 def kept(dossier: Dossier, *, everything: bool = False) -> Dossier:
@@ -36,7 +36,8 @@ def kept(dossier: Dossier, *, everything: bool = False) -> Dossier:
 @cache
 def texts() -> dict[str, Callable[[Dossier], str]]:
     """Return the forms that are text, each with what makes it."""
-    from goodoffices.export import coded, network, references, tables, webannotations
+    from goodoffices.evidence.export import coded, network, references, webannotations
+    from goodoffices.evidence.export import rows as tables
 
     return {
         "csv": tables.to_csv,

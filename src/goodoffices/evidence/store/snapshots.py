@@ -13,7 +13,7 @@ from pathlib import Path
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
-from goodoffices.evidence import Snapshot, sha256
+from goodoffices.evidence.snapshot import Snapshot, sha256
 
 FOLDER = "sources"
 ENDINGS = {

@@ -10,7 +10,7 @@ candidates  whom the dossier shows as parties and as mediators
 
 from __future__ import annotations
 
-from goodoffices.dossier.decisions import Decision
-from goodoffices.dossier.store import Added, DossierStore
+from goodoffices.evidence.store.decisions import Decision
+from goodoffices.evidence.store.dossier import Added, DossierStore
 
 __all__ = ["Added", "Decision", "DossierStore"]

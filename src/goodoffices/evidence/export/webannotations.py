@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from goodoffices.claims import Claim, Dossier
-from goodoffices.evidence import Span
+from goodoffices.evidence.claims import Claim, Dossier
+from goodoffices.evidence.snapshot import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
