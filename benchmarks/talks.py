@@ -23,10 +23,10 @@ from urllib.parse import urlencode
 
 from goodoffices.talks.convening import Setup, convene, token_text
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.app import utc
+from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
-from goodoffices.web.app import utc
-from goodoffices.web.guard import COOKIE
 
 CONNECTIONS = 16
 SECONDS = 6.0

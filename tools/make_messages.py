@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
-TRANSLATED = ("talks", "web")
+TRANSLATED = ("talks",)
 """The rooms whose words are translated."""
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]

@@ -13,10 +13,10 @@ from goodoffices.classroom.serving import tables_of
 from goodoffices.classroom.setting import Plan, set_up
 from goodoffices.cli import demo
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.app import utc
+from goodoffices.talks.pages.server import Place, listening, serving
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
-from goodoffices.web.app import utc
-from goodoffices.web.server import Place, listening, serving
 
 
 def test_a_student_stays_at_the_table_of_the_link(tmp_path: Path, browser: Browser) -> None:

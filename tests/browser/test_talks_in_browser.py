@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 from goodoffices.base.i18n import translations
 from goodoffices.talks.convening import Setup, convene
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.server import Place, listening, server
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 from goodoffices.talks.verify import verify
-from goodoffices.web.server import Place, listening, server
 
 SETUP = Setup(
     "Talks on enrichment",

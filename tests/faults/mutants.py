@@ -17,7 +17,7 @@ import pytest
 
 from goodoffices.talks import keyring, ledger, nouns, office, rules, signing, store
 from goodoffices.talks.nouns import StorageError
-from goodoffices.web import guard, limits, visit
+from goodoffices.talks.pages import guard, limits, visit
 
 Patch = pytest.MonkeyPatch
 
@@ -42,7 +42,7 @@ def every_role_passes(patch: Patch) -> None:
 
 
 def _doors() -> tuple[guard.Door, ...]:
-    from goodoffices.web.app import DOORS
+    from goodoffices.talks.pages.app import DOORS
 
     return DOORS
 

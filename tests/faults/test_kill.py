@@ -22,9 +22,9 @@ from tests.talks.world import DiskWorld, count
 
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
-from goodoffices.web.guard import COOKIE
 
 WRITERS = ("Ada", "Arya", "Ben", "Mona")
 ROOMS = {"Ada": "/room/messages", "Arya": "/room/messages", "Ben": "/room/messages",

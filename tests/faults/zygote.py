@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.server import Place, listening, run
+from goodoffices.talks.pages.templates import environment
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
-from goodoffices.web.pages import environment
-from goodoffices.web.server import Place, listening, run
 
 
 def serve(store: str, port: int) -> None:

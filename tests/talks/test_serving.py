@@ -22,11 +22,11 @@ from goodoffices.talks import export
 from goodoffices.talks.fromcase import convene_case, setup_for
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages import templates as pages
+from goodoffices.talks.pages.server import Place, serve
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 from goodoffices.talks.verify import verify_bytes
-from goodoffices.web import pages
-from goodoffices.web.server import Place, serve
 
 
 def demo_case() -> Path:
@@ -98,7 +98,9 @@ def test_a_store_that_is_none_is_told_before_anything_listens(tmp_path: Path) ->
 
 
 def test_the_demo_prints_three_links_that_work_and_leaves_nothing(tmp_path: Path) -> None:
-    script = "import sys; from goodoffices.web.server import serve_demo; sys.exit(serve_demo())"
+    script = (
+        "import sys; from goodoffices.talks.pages.server import serve_demo; sys.exit(serve_demo())"
+    )
     running = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "TMPDIR": str(tmp_path)},

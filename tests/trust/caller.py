@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from tests.talks.world import NOON, DiskWorld
 
 from goodoffices.talks.convening import token_text
-from goodoffices.web.app import application
-from goodoffices.web.guard import COOKIE, Gate
+from goodoffices.talks.pages.app import application
+from goodoffices.talks.pages.guard import COOKIE, Gate
 
 HOST = "127.0.0.1:8643"
 SAME = {"sec-fetch-site": "same-origin"}

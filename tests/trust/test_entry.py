@@ -17,11 +17,11 @@ from tests.trust.test_gate import paths
 
 from goodoffices.talks.convening import convene, read_token
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.app import DOORS
+from goodoffices.talks.pages.guard import COOKIE
+from goodoffices.talks.pages.limits import Throttle
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
-from goodoffices.web.app import DOORS
-from goodoffices.web.guard import COOKIE
-from goodoffices.web.limits import Throttle
 
 
 @pytest.fixture

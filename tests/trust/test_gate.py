@@ -15,8 +15,8 @@ from tests.talks.shuttle import finish, play
 from tests.talks.world import NOON, DiskWorld
 from tests.trust.caller import Answer, House
 
-from goodoffices.web.app import DOORS
-from goodoffices.web.guard import HEADERS, SCRIPTED, Door
+from goodoffices.talks.pages.app import DOORS
+from goodoffices.talks.pages.guard import HEADERS, SCRIPTED, Door
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 OBJECTS = {
@@ -160,7 +160,7 @@ def test_a_write_is_done_only_from_a_page_of_this_site(
     from tests.trust.caller import call
 
     from goodoffices.talks.convening import token_text
-    from goodoffices.web.guard import COOKIE
+    from goodoffices.talks.pages.guard import COOKIE
 
     before = house.world.office.store.read("SELECT count(*) FROM records")
     cookie = f"{COOKIE}={token_text(house.world.cookies['Ada'])}"
@@ -191,7 +191,7 @@ def test_only_known_hosts_are_answered(tmp_path: Path) -> None:
 def _check_hosts(world: DiskWorld, house: House) -> None:
     from tests.trust.caller import call
 
-    from goodoffices.web.app import application
+    from goodoffices.talks.pages.app import application
 
     gate = application(world.office, hosts=frozenset({"talks.example"}), clock=lambda: NOON)
     assert house.runner.run(call(gate, "GET", "/")).status == 421

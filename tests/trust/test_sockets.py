@@ -12,9 +12,9 @@ import pytest
 from tests.talks.world import DiskWorld
 
 from goodoffices.talks.convening import token_text
-from goodoffices.web import limits
-from goodoffices.web.guard import COOKIE
-from goodoffices.web.server import Place, listening, server
+from goodoffices.talks.pages import limits
+from goodoffices.talks.pages.guard import COOKIE
+from goodoffices.talks.pages.server import Place, listening, server
 
 
 class Running:

@@ -70,7 +70,7 @@ def test_a_damaged_log_is_not_shown(tmp_path: Path) -> None:
 def test_a_slow_body_is_cut_off(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
     import asyncio
 
-    from goodoffices.web import limits
+    from goodoffices.talks.pages import limits
 
     monkeypatch.setattr(limits, "PATIENCE", 0.05)
 
@@ -87,7 +87,7 @@ def test_a_slow_body_is_cut_off(home: House, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_broken_off_body_does_nothing(home: House) -> None:
-    from goodoffices.web import limits
+    from goodoffices.talks.pages import limits
 
     async def gone() -> dict[str, object]:
         return {"type": "http.disconnect"}

@@ -16,12 +16,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from goodoffices.base.i18n import _
 from goodoffices.classroom.setting import Classroom
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.app import application, utc
+from goodoffices.talks.pages.guard import dress
+from goodoffices.talks.pages.server import Place, listening, operator, run_application
+from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
-from goodoffices.web.app import application, utc
-from goodoffices.web.guard import dress
-from goodoffices.web.pages import language_of, render
-from goodoffices.web.server import Place, listening, operator, run_application
 
 _ROOT = "/tables/"
 

@@ -33,7 +33,7 @@ def classroom(case: Path, folder: Path | None, **said: object) -> None:
     from goodoffices.base.paths import existing
     from goodoffices.classroom.report import sheets
     from goodoffices.classroom.setting import SHEETS, Plan, set_up
-    from goodoffices.web.app import utc
+    from goodoffices.talks.pages.app import utc
 
     source = existing(case)
     home = source if source.is_dir() else source.parent
@@ -78,7 +78,7 @@ def debrief(folder: Path, output: Path | None, *, deal: tuple[str, ...], as_csv:
     from goodoffices.classroom.report import debrief as page
     from goodoffices.classroom.report import rows, summary
     from goodoffices.classroom.setting import opened
-    from goodoffices.web.app import utc
+    from goodoffices.talks.pages.app import utc
 
     room = opened(folder)
     packages = _packages(room)

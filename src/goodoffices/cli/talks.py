@@ -42,8 +42,8 @@ def convene(case: Path, store: Path, base: str, *, plenary: bool, **said: tuple[
     """Convene talks on a case."""
     from goodoffices.base.paths import existing
     from goodoffices.talks.fromcase import convene_case
-    from goodoffices.web.app import utc
-    from goodoffices.web.server import links
+    from goodoffices.talks.pages.app import utc
+    from goodoffices.talks.pages.server import links
 
     invitations = convene_case(
         existing(case),
@@ -93,8 +93,8 @@ def serve(store: Path, **place: object) -> None:
     """Serve talks."""
     from goodoffices.base.paths import existing
     from goodoffices.classroom.setting import is_classroom, opened
-    from goodoffices.web.server import Place
-    from goodoffices.web.server import serve as serve_talks
+    from goodoffices.talks.pages.server import Place
+    from goodoffices.talks.pages.server import serve as serve_talks
 
     tell: Callable[[str], None] = click.echo
     at = Place(**place)  # type: ignore[arg-type]
@@ -110,7 +110,7 @@ def serve(store: Path, **place: object) -> None:
 @click.option("--port", default=0, help=_("The port to serve on (default: any free one)."))
 def demo(port: int) -> None:
     """Serve sample talks until interrupted, then delete them."""
-    from goodoffices.web.server import serve_demo
+    from goodoffices.talks.pages.server import serve_demo
 
     raise SystemExit(serve_demo(port))
 

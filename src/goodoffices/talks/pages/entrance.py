@@ -9,11 +9,11 @@ from starlette.responses import Response
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import export
 from goodoffices.talks.convening import read_token, token_text
+from goodoffices.talks.pages.guard import COOKIE
+from goodoffices.talks.pages.templates import HERE
+from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.text import canonical
 from goodoffices.talks.verify import verify_bytes
-from goodoffices.web.guard import COOKIE
-from goodoffices.web.pages import HERE
-from goodoffices.web.visit import Visit
 
 _COOKIE = "{name}={value}; Path=/; HttpOnly; Secure; SameSite=Strict"
 _GONE = f"{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"

@@ -23,10 +23,10 @@ from goodoffices.talks.convening import read_token
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.limits import BODY, TooMuchError, read_body, read_file, read_form
+from goodoffices.talks.pages.templates import language_of
+from goodoffices.talks.pages.visit import Hall, Visit
 from goodoffices.talks.store import BusyError
-from goodoffices.web.limits import BODY, TooMuchError, read_body, read_file, read_form
-from goodoffices.web.pages import language_of
-from goodoffices.web.visit import Hall, Visit
 
 LOG = logging.getLogger("goodoffices.talks")
 ROLES = frozenset({"anyone", "mediator", "party", "observer"})

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages import entrance
+from goodoffices.talks.pages import mediator as desk
+from goodoffices.talks.pages import party as room
+from goodoffices.talks.pages import shared as table
+from goodoffices.talks.pages.guard import MEMBERS, Door, Gate
+from goodoffices.talks.pages.limits import FILE
+from goodoffices.talks.pages.visit import Hall
 from goodoffices.talks.rules import STAMP
-from goodoffices.web import desk, entrance, room, table
-from goodoffices.web.guard import MEMBERS, Door, Gate
-from goodoffices.web.limits import FILE
-from goodoffices.web.visit import Hall
 
 ANYONE = frozenset({"anyone"})
 PARTY = frozenset({"party"})

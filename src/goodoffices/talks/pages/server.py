@@ -25,10 +25,10 @@ from goodoffices.talks.convening import Invitation
 from goodoffices.talks.fromcase import convene_case
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
+from goodoffices.talks.pages.app import application, utc
+from goodoffices.talks.pages.patience import PatientProtocol
 from goodoffices.talks.sealing import Cost
 from goodoffices.talks.store import Store
-from goodoffices.web.app import application, utc
-from goodoffices.web.patience import PatientProtocol
 
 
 def operator() -> str:

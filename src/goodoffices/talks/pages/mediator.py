@@ -12,10 +12,10 @@ from goodoffices.base.i18n import _
 from goodoffices.talks.agenda import started
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.nouns import DESK, Refusal, room_of
+from goodoffices.talks.pages.limits import STREAMS
+from goodoffices.talks.pages.party import SHOWN
+from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.worth import negotiation_of
-from goodoffices.web.limits import STREAMS
-from goodoffices.web.room import SHOWN
-from goodoffices.web.visit import Visit
 
 if TYPE_CHECKING:
     from goodoffices.packages.result import Packages, Solution

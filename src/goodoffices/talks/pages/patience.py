@@ -1,7 +1,7 @@
 """A connection whose request does not arrive in time is closed: uvicorn itself would wait for ever.
 
 The clock runs from the first byte of a request, or from the connection, until its headers are
-whole; the body has its own limit in :mod:`goodoffices.web.limits`.
+whole; the body has its own limit in :mod:`goodoffices.talks.pages.limits`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import asyncio
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from goodoffices.web import limits
+from goodoffices.talks.pages import limits
 
 
 class PatientProtocol(H11Protocol):

@@ -19,10 +19,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import Member, Refusal, room_of
 from goodoffices.talks.office import Office, View
+from goodoffices.talks.pages.limits import Throttle
+from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
 from goodoffices.talks.state import State
-from goodoffices.web.limits import Throttle
-from goodoffices.web.pages import language_of, render
 
 
 class Pulse:

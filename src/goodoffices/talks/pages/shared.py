@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from goodoffices.talks import export
 from goodoffices.talks.nouns import TABLE
+from goodoffices.talks.pages.entrance import download
+from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.text import Clause, changes, unmatched
-from goodoffices.web.entrance import download
-from goodoffices.web.visit import Visit
 
 
 async def table(visit: Visit) -> Response:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from goodoffices.talks.nouns import notes_of, room_of
+from goodoffices.talks.pages.limits import plain_fields
+from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.state import notable
-from goodoffices.web.limits import plain_fields
-from goodoffices.web.visit import Visit
 
 SHOWN = frozenset(
     {
