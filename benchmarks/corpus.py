@@ -15,8 +15,8 @@ ARTICLE = 31
 
 WORKER = """
 import json, resource, time
-from goodoffices.corpus.batch import read_batch
-from goodoffices.corpus.sources import Source
+from goodoffices.read.many.batch import read_batch
+from goodoffices.read.many.sources import Source
 from importlib.resources import files
 report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
 paragraphs = report.split("\\n\\n")
@@ -37,8 +37,8 @@ print(json.dumps(times))
 
 def figures() -> Iterator[dict[str, Any]]:
     """Yield the figures."""
-    from goodoffices.read.intake import text_document
-    from goodoffices.read.parse import parse
+    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.document.intake import text_document
 
     report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
     sentences = len(parse(text_document(report)).sentences)
@@ -73,7 +73,7 @@ def figures() -> Iterator[dict[str, Any]]:
 
 def _prefilter(report: str) -> Iterator[dict[str, Any]]:
     """Yield how many documents a second the prefilter looks at: kept ones, and those set aside."""
-    from goodoffices.corpus.prefilter import left_out, raw_text
+    from goodoffices.read.many.prefilter import left_out, raw_text
 
     other = (
         "The cat sat on the mat while the neighbours had a party in Paris and the council spoke "

@@ -13,8 +13,8 @@ PAGES = 30
 def figures() -> Iterator[dict[str, Any]]:
     """Yield the speed of a full reading, and its share that is the parser's own."""
     from goodoffices.read import read_text
-    from goodoffices.read.intake import text_document
-    from goodoffices.read.parse import parse
+    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.document.intake import text_document
 
     report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
     sentences = len(parse(text_document(report)).sentences)

@@ -18,8 +18,8 @@ import goodoffices
 from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.base.fetch import Limits, fetch
 from goodoffices.cli.main import verbs
-from goodoffices.read.inputs.opml import chosen, listed, opml
-from goodoffices.read.pieces import Source
+from goodoffices.read.formats.opml import chosen, listed, opml
+from goodoffices.read.formats.pieces import Source
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
 QUICK = Limits(most=1_000_000, seconds=5.0)

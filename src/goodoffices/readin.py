@@ -17,10 +17,10 @@ from goodoffices.base.fetch import is_address
 from goodoffices.base.i18n import _
 from goodoffices.base.paths import existing
 from goodoffices.evidence.claims import Dossier, merge
-from goodoffices.read.kinds import ENDINGS, taken
+from goodoffices.read.formats.kinds import ENDINGS, taken
 
 if TYPE_CHECKING:
-    from goodoffices.read.pieces import Piece
+    from goodoffices.read.formats.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _read(
 ) -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, with its bytes, or why it cannot be read."""
     from goodoffices.read import read_pieces
-    from goodoffices.read.library import library
+    from goodoffices.read.document.library import library
 
     dated(published)
     every = list(pages(paths))
@@ -116,7 +116,7 @@ def _read(
 
 def _pieces(named: Path | str, published: str | None) -> Iterator[Piece | UnreadableInput]:
     """Yield the pieces of a file, or of the page at an address."""
-    from goodoffices.read.pieces import read_file, read_sources
+    from goodoffices.read.formats.pieces import read_file, read_sources
 
     if isinstance(named, Path):
         yield from read_file(named, published)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from goodoffices.read.actors import ActorIndex, find_actors
-from goodoffices.read.intake import text_document
-from goodoffices.read.parse import parse
+from goodoffices.read.clause.parse import parse
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.who.actors import ActorIndex, find_actors
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading" / "plover_gsr_cameo.jsonl"
 

@@ -12,10 +12,10 @@ from functools import cache
 
 from tests.accuracy import actors, events, statements
 
-from goodoffices.read.actors import find_actors
-from goodoffices.read.events import graded
-from goodoffices.read.intake import text_document
-from goodoffices.read.parse import parse
+from goodoffices.read.clause.parse import parse
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.done.events import graded
+from goodoffices.read.who.actors import find_actors
 
 BANDS = ("high", "medium", "low")
 Told = Iterator[tuple[str, bool]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from goodoffices.read.dates import resolve_date
+from goodoffices.read.dates.finder import resolve_date
 
 REFERENCE = Path(__file__).parents[1] / "reference/reading/own_dates.jsonl"
 

@@ -15,12 +15,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from goodoffices.evidence.claims import Event
-from goodoffices.read.actors import ActorIndex, find_actors
-from goodoffices.read.events import UNREAL, find_events, graded
-from goodoffices.read.intake import text_document
+from goodoffices.read.clause.parse import parse
+from goodoffices.read.clause.roles import states
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.done.events import UNREAL, find_events, graded
 from goodoffices.read.issues import find_issues
-from goodoffices.read.parse import parse
-from goodoffices.read.roles import states
+from goodoffices.read.who.actors import ActorIndex, find_actors
 
 FOLDER = Path(__file__).parent.parent / "reference" / "reading"
 SAME = {"JAP": "JPN", "VTN": "VNM", "ITL": "ITA", "AU": "IGO", "EU": "IGO", "NGO": "IGO",

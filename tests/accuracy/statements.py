@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 
 from goodoffices.evidence.claims import Statement
-from goodoffices.read.actors import find_actors
-from goodoffices.read.intake import text_document
-from goodoffices.read.parse import parse
-from goodoffices.read.statements import find_statements
+from goodoffices.read.clause.parse import parse
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.said.statements import find_statements
+from goodoffices.read.who.actors import find_actors
 
 FOLDER = Path(__file__).parent.parent / "reference" / "reading"
 GOLD = FOLDER / "own_statements.jsonl"

@@ -9,11 +9,11 @@ import pytest
 from tests.corpus.made import corpus
 
 from goodoffices.base.errors import UnreadableInput, UsageError
-from goodoffices.corpus import tables
-from goodoffices.corpus.batch import dossiers_of
-from goodoffices.corpus.ledger import Ledger
-from goodoffices.corpus.run import Options, Summary, read_corpus
-from goodoffices.corpus.sources import sources
+from goodoffices.read.many import parquet as tables
+from goodoffices.read.many.batch import dossiers_of
+from goodoffices.read.many.ledger import Ledger
+from goodoffices.read.many.run import Options, Summary, read_corpus
+from goodoffices.read.many.sources import sources
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def alone(folder: Path) -> dict[str, list[str]]:
     """The rows of every page read by itself, in order."""
-    from goodoffices.corpus.batch import _foreseen
+    from goodoffices.read.many.batch import _foreseen
 
     found: dict[str, list[str]] = {table: [] for table in tables.KINDS}
     done = set()
@@ -96,7 +96,7 @@ def test_a_worker_that_dies_ends_the_run_and_says_so(
     from tests.corpus.made import dies
 
     from goodoffices.base.errors import GoodOfficesError
-    from goodoffices.corpus import run
+    from goodoffices.read.many import run
 
     monkeypatch.setattr(run, "read_batch", dies)
     with pytest.raises(GoodOfficesError, match="GO148"):
@@ -140,7 +140,7 @@ def test_a_damaged_ledger_is_told(tmp_path: Path) -> None:
 
 
 def test_another_version_keeps_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from goodoffices.corpus import ledger
+    from goodoffices.read.many import ledger
 
     with Ledger(tmp_path):
         pass
@@ -152,8 +152,8 @@ def test_another_version_keeps_out(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_tables_of_an_earlier_form_are_left_alone(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from goodoffices.corpus import ledger
-    from goodoffices.corpus.origins import count_origins
+    from goodoffices.read.many import ledger
+    from goodoffices.read.many.origins import count_origins
 
     monkeypatch.setattr(ledger, "FORM", 1)
     with Ledger(tmp_path):
@@ -190,7 +190,7 @@ def test_no_scheduler_answers(
 def test_a_fault_of_the_reader_leaves_out_one_document(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from goodoffices.corpus import batch
+    from goodoffices.read.many import batch
 
     plain = batch._Reading.dossier
 

@@ -11,10 +11,10 @@ import pytest
 from tests.corpus.made import mixed
 from tests.corpus.test_killed import KILLED, rows
 
-from goodoffices.corpus.ledger import Ledger
-from goodoffices.corpus.run import Options, read_corpus
-from goodoffices.corpus.sources import Source, sources
 from goodoffices.evidence.claims import Dossier
+from goodoffices.read.many.ledger import Ledger
+from goodoffices.read.many.run import Options, read_corpus
+from goodoffices.read.many.sources import Source, sources
 from goodoffices.readin import read_all
 
 pytestmark = pytest.mark.timeout(120)
@@ -134,7 +134,7 @@ def test_killed_in_the_midst_of_archives(whole: Whole, tmp_path: Path) -> None:
 def test_a_file_too_large_is_told_and_not_carried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from goodoffices.corpus import sources as module
+    from goodoffices.read.many import sources as module
 
     (tmp_path / "big.txt").write_text("Iran " * 100)
     (tmp_path / "big.warc").write_bytes(b"WARC/1.0\r\n" + b"x" * 600)

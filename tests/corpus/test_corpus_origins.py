@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from goodoffices.base.errors import UsageError
 from goodoffices.cli.main import verbs
-from goodoffices.corpus import origins as counting
-from goodoffices.corpus.batch import dossiers_of
-from goodoffices.corpus.happened import _joined
-from goodoffices.corpus.origins import count_origins
-from goodoffices.corpus.run import Options, read_corpus
-from goodoffices.corpus.sources import sources
 from goodoffices.evidence.across import copies
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Dossier, merge
+from goodoffices.read.many import origins as counting
+from goodoffices.read.many.batch import dossiers_of
+from goodoffices.read.many.happened import _joined
+from goodoffices.read.many.origins import count_origins
+from goodoffices.read.many.run import Options, read_corpus
+from goodoffices.read.many.sources import sources
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -67,8 +67,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def groups_alone(folder: Path) -> set[frozenset[str]]:
     """Return the origins of the same documents, as a few pages together are weighed."""
-    from goodoffices.corpus.columns import columns
     from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span
+    from goodoffices.read.many.columns import columns
 
     documents = []
     with columns(folder) as held:
@@ -235,8 +235,8 @@ def test_one_text_in_two_files_reports_an_event_once(tmp_path: Path) -> None:
 
 
 def test_signatures_find_the_copies_that_pages_alone_find(out: Path) -> None:
-    from goodoffices.corpus.columns import columns
     from goodoffices.evidence.across.copies import PERMUTATIONS, signature
+    from goodoffices.read.many.columns import columns
 
     with columns(out) as held:
         rows = [r for p in held.parts for r in pq.read_table(p).to_pylist()]

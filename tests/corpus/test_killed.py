@@ -12,15 +12,15 @@ import pyarrow.dataset as ds
 import pytest
 from tests.corpus.made import corpus
 
-from goodoffices.corpus import tables
-from goodoffices.corpus.run import Options, read_corpus
+from goodoffices.read.many import parquet as tables
+from goodoffices.read.many.run import Options, read_corpus
 
 pytestmark = pytest.mark.timeout(200)
 
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
-from goodoffices.corpus import ledger, run
+from goodoffices.read.many import ledger, run
 from goodoffices.read import read_text
 
 read_text("Iran offered talks.")  # loads once for every run that is killed below

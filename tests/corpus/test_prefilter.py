@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.corpus.prefilter import left_out, raw_text
+from goodoffices.read.many.prefilter import left_out, raw_text
 
 GOLD = Path(__file__).parents[1] / "reference" / "reading"
 

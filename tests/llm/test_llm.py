@@ -11,10 +11,10 @@ import pytest
 
 from goodoffices.base.errors import UsageError
 from goodoffices.evidence.claims import Dossier
-from goodoffices.llm import endpoint
-from goodoffices.llm.drafts import draft, draft_page
-from goodoffices.llm.endpoint import NoAnswer, Settings, ask, settings
 from goodoffices.read import read_text
+from goodoffices.read.model import endpoint
+from goodoffices.read.model.drafts import draft, draft_page
+from goodoffices.read.model.endpoint import NoAnswer, Settings, ask, settings
 
 PAGE = (
     "Oman hosted delegates on Sunday.\n\n"

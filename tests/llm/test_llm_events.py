@@ -15,10 +15,10 @@ import goodoffices
 from goodoffices.base.errors import UsageError
 from goodoffices.cli.main import verbs
 from goodoffices.evidence.claims import Dossier
-from goodoffices.llm.drafts import draft, draft_page
-from goodoffices.llm.endpoint import SECONDS, settings
-from goodoffices.llm.proposals import TYPES
 from goodoffices.read import read_text
+from goodoffices.read.model.drafts import draft, draft_page
+from goodoffices.read.model.endpoint import SECONDS, settings
+from goodoffices.read.model.proposals import TYPES
 
 PAGE = (
     "Oman hosted delegates on Sunday.\n\n"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from goodoffices.evidence.claims import Event, Issue, Relation
-from goodoffices.read.actors import find_actors
-from goodoffices.read.events import UNREAL, find_events
-from goodoffices.read.intake import text_document
+from goodoffices.read.clause.parse import parse
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.done.events import UNREAL, find_events
+from goodoffices.read.done.relations import find_relations
 from goodoffices.read.issues import between, find_issues
-from goodoffices.read.parse import parse
-from goodoffices.read.relations import find_relations
+from goodoffices.read.who.actors import find_actors
 
 
 def read(

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from goodoffices.evidence.claims import Actor
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
-from goodoffices.read.actors import ActorIndex, find_actors, slug
-from goodoffices.read.intake import text_document
-from goodoffices.read.parse import Parse, parse
+from goodoffices.read.clause.parse import Parse, parse
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.who.actors import ActorIndex, find_actors, slug
 
 
 def read(text: str) -> tuple[Document, Parse, ActorIndex]:

@@ -11,7 +11,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.read.dates import find_dates, resolve_date
+from goodoffices.read.dates.finder import find_dates, resolve_date
 
 REFERENCE = Path(__file__).parents[1] / "reference/reading/own_dates.jsonl"
 GOLD = [json.loads(line) for line in REFERENCE.read_text("utf-8").splitlines()]

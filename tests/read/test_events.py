@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reading import events_of, only, read
 
 from goodoffices.read import read_text
-from goodoffices.read.events import band, find_events, graded, place_actors
-from goodoffices.read.triggers import lexicon, load_data
+from goodoffices.read.done.events import band, find_events, graded, place_actors
+from goodoffices.read.done.triggers import lexicon, load_data
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading"
 TYPES = frozenset(
@@ -331,9 +331,9 @@ def test_ids_are_the_same_on_every_reading() -> None:
 
 
 def test_a_state_named_by_its_capital_only_becomes_an_actor() -> None:
-    from goodoffices.read.actors import find_actors
-    from goodoffices.read.intake import text_document
-    from goodoffices.read.parse import parse
+    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.document.intake import text_document
+    from goodoffices.read.who.actors import find_actors
 
     document = text_document("The French foreign minister landed in Baghdad on Sunday.")
     tree = parse(document)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.read.gazetteer import entities, mentions, shifted
+from goodoffices.read.who.gazetteer import entities, mentions, shifted
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

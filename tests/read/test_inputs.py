@@ -11,10 +11,10 @@ from made_files import FIRST, SECOND
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.snapshot import Document
-from goodoffices.read.inputs import warc as warc_input
-from goodoffices.read.inputs.pdf import lay_out
-from goodoffices.read.kinds import kind_of
-from goodoffices.read.pieces import Piece, read_file, read_sources
+from goodoffices.read.formats import warc as warc_input
+from goodoffices.read.formats.kinds import kind_of
+from goodoffices.read.formats.pdf import lay_out
+from goodoffices.read.formats.pieces import Piece, read_file, read_sources
 
 
 def split(data: bytes, name: str = "", **more: str) -> tuple[list[Document], list[str]]:

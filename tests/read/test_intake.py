@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from goodoffices.base import codes
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.snapshot import Document
-from goodoffices.read import intake
-from goodoffices.read.intake import read_path, read_source, text_document
-from goodoffices.read.language import language_of
-from goodoffices.read.metadata import date_in_address, edtf_day
-from goodoffices.read.outlets import known_outlet, outlet_of
+from goodoffices.read.document import intake
+from goodoffices.read.document.intake import read_path, read_source, text_document
+from goodoffices.read.document.language import language_of
+from goodoffices.read.document.metadata import date_in_address, edtf_day
+from goodoffices.read.document.outlets import known_outlet, outlet_of
 
 SENTENCE = pages.BODY[0] + " "
 

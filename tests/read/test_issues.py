@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 from reading import read
 
+from goodoffices.read.clause.roles import states
+from goodoffices.read.done.triggers import load_data
 from goodoffices.read.issues import contexts, issues_in
-from goodoffices.read.roles import states
-from goodoffices.read.triggers import load_data
 
 
 def named(text: str) -> dict[str, list[str]]:

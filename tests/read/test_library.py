@@ -8,7 +8,7 @@ from made_files import FIRST
 import goodoffices
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
-from goodoffices.read.library import library
+from goodoffices.read.document.library import library
 from goodoffices.readin import ReadIn, read_all, read_in
 
 TEXT = "Iran agreed on Monday to talks with the United States in Oman, officials said.\n"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone, sha256
-from goodoffices.read import parse as adapter
-from goodoffices.read.parse import is_english, load, parse
+from goodoffices.read.clause import parse as adapter
+from goodoffices.read.clause.parse import is_english, load, parse
 
 
 def document(text: str, *zones: Zone, language: str | None = None) -> Document:

@@ -13,7 +13,7 @@ if sys.argv[1] == "numpy first":
     import numpy
 from importlib.resources import files
 from goodoffices.read import read_text
-from goodoffices.read.parse import load
+from goodoffices.read.clause.parse import load
 report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
 blis = load().get_pipe("ner").model.ops.use_blis
 print(json.dumps([blis, read_text(report).to_dict()]))

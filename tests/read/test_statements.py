@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.evidence.claims import Statement
-from goodoffices.read.actors import find_actors
-from goodoffices.read.intake import text_document
-from goodoffices.read.parse import parse
-from goodoffices.read.quotes import Quotations, find_quotations
-from goodoffices.read.statements import find_statements
+from goodoffices.read.clause.parse import parse
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.said.quotes import Quotations, find_quotations
+from goodoffices.read.said.statements import find_statements
+from goodoffices.read.who.actors import find_actors
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading" / "own_statements.jsonl"
 

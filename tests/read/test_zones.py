@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
-from goodoffices.read.intake import read_source, text_document
-from goodoffices.read.zones import Block, source_words, split_text, zone
+from goodoffices.read.document.intake import read_source, text_document
+from goodoffices.read.document.zones import Block, source_words, split_text, zone
 
 
 def zones(document: Document) -> list[tuple[str, str]]:

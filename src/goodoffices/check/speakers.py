@@ -1,5 +1,4 @@
-"""Sides that say one thing and its opposite, as findings; see
-:mod:`goodoffices.evidence.across.opposed`."""
+"""Sides that say one thing and its opposite, as findings (``evidence.across.opposed``)."""
 
 from __future__ import annotations
 

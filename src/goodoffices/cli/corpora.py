@@ -20,9 +20,9 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
-    from goodoffices.corpus.batch import Batch
-    from goodoffices.corpus.engines import Engine
-    from goodoffices.corpus.run import Summary
+    from goodoffices.read.many.batch import Batch
+    from goodoffices.read.many.engines import Engine
+    from goodoffices.read.many.run import Summary
     from goodoffices.readin import ReadIn
 
 SHOWN = 20
@@ -108,7 +108,7 @@ def drafted(batch: ReadIn, case: Path | None, config: Path | None = None) -> Rea
         GO156 where no model is configured, GO159 where the extra is not installed.
     """
     from goodoffices.evidence.store import DossierStore
-    from goodoffices.llm import drafts, endpoint
+    from goodoffices.read.model import drafts, endpoint
 
     whom = endpoint.settings(os.environ, config)
     found = drafts.draft(batch.dossier, whom, case / drafts.CACHE if case else None)
@@ -120,7 +120,7 @@ def drafted(batch: ReadIn, case: Path | None, config: Path | None = None) -> Rea
 
 def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) -> int:
     """Read a corpus, print what became of it, and return the exit code."""
-    from goodoffices.corpus.run import LEFT_OUT, Options, read_corpus
+    from goodoffices.read.many.run import LEFT_OUT, Options, read_corpus
     from goodoffices.readin import dated
 
     dated(published)
@@ -149,9 +149,9 @@ def origins(tables: Path, as_json: bool) -> None:
     """Count origins over a corpus, and write the table that says which document has which."""
     from dataclasses import asdict
 
-    from goodoffices.corpus.happened import WRITTEN as HAPPENINGS
-    from goodoffices.corpus.origins import WRITTEN, count_origins
     from goodoffices.evidence.across.witnesses import in_words
+    from goodoffices.read.many.happened import WRITTEN as HAPPENINGS
+    from goodoffices.read.many.origins import WRITTEN, count_origins
 
     found = count_origins(tables)
     if as_json:

@@ -196,7 +196,7 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if corpusverbs.wanted(corpus):
         raise SystemExit(corpusverbs.read(paths, published, corpus))
     from goodoffices.cli import terminal
-    from goodoffices.read.inputs.opml import chosen
+    from goodoffices.read.formats.opml import chosen
     from goodoffices.readin import read_all, read_in
 
     case = Path(paths[0]) if (Path(paths[0]) / "case.yaml").is_file() else None

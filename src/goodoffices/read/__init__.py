@@ -17,7 +17,7 @@ from goodoffices.evidence.claims import Dossier, merge
 
 if TYPE_CHECKING:
     from goodoffices.evidence.snapshot import Document
-    from goodoffices.read.pieces import Piece
+    from goodoffices.read.formats.pieces import Piece
 
 __all__ = ["read_bytes", "read_document", "read_path", "read_paths", "read_pieces", "read_text"]
 
@@ -40,7 +40,7 @@ def read_text(text: str, published: str | None = None, name: str = "") -> Dossie
     UnreadableInput
         where there is no text to read, or no English pipeline is installed.
     """
-    from goodoffices.read.intake import text_document
+    from goodoffices.read.document.intake import text_document
 
     return read_document(text_document(text, name=name, published=published))
 
@@ -56,14 +56,14 @@ def read_bytes(data: bytes, name: str = "", published: str | None = None) -> Dos
     UnreadableInput
         where nothing in the bytes can be read, or no English pipeline is installed.
     """
-    from goodoffices.read.pieces import read_sources
+    from goodoffices.read.formats.pieces import read_sources
 
     return _joined(read_pieces(read_sources(data, name, published=published)))
 
 
 def read_path(path: Path | str, published: str | None = None) -> Dossier:
     """Read a file; see :func:`read_bytes`."""
-    from goodoffices.read.pieces import read_file
+    from goodoffices.read.formats.pieces import read_file
 
     return _joined(read_pieces(read_file(Path(path), published)))
 
@@ -73,14 +73,14 @@ def read_paths(paths: Iterable[Path | str]) -> Iterator[Dossier | UnreadableInpu
 
     What cannot be read gives its error, and the rest goes on.
     """
-    from goodoffices.read.pieces import read_file
+    from goodoffices.read.formats.pieces import read_file
 
     for path in paths:
         yield from read_pieces(read_file(Path(path)))
 
 
 def read_pieces(found: Iterable[Piece | UnreadableInput]) -> Iterator[Dossier | UnreadableInput]:
-    """Read each piece of a source; see :mod:`goodoffices.read.pieces`."""
+    """Read each piece of a source; see :mod:`goodoffices.read.formats.pieces`."""
     for piece in found:
         if isinstance(piece, UnreadableInput):
             yield piece
@@ -110,11 +110,12 @@ def _joined(found: Iterable[Dossier | UnreadableInput]) -> Dossier:
 
 def read_document(document: Document) -> Dossier:
     """Return every claim of a document, unreviewed, and what a person should know of it."""
-    from goodoffices.read import events, issues, relations
-    from goodoffices.read.actors import find_actors
-    from goodoffices.read.findings import findings
-    from goodoffices.read.parse import parse
-    from goodoffices.read.statements import find_statements
+    from goodoffices.read import issues
+    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.document.findings import findings
+    from goodoffices.read.done import events, relations
+    from goodoffices.read.said.statements import find_statements
+    from goodoffices.read.who.actors import find_actors
 
     parsed = parse(document)
     actors = find_actors(document, parsed)

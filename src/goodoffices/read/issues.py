@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.evidence.claims import Confidence, Event, Issue
 from goodoffices.evidence.snapshot import Document, Span
-from goodoffices.read.parse import Parse, Sentence
-from goodoffices.read.roles import Actors, side
-from goodoffices.read.triggers import load_data
+from goodoffices.read.clause.parse import Parse, Sentence
+from goodoffices.read.clause.roles import Actors, side
+from goodoffices.read.done.triggers import load_data
 
 if TYPE_CHECKING:
     import ahocorasick

@@ -1,0 +1,258 @@
+"""Dates in running text: where they stand, and what day, month, year or time they mean.
+
+A small grammar of our own, because a guess is worse than nothing here: what the words do not say is
+left open. Rules match one date at a place (``12 February 2025``, ``last week``, ``the 1990s``); the
+longest match wins. Around them stand *parts* (``mid-``, ``the end of``), *ranges* (``from … to``)
+and *bounds* (``since``, ``until``, ``by``). Numbers, verbs and names that only look like dates
+(Resolution 2231, "may", Black Friday) are kept out by what stands beside them.
+
+The rules are in :mod:`goodoffices.read.dates.words`, the guards in
+:mod:`goodoffices.read.dates.guards`, the arithmetic and its conventions in
+:mod:`goodoffices.read.dates.reckoning`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from goodoffices.read.dates import reckoning
+from goodoffices.read.dates.guards import GUARDS, toward
+from goodoffices.read.dates.reckoning import UNRESOLVED, Anchor, Toward, When
+from goodoffices.read.dates.words import Context, any_rule, rules, word_pattern
+
+_WORD = re.compile(r"[\w'’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text, from ``start`` up to ``end`` (code points).
+
+    ``edtf`` is its value, or None where the words do not fix one; ``precision`` is ``day``,
+    ``week``, ``month``, ``part-of-month``, ``year``, ``interval`` and the like, ``vague`` or
+    ``unresolved`` where there is no value, ``ambiguous`` where day and month may be swapped.
+    ``relative`` tells that it was reckoned from the publication date, or would have to be. A day or
+    month whose year is open has the truncated form ``--02-12``.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str | None
+    precision: str | None
+    relative: bool
+
+
+def find_dates(text: str, published: str | None) -> list[DateMention]:
+    """Return the dates in a text, in order, not overlapping.
+
+    Parameters
+    ----------
+    text
+        Running text; offsets point into it.
+    published
+        The publication date (EDTF day, month or year), or None. Without it no relative expression
+        has a value.
+    """
+    return list(_scan(text, Context(Anchor.parse(published))))
+
+
+def resolve_date(expression: str, published: str | None) -> tuple[str | None, str | None]:
+    """Return the EDTF value and the precision of an expression; None and None if it is no date."""
+    context = Context(Anchor.parse(published), whole=True)
+    found = max(_scan(expression, context), key=lambda m: m.end - m.start, default=None)
+    return (found.edtf, found.precision) if found else (None, None)
+
+
+def _scan(text: str, context: Context) -> Iterator[DateMention]:
+    """Go through a text and yield its dates."""
+    at = 0
+    while start := word_pattern("start").search(text, at):
+        found = _mention(text, start.start(), context)
+        if found is None:
+            word = _WORD.match(text, start.start())
+            at = max(start.start() + 1, word.end() if word else 0)
+            continue
+        end, when = found
+        begin = start.start()
+        words = text[begin:end]
+        yield DateMention(begin, end, words, when.edtf, when.precision, when.relative)
+        at = end
+
+
+def _mention(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read a range, a bound or a single date at a place, with an eye on the tense around it."""
+    found = _whole(text, at, context)
+    sought = found[1].relative if found else _AHEAD_ONLY.match(text, at) is not None
+    if sought and toward(text, at) == "future":
+        return _whole(text, at, replace(context, toward="future"))
+    return found
+
+
+def _whole(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read a range, a bound or a single date at a place."""
+    found = _range(text, at, context) or _bound(text, at, context) or _eve(text, at, context)
+    if found:
+        return found
+    single = _joined(text, at, context)
+    if single and single[1].precision in {"day", "month"}:
+        link = _THROUGH.match(text, single[0])
+        return (link and _second(text, *single, (at, context))) or single
+    return single
+
+
+# ------------------------------------------------------------------------------- ranges and bounds
+
+_BOUNDS: tuple[tuple[re.Pattern[str], bool, Toward], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), before, side)  # type: ignore[misc]
+    for pattern, before, side in (
+        (r"(?:ever\s+)?since\s+", False, "past"),
+        (r"(?:up\s+)?(?:until|till|through)\s+|up\s+to\s+(?=the\s+end|\d{4})", True, "future"),
+        (r"(?:by|no\s+later\s+than|not\s+later\s+than)\s+", True, "future"),
+        (r"(?:before|prior\s+to|pre-)\s*", True, "near"),
+        (
+            r"(?:as\s+of|as\s+from|starting(?:\s+(?:from|on|in))?|beginning\s+(?:on|in))\s+",
+            False,
+            "near",
+        ),
+        (r"(?:after|post-)\s*", False, "near"),
+    )
+)
+_FROM = re.compile(r"(?:from|between)\s+(?:late\s+|early\s+)?", re.IGNORECASE)
+_ON = re.compile(r"(?:(?:on|in)\s+)?(?:the\s+(?=\d{4}\b))?", re.IGNORECASE)
+_AHEAD_ONLY = re.compile(r"in\s+(?:\d|an?\b|[a-z]+\s+(?:day|week|month|year))", re.IGNORECASE)
+"""Words that are a date only where the sentence looks ahead: "in two weeks"."""
+_THROUGH = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-–—]\s*(?=[A-Z0-9])", re.IGNORECASE)
+_EVE = re.compile(r"(?:the\s+)?(?P<way>eve\s+of|day\s+before|day\s+after)\s+", re.IGNORECASE)
+_END_OF = re.compile(r"(?:the\s+)?(?:very\s+)?end\s+of\b", re.IGNORECASE)
+_ONWARD = re.compile(r"\s+(?:on\b(?!\s+(?:the|a)\b)|onwards?\b|forward\b)", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|until|till|through|and|up\s+to)\s+|\s*[-–—]\s*", re.IGNORECASE)
+
+
+def _bound(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read "since 2018", "until April", "by the end of March"."""
+    for pattern, before, side in _BOUNDS:
+        lead = pattern.match(text, at)
+        if lead is None:
+            continue
+        aim = context.toward if side == "near" else side
+        start = _skip(_ON, text, lead.end())
+        found = _joined(text, start, replace(context, toward=aim))
+        if found and found[1].precision not in {"vague", "ambiguous"}:
+            bound = reckoning.last_day(found[1]) if _END_OF.match(text, start) else found[1]
+            return found[0], reckoning.open_interval(bound, before=before)
+    return None
+
+
+def _range(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read "from 3 March to 5 April 2025", "between 2015 and 2018", "from 2018 on"."""
+    lead = _FROM.match(text, at)
+    if lead is None:
+        return None
+    start = _skip(_ON, text, lead.end())
+    first = _bare_day(text, start) or _joined(text, start, context)
+    if first is None:
+        return None
+    end, begin = first
+    if begin is not None and (onward := _ONWARD.match(text, end)):
+        return onward.end(), reckoning.open_interval(begin, before=False)
+    return _second(text, end, begin, (start, context))
+
+
+def _eve(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read "the eve of 5 March", "the day after 5 March"."""
+    lead = _EVE.match(text, at)
+    found = _joined(text, lead.end(), context) if lead else None
+    if lead is None or found is None or found[1].precision != "day":
+        return None
+    day = Anchor.parse(found[1].edtf)
+    moved = reckoning.unit(day, "day", 1 if lead["way"].lower().endswith("after") else -1)
+    return found[0], replace(moved, relative=found[1].relative)
+
+
+def _second(
+    text: str, end: int, begin: When | None, first: tuple[int, Context]
+) -> tuple[int, When] | None:
+    """Read the other end of a range; a day or year left out of the first is taken from it."""
+    link = _TO.match(text, end)
+    if link is None:
+        return (end, begin) if begin else None
+    start, context = first
+    second = _joined(text, _skip(_ON, text, link.end()), context)
+    if second is None:  # "from 1500 to 2000 troops" is no year, "from 2015 to his death" is one
+        counted = begin is None or re.match(r"\d", text[link.end() :][:1])
+        return None if counted or begin is None else (end, begin)
+    stop, last = second
+    begin = _completed(text[start:end], begin, last, context)
+    if begin is None:
+        return None
+    joined = reckoning.interval(begin, last)
+    return (stop, joined) if joined else None
+
+
+def _completed(words: str, begin: When | None, last: When, context: Context) -> When | None:
+    """Give the first end of a range the month or the year that only the second end has."""
+    ends = reckoning.ends_of(last)
+    if ends is None:
+        return begin or UNRESOLVED
+    if begin is None:  # a day without a month
+        digits = re.match(r"\d+", words)
+        if digits is None or not re.fullmatch(r"(?:\d{4}-|--)\d\d-\d\d", ends[0]):
+            return None
+        return replace(last, edtf=f"{ends[0][:-2]}{int(digits.group()):02}", precision="day")
+    if begin.relative and re.match(r"\d{4}-\d\d", ends[0]) and begin.precision in {"day", "month"}:
+        open_year = _joined(words, 0, replace(context, anchor=Anchor()))
+        if open_year and (open_year[1].edtf or "").startswith("--"):
+            year = int(ends[0][:4])
+            tail = (open_year[1].edtf or "")[2:]
+            year -= tail > ends[0][5:]
+            return replace(begin, edtf=f"{year:04}-{tail}", relative=last.relative)
+    return begin
+
+
+def _bare_day(text: str, at: int) -> tuple[int, When | None] | None:
+    """Read a day number whose month follows after the range ("from 3 to 5 March")."""
+    match = word_pattern("bare-day").match(text, at)
+    return (match.end(), None) if match else None
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return the place after some optional words."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _joined(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read a single date, with what may stand before it: "mid-", "the end of"."""
+    lead = word_pattern("part").match(text, at)
+    single = _single(text, at, context)
+    if lead is None:
+        return single
+    part = next(name for name, words in lead.groupdict().items() if words)
+    found = _single(text, lead.end(), context, licensed=True)
+    if found is None:
+        return single
+    end, when = found
+    if when.precision in {"day", "week", "weekend"}:
+        return end, when
+    return end, reckoning.part_of(when, part)
+
+
+def _single(
+    text: str, at: int, context: Context, *, licensed: bool = False
+) -> tuple[int, When] | None:
+    """Read a single date: the longest that a rule finds."""
+    best: tuple[int, When] | None = None
+    if not any_rule().match(text, at):
+        return None
+    for name, pattern, builder in rules():
+        match = pattern.match(text, at)
+        if match is None or (best and match.end() <= best[0]):
+            continue
+        if name in GUARDS and not licensed and not GUARDS[name](match, context):
+            continue
+        when = builder(match, context)
+        if when is not None:
+            best = match.end(), when
+    return best

@@ -1,0 +1,496 @@
+"""The words of dates: the rules that read a single date.
+
+A rule's words are in ``data/dates.yaml``; what a match means is said here by a builder, under the
+rule's name. It gives a :class:`~goodoffices.read.dates.reckoning.When`, or None where the words
+match but the calendar does not ("30 February").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from goodoffices.read.dates import reckoning
+from goodoffices.read.dates.reckoning import IMPOSSIBLE, UNRESOLVED, VAGUE, Anchor, Toward, When
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beside its words.
+
+    ``toward`` is where a date without a year is looked for; ``whole`` tells that the text is an
+    expression alone, so that nothing beside it can speak against its being a date.
+    """
+
+    anchor: Anchor
+    toward: Toward = "near"
+    whole: bool = False
+
+
+Builder = Callable[[re.Match[str], Context], When | None]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    """Return the table of words, as it is written."""
+    import yaml
+
+    text = (Path(__file__).parents[1] / "data/dates.yaml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    return loaded
+
+
+def _text(written: str | Sequence[str]) -> str:
+    """Return a pattern that may be written in several lines."""
+    return written if isinstance(written, str) else "".join(written)
+
+
+def pattern(written: str | Sequence[str], flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression, its pieces filled in and any white space for each space."""
+    text = _text(written)
+    for name, piece in _data()["pieces"].items():
+        text = text.replace(f"<{name}>", _text(piece))
+    return re.compile(text.replace(" ", r"\s+"), flags)
+
+
+@cache
+def word_pattern(name: str) -> re.Pattern[str]:
+    """Return one of the table's patterns that are no rules, such as ``start``."""
+    return pattern(_data()["words"][name], re.IGNORECASE)
+
+
+@cache
+def rules() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
+    """Return every rule: its name, its pattern, what it makes of a match."""
+    return tuple(
+        (name, pattern(rule["is"], re.IGNORECASE if "anycase" in rule else 0), _BUILDERS[name])
+        for name, rule in _data()["rules"].items()
+    )
+
+
+@cache
+def any_rule() -> re.Pattern[str]:
+    """Return one pattern for all rules, to pass over at once what none of them reads."""
+    parts = []
+    for _name, rule, _builder in rules():
+        bare = re.sub(r"\(\?P=\w+\)", "[-./]", re.sub(r"\(\?P<\w+>", "(?:", rule.pattern))
+        parts.append(f"(?i:{bare})" if rule.flags & re.IGNORECASE else f"(?:{bare})")
+    return re.compile("|".join(parts))
+
+
+@cache
+def _numbered(name: str) -> dict[str, int]:
+    """Return a list of number words, each with its number."""
+    return {word: n for n, word in enumerate(_data()[name].split(), start=1)}
+
+
+def _month(words: str) -> int:
+    """Return a month's number by its name."""
+    return _MONTHS.index(words[:3].lower()) + 1
+
+
+def _count(words: str) -> int:
+    """Return a number by its figures or its word."""
+    words = {"a": "one", "an": "one"}.get(words.lower(), words.lower())
+    tens = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+    return int(words) if words.isdigit() else (_numbered("numbers") | tens)[words]
+
+
+def _ordinal(words: str) -> int:
+    """Return an ordinal's number; -1 for the last."""
+    digits = re.match(r"\d+", words)
+    return int(digits.group()) if digits else _numbered("ordinals").get(words.lower(), -1)
+
+
+def _year_of(match: re.Match[str], context: Context) -> int | None:
+    """Return the year that goes with a month or day: written, or as "last year"."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    how = (groups.get("how") or "").lower()
+    year = context.anchor.year
+    return None if year is None else {"last": year - 1, "this": year, "next": year + 1}.get(how)
+
+
+def _reckoned(match: re.Match[str]) -> bool:
+    """Tell whether a date's year was written as "last year" and the like."""
+    return bool(match.groupdict().get("how"))
+
+
+# ----------------------------------------------------------------------------- days, months, years
+
+
+def _iso(match: re.Match[str], context: Context) -> When | None:
+    year, month, day = (int(match[g]) for g in ("y", "m", "d"))
+    return reckoning.place_day(context.anchor, month, day, year) or IMPOSSIBLE
+
+
+def _numeric(match: re.Match[str], context: Context) -> When | None:
+    """Read 13/04/2025; where day and month could be swapped, only the year is said."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    day_first = reckoning.place_day(context.anchor, second, first, year)
+    month_first = reckoning.place_day(context.anchor, first, second, year)
+    if match["sep"] == ".":
+        return day_first
+    if day_first and month_first and day_first != month_first:
+        return When(f"{year:04}-XX-XX", "ambiguous")
+    return day_first or month_first
+
+
+def _day(match: re.Match[str], context: Context) -> When | None:
+    year = _year_of(match, context)
+    if _reckoned(match) and year is None:
+        return UNRESOLVED
+    # "the October 7 attack" names an event by its day: the year is known to all, but not to us.
+    named = _THE.search(match.string, max(0, match.start() - 5), match.start()) and word_pattern(
+        "event-name"
+    ).match(match.string, match.end())
+    toward = "open" if year is None and named else context.toward
+    when = reckoning.place_day(
+        context.anchor, _month(match["month"]), int(match["day"]), year, toward
+    )
+    return _marked(when or IMPOSSIBLE, match)
+
+
+def _marked(when: When, match: re.Match[str]) -> When:
+    """Mark a date as reckoned where its year was written as "last year"."""
+    return When(when.edtf, when.precision, relative=True) if _reckoned(match) else when
+
+
+def _days(match: re.Match[str], context: Context) -> When | None:
+    """Read "3-5 March 2025"."""
+    year, month = _year_of(match, context), _month(match["month"])
+    last = reckoning.place_day(context.anchor, month, int(match["last"]), year, context.toward)
+    if last is None or last.edtf is None or int(match["day"]) >= int(match["last"]):
+        return None
+    first = When(f"{last.edtf[:-2]}{int(match['day']):02}", "day", last.relative)
+    return reckoning.interval(first, last)
+
+
+def _month_of_year(match: re.Match[str], context: Context) -> When | None:
+    year = _year_of(match, context)
+    if year is None:
+        return UNRESOLVED
+    return _marked(reckoning.place_month(context.anchor, _month(match["month"]), year), match)
+
+
+def _bare_month(match: re.Match[str], context: Context) -> When | None:
+    how = (match.groupdict().get("which") or "").lower()
+    toward: Toward = {"last": "past", "next": "future"}.get(how, context.toward)  # type: ignore[assignment]
+    number, anchor = _month(match["month"]), context.anchor
+    if how and anchor.month is not None and anchor.year is not None:
+        shift = {"last": -1, "next": 1}.get(how, 0) if number == anchor.month else 0
+        year = anchor.year + shift if how == "this" or shift else None
+        when = reckoning.place_month(anchor, number, year, toward)
+        return When(when.edtf, when.precision, relative=True)
+    return reckoning.place_month(anchor, number, None, "open" if how else toward)
+
+
+def _months(match: re.Match[str], context: Context) -> When | None:
+    """Read "March–April 2024"."""
+    year = int(match["year"])
+    first = reckoning.place_month(context.anchor, _month(match["first"]), year)
+    return reckoning.interval(
+        first, reckoning.place_month(context.anchor, _month(match["month"]), year)
+    )
+
+
+def _year(match: re.Match[str], _context: Context) -> When | None:
+    return When(match["year"], "year")
+
+
+def _years(match: re.Match[str], _context: Context) -> When | None:
+    """Read "2015-2018", "2015–18"."""
+    first, last = match["first"], match["last"]
+    last = last if len(last) == 4 else first[:2] + last
+    return (
+        When(f"{first}/{last}", "interval") if int(first) < int(last) < int(first) + 200 else None
+    )
+
+
+def _before_christ(match: re.Match[str], _context: Context) -> When | None:
+    return When(reckoning.year_text(1 - int(match["n"])), "year")
+
+
+def _anniversary(match: re.Match[str], context: Context) -> When | None:
+    del context
+    year = int(match["year"]) + _ordinal(match["ordinal"])
+    return When(f"{year:04}", "year~")
+
+
+def _decade(match: re.Match[str], _context: Context) -> When | None:
+    tens = match["tens"]
+    return When(f"{tens if len(tens) == 3 else '19' + tens}X", "decade")
+
+
+def _named_decade(match: re.Match[str], _context: Context) -> When | None:
+    return When(f"19{_numbered('decades')[match['name'].lower()]}X", "decade")
+
+
+def _century(match: re.Match[str], _context: Context) -> When | None:
+    number = _ordinal(match["ordinal"])
+    if not 1 <= number <= 30:
+        return None
+    if match["bc"]:
+        first, last = 1 - 100 * number, -100 * (number - 1)
+        text = f"{reckoning.year_text(first)}/{reckoning.year_text(last)}"
+        return When(text, "century")
+    return When(f"{number - 1:02}XX", "century")
+
+
+def _share(match: re.Match[str], context: Context) -> When | None:
+    """Read "the first quarter of 2024", "the second half of last year", "Q1 2024"."""
+    year = _year_of(match, context)
+    if year is None:
+        return UNRESOLVED
+    groups = match.groupdict()
+    number = int(groups["figure"]) if groups.get("figure") else _ordinal(match["ordinal"])
+    quarters = groups.get("letter", "").upper() == "Q" or groups.get("share") == "quarter"
+    most = 4 if quarters else 2
+    number = most if number == -1 else number
+    if not 1 <= number <= most:
+        return None
+    make = reckoning.quarter if quarters else reckoning.half
+    return make(year, number, relative=_reckoned(match))
+
+
+def _half_month(match: re.Match[str], context: Context) -> When | None:
+    year = int(match["year"]) if match["year"] else None
+    month = reckoning.place_month(context.anchor, _month(match["month"]), year, context.toward)
+    number = _ordinal(match["ordinal"])
+    if month.edtf is None or number not in {1, 2, -1}:
+        return None
+    late = reckoning.part_of(month, "late").edtf or ""
+    ends = (
+        (f"{month.edtf}-01", f"{month.edtf}-15")
+        if number == 1
+        else (f"{month.edtf}-16", late[-len(month.edtf) - 3 :])
+    )
+    return When("/".join(ends), "part-of-month", month.relative)
+
+
+def _season(match: re.Match[str], context: Context) -> When | None:
+    year = _year_of(match, context)
+    if year is None:
+        return UNRESOLVED
+    return When(f"{year:04}-{_SEASONS[match['season'].lower()]}", "season", _reckoned(match))
+
+
+def _near_season(match: re.Match[str], context: Context) -> When | None:
+    """Read "last summer"; a winter lies in two years, and which is meant cannot be told."""
+    anchor, season = context.anchor, match["season"].lower()
+    if anchor.year is None or anchor.month is None or season == "winter":
+        return UNRESOLVED
+    first = {"spring": 3, "summer": 6}.get(season, 9)
+    how = match["how"].lower()
+    if how == "last":
+        year = anchor.year - (anchor.month <= first + 2)
+    elif how == "next":
+        year = anchor.year + (anchor.month >= first)
+    else:
+        year = anchor.year
+    return When(f"{year:04}-{_SEASONS[season]}", "season", relative=True)
+
+
+def _feast(match: re.Match[str], context: Context) -> When | None:
+    """Read the feasts that have a fixed day."""
+    words = " ".join(match["feast"].lower().replace("’", "'").split())
+    month, day = {
+        "christmas eve": (12, 24),
+        "christmas day": (12, 25),
+        "new year's eve": (12, 31),
+    }.get(words, (1, 1))
+    year = int(match["year"]) if match["year"] else None
+    return reckoning.place_day(context.anchor, month, day, year, context.toward)
+
+
+# ---------------------------------------------------------------------------------- relative dates
+
+
+def _shifted(shift: int) -> Builder:
+    """Return a builder for a day so many away."""
+    return lambda _match, context: reckoning.unit(context.anchor, "day", shift)
+
+
+def _weekday(match: re.Match[str], context: Context) -> When | None:
+    words = " ".join((match["which"] or "").lower().split())
+    how = {
+        "last": "last",
+        "this past": "last",
+        "past": "last",
+        "next": "next",
+        "this": "this",
+        "this coming": "next",
+        "the coming": "next",
+        "coming": "next",
+    }.get(words, "future" if context.toward == "future" else "")
+    return reckoning.weekday(context.anchor, _DAYS.index(match["weekday"][:3].lower()), how)
+
+
+def _weekday_of_week(match: re.Match[str], context: Context) -> When | None:
+    """Read "Tuesday of last week", "next week on Tuesday"."""
+    shift = {"last": -1, "this": 0, "next": 1}[match["how"].lower()]
+    week = reckoning.unit(context.anchor, "week", shift)
+    if week.edtf is None:
+        return UNRESOLVED
+    monday = Anchor.parse(week.edtf[:10])
+    return reckoning.weekday(monday, _DAYS.index(match["weekday"][:3].lower()), "future")
+
+
+def _this_unit(match: re.Match[str], context: Context) -> When | None:
+    """Read "last week", "this month", "next year"."""
+    words, name = match["how"].lower(), _unit(match["unit"])
+    if words in {"previous", "following"}:
+        return UNRESOLVED
+    if words in {"past", "coming"}:
+        return VAGUE
+    shift = {"last": -1, "this": 0, "next": 1}[words]
+    if name == "day":
+        return None
+    if name == "decade" and shift:
+        return VAGUE
+    return reckoning.unit(context.anchor, name, shift)
+
+
+def _unit(words: str) -> str:
+    """Return a unit's name."""
+    words = words.lower()
+    return "century" if words.startswith("centur") else words
+
+
+def _earlier(match: re.Match[str], context: Context) -> When | None:
+    """Read "earlier this month", "later this year", "earlier last week"."""
+    name, how = _unit(match["unit"]), match["how"].lower()
+    if how != "this":
+        return reckoning.unit(context.anchor, name, -1 if how == "last" else 1)
+    return reckoning.so_far(context.anchor, name, before=match["which"].lower() == "earlier")
+
+
+def _ago(match: re.Match[str], context: Context) -> When | None:
+    """Read "three weeks ago"; an approximate number gives an approximate date."""
+    if not match["number"] or _unit(match["unit"]) == "century":
+        return VAGUE
+    name, count = _unit(match["unit"]), _count(match["number"])
+    if name == "fortnight":
+        name, count = "week", 2 * count
+    when = reckoning.unit(context.anchor, name, -count)
+    if not match["about"] or when.edtf is None or name == "decade":
+        return when
+    return When(
+        "/".join(f"{e}~" for e in when.edtf.split("/")), f"{when.precision}~", relative=True
+    )
+
+
+def _ahead(match: re.Match[str], context: Context) -> When | None:
+    """Read "in two weeks' time", "three days from now"."""
+    name, count = _unit(match["unit"]), _count(match["number"])
+    if name == "fortnight":
+        name, count = "week", 2 * count
+    return reckoning.unit(context.anchor, name, count)
+
+
+def _last_few(match: re.Match[str], context: Context) -> When | None:
+    """Read "over the past two weeks", "in the last decade"; without a number it is vague."""
+    name = _unit(match["unit"])
+    number = match["number"]
+    if not number and match["plural"]:
+        return VAGUE
+    count = _count(number) if number else 1
+    if name in {"quarter", "fortnight", "century"}:
+        return VAGUE
+    if match["which"].lower() in {"coming", "next", "following"}:
+        return VAGUE
+    return reckoning.past_span(context.anchor, name, count)
+
+
+def _vague(_match: re.Match[str], _context: Context) -> When | None:
+    return VAGUE
+
+
+def _unresolved(_match: re.Match[str], _context: Context) -> When | None:
+    return UNRESOLVED
+
+
+def _weekend(_match: re.Match[str], context: Context) -> When | None:
+    if context.toward == "future":
+        return reckoning.unit(context.anchor, "weekend", 0)
+    return reckoning.last_weekend(context.anchor)
+
+
+def _year_so_far(match: re.Match[str], context: Context) -> When | None:
+    return reckoning.so_far(context.anchor, _unit(match["unit"]), before=True)
+
+
+def _nth_of_month(match: re.Match[str], context: Context) -> When | None:
+    """Read "the first week of March", "the last day of February 2025"."""
+    month = _month_of_year(match, context) if match["year"] or match["how"] else None
+    month = month or reckoning.place_month(
+        context.anchor, _month(match["month"]), None, context.toward
+    )
+    return reckoning.nth_of_month(month, _ordinal(match["ordinal"]), _unit(match["unit"]))
+
+
+def _the_unit(match: re.Match[str], context: Context) -> When | None:
+    """Read "the year" after "the end of"."""
+    return reckoning.unit(context.anchor, _unit(match["unit"]), 0)
+
+
+_BUILDERS: Mapping[str, Builder] = {
+    "the-unit": _the_unit,
+    "nth-of-month": _nth_of_month,
+    "iso": _iso,
+    "ymd": _iso,
+    "numeric": _numeric,
+    "day-month": _day,
+    "month-day": _day,
+    "days-month": _days,
+    "month-days": _days,
+    "month-year": _month_of_year,
+    "months-year": _months,
+    "month": _bare_month,
+    "year": _year,
+    "the-year": _year,
+    "years": _years,
+    "bc": _before_christ,
+    "anniversary": _anniversary,
+    "decade": _decade,
+    "short-decade": _decade,
+    "named-decade": _named_decade,
+    "century": _century,
+    "share": _share,
+    "q1": _share,
+    "half-month": _half_month,
+    "season": _season,
+    "near-season": _near_season,
+    "feast": _feast,
+    "today": _shifted(0),
+    "yesterday": _shifted(-1),
+    "last-night": _shifted(-1),
+    "tomorrow": _shifted(1),
+    "before-yesterday": _shifted(-2),
+    "after-tomorrow": _shifted(2),
+    "weekday": _weekday,
+    "weekday-of-week": _weekday_of_week,
+    "week-weekday": _weekday_of_week,
+    "this-unit": _this_unit,
+    "earlier": _earlier,
+    "so-far": _year_so_far,
+    "weekend": _weekend,
+    "ago": _ago,
+    "units-ago": _vague,
+    "hours-ago": _vague,
+    "ahead": _ahead,
+    "in-units": _ahead,
+    "last-few": _last_few,
+    "vague": _vague,
+    "narrative": _unresolved,
+}

@@ -1,0 +1,301 @@
+"""A web page to its visible text, one block per paragraph, and what its metadata say.
+
+The text of a page is what a reader sees, in the order of the page, each paragraph, heading and list
+item a block, blocks parted by a blank line, white space inside a block folded. Nothing is fetched,
+no entity from outside is expanded, and pages made to exhaust a parser are refused before they are
+parsed: libxml2 needs minutes for one tag with a hundred thousand attributes.
+
+What the page says of itself is read by :mod:`goodoffices.read.document.metadata`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.i18n import _
+from goodoffices.evidence.snapshot import ZoneKind
+from goodoffices.read.document.metadata import Facts, read_facts
+from goodoffices.read.document.zones import Block
+
+MAX_TAGS = 400_000
+MAX_ATTRIBUTES = 2_000
+"""How many attributes one tag may hold."""
+
+_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'|<)*+")
+_PHRASE = frozenset(("p", "span", "time", "a", "em", "strong", "b", "i"))
+_BODY_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:entry|article|post|story|news|page|single|main|body)?[_-]*"
+    r"(?:content|body|text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
+"""A document type with declarations of its own: entities are never expanded."""
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…؟۔。][\"'”’»)]*$")
+
+
+@cache
+def _meanings() -> dict[str, Any]:
+    """Return what tags, roles and names mean for the zones of a page."""
+    raw = json.loads((Path(__file__).parents[1] / "data/markup.json").read_text("utf-8"))
+    raw |= {key: frozenset(raw[key]) for key in ("skip", "block")}
+    raw["names"] = [(kind, frozenset(words)) for kind, words in raw["names"].items()]
+    return cast("dict[str, Any]", raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's visible text, its blocks and its metadata."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    facts: Facts
+
+
+def looks_like_markup(text: str) -> bool:
+    """Tell whether a text is a web page, by its first words and its tags."""
+    head = text[:4096].lstrip("\ufeff \t\r\n").lower()
+    if re.match(r"<!doctype html|<html\b|<head\b|<body\b", head):
+        return True
+    if re.match(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype html|html)\b", head, re.DOTALL):
+        return True
+    tags = re.findall(r"</?(?:p|div|span|article|section|h[1-6]|br|a|ul|li|table)\b[^<>]*>", head)
+    return len(tags) >= 4
+
+
+def read_page(markup: str, name: str = "") -> Page:
+    """Return a page's visible text, its blocks and what its metadata say.
+
+    Raises
+    ------
+    UnreadableInput
+        GO105 where the markup is nested or crowded beyond reason, GO106 where no text shows.
+    """
+    root = _parse(markup, name)
+    main = _main(root)
+    facts = read_facts(root, main)
+    pieces = _Pieces(main)
+    pieces.walk(root)
+    text = "\n\n".join(words for words, _block in pieces.found)
+    if not text.strip():
+        raise _refused("GO106", _("This page shows no text."), name)
+    blocks: list[Block] = []
+    at = 0
+    for words, block in pieces.found:
+        blocks.append(replace(block, start=at, end=at + len(words)))
+        at += len(words) + 2
+    return Page(text, tuple(blocks), facts)
+
+
+def _refused(code: str, text: str, name: str) -> UnreadableInput:
+    """Return the refusal of a page."""
+    remedy = _("Save the report's words as plain text and read that.")
+    return UnreadableInput(Finding(code, text, Place(name) if name else None, remedy))
+
+
+def _attributes(tag: str) -> int:
+    """Return how many attributes a tag may hold at most, by what may stand between them."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "=", tag)
+    return len(re.findall(r"[\s/=]+", bare))
+
+
+def _parse(markup: str, name: str) -> HtmlElement:
+    """Parse markup, or refuse it; no network, no huge trees, no entities from outside."""
+    crowded = markup.count("<") > MAX_TAGS or any(
+        len(tag.group()) > MAX_ATTRIBUTES and _attributes(tag.group()) > MAX_ATTRIBUTES
+        for tag in _TAG.finditer(markup)
+    )
+    if crowded:
+        raise _refused("GO105", _("This page has more markup than any report needs."), name)
+    markup = _SUBSET.sub("<!DOCTYPE html>", markup, count=1)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # a page of nothing but comments
+        raise _refused("GO106", _("This page shows no text."), name) from None
+    except etree.LxmlError:
+        raise _refused("GO105", _("The markup of this page cannot be followed."), name) from None
+    if any("RESOURCE_LIMIT" in e.type_name or "depth" in e.message for e in parser.error_log):
+        raise _refused("GO105", _("The markup of this page is nested too deeply."), name)
+    return root
+
+
+def _tokens(element: HtmlElement) -> tuple[str, frozenset[str]]:
+    """Return an element's class and id as written, and the words they are made of."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+    split = re.sub(r"([a-z])([A-Z])", r"\1-\2", named)
+    return named, frozenset(w for w in re.split(r"[^a-z0-9]+", split.lower()) if w)
+
+
+def _main(root: HtmlElement) -> HtmlElement | None:
+    """Return the element that holds the page's report, or None where none does.
+
+    Of all elements that call themselves an article or its body, the one with the most text in
+    paragraphs; a page of many small articles is a list and has none.
+    """
+    weight: dict[Any, int] = {}
+    for paragraph in root.iter("p"):
+        length = len("".join(paragraph.itertext()).strip())
+        for above in paragraph.iterancestors():
+            weight[above] = weight.get(above, 0) + length
+    total = weight.get(root, 0)
+    best, most = None, 0.5 * total
+    for element, held in weight.items():
+        # The innermost of equals: it leaves the most furniture outside.
+        deeper = held > most or (held == most and best in element.iterancestors())
+        if deeper and _may_be_main(element):
+            best, most = element, held
+    return best if total else None
+
+
+def _may_be_main(element: HtmlElement) -> bool:
+    """Tell whether an element calls itself an article or its body."""
+    if element.tag in {"article", "main"} or element.get("itemprop") == "articleBody":
+        return True
+    return element.tag in {"div", "section", "td"} and bool(_BODY_NAMES.search(_tokens(element)[0]))
+
+
+class _Pieces:
+    """The walk over a page that gathers its visible blocks."""
+
+    def __init__(self, main: HtmlElement | None) -> None:
+        self.main = main
+        self.around = set(main.iterancestors()) | {main} if main is not None else set()
+        self.found: list[tuple[str, Block]] = []
+        self.words: list[str] = []
+        self.linked = 0
+        self.address: str | None = None
+        self.block = Block(0, 0)
+
+    def walk(self, root: HtmlElement) -> None:
+        """Go through the page in document order, without recursion."""
+        state: list[tuple[Block, str | None]] = [(self.block, None)]
+        skipping: Any = None
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if skipping is not None:
+                if event == "end" and element is skipping:
+                    skipping = None
+                    self._tail(element, *state[-1])
+            elif event in {"comment", "pi"}:
+                self._tail(element, *state[-1])
+            elif event == "start" and (self._hidden(element)):
+                skipping = element
+            elif event == "start":
+                state.append(self._enter(element, *state[-1]))
+                self._say(element.text, state[-1][1])
+            else:
+                state.pop()
+                self._leave(element)
+                self._tail(element, *state[-1])
+        self._flush()
+
+    def _hidden(self, element: HtmlElement) -> bool:
+        """Tell whether an element and all in it is not shown."""
+        if not isinstance(element.tag, str) or element.tag in _meanings()["skip"]:
+            return True
+        if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+            return element not in self.around
+        style = element.get("style")
+        return bool(style and _HIDDEN.search(style)) and element not in self.around
+
+    def _enter(
+        self, element: HtmlElement, block: Block, link: str | None
+    ) -> tuple[Block, str | None]:
+        """Begin an element: what its tag and names say holds for all in it."""
+        tag = element.tag
+        if tag == "a":
+            link = element.get("href") or link or ""
+        hint = self._hint(element, block.hint)
+        level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else block.heading
+        inside = True if element is self.main else block.main
+        if self.main is not None and inside is None:
+            inside = False
+        inner = Block(0, 0, hint, level, main=inside)
+        if tag in _meanings()["block"]:
+            self._flush()
+            self.block = inner
+        elif tag == "br":
+            self._break()
+        elif hint != block.hint and not self.words:
+            self.block = inner
+        return inner, link
+
+    def _leave(self, element: HtmlElement) -> None:
+        """End an element."""
+        if element.tag in _meanings()["block"]:
+            self._flush()
+
+    def _tail(self, element: HtmlElement, block: Block, link: str | None) -> None:
+        """Take the words after an element, which belong to what is around it."""
+        if not self.words:
+            self.block = block
+        self._say(element.tail, link)
+
+    def _say(self, words: str | None, link: str | None) -> None:
+        """Add words to the block at hand."""
+        if words:
+            self.words.append(words)
+            if link is not None:
+                self.linked += len(words.strip())
+                self.address = self.address or link or None
+
+    def _break(self) -> None:
+        """End a line: two in a row, or one after a sentence, end the paragraph."""
+        said = "".join(self.words).rstrip(" \t\r\n")
+        if said.endswith("\x00") or _SENTENCE_END.search(said[-12:]):
+            block = self.block
+            self._flush()
+            self.block = block
+        else:
+            self.words.append("\x00")
+
+    def _flush(self) -> None:
+        """End the block at hand."""
+        words = " ".join("".join(self.words).replace("\x00", " ").split())
+        if words:
+            share = min(1.0, self.linked / len(words))
+            self.found.append((words, replace(self.block, linked=share, address=self.address)))
+        self.words, self.linked, self.address = [], 0, None
+
+    def _hint(self, element: HtmlElement, outer: ZoneKind | None) -> ZoneKind | None:
+        """Return what an element says it is: by its role, its names, its tag."""
+        if element in self.around:
+            return None
+        tag = element.tag
+        if tag in {"html", "body"}:
+            return None
+        says = _meanings()["roles"].get(element.get("role") or "")
+        says = says or self._named(tag, _tokens(element)[1])
+        if says is None and element.get("itemprop") in {"description", "alternativeHeadline"}:
+            says = "standfirst"
+        if says is None:
+            says = _meanings()["tags"].get(tag)
+        if (
+            says is None
+            and tag == "header"
+            and not any(a.tag in {"article", "main"} for a in element.iterancestors())
+        ):
+            says = "furniture"
+        if says in {"body", "title", "standfirst"} and outer not in {None, "body"}:
+            return outer
+        if says == "furniture" and outer in {"author_box", "form", "links"}:
+            return outer
+        return says or outer
+
+    @staticmethod
+    def _named(tag: str, words: frozenset[str]) -> ZoneKind | None:
+        """Return the zone that an element's class or id names.
+
+        Words on a phrase say nothing of where the body begins: only what is not body counts there.
+        """
+        says = next((kind for kind, names in _meanings()["names"] if words & names), None)
+        return None if tag in _PHRASE and says in {"body", "title"} else says

@@ -1,0 +1,134 @@
+"""Who published a page first: outlets by their address, and the origin that a source line names.
+
+``data/outlets.json`` maps the registered addresses of news outlets, agencies and official sites to
+their names. An address that is not there keeps itself as its name: an unknown outlet is shown, not
+guessed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from goodoffices.evidence.snapshot import Origin, Snapshot, Zone
+from goodoffices.read.document.zones import Block, source_words
+
+_HOST = re.compile(
+    r"(?:https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"”)]*)?",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"^[^\n]{0,90}?(?:\((?P<agency>[A-Z][\w. ]{1,30})\)\s*[-–—]|/(?P<slashed>[A-Z]{3,12})/|"
+    r"^(?P<first>[A-Z]{2,10})\s[-–—]\s)"
+)
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Return the known outlets, name by address."""
+    raw = json.loads((Path(__file__).parents[1] / "data/outlets.json").read_text("utf-8"))
+    return dict(raw["outlets"])
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the known outlets, address by folded name and alias."""
+    raw = json.loads((Path(__file__).parents[1] / "data/outlets.json").read_text("utf-8"))
+    names: dict[str, str] = {}
+    for address, name in raw["outlets"].items():
+        names.setdefault(name.casefold(), address)
+    return names | {alias.casefold(): address for alias, address in raw["aliases"].items()}
+
+
+def outlet_of(address: str | None) -> str | None:
+    """Return the name of the outlet at an address (a domain or a whole URL), or None if unknown."""
+    match = _HOST.search(address or "")
+    if match is None:
+        return None
+    labels = match["host"].lower().rstrip(".").split(".")
+    for start in range(len(labels) - 1):
+        name = _outlets().get(".".join(labels[start:]))
+        if name:
+            return name
+    return None
+
+
+def known_outlet(words: str) -> tuple[str, str] | None:
+    """Return the address and name of a known outlet by its name ("the Reuters news agency")."""
+    bare = re.sub(r"^the\s+", "", words.strip(" \t.,:;|()[]–—-"), flags=re.IGNORECASE)
+    for form in (
+        bare,
+        re.sub(r"\s+(?:news(?: agency)?|agency|website|site)$", "", bare, flags=re.I),
+    ):
+        address = _names().get(form.casefold()) or _names().get(f"the {form}".casefold())
+        if address:
+            return address, _outlets()[address]
+    return None
+
+
+def find_origin(
+    snapshot: Snapshot, zones: Sequence[Zone], blocks: Sequence[Block], outlet: str | None = None
+) -> Origin | None:
+    """Return the outlet that the page says it was rewritten or taken from.
+
+    A source line is believed first; an agency in the dateline of the first paragraph second,
+    unless the page is that agency's own.
+    """
+    for zone, block in zip(zones, blocks, strict=True):
+        if zone.kind == "source_line":
+            origin = _from_line(snapshot, block)
+            if origin and origin.name != outlet:
+                return origin
+    first = next((z for z in zones if z.kind == "body"), None)
+    origin = _from_dateline(snapshot, first) if first else None
+    return origin if origin and origin.name != outlet else None
+
+
+def _from_line(snapshot: Snapshot, block: Block) -> Origin | None:
+    """Read a source line: an address, a known name, a link, or else whatever name it gives."""
+    line = snapshot.text[block.start : block.end]
+    place = source_words(line)
+    if place is None:
+        return None
+    start, end = block.start + place[0], block.start + place[1]
+    words = snapshot.text[start:end]
+    match = _HOST.search(words)
+    if match:
+        host = match["host"].lower()
+        span = snapshot.span(start + match.start("host"), start + match.end("host"))
+        return Origin(outlet_of(host) or host.removeprefix("www."), match["host"], span)
+    trimmed = words.strip(" \t\r\n.,:;|()[]")
+    linked = _HOST.match(block.address or "")
+    if not trimmed:
+        return None
+    at = start + words.index(trimmed)
+    span = snapshot.span(at, at + len(trimmed))
+    known = known_outlet(trimmed) or _leading(trimmed)
+    if known:
+        return Origin(known[1], known[0], span)
+    if linked:
+        host = linked["host"].lower()
+        return Origin(outlet_of(host) or host.removeprefix("www."), host, span)
+    return Origin(trimmed, "", span) if len(trimmed) <= 80 else None
+
+
+def _leading(words: str) -> tuple[str, str] | None:
+    """Return the known outlet that a line of more words begins with ("Reuters, 5 March")."""
+    parts = re.split(r"\s*(?:[,;|–—(]|\bon\b|\band\b|\bunder\b|\bwith\b)\s*", words, maxsplit=1)
+    return known_outlet(parts[0]) if parts[0] else None
+
+
+def _from_dateline(snapshot: Snapshot, zone: Zone) -> Origin | None:
+    """Read the agency in a dateline such as "GENEVA (Reuters) -"."""
+    match = _AGENCY.match(snapshot.text[zone.start : min(zone.end, zone.start + 140)])
+    if match is None:
+        return None
+    group = next(name for name, words in match.groupdict().items() if words)
+    known = known_outlet(match[group])
+    if known is None:
+        return None
+    span = snapshot.span(zone.start + match.start(group), zone.start + match.end(group))
+    return Origin(known[1], known[0], span)

@@ -1,0 +1,426 @@
+"""What each stretch of a page is for: title, standfirst, body, and the furniture around them.
+
+A page is a row of *blocks* (paragraphs, headings, list items). One set of rules over the words of a
+block decides for plain text and for markup alike, so that a page saved as text and the same page
+saved as HTML give the same zones; markup only adds hints, which decide where words do not. What is
+zoned as furniture, links, form, author box or source line is never read for claims.
+
+The words of furniture ("Leave a Reply", "Related stories", "All rights reserved") are few and much
+alike on all sites. They are kept in ``data/furniture.json``, by zone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from goodoffices.evidence.snapshot import Zone, ZoneKind
+
+_WRAPPING = " \t\r\n()[]*_–—-•"
+SHORT = 45
+"""Only blocks of at most so many words are compared with the words of furniture."""
+PROSE = 20
+"""From so many words on, a sentence is taken for a report's own and not for furniture."""
+
+LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
+"""Zones that a single line may show by its words, the surest first."""
+
+_STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]]|\[\d+\])*$")
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
+_DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
+_ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
+_INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
+_BYLINE = re.compile(r"by:?\s+(?P<name>\S.{1,100})", re.IGNORECASE)
+_SMALL = frozenset(
+    (
+        "and",
+        "in",
+        "for",
+        "with",
+        "of",
+        "the",
+        "at",
+        "de",
+        "la",
+        "le",
+        "el",
+        "al",
+        "van",
+        "von",
+        "bin",
+    )
+)
+_TIME = (
+    r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?|"
+    r"gmt|utc|[ecmp][sd]?t|ist|bst|cet|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    r"published|updated|posted|last|modified|first|created|date|on|at|of|edt|est|from|hours?|ago"
+)
+_DATE_LINE = re.compile(rf"(?:(?:{_TIME})(?:[\s,:;|/·•.()+–—-]+|$))+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item, from ``start`` up to ``end`` (code points).
+
+    ``hint`` is what the markup around it says it is; ``heading`` the heading's level (1 to 6), or
+    0; ``linked`` the share of its characters that are links; ``address`` the first link's target.
+    ``main`` tells whether it lies in the page's main text, None where the page does not say.
+    """
+
+    start: int
+    end: int
+    hint: ZoneKind | None = None
+    heading: int = 0
+    linked: float = 0.0
+    address: str | None = None
+    main: bool | None = None
+
+
+def split_text(text: str) -> list[Block]:
+    """Return the paragraphs of a plain text.
+
+    Blank lines part paragraphs. Between blank lines every line is a paragraph of its own, unless
+    the lines are wrapped at a common width, as in mail: then they are one paragraph.
+    """
+    blocks: list[Block] = []
+    for lines in _groups(text):
+        if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]):
+            blocks.append(Block(lines[0][0], lines[-1][1]))
+        else:
+            blocks += [Block(a, b) for a, b in lines]
+    return blocks
+
+
+def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield runs of lines that no blank line parts, each line by its place without its margins."""
+    group: list[tuple[int, int]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if words := line.strip():
+            start = at + line.index(words[0])
+            group.append((start, start + len(words)))
+        elif group:
+            yield group
+            group = []
+        at += len(line)
+    if group:
+        yield group
+
+
+def _wrapped(lines: Sequence[str]) -> bool:
+    """Tell whether lines are one paragraph that was broken at a width."""
+    widest = max(map(len, lines))
+    ended = sum(1 for line in lines[:-1] if _STOP.search(line))
+    return (
+        45 <= widest <= 120
+        and all(len(line) >= 0.7 * widest for line in lines[:-1])
+        and ended <= 0.5 * (len(lines) - 1)
+    )
+
+
+@cache
+def _furniture() -> dict[str, Any]:
+    """Return the words of furniture, each zone's patterns made one regular expression."""
+    raw = json.loads((Path(__file__).parents[1] / "data/furniture.json").read_text("utf-8"))
+    flags = re.IGNORECASE | re.DOTALL
+    return {
+        "heads": {kind: re.compile(_any(found), flags) for kind, found in raw["heads"].items()},
+        "lines": {kind: re.compile(_any(found), flags) for kind, found in raw["lines"].items()},
+        "source": [re.compile(p, flags) for p in raw["source"]],
+        "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
+    }
+
+
+def _any(patterns: Sequence[str]) -> str:
+    """Return one pattern for many."""
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
+def source_words(text: str) -> tuple[int, int] | None:
+    """Return the place of the outlet's words in a source line, or None where it is no such line.
+
+    The words are what follows "Original source:", "This article was first published by" and their
+    like; they may be an address, a name or nothing.
+    """
+    if len(_WORD.findall(text)) > SHORT:
+        return None
+    bare = text.strip(_WRAPPING)
+    lead = text.find(bare)
+    for pattern in _furniture()["source"]:
+        match = pattern.fullmatch(bare)
+        if match:
+            place = match.span("outlet")
+            words = bare[slice(*place)]
+            inner = re.search(r"[.!?؟]\s", words)
+            if inner or len(_WORD.findall(words)) > 12 + 4 * words.count("/"):
+                continue  # a sentence that happens to begin with the word "source"
+            return place[0] + lead, place[1] + lead
+    return None
+
+
+def zone(
+    text: str, blocks: Sequence[Block], title: str | None = None, authors: Sequence[str] = ()
+) -> tuple[Zone, ...]:
+    """Return the zones of a page, one for each block, in order.
+
+    Parameters
+    ----------
+    text
+        The page's text, which the blocks point into.
+    blocks
+        Its paragraphs in order, not overlapping.
+    title, authors
+        What the page's metadata say, where they say it.
+    """
+    page = _Page(text, blocks, title, authors)
+    page.label()
+    return tuple(
+        Zone(kind or "body", b.start, b.end) for b, kind in zip(blocks, page.kinds, strict=True)
+    )
+
+
+class _Page:
+    """The blocks of one page while their zones are being found."""
+
+    def __init__(
+        self, text: str, blocks: Sequence[Block], title: str | None, authors: Sequence[str]
+    ) -> None:
+        self.blocks = blocks
+        self.words = [text[b.start : b.end] for b in blocks]
+        self.counts = [len(_WORD.findall(w)) for w in self.words]
+        self.title = _fold(title or "")
+        self.authors = [_fold(a) for a in authors if a.strip()]
+        self.kinds: list[ZoneKind | None] = [None] * len(blocks)
+        long = (n if self._prose(i) else 0 for i, n in enumerate(self.counts))
+        self.prose = [0, *accumulate(long)]  # words of prose before each block
+
+    def label(self) -> None:
+        """Give every block its zone: single lines first, then sections, then what is left."""
+        self.kinds = [self._line(i) for i in range(len(self.blocks))]
+        self._find_title()
+        self._sections()
+        self._author_at_end()
+        self._find_standfirst()
+        self._rest()
+
+    def _sentence(self, i: int) -> bool:
+        """Tell whether a block reads like a sentence of a report."""
+        return self.counts[i] >= 5 and _STOP.search(self.words[i]) is not None
+
+    def _prose(self, i: int) -> bool:
+        """Tell whether a block is long enough, and free enough of links, to be a paragraph."""
+        long = self.counts[i] >= PROSE and _STOP.search(self.words[i]) is not None
+        return (long or self.counts[i] > 2 * PROSE) and self.blocks[i].linked < 0.5
+
+    def _line(self, i: int) -> ZoneKind | None:
+        """Label a block by its own words, or by what its markup says it is."""
+        words, hint = self.words[i], self.blocks[i].hint
+        if source_words(words) is not None:
+            return "source_line"
+        if self.counts[i] == 0:
+            return "furniture"
+        if self.counts[i] <= SHORT:
+            known = _furniture()
+            for kind in LINES:
+                if known["lines"][kind].fullmatch(words):
+                    return kind
+            if _DATE_LINE.fullmatch(words) and re.search(r"\d", words):
+                return "furniture"
+            if self._byline(words):
+                return "author_box"
+        if hint in {None, "body", "title", "standfirst"}:
+            return None
+        return hint
+
+    def _byline(self, words: str) -> bool:
+        """Tell whether a line is "By" and a name."""
+        match = _BYLINE.fullmatch(words)
+        if match is None or _STOP.search(words):
+            return False
+        names = re.split(r"[\s,|/–—-]+", match["name"])
+        return all(n[:1].isupper() or n.casefold() in _SMALL for n in names if n)
+
+    def _find_title(self) -> None:
+        """Find the title: the metadata's, the first heading, or a short line above the report."""
+        first = next((i for i in range(len(self.words)) if self._opens_body(i)), None)
+        chosen = self._titled()
+        if chosen is None and first is not None:
+            free = [i for i in range(first) if self.kinds[i] is None and not self._sentence_only(i)]
+            chosen = next((i for i in free if self.counts[i] >= 4), free[-1] if free else None)
+        if chosen is not None:
+            self.kinds[chosen] = "title"
+
+    def _opens_body(self, i: int) -> bool:
+        """Tell whether a block may be the first of the report."""
+        return self.kinds[i] is None and not self.blocks[i].heading and self._sentence(i)
+
+    def _sentence_only(self, i: int) -> bool:
+        """Tell whether a line is too long or too plainly a sentence to be a title."""
+        return self.counts[i] > 30 or self.words[i].rstrip().endswith((".", "۔", "。"))
+
+    def _titled(self) -> int | None:
+        """Find the block that markup or metadata name as the title."""
+        usable = [
+            i
+            for i, b in enumerate(self.blocks)
+            if self.kinds[i] in {None, "links", "furniture"} and b.hint not in {"form", "links"}
+        ]
+        tops = [i for i in usable if self.blocks[i].heading == 1]
+        if self.title:
+            same = [
+                i for i in usable if _fold(self.words[i]) and self.title == _fold(self.words[i])
+            ]
+            same += [
+                i
+                for i in usable
+                if self.counts[i] >= 3 and self.title.startswith(_fold(self.words[i]))
+            ]
+            heads = [i for i in same if self.blocks[i].heading]
+            if same:
+                return (heads or same)[0]
+        inside = [i for i in tops if self.blocks[i].main]
+        named = [i for i in usable if self.blocks[i].hint == "title"]
+        return next(iter(inside or named or tops), None)
+
+    def _sections(self) -> None:
+        """Let a heading such as "Related stories" or "Leave a Reply" speak for what follows it."""
+        section: ZoneKind | None = None
+        name = ""
+        for i in range(len(self.words)):
+            started = self._head(i)
+            if started:
+                section, name = started
+                self.kinds[i] = section
+            elif section and self.kinds[i] is None:
+                if self._ends(section, name, i):
+                    section = None
+                else:
+                    self.kinds[i] = section
+            elif self.kinds[i] == "source_line" and section != "form":
+                section = None
+
+    def _head(self, i: int) -> tuple[ZoneKind, str] | None:
+        """Return the section that a heading starts and the person it names."""
+        words = self.words[i]
+        if self.kinds[i] in {"title", "source_line"} or self.counts[i] > PROSE:
+            return None
+        for kind, pattern in _furniture()["heads"].items():
+            if pattern.fullmatch(words):
+                if kind == "form" and not self._after_report(i):
+                    self.kinds[i] = kind  # a link to the comments, above the report
+                    return None
+                return kind, ""
+        about = _ABOUT.fullmatch(words)
+        if about and self._after_report(i) and self._is_name(about["name"]):
+            return "author_box", about["name"]
+        return None
+
+    def _is_name(self, words: str) -> bool:
+        """Tell whether some words are written like a person's name."""
+        parts = words.rstrip(":").split()
+        return all(p[:1].isupper() or p.casefold() in _SMALL for p in parts)
+
+    def _after_report(self, i: int) -> bool:
+        """Tell whether most of the page's prose stands before a block."""
+        before, total = self.prose[i], self.prose[-1]
+        return before > 0 and before >= 0.4 * (total - self.prose[i + 1])
+
+    def _ends(self, section: ZoneKind, name: str, i: int) -> bool:
+        """Tell whether a block no longer belongs to the section before it."""
+        if section == "form":
+            return self.blocks[i].main is True and self._prose(i)
+        if section == "author_box":
+            return not self._biography(i, name)
+        return self._prose(i) or (self._sentence(i) and self.blocks[i].linked < 0.5)
+
+    def _biography(self, i: int, name: str) -> bool:
+        """Tell whether a paragraph is about whoever wrote the page."""
+        words = self.words[i]
+        named = any(part in words for part in name.split() if len(part) > 2)
+        return named or _furniture()["writer"].search(words) is not None
+
+    def _author_at_end(self) -> None:
+        """Find a biography without a heading: a last paragraph on whoever wrote the page.
+
+        It begins with an author the page names, or stands after the source line and says of a
+        person no more than that he or she is a writer.
+        """
+        free = [i for i, kind in enumerate(self.kinds) if kind is None]
+        sources = [i for i, kind in enumerate(self.kinds) if kind == "source_line"]
+        for i in free[-2:] if len(free) > 2 else []:
+            start = _fold(self.words[i])[:120]
+            named = any(start.startswith(a) for a in self.authors)
+            after = bool(sources) and i > sources[-1] and _INTRODUCES.match(self.words[i])
+            if (named or after) and _furniture()["writer"].search(self.words[i]):
+                self.kinds[i] = "author_box"
+
+    def _find_standfirst(self) -> None:
+        """Find the summary between the title and the report."""
+        title = next((i for i, kind in enumerate(self.kinds) if kind == "title"), None)
+        if title is None:
+            return
+        later = [i for i in range(title + 1, len(self.words)) if self.kinds[i] is None]
+        report = [i for i in later if self._sentence(i) and not self.blocks[i].heading]
+        if len(report) < 2:
+            return
+        for i in later[: later.index(report[0]) + 1]:
+            hinted = self.blocks[i].hint == "standfirst"
+            line = i != report[0] and self.counts[i] >= 6
+            if hinted or line or (i == report[0] and self._summarises(i, report[1:])):
+                self.kinds[i] = "standfirst"
+
+    def _summarises(self, i: int, rest: Sequence[int]) -> bool:
+        """Tell whether a paragraph sums up those after it rather than opening the report.
+
+        A summary is said again in full: most of its words come back. And either it is short and
+        the next paragraph begins anew with the same words, or it names somebody briefly whom the
+        report then introduces by a longer name, which its first paragraph would have done at once.
+        """
+        words = self.words[i]
+        if self.counts[i] > 90 or len(rest) < 2 or _DATELINE.match(words):
+            return False
+        after = "\n".join(self.words[j] for j in rest)
+        stems = {w.casefold()[:5] for w in _WORD.findall(words) if len(w) > 3}
+        again = {w.casefold()[:5] for w in _WORD.findall(after)}
+        if not stems or len(stems & again) < 0.6 * len(stems):
+            return False
+        following = {w.casefold()[:5] for w in _WORD.findall(self.words[rest[0]])}
+        brief = self.counts[i] <= 40 and self.counts[i] < self.counts[rest[0]]
+        restated = len(stems & following) >= 0.35 * len(stems)
+        return (brief and restated) or _named_more_fully(words, after)
+
+    def _rest(self) -> None:
+        """Give what is left to the body, and stray short lines around it to the furniture."""
+        free = [i for i, kind in enumerate(self.kinds) if kind is None]
+        core = [i for i in free if self._sentence(i) and self.blocks[i].main is not False]
+        core = core or [i for i in free if self._sentence(i)]
+        if not core:
+            return
+        for i in free:
+            outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
+            stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
+            if outside and stray and self.blocks[i].hint != "body":
+                self.kinds[i] = "furniture"
+
+
+def _fold(words: str) -> str:
+    """Return words without case, points and spaces, to compare titles and names."""
+    return " ".join(_WORD.findall(words.casefold()))
+
+
+def _named_more_fully(summary: str, report: str) -> bool:
+    """Tell whether a name that stands alone in a summary has a first name in the report."""
+    lone = re.findall(r"(?<![A-Z][\w’'-] )(?<!^)\b([A-Z][\w’'-]{3,})(?![\w’'-]* [A-Z])", summary)
+    return any(
+        re.search(rf"\b[A-Z][a-z]+ {re.escape(name.removesuffix('’s'))}\b", report)
+        and not re.search(rf"\b[A-Z][a-z]+ {re.escape(name)}", summary)
+        for name in set(lone)
+    )

@@ -1,0 +1,354 @@
+"""Events: acts made into claims, with their words, date, issues and how far they are vouched for.
+
+An event told twice in one document is one event with two spans. Its type is PLOVER 2021's; a CAMEO
+code stands beside it. In a joint act ("Greece and Turkey met") both sides are actors as well as
+recipients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from goodoffices.evidence.claims import Actor, Confidence, Event, Issue, Modality, Statement
+from goodoffices.evidence.snapshot import Document, Span, short_id
+from goodoffices.read.clause.parse import Parse
+from goodoffices.read.clause.roles import Actors, Ids, Scene, side, states
+from goodoffices.read.dates.finder import DateMention, find_dates
+from goodoffices.read.done import mediation
+from goodoffices.read.done.acts import Act
+from goodoffices.read.done.factuality import Vouch, chain, weigh
+from goodoffices.read.done.reader import Reader
+from goodoffices.read.done.triggers import load_data
+from goodoffices.read.issues import contexts
+
+UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
+"""Modalities of what is not said to have happened; such events are kept and never counted."""
+
+
+def find_events(
+    document: Document, parse: Parse, actors: Actors, issues: Sequence[Issue] = ()
+) -> tuple[Event, ...]:
+    """Return the events a document tells, in reading order.
+
+    Parameters
+    ----------
+    document : Document
+        The source; its publication date anchors relative dates.
+    parse : Parse
+        The parse of its claim zones.
+    actors : ActorIndex
+        The actors found in it.
+    issues : sequence of Issue
+        The issues found in it; an event is about those whose words stand in its clause.
+    """
+    maker = _Maker(document, Scene(parse, actors), tuple(issues))
+    return _merged(maker.events())
+
+
+def place_actors(
+    document: Document, parse: Parse, actors: Actors, events: Iterable[Event]
+) -> tuple[Actor, ...]:
+    """Return the states that events name only by a place of theirs ("landed in Baghdad")."""
+    from goodoffices.read.who.gazetteer import entities
+
+    wanted = {a for e in events for a in (*e.actors, *e.recipients) if actors.get(a) is None}
+    ids = states()
+    found: dict[str, list[Span]] = {}
+    for i, country in actors.places.items():
+        state = ids.get(country)
+        if state in wanted:
+            token = parse.tokens[i]
+            found.setdefault(state, []).append(document.snapshot.span(token.start, token.end))
+    return tuple(
+        Actor(
+            state,
+            entities()[state].name,
+            "state",
+            tuple(spans),
+            country=entities()[state].country,
+            rule="place",
+            confidence="low",
+        )
+        for state, spans in found.items()
+    )
+
+
+def unnamed_kept(events: Iterable[Event], statements: Iterable[Statement]) -> tuple[Event, ...]:
+    """Return the events, what an unnamed source reported ascribed to that source, not its side.
+
+    "A White House source said …" is not the United States speaking.
+    """
+    unnamed = [s for s in statements if s.unnamed is not None]
+    return tuple(
+        next((replace(e, attributed_to=s.speaker_name) for s in unnamed if _tells(s, e)), e)
+        for e in events
+    )
+
+
+def _tells(statement: Statement, event: Event) -> bool:
+    """Tell whether an event's deciding word stands among a statement's words."""
+    at = event.trigger
+    return any(s.start <= at.start and at.end <= s.end for s in statement.spans)
+
+
+@dataclass
+class _Maker:
+    """Makes the claims of one document."""
+
+    document: Document
+    scene: Scene
+    issues: tuple[Issue, ...]
+
+    def events(self) -> list[Event]:
+        """Return every act of the document as a claim."""
+        reader = Reader(self.scene)
+        found: list[Event] = []
+        before: Act | None = None
+        for sentence in self.scene.parse.sentences:
+            dates = self._dates(sentence.start, sentence.end)
+            for act in _joined(reader.acts(sentence.first, sentence.last)):
+                told = _own_side_kept(self.scene, act)
+                if act.group.mediation:
+                    told = mediation.complete(self.scene, told, before)
+                    if mediation.domestic(self.scene, told) or not _somebody(told):
+                        continue
+                    before = told if told.recipients else before
+                found.append(self._event(told, dates))
+        return found
+
+    def _dates(self, start: int, end: int) -> list[DateMention]:
+        """Return the dates of a sentence, their places counted in the document."""
+        text = self.document.snapshot.text[start:end]
+        mentions = find_dates(text, self.document.published)
+        return [replace(m, start=m.start + start, end=m.end + start) for m in mentions]
+
+    def _event(self, act: Act, dates: list[DateMention]) -> Event:
+        """Return an act as a claim with its words."""
+        scene, snapshot = self.scene, self.document.snapshot
+        trigger = scene.token(act.trigger)
+        sentence = scene.parse.sentence_of(act.trigger)
+        vouch = weigh(scene, act.trigger, resolved=act.resolved)
+        date = self._date(act, dates)
+        issues = self._about(act)
+        mediates = act.group.mediation
+        return Event(
+            id=short_id("E", snapshot.text_sha256, act.type, trigger.start, trigger.end),
+            spans=(snapshot.span(sentence.start, sentence.end),),
+            type=act.type,
+            actors=act.actors,
+            recipients=act.recipients,
+            trigger=snapshot.span(trigger.start, trigger.end),
+            mode=act.mode,
+            context=contexts().get(issues[0]) if issues else _CONTEXTS.get(act.type),
+            cameo=act.cameo or None,
+            mediator=act.helpers[0] if mediates and act.helpers else None,
+            stage=mediation.stage(scene, act) if mediates else None,
+            issues=issues,
+            date=date.edtf if date else None,
+            date_text=date.text if date else None,
+            date_precision=date.precision if date else None,
+            modality=self._modality(vouch, date),
+            attributed_to=self._reporter(vouch),
+            rule=rule(act),
+            confidence=band(rule(act)),
+        )
+
+    def _modality(self, vouch: Vouch, date: DateMention | None) -> Modality:
+        """Make an old date's act background, where the publication date is known."""
+        published = self.document.published
+        if vouch.modality in {"asserted", "reported"} and date and date.edtf and published:
+            year, now = date.edtf[:4], published[:4]
+            if year.isdigit() and now.isdigit() and int(year) < int(now) - 1:
+                return "historical"
+        return vouch.modality
+
+    def _reporter(self, vouch: Vouch) -> str | None:
+        """Return the actor that reports an act, else the words that name the source."""
+        if vouch.speaker is None:
+            return None
+        ids = self.scene.ids(vouch.speaker)
+        if ids:
+            return ids[0]
+        below = self.scene.parse.subtree(vouch.speaker)
+        tokens = self.scene.parse.tokens
+        words = self.document.snapshot.text[tokens[below[0]].start : tokens[below[-1]].end]
+        return words if len(words) <= 80 else tokens[vouch.speaker].text
+
+    def _date(self, act: Act, dates: list[DateMention]) -> DateMention | None:
+        """Return the date of an act: the nearest of its own clause, else of who reports it."""
+        if not dates:
+            return None
+        scene = self.scene
+        at = scene.token(act.trigger).start
+        tops = [act.base, act.trigger]
+        for _child, head in chain(scene, act.trigger):
+            tops.append(head)
+        for top in tops:
+            inside = [d for d in dates if self._holds(top, d)]
+            if inside:
+                return min(inside, key=lambda d: abs(d.start - at))
+        return None
+
+    def _holds(self, top: int, date: DateMention) -> bool:
+        """Tell whether a date hangs from a word, outside the clauses beside it."""
+        tokens = self.scene.parse.tokens
+        stack = [top]
+        while stack:
+            i = stack.pop()
+            if date.start <= tokens[i].start < date.end:
+                return True
+            stack += [
+                c
+                for c in self.scene.parse.children(i)
+                if tokens[c].dep not in {"advcl", "relcl", "ccomp"} or not self.scene.verb(c)
+            ]
+        return False
+
+    def _about(self, act: Act) -> Ids:
+        """Return the issues named in the act's clause."""
+        if not self.issues:
+            return ()
+        inside = mediation.clause(self.scene, mediation.carrier(self.scene, act.trigger))
+        places = [self.scene.token(i).start for i in inside]
+        return tuple(
+            issue.id
+            for issue in self.issues
+            if any(s.start <= p < s.end for s in issue.spans for p in places)
+        )
+
+
+_CONTEXTS = {
+    "CONSULT": "diplomatic",
+    "AGREE": "diplomatic",
+    "SUPPORT": "diplomatic",
+    "ASSAULT": "military",
+    "MOBILIZE": "military",
+}
+
+
+def _own_side_kept(scene: Scene, act: Act) -> Act:
+    """Take back as recipient whoever is withdrawn: "she withdrew Chile from the pact"."""
+    if act.mode != "withdraw":
+        return act
+    own = {*act.actors, *(side(scene.actors, actor) for actor in act.actors)}
+    return replace(act, recipients=tuple(r for r in act.recipients if r not in own))
+
+
+def _somebody(act: Act) -> bool:
+    """Tell whether a mediation names a mediator or two sides."""
+    return bool(act.helpers) or len({*act.actors, *act.recipients}) >= 2
+
+
+def _joined(acts: list[Act]) -> list[Act]:
+    """Join what one sentence tells twice: the same act, or a mediation and the meeting it is in.
+
+    "Norway met both sides in an effort to mediate" is one mediation, with the sides that it met.
+    """
+    kept: list[Act] = []
+    for act in acts:
+        twin = next((k for k in kept if _twin(k, act)), None)
+        if twin is None:
+            kept.append(act)
+            continue
+        best = max(twin, act, key=lambda a: (a.group.mediation, len(a.actors) + len(a.recipients)))
+        other = act if best is twin else twin
+        if not best.recipients or best.group.mediation:
+            sides = tuple(r for r in (*best.recipients, *other.recipients) if r not in best.actors)
+            best = replace(best, recipients=tuple(dict.fromkeys(sides)))
+        kept[kept.index(twin)] = best
+    return kept
+
+
+def _twin(one: Act, other: Act) -> bool:
+    """Tell whether two acts of a sentence are one: same type and doer, no rival recipients."""
+    if one.type != other.type or one.turn != other.turn:
+        return False
+    if not set(one.actors) & set(other.actors) and one.actors and other.actors:
+        return False
+    if one.group.mediation != other.group.mediation:
+        return bool(one.actors and other.actors)
+    both = bool(one.recipients and other.recipients)
+    return not both or bool(set(one.recipients) & set(other.recipients))
+
+
+def _merged(events: list[Event]) -> tuple[Event, ...]:
+    """Join the events that a document tells more than once; the first telling gives the id."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key: tuple[object, ...] = (
+            event.type,
+            event.cameo,
+            frozenset(event.actors),
+            frozenset(event.recipients),
+            event.modality in UNREAL,
+            event.date or event.date_text,
+        )
+        known = kept.get(key)
+        if known is None:
+            known = next(
+                (k for q, k in kept.items() if q[:5] == key[:5] and _undated(k, event)), None
+            )
+            key = key if known is None else next(q for q, k in kept.items() if k is known)
+        kept[key] = event if known is None else _join(known, event)
+    return tuple(kept.values())
+
+
+def _undated(one: Event, other: Event) -> bool:
+    """Tell whether two events agree in date because one has none."""
+    return one.date_text is None or other.date_text is None
+
+
+def _join(first: Event, second: Event) -> Event:
+    """Return the first telling with the spans of the second, and what only the second says."""
+    dated = first if first.date_text else second
+    vouched = min(first, second, key=lambda e: _ORDER.index(e.modality))
+    return replace(
+        first,
+        spans=tuple(dict.fromkeys((*first.spans, *second.spans))),
+        issues=tuple(dict.fromkeys((*first.issues, *second.issues))),
+        date=dated.date,
+        date_text=dated.date_text,
+        date_precision=dated.date_precision,
+        modality=vouched.modality,
+        attributed_to=vouched.attributed_to,
+    )
+
+
+_ORDER: tuple[Modality, ...] = (
+    "asserted",
+    "reported",
+    "historical",
+    "future",
+    "negated",
+    "hypothetical",
+)
+
+
+def rule(act: Act) -> str:
+    """Return the name of the rule that found an act: its operator or shape, and who is known."""
+    shape = act.turn or ("noun" if act.noun else f"verb-{act.type.lower()}")
+    if act.group.mediation:
+        shape = "mediation"
+    sides = "both" if (act.actors and act.recipients) or len(act.actors) > 1 else "one"
+    return f"{shape}/{'near' if act.near else sides}"
+
+
+def band(name: str) -> Confidence:
+    """Return the confidence of a rule from its measured precision (``event_precision.yaml``)."""
+    measured = load_data("event_precision.yaml").get(name)
+    if measured is None:
+        return "low"
+    return graded(int(measured["right"]), int(measured["told"]))
+
+
+def graded(right: int, told: int) -> Confidence:
+    """Return the band of a rule that was right so often: "high" is nine in ten or better.
+
+    The share is the posterior mean under Jeffreys' prior, (right + 1/2) / (told + 1), and a rule
+    seen fewer than five times is never "high".
+    """
+    share = (right + 0.5) / (told + 1)
+    if share >= 0.9 and told >= 5:
+        return "high"
+    return "medium" if share >= 0.7 else "low"

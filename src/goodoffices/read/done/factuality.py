@@ -1,0 +1,294 @@
+"""Is it so? How a text vouches for what it tells: asserted, reported, negated, only thought of.
+
+A clause is weighed with what stands above it: "Oman may mediate", "if Oman mediated", "Oman denied
+that it had mediated" and "Oman mediates, officials said" tell four different things. What is
+negated or hypothetical is kept with the claim and never counted as something that happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodoffices.evidence.claims import Modality
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.done.triggers import word_set
+
+SAY = word_set("factuality.yaml", "say")
+DENY = word_set("factuality.yaml", "deny")
+DOUBT = word_set("factuality.yaml", "doubt")
+DOUBTFUL_NOUNS = word_set("factuality.yaml", "doubtful_nouns")
+DOUBTFUL_ADJECTIVES = word_set("factuality.yaml", "doubtful_adjectives")
+MAY = frozenset({"may", "might", "could", "can", "must", "should", "would", "ought", "'d"})
+WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
+NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nobody", "none",
+                "without", "cannot"})  # fmt: skip
+CONDITION = frozenset({"if", "unless", "whether", "provided", "should", "lest", "until", "suppose"})
+LINKS = word_set("factuality.yaml", "links")
+FORMER = word_set("factuality.yaml", "former")
+ALLEGE = frozenset({"accuse", "suspect", "blame", "charge", "denounce", "condemn", "criticise",
+                    "criticize"})  # fmt: skip
+REPORTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Vouch:
+    """How a clause is vouched for; ``speaker`` is the noun that reports it, where one does."""
+
+    modality: Modality
+    speaker: int | None = None
+    cue: int | None = None
+
+
+def weigh(scene: Scene, i: int, *, resolved: bool = False) -> Vouch:
+    """Return how the text vouches for the act told by a token.
+
+    Parameters
+    ----------
+    scene : Scene
+        The document's parse and actors.
+    i : int
+        The token that tells the act (a verb, an event noun, an adjective).
+    resolved : bool
+        Whether the clause's modal was already read as a promise, threat or demand.
+    """
+    speech = reporter(scene, i)
+    speaker, cue = speech if speech else (None, None)
+    if denied_above(scene, i) or (not resolved and negated(scene, i)):
+        return Vouch("negated", speaker, cue)
+    if hypothetical(scene, i, resolved=resolved):
+        return Vouch("hypothetical", speaker, cue)
+    if will(scene, i):
+        return Vouch("future", speaker, cue)
+    if not resolved and historical(scene, i):
+        return Vouch("historical", speaker, cue)
+    return Vouch(_said(scene, i, speech), speaker, cue)
+
+
+def _said(scene: Scene, i: int, speech: tuple[int | None, int] | None) -> Modality:
+    """Return "reported" where somebody is said to say so, else "asserted"."""
+    return "reported" if speech is not None or reportedly(scene, i) else "asserted"
+
+
+def chain(scene: Scene, i: int) -> Iterator[tuple[int, int]]:
+    """Yield the steps from a token up to its root as (child, head)."""
+    at = i
+    for _step in range(40):
+        head = scene.token(at).head
+        if head == at:
+            return
+        yield at, head
+        at = head
+
+
+def own_clause(scene: Scene, i: int) -> list[int]:
+    """Return the token and the verbs that carry it: "did not hold talks" carries "talks"."""
+    found = [i]
+    for child, head in chain(scene, i):
+        dep = scene.token(child).dep
+        if dep not in {"dobj", "nsubjpass", "attr", "acomp", "xcomp", "pobj", "prep", "compound"}:
+            break
+        found.append(head)
+        if scene.verb(head) and scene.token(head).dep != "xcomp":
+            break
+    return found
+
+
+def negated(scene: Scene, i: int) -> bool:
+    """Tell whether a clause, or what carries it, says that the act was not done."""
+    for at in own_clause(scene, i):
+        if _denied(scene, at):
+            return True
+    return denied_above(scene, i)
+
+
+def denied_above(scene: Scene, i: int) -> bool:
+    """Tell whether a clause stands under "denied that" or "failed to"."""
+    for child, head in chain(scene, i):
+        token = scene.token(head)
+        governs = scene.token(child).dep in {"ccomp", "xcomp", "pcomp", "prep", "dobj", "acl"}
+        if governs and token.lemma in DENY and not _denied(scene, head):
+            return True
+        if governs and token.lemma in {"fail", "refrain", "stop", "neglect", "failure"}:
+            return scene.token(child).dep in {"xcomp", "prep", "acl"}
+    return False
+
+
+def _denied(scene: Scene, i: int) -> bool:
+    """Tell whether "not", "no" or "never" stands directly at a word or its auxiliary."""
+    for c in scene.kids(i):
+        token = scene.token(c)
+        if token.dep == "neg" or (
+            token.text.lower() in NO and token.dep in {"det", "preconj", "cc"}
+        ):
+            return True
+        if token.dep == "advmod" and token.text.lower() == "longer":
+            return True
+        if token.dep == "nsubj" and token.text.lower() in {"nobody", "none", "neither"}:
+            return True
+    token = scene.token(i)
+    above = scene.token(token.head)
+    return token.dep in {"pobj", "pcomp"} and above.text.lower() == "without"
+
+
+def hypothetical(scene: Scene, i: int, *, resolved: bool = False) -> bool:
+    """Tell whether a clause is only thought of: modal, condition, doubt, purpose or question.
+
+    ``resolved`` leaves the clause's own modal out of account.
+    """
+    sentence = scene.parse.sentence_of(i)
+    if scene.parse.tokens[sentence.last - 1].text == "?":
+        return True
+    own = own_clause(scene, i)
+    if not resolved and any(_maybe(scene, at) for at in own):
+        return True
+    for child, head in chain(scene, i):
+        if _apart(scene, child):
+            return False
+        if _doubted(scene, child, head, modal=not (resolved and child in own)):
+            return True
+    return False
+
+
+def _apart(scene: Scene, child: int) -> bool:
+    """Tell whether a step leaves a phrase that is taken as given ("after …", "which …")."""
+    token = scene.token(child)
+    if token.dep == "relcl":
+        return not _maybe(scene, child)
+    if token.dep == "nsubj" and purpose(scene, token.head):
+        return True  # a subject before "to …" is the main clause's: the parser erred
+    return token.dep == "prep" and token.text.lower() in LINKS
+
+
+def _maybe(scene: Scene, i: int) -> bool:
+    """Tell whether a word has a modal, a condition, or an adjective of doubt."""
+    for c in scene.kids(i):
+        token = scene.token(c)
+        if token.dep == "aux" and token.lemma.lower() in MAY:
+            return True
+        if token.dep in {"mark", "advmod"} and token.text.lower() in CONDITION:
+            return True
+        if token.dep == "amod" and token.lemma.lower() in DOUBTFUL_ADJECTIVES:
+            return True
+        if token.dep == "det" and token.lemma.lower() == "any":
+            return True
+        if token.dep == "advmod" and token.lemma.lower() in {"perhaps", "maybe", "possibly"}:
+            return True
+    return purpose(scene, i)
+
+
+def purpose(scene: Scene, i: int) -> bool:
+    """Tell whether a verb is an infinitive of purpose ("met them to end the war")."""
+    token = scene.token(i)
+    to = any(scene.token(c).lemma == "to" for c in scene.kids(i, "aux"))
+    if not to:
+        return False
+    if token.dep == "advcl":
+        return scene.token(token.head).lemma not in {"call", "appeal", "agree", "refuse", "return"}
+    holder = scene.token(token.head)
+    return token.dep in {"acl", "relcl"} and holder.lemma not in DONE_NOUNS
+
+
+DONE_NOUNS = word_set("factuality.yaml", "done_nouns")
+"""Nouns whose infinitive was done or tried: "its decision to withdraw"."""
+
+
+def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
+    """Tell whether the step from a word to its head passes through doubt, or from a modal."""
+    token, above = scene.token(child), scene.token(head)
+    lemma = above.lemma.lower()
+    if token.dep in {"ccomp", "xcomp", "pcomp", "dobj", "advcl", "prep", "csubj"}:
+        if lemma in DOUBT and scene.verb(head) and token.dep != "prep":
+            return token.dep != "advcl" or purpose(scene, child)
+        if above.pos == "ADJ" and lemma in DOUBTFUL_ADJECTIVES | {"able", "hopeful", "keen", "due"}:
+            return True
+    if token.dep in {"acl", "prep"} and lemma in DOUBTFUL_NOUNS and above.pos == "NOUN":
+        return token.dep == "acl" or token.text.lower() in {"of", "for", "about", "to"}
+    if token.dep in {"advcl", "ccomp"} and _condition(scene, child):
+        return True
+    return (
+        modal
+        and scene.verb(child)
+        and token.dep in {"advcl", "acl", "ccomp"}
+        and _maybe(scene, child)
+    )
+
+
+def _condition(scene: Scene, i: int) -> bool:
+    """Tell whether a clause opens with "if", "unless" or the like."""
+    return any(scene.token(c).text.lower() in CONDITION for c in scene.kids(i, "mark", "advmod"))
+
+
+def will(scene: Scene, i: int) -> bool:
+    """Tell whether a clause tells of the future ("will visit", "is to visit next week")."""
+    for at in own_clause(scene, i):
+        for c in scene.kids(at, "aux"):
+            if scene.token(c).lemma.lower() in {"will", "shall"} or scene.token(c).text in WILL:
+                return True
+        if scene.token(at).dep == "xcomp":
+            above = scene.token(scene.token(at).head)
+            if above.lemma in {"be", "go", "plan", "schedule", "intend"} and above.tag != "VBD":
+                return True
+    return False
+
+
+def historical(scene: Scene, i: int) -> bool:
+    """Tell whether the act is background: "after last year's invasion", "had withdrawn"."""
+    for at in own_clause(scene, i):
+        for c in scene.kids(at):
+            token = scene.token(c)
+            if token.dep == "aux" and token.text.lower() == "had":
+                return True
+            if token.dep in {"amod", "nmod"} and token.lemma.lower() in FORMER:
+                return True
+    for child, head in chain(scene, i):
+        token = scene.token(child)
+        if token.dep in {"prep", "mark"} and token.text.lower() in LINKS:
+            return True
+        if token.dep == "advcl" and any(
+            scene.token(m).text.lower() in LINKS for m in scene.kids(child, "mark", "advmod")
+        ):
+            return True
+        if token.dep == "relcl" and scene.token(child).tag == "VBD":
+            return True
+        if scene.verb(child) and token.dep == "ROOT":
+            break
+        del head
+    return False
+
+
+def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
+    """Return who reports a clause: (noun or None, the word that says so), or None."""
+    for child, head in chain(scene, i):
+        token, above = scene.token(child), scene.token(head)
+        if token.dep in {"ccomp", "parataxis"} and above.lemma in SAY:
+            nouns = scene.subject(head)
+            return (nouns[0] if nouns else None), head
+        if token.dep == "prep" and above.lemma in ALLEGE:
+            nouns = scene.subject(head)
+            return (nouns[0] if nouns else None), head
+        if token.dep == "xcomp" and above.lemma in SAY and scene.passive(head):
+            return None, head
+    root = i
+    for _child, head in chain(scene, i):
+        root = head
+    for c in (root, *scene.kids(root)):
+        token = scene.token(c)
+        if token.dep in {"parataxis", "ccomp"} and token.lemma in SAY and c < i and c != i:
+            nouns = scene.subject(c)
+            if nouns:
+                return nouns[0], c
+        if token.text.lower() in {"according"}:
+            for to in scene.kids(c, "prep"):
+                for noun in scene.kids(to, "pobj"):
+                    return noun, c
+    return None
+
+
+def reportedly(scene: Scene, i: int) -> bool:
+    """Tell whether a clause is marked as hearsay."""
+    return any(
+        scene.token(c).lemma.lower() in REPORTS
+        for at in own_clause(scene, i)
+        for c in scene.kids(at)
+    )

@@ -1,0 +1,222 @@
+"""A PDF to its text, page by page, with the place of each page kept.
+
+The lines of a page are set together to paragraphs: a line much shorter than the page is wide, or a
+blank line, ends one. A word that was parted at a line's end loses its hyphen only where the
+document writes it whole elsewhere. Lines that stand at the head or foot of most pages are left out.
+A page that holds pictures of words has no text to read; that is told, never guessed.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.i18n import _
+from goodoffices.evidence.snapshot import Part, Snapshot, sha256
+from goodoffices.read.document.intake import make_document
+from goodoffices.read.document.metadata import Facts
+from goodoffices.read.document.zones import Block
+from goodoffices.read.formats.pieces import Piece, Source
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MAX_PAGES = 500
+MAX_LETTERS = 5_000_000
+MAX_SECONDS = 60.0
+"""How long the text of one file is gathered; looked at after each page."""
+
+_ENDED = re.compile(r"[.!?:;…؟][\"'”’»)\]]*$")
+_PARTED = re.compile(r"([^\W\d_]+)-$")
+
+
+def pdf(source: Source) -> Iterator[Piece | UnreadableInput]:
+    """Yield the document of a PDF.
+
+    Raises
+    ------
+    UnreadableInput
+        GO111 where a password is needed, GO112 where no page has text, GO113 where it is damaged.
+    """
+    reader = _opened(source)
+    pages, findings = _texts(source, reader)
+    if not any(page.strip() for page in pages):
+        raise source.refused(
+            "GO112",
+            _("This PDF has no text: its {count} pages are pictures.").format(count=len(pages)),
+            _("Have its words recognised (OCR) by a program for that, check them, and read those."),
+        )
+    text, blocks, parts = lay_out(pages)
+    snapshot = Snapshot(sha256(source.data), text, "application/pdf")
+    title, authors = _facts(reader)
+    facts = Facts(title=title, authors=authors, address=source.address)
+    document = make_document(snapshot, blocks, source.name, facts, source.published, parts)
+    yield Piece(document, source.data, tuple(findings))
+
+
+def _opened(source: Source) -> PdfReader:
+    """Open a PDF, with an empty password where it asks for one."""
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what matters is told as a finding
+    try:
+        reader = PdfReader(io.BytesIO(source.data))
+        locked = reader.is_encrypted and not reader.decrypt("")
+        len(reader.pages)
+    except (DependencyError, NotImplementedError):
+        locked = True
+    except (PyPdfError, ValueError, TypeError, KeyError, RecursionError, AttributeError) as error:
+        locked = "decrypt" in str(error)
+        if not locked:
+            raise _damaged(source) from None
+    if locked:
+        raise source.refused(
+            "GO111",
+            _("This PDF is locked with a password."),
+            _("Open it in a reader, save it without its password, and read that."),
+        )
+    return reader
+
+
+def _damaged(source: Source) -> UnreadableInput:
+    return source.refused(
+        "GO113",
+        _("This PDF is damaged and cannot be followed."),
+        _("Open it in a reader and print it to a new PDF, or fetch it again."),
+    )
+
+
+def _texts(source: Source, reader: PdfReader) -> tuple[list[str], list[Finding]]:
+    """Return the text of each page, within limits, and what was left out."""
+    began = time.monotonic()
+    pages: list[str] = []
+    failed: list[int] = []
+    count = len(reader.pages)
+    for number in range(count):
+        late = time.monotonic() - began > MAX_SECONDS
+        if number >= MAX_PAGES or late or sum(map(len, pages)) > MAX_LETTERS:
+            break
+        try:
+            pages.append(reader.pages[number].extract_text())
+        except Exception:  # noqa: BLE001 - a hostile page may fail in any way; it is told
+            pages.append("")
+            failed.append(number + 1)
+    findings = []
+    if failed and len(failed) == len(pages):
+        raise _damaged(source)
+    if failed:
+        text = _("Pages {pages} of this PDF are damaged and were left out.")
+        named = ", ".join(map(str, failed[:20]))
+        findings.append(source.finding("GO119", text.format(pages=named), None, "warning"))
+    if len(pages) < count:
+        text = _("Only the first {read} of {count} pages were read.")
+        help_ = _("Cut out the pages that you need and read those.")
+        said = text.format(read=len(pages), count=count)
+        findings.append(source.finding("GO119", said, help_, "warning"))
+    return [_clean(page) for page in pages], findings
+
+
+def _clean(page: str) -> str:
+    """Return a page's text without what no text holds."""
+    page = re.sub(r"[\ud800-\udfff]", "\ufffd", page)
+    return "".join(
+        c for c in page.replace("\r\n", "\n").replace("\r", "\n") if c in "\n\t" or c >= " "
+    )
+
+
+def _facts(reader: PdfReader) -> tuple[str | None, tuple[str, ...]]:
+    """Return the title and author that the file declares; not its date, which is its making's."""
+    try:
+        said = reader.metadata
+        title, author = (said.title, said.author) if said else (None, None)
+    except Exception:  # noqa: BLE001 - metadata are no reason to refuse a file
+        return None, ()
+    title = title.strip() if isinstance(title, str) else ""
+    named = re.search(r"\.\w{2,4}$|^untitled|^microsoft word", title, re.IGNORECASE)
+    author = author.strip() if isinstance(author, str) else ""
+    return (None if named or not title else title), ((author,) if author else ())
+
+
+def lay_out(pages: Sequence[str]) -> tuple[str, list[Block], tuple[Part, ...]]:
+    """Return pages set as one text of paragraphs, its blocks, and where each page lies.
+
+    A paragraph that runs on over the page's end is one block.
+    """
+    lines = [[line.strip() for line in page.splitlines()] for page in pages]
+    repeated = _repeated(lines)
+    words = {w.lower() for w in re.findall(r"[^\W\d_]+", "\n".join(pages))}
+    text = ""
+    blocks: list[Block] = []
+    starts: list[int] = []
+    for page in lines:
+        starts.append(len(text))
+        for number, paragraph in enumerate(_paragraphs(page, repeated, words)):
+            last = text[blocks[-1].start :] if blocks else ""
+            if number == 0 and last and not _ENDED.search(last) and paragraph[:1].islower():
+                text += "\n" + paragraph
+                starts[-1] = len(text) - len(paragraph)
+                blocks[-1] = Block(blocks[-1].start, len(text))
+                continue
+            text += "\n\n" if text else ""
+            if number == 0:
+                starts[-1] = len(text)
+            blocks.append(Block(len(text), len(text) + len(paragraph)))
+            text += paragraph
+    ends = [*starts[1:], len(text)]
+    spans = enumerate(zip(starts, ends, strict=True), 1)
+    return text, blocks, tuple(Part("page", n, a, b) for n, (a, b) in spans if a < b)
+
+
+def _edge(line: str) -> str:
+    """Return a line of a head or foot without what differs from page to page."""
+    return re.sub(r"\d+", "#", line).strip().casefold()
+
+
+def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return the first and last lines that more than half of at least three pages share."""
+    count: Counter[str] = Counter()
+    for page in pages:
+        full = [line for line in page if line]
+        count.update({_edge(line) for line in (*full[:2], *full[-2:])})
+    return {line for line, n in count.items() if len(pages) >= 3 and n > len(pages) / 2}
+
+
+def _paragraphs(page: Sequence[str], repeated: set[str], words: set[str]) -> Iterator[str]:
+    """Yield the paragraphs of a page."""
+    full = [i for i, line in enumerate(page) if line]
+    edges = {*full[:2], *full[-2:]}
+    kept = [ln for i, ln in enumerate(page) if not (i in edges and _edge(ln) in repeated)]
+    width = max(map(len, kept), default=0)
+    paragraph = ""
+    for line in kept:
+        if not line:
+            if paragraph:
+                yield paragraph
+            paragraph = ""
+            continue
+        paragraph = _joined(paragraph, line, words)
+        short = len(line) < (0.85 if _ENDED.search(line) else 0.55) * width
+        if short and not _PARTED.search(line):
+            yield paragraph
+            paragraph = ""
+    if paragraph:
+        yield paragraph
+
+
+def _joined(before: str, line: str, words: set[str]) -> str:
+    """Return a paragraph with its next line."""
+    if not before:
+        return line
+    parted = _PARTED.search(before)
+    first = re.match(r"[^\W\d_]+", line)
+    if parted and first and first.group()[0].islower():
+        whole = (parted[1] + first.group()).lower() in words
+        return (before[:-1] if whole else before) + line
+    return f"{before} {line}"

@@ -1,0 +1,152 @@
+"""The ledger of a corpus: which documents are done and which parts hold them.
+
+A batch is done when its parts lie in the folder *and* the ledger names them; both are there or the
+batch does not count. Parts are put in place first, then the batch is written into the ledger in one
+transaction; whatever stops the run in between leaves parts that no ledger names, and the next run
+removes them before it reads those documents again. The ledger is locked while a run has it open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from goodoffices.base.errors import CaseError, Finding, Place, UsageError
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
+from goodoffices.read.many.batch import Batch
+from goodoffices.read.many.parquet import KINDS
+
+if TYPE_CHECKING:
+    import apsw
+
+NAME = "ledger.sqlite"
+FORM = 2
+"""The form of the tables: counted up where a column or table is added or means something else."""
+_MADE = """
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA synchronous = FULL;
+CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (key BLOB PRIMARY KEY, name TEXT NOT NULL,
+  status TEXT NOT NULL, reason TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parts (path TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+def version() -> str:
+    """Return the version of this program and the form of its tables, which the ledger keeps."""
+    return f"{metadata.version('goodoffices')}, tables {FORM}"
+
+
+class Ledger:
+    """The ledger in a folder, made there where there is none, and open to this run alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._database = self._opened()
+        self._remove_strays()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._database.close()
+
+    def _opened(self) -> apsw.Connection:
+        """Open and lock the database, or say who has it."""
+        import apsw
+
+        path = self.folder / NAME
+        if not path.exists() and any(self.folder.iterdir()):
+            text = _("{folder} holds other files and no corpus").format(folder=self.folder)
+            raise UsageError(Finding("GO143", text, help=_("Name a new folder with --out.")))
+        try:
+            database = apsw.Connection(str(path))
+            list(database.execute(_MADE))  # to its last statement
+            with database:
+                said = "INSERT OR IGNORE INTO settings VALUES ('version', ?)"
+                database.execute(said, (version(),))
+                asked = "SELECT value FROM settings WHERE key = 'version'"
+                theirs = str(next(database.execute(asked))[0])
+        except apsw.BusyError:
+            text = _("another run is writing to {folder}").format(folder=self.folder)
+            raise UsageError(Finding("GO144", text, help=_("Wait for it to end."))) from None
+        except apsw.Error as error:
+            text = _("The ledger cannot be read: {reason}").format(reason=error)
+            hint = _("Read the corpus again into a new folder.")
+            raise CaseError(Finding("GO145", text, Place(str(path)), hint)) from None
+        if theirs != version():
+            text = _("{folder} was read by version {theirs}, this is {ours}").format(
+                folder=self.folder, theirs=theirs, ours=version()
+            )
+            raise UsageError(Finding("GO146", text, help=_("Name a new folder with --out.")))
+        return database
+
+    def _remove_strays(self) -> None:
+        """Remove what a stopped run left unfinished: parts that the ledger does not name."""
+        named = {row[0] for row in self._database.execute("SELECT path FROM parts")}
+        for table in KINDS:
+            for path in (self.folder / table).glob("*"):
+                ours = path.suffix == ".parquet" or path.name.endswith(".part")
+                if ours and f"{table}/{path.name}" not in named:
+                    path.unlink()
+
+    def status(self, key: bytes) -> str | None:
+        """Return what became of a document, or None where it is not done."""
+        row = self._database.execute(
+            "SELECT status FROM documents WHERE key = ?", (key,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def add(self, batch: Batch) -> None:
+        """Put a batch's parts in place, then write it into the ledger."""
+        placed = [self._placed(table, data) for table, data in batch.parts.items()]
+        with self._database:
+            self._database.executemany("INSERT OR IGNORE INTO parts VALUES (?)", placed)
+            self._database.executemany(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
+                (
+                    (
+                        o.key,
+                        o.name,
+                        o.status,
+                        o.reason,
+                        json.dumps([f.to_dict() for f in o.findings]),
+                    )
+                    for o in batch.outcomes
+                ),
+            )
+
+    def _placed(self, table: str, data: bytes) -> tuple[str]:
+        """Write a part under the name that its content gives it."""
+        name = f"{sha256(data).hexdigest()[:24]}.parquet"
+        (self.folder / table).mkdir(exist_ok=True)
+        atomic_write(self.folder / table / name, data)
+        return (f"{table}/{name}",)
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """Return how many documents there are of each status and reason."""
+        found = self._database.execute(
+            "SELECT status, reason, count(*) FROM documents GROUP BY status, reason"
+        )
+        return {(status, reason): count for status, reason, count in found}
+
+    def left_out(self) -> Iterator[dict[str, object]]:
+        """Yield every document that was not read, or not whole: its name, its status, and why."""
+        for name, status, reason, findings in self._database.execute(
+            "SELECT name, status, reason, findings FROM documents "
+            "WHERE status != 'read' OR reason != '' ORDER BY name, key"
+        ):
+            why = json.loads(findings)
+            yield {"name": name, "status": status, "reason": reason, "findings": why}

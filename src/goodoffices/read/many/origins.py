@@ -1,0 +1,150 @@
+"""How many origins a corpus's reports have, and how many events they tell, over its tables.
+
+The same rule as for a few pages (:func:`goodoffices.evidence.across.copies.origins`), and the same
+answer: one text met twice is one report; reports are one origin where they name the same outlet or
+agency, or where one copies the other. Copies are looked for band by band and measured on the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.i18n import _
+from goodoffices.evidence.across.copies import BANDS, copied
+from goodoffices.read.many.columns import Columns, columns
+from goodoffices.read.many.groups import Groups
+from goodoffices.read.many.happened import Happened
+from goodoffices.read.many.ledger import NAME, Ledger
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WRITTEN = "origins.parquet"
+"""The table that says of each document which origin it has and which pages are its copies."""
+MOST = 200
+"""With how many others of one band a document is compared at most; told where it is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a count gives.
+
+    ``documents`` are the rows of the table, ``reports`` the different texts among them, ``texts``
+    the reports with copies and rewrites joined, ``origins`` those that are one source joined.
+    ``unmeasured`` is how many pairs looked alike and were left unmeasured, beyond :data:`MOST`.
+    ``told`` are the rows of the table of events, ``events`` the events that these tell.
+    """
+
+    documents: int
+    reports: int
+    texts: int
+    origins: int
+    unmeasured: int = 0
+    told: int = 0
+    events: int = 0
+
+
+def count_origins(folder: Path) -> Counted:
+    """Count the origins of a corpus and its events, and write which document and row is of which.
+
+    Parameters
+    ----------
+    folder
+        where :func:`goodoffices.read.many.run.read_corpus` put its tables. ``origins.parquet`` is
+        written there: ``document`` (id), ``origin`` and ``copies`` (numbers, the same for
+        documents of one origin, or that are copies); and ``happenings.parquet``: ``event`` and
+        ``document`` (ids), ``happening`` (a number, the same for reports of one event), and how
+        many ``reports`` and ``origins`` that has.
+
+    Raises
+    ------
+    UsageError
+        GO139 where there is no corpus in the folder, GO144 where a run is writing to it.
+    """
+    if not (folder / NAME).is_file():
+        text = _("{folder} holds no corpus").format(folder=folder)
+        hint = _("Read one: goodoffices read --out {folder} FOLDER").format(folder=folder)
+        raise UsageError(Finding("GO139", text, help=hint))
+    with Ledger(folder), columns(folder) as held:
+        texts = Groups(held.count)
+        _join_equal(held, texts)
+        reports = texts.number
+        pages = Groups(held.count, texts)
+        unmeasured = _join_copies(held, texts)
+        origins = Groups(held.count, texts)
+        for number in range(held.count):
+            origins.join(number, held.named.of(number))
+        _write(folder, held, texts, origins)
+        happened = Happened(folder, held, pages, origins)
+        happened.write(folder)
+        return Counted(
+            held.count, reports, texts.number, origins.number, unmeasured,
+            happened.rows, happened.number,
+        )  # fmt: skip
+
+
+def _join_equal(held: Columns, texts: Groups) -> None:
+    """Join what is the same text to the letter."""
+    for same in _alike(held.hashes):
+        for other in same[1:]:
+            texts.join(int(same[0]), int(other))
+
+
+def _join_copies(held: Columns, texts: Groups) -> int:
+    """Join what is a copy of another, and return how many pairs were left unmeasured."""
+    import numpy as np
+
+    signed = np.flatnonzero(held.signed)
+    unmeasured = 0
+    for band in range(BANDS):
+        for places in _alike(held.band(band)[signed]):
+            unmeasured += _compare([int(n) for n in signed[places]], held, texts)
+    return unmeasured
+
+
+def _compare(alike: list[int], held: Columns, texts: Groups) -> int:
+    """Measure documents of one band against each other, as far as they are not yet one."""
+    unmeasured = 0
+    for number, one in enumerate(alike):
+        measured = 0
+        for other in alike[:number]:
+            if texts.of(one) == texts.of(other):
+                continue
+            if measured == MOST:
+                unmeasured += 1
+                continue
+            measured += 1
+            if copied(held.runs(one), held.runs(other)):
+                texts.join(one, other)
+    return unmeasured
+
+
+def _alike(values: NDArray[np.uint64]) -> Iterator[NDArray[np.int64]]:
+    """Yield the places of each value that stands at two places or more, in order."""
+    import numpy as np
+
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    edges = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1], [True]]))
+    for start in np.flatnonzero(np.diff(edges) > 1):
+        yield order[edges[start] : edges[start + 1]]
+
+
+def _write(folder: Path, held: Columns, texts: Groups, origins: Groups) -> None:
+    """Write the table of origins, part by part, and put it in place whole."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    schema = pa.schema([("document", pa.string()), ("origin", pa.int64()), ("copies", pa.int64())])
+    unfinished = folder / f".{WRITTEN}.part"
+    with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
+        for start, ids in held.ids():
+            numbers = range(start, start + len(ids))
+            columns_ = [ids, [origins.of(n) for n in numbers], [texts.of(n) for n in numbers]]
+            writer.write_table(pa.table(columns_, schema=schema))
+    unfinished.replace(folder / WRITTEN)

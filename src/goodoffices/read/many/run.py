@@ -1,0 +1,173 @@
+"""A corpus read to a folder: batches out to the workers, parts and ledger written as they return.
+
+Only this process writes. At most a few batches a worker are under way, so memory does not grow with
+the corpus. A run that was stopped, however roughly, is taken up by the same command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodoffices.base.errors import Finding, GoodOfficesError, Place
+from goodoffices.base.files import atomic_write
+from goodoffices.base.i18n import _
+from goodoffices.read.many.batch import Batch, read_batch
+from goodoffices.read.many.engines import Engine, started
+from goodoffices.read.many.ledger import Ledger
+from goodoffices.read.many.parquet import library
+from goodoffices.read.many.sources import Source, sources
+
+DOCUMENTS = 32
+"""How many documents make a batch."""
+BYTES = 2 * 1024 * 1024
+"""A batch is sent off, however few documents it has, when it holds this much."""
+WAITING = 3
+"""How many batches a worker are under way at once."""
+KILLED = "KilledWorker"
+"""What Dask calls the loss of several workers over one batch."""
+LEFT_OUT = "left-out.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a corpus is read. ``workers`` of 0 means one for each processor."""
+
+    engine: Engine = "processes"
+    workers: int = 0
+    scheduler: str | None = None
+    everything: bool = False
+    published: str | None = None
+
+
+@dataclass
+class Summary:
+    """What became of the documents.
+
+    ``counts`` are by status and reason, over all runs into the folder; ``copies`` were met twice in
+    this run, ``before`` were done by an earlier one.
+    """
+
+    counts: dict[tuple[str, str], int]
+    copies: int = 0
+    before: int = 0
+
+    def of(self, status: str) -> int:
+        """Return how many documents have a status."""
+        return sum(n for (s, _reason), n in self.counts.items() if s == status)
+
+
+def read_corpus(
+    paths: Iterable[str | Path],
+    out: Path | str,
+    options: Options | None = None,
+    tell: Callable[[Batch], None] = lambda _batch: None,
+) -> Summary:
+    """Read the documents of files and folders into Parquet tables in a folder.
+
+    Parameters
+    ----------
+    paths
+        files, folders of pages, JSONL files of documents.
+    out
+        the folder; a run that was stopped there is taken up.
+    options
+        how to read.
+    tell
+        called with each batch as it is kept.
+
+    Raises
+    ------
+    UsageError
+        GO141 where a library is missing, GO143, GO144 or GO146 where the folder is not for this
+        run, GO147 where no scheduler answers.
+    """
+    library()
+    chosen = options or Options()
+    workers = chosen.workers or os.cpu_count() or 1
+    with Ledger(Path(out)) as ledger, started(chosen.engine, workers, chosen.scheduler) as engine:
+        run = _Run(ledger, engine, chosen, tell)
+        run.all(sources(paths), workers * WAITING)
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in ledger.left_out())
+        atomic_write(Path(out) / LEFT_OUT, "".join(lines).encode("utf-8", "surrogateescape"))
+        return Summary(ledger.counts(), run.copies, run.before)
+
+
+class _Run:
+    """One run: what is under way, and what was met before."""
+
+    def __init__(
+        self, ledger: Ledger, engine: Executor, options: Options, tell: Callable[[Batch], None]
+    ) -> None:
+        self.ledger, self.engine, self.options, self.tell = ledger, engine, options, tell
+        self.way: dict[Future[Batch], list[Source]] = {}
+        self.met: set[bytes] = set()
+        self.copies = self.before = 0
+
+    def all(self, documents: Iterable[Source], most: int) -> None:
+        """Read everything; at most so many batches are under way."""
+        for batch in self._batches(documents):
+            self.way[self._sent(batch)] = batch
+            while len(self.way) >= most:
+                self._returned()
+        while self.way:
+            self._returned()
+
+    def _sent(self, batch: list[Source]) -> Future[Batch]:
+        return self.engine.submit(
+            read_batch,
+            batch,
+            everything=self.options.everything,
+            published=self.options.published,
+        )
+
+    def _batches(self, documents: Iterable[Source]) -> Iterator[list[Source]]:
+        """Gather what is not done yet, by number and size."""
+        batch: list[Source] = []
+        size = 0
+        for source in documents:
+            if self._done(source.key):
+                continue
+            batch.append(source)
+            size += len(source.data)
+            if len(batch) >= DOCUMENTS or size >= BYTES:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _done(self, key: bytes) -> bool:
+        """Tell whether a document was read before or is a copy of one under way."""
+        if key in self.met:
+            self.copies += 1
+            return True
+        self.met.add(key)
+        status = self.ledger.status(key)
+        again = status is None or (status == "set aside" and self.options.everything)
+        self.before += not again
+        return not again
+
+    def _returned(self) -> None:
+        """Wait for a batch and keep what came of it."""
+        for future in wait(self.way, return_when=FIRST_COMPLETED).done:
+            batch = self.way.pop(future)
+            try:
+                result = future.result()
+            except Exception as error:
+                if isinstance(error, BrokenExecutor) or type(error).__name__ == KILLED:
+                    raise _died(batch) from None
+                raise
+            self.ledger.add(result)
+            self.tell(result)
+
+
+def _died(batch: list[Source]) -> GoodOfficesError:
+    """Say that a worker was killed, and over which documents."""
+    text = _("A worker ended while it read {count} documents, the first being {name}.")
+    hint = _("Memory may have run out: run the same command with fewer --workers; it goes on.")
+    said = text.format(count=len(batch), name=batch[0].name)
+    return GoodOfficesError(Finding("GO148", said, Place(batch[0].name), hint))

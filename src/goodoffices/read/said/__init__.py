@@ -1,0 +1,1 @@
+"""Who said what: the words that report, quotation marks, and whom they are put to."""

@@ -1,0 +1,417 @@
+"""Who is in a text: states, organisations, groups and persons, each under one name.
+
+Mentions come from the gazetteer, from titles and appositions and from the parser's entities; those
+that mean the same are merged: "the U.S. administration" with "Washington", "Peskov" with "Dmitry
+Peskov". A person's role and side are what any of the mentions says. An unknown country or side
+stays None.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goodoffices.evidence.claims import Actor, ActorKind, Confidence
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
+from goodoffices.read.clause.parse import Parse
+from goodoffices.read.who import gazetteer
+from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.who.organisations import Organisation, find_organisations
+from goodoffices.read.who.persons import Named, PersonMention, find_persons
+from goodoffices.read.words import words
+
+_ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"})
+
+
+def slug(name: str) -> str:
+    """Return an id for a name: plain letters, figures and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    return made or "x-" + format(sum(ord(c) * 31**i for i, c in enumerate(name)) % 16**8, "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor's name at tokens ``first`` up to ``last``; ``alias`` is what it calls the actor."""
+
+    first: int
+    last: int
+    actor_id: str
+    alias: str
+    metonym: bool = False
+
+
+@dataclass(frozen=True)
+class ActorIndex:
+    """The actors of one document, and whose name stands at each of its tokens."""
+
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    places: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        at = {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
+        object.__setattr__(self, "_at", at)
+        object.__setattr__(self, "_by_id", {a.id: a for a in self.actors})
+
+    def at(self, token: int) -> str | None:
+        """Return the id of the actor whose mention covers a token."""
+        found: str | None = self._at.get(token)  # type: ignore[attr-defined]
+        return found
+
+    def get(self, actor_id: str | None) -> Actor | None:
+        """Return an actor by id."""
+        found: Actor | None = self._by_id.get(actor_id)  # type: ignore[attr-defined]
+        return found
+
+    def within(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """Return the mentions that start in tokens [first, last), cut there, in order."""
+        return [
+            (m.first, min(m.last, last), m.actor_id)
+            for m in self.mentions
+            if first <= m.first < last
+        ]
+
+    def country(self, actor_id: str | None) -> str | None:
+        """Return the state an actor is or belongs to, as ISO 3166-1 alpha-3."""
+        actor = self.get(actor_id)
+        if actor is None:
+            return None
+        if actor.country is None and actor.affiliation and actor.affiliation != actor_id:
+            side = self.get(actor.affiliation)
+            return side.country if side else None
+        return actor.country
+
+    def country_of(self, first: int, last: int) -> str | None:
+        """Return the country that a phrase's actors, or else its places, belong to."""
+        for _first, _last, actor_id in self.within(first, last):
+            if (country := self.country(actor_id)) is not None:
+                return country
+        return next((self.places[i] for i in range(first, last) if i in self.places), None)
+
+
+def find_actors(document: Document, parse: Parse) -> ActorIndex:
+    """Return the actors named in the claim zones of a document."""
+    named, unparsed = _named(document, parse)
+    persons = find_persons(named)
+    taken = {i for p in persons for i in range(p.first, p.last)}
+    organisations = find_organisations(named, persons, taken)
+    return _Gatherer(document, named, unparsed).gather(persons, organisations)
+
+
+def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]:
+    """Lay the gazetteer's mentions over the tokens; those in unparsed text are kept beside."""
+    at: dict[int, PlaceMention] = {}
+    unparsed: list[PlaceMention] = []
+    text = document.snapshot.text
+    for zone in document.zones:
+        if zone.kind not in CLAIM_ZONES:
+            continue
+        for found in gazetteer.mentions(text[zone.start : zone.end]):
+            mention = gazetteer.shifted(found, zone.start)
+            tokens = parse.covering(mention.start, mention.end)
+            if tokens is None:
+                if any(z.start <= mention.start < z.end for z in parse.unread):
+                    unparsed.append(mention)
+                continue
+            at |= dict.fromkeys(range(*tokens), mention)
+    return Named(parse, at), unparsed
+
+
+@dataclass
+class _Record:
+    """What is known of one actor while its mentions are gathered."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    rule: str
+    confidence: Confidence
+    role: str | None = None
+    affiliation: str | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
+    aliases: dict[str, bool] = field(default_factory=dict)
+
+
+class _Gatherer:
+    """Merges mentions into actors; keeps which tokens each mention covers."""
+
+    def __init__(self, document: Document, named: Named, unparsed: list[PlaceMention]) -> None:
+        self.document, self.named, self.unparsed = document, named, unparsed
+        self.records: dict[str, _Record] = {}
+        self.mentions: list[Mention] = []
+        self.places: dict[int, str] = {}
+
+    def gather(
+        self, persons: Sequence[PersonMention], organisations: Sequence[Organisation]
+    ) -> ActorIndex:
+        """Return the index; persons come before the names inside theirs."""
+        taken: set[int] = set()
+        for organisation in organisations:
+            self._organisation(organisation)
+            taken |= set(range(organisation.first, organisation.last))
+        clusters = _clusters(persons)
+        taken |= {i for p in persons if id(p) in clusters for i in range(p.first, p.last)}
+        self._named_actors(taken)
+        ids = self._persons(persons, clusters)
+        self._governments(persons, ids)
+        for mention in self.unparsed:
+            if mention.kind not in {"place", "leader"}:
+                self._record_of(mention).places.append((mention.start, mention.end))
+                self._record_of(mention).aliases.setdefault(mention.text, mention.metonym)
+        return ActorIndex(self._actors(), tuple(sorted(self.mentions, key=_place)), self.places)
+
+    # states, organisations and groups the gazetteer knows
+
+    def _named_actors(self, taken: set[int]) -> None:
+        """Add the gazetteer's mentions that no longer name covers."""
+        at = self.named.at
+        for i in sorted(at):
+            mention = at[i]
+            if i in taken or at.get(i - 1) is mention or mention.kind == "leader":
+                continue
+            last = i + 1
+            while at.get(last) is mention:
+                last += 1
+            if mention.kind == "place" or self._venue(mention, i, last):
+                if mention.country:
+                    self.places |= dict.fromkeys(range(i, last), mention.country)
+                continue
+            self._add(mention, i, self._government_end(mention, last, taken))
+
+    def _add(self, mention: PlaceMention, first: int, last: int) -> None:
+        """Add one mention of an actor the gazetteer knows."""
+        record = self._record_of(mention)
+        tokens = self.named.parse.tokens
+        start, end = min(mention.start, tokens[first].start), tokens[last - 1].end
+        record.places.append((start, end))
+        alias = self.document.snapshot.text[start:end]
+        if tokens[last - 1].text not in _ALIAS_NOUNS:
+            alias = mention.text
+        record.aliases.setdefault(" ".join(alias.split()), mention.metonym)
+        self.mentions.append(Mention(first, last, mention.actor_id, alias, mention.metonym))
+
+    def _record_of(self, mention: PlaceMention) -> _Record:
+        """Return the record of the actor a mention names, begun where new."""
+        kinds: dict[str, ActorKind] = {"state": "state", "igo": "igo", "group": "group"}
+        kind = kinds.get(mention.kind, "organisation")
+        return self.records.setdefault(
+            mention.actor_id, _Record(mention.name, kind, mention.country, "gazetteer", "high")
+        )
+
+    def _government_end(self, mention: PlaceMention, last: int, taken: set[int]) -> int:
+        """Take in "administration", "foreign ministry", "officials" after a state's name."""
+        if mention.kind != "state":
+            return last
+        tokens, end = self.named.parse.tokens, last
+        sentence = self.named.parse.sentence_of(last - 1)
+        if end < sentence.last and tokens[end].text in {"'s", "’s"}:
+            end += 1
+        modifiers = words("role modifiers") | {"recent", "new"}
+        while end < sentence.last and end not in taken and end - last < 4:
+            lower = tokens[end].text.lower()
+            if lower in words("government nouns"):
+                ahead = tokens[end + 1].text.lower() if end + 1 < sentence.last else ""
+                if ahead not in words("government nouns"):
+                    return end + 1
+            elif lower not in modifiers:
+                break
+            end += 1
+        return last
+
+    def _venue(self, mention: PlaceMention, first: int, last: int) -> bool:
+        """Tell whether a capital is only where something was: "in Tehran", "the Vienna talks"."""
+        if mention.form != "seat" or mention.text.lower().startswith("the "):
+            return False
+        parse = self.named.parse
+        sentence = parse.sentence_of(first)
+        after = parse.tokens[last].text.lower() if last < sentence.last else ""
+        if after in words("venue nouns"):
+            return True
+        if first == sentence.first or after in {"'s", "’s"}:
+            return False
+        before = parse.tokens[first - 1]
+        if before.text.lower() in words("locative") and before.dep == "prep":
+            return True
+        head = parse.tokens[before.head if before.text.lower() in {"to", "from"} else first]
+        head = head if head.i != first else parse.tokens[head.head]
+        moves = head.lemma.lower() in words("motion")
+        return moves and (before.dep == "prep" or parse.tokens[first].dep == "dobj")
+
+    # organisations it does not know
+
+    def _organisation(self, found: Organisation) -> None:
+        """Add an organisation's mention."""
+        tokens = self.named.parse.tokens
+        key = slug(found.name)
+        record = self.records.setdefault(
+            key, _Record(found.name, "organisation", found.country, found.rule, "medium")
+        )
+        start, end = tokens[found.first].start, tokens[found.last - 1].end
+        record.places.append((start, end))
+        alias = " ".join(self.document.snapshot.text[start:end].split())
+        record.aliases.setdefault(alias, False)
+        self.mentions.append(Mention(found.first, found.last, key, alias))
+
+    # persons
+
+    def _persons(
+        self, persons: Sequence[PersonMention], clusters: dict[int, str]
+    ) -> dict[int, str]:
+        """Add the persons; return their ids by mention."""
+        ids: dict[int, str] = {}
+        tokens = self.named.parse.tokens
+        for person in sorted(persons, key=lambda p: (-p.name.count(" "), p.first)):
+            name = clusters.get(id(person))
+            if name is None:
+                continue
+            key = ids[id(person)] = slug(name)
+            if key in self.records and self.records[key].kind != "person":
+                key = ids[id(person)] = key + "-person"
+            record = self.records.setdefault(key, _Record(name, "person", None, person.rule, "low"))
+            self._describe(record, person)
+            record.places.append((tokens[person.first].start, tokens[person.last - 1].end))
+            record.aliases.setdefault(person.name, False)
+            self.mentions.append(Mention(person.first, person.last, key, person.name))
+        return ids
+
+    def _describe(self, record: _Record, person: PersonMention) -> None:
+        """Let a mention fill what is not known of the person yet."""
+        record.role = record.role or person.role
+        side = person.side
+        if record.affiliation is None and side is not None:
+            record.affiliation = side.actor_id
+            record.country = side.country
+            if side.actor_id not in self.records:
+                self._record_of(side).places.append((side.start, side.end))
+        if record.affiliation is None and person.organisation is not None:
+            record.affiliation = slug(self.named.parse.phrase(*person.organisation))
+            known = self.records.get(record.affiliation)
+            record.country = known.country if known else None
+        if record.country is None and person.leader is not None:
+            record.country = person.leader.country
+        if person.rule in {"title", "apposition", "in-state"} or person.leader is not None:
+            record.confidence = "high"
+        elif " " in record.name and record.confidence == "low":
+            record.confidence = "medium"
+
+    def _governments(self, persons: Sequence[PersonMention], ids: dict[int, str]) -> None:
+        """Read "X's administration" as the government of X's state."""
+        tokens = self.named.parse.tokens
+        for person in persons:
+            key = ids.get(id(person))
+            end = _owned_government(self.named, person.last)
+            if key is None or end is None:
+                continue
+            state = self._state_led(self.records[key], person.leader)
+            if state is None:
+                continue
+            known = gazetteer.entities()[state]
+            record = self.records.setdefault(
+                state, _Record(known.name, "state", known.country, "gazetteer", "high")
+            )
+            start, stop = tokens[person.first].start, tokens[end - 1].end
+            record.places.append((start, stop))
+            alias = " ".join(self.document.snapshot.text[start:stop].split())
+            record.aliases.setdefault(alias, False)
+            self.mentions.append(Mention(end - 1, end, state, alias))
+
+    def _state_led(self, record: _Record, leader: PlaceMention | None) -> str | None:
+        """Return the id of the state a person leads, where the text or the gazetteer says."""
+        entities = gazetteer.entities()
+        for key in (record.affiliation, leader.belongs_to if leader else None):
+            if key in entities and entities[key].kind == "state":
+                return key
+        return None
+
+    def _actors(self) -> tuple[Actor, ...]:
+        """Return the actors in the order of their first mention."""
+        snapshot = self.document.snapshot
+        actors = []
+        for key, record in self.records.items():
+            spans = tuple(snapshot.span(*place) for place in sorted(set(record.places)))
+            aliases = [a for a in record.aliases if a != record.name]
+            actors.append(
+                Actor(
+                    key,
+                    record.name,
+                    record.kind,
+                    spans,
+                    country=record.country,
+                    role=record.role,
+                    affiliation=record.affiliation,
+                    aliases=tuple(aliases),
+                    metonyms=tuple(a for a in aliases if record.aliases[a]),
+                    rule=f"actor:{record.rule}",
+                    confidence=record.confidence,
+                )
+            )
+        return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.first, mention.last
+
+
+def _owned_government(named: Named, last: int) -> int | None:
+    """Return the end of "'s (recent) administration" after a name, or None."""
+    tokens = named.parse.tokens
+    if last >= len(tokens) or tokens[last - 1].sentence != tokens[last].sentence:
+        return None
+    i = last + 1 if tokens[last].text in {"'s", "’s", "'", "’"} else last
+    limit = min(i + 3, named.parse.sentence_of(last).last)
+    while i < limit:
+        if tokens[i].text.lower() in words("person government nouns"):
+            return i + 1
+        if tokens[i].pos != "ADJ":
+            return None
+        i += 1
+    return None
+
+
+# --- which mentions name the same person ------------------------------------------------------
+
+
+def _clusters(persons: Sequence[PersonMention]) -> dict[int, str]:
+    """Return the full name of each mention's person, by mention; doubtful names have none."""
+    full: dict[str, str] = {}
+    for person in sorted(persons, key=lambda p: -len(p.name)):
+        if " " in person.name:
+            key = _ends(person.name)
+            full.setdefault(key, person.name)
+    result: dict[int, str] = {}
+    seen: list[str] = []
+    for person in persons:
+        name = full[_ends(person.name)] if " " in person.name else _longer(person, full, seen)
+        if name is None:
+            name = _known_short(person)
+        if name is not None:
+            result[id(person)] = name
+            seen.append(name)
+    return result
+
+
+def _ends(name: str) -> str:
+    """Return a name's first and last word, folded: middle initials do not part a person."""
+    parts = slug(name).split("-") if " " not in name else [slug(p) for p in name.split()]
+    return f"{parts[0]} {parts[-1]}"
+
+
+def _longer(person: PersonMention, full: dict[str, str], seen: list[str]) -> str | None:
+    """Return the full name that a surname stands for: the one last named, else the first."""
+    short = slug(person.name)
+    fits = [n for n in full.values() if slug(n).endswith("-" + short)]
+    if not fits and (person.role or person.leader is not None):
+        fits = [n for n in full.values() if slug(n).startswith(short + "-")]
+    if not fits:
+        return None
+    return next((n for n in reversed(seen) if n in fits), fits[0])
+
+
+def _known_short(person: PersonMention) -> str | None:
+    """Return the name of a person known only by a surname: a leader's, or one with a title."""
+    if person.leader is not None:
+        return person.leader.name
+    return person.name if person.role or person.side or person.rule == "title" else None

@@ -1,0 +1,486 @@
+"""Persons named in a text, with the role and the side the words beside the name give them.
+
+A name is known by the parser's entity, by a title before it ("Prime Minister X") or by the
+gazetteer of leaders. The words around it are read by plain patterns: ``[nationality] [role] Name``,
+``the [role of State], Name,`` and ``Name, [role] of Organisation,``. What they do not say stays
+unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.words import words
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOT_NAMES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "I", "God", "Islam", "Allah", "Covid"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name at tokens ``first`` up to ``last``, and what stands beside it.
+
+    ``side`` is the gazetteer's mention the role belongs to; ``organisation`` the tokens of an
+    organisation the gazetteer does not know; ``leader`` the gazetteer's own mention of the name.
+    """
+
+    first: int
+    last: int
+    name: str
+    rule: str
+    role: str | None = None
+    side: PlaceMention | None = None
+    organisation: tuple[int, int] | None = None
+    leader: PlaceMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The parse with the gazetteer's mentions laid over its tokens."""
+
+    parse: Parse
+    at: dict[int, PlaceMention]
+
+    def token(self, i: int) -> Token:
+        """Return a token."""
+        return self.parse.tokens[i]
+
+    def side(self, i: int) -> PlaceMention | None:
+        """Return the actor named at a token, leaders and places left out."""
+        mention = self.at.get(i)
+        return mention if mention and mention.kind not in {"leader", "place"} else None
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a token is a title or role noun."""
+    form = token.text.lower().rstrip(".")
+    titles = words("titles")
+    return form in titles or (form.endswith("s") and form[:-1] in titles)
+
+
+def find_persons(named: Named) -> list[PersonMention]:
+    """Return the persons' names in order, each with what the words beside it say."""
+    found: list[PersonMention] = []
+    names = _names(named)
+    for first, last, rule in sorted([*names, *_surnames(named, names)]):
+        leader = next(
+            (m for i in range(first, last) if (m := named.at.get(i)) and m.kind == "leader"), None
+        )
+        found.append(
+            PersonMention(first, last, named.parse.phrase(first, last), rule, leader=leader)
+        )
+    return [_described(named, p) for p in found]
+
+
+# --- where names stand -----------------------------------------------------------------------
+
+
+def _names(named: Named) -> list[tuple[int, int, str]]:
+    """Return (first, last, rule) of every name, the longer of two that overlap."""
+    candidates: list[tuple[int, int, str]] = []
+    for sentence in named.parse.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            mention = named.at.get(i)
+            if mention is not None and mention.kind == "leader":
+                first, last = _grown(named, i, _mention_end(named, i))
+                candidates.append((first, last, "leader"))
+            elif is_title(named.token(i)) and i + 1 < sentence.last:
+                last = _run(named, i + 1, sentence.last)
+                if last > i + 1:
+                    candidates.append((i + 1, last, "title"))
+            i += 1
+    for first, last, label in named.parse.entities:
+        if label == "PERSON":
+            trimmed = _trimmed(named, first, last)
+            if trimmed is not None:
+                candidates.append((*trimmed, "entity"))
+    return _longest(candidates)
+
+
+def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the surnames that stand alone of persons whose full name the text has elsewhere."""
+    tokens = named.parse.tokens
+    taken = {i for first, last, _rule in names for i in range(first, last)}
+    known = {tokens[last - 1].text for first, last, _rule in names if last - first > 1}
+    for token in tokens:
+        free = token.i not in taken and named.side(token.i) is None
+        if free and token.text in known and len(token.text) > 1 and _can_be_name(named, token.i):
+            yield token.i, token.i + 1, "surname"
+
+
+def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Keep the longest of the candidates that overlap, and the first of equals."""
+    order = {"leader": 0, "title": 1, "entity": 2}
+    kept: list[tuple[int, int, str]] = []
+    for candidate in sorted(candidates, key=lambda c: (c[0] - c[1], order[c[2]])):
+        if all(candidate[1] <= k[0] or candidate[0] >= k[1] for k in kept):
+            kept.append(candidate)
+    return sorted(kept)
+
+
+def _mention_end(named: Named, i: int) -> int:
+    """Return the token after the gazetteer's mention at a token."""
+    mention = named.at[i]
+    while named.at.get(i) is mention:
+        i += 1
+    return i
+
+
+def _can_be_name(named: Named, i: int) -> bool:
+    """Tell whether a token may be part of a person's name."""
+    token = named.token(i)
+    text = token.text
+    if named.side(i) is not None or is_title(token) or text in _NOT_NAMES:
+        return False
+    lower = text.lower()
+    if lower in words("weekdays and months") or lower in words("role modifiers"):
+        return False
+    initial = len(text) == 2 and text.endswith(".")
+    shaped = text[0].isupper() and ((len(text) > 1 and not text.isupper()) or initial)
+    return shaped and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADP", "INTJ"}
+
+
+def _run(named: Named, first: int, limit: int) -> int:
+    """Return the end of the capitalised words that start at a token, particles and hyphens in."""
+    i = first
+    while i < limit:
+        if _can_be_name(named, i):
+            i += 1
+            continue
+        joins = named.token(i).text in {"-", "–"} or named.token(i).text.lower() in words(
+            "name particles"
+        )
+        ahead = i + 1
+        while ahead < limit and named.token(ahead).text.lower() in words("name particles") | {"-"}:
+            ahead += 1
+        if not (joins and ahead < limit and _can_be_name(named, ahead)):
+            break
+        if i == first and named.token(i).text == "-":
+            break
+        i = ahead
+    return i
+
+
+def _grown(named: Named, first: int, last: int) -> tuple[int, int]:
+    """Take in the capitalised words before and after a leader's surname."""
+    sentence = named.parse.sentence_of(first)
+    while first > sentence.first and _can_be_name(named, first - 1):
+        if named.token(first - 1).pos != "PROPN" or named.at.get(first - 1) is not None:
+            break
+        first -= 1
+    return first, max(last, _run(named, last, sentence.last) if _adjoins(named, last) else last)
+
+
+def _adjoins(named: Named, i: int) -> bool:
+    """Tell whether a name may go on at a token."""
+    tokens = named.parse.tokens
+    return i < len(tokens) and tokens[i].pos == "PROPN" and tokens[i - 1].end + 1 == tokens[i].start
+
+
+def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
+    """Take titles, nationalities and possessives off an entity; None if no name is left."""
+    while first < last and not _starts_name(named, first, last):
+        first += 1
+    while last > first and not (named.token(last - 1).text[0].isupper()):
+        last -= 1
+    if first >= last:
+        return None
+    sentence = named.parse.sentence_of(first)
+    end = max(last, _run(named, first, sentence.last))
+    if all(named.side(i) is not None for i in range(first, end)):
+        return None
+    if not any(_can_be_name(named, i) for i in range(first, end)):
+        return None
+    text = named.token(first).text
+    lone = end - first == 1
+    return None if lone and (text.isupper() or text in _NOT_NAMES) else (first, end)
+
+
+def _starts_name(named: Named, i: int, last: int) -> bool:
+    """Tell whether a name can start at this token of an entity."""
+    token = named.token(i)
+    if is_title(token) or not (
+        token.text[0].isupper() or token.text.lower() in words("name particles")
+    ):
+        return False
+    return named.side(i) is None or (named.at[i].form == "name" and last - i > 1)
+
+
+# --- what is said beside a name --------------------------------------------------------------
+
+
+def _described(named: Named, person: PersonMention) -> PersonMention:
+    """Read the words before the name, then those after it."""
+    for read in (_before, _before_comma, _after):
+        described = read(named, person)
+        if described is not None and (described.role or described.side):
+            return _in_state(named, described)
+    return person
+
+
+def _in_state(named: Named, person: PersonMention) -> PersonMention:
+    """Give a public office without a state the one that opens its sentence: "In Iran, …"."""
+    public = {w.lower() for w in (person.role or "").split()} & words("public offices")
+    first = named.parse.sentence_of(person.first).first
+    side = named.side(first + 1) if named.token(first).text == "In" else None
+    if not public or person.side or person.organisation or side is None or side.kind != "state":
+        return person
+    comma = _mention_end(named, first + 1)
+    opens = comma < person.first and named.token(comma).text == ","
+    return replace(person, side=side, rule="in-state") if opens else person
+
+
+def _before(named: Named, person: PersonMention) -> PersonMention | None:
+    """Read ``[nationality] [role] Name``; a title that is part of the name counts too."""
+    own = is_title(named.token(person.first)) and person.last - person.first > 1
+    return _read_left(named, person, person.first + own)
+
+
+def _before_comma(named: Named, person: PersonMention) -> PersonMention | None:
+    """Read ``the [role of State], Name,``."""
+    tokens = named.parse.tokens
+    sentence = named.parse.sentence_of(person.first)
+    closes = person.last >= sentence.last or tokens[person.last].text in {",", ".", "(", "—", "–"}
+    if person.first - 1 <= sentence.first or tokens[person.first - 1].text != "," or not closes:
+        return None
+    return _read_left(named, person, person.first - 1)
+
+
+def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention | None:
+    """Read the noun phrase that ends before a token as a role and its side."""
+    tokens = named.parse.tokens
+    floor = named.parse.sentence_of(person.first).first
+    start, title = end, None
+    i = end - 1
+    while i >= floor:
+        token = tokens[i]
+        if is_title(token) and title is None:
+            title = i
+        elif token.text.lower() in {"of", "for", "to"} and title is None:
+            if not _title_left_of(named, i, floor):
+                break
+        elif token.text.lower() == "the" and title is None and end - i > 1:
+            if i == floor or tokens[i - 1].text.lower() not in {"of", "for", "to"}:
+                break
+        elif not _modifies(token, named):
+            break
+        start = i
+        i -= 1
+    if title is None or end - title > 9:
+        return _adjective_only(named, person, end)
+    return replace(
+        person,
+        role=_role(named, start, title, end),
+        side=_side(named, start, title, end),
+        rule="title",
+    )
+
+
+def _adjective_only(named: Named, person: PersonMention, end: int) -> PersonMention | None:
+    """Read ``Iranian Nasser Kanaani`` and ``his Russian counterpart X``: a side without a role."""
+    counterpart = named.token(end - 1).text.lower() == "counterpart"
+    side = named.side(end - 1 - counterpart) if 0 < end == person.first else None
+    return replace(person, side=side) if side and side.form == "people" else None
+
+
+def _title_left_of(named: Named, i: int, floor: int) -> bool:
+    """Tell whether a title stands before the preposition at a token, within one word."""
+    return any(is_title(named.token(j)) for j in range(max(floor, i - 2), i))
+
+
+def _modifies(token: Token, named: Named) -> bool:
+    """Tell whether a token may stand inside the noun phrase before a name."""
+    if token.text in _POSSESSIVE or token.text in {"-", "&"} or named.side(token.i) is not None:
+        return True
+    return token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} or token.text.lower() in words(
+        "role modifiers"
+    )
+
+
+def _role(named: Named, start: int, title: int, end: int) -> str | None:
+    """Return the role's own words: its modifiers, the title, and "of State" where part of it."""
+    tokens = named.parse.tokens
+    first = title
+    while first > start and _belongs_to_role(named, first - 1):
+        first -= 1
+    last = title + 1
+    if last < end and tokens[last].text.lower() == "of":
+        within = range(last + 1, end)
+        if within and all(named.side(j) is None and tokens[j].text != "," for j in within):
+            last = end
+    while last - first > 1 and _is_honorific(named, last - 1) and last > title:
+        last -= 1
+    text = named.parse.phrase(first, last).strip(" -,")
+    return None if text.lower().rstrip(".") in words("courtesy") else text
+
+
+def _is_honorific(named: Named, i: int) -> bool:
+    """Tell whether a title is of rank or respect, so that another title says more."""
+    form = named.token(i).text.lower().rstrip(".")
+    honorific = form in words("courtesy") or form in words("honorifics")
+    return honorific and is_title(named.token(i - 1))
+
+
+def _belongs_to_role(named: Named, i: int) -> bool:
+    """Tell whether the word before belongs to the role: "deputy", "foreign", "Kremlin"."""
+    token, side = named.token(i), named.side(i)
+    if side is not None:
+        return side.form == "seat"
+    lower = token.text.lower()
+    if is_title(token) or lower in words("role modifiers") or token.text == "-":
+        return True
+    return token.pos == "NOUN" and token.dep in {"compound", "nmod", "amod"}
+
+
+def _side(named: Named, start: int, title: int, end: int) -> PlaceMention | None:
+    """Return the side the role belongs to: named before it, or after its "of"."""
+    tokens = named.parse.tokens
+    for i in range(start, title):
+        follows = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        mention = named.side(i)
+        if mention is not None and follows != "-":
+            return mention
+    if title + 1 < end and tokens[title + 1].text.lower() == "of":
+        return next((m for i in range(title + 2, end) if (m := named.side(i))), None)
+    return None
+
+
+def _after(named: Named, person: PersonMention) -> PersonMention | None:
+    """Read ``Name, [role] of Organisation,``."""
+    tokens = named.parse.tokens
+    window = list(_apposition(named, person.last))
+    title = next((i for i in window if is_title(tokens[i])), None)
+    if title is None or not all(_may_precede_title(named, i) for i in window if i < title):
+        return None
+    end = window[-1] + 1
+    title = _last_title(named, title, end)
+    if title + 1 < end and tokens[title + 1].pos == "PROPN" and named.side(title + 1) is None:
+        return None  # "Rubio, Foreign Minister Lavrov": the title is the next person's
+    role = _role(named, window[0], title, _role_end(named, title, end))
+    side, after = _side(named, window[0], title, end), _side_after(named, title, end)
+    organisation = None if after else _organisation_after(named, title, end)
+    if side is None or (_is_topic(named, side, title) and (after or organisation)):
+        side = after
+    organisation = None if side else organisation
+    if side is None and organisation is None and title - window[0] > 4:
+        return None
+    return replace(person, role=role, side=side, organisation=organisation, rule="apposition")
+
+
+def _last_title(named: Named, title: int, end: int) -> int:
+    """Return the last title of a row: of "executive vice president", "president"."""
+    at = title + 1
+    while at < end and (
+        is_title(named.token(at)) or named.token(at).text.lower() in words("role modifiers")
+    ):
+        title = at if is_title(named.token(at)) else title
+        at += 1
+    return title
+
+
+def _is_topic(named: Named, side: PlaceMention, title: int) -> bool:
+    """Tell whether a state before a title is what the work is about: "Iran project director"."""
+    last = max(i for i in range(title) if named.at.get(i) is side)
+    return side.form == "name" and named.token(last + 1).text not in _POSSESSIVE
+
+
+def _apposition(named: Named, last: int) -> Iterator[int]:
+    """Yield the tokens of the phrase in commas after a name, at most 14."""
+    tokens = named.parse.tokens
+    if last >= len(tokens) or tokens[last].text not in {",", "—", "–", "("}:
+        return
+    sentence = named.parse.sentence_of(last)
+    for i in range(last + 1, min(sentence.last, last + 15)):
+        if tokens[i].text in _PHRASE_ENDS or tokens[i].tag in _FINITE:
+            return
+        yield i
+
+
+def _may_precede_title(named: Named, i: int) -> bool:
+    """Tell whether a token may stand between the comma and the title."""
+    token = named.token(i)
+    return token.pos == "DET" or _modifies(token, named) or token.tag in {"PRP$", "RB", "CD"}
+
+
+def _role_end(named: Named, title: int, end: int) -> int:
+    """Return where the role's words end: "secretary of state", but "director" of an office."""
+    tokens = named.parse.tokens
+    at = title + 1
+    if (
+        at + 1 < end
+        and tokens[at].text == "of"
+        and tokens[at + 1].text.lower()
+        in {
+            "state",
+            "staff",
+            "parliament",
+            "government",
+            "mission",
+        }
+    ):
+        return at + 2
+    return at
+
+
+def _side_after(named: Named, title: int, end: int) -> PlaceMention | None:
+    """Return the side after "of", "for", "with", "at" or "to the"."""
+    tokens = named.parse.tokens
+    for i in range(title + 1, end):
+        mention = named.side(i)
+        if mention is not None:
+            begins = next(j for j in range(i, -1, -1) if named.at.get(j) is not mention) + 1
+            before = tokens[begins - 1]
+            if before.pos == "DET":
+                before = tokens[begins - 2]
+            inside = end - begins > 1 and _capitalised(tokens, begins, end) > _length(named, i)
+            linked = before.text in {"of", "for", "with", "at", "in"}
+            return mention if linked and not inside else None
+    return None
+
+
+def _length(named: Named, i: int) -> int:
+    """Return how many tokens the mention at a token has."""
+    mention = named.at[i]
+    return sum(1 for m in named.at.values() if m is mention)
+
+
+def _capitalised(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """Return how many capitalised tokens in a row start at a token."""
+    count = 0
+    while first + count < end and tokens[first + count].text[:1].isupper():
+        count += 1
+    return count
+
+
+def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] | None:
+    """Return the tokens of the capitalised phrase after "of" or "at"."""
+    tokens = named.parse.tokens
+    for i in range(title + 1, end - 1):
+        if tokens[i].text not in {"of", "for", "at", "with"}:
+            continue
+        first = i + 1
+        if tokens[first].text.lower() == "the":
+            first += 1
+        last = organisation_end(tokens, first, end)
+        if last > first:
+            return first, last
+    return None
+
+
+def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """Return the end of an organisation's name that starts at a token; ``first`` if none does."""
+    i = reached = first
+    while i < end:
+        text = tokens[i].text
+        if text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}:
+            reached = i + 1
+        elif text not in {"of", "for", "and", "on", "the", "&", "-", "in"} or i == first:
+            break
+        i += 1
+    return reached
