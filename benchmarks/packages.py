@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from goodoffices.case import CaseIssue, IssueValue, Pair, Worth
+from goodoffices.case.nouns import CaseIssue, IssueValue, Pair, Worth
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import packages
 

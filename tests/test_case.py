@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from goodoffices.case import Basis, Case, Option, Party
+from goodoffices.case.nouns import Basis, Case, Option, Party
 
 
 def test_options_are_in_the_order_of_the_file() -> None:

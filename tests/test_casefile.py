@@ -17,14 +17,16 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from goodoffices import casefile
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, UsageError
-from goodoffices.case import Basis, Case
-from goodoffices.casefile import CaseFile, rendering, schema, yamledit
-from goodoffices.casefile.countries import CODES as COUNTRIES
-from goodoffices.casefile.reading import KEYS
-from goodoffices.casefile.terms import slugify, written
-from goodoffices.casefile.yamltext import parse, plain
+from goodoffices.case import file as casefile
+from goodoffices.case.file import CaseFile, schema
+from goodoffices.case.file import edit as yamledit
+from goodoffices.case.file import render as rendering
+from goodoffices.case.file.build import KEYS
+from goodoffices.case.file.countries import CODES as COUNTRIES
+from goodoffices.case.file.terms import slugify, written
+from goodoffices.case.file.text import parse, plain
+from goodoffices.case.nouns import Basis, Case
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "case.schema.json"
 
@@ -474,12 +476,12 @@ def test_the_example_in_the_docs_is_a_case_and_shows_every_key() -> None:
 
 def test_the_schema_in_the_docs_is_the_one_the_code_gives() -> None:
     assert SCHEMA.read_text("utf-8") == schema.printed(), (
-        "run: python -m goodoffices.casefile.schema > docs/case.schema.json"
+        "run: python -m goodoffices.case.file.schema > docs/case.schema.json"
     )
 
 
 def test_the_schema_is_printed_by_its_module() -> None:
-    command = [sys.executable, "-m", "goodoffices.casefile.schema"]
+    command = [sys.executable, "-m", "goodoffices.case.file.schema"]
     printed = subprocess.run(command, capture_output=True, check=True).stdout
     assert printed == SCHEMA.read_bytes()
 
@@ -874,7 +876,7 @@ def test_killed_while_saving_the_file_is_the_old_or_the_new(tmp_path: Path) -> N
     body = "case: a\ntitle: A\nsummary: " + "x" * 300_000 + "\n"
     path.write_text(body)
     script = (
-        "import sys\nfrom goodoffices.casefile import CaseFile\n"
+        "import sys\nfrom goodoffices.case.file import CaseFile\n"
         "f = CaseFile.open(sys.argv[1])\nprint('go', flush=True)\n"
         "n = 0\nwhile True:\n    n += 1\n    f.set(('title',), f'T{n}')\n    f.save()\n"
     )

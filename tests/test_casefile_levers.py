@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.base.errors import CaseError, Finding
-from goodoffices.case import Case, LeverTerms
-from goodoffices.casefile import CaseFile
+from goodoffices.case.file import CaseFile
+from goodoffices.case.nouns import Case, LeverTerms
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.levers.levers import levers

@@ -9,12 +9,12 @@ from typing import Any
 import apsw
 import pytest
 
-from goodoffices import casefile
 from goodoffices.base.errors import CaseError, Finding, Place
-from goodoffices.casefile import CaseFile
+from goodoffices.case import file as casefile
+from goodoffices.case.conditions import parse
+from goodoffices.case.file import CaseFile
 from goodoffices.check import arranged, check
 from goodoffices.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
-from goodoffices.conditions import parse
 from goodoffices.draft import draft
 from goodoffices.evidence.across.opposed import MOST_PAIRS
 from goodoffices.evidence.claims import Dossier

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.conditions import DEPTH, WORDS, Condition, ConditionError, parse
+from goodoffices.case.conditions import DEPTH, WORDS, Condition, ConditionError, parse
 
 
 def shape(condition: Condition) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices import casefile
 from goodoffices.base.errors import CaseError
-from goodoffices.casefile import CaseFile
+from goodoffices.case import file as casefile
+from goodoffices.case.file import CaseFile
 from goodoffices.dossier.candidates import Candidates
 from goodoffices.draft import OPTIONS, Drafted, draft, option_text, suits
 from goodoffices.evidence.claims import Dossier

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices import casefile
 from goodoffices.base.errors import CaseError
-from goodoffices.casefile.elicited import ranked_values, ranked_weights, swing_weights
+from goodoffices.case import file as casefile
+from goodoffices.case.file.elicited import ranked_values, ranked_weights, swing_weights
 from goodoffices.packages.acceptability import acceptability
 from goodoffices.packages.negotiation import from_case
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.base.errors import UsageError
-from goodoffices.casefile import new
+from goodoffices.case.file import new
 from goodoffices.readin import pages, read_all, read_in
 
 

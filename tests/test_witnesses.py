@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 import goodoffices
 from goodoffices.brief.compose import Material, compose
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import counts, dossier_summary
 from goodoffices.dossier.candidates import MOST_EVIDENCE, Candidates

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.casefile import yamltext
-from goodoffices.casefile.yamltext import Mapping, Scalar, Sequence, Text, decode, parse, plain
+from goodoffices.case.file import text as yamltext
+from goodoffices.case.file.text import Mapping, Scalar, Sequence, Text, decode, parse, plain
 
 
 def codes(text: str) -> list[str]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         UnreadableInput,
         UsageError,
     )
-    from goodoffices.case import Case
-    from goodoffices.casefile import new
+    from goodoffices.case.file import new
+    from goodoffices.case.nouns import Case
     from goodoffices.conflict.from_case import Conflict
     from goodoffices.conflict.outcomes import Outcomes, outcomes
     from goodoffices.evidence.claims import Dossier, merge
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from goodoffices.read import read_bytes, read_text
 
 _HOMES = {
-    "Case": "case",
+    "Case": "case.nouns",
     "CaseError": "base.errors",
     "CaseFolder": "opening",
     "Conflict": "conflict.from_case",
@@ -52,7 +52,7 @@ _HOMES = {
     "dossier_schema": "evidence.schema",
     "load": "opening",
     "merge": "evidence.claims",
-    "new": "casefile",
+    "new": "case.file",
     "outcomes": "conflict.outcomes",
     "packages": "packages.result",
     "read_bytes": "read",

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from goodoffices.base.errors import CaseError
 from goodoffices.base.i18n import _, n_
-from goodoffices.case import Case, Party
-from goodoffices.casefile import CaseFile
-from goodoffices.casefile.countries import CODES as COUNTRIES
-from goodoffices.casefile.rendering import Inline, Value
-from goodoffices.casefile.terms import slugify
+from goodoffices.case.file import CaseFile
+from goodoffices.case.file.countries import CODES as COUNTRIES
+from goodoffices.case.file.render import Inline, Value
+from goodoffices.case.file.terms import slugify
+from goodoffices.case.nouns import Case, Party
 from goodoffices.dossier.candidates import Candidate, Candidates
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore

@@ -14,7 +14,7 @@ from pathlib import Path
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
-from goodoffices.casefile import yamltext
+from goodoffices.case.file import text as yamltext
 from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.evidence.store.decisions import SAME, renamed
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from goodoffices.advise.advice import Advice
-    from goodoffices.case import Case
+    from goodoffices.case.nouns import Case
     from goodoffices.conflict.from_case import Conflict
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.outcomes import Outcomes
@@ -145,7 +145,7 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
         return _table(path)
     if path.suffix.lower() == ".xml" or (path.is_dir() and _holds_genius(path)):
         return _genius(path)
-    from goodoffices import casefile
+    from goodoffices.case import file as casefile
 
     folder = path if path.is_dir() else path.parent
     return CaseFolder(folder, casefile.load(path))

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 import goodoffices
 from goodoffices.advise.advice import advise
 from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams, undominated
-from goodoffices.case import Basis, Case, Interval, Mediator, Party
+from goodoffices.case.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
+from goodoffices.case.nouns import Basis, Case, Interval, Mediator, Party
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
-from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
 
 FACTS = json.loads(
     (Path(__file__).parents[1] / "reference" / "methods" / "formula_facts.json").read_text()
@@ -247,7 +247,7 @@ def test_an_inducement_without_the_ratio_that_follows_it_is_asked_about(
 def test_check_asks_who_judged_and_holds_the_earlier_breach_against_the_dossier(
     tmp_path: Path,
 ) -> None:
-    from goodoffices import casefile
+    from goodoffices.case import file as casefile
     from goodoffices.check import check
 
     casefile.new(tmp_path, "T")

@@ -17,10 +17,7 @@ from goodoffices.advise.asking import Question, chosen, parts, ranked
 from goodoffices.advise.methods import explain, methods
 from goodoffices.advise.reference_class import FEWEST, tagged
 from goodoffices.base.errors import UsageError
-from goodoffices.case import Basis, Case, Mediator, Party
-from goodoffices.cli import demo
-from goodoffices.cli.main import verbs
-from goodoffices.judgements import (
+from goodoffices.case.judgements import (
     REFERENCE,
     RIPENESS,
     Advised,
@@ -31,6 +28,9 @@ from goodoffices.judgements import (
     Judged,
     Obligation,
 )
+from goodoffices.case.nouns import Basis, Case, Mediator, Party
+from goodoffices.cli import demo
+from goodoffices.cli.main import verbs
 
 DOCS = Path(__file__).parents[2] / "docs" / "case-file.md"
 PARTIES = (Party("us", "US"), Party("iran", "Iran"))

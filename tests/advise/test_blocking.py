@@ -15,9 +15,9 @@ import goodoffices
 from goodoffices.advise.advice import advise
 from goodoffices.advise.blocking import blockers, fair_solutions
 from goodoffices.advise.signing import packages
-from goodoffices.case import Basis, Case, Pair, RedLine
+from goodoffices.case.judgements import Advised, Blocker
+from goodoffices.case.nouns import Basis, Case, Pair, RedLine
 from goodoffices.cli import demo
-from goodoffices.judgements import Advised, Blocker
 from goodoffices.packages.negotiation import from_case
 
 CASE = goodoffices.load(Path(demo.__file__).parents[1] / "demo" / "case.yaml").case

@@ -15,7 +15,7 @@ from goodoffices.advise.commitment import Terms, compliance, slack
 from goodoffices.advise.counsel import Listening, trust_margin, trust_status, warning
 from goodoffices.advise.reference_class import FEWEST, rates
 from goodoffices.base.share import Share
-from goodoffices.case import Interval
+from goodoffices.case.nouns import Interval
 
 FACTS = json.loads(
     (Path(__file__).parents[1] / "reference" / "methods" / "formula_facts.json").read_text()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.base.errors import UsageError
-from goodoffices.case import LeverTerms
+from goodoffices.case.nouns import LeverTerms
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.graph import Conflict
@@ -155,8 +155,8 @@ def test_the_shipped_case_by_statements(shipped: tuple[Path, Conflict]) -> None:
 
 
 def test_a_statement_put_above_another_is_told_by_its_words() -> None:
-    from goodoffices.case import Case, Option, Party, Preference
-    from goodoffices.conditions import parse
+    from goodoffices.case.conditions import parse
+    from goodoffices.case.nouns import Case, Option, Party, Preference
 
     def wish(text: str) -> Preference:
         return Preference(parse(text), text)

@@ -13,8 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.base.errors import UsageError
-from goodoffices.case import Case, LeverTerms, NewOption, Option, Ordering, Party, Preference, Rule
-from goodoffices.conditions import parse
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import (
+    Case,
+    LeverTerms,
+    NewOption,
+    Option,
+    Ordering,
+    Party,
+    Preference,
+    Rule,
+)
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.levers.levers import MOST_SETS, levers

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.advise.advice import advise
-from goodoffices.case import Basis, Case, Mediator, Party
+from goodoffices.case.judgements import RIPENESS, Advised, Candidate, Judged, Obligation
+from goodoffices.case.nouns import Basis, Case, Mediator, Party
 from goodoffices.evidence.claims import Actor, Dossier, Event, Relation, Statement
 from goodoffices.evidence.snapshot import Document, Snapshot
-from goodoffices.judgements import RIPENESS, Advised, Candidate, Judged, Obligation
 
 PROPOSED = Basis(unreviewed=True)
 YES = {item: Judged("yes", "2025-02") for item in RIPENESS}

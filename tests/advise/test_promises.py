@@ -16,8 +16,8 @@ from goodoffices.advise.advice import advise
 from goodoffices.advise.commitment import compliance, first_to_give, headroom, of_numbers
 from goodoffices.advise.temptation import ratio
 from goodoffices.base.edtf import older, passed
-from goodoffices.case import Basis, Case, Mediator, Party
-from goodoffices.judgements import Advised, Inducement, Obligation
+from goodoffices.case.judgements import Advised, Inducement, Obligation
+from goodoffices.case.nouns import Basis, Case, Mediator, Party
 
 FACTS = json.loads(
     (Path(__file__).parents[1] / "reference" / "methods" / "formula_facts.json").read_text()

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.base.errors import UsageError
-from goodoffices.case import Basis, Case, Option, Party, Preference
+from goodoffices.case.conditions import Condition, parse
+from goodoffices.case.nouns import Basis, Case, Option, Party, Preference
 from goodoffices.cli.main import verbs
-from goodoffices.conditions import Condition, parse
 from goodoffices.conflict.from_case import from_case, from_dict
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.ranking import Truths, prioritise

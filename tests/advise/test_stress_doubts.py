@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.analyse.slow_stability import led
 
 from goodoffices.base.errors import CaseError, UsageError
-from goodoffices.case import (
+from goodoffices.case.conditions import Condition, parse
+from goodoffices.case.nouns import (
     Basis,
     Case,
     Compared,
@@ -27,7 +28,6 @@ from goodoffices.case import (
     Rule,
     Which,
 )
-from goodoffices.conditions import Condition, parse
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Pairs

@@ -12,9 +12,9 @@ import pytest
 
 import goodoffices
 from goodoffices.advise.asking import parts
-from goodoffices.case import Basis, Case
+from goodoffices.case.judgements import Advised, Judged
+from goodoffices.case.nouns import Basis, Case
 from goodoffices.cli import demo
-from goodoffices.judgements import Advised, Judged
 
 DOCS = Path(__file__).parents[2] / "docs" / "case-file.md"
 PROPOSED = Basis(unreviewed=True)

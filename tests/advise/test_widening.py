@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from goodoffices.advise.advice import advise
 from goodoffices.advise.commitment import Terms, compliance
 from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams
-from goodoffices.case import Basis, Case, Mediator, Party
-from goodoffices.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Candidate, Judged
+from goodoffices.case.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Candidate, Judged
+from goodoffices.case.nouns import Basis, Case, Mediator, Party
 
 _tenths = st.integers(0, 10).map(lambda n: Fraction(n, 10))
 _inner = st.tuples(_tenths, _tenths).map(lambda pair: (min(pair), max(pair)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.case import Basis, Case, Option, Party, Preference, Rule
-from goodoffices.conditions import parse
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import Basis, Case, Option, Party, Preference, Rule
 
 
 def preference(source: str, *evidence: str) -> Preference:

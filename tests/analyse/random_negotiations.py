@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
+from goodoffices.case.nouns import CaseIssue, IssueValue, Pair, RedLine, Worth
 from goodoffices.packages.negotiation import Negotiation
 
 small = st.integers(-3, 9).map(Fraction)

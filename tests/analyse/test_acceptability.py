@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_uncertainty import uncertain
 
-from goodoffices.case import CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.packages.acceptability import acceptability
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.weightset import WeightSet

@@ -11,8 +11,8 @@ import pytest
 from case_of_two import preference, two_party_case
 
 from goodoffices.base.errors import CaseError, Place
-from goodoffices.case import Option, Party, Rule
-from goodoffices.conditions import parse
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import Option, Party, Rule
 from goodoffices.conflict.from_case import from_case, from_dict
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_negotiations import negotiations
 
-from goodoffices.case import Worth
+from goodoffices.case.nouns import Worth
 from goodoffices.packages import frontier as module
 from goodoffices.packages import maxima
 from goodoffices.packages.frontier import Layout, frontier

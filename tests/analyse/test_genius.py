@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.base.errors import CaseError
-from goodoffices.case import CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.packages.forms.genius import from_genius, to_genius
 from goodoffices.packages.negotiation import Negotiation
 

@@ -17,7 +17,7 @@ from random_conflicts import option_form
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.spreadsheet import read_xlsx, write_xlsx
-from goodoffices.case import Option
+from goodoffices.case.nouns import Option
 from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
 from goodoffices.conflict.forms.interchange import table, to_csv, to_frame, to_graphml, to_sheets
 from goodoffices.conflict.from_case import Conflict, from_case, from_dict

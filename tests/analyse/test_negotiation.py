@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.base.errors import CaseError, Place
-from goodoffices.case import (
+from goodoffices.case.nouns import (
     Case,
     CaseIssue,
     IssueValue,

@@ -11,10 +11,10 @@ import slow_packages as slow
 from hypothesis import given, settings
 from random_negotiations import negotiations
 
-from goodoffices import casefile
 from goodoffices.base.errors import CaseError
 from goodoffices.base.exact import exact, shown, written
-from goodoffices.case import CaseIssue, IssueValue, Pair, RedLine, Worth
+from goodoffices.case import file as casefile
+from goodoffices.case.nouns import CaseIssue, IssueValue, Pair, RedLine, Worth
 from goodoffices.packages.negotiation import Negotiation, from_dict
 from goodoffices.packages.result import packages
 

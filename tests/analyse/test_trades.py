@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_negotiations import negotiations
 
-from goodoffices.case import Package, Pair, RedLine
+from goodoffices.case.nouns import Package, Pair, RedLine
 from goodoffices.packages.compare import compare, compare_named, table
 from goodoffices.packages.negotiation import from_dict
 from goodoffices.packages.result import packages

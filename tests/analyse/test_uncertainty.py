@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from random_negotiations import negotiations
 
 from goodoffices.base.share import Share
-from goodoffices.case import RedLine
+from goodoffices.case.nouns import RedLine
 from goodoffices.packages import uncertainty
 from goodoffices.packages.negotiation import from_dict
 from goodoffices.packages.uncertainty import Profiles, robustness

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.base.errors import UsageError
-from goodoffices.case import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
-from goodoffices.conditions import parse
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.levers.levers import levers
 from goodoffices.conflict.stress.stress import Ask, stress

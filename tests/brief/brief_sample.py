@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from goodoffices.case import (
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import (  # fmt: skip
     Basis,
     Case,
     CaseIssue,
@@ -15,8 +16,7 @@ from goodoffices.case import (
     Party,
     Preference,
     Worth,
-)  # fmt: skip
-from goodoffices.conditions import parse
+)
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, sha256, short_id
 

@@ -15,8 +15,8 @@ from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.sides import sides
 from goodoffices.brief.vocabulary import relation, zone
-from goodoffices.case import Case, Option, Party
-from goodoffices.conditions import parse
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import Case, Option, Party
 from goodoffices.conflict import examples
 from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.outcomes import outcomes

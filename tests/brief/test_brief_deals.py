@@ -14,7 +14,7 @@ from goodoffices import brief
 from goodoffices.brief import scatter
 from goodoffices.brief.deals import LISTED, MARKED, Deals, number
 from goodoffices.brief.sides import sides
-from goodoffices.case import Basis, CaseIssue, Range, RedLine
+from goodoffices.case.nouns import Basis, CaseIssue, Range, RedLine
 from goodoffices.packages.negotiation import from_dict
 from goodoffices.packages.result import packages
 

@@ -13,7 +13,7 @@ from goodoffices import brief
 from goodoffices.advise import reference_class
 from goodoffices.base.errors import Finding, Place
 from goodoffices.brief.compose import fingerprint
-from goodoffices.case import Basis, Case, Party
+from goodoffices.case.nouns import Basis, Case, Party
 from goodoffices.cli import demo
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.evidence.claims import Dossier

@@ -7,7 +7,7 @@ from tests.brief import brief_sample as sample
 
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.sources import Piece, marked, nested, origins, sources, styles
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier, Statement
 
 TEXT = "a <b> &amp; “c” 'd'\n e—f\tĝ ش 𝛼 ]]> end"

@@ -62,7 +62,7 @@ def test_talks_are_never_kept_in_the_case_folder(tmp_path: Path) -> None:
 
 
 def test_named_people_take_the_place_of_the_cases_own(tmp_path: Path) -> None:
-    from goodoffices.casefile import load
+    from goodoffices.case.file import load
 
     case = load(demo_case())
     setup = setup_for(case, delegations={"iran": ["A", "B"]}, mediators=["M"], observers=["O"])

@@ -24,9 +24,9 @@ from goodoffices.advise.reference_class import warning as selection
 from goodoffices.advise.signing import packages
 from goodoffices.advise.standing import notes, standings, wording
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
+from goodoffices.case.judgements import Advised
+from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
-from goodoffices.judgements import Advised
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from goodoffices.advise.moment import current
 from goodoffices.advise.moment import questions as ripeness_questions
 from goodoffices.advise.sheets import answer_of
 from goodoffices.base.i18n import _
-from goodoffices.basis import UNSAID
-from goodoffices.case import Case, Consent, Interval, Party, Worth
-from goodoffices.judgements import RIPENESS, Advised, Blocker, Candidate, Judged
+from goodoffices.case.basis import UNSAID
+from goodoffices.case.judgements import RIPENESS, Advised, Blocker, Candidate, Judged
+from goodoffices.case.nouns import Case, Consent, Interval, Party, Worth
 
 Answered = tuple[Case, Advised]
 WORDS: tuple[Consent, Consent] = ("yes", "no")

@@ -24,8 +24,8 @@ from goodoffices.advise.moment import moment
 from goodoffices.advise.promises import promises
 from goodoffices.advise.signing import packages
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
-from goodoffices.judgements import Advised
+from goodoffices.case.judgements import Advised
+from goodoffices.case.nouns import Case
 
 QUESTIONS = 5
 FEW = 100

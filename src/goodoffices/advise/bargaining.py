@@ -19,7 +19,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from goodoffices.advise.corners import Status, at_least_zero, cost, ends, probability
-from goodoffices.case import Interval
+from goodoffices.case.nouns import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from goodoffices.advise.sheets import Block, blocks
 from goodoffices.advise.signing import worth_bases
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _
-from goodoffices.case import Basis, Case, Interval
-from goodoffices.judgements import Advised, Blocker
+from goodoffices.case.judgements import Advised, Blocker
+from goodoffices.case.nouns import Basis, Case, Interval
 from goodoffices.packages.negotiation import Negotiation, from_case
 
 METHOD = "blockers"

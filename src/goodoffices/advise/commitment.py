@@ -23,7 +23,7 @@ from itertools import product
 
 from goodoffices.advise import temptation
 from goodoffices.advise.corners import Status, at_least_zero, cost, ends, probability
-from goodoffices.case import Interval
+from goodoffices.case.nouns import Interval
 
 _NEVER: Interval = (Fraction(0), Fraction(0))
 MOST_INSPECTIONS = 1000

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal
 
-from goodoffices.case import Interval
+from goodoffices.case.nouns import Interval
 
 Status = Literal["certain", "depends", "impossible", "unknown"]
 """Whether something holds for all that was allowed, for some of it, for none; or cannot be said."""

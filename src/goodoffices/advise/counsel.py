@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from goodoffices.advise.corners import Status, all_of, at_least_zero, cost, ends, probability
-from goodoffices.case import Interval
+from goodoffices.case.nouns import Interval
 
 DISAGREE = (
     "Fey and Ramsay 2010, When is shuttle diplomacy worth the commute? World Politics 62",

@@ -9,7 +9,7 @@ from goodoffices.advise.bargaining import Range, bargaining_range, closing_windo
 from goodoffices.advise.corners import Status
 from goodoffices.advise.lines import Line, given, missing, number, reviewed, shown, span, unfit
 from goodoffices.base.i18n import _
-from goodoffices.judgements import Advised, Contested
+from goodoffices.case.judgements import Advised, Contested
 
 RANGE = "range"
 WINDOW = "window"

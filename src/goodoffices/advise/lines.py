@@ -9,7 +9,7 @@ from typing import Any
 
 from goodoffices.advise.corners import Status
 from goodoffices.base.i18n import _
-from goodoffices.case import Basis, Interval
+from goodoffices.case.nouns import Basis, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def span(interval: Maybe) -> str:
 
 def number(value: Fraction) -> str:
     """Write a number exactly, as a case file would."""
-    from goodoffices.casefile.terms import written
+    from goodoffices.case.file.terms import written
 
     return written(value)
 

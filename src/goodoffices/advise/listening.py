@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from goodoffices.advise.counsel import DISAGREE, Listening, trust_margin, trust_status, warning
 from goodoffices.advise.lines import Line, given, missing, reviewed, span, unfit
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
-from goodoffices.judgements import TRUST_NUMBERS, Advised, Candidate, CounselTerms
+from goodoffices.case.judgements import TRUST_NUMBERS, Advised, Candidate, CounselTerms
+from goodoffices.case.nouns import Case
 
 METHOD = "counsel"
 TRUST = "trust"

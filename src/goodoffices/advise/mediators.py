@@ -14,8 +14,8 @@ from goodoffices.advise.corners import Status, all_of
 from goodoffices.advise.lines import Line, given, reviewed
 from goodoffices.advise.sheets import answer_of, gate, teams, undominated
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Consent, Interval, Mediator
-from goodoffices.judgements import Advised, Candidate, Judged
+from goodoffices.case.judgements import Advised, Candidate, Judged
+from goodoffices.case.nouns import Case, Consent, Interval, Mediator
 
 GATE = "gates"
 TEAM = "teams"

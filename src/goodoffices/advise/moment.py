@@ -20,9 +20,9 @@ from goodoffices.advise.standing import acting_for
 from goodoffices.base.edtf import older, passed
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Party
+from goodoffices.case.judgements import OCCASIONS, RIPENESS, Advised, Judged
+from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.claims import Dossier
-from goodoffices.judgements import OCCASIONS, RIPENESS, Advised, Judged
 
 if TYPE_CHECKING:
     from goodoffices.conflict.outcomes import Outcomes

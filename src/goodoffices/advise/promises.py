@@ -20,8 +20,8 @@ from goodoffices.advise.corners import Status, all_of
 from goodoffices.advise.lines import Line, given, missing, reviewed, shown, span, unfit
 from goodoffices.base.edtf import passed
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Interval
-from goodoffices.judgements import TEMPTATIONS, Advised, Inducement, Obligation
+from goodoffices.case.judgements import TEMPTATIONS, Advised, Inducement, Obligation
+from goodoffices.case.nouns import Case, Interval
 
 METHOD = "commitment"
 LAPSE = "inducement"

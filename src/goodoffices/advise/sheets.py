@@ -15,8 +15,8 @@ from fractions import Fraction
 from itertools import combinations
 
 from goodoffices.advise.corners import Status, all_of
-from goodoffices.case import Consent, Interval
-from goodoffices.judgements import RIPENESS, Blocker, Judged
+from goodoffices.case.judgements import RIPENESS, Blocker, Judged
+from goodoffices.case.nouns import Consent, Interval
 
 _SAID: dict[Consent, Status] = {"yes": "certain", "no": "impossible", "unknown": "unknown"}
 _TEAM = 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodoffices.advise.lines import Line, nothing_said, reviewed, shown
 from goodoffices.base.errors import CaseError
 from goodoffices.base.i18n import _
-from goodoffices.case import Basis, Case, Worth
+from goodoffices.case.nouns import Basis, Case, Worth
 
 if TYPE_CHECKING:
     from goodoffices.packages.acceptability import Acceptability

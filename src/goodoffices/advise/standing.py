@@ -13,7 +13,7 @@ from goodoffices.advise.corners import Status
 from goodoffices.advise.lines import Line
 from goodoffices.advise.mediators import asked
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Mediator, Party
+from goodoffices.case.nouns import Case, Mediator, Party
 from goodoffices.evidence.claims import Dossier, Event, Relation
 from goodoffices.evidence.snapshot import origin_groups
 

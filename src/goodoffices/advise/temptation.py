@@ -13,8 +13,8 @@ from fractions import Fraction
 from itertools import product
 
 from goodoffices.advise.corners import cost
-from goodoffices.case import Interval
-from goodoffices.judgements import TEMPTATIONS
+from goodoffices.case.judgements import TEMPTATIONS
+from goodoffices.case.nouns import Interval
 
 
 def way(numbers: Mapping[str, Interval]) -> tuple[str, ...]:

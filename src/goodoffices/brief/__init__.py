@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
     from goodoffices.base.errors import Finding
-    from goodoffices.case import Case
+    from goodoffices.case.nouns import Case
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.evidence.claims import Dossier
     from goodoffices.packages.result import Packages

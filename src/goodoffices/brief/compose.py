@@ -40,7 +40,7 @@ from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, notes, senses_in_words
 from goodoffices.brief.markup import anchor, clipped, direction, esc, language_tag, web_address
 from goodoffices.brief.sides import Side, sides
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief.evidence import Ground
 from goodoffices.brief.markup import anchor
-from goodoffices.case import Basis
+from goodoffices.case.nouns import Basis
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice

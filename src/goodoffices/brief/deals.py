@@ -16,7 +16,7 @@ from goodoffices.base.exact import shown, written
 from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor, tag
 from goodoffices.brief.sides import Side, glyph
-from goodoffices.case import CaseIssue, IssueValue, RedLine
+from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import Packages, Solution
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor, direction, language_tag
 from goodoffices.brief.wants import bases
-from goodoffices.case import Basis, Case
+from goodoffices.case.nouns import Basis, Case
 from goodoffices.evidence.across.witnesses import Witnesses, in_words
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document

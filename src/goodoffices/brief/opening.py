@@ -15,15 +15,15 @@ from typing import TypeVar
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 
 _Result = TypeVar("_Result")
 
 
 def opened(folder: Path, language: str, made: str) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check."""
-    from goodoffices import casefile
     from goodoffices.advise.advice import advise
+    from goodoffices.case import file as casefile
     from goodoffices.check import check
     from goodoffices.conflict.outcomes import outcomes
     from goodoffices.evidence.store import DossierStore

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from goodoffices.base.i18n import _
 from goodoffices.brief.markup import anchor, esc, sentence
 from goodoffices.brief.sides import Side
-from goodoffices.case import Basis, Case, Option, Ordering, Party, Preference, View, Which
-from goodoffices.conditions import Condition
+from goodoffices.case.conditions import Condition
+from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, View, Which
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,6 @@ def _moving(way: str) -> str:
 
 
 def _number(number: Fraction) -> str:
-    from goodoffices.casefile.terms import written
+    from goodoffices.case.file.terms import written
 
     return written(number)

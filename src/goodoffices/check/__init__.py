@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from goodoffices.base.errors import CaseError, Finding
-from goodoffices.casefile import CaseFile
+from goodoffices.case.file import CaseFile
 from goodoffices.check.gaps import gaps
 from goodoffices.check.logic import contradictions
 from goodoffices.check.sources import sources

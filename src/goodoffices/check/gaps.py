@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
-from goodoffices.casefile.terms import Ground
+from goodoffices.case.file.terms import Ground
+from goodoffices.case.nouns import Case
 from goodoffices.dossier.candidates import Candidates
 from goodoffices.evidence.claims import Dossier
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Party, Preference
-from goodoffices.conditions import Condition
+from goodoffices.case.conditions import Condition
+from goodoffices.case.nouns import Case, Party, Preference
 
 MOST_OPTIONS = 20
 """For the conditions under infeasible together: a table of a million bits."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding, Place, nearest
 from goodoffices.base.i18n import _, n_
-from goodoffices.casefile.terms import Ground
+from goodoffices.case.file.terms import Ground
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.claims import Claim, Dossier, Statement
 from goodoffices.evidence.snapshot import Document

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goodoffices.base.errors import CaseError, Finding
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 
 MOST_OPTIONS = 16
 """Options of a case whose states are listed to check it."""

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _, n_
-from goodoffices.case import Case, Package, Party
+from goodoffices.case.nouns import Case, Package, Party
 from goodoffices.classroom.debrief import Outcome, Reached
 from goodoffices.classroom.setting import Classroom, Seat
 

@@ -20,8 +20,8 @@ from typing import Any
 from goodoffices.base.errors import Finding, Place, UnreadableInput, UsageError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
-from goodoffices.casefile import load
+from goodoffices.case.file import load
+from goodoffices.case.nouns import Case
 from goodoffices.talks.convening import Invitation, convene
 from goodoffices.talks.fromcase import setup_for
 from goodoffices.talks.keyring import later

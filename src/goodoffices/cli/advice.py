@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
     from goodoffices.advise.methods import Method
     from goodoffices.brief.evidence import Quote
-    from goodoffices.case import Case
+    from goodoffices.case.nouns import Case
     from goodoffices.conflict.graph import Conflict
 
 _PATH = click.Path(path_type=Path)
@@ -164,7 +164,7 @@ def _quoted(path: Path, dispute: Conflict | Case, named: list[str]) -> dict[str,
 
     What nobody has confirmed says so.
     """
-    from goodoffices.case import Case as CaseNoun
+    from goodoffices.case.nouns import Case as CaseNoun
 
     if not named or not isinstance(dispute, CaseNoun):
         return {}

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, Place, nearest
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Party, View, Which
-from goodoffices.conditions import Condition
+from goodoffices.case.conditions import Condition
+from goodoffices.case.nouns import Case, Party, View, Which
 from goodoffices.conflict.forms.json import from_dict
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.merging import States, merged, moves_of

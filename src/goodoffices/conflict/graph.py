@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
-from goodoffices.case import Option, Ordering, Preference
+from goodoffices.case.nouns import Option, Ordering, Preference
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
 from goodoffices.conflict.stability import CONCEPTS
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.stability import CONCEPTS, DECIDED, Stable, solve, unknown_concept

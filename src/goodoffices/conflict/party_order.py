@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.i18n import _
-from goodoffices.basis import Basis
-from goodoffices.case import Compared, Ordering, Preference, Preferred, Unsure, Which
+from goodoffices.case.basis import Basis
+from goodoffices.case.nouns import Compared, Ordering, Preference, Preferred, Unsure, Which
 from goodoffices.conflict import dense
 from goodoffices.conflict.orders import (
     Circle,

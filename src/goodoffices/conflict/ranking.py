@@ -15,7 +15,7 @@ from math import lcm
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.conditions import Condition
+from goodoffices.case.conditions import Condition
 
 _AT_ONCE = 32  # statements that fit in one 64-bit key beside a rank
 _CHUNK = 1 << 15  # states looked at together

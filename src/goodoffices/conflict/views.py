@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, Option, Party, Rule, View
-from goodoffices.conditions import parse
+from goodoffices.case.conditions import parse
+from goodoffices.case.nouns import Case, Option, Party, Rule, View
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Codes, Flips, Moves
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.case import Interval, Ordering
+from goodoffices.case.nouns import Interval, Ordering
 from goodoffices.conflict.ranking import Truths
 
 Weights = Mapping[int, Interval]

@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from goodoffices.base.exact import shown, written
 from goodoffices.base.i18n import _
 from goodoffices.base.share import Share
-from goodoffices.case import Basis, Case, Interval, Worth
+from goodoffices.case.nouns import Basis, Case, Interval, Worth
 from goodoffices.packages.negotiation import Negotiation, from_case
 from goodoffices.packages.weightset import Family, Floats, WeightSet, drawn
 

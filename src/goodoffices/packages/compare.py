@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _
-from goodoffices.case import RedLine
+from goodoffices.case.nouns import RedLine
 from goodoffices.packages.result import Packages, Solution
 
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import CaseError
-from goodoffices.case import Case, CaseIssue, Package, RedLine, Worth
+from goodoffices.case.nouns import Case, CaseIssue, Package, RedLine, Worth
 from goodoffices.packages.ranges import range_findings, with_curves, with_values
 from goodoffices.packages.worth_checks import absent, package_findings, worth_findings
 

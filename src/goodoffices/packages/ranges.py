@@ -15,7 +15,7 @@ from itertools import pairwise
 from goodoffices.base.errors import Finding
 from goodoffices.base.exact import exact, written
 from goodoffices.base.i18n import _
-from goodoffices.case import CaseIssue, IssueValue, Party, Range, Worth
+from goodoffices.case.nouns import CaseIssue, IssueValue, Party, Range, Worth
 
 MOST_STEPS = 1000
 

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.case import Case, RedLine
+from goodoffices.case.nouns import Case, RedLine
 from goodoffices.packages import solutions, words
 from goodoffices.packages.frontier import Frontier, frontier
 from goodoffices.packages.maxima import Integers

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
 from goodoffices.base.share import Share
-from goodoffices.case import Interval, Worth
+from goodoffices.case.nouns import Interval, Worth
 from goodoffices.packages.blocks import SMALL, groups_of, rows_of, sums
 from goodoffices.packages.frontier import Layout, best_keys
 from goodoffices.packages.maxima import Integers

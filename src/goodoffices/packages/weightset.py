@@ -29,7 +29,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.case import Interval, Worth
+from goodoffices.case.nouns import Interval, Worth
 
 Family = Literal["uniform", "triangular"]
 Floats = NDArray[np.float64]

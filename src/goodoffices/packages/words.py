@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _, n_
-from goodoffices.case import CaseIssue
+from goodoffices.case.nouns import CaseIssue
 from goodoffices.packages.negotiation import Negotiation
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from goodoffices.base.errors import Finding, Place, nearest
 from goodoffices.base.i18n import _
-from goodoffices.case import Case, CaseIssue, Package, Party, Worth
+from goodoffices.case.nouns import Case, CaseIssue, Package, Party, Worth
 from goodoffices.packages.ranges import curve_findings
 
 Issues = tuple[CaseIssue, ...]

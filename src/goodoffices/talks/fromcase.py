@@ -12,8 +12,8 @@ from typing import Any
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
-from goodoffices.casefile import load
+from goodoffices.case.file import load
+from goodoffices.case.nouns import Case
 from goodoffices.talks.convening import Invitation, Setup, convene
 from goodoffices.talks.nouns import TalksError
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.case import Basis, CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.case.nouns import Basis, CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.talks.state import State
 

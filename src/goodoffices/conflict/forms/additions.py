@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
-from goodoffices.case import Which
+from goodoffices.case.nouns import Which
 from goodoffices.conflict import dense
 from goodoffices.conflict.forms.options import Conditions, Find
 from goodoffices.conflict.moves import Codes, Moves, without

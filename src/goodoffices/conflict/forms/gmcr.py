@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.i18n import _
 from goodoffices.base.plain import PlainReader
-from goodoffices.case import Option, Preference, Reversibility
-from goodoffices.conditions import Condition
+from goodoffices.case.conditions import Condition
+from goodoffices.case.nouns import Option, Preference, Reversibility
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Codes, Flips
 from goodoffices.conflict.ranking import Truths, prioritise

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import CaseError, Finding, Place, nearest
 from goodoffices.base.i18n import _
 from goodoffices.base.plain import PlainReader
-from goodoffices.case import Option
+from goodoffices.case.nouns import Option
 from goodoffices.conflict.forms import additions as plain_more
 from goodoffices.conflict.forms.options import KEYS, Conditions, ranked, states_of
 from goodoffices.conflict.graph import Conflict

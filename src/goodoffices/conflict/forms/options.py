@@ -31,8 +31,8 @@ import numpy as np
 
 from goodoffices.base.errors import CaseError, nearest
 from goodoffices.base.i18n import _
-from goodoffices.case import Compared, Option, Ordering, Preference, Preferred, Which
-from goodoffices.conditions import Condition, ConditionError, parse
+from goodoffices.case.conditions import Condition, ConditionError, parse
+from goodoffices.case.nouns import Compared, Option, Ordering, Preference, Preferred, Which
 from goodoffices.conflict.merging import States, merged
 from goodoffices.conflict.moves import Codes
 from goodoffices.conflict.party_order import NONE_UNKNOWN, Ranked, rank_states

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.case import LeverTerms, NewOption, Option, Preference
+from goodoffices.case.nouns import LeverTerms, NewOption, Option, Preference
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Codes, Flips, Moves, pairs_of
 from goodoffices.conflict.ranking import Truths

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.case import LeverTerms
+from goodoffices.case.nouns import LeverTerms
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.levers.changes import COSTS, Change, Left, left, offered
 from goodoffices.conflict.levers.senses import needed, senses

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.base.i18n import _, n_
-from goodoffices.case import Basis
-from goodoffices.casefile.terms import written
+from goodoffices.case.file.terms import written
+from goodoffices.case.nouns import Basis
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.levers.changes import Change, in_words
 from goodoffices.conflict.levers.inverse import Condition, conditions

@@ -36,8 +36,8 @@ import numpy as np
 
 from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.case import Basis, Compared, Interval, Ordering, Preferred
-from goodoffices.casefile.terms import meant, written
+from goodoffices.case.file.terms import meant, written
+from goodoffices.case.nouns import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.orders import together, unknown_between
 from goodoffices.conflict.ranking import Truths

@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.case import Ordering
+from goodoffices.case.nouns import Ordering
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.orders import States, by_steps
 from goodoffices.conflict.ranking import Truths, by_weights, densify

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.base.share import Share
-from goodoffices.case import Case
+from goodoffices.case.nouns import Case
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Flips

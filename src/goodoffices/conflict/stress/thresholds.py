@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
-from goodoffices.casefile.terms import written
+from goodoffices.case.file.terms import written
 from goodoffices.conflict.ranking import by_weights
 from goodoffices.conflict.stress.rankers import Ranker
 

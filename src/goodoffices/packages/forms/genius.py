@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.exact import exact, written
 from goodoffices.base.i18n import _
-from goodoffices.case import CaseIssue, IssueValue, Worth
+from goodoffices.case.nouns import CaseIssue, IssueValue, Worth
 from goodoffices.packages.negotiation import Negotiation
 
 if TYPE_CHECKING:

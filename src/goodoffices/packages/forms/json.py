@@ -34,7 +34,16 @@ from goodoffices.base.errors import Place, nearest
 from goodoffices.base.exact import exact, written
 from goodoffices.base.i18n import _
 from goodoffices.base.plain import PlainReader
-from goodoffices.case import CaseIssue, Interval, IssueValue, Pair, Party, Range, RedLine, Worth
+from goodoffices.case.nouns import (
+    CaseIssue,
+    Interval,
+    IssueValue,
+    Pair,
+    Party,
+    Range,
+    RedLine,
+    Worth,
+)
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.ranges import curve_findings, range_findings, with_curves, with_values
 from goodoffices.packages.worth_checks import choice_findings

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.exact import exact, written
 from goodoffices.base.i18n import _
-from goodoffices.case import CaseIssue, Interval, IssueValue, Worth
+from goodoffices.case.nouns import CaseIssue, Interval, IssueValue, Worth
 from goodoffices.packages.negotiation import Negotiation
 
 if TYPE_CHECKING:

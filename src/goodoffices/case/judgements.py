@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from goodoffices.basis import UNSAID, Basis, Consent, Interval
+from goodoffices.case.basis import UNSAID, Basis, Consent, Interval
 
 RIPENESS = ("stalemate", "way_out", "spokesperson")
 """What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
-from goodoffices.casefile.yamltext import Plain, Style
+from goodoffices.case.file.text import Plain, Style
 
 WIDTH = 100
 

@@ -12,7 +12,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from goodoffices.base.i18n import _
-from goodoffices.case import (
+from goodoffices.case.file import elicited
+from goodoffices.case.file.terms import BASIS_KEYS, Terms, meant, nothing, written
+from goodoffices.case.file.text import Entry, Mapping, Node, Scalar
+from goodoffices.case.nouns import (
     Basis,
     CaseIssue,
     Interval,
@@ -23,9 +26,6 @@ from goodoffices.case import (
     RedLine,
     Worth,
 )
-from goodoffices.casefile import elicited
-from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing, written
-from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
 
 ISSUE_KEYS = ("name", "today", "values", "range", *BASIS_KEYS)
 RANGE_KEYS = ("from", "to", "step", "unit")

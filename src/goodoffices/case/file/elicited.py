@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from goodoffices.case import Interval
+from goodoffices.case.nouns import Interval
 
 Numbers = dict[str, Fraction]
 Spans = dict[str, Interval]

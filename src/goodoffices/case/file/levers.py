@@ -13,7 +13,10 @@ from fractions import Fraction
 from typing import cast
 
 from goodoffices.base.i18n import _
-from goodoffices.case import (
+from goodoffices.case.file.reads import Reads
+from goodoffices.case.file.terms import BASIS_KEYS, Terms, meant, nothing
+from goodoffices.case.file.text import Entry, Mapping, Node, Scalar
+from goodoffices.case.nouns import (
     Basis,
     LeverTerms,
     NewOption,
@@ -22,9 +25,6 @@ from goodoffices.case import (
     Preference,
     Reversibility,
 )
-from goodoffices.casefile.reads import Reads
-from goodoffices.casefile.terms import BASIS_KEYS, Terms, meant, nothing
-from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar
 
 LEVER_KEYS = ("costs", "each", "new", *BASIS_KEYS)
 KINDS = ("swap", "irreversible", "impossible", "block", "remove")

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from goodoffices.base.i18n import _
-from goodoffices.case import Option, Reversibility, View
-from goodoffices.casefile.orders import ORDER_KEYS, OrderReader
-from goodoffices.casefile.reads import Reads
-from goodoffices.casefile.terms import BASIS_KEYS, Terms
-from goodoffices.casefile.yamltext import Entry
-from goodoffices.casefile.yamltext import Mapping as Part
+from goodoffices.case.file.orders import ORDER_KEYS, OrderReader
+from goodoffices.case.file.reads import Reads
+from goodoffices.case.file.terms import BASIS_KEYS, Terms
+from goodoffices.case.file.text import Entry
+from goodoffices.case.file.text import Mapping as Part
+from goodoffices.case.nouns import Option, Reversibility, View
 
 VIEW_KEYS = ("unaware", "imagines", "moves", "orders", *BASIS_KEYS)
 MOVES: tuple[Reversibility, ...] = ("both", "forward", "back")

@@ -12,7 +12,7 @@ schema      the JSON Schema for editors
 
 from __future__ import annotations
 
-from goodoffices.casefile.file import CaseFile, load
-from goodoffices.casefile.folder import new
+from goodoffices.case.file.casefile import CaseFile, load
+from goodoffices.case.file.new import new
 
 __all__ = ["CaseFile", "load", "new"]

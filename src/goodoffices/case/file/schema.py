@@ -1,8 +1,8 @@
 """The JSON Schema of ``case.yaml``, so that an editor can complete and check it as one types.
 
 The models here say the shape only; what names mean, and every message with its place, is the
-business of :mod:`goodoffices.casefile.reading`, whose keys these fields repeat (a test compares).
-``python -m goodoffices.casefile.schema`` prints the schema that ``docs/case.schema.json`` holds.
+business of :mod:`goodoffices.case.file.build`, whose keys these fields repeat (a test compares).
+``python -m goodoffices.case.file.schema`` prints the schema that ``docs/case.schema.json`` holds.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from goodoffices.casefile.reading import ANSWERS, MOVES
-from goodoffices.casefile.schema_terms import (
+from goodoffices.case.file.build import ANSWERS, MOVES
+from goodoffices.case.file.schema_terms import (
     BarredPart,
     Chosen,
     ComparisonPart,
@@ -38,7 +38,7 @@ from goodoffices.casefile.schema_terms import (
     ViewPart,
     WeightPart,
 )
-from goodoffices.judgements import FUNCTIONS, REFERENCE
+from goodoffices.case.judgements import FUNCTIONS, REFERENCE
 
 
 class OrderPart(Part):

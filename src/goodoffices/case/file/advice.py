@@ -7,10 +7,9 @@ from fractions import Fraction
 from typing import cast
 
 from goodoffices.base.i18n import _
-from goodoffices.case import Basis, Consent, Interval
-from goodoffices.casefile.terms import BASIS_KEYS, Ground, Terms, meant, nothing
-from goodoffices.casefile.yamltext import Entry, Mapping, Node
-from goodoffices.judgements import (
+from goodoffices.case.file.terms import BASIS_KEYS, Ground, Terms, meant, nothing
+from goodoffices.case.file.text import Entry, Mapping, Node
+from goodoffices.case.judgements import (
     FUNCTIONS,
     MOST_TAGS,
     OCCASIONS,
@@ -27,6 +26,7 @@ from goodoffices.judgements import (
     Judged,
     Obligation,
 )
+from goodoffices.case.nouns import Basis, Consent, Interval
 
 ADVICE_KEYS = (
     "ripeness", "needed", "mediation", "commitments", "contested", "blockers",

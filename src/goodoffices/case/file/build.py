@@ -14,17 +14,8 @@ from typing import cast
 
 from goodoffices.base.errors import Finding, nearest
 from goodoffices.base.i18n import _
-from goodoffices.case import (
-    Basis,
-    Case,
-    Consent,
-    Mediator,
-    Option,
-    Party,
-    Reversibility,
-    Rule,
-)
-from goodoffices.casefile.advice import (
+from goodoffices.case.conditions import Condition, ConditionError, parse
+from goodoffices.case.file.advice import (
     ADVICE_KEYS,
     BLOCKER_KEYS,
     CANDIDATE_KEYS,
@@ -38,7 +29,7 @@ from goodoffices.casefile.advice import (
     TRUST_KEYS,
     AdviceReader,
 )
-from goodoffices.casefile.levers import (
+from goodoffices.case.file.levers import (
     COST_KEYS,
     KINDS,
     LEVER_KEYS,
@@ -46,7 +37,7 @@ from goodoffices.casefile.levers import (
     NEW_PREFERENCE_KEYS,
     LeverReader,
 )
-from goodoffices.casefile.orders import (
+from goodoffices.case.file.orders import (
     COMPARISON_KEYS,
     PREFERENCE_KEYS,
     STEP_KEYS,
@@ -54,7 +45,7 @@ from goodoffices.casefile.orders import (
     WEIGHT_KEYS,
     OrderReader,
 )
-from goodoffices.casefile.states import (
+from goodoffices.case.file.states import (
     BARRED_KEYS,
     ONLY_IF_KEYS,
     SAME_KEYS,
@@ -63,9 +54,10 @@ from goodoffices.casefile.states import (
     only_if,
     same,
 )
-from goodoffices.casefile.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
-from goodoffices.casefile.views import VIEW_KEYS, read_view
-from goodoffices.casefile.worths import (
+from goodoffices.case.file.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
+from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Sequence, Tree
+from goodoffices.case.file.views import VIEW_KEYS, read_view
+from goodoffices.case.file.worths import (
     ISSUE_KEYS,
     ISSUE_WORTH_KEYS,
     PAIR_KEYS,
@@ -76,8 +68,16 @@ from goodoffices.casefile.worths import (
     WorthReader,
     read_issue,
 )
-from goodoffices.casefile.yamltext import Entry, Mapping, Node, Scalar, Sequence, Tree
-from goodoffices.conditions import Condition, ConditionError, parse
+from goodoffices.case.nouns import (
+    Basis,
+    Case,
+    Consent,
+    Mediator,
+    Option,
+    Party,
+    Reversibility,
+    Rule,
+)
 
 KEYS: dict[str, tuple[str, ...]] = {
     "case": (

@@ -7,9 +7,9 @@ from pathlib import Path
 from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
-from goodoffices.casefile.file import NAME
-from goodoffices.casefile.rendering import quoted
-from goodoffices.casefile.terms import slugify
+from goodoffices.case.file.casefile import NAME
+from goodoffices.case.file.render import quoted
+from goodoffices.case.file.terms import slugify
 
 FOLDERS = ("sources", "brief")
 

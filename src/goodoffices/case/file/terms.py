@@ -15,17 +15,9 @@ from fractions import Fraction
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import Finding, Place, Severity, nearest
 from goodoffices.base.i18n import _
-from goodoffices.case import Basis
-from goodoffices.casefile.countries import CODES as COUNTRIES
-from goodoffices.casefile.yamltext import (
-    MOST_FINDINGS,
-    Entry,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    Text,
-)
+from goodoffices.case.file.countries import CODES as COUNTRIES
+from goodoffices.case.file.text import MOST_FINDINGS, Entry, Mapping, Node, Scalar, Sequence, Text
+from goodoffices.case.nouns import Basis
 
 LONGEST_ID = 60
 MOST_COMPARED = 200

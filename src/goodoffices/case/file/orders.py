@@ -12,7 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from goodoffices.base.i18n import _
-from goodoffices.case import (
+from goodoffices.case.conditions import Condition, parse
+from goodoffices.case.file.terms import BASIS_KEYS, Terms
+from goodoffices.case.file.text import Entry, Node, Scalar, Sequence
+from goodoffices.case.file.text import Mapping as Part
+from goodoffices.case.nouns import (
     Basis,
     Compared,
     Interval,
@@ -22,10 +26,6 @@ from goodoffices.case import (
     Unsure,
     Which,
 )
-from goodoffices.casefile.terms import BASIS_KEYS, Terms
-from goodoffices.casefile.yamltext import Entry, Node, Scalar, Sequence
-from goodoffices.casefile.yamltext import Mapping as Part
-from goodoffices.conditions import Condition, parse
 
 STEP_KEYS = ("that", *BASIS_KEYS)
 WEIGHT_KEYS = ("weight", *BASIS_KEYS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from goodoffices.case import Option, Rule
-from goodoffices.casefile.yamltext import Entry, Node, Scalar
-from goodoffices.conditions import Condition
+from goodoffices.case.conditions import Condition
+from goodoffices.case.file.text import Entry, Node, Scalar
+from goodoffices.case.nouns import Option, Rule
 
 
 class Reads(Protocol):

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from itertools import combinations
 
 from goodoffices.base.i18n import _
-from goodoffices.case import Barred, Rule, Same, Which
-from goodoffices.casefile.reads import Reads
-from goodoffices.casefile.terms import Terms, nothing
-from goodoffices.casefile.yamltext import Entry, Node, Scalar
-from goodoffices.casefile.yamltext import Mapping as Part
-from goodoffices.conditions import Condition, parse
+from goodoffices.case.conditions import Condition, parse
+from goodoffices.case.file.reads import Reads
+from goodoffices.case.file.terms import Terms, nothing
+from goodoffices.case.file.text import Entry, Node, Scalar
+from goodoffices.case.file.text import Mapping as Part
+from goodoffices.case.nouns import Barred, Rule, Same, Which
 
 ONLY_IF_KEYS = ("that", "because")
 SAME_KEYS = ("that", "apart")

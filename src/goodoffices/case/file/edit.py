@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.i18n import _
-from goodoffices.casefile.rendering import (
+from goodoffices.case.file.render import (
     Inline,
     Value,
     as_plain,
@@ -24,16 +24,8 @@ from goodoffices.casefile.rendering import (
     quoted,
     text_of,
 )
-from goodoffices.casefile.yamltext import (
-    Mapping,
-    Node,
-    Plain,
-    Scalar,
-    Tree,
-    parse,
-    plain,
-)
-from goodoffices.casefile.yamltext import Sequence as List
+from goodoffices.case.file.text import Mapping, Node, Plain, Scalar, Tree, parse, plain
+from goodoffices.case.file.text import Sequence as List
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the file, such as ``("parties", "iran", "prefers", 0)``."""

@@ -9,12 +9,12 @@ from pathlib import Path as FilePath
 from goodoffices.base.errors import CaseError, Finding, Place, nearest
 from goodoffices.base.files import atomic_write
 from goodoffices.base.i18n import _
-from goodoffices.case import Case
-from goodoffices.casefile import yamledit
-from goodoffices.casefile.reading import Reading, read_case
-from goodoffices.casefile.rendering import Value
-from goodoffices.casefile.terms import Ground
-from goodoffices.casefile.yamltext import Tree, decode, parse
+from goodoffices.case.file import edit as yamledit
+from goodoffices.case.file.build import Reading, read_case
+from goodoffices.case.file.render import Value
+from goodoffices.case.file.terms import Ground
+from goodoffices.case.file.text import Tree, decode, parse
+from goodoffices.case.nouns import Case
 from goodoffices.evidence.snapshot import sha256
 
 NAME = "case.yaml"

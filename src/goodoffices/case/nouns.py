@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Literal
 
 from goodoffices.base.errors import Place
-from goodoffices.basis import UNSAID, Basis, Consent, Interval
-from goodoffices.conditions import Condition
-from goodoffices.judgements import Advised
+from goodoffices.case.basis import UNSAID, Basis, Consent, Interval
+from goodoffices.case.conditions import Condition
+from goodoffices.case.judgements import Advised
 
 __all__ = [
     "Barred",

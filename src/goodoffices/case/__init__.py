@@ -1,0 +1,1 @@
+"""What people judge: the nouns of a case, conditions on outcomes, judgements, and the case file."""
