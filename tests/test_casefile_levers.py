@@ -91,7 +91,7 @@ def test_without_the_part_every_change_costs_what_it_costs_by_itself(tmp_path: P
 
 
 def test_what_the_part_rests_on_all_of_it_does_that_says_nothing_else(tmp_path: Path) -> None:
-    from goodoffices.check import check
+    from goodoffices.folder.check import check
 
     def bare() -> int:
         found = [f for f in check(tmp_path) if f.code == "GO305"]

@@ -13,13 +13,13 @@ from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.case import file as casefile
 from goodoffices.case.conditions import parse
 from goodoffices.case.file import CaseFile
-from goodoffices.check import arranged, check
-from goodoffices.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
-from goodoffices.draft import draft
 from goodoffices.evidence.across.opposed import MOST_PAIRS
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Origin, sha256
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.check import arranged, check
+from goodoffices.folder.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
+from goodoffices.folder.draft import draft
 from made_dossiers import OFFER, Page, offer, river
 
 SAID, OFFERED, HEARD = (s.id for s in offer().statements)

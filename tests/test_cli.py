@@ -158,7 +158,7 @@ def test_an_unforeseen_fault_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("goodoffices.opening.read_json", fail)
+    monkeypatch.setattr("goodoffices.folder.load.read_json", fail)
     code, _, err = run("outcomes", conflict)
     assert code == 1
     assert "ZeroDivisionError" in err

@@ -8,10 +8,10 @@ import pytest
 from goodoffices.base.errors import CaseError
 from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
-from goodoffices.dossier.candidates import Candidates
-from goodoffices.draft import OPTIONS, Drafted, draft, option_text, suits
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.candidates import Candidates
+from goodoffices.folder.draft import OPTIONS, Drafted, draft, option_text, suits
 from goodoffices.read import read_text
 from made_dossiers import Page, offer, river
 

@@ -16,7 +16,7 @@ from goodoffices.base import fetch as fetching
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.fetch import Limits, fetch, is_address
 from goodoffices.case.file import new
-from goodoffices.readin import read_all, read_in
+from goodoffices.folder.ingest import read_all, read_in
 
 PAGE = b"<html><body><h1>Talks</h1><p>Iran agreed to talks with Oman.</p></body></html>"
 QUICK = Limits(most=1_000_000, seconds=0.6)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import goodoffices
-from goodoffices import opening
 from goodoffices.base.errors import CaseError, UnreadableInput, UsageError
 from goodoffices.base.paths import existing
 from goodoffices.conflict import examples
 from goodoffices.conflict.forms.gmcr import to_gmcr
+from goodoffices.folder import load as opening
 
 NEGOTIATION = {
     "name": "two",

@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 import goodoffices
-from goodoffices.check.speakers import contradicting
 from goodoffices.cli.main import verbs
 from goodoffices.evidence.across.opposed import MOST_PAIRS, opposed, what_differs
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.check.speakers import contradicting
 from made_dossiers import Page, river
 
 YES, NO = "talks with Washington begin in spring", "talks with Washington do not begin in spring"

@@ -6,7 +6,7 @@ import pytest
 
 from goodoffices.base.errors import UsageError
 from goodoffices.case.file import new
-from goodoffices.readin import pages, read_all, read_in
+from goodoffices.folder.ingest import pages, read_all, read_in
 
 
 def test_a_folder_means_its_pages_and_a_named_file_itself(tmp_path: Path) -> None:

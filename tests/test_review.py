@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import goodoffices
-from goodoffices import lexicon
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.cli.review.edits import read_edit
 from goodoffices.cli.review.sitting import Sitting, answer, press, queue
@@ -24,7 +23,8 @@ from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone, sha256
 from goodoffices.evidence.store import DossierStore
-from goodoffices.readin import read_in
+from goodoffices.folder import lexicon
+from goodoffices.folder.ingest import read_in
 from made_dossiers import Page, offer, river
 
 VERB = [sys.executable, "-m", "goodoffices", "review"]

@@ -16,7 +16,6 @@ from goodoffices.brief.compose import Material, compose
 from goodoffices.case.nouns import Case
 from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import counts, dossier_summary
-from goodoffices.dossier.candidates import MOST_EVIDENCE, Candidates
 from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.across.witnesses import Witnesses, in_words, told
 from goodoffices.evidence.claims import Dossier, merge
@@ -24,6 +23,7 @@ from goodoffices.evidence.export import coded, network
 from goodoffices.evidence.export import rows as tables
 from goodoffices.evidence.schema import dossier_schema
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.candidates import MOST_EVIDENCE, Candidates
 from made_dossiers import Page
 
 RAIN = " Rain closed the northern road for two days and lorries with flour waited at the bridge."

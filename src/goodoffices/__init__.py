@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from goodoffices.evidence.claims import Dossier, merge
     from goodoffices.evidence.schema import dossier_schema
     from goodoffices.evidence.snapshot import Snapshot, Span
-    from goodoffices.opening import CaseFolder, load
+    from goodoffices.folder.load import CaseFolder, load
     from goodoffices.packages.negotiation import Negotiation
     from goodoffices.packages.result import Packages, packages
     from goodoffices.read import read_bytes, read_text
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Case": "case.nouns",
     "CaseError": "base.errors",
-    "CaseFolder": "opening",
+    "CaseFolder": "folder.load",
     "Conflict": "conflict.from_case",
     "Dossier": "evidence.claims",
     "Finding": "base.errors",
@@ -50,7 +50,7 @@ _HOMES = {
     "UnreadableInput": "base.errors",
     "UsageError": "base.errors",
     "dossier_schema": "evidence.schema",
-    "load": "opening",
+    "load": "folder.load",
     "merge": "evidence.claims",
     "new": "case.file",
     "outcomes": "conflict.outcomes",

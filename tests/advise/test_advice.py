@@ -248,7 +248,7 @@ def test_check_asks_who_judged_and_holds_the_earlier_breach_against_the_dossier(
     tmp_path: Path,
 ) -> None:
     from goodoffices.case import file as casefile
-    from goodoffices.check import check
+    from goodoffices.folder.check import check
 
     casefile.new(tmp_path, "T")
     text = (

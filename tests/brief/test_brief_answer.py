@@ -13,7 +13,6 @@ from goodoffices.brief import answer, timeline, wants
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
-from goodoffices.brief.sides import sides
 from goodoffices.brief.vocabulary import relation, zone
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party
@@ -21,6 +20,7 @@ from goodoffices.conflict import examples
 from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.evidence.claims import Dossier
+from goodoffices.look.sides import sides
 from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"

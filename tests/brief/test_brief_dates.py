@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodoffices.brief.dates import bounds, said, ticks
+from goodoffices.look.dates import bounds, said, ticks
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from tests.brief import brief_sample as sample
 from goodoffices import brief
 from goodoffices.brief import scatter
 from goodoffices.brief.deals import LISTED, MARKED, Deals, number
-from goodoffices.brief.sides import sides
 from goodoffices.case.nouns import Basis, CaseIssue, Range, RedLine
+from goodoffices.look.sides import sides
 from goodoffices.packages.negotiation import from_dict
 from goodoffices.packages.result import packages
 

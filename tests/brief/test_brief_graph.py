@@ -10,10 +10,10 @@ from tests.brief import brief_sample as sample
 
 from goodoffices.brief import holding, stategraph
 from goodoffices.brief.holding import Selection, moves
-from goodoffices.brief.sides import SHAPES, glyph, sides
 from goodoffices.case.nouns import Case, Option, Party
 from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.outcomes import Outcomes, outcomes
+from goodoffices.look.sides import SHAPES, glyph, sides
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 

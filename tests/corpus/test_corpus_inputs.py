@@ -12,10 +12,10 @@ from tests.corpus.made import mixed
 from tests.corpus.test_killed import KILLED, rows
 
 from goodoffices.evidence.claims import Dossier
+from goodoffices.folder.ingest import read_all
 from goodoffices.read.many.ledger import Ledger
 from goodoffices.read.many.run import Options, read_corpus
 from goodoffices.read.many.sources import Source, sources
-from goodoffices.readin import read_all
 
 pytestmark = pytest.mark.timeout(120)
 Whole = tuple[Path, Path, dict[str, list[str]]]

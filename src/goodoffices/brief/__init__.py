@@ -87,7 +87,7 @@ def write(
     """
     from goodoffices.base.files import atomic_write
     from goodoffices.brief.compose import compose
-    from goodoffices.brief.opening import opened, today
+    from goodoffices.folder.material import opened, today
 
     output = Path(output)
     text = compose(opened(Path(folder), language, made or today()))

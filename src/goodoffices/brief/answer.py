@@ -12,8 +12,8 @@ from goodoffices.base.i18n import _, n_
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
-from goodoffices.brief.markup import anchor, esc, sentence
 from goodoffices.brief.sources import origins
+from goodoffices.look.markup import anchor, esc, sentence
 
 NAMED = 4
 """Outcomes that the first line names at most."""

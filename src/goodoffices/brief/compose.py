@@ -26,7 +26,6 @@ from goodoffices.base.i18n import _, n_, speaking
 from goodoffices.brief import (
     answer,
     counsel,
-    dates,
     methods,
     scatter,
     sources,
@@ -38,10 +37,11 @@ from goodoffices.brief import (
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, notes, senses_in_words
-from goodoffices.brief.markup import anchor, clipped, direction, esc, language_tag, web_address
-from goodoffices.brief.sides import Side, sides
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
+from goodoffices.look import dates
+from goodoffices.look.markup import anchor, clipped, direction, esc, language_tag, web_address
+from goodoffices.look.sides import Side, sides
 
 if TYPE_CHECKING:
     from jinja2 import Environment

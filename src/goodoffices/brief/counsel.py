@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief.evidence import Ground
-from goodoffices.brief.markup import anchor
 from goodoffices.case.nouns import Basis
+from goodoffices.look.markup import anchor
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice

@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from goodoffices.base.exact import shown, written
 from goodoffices.base.i18n import _
-from goodoffices.brief.markup import anchor, tag
-from goodoffices.brief.sides import Side, glyph
 from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine
+from goodoffices.look.markup import anchor, tag
+from goodoffices.look.sides import Side, glyph
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import Packages, Solution
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodoffices.base.i18n import _
-from goodoffices.brief.markup import anchor, direction, language_tag
 from goodoffices.brief.wants import bases
 from goodoffices.case.nouns import Basis, Case
 from goodoffices.evidence.across.witnesses import Witnesses, in_words
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document
+from goodoffices.look.markup import anchor, direction, language_tag
 
 KINDS: tuple[tuple[type, str], ...] = (
     (Actor, "actor"),

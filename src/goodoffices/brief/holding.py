@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
-from goodoffices.brief.markup import anchor
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import Outcomes
+from goodoffices.look.markup import anchor
 
 SHOWN = 24
 """A conflict of up to so many outcomes is shown whole."""

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from goodoffices.base.i18n import _
 from goodoffices.brief.deals import Deals
-from goodoffices.brief.markup import anchor, clipped, tag, visible
+from goodoffices.look.markup import anchor, clipped, tag, visible
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

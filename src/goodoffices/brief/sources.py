@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from goodoffices.brief.evidence import Evidence, Quote, kind_of
-from goodoffices.brief.markup import anchor, direction, esc, language_tag, web_address
 from goodoffices.evidence.across import copies
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
+from goodoffices.look.markup import anchor, direction, esc, language_tag, web_address
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _ORDER = {"event": 0, "relation": 1, "statement": 2, "issue": 3, "actor": 4}

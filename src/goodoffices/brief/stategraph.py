@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from goodoffices.base.i18n import _
 from goodoffices.brief.holding import Selection, State, Step, moves, senses_in_words
-from goodoffices.brief.markup import anchor, tag, wrapped
-from goodoffices.brief.sides import Side, glyph
+from goodoffices.look.markup import anchor, tag, wrapped
+from goodoffices.look.sides import Side, glyph
 
 FEW_ARROWS = 40
 """With more moves than this only each mover's best are drawn, and the ways shown."""

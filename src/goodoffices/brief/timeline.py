@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from goodoffices.base.i18n import _, n_
-from goodoffices.brief import dates
 from goodoffices.brief.evidence import Evidence, Quote
-from goodoffices.brief.markup import anchor, clipped, sentence, tag
 from goodoffices.evidence.across.happenings import Happening
 from goodoffices.evidence.across.witnesses import in_words
 from goodoffices.evidence.claims import Event
+from goodoffices.look import dates
+from goodoffices.look.markup import anchor, clipped, sentence, tag
 
 WORDS_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE"})
 DEEDS_TOGETHER = frozenset({"COOPERATE", "AID", "RETREAT", "YIELD"})

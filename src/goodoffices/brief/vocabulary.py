@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from goodoffices.base.i18n import _
-from goodoffices.brief.markup import esc, sentence
+from goodoffices.look.markup import esc, sentence
 
 
 def zone(kind: str) -> str:

@@ -13,10 +13,10 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from goodoffices.base.i18n import _
-from goodoffices.brief.markup import anchor, esc, sentence
-from goodoffices.brief.sides import Side
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, View, Which
+from goodoffices.look.markup import anchor, esc, sentence
+from goodoffices.look.sides import Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,7 +269,7 @@ def _figure(outcomes: Sequence[Outcome], packages: Packages) -> Markup | None:
     """Draw the Pareto picture with each distinct deal named by its tables."""
     from goodoffices.brief.deals import Deals
     from goodoffices.brief.scatter import figure
-    from goodoffices.brief.sides import sides
+    from goodoffices.look.sides import sides
     from goodoffices.packages.result import packages as search
 
     tables: dict[tuple[tuple[str, str], ...], list[str]] = {}

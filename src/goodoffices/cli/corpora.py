@@ -20,10 +20,10 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
+    from goodoffices.folder.ingest import ReadIn
     from goodoffices.read.many.batch import Batch
     from goodoffices.read.many.engines import Engine
     from goodoffices.read.many.run import Summary
-    from goodoffices.readin import ReadIn
 
 SHOWN = 20
 """How many findings of a corpus are printed; all of them are in its left-out.jsonl."""
@@ -120,8 +120,8 @@ def drafted(batch: ReadIn, case: Path | None, config: Path | None = None) -> Rea
 
 def read(paths: tuple[str, ...], published: str | None, corpus: dict[str, Any]) -> int:
     """Read a corpus, print what became of it, and return the exit code."""
+    from goodoffices.folder.ingest import dated
     from goodoffices.read.many.run import LEFT_OUT, Options, read_corpus
-    from goodoffices.readin import dated
 
     dated(published)
     engine: Engine = corpus["engine"] or ("dask" if corpus["scheduler"] else "processes")

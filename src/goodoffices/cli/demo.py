@@ -44,7 +44,7 @@ def run(folder: Path, *, force: bool = False) -> Shown:
     UsageError
         where the folder holds something else.
     """
-    from goodoffices.opening import CaseFolder, load
+    from goodoffices.folder.load import CaseFolder, load
 
     report = write(folder, force=force)
     opened = load(folder)

@@ -30,7 +30,7 @@ from goodoffices.cli import reviews as reviewverbs
 from goodoffices.cli import talks as talkverbs
 
 if TYPE_CHECKING:
-    from goodoffices.opening import CaseFolder
+    from goodoffices.folder.load import CaseFolder
 
 ALIASES = {"analyse": "outcomes", "analyze": "outcomes"}
 """Verbs that people of the field type, and the one they mean."""
@@ -196,8 +196,8 @@ def read(paths: tuple[str, ...], published: str | None, *, as_json: bool, **corp
     if corpusverbs.wanted(corpus):
         raise SystemExit(corpusverbs.read(paths, published, corpus))
     from goodoffices.cli import terminal
+    from goodoffices.folder.ingest import read_all, read_in
     from goodoffices.read.formats.opml import chosen
-    from goodoffices.readin import read_all, read_in
 
     case = Path(paths[0]) if (Path(paths[0]) / "case.yaml").is_file() else None
     files = paths[1:] if case else paths
@@ -246,8 +246,8 @@ def draft(case: Path) -> None:
 @_as_json
 def check(case: Path, as_json: bool) -> None:
     """Check a case and its evidence."""
-    from goodoffices.check import check as check_case
     from goodoffices.cli import terminal
+    from goodoffices.folder.check import check as check_case
 
     findings = list(check_case(case))
     if as_json:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from goodoffices import lexicon
 from goodoffices.base.errors import UsageError
 from goodoffices.base.i18n import _
 from goodoffices.cli.review.keyboard import Keyboard, needed
@@ -16,6 +15,7 @@ from goodoffices.cli.terminal import borne
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder import lexicon
 
 
 @dataclass(frozen=True, slots=True)

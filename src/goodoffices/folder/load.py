@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.conflict.stress.stress import Ask, Stress
-    from goodoffices.draft import Drafted
     from goodoffices.evidence.claims import Dossier
+    from goodoffices.folder.draft import Drafted
+    from goodoffices.folder.ingest import ReadIn
     from goodoffices.packages.negotiation import Negotiation
     from goodoffices.packages.result import Packages
-    from goodoffices.readin import ReadIn
 
 _Noun = TypeVar("_Noun")
 
@@ -64,14 +64,14 @@ class CaseFolder:
             return store.dossier()
 
     def read(self, paths: Iterable[str | Path], published: str | None = None) -> ReadIn:
-        """Read pages into the case's dossier; see :func:`goodoffices.readin.read_in`."""
-        from goodoffices.readin import read_in
+        """Read pages into the case's dossier; see :func:`goodoffices.folder.ingest.read_in`."""
+        from goodoffices.folder.ingest import read_in
 
         return read_in(self.path, paths, published)
 
     def draft(self) -> Drafted:
         """Propose parties, mediators, issues and options from the dossier, in ``case.yaml``."""
-        from goodoffices.draft import draft
+        from goodoffices.folder.draft import draft
 
         return draft(self.path)
 
@@ -108,7 +108,7 @@ class CaseFolder:
 
     def check(self) -> list[Finding]:
         """Return every problem of the case and its evidence."""
-        from goodoffices.check import check
+        from goodoffices.folder.check import check
 
         return list(check(self.path))
 

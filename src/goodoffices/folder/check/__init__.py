@@ -14,13 +14,13 @@ from pathlib import Path
 
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.case.file import CaseFile
-from goodoffices.check.gaps import gaps
-from goodoffices.check.logic import contradictions
-from goodoffices.check.sources import sources
-from goodoffices.check.speakers import contradicting
-from goodoffices.check.standing import standing
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.check.gaps import gaps
+from goodoffices.folder.check.logic import contradictions
+from goodoffices.folder.check.sources import sources
+from goodoffices.folder.check.speakers import contradicting
+from goodoffices.folder.check.standing import standing
 
 __all__ = ["check"]
 

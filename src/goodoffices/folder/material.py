@@ -24,9 +24,9 @@ def opened(folder: Path, language: str, made: str) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check."""
     from goodoffices.advise.advice import advise
     from goodoffices.case import file as casefile
-    from goodoffices.check import check
     from goodoffices.conflict.outcomes import outcomes
     from goodoffices.evidence.store import DossierStore
+    from goodoffices.folder.check import check
     from goodoffices.packages.result import packages
 
     case = casefile.load(folder)

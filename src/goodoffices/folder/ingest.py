@@ -72,8 +72,8 @@ def read_in(
     folder: str | Path, paths: Iterable[str | Path], published: str | None = None
 ) -> ReadIn:
     """Read pages into the dossier of a case folder, each kept as soon as it is read."""
-    from goodoffices import lexicon
     from goodoffices.evidence.store import DossierStore
+    from goodoffices.folder import lexicon
 
     existing(Path(folder) / "case.yaml")
     known = lexicon.names(folder)

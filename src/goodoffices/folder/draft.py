@@ -19,9 +19,9 @@ from goodoffices.case.file.countries import CODES as COUNTRIES
 from goodoffices.case.file.render import Inline, Value
 from goodoffices.case.file.terms import slugify
 from goodoffices.case.nouns import Case, Party
-from goodoffices.dossier.candidates import Candidate, Candidates
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.candidates import Candidate, Candidates
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),

@@ -8,8 +8,8 @@ from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file.terms import Ground
 from goodoffices.case.nouns import Case
-from goodoffices.dossier.candidates import Candidates
 from goodoffices.evidence.claims import Dossier
+from goodoffices.folder.candidates import Candidates
 
 NEEDS_BASIS = frozenset(
     {"preference", "want", "worth", "interest", "ripeness", "function", "counsel", "commitment",

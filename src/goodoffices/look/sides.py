@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from goodoffices.brief.markup import tag
+from goodoffices.look.markup import tag
 
 SHAPES = ("●", "▲", "■", "◆", "▼", "✚")
 """The shapes, in order; the stylesheet has a colour for each (``p0`` to ``p5``)."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.i18n import _
-from goodoffices.check.sources import page_place
 from goodoffices.evidence.across.opposed import Opposed, opposed, what_differs
 from goodoffices.evidence.claims import Dossier
+from goodoffices.folder.check.sources import page_place
 
 
 def contradicting(dossier: Dossier) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""What every page shares: escaping and SVG, the sides with their shapes, dates in words."""
