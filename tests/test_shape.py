@@ -31,7 +31,7 @@ def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 def test_a_module_says_what_it_is_and_stays_one_idea(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text)), "no module docstring"
-    assert len(text.splitlines()) <= 500, "over 500 lines: probably two ideas"
+    assert len(text.splitlines()) <= 800, "over 800 lines: probably two ideas"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))

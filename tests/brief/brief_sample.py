@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from goodoffices.base.files import sha256
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import (  # fmt: skip
     Basis,
@@ -18,7 +19,7 @@ from goodoffices.case.nouns import (  # fmt: skip
     Worth,
 )
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
-from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, sha256, short_id
+from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, short_id
 
 REPORT = """Isle offers to carry messages
 

@@ -17,6 +17,7 @@ from goodoffices.case.nouns import Basis, Case, Party
 from goodoffices.cli import demo
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.evidence.claims import Dossier
+from goodoffices.folder.material import write_brief
 from goodoffices.packages.result import packages
 
 EMPTY = Dossier(())
@@ -276,7 +277,7 @@ def test_write_puts_the_page_whole_where_it_is_asked(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     folder.mkdir()
     (folder / "case.yaml").write_text("case: river\ntitle: The river\n", "utf-8")
-    made = brief.write(folder, tmp_path / "out" / "brief.html", made="2025-03-05")
+    made = write_brief(folder, tmp_path / "out" / "brief.html", made="2025-03-05")
     text = made.read_text("utf-8")
     assert "The river" in text
     assert "5 March 2025" in text
@@ -288,7 +289,7 @@ def test_the_day_comes_from_the_build_s_clock_where_one_is_set(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1741132800")
     (tmp_path / "case.yaml").write_text("case: river\ntitle: The river\n", "utf-8")
-    text = brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
+    text = write_brief(tmp_path, tmp_path / "brief.html").read_text("utf-8")
     assert "made 5 March 2025" in text
 
 
@@ -297,7 +298,7 @@ def test_what_keeps_an_analysis_from_running_is_a_note_told_once(tmp_path: Path)
         "case: river\ntitle: The river\nparties:\n  a: {name: A, options: {x: Do x}}\n", "utf-8"
     )
     tree = lxml_html.document_fromstring(
-        brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
+        write_brief(tmp_path, tmp_path / "brief.html").read_text("utf-8")
     )
     found = tree.xpath("//details[contains(@class,'finding')]")
     codes = [f.findtext(".//code") for f in found]
@@ -351,7 +352,7 @@ status_quo: [a.y]
 
 def test_however_parties_rank_outcomes_the_page_says_it(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text(EVERY_WAY, "utf-8")
-    written = brief.write(tmp_path, tmp_path / "brief.html").read_text("utf-8")
+    written = write_brief(tmp_path, tmp_path / "brief.html").read_text("utf-8")
     tree = lxml_html.document_fromstring(written)
     first, second, third = (words(tree, f"party-{p}") for p in "abc")
     assert "No preferences are written down" not in first + second + third
@@ -380,7 +381,7 @@ def test_however_parties_rank_outcomes_the_page_says_it(tmp_path: Path) -> None:
 
 def test_advice_stands_on_the_page_with_its_evidence(tmp_path: Path) -> None:
     demo.run(tmp_path / "case")
-    written = brief.write(tmp_path / "case", tmp_path / "brief.html").read_text("utf-8")
+    written = write_brief(tmp_path / "case", tmp_path / "brief.html").read_text("utf-8")
     tree = lxml_html.document_fromstring(written)
     said = words(tree, "advice")
     found = goodoffices.load(tmp_path / "case").advise()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.evidence.snapshot import Document, Snapshot, Zone, sha256
+from goodoffices.base.files import sha256
+from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.read.clause import parse as adapter
 from goodoffices.read.clause.parse import is_english, load, parse
 

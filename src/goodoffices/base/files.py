@@ -1,18 +1,19 @@
-"""Writing a file so that it is never half there.
+"""Files and paths: one that a person names is found, one that is written is never half there.
 
-The new bytes go to a temporary file in the same folder, are forced to the disk, and only then take
-the old one's name in one step; whoever looks meanwhile, and whatever stops the machine, finds the
-old file or the new one. The old file's mode is kept, and a link is followed, not replaced.
+What is written goes to a temporary file in the same folder, is forced to the disk, and only then
+takes the old one's name in one step; whoever looks meanwhile, and whatever stops the machine, finds
+the old file or the new one. The old file's mode is kept, and a link is followed, not replaced.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 from pathlib import Path
 
-from goodoffices.base.errors import Finding, GoodOfficesError, Place
+from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError, nearest
 from goodoffices.base.i18n import _
 
 
@@ -102,3 +103,30 @@ def _refused(target: Path, error: OSError) -> Finding:
         Place(str(target)),
         _("Make room or get permission for the folder, then try again; nothing was changed."),
     )
+
+
+def existing(path: str | Path) -> Path:
+    """Return a path that exists.
+
+    Raises
+    ------
+    UsageError
+        naming the place looked at and the nearest name there.
+    """
+    path = Path(path)
+    if path.exists():
+        return path
+    folder = path.parent
+    near = nearest(path.name, [p.name for p in folder.iterdir()]) if folder.is_dir() else None
+    hint = (
+        _("Did you mean {near}?").format(near=folder / near)
+        if near
+        else _("Looked in {folder}.").format(folder=folder.resolve())
+    )
+    text = _("there is no file or folder {path}").format(path=path)
+    raise UsageError(Finding("GO901", text, help=hint))
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

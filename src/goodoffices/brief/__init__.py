@@ -1,19 +1,16 @@
 """The brief: one self-contained page in which every claim opens the words it rests on.
 
 compose     the page: a case, its dossier and its results → HTML
-opening     a case folder → the same, with everything that can be worked out
 answer      the three lines on top: what holds, what could be signed, what to check
 evidence    claims as a page shows them; what of the case rests on which claim
 wants       preferences in words
 vocabulary  zones and relations in words
 timeline    events in time: figure and table
-dates       EDTF in words and on an axis
 stategraph  the state graph: which part, where, drawn
 holding     the stability table and why
 deals       the package picture: table, bars; scatter draws it
 counsel     advice, topic by topic
 sources     each source's text with every claim's words highlighted
-markup      escaping; small parts of SVG
 
 The page needs no script and asks no host for anything.
 """
@@ -21,7 +18,6 @@ The page needs no script and asks no host for anything.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +28,7 @@ if TYPE_CHECKING:
     from goodoffices.evidence.claims import Dossier
     from goodoffices.packages.result import Packages
 
-__all__ = ["page", "write"]
+__all__ = ["page"]
 
 
 def page(  # noqa: PLR0913 - what is known, and how to say it
@@ -67,29 +63,3 @@ def page(  # noqa: PLR0913 - what is known, and how to say it
 
     material = Material(case, dossier, outcomes, packages, tuple(findings), language, made, advice)
     return compose(material)
-
-
-def write(
-    folder: Path | str, output: Path | str, *, language: str = "en", made: str | None = None
-) -> Path:
-    """Make the brief of a case folder and put it, whole or not at all, where ``output`` says.
-
-    What cannot be analysed yet is left out, and the page says why. ``made`` is the day to print;
-    without it, today's (or that of ``SOURCE_DATE_EPOCH``, so that a page can be made again to the
-    byte).
-
-    Raises
-    ------
-    CaseError
-        where ``case.yaml`` itself cannot be read.
-    GoodOfficesError
-        where the system refuses to write; nothing is changed then.
-    """
-    from goodoffices.base.files import atomic_write
-    from goodoffices.brief.compose import compose
-    from goodoffices.folder.material import opened, today
-
-    output = Path(output)
-    text = compose(opened(Path(folder), language, made or today()))
-    output.parent.mkdir(parents=True, exist_ok=True)
-    return atomic_write(output, text.encode())

@@ -20,7 +20,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON.")
 
 
 def _dossier(case: Path) -> Dossier:
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.evidence.store import DossierStore
 
     existing(case / "case.yaml")

@@ -30,7 +30,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--base", default="http://127.0.0.1:8643", help=_("Where the class will be served."))
 def classroom(case: Path, folder: Path | None, **said: object) -> None:
     """Set up a class."""
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.classroom.report import sheets
     from goodoffices.classroom.setting import SHEETS, Plan, set_up
     from goodoffices.talks.pages.app import utc

@@ -31,7 +31,7 @@ def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
     """Hold a review at the terminal."""
     from datetime import UTC, datetime
 
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.cli.review.keyboard import Terminal, keyboard, needed
     from goodoffices.cli.review.loop import Desk, begin, hold
     from goodoffices.evidence.store import DossierStore

@@ -40,7 +40,7 @@ _port = click.option("--port", default=8643, show_default=True, help=_("The port
 @click.option("--base", default="http://127.0.0.1:8643", help=_("Where the talks will be served."))
 def convene(case: Path, store: Path, base: str, *, plenary: bool, **said: tuple[str, ...]) -> None:
     """Convene talks on a case."""
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.talks.fromcase import convene_case
     from goodoffices.talks.pages.app import utc
     from goodoffices.talks.pages.server import links
@@ -91,7 +91,7 @@ def talks() -> None:
 @click.option("--name", "names", multiple=True, help=_("A host name to answer to; repeat."))
 def serve(store: Path, **place: object) -> None:
     """Serve talks."""
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.classroom.setting import is_classroom, opened
     from goodoffices.talks.pages.server import Place
     from goodoffices.talks.pages.server import serve as serve_talks
@@ -121,7 +121,7 @@ def demo(port: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
     """Check a copy; exit code 1 where something in it is not as written and signed."""
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.talks.verify import verify as check_copy
 
     verdict = check_copy(existing(file), [_receipt(path) for path in receipt])
@@ -139,7 +139,7 @@ def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
 
 def _receipt(path: Path) -> Receipt:
     """Read a receipt that a person kept."""
-    from goodoffices.base.paths import existing
+    from goodoffices.base.files import existing
     from goodoffices.talks.chain import read_receipt
 
     try:

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from goodoffices.base.files import sha256
+
 CONTEXT = 32
 """How many characters of prefix and suffix a span keeps."""
 
@@ -32,11 +34,6 @@ CLAIM_ZONES: frozenset[str] = frozenset({"title", "standfirst", "body"})
 """Zones whose sentences may become claims; everything else is the page's furniture."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to misread
-
-
-def sha256(data: bytes) -> str:
-    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def short_id(letter: str, *parts: object) -> str:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import Finding, UnreadableInput, UsageError
 from goodoffices.base.fetch import is_address
+from goodoffices.base.files import existing
 from goodoffices.base.i18n import _
-from goodoffices.base.paths import existing
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.read.formats.kinds import ENDINGS, taken
 

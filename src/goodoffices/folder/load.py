@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodoffices.base.errors import CaseError, Finding, Place, UnreadableInput
+from goodoffices.base.files import existing
 from goodoffices.base.i18n import _
-from goodoffices.base.paths import existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -114,9 +114,9 @@ class CaseFolder:
 
     def brief(self, output: str | Path) -> Path:
         """Write the brief, one self-contained page, and return its path."""
-        from goodoffices.brief import write
+        from goodoffices.folder.material import write_brief
 
-        return Path(write(self.path, Path(output)))
+        return Path(write_brief(self.path, Path(output)))
 
 
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:

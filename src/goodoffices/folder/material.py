@@ -20,6 +20,31 @@ from goodoffices.case.nouns import Case
 _Result = TypeVar("_Result")
 
 
+def write_brief(
+    folder: Path | str, output: Path | str, *, language: str = "en", made: str | None = None
+) -> Path:
+    """Make the brief of a case folder and put it, whole or not at all, where ``output`` says.
+
+    What cannot be analysed yet is left out, and the page says why. ``made`` is the day to print;
+    without it, today's (or that of ``SOURCE_DATE_EPOCH``, so that a page can be made again to the
+    byte).
+
+    Raises
+    ------
+    CaseError
+        where ``case.yaml`` itself cannot be read.
+    GoodOfficesError
+        where the system refuses to write; nothing is changed then.
+    """
+    from goodoffices.base.files import atomic_write
+    from goodoffices.brief.compose import compose
+
+    output = Path(output)
+    text = compose(opened(Path(folder), language, made or today()))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    return atomic_write(output, text.encode())
+
+
 def opened(folder: Path, language: str, made: str) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check."""
     from goodoffices.advise.advice import advise

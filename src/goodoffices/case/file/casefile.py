@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from goodoffices.base.errors import CaseError, Finding, Place, nearest
-from goodoffices.base.files import atomic_write
+from goodoffices.base.files import atomic_write, sha256
 from goodoffices.base.i18n import _
 from goodoffices.case.file import edit as yamledit
 from goodoffices.case.file.build import Reading, read_case
@@ -15,7 +15,6 @@ from goodoffices.case.file.render import Value
 from goodoffices.case.file.terms import Ground
 from goodoffices.case.file.text import Tree, decode, parse
 from goodoffices.case.nouns import Case
-from goodoffices.evidence.snapshot import sha256
 
 NAME = "case.yaml"
 

@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import Finding, Place, UsageError, nearest
+from goodoffices.base.files import sha256
 from goodoffices.base.i18n import _
 from goodoffices.evidence.claims import Claim, Dossier, Status, merge
-from goodoffices.evidence.snapshot import Document, sha256
+from goodoffices.evidence.snapshot import Document
 from goodoffices.evidence.store import snapshots
 from goodoffices.evidence.store.database import NAME, connect, told, writing
 from goodoffices.evidence.store.decisions import (

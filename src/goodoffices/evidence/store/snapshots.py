@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place
-from goodoffices.base.files import atomic_write
+from goodoffices.base.files import atomic_write, sha256
 from goodoffices.base.i18n import _
-from goodoffices.evidence.snapshot import Snapshot, sha256
+from goodoffices.evidence.snapshot import Snapshot
 
 FOLDER = "sources"
 ENDINGS = {

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.files import sha256
 from goodoffices.base.i18n import _
-from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone, sha256
+from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone
 from goodoffices.read.document.decode import decode
 from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import Facts, date_in_address, valid_date

@@ -16,8 +16,9 @@ from email.utils import getaddresses
 from itertools import accumulate
 
 from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.files import sha256
 from goodoffices.base.i18n import _
-from goodoffices.evidence.snapshot import Snapshot, sha256
+from goodoffices.evidence.snapshot import Snapshot
 from goodoffices.read.document.decode import decode
 from goodoffices.read.document.intake import MAX_BYTES, make_document
 from goodoffices.read.document.metadata import Facts, edtf_day

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.base.errors import Finding, Place, Severity, UnreadableInput
+from goodoffices.base.files import sha256
 from goodoffices.base.i18n import _
-from goodoffices.evidence.snapshot import Document, Snapshot, sha256
+from goodoffices.evidence.snapshot import Document, Snapshot
 from goodoffices.read.document.intake import MAX_BYTES, make_document, read_source, too_large
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import split_text

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import UnreadableInput
+from goodoffices.base.files import sha256
 from goodoffices.base.i18n import _
-from goodoffices.evidence.snapshot import Part, Snapshot, sha256
+from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import Block

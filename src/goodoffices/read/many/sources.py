@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.files import existing
 from goodoffices.base.i18n import _
-from goodoffices.base.paths import existing
 from goodoffices.read.document.intake import MAX_BYTES, too_large
 from goodoffices.read.formats import pieces
 from goodoffices.read.formats.kinds import kind_of, taken

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.base.errors import Finding, Place, UsageError
-from goodoffices.base.files import atomic_write
+from goodoffices.base.files import atomic_write, sha256
 from goodoffices.base.i18n import _
 from goodoffices.evidence.claims import Dossier, Event, Statement
-from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, sha256
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.model.endpoint import NoAnswer, Settings, ask
 from goodoffices.read.model.proposals import (
     PROMPT,

@@ -1,0 +1,314 @@
+"""Review: pure moves, piped keys, real key presses, and a kill between two of them."""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.evidence.made_dossiers import Page, offer, river
+
+import goodoffices
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.files import sha256
+from goodoffices.cli.review.edits import read_edit
+from goodoffices.cli.review.sitting import Sitting, answer, press, queue
+from goodoffices.cli.review.view import PDI, RLI, rendered, safe
+from goodoffices.evidence.claims import Dossier, Statement, merge
+from goodoffices.evidence.snapshot import Document, Snapshot, Zone
+from goodoffices.evidence.store import DossierStore
+from goodoffices.folder import lexicon
+from goodoffices.folder.ingest import read_in
+
+VERB = [sys.executable, "-m", "goodoffices", "review"]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    folder = tmp_path / "case"
+    goodoffices.new(folder, "A case")
+    with DossierStore(folder) as store:
+        store.add(offer())
+    return folder
+
+
+def statuses(folder: Path) -> dict[str, str]:
+    with DossierStore(folder) as store:
+        return {claim.id: claim.status for claim in store.dossier().claims}
+
+
+def piped(folder: Path, keys: str, *options: str) -> subprocess.CompletedProcess[str]:
+    call = [*VERB, str(folder), *(options or ("--by", "AK"))]
+    return subprocess.run(call, input=keys, capture_output=True, text=True, check=False)
+
+
+def test_actors_and_issues_come_first_then_the_page_in_order() -> None:
+    dossier = offer()
+    ids = queue(dossier)
+    assert len(ids) == len(dossier.claims)
+    entities = {c.id for c in (*dossier.actors, *dossier.issues)}
+    assert set(ids[: len(entities)]) == entities
+    only = queue(dossier, kinds=["event"], confidences=["medium"])
+    assert set(only) == {e.id for e in dossier.events}
+    starts = [event.spans[0].start for event in map(dossier.claim, only) if event]
+    assert starts == sorted(starts)
+    assert queue(dossier, statuses=["accepted"]) == ()
+
+
+@given(st.text(alphabet="aruszAR x", max_size=40))
+def test_undoing_all_leaves_everything_as_it_was(keys: str) -> None:
+    sitting = Sitting(queue(offer()))
+    state: dict[str, str] = {}
+    for key in [*keys, *"z" * len(keys)]:
+        sitting, acts = press(sitting, key)
+        state |= {act.claim: act.status for act in acts}
+        sitting = replace(sitting, over=False)
+    assert sitting.at == 0
+    assert set(state.values()) <= {"unreviewed"}
+
+
+def test_an_edit_is_checked_before_it_is_kept() -> None:
+    dossier = offer()
+    said = dossier.statements[0]
+    changes = read_edit(said, "speaker = iran; date = 2025-03; issues = nuclear programme", dossier)
+    assert changes["speaker"] == "iran"
+    assert changes["speaker_name"] == "Iran"
+    assert (changes["date"], changes["issues"]) == ("2025-03", ["nuclear-programme"])
+    for wrong in ("speaker = Nobody", "date = soon", "kind = loud", "id = S-1", "speaker", "text="):
+        with pytest.raises(UsageError, match="GO331"):
+            read_edit(said, wrong, dossier)
+    with pytest.raises(UsageError, match="Did you mean"):
+        read_edit(said, "speaker = dmitri-peskov", dossier)
+
+
+def test_a_merge_needs_another_item_of_the_same_kind() -> None:
+    dossier = offer()
+    sitting, _none = press(Sitting(("iran",)), "m")
+    for wrong in ("iran", "nobody", dossier.events[0].id):
+        with pytest.raises(UsageError, match="GO332"):
+            answer(sitting, wrong, dossier)
+    back, acts = answer(sitting, " ", dossier)
+    assert (back.asking, acts) == (None, ())
+
+
+def test_piped_keys_decide_and_are_signed_and_timed(case: Path) -> None:
+    ids = queue(offer())
+    done = piped(case, "aru s z z aq")
+    assert done.returncode == 0, done.stderr
+    found = statuses(case)
+    assert [found[i] for i in ids[:4]] == ["accepted", "rejected", "accepted", "unreviewed"]
+    assert "Review 1 of 14 · 0 orphaned" in done.stdout
+    assert "3 decided, 11 left" in done.stdout
+    with DossierStore(case) as store:
+        taken = store.decisions()
+    assert {d.by for d in taken} == {"AK"}
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", d.at) for d in taken)
+
+
+def test_an_edit_through_a_pipe_and_what_does_not_fit(case: Path) -> None:
+    done = piped(case, "e kind = loud\ne kind = direct; speaker = iran\nq", "--by", "AK",
+                 "--kind", "statement")  # fmt: skip
+    assert "GO331" in done.stdout
+    with DossierStore(case) as store:
+        first = store.dossier().statements[0]
+    assert isinstance(first, Statement)
+    assert (first.kind, first.speaker, first.status) == ("direct", "iran", "corrected")
+
+
+def test_a_merged_actor_is_one_and_undo_parts_them_again(case: Path) -> None:
+    ids = queue(offer())
+    keys = "s" * ids.index("dmitry-peskov") + "m\nrussia\n"
+    assert piped(case, keys + "q").returncode == 0
+    with DossierStore(case) as store:
+        dossier = store.dossier()
+        russia = dossier.claim("russia")
+        assert dossier.claim("dmitry-peskov") is None
+        assert dossier.statements[0].speaker == "russia"
+        assert russia is not None
+        assert "Dmitry Peskov" in russia.aliases  # type: ignore[union-attr]
+        assert len(russia.spans) == 2
+        store.decide("dmitry-peskov", "unreviewed", "AK", "2025-03-04T12:00:00Z")
+        assert store.dossier() == offer()
+
+
+def test_reading_again_overwrites_no_decision(case: Path) -> None:
+    piped(case, "aaar")
+    before = statuses(case)
+    with DossierStore(case) as store:
+        store.add(offer())
+    assert statuses(case) == before
+
+
+def test_without_a_person_nothing_is_decided(case: Path) -> None:
+    for options, keys in ((("--by", "AK"), ""), (("--kind", "actor"), "a")):
+        done = piped(case, keys, *options)
+        assert done.returncode == 4
+        assert "GO330" in done.stderr
+    call = [*VERB, str(case), "--by", "AK"]
+    with Path(os.devnull).open() as nobody:
+        done = subprocess.run(call, stdin=nobody, capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    assert set(statuses(case).values()) == {"unreviewed"}
+
+
+def test_orphans_are_counted_and_cannot_be_accepted(case: Path) -> None:
+    text = next((case / "sources").glob("*.text"))
+    text.chmod(0o644)
+    text.write_text("Something else.", "utf-8")
+    done = piped(case, "arq")
+    assert "14 orphaned" in done.stdout
+    assert "GO333" in done.stdout
+    assert list(statuses(case).values()).count("rejected") == 1
+
+
+def test_a_page_cannot_order_the_terminal_about() -> None:
+    page = Page("Iran said \x1b[2Jno\x07 to \u202etalks\u2069.")
+    dossier = Dossier((page.document,), statements=(page.said(None, page.snapshot.text[:12]),))
+    shown = rendered(dossier, dossier.statements[0])
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "\u202e" not in shown
+    assert shown.count("\u2068") == shown.count(PDI)
+
+
+@given(st.text())
+def test_safe_text_holds_no_control_sign(text: str) -> None:
+    shown = safe(text)
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u202e\u2066\u2069" for c in shown)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_a_right_to_left_page_keeps_its_direction_and_digits(columns: int) -> None:
+    text = "ایران در ۱۴ اسفند پیشنهاد میانجیگری روسیه را پذیرفت."
+    snapshot = Snapshot(sha256(text.encode()), text)
+    page = Document(snapshot, (Zone("body", 0, len(text)),), language="fa")
+    said = replace(
+        offer().statements[0], spans=(snapshot.span(9, 17),), sentence=snapshot.span(0, 5)
+    )
+    shown = rendered(Dossier((page,), statements=(said,)), said, columns)
+    assert "۱۴ اسفند" in shown
+    isolated = [line for line in shown.splitlines() if line.startswith(RLI)]
+    assert isolated
+    assert all(line.endswith(PDI) for line in isolated)
+    assert "⟦" in shown
+    assert "│" not in shown
+
+
+class Person:
+    """Somebody at a real terminal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execv(sys.executable, [*VERB, str(folder), "--by", "AK"])
+        self.seen = ""
+
+    def sees(self, words: str, times: int = 1) -> None:
+        until = time.monotonic() + 20
+        while self.seen.count(words) < times:
+            ready, _w, _x = select.select([self.fd], [], [], max(0, until - time.monotonic()))
+            assert ready, f"no {words!r} in {self.seen!r}"
+            try:
+                self.seen += os.read(self.fd, 65536).decode("utf-8", "replace")
+            except OSError:
+                pytest.fail(f"ended without {words!r}: {self.seen!r}")
+
+    def press(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def ends(self) -> int:
+        _pid, status = os.waitpid(self.pid, 0)
+        os.close(self.fd)
+        return status
+
+
+def test_one_key_decides_at_a_real_terminal(case: Path) -> None:
+    person = Person(case)
+    person.sees("[q] quit")
+    assert "\x1b[7m" in person.seen
+    person.press("a")
+    person.sees("Review 2 of 14")
+    person.press("e")
+    person.sees("field = value")
+    person.press("country = FRA\r")
+    person.sees("Review 3 of 14")
+    person.press("z")
+    person.sees("Review 2 of 14", 2)
+    person.press("\x1b[A\x1b[C")  # arrows are no letters
+    person.press("rs")  # two keys at once
+    person.sees("Review 4 of 14")
+    person.press("q")
+    person.sees("2 decided, 11 left")
+    assert os.waitstatus_to_exitcode(person.ends()) == 0
+    ids = queue(offer())
+    assert [statuses(case)[i] for i in ids[:3]] == ["accepted", "rejected", "unreviewed"]
+
+
+def test_a_kill_loses_no_decision_that_was_told_as_kept(case: Path) -> None:
+    person = Person(case)
+    for number in range(1, 6):
+        person.sees(f"Review {number} of 14")
+        person.press("a")
+        person.sees("kept:", number)
+    os.kill(person.pid, signal.SIGKILL)
+    person.ends()
+    assert list(statuses(case).values()).count("accepted") == 5
+    done = piped(case, "aq")
+    assert "Review 1 of 9" in done.stdout
+
+
+def test_two_pages_are_reviewed_one_after_the_other() -> None:
+    both = merge([offer(), river()])
+    claims = [both.claim(i) for i in queue(both, kinds=["statement"])]
+    first = both.documents[0].id
+    assert [c.spans[0].source == first for c in claims if c] == [True, True, True, False, False]
+
+
+def test_a_merge_teaches_a_name_that_the_next_reading_uses(case: Path) -> None:
+    ids = queue(offer())
+    keys = "s" * ids.index("esmaeil-baghaei") + "m dmitry-peskov\nq"
+    done = piped(case, keys)
+    assert "learnt for the next reading, in lexicon.yaml: Esmaeil Baghaei" in done.stdout
+    written = (case / lexicon.NAME).read_text("utf-8")
+    assert '"Esmaeil Baghaei": dmitry-peskov' in written
+    with DossierStore(case) as store:
+        decided = store.decisions()
+    (case / lexicon.NAME).write_text(written + "Kremlin man: dmitry-peskov  # mine\n", "utf-8")
+    known = lexicon.names(case)
+    page = Page("Kremlin man said that talks were near.")
+    man = page.actor("kremlin-man", "Kremlin man", "person")
+    said = page.said("kremlin-man", "talks were near")
+    read = lexicon.applied(Dossier((page.document,), actors=(man,), statements=(said,)), known)
+    assert [a.id for a in read.actors] == ["dmitry-peskov"]
+    assert read.statements[0].speaker == "dmitry-peskov"
+    with DossierStore(case) as store:
+        store.add(read)
+        assert store.decisions() == decided
+        peskov = store.dossier().claim("dmitry-peskov")
+    assert peskov is not None
+    assert {"Esmaeil Baghaei", "Kremlin man"} <= set(peskov.aliases)  # type: ignore[union-attr]
+
+
+def test_what_was_learnt_is_used_by_reading_and_undo_teaches_nothing(case: Path) -> None:
+    ids = queue(offer())
+    piped(case, "s" * ids.index("dmitry-peskov") + "m russia\nzq")
+    assert not (case / lexicon.NAME).exists()
+    (case / lexicon.NAME).write_text("Oman: iran\n", "utf-8")
+    (case.parent / "page.txt").write_text("Oman agreed to mediate between Iraq and Syria.", "utf-8")
+    read = read_in(case, [case.parent / "page.txt"]).dossier
+    assert "oman" not in {actor.id for actor in read.actors}
+    assert "iran" in {actor.id for actor in read.actors}
+
+
+def test_a_lexicon_that_is_none_is_told(case: Path) -> None:
+    (case / lexicon.NAME).write_text("- Oman\n", "utf-8")
+    with pytest.raises(CaseError, match="GO334"):
+        lexicon.names(case)

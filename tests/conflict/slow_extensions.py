@@ -1,0 +1,144 @@
+"""The slow twin of what goes beyond the four concepts, straight from the published definitions."""
+
+from __future__ import annotations
+
+from itertools import chain, combinations
+
+from tests.conflict.slow_stability import Moves, Ranks, State, improvements, reachable
+
+Pair = tuple[State, State]
+
+
+def legal(steps: list, start: State) -> set[State]:
+    """Return what sequences of steps reach in which no agent moves twice in a row."""
+    found: set[tuple[State, int]] = set()
+    todo = [(start, -1)]
+    while todo:
+        state, last = todo.pop()
+        for k, step in enumerate(steps):
+            if k == last:
+                continue
+            for target in step(state):
+                if (target, k) not in found:
+                    found.add((target, k))
+                    todo.append((target, k))
+    return {state for state, _last in found}
+
+
+def subsets(members: list[int]) -> list[tuple[int, ...]]:
+    sizes = range(1, len(members) + 1)
+    return list(chain.from_iterable(combinations(members, size) for size in sizes))
+
+
+def together(moves: Moves, group, state: State) -> set[State]:
+    """Return R_H(s)."""
+    steps = [lambda s, j=j: reachable(moves, j, s) for j in group]
+    return legal(steps, state) - {state}
+
+
+def gains(moves: Moves, ranks: Ranks, group, state: State) -> set[State]:
+    """Return the coalition improvements R_H^++(s)."""
+    reached = together(moves, group, state)
+    return {t for t in reached if all(ranks[i][t] < ranks[i][state] for i in group)}
+
+
+def coalition_stable(moves: Moves, ranks: Ranks, group, state: State, concept: str) -> bool:
+    """Decide one state for one coalition (Inohara & Hipel 2008)."""
+    others = [j for j in range(len(moves)) if j not in group]
+    harmed = lambda x: any(ranks[i][x] >= ranks[i][state] for i in group)  # noqa: E731
+    for target in gains(moves, ranks, group, state):
+        answers: set[State] = set()
+        if concept in ("GMR", "SMR"):
+            answers = together(moves, others, target)
+        elif concept == "SEQ":
+            steps = [lambda s, g=g: gains(moves, ranks, g, s) for g in subsets(others)]
+            answers = legal(steps, target)
+        feared = {x for x in answers if harmed(x)}
+        if concept == "SMR":
+            feared = {x for x in feared if all(map(harmed, together(moves, group, x)))}
+        if not feared:
+            return False
+    return True
+
+
+def unknown_stable(
+    moves: Moves, ranks: Ranks, unknown: list[set[Pair]], party: int, state: State, question
+) -> bool:
+    """Decide one cell where some preferences are unknown (Li, Hipel, Kilgour & Fang 2004)."""
+    return not undeterred(moves, ranks, unknown, party, state, question)
+
+
+def undeterred(
+    moves: Moves, ranks: Ranks, unknown: list[set[Pair]], party: int, state: State, question
+) -> set[State]:
+    """Return where a party would go, or might, that nothing deters it from."""
+    concept, extension = question
+    hidden = lambda j, s, t: (s, t) in unknown[j] or (t, s) in unknown[j]  # noqa: E731
+    sure = lambda j, s, t: ranks[j][t] < ranks[j][s] and not hidden(j, s, t)  # noqa: E731
+    tempting = {
+        t
+        for t in reachable(moves, party, state)
+        if sure(party, state, t) or (extension in "ac" and hidden(party, state, t))
+    }
+
+    def harmful(x: State) -> bool:
+        if x == state:
+            return True
+        if hidden(party, state, x):
+            return extension in "cd"
+        return ranks[party][x] >= ranks[party][state]
+
+    others = [j for j in range(len(moves)) if j != party]
+    free = [lambda s, j=j: reachable(moves, j, s) for j in others]
+    keen = [
+        lambda s, j=j: {t for t in reachable(moves, j, s) if sure(j, s, t) or hidden(j, s, t)}
+        for j in others
+    ]
+    free_of_fear = set()
+    for target in tempting:
+        answers = set() if concept == "Nash" else legal(keen if concept == "SEQ" else free, target)
+        feared = {x for x in answers if harmful(x)}
+        if concept == "SMR":
+            feared = {x for x in feared if all(map(harmful, reachable(moves, party, x)))}
+        if not feared:
+            free_of_fear.add(target)
+    return free_of_fear
+
+
+def limited_end(moves: Moves, ranks: Ranks, mover: int, state: State, left: int, judged: int):
+    """Return G_h(i, s) by recursion over the game tree.
+
+    Of several others that would move on, the mover reckons with the one that it likes least.
+    """
+    if left == 0:
+        return state
+    ends = []
+    for t in sorted(reachable(moves, mover, state)):
+        others = [j for j in range(len(moves)) if j != mover]
+        next_ends = [limited_end(moves, ranks, j, t, left - 1, judged) for j in others]
+        gone_on = [e for e in next_ends if e != t] or [t]
+        ends.append(min(gone_on, key=lambda e: (-ranks[mover][e], -ranks[judged][e], e)))
+    ends = [e for e in ends if ranks[mover][e] < ranks[mover][state]]
+    if not ends:
+        return state
+    return min(ends, key=lambda e: (ranks[mover][e], -ranks[judged][e], e))
+
+
+def shortest(moves: Moves, ranks: Ranks, start: State, *, gainful: bool) -> dict[State, int]:
+    """Return the fewest moves from a state to each other, no one moving twice in a row."""
+    step = (
+        (lambda j, s: improvements(moves, ranks, j, s))
+        if gainful
+        else (lambda j, s: reachable(moves, j, s))
+    )
+    found, layer, count = {start: 0}, {(start, -1)}, 0
+    seen = set(layer)
+    while layer:
+        count += 1
+        layer = {
+            (t, j) for s, last in layer for j in range(len(moves)) if j != last for t in step(j, s)
+        } - seen
+        seen |= layer
+        for state, _last in layer:
+            found.setdefault(state, count)
+    return found

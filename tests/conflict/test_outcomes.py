@@ -1,0 +1,61 @@
+"""Outcomes: the forms in which the stability table is given."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.conflict.case_of_two import two_party_case
+
+from goodoffices.base.errors import UsageError
+from goodoffices.conflict.from_case import from_case, from_dict
+from goodoffices.conflict.outcomes import outcomes
+
+CHICKEN = {
+    "name": "chicken",
+    "decision_makers": {"A": ["swerve"], "B": ["yield"]},
+    "states": ["YY", "YN", "NY", "NN"],
+    "preferences": {"A": [[3], [1], [2], [4]], "B": [[2], [1], [3], [4]]},
+    "names": {"4": "<Crash>"},
+    "status_quo": 1,
+}
+
+
+def test_to_dict_has_the_given_form():
+    found = outcomes(from_dict(CHICKEN)).to_dict()
+    assert found["equilibria"]["Nash"] == [2, 3]
+    assert found["stable"]["Nash"] == {"A": [2, 3], "B": [2, 3]}
+    assert list(found["stable"]) == ["Nash", "GMR", "SMR", "SEQ"]
+    assert found["status_quo"] == 1
+    json.dumps(found)
+
+
+def test_rows_say_what_each_state_is():
+    row = outcomes(from_dict(CHICKEN)).rows()[1]
+    assert row["state"] == 2
+    assert row["options"] == ["A.swerve"]
+    assert row["pattern"] == "YN"
+    assert row["ranks"] == {"A": 3, "B": 1}
+    assert row["equilibrium"] == ["Nash", "GMR", "SMR", "SEQ"]
+    json.dumps(row)
+
+
+def test_a_case_is_taken_as_it_is():
+    case = two_party_case()
+    assert outcomes(case).to_dict() == outcomes(from_case(case)).to_dict()
+
+
+def test_one_line_and_html():
+    found = outcomes(from_dict(CHICKEN))
+    assert repr(found) == "Outcomes('chicken': 4 states; Nash 2, GMR 3, SMR 3, SEQ 2)"
+    page = found._repr_html_()
+    assert "&lt;Crash&gt;" in page
+    assert "<Crash>" not in page
+    assert page.count("<tr>") == 5
+
+
+def test_holding():
+    found = outcomes(from_dict(CHICKEN))
+    assert found.holding("Nash") == [1, 2]
+    with pytest.raises(UsageError):
+        found.holding("nash")

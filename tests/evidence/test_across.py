@@ -1,0 +1,173 @@
+"""Many documents: one origin, one event, a stance only where the words say it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.evidence.made_dossiers import Page, offer, river
+
+import goodoffices
+from goodoffices.cli.main import verbs
+from goodoffices.cli.terminal import dossier_summary
+from goodoffices.evidence.across.copies import agency, copies, origins
+from goodoffices.evidence.across.happenings import happenings
+from goodoffices.evidence.across.positions import positions, stance
+from goodoffices.evidence.claims import Dossier, merge
+from goodoffices.evidence.store import DossierStore
+
+STORY = (
+    "The foreign minister of Oman arrived on Sunday with a letter for the president and met three "
+    "members of the council. Talks lasted four hours and ended without a statement to the press. "
+    "A second meeting was set for the following week in the capital of a third country, and both "
+    "delegations were told to bring maps, figures and a list of prisoners whom they would release."
+)
+OTHER = (
+    "Rain closed the northern road for two days and lorries with flour waited at the bridge. The "
+    "river authority opened two sluices at night. Engineers from both banks measured the level "
+    "each hour and sent what they read to one office, where a retired judge kept the only record."
+)
+
+
+def page(text: str, name: str) -> Page:
+    return Page(text, name)
+
+
+def test_a_copy_and_a_shortened_one_are_found_and_another_story_is_not() -> None:
+    whole = page(STORY, "a.txt").document
+    retold = page(
+        "Our correspondent writes.\n" + STORY.replace("Sunday", "Monday"), "b.txt"
+    ).document
+    short = page(STORY[:280], "c.txt").document
+    other = page(OTHER, "d.txt").document
+    found = set(copies([whole, retold, short, other]))
+    assert (whole.id, retold.id) in found
+    assert (whole.id, short.id) in found
+    assert not any(other.id in pair for pair in found)
+    groups = origins([whole, other, retold, short])
+    assert groups[whole.id] == groups[retold.id] == groups[short.id] != groups[other.id]
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("MUSCAT (Reuters) - The minister arrived.", "Reuters"),
+        ("TASS reported that the minister arrived.", "TASS"),
+        ("The minister arrived, according to the AFP.", "AFP"),
+        ("Iran (AP) — The minister arrived.", "AP"),
+        ("A reporter of Reuters was hurt.", None),
+        ("The minister arrived.", None),
+        ("The minister arrived. " * 30 + "TASS reported it.", None),
+    ],
+)
+def test_an_agency_is_named_in_the_head_or_not_at_all(head: str, name: str | None) -> None:
+    assert agency(page(head, "a.txt").document) == name
+
+
+def test_pages_of_one_agency_have_one_origin() -> None:
+    texts = ["MUSCAT (Reuters) - The minister arrived.", "Rain fell, Reuters reported."]
+    first, second = (page(text, "x.txt").document for text in texts)
+    assert len(set(origins([first, second]).values())) == 1
+
+
+def told(text: str, date: str | None, **more: object) -> Dossier:
+    made = page(text, "r.txt")
+    words = "Russia agreed to mediate"
+    event = made.event("AGREE", words, ["russia"], ["iran"], date=date)
+    return Dossier((made.document,), events=(replace(event, **more),))
+
+
+def test_reports_of_one_day_are_one_event_with_its_origins() -> None:
+    parts = [
+        told("Russia agreed to mediate. " + STORY, "2025-03-04"),
+        told("Russia agreed to mediate. " + STORY + " So it ended.", "2025-03-05"),
+        told("Russia agreed to mediate. " + OTHER, "2025-03-04"),
+    ]
+    found = happenings(merge(parts))
+    assert [(len(h.reports), h.pages, h.origins) for h in found] == [(3, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        told("Russia agreed to mediate, again.", "2025-03-07"),
+        told("Russia agreed to mediate, again.", "2025-03"),
+        told("Russia agreed to mediate, again.", None),
+        told("Russia agreed to mediate, again.", "2025-03-04", modality="negated"),
+        told("Russia agreed to mediate, again.", "2025-03-04", recipients=("iraq",)),
+        told("Russia agreed to mediate, again.", "2025-03-04", type="REJECT"),
+    ],
+)
+def test_what_may_be_another_event_stays_apart(second: Dossier) -> None:
+    assert len(happenings(merge([told("Russia agreed to mediate.", "2025-03-04"), second]))) == 2
+
+
+def test_undated_copies_of_one_sentence_are_one_event() -> None:
+    both = merge([
+        told("Russia agreed to mediate. " + STORY, None),
+        told("Russia agreed to mediate. " + STORY + " So.", None),
+    ])  # fmt: skip
+    assert [(h.pages, h.origins) for h in happenings(both)] == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("we welcome the offer", "for"),
+        ("we will not accept any deal", "against"),
+        ("the offer is unacceptable", "against"),
+        ("Iran is ready to talk if sanctions end", "conditional"),
+        ("we do not support this", "against"),
+        ("we have never welcomed it", "unknown"),
+        ("we reject pressure but welcome talks", "unknown"),
+        ("this is a sad and terrible day", "unknown"),
+    ],
+)
+def test_a_stance_is_read_from_words_of_it_only(words: str, expected: str) -> None:
+    assert stance(page(words, "p.txt").said("iran", words)) == expected
+
+
+def test_who_moved_is_marked_in_time_order() -> None:
+    text = "We reject talks. We accept talks. Talks are long. We accept all."
+    made = page(text, "p.txt")
+    said = tuple(
+        made.said("iran", words, issues=("talks",), date=date)
+        for words, date in [
+            ("We accept talks", "2025-03-05"),
+            ("We reject talks", "2025-02-01"),
+            ("Talks are long", "2025-02-02"),
+            ("We accept all", None),
+        ]
+    )
+    found = positions(Dossier((made.document,), statements=said))
+    assert [(p.date, p.stance, p.moved) for p in found] == [
+        ("2025-02-01", "against", False),
+        ("2025-02-02", "unknown", False),
+        ("2025-03-05", "for", True),
+        (None, "for", False),
+    ]
+
+
+def test_the_verbs_print_both(tmp_path: Path) -> None:
+    goodoffices.new(tmp_path / "case", "A case")
+    with DossierStore(tmp_path / "case") as store:
+        store.add(merge([offer(), river()]))
+    case = str(tmp_path / "case")
+    shown = CliRunner().invoke(verbs, ["events", case]).output
+    assert "reports" in shown
+    plain = json.loads(CliRunner().invoke(verbs, ["events", case, "--json"]).output)
+    assert {one["reports"] for one in plain} == {1}
+    assert "conditional" not in CliRunner().invoke(verbs, ["positions", case]).output
+    opposite = CliRunner().invoke(verbs, ["contradictions", case]).output
+    assert "The dam must be opened in spring" in opposite
+    assert "The dam must not be opened in spring" in opposite
+    pairs = json.loads(CliRunner().invoke(verbs, ["contradictions", case, "--json"]).output)
+    assert [(pair["side"], pair["issue"]) for pair in pairs] == [("lower-bank", "dam")]
+    held = json.loads(CliRunner().invoke(verbs, ["positions", case, "--json"]).output)
+    assert {one["issue"] for one in held} == {"dam", "nuclear-programme"}
+
+
+def test_reading_says_reports_and_origins_of_several_pages_only() -> None:
+    assert "2 reports, 2 origins" in dossier_summary(merge([offer(), river()]))
+    assert "origin" not in dossier_summary(offer())

@@ -1,0 +1,470 @@
+"""Checking: each weakness found, at its place, and nothing found where nothing is weak."""
+
+# ruff: noqa: E501 - one case a line reads better
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+from tests.evidence.made_dossiers import OFFER, Page, offer, river
+
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.files import sha256
+from goodoffices.case import file as casefile
+from goodoffices.case.conditions import parse
+from goodoffices.case.file import CaseFile
+from goodoffices.evidence.across.opposed import MOST_PAIRS
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.snapshot import Origin
+from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.check import arranged, check
+from goodoffices.folder.check.logic import MOST_IN_A_PAIR, MOST_OPTIONS, Tables
+from goodoffices.folder.draft import draft
+
+SAID, OFFERED, HEARD = (s.id for s in offer().statements)
+AGREED = offer().events[0].id
+
+
+def put(folder: Path, text: str, *dossiers: Dossier, decided: Any = ()) -> Path:
+    """A case with a dossier whose claims a person has accepted, but for those ``decided`` on."""
+    folder.mkdir(exist_ok=True)
+    (folder / "case.yaml").write_text(text)
+    with DossierStore(folder) as store:
+        for dossier in dossiers:
+            store.add(dossier)
+            for claim in dossier.claims:
+                status = dict(decided).get(claim.id, "accepted")
+                store.decide(claim.id, status, "AB", "2025")
+    return folder
+
+
+def found(folder: Path, *but: str) -> list[str]:
+    return [f.code for f in check(folder) if f.code not in but]
+
+
+def dated() -> Dossier:
+    return offer(published="2025-03-04", outlet="The Gazette")
+
+
+SOUND = f"""\
+case: c
+title: T
+parties:
+  us:
+    name: US
+    actor: united-states
+    options: {{press: Press, relief: Ease}}
+    prefers:
+      - {{that: iran.limit, evidence: [{SAID}, {AGREED}]}}
+      - {{that: us.press, judged: AB}}
+  iran:
+    name: Iran
+    actor: iran
+    options: {{limit: Limit}}
+    prefers: [{{that: us.relief, judged: AB, because: said}}]
+mediators:
+  russia:
+    name: Russia
+    actor: russia
+    consent: {{us: unknown, iran: yes}}
+"""
+
+
+def second() -> Dossier:
+    page = Page(
+        "Iran limits enrichment, an agency said.", "two.txt", published="2025", outlet="Agency"
+    )
+    return Dossier((page.document,), events=(page.event("CONCEDE", "limits", [], []),))
+
+
+def sound(tmp_path: Path) -> Path:
+    """A case in which nothing is weak: its one evidenced judgement rests on two origins."""
+    other = second().events[0].id
+    text = SOUND.replace(f"[{SAID}, {AGREED}]", f"[{SAID}, {other}]")
+    return put(tmp_path / "sound", text, dated(), second())
+
+
+def test_where_nothing_is_weak_nothing_is_found(tmp_path: Path) -> None:
+    assert [f.render() for f in check(sound(tmp_path))] == []
+
+
+def test_a_fresh_case_has_nothing_to_mend(tmp_path: Path) -> None:
+    assert check(casefile.new(tmp_path / "new")) == []
+
+
+def test_no_case_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CaseError):
+        check(tmp_path)
+
+
+def test_a_draft_is_told_what_only_people_can_add(tmp_path: Path) -> None:
+    folder = casefile.new(tmp_path / "case")
+    with DossierStore(folder) as store:
+        store.add(offer())
+    draft(folder)
+    findings = check(folder)
+    assert not [f for f in findings if f.severity == "error"]
+    codes = [f.code for f in findings]
+    assert codes.count("GO317") == 2  # each party's preferences
+    assert codes.count("GO310") == 10  # everything drafted
+    assert codes.count("GO318") == 1  # the issue's values
+    assert codes.count("GO307") == 1  # the page's date
+    assert codes.count("GO308") == 1  # one origin for all
+    assert codes.count("GO309") == 1  # the diplomat
+
+
+def test_errors_of_the_file_and_of_the_evidence_are_told_together(tmp_path: Path) -> None:
+    text = SOUND.replace("us.press, judged", "us.pres, judged").replace(AGREED, AGREED[:-1] + "!")
+    findings = check(put(tmp_path, text, dated()))
+    assert [f.code for f in findings if f.severity == "error"] == ["GO301", "GO204"]
+    unknown = findings[0]
+    assert unknown.place
+    assert unknown.place.line
+    assert unknown.place.column
+    line = text.splitlines()[unknown.place.line - 1]
+    assert line[unknown.place.column - 1 :].startswith(AGREED[:-1])
+    assert AGREED in (unknown.help or "")
+
+
+def test_a_file_that_cannot_be_read_still_has_its_dossier_checked(tmp_path: Path) -> None:
+    assert found(put(tmp_path, "case: [\n", offer())) == ["GO201", "GO307"]
+
+
+def test_evidence_of_another_world_has_no_nearest(tmp_path: Path) -> None:
+    findings = check(put(tmp_path, SOUND.replace(SAID, "§§§§"), dated()))
+    assert findings[0].code == "GO301"
+    assert "Read the page in" in (findings[0].help or "")
+
+
+def test_evidence_that_was_rejected(tmp_path: Path) -> None:
+    folder = put(tmp_path, SOUND, dated(), decided={SAID: "rejected"}.items())
+    assert [f.code for f in check(folder) if f.severity == "error"] == ["GO303"]
+
+
+@pytest.mark.parametrize("status", ["unreviewed", "unsure"])
+def test_evidence_that_nobody_confirmed(tmp_path: Path, status: str) -> None:
+    folder = put(tmp_path, SOUND, dated(), decided={SAID: status}.items())
+    (finding,) = [f for f in check(folder) if f.code == "GO304"]
+    assert finding.severity == "note"
+    assert SAID in finding.text
+    assert AGREED not in finding.text
+
+
+def test_evidence_that_is_orphaned(tmp_path: Path) -> None:
+    folder = put(tmp_path, SOUND, dated())
+    name = sha256(OFFER.encode())
+    (folder / "sources" / f"{name}.text").write_text(OFFER + " ")
+    codes = found(folder)
+    assert codes.count("GO302") == 2
+    assert codes.count("GO319") == 1
+
+
+def test_a_damaged_dossier_is_told_with_everything_else(tmp_path: Path) -> None:
+    folder = put(tmp_path, SOUND.replace("relief: Ease", "relief: "), dated())
+    (folder / "dossier.sqlite").write_bytes(b"garbage" * 100)
+    codes = found(folder)
+    assert "GO320" in codes
+    assert "GO208" in codes
+    assert codes.count("GO301") == 2
+
+
+def test_a_damaged_claim_is_told(tmp_path: Path) -> None:
+    folder = put(tmp_path, SOUND, dated())
+    with apsw.Connection(str(folder / "dossier.sqlite")) as raw:
+        raw.execute("UPDATE claim SET body='{}' WHERE id=?", (SAID,))
+    assert {"GO320", "GO301", "GO323"} <= set(found(folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("{that: us.press, judged: AB}", "us.press", "GO305", "- us.press"),
+        ("actor: iran\n", "actor: iran\n    wants: [Quiet]\n", "GO305", "wants"),
+        ("    prefers: [{that: us.relief, judged: AB, because: said}]\n", "", "GO317", "iran:"),
+        ("consent: {us: unknown, iran: yes}", "consent: {us: unknown}", "GO312", "russia:"),
+        ("    consent: {us: unknown, iran: yes}\n", "", "GO312", "russia:"),
+        ("name: Iran\n", "name: Iran\n    unreviewed: yes\n", "GO310", "iran:"),
+        ("that: us.press,", "that: iran.limit,", "GO313", "iran.limit, judged"),
+        ("that: us.press,", "that: not iran.limit,", "GO313", "not iran.limit"),
+        ("that: us.press,", "that: not not (iran.limit or iran.limit),", "GO313", "not not"),
+        ("that: us.press,", "that: us.press or not us.press,", "GO314", "us.press or"),
+        ("that: us.press,", "that: us.press and not us.press,", "GO314", "us.press and"),
+        ("mediators:", "infeasible: [us.press, not us.press]\nmediators:", "GO315", "infeasible"),
+        ("mediators:", "issues: {fuel: {name: Fuel}}\nmediators:", "GO318", "fuel"),
+        (
+            "mediators:",
+            "issues: {fuel: {name: Fuel, values: {a: A, b: B}}}\nmediators:",
+            None,
+            None,
+        ),
+    ],
+)
+def test_each_gap_is_told_at_its_place(
+    tmp_path: Path, old: str, new: str, code: str | None, line: str | None
+) -> None:
+    base = (sound(tmp_path) / "case.yaml").read_text()
+    assert old in base
+    text = base.replace(old, new)
+    folder = put(tmp_path / "sound", text)
+    findings = check(folder)
+    if code is None or line is None:
+        assert findings == []
+        return
+    codes = {f.code for f in findings}
+    assert codes == {code}, [f.render() for f in findings]
+    place = findings[0].place
+    assert place
+    assert place.line
+    assert line in text.splitlines()[place.line - 1]
+    assert findings[0].help
+
+
+def test_a_mediator_is_not_asked_for_its_own_consent(tmp_path: Path) -> None:
+    sound(tmp_path)
+    path = tmp_path / "sound" / "case.yaml"
+    base = path.read_text()
+    for change in ("party: iran", "actor: iran"):
+        text = base.replace("    actor: russia\n    consent: {us: unknown, iran: yes}",
+                            f"    {change}\n    consent: {{us: unknown}}")  # fmt: skip
+        path.write_text(text)
+        assert found(tmp_path / "sound") == []
+
+
+def test_a_worth_that_leaves_an_issue_out(tmp_path: Path) -> None:
+    sound(tmp_path)
+    path = tmp_path / "sound" / "case.yaml"
+    worth = "    worth: {walk_away: 1, judged: AB, issues: {a: {weight: 1, values: {x: 1}}}}\n"
+    issues = (
+        "issues: {a: {name: A, values: {x: X}}, b: {name: B, values: {y: Y}}, "
+        "c: {name: C, range: {from: 0, to: 1, step: 1}}}\n"
+    )
+    text = path.read_text().replace("    actor: iran\n", "    actor: iran\n" + worth) + issues
+    path.write_text(text)
+    findings = check(tmp_path / "sound")
+    assert [f.code for f in findings] == ["GO316", "GO316"]
+    assert {f.text.split("“")[1].split("”")[0] for f in findings} == {"B", "C"}
+
+
+def test_a_worth_without_a_basis(tmp_path: Path) -> None:
+    sound(tmp_path)
+    path = tmp_path / "sound" / "case.yaml"
+    text = path.read_text().replace(
+        "    actor: iran\n", "    actor: iran\n    worth: {walk_away: 1}\n"
+    )
+    path.write_text(text)
+    assert found(tmp_path / "sound") == ["GO305"]
+
+
+def test_a_party_that_the_case_leaves_out(tmp_path: Path) -> None:
+    text = SOUND.split("  iran:", maxsplit=1)[0].replace("iran.limit", "us.relief")
+    (finding,) = [f for f in check(put(tmp_path, text, dated())) if f.code == "GO311"]
+    assert finding.severity == "note"
+    assert "Iran" in finding.text
+    assert AGREED in finding.text
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+def test_an_undated_page_is_told_and_a_dated_one_is_not(tmp_path: Path) -> None:
+    folder = put(tmp_path, "case: c\ntitle: T\n", offer(), river())
+    (finding,) = [f for f in check(folder) if f.code == "GO307"]
+    assert str(finding.place) == f"report.txt ({offer().documents[0].id})"
+
+
+def copied(of: str, number: int) -> Dossier:
+    """A page that says it was rewritten from an outlet."""
+    page = Page(
+        f"Copy {number}: sanctions will go. Source: {of}.", f"{number}.txt", published="2025"
+    )
+    origin = Origin(of, of, page.at(of))
+    document = replace(page.document, origin=origin, outlet=f"Outlet {number}")
+    return Dossier((document,), statements=(page.said("iran", "sanctions will go"),))
+
+
+def test_pages_rewritten_from_one_outlet_count_once(tmp_path: Path) -> None:
+    pages = [copied("eye.example", 1), copied("www.eye.example", 2), copied("other.example", 3)]
+    ids = [p.statements[0].id for p in pages]
+    head = "case: c\ntitle: T\nparties:\n  p:\n    name: P\n    options: {o: O}\n    prefers:\n"
+    prefers = (
+        f"      - {{that: p.o, evidence: [{ids[0]}, {ids[1]}]}}\n"
+        f"      - {{that: p.o if p.o, evidence: [{ids[0]}, {ids[2]}]}}\n"
+    )
+    findings = [f for f in check(put(tmp_path, head + prefers, *pages)) if f.code == "GO308"]
+    assert len(findings) == 1
+    assert findings[0].place
+    assert findings[0].place.line == 8
+
+
+def test_one_origin_for_everything_is_told_once(tmp_path: Path) -> None:
+    findings = [f for f in check(put(tmp_path, SOUND, dated())) if f.code == "GO308"]
+    assert len(findings) == 1
+    assert findings[0].place
+    assert findings[0].place.line == 1
+
+
+def test_an_unnamed_source_alone_weighs_more_than_beside_others(tmp_path: Path) -> None:
+    for evidence, severity in ((f"[{HEARD}]", "warning"), (f"[{HEARD}, {SAID}]", "note")):
+        text = SOUND.replace(f"[{SAID}, {AGREED}]", evidence)
+        (finding,) = [f for f in check(put(tmp_path, text, dated())) if f.code == "GO309"]
+        assert finding.severity == severity
+        assert HEARD in finding.text
+
+
+# --- speakers ------------------------------------------------------------------------------------
+
+
+def contradicting(tmp_path: Path, one: str, other: str, **more: Any) -> list[Finding]:
+    page = Page(f"{one}. {other}.", "p.txt", published="2025")
+    first = page.said("iran", one, issues=("talks",))
+    second_ = replace(page.said("iran", other, issues=("talks",)), **more)
+    folder = put(
+        tmp_path, "case: c\ntitle: T\n", Dossier((page.document,), statements=(first, second_))
+    )
+    return [f for f in check(folder) if f.code == "GO306"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("talks with Washington begin soon", "talks with Washington do not begin soon"),
+        ("direct talks are welcome now", "direct talks aren’t welcome now"),
+        ("talks remain possible this spring", "talks are no longer possible this spring"),
+    ],
+)
+def test_opposite_statements_of_one_speaker_are_told(tmp_path: Path, one: str, other: str) -> None:
+    (finding,) = contradicting(tmp_path, one, other)
+    assert finding.place
+    assert finding.place.file == "p.txt"
+    assert finding.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("talks with Washington begin soon", "talks with Washington begin in May", {}),
+        ("talks with Washington begin soon", "sanctions were never lifted at all", {}),
+        ("talks with Washington begin soon", "talks with Washington do not begin soon", {"speaker": "us"}),
+        ("talks with Washington begin soon", "talks with Washington do not begin soon", {"issues": ("x",)}),
+        ("talks with Washington begin soon", "talks with Washington do not begin soon", {"speaker": None}),
+        ("we will talk", "we will not talk", {}),
+    ],
+)  # fmt: skip
+def test_what_may_well_go_together_is_not_told(
+    tmp_path: Path, one: str, other: str, more: Any
+) -> None:
+    assert contradicting(tmp_path, one, other, **more) == []
+
+
+def test_a_pair_is_told_once_though_it_shares_two_issues(tmp_path: Path) -> None:
+    one, other = (replace(s, issues=("dam", "water")) for s in river().statements)
+    folder = put(tmp_path, "case: c\ntitle: T\n", replace(river(), statements=(one, other)))
+    findings = [f for f in check(folder) if f.code == "GO306"]
+    assert len(findings) == 1
+    assert "Lower Bank front" in findings[0].text
+    assert "the dam" in findings[0].text
+
+
+def test_a_speaker_who_repeats_themselves_often_does_not_flood(tmp_path: Path) -> None:
+    page = Page(
+        " ".join(f"Point {i}: talks will {'not ' * (i % 2)}begin in spring." for i in range(40)),
+        "p.txt",
+        published="2025",
+    )
+    texts = page.snapshot.text.split(". ")
+    said = tuple(page.said("iran", t, issues=("talks",)) for t in texts)
+    folder = put(tmp_path, "case: c\ntitle: T\n", Dossier((page.document,), statements=said))
+    assert found(folder).count("GO306") == MOST_PAIRS
+
+
+def test_a_rejected_statement_contradicts_nobody(tmp_path: Path) -> None:
+    one = river().statements[0].id
+    folder = put(tmp_path, "case: c\ntitle: T\n", river(), decided={one: "rejected"}.items())
+    assert "GO306" not in found(folder)
+
+
+# --- logic ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_truth_tables_are_those_of_the_definition(count: int) -> None:
+    names = tuple(f"o{i}" for i in range(count))
+    tables = Tables(names)
+    for source in ("o0", "not o0", f"o0 and o{count - 1}", f"o0 if not o{count - 1}", "o0 iff o0"):
+        condition = parse(source)
+        expected = 0
+        for state in range(2**count):
+            truth = {name: (state >> i) & 1 for i, name in enumerate(names)}
+            expected |= (condition.evaluate(truth) & 1) << state
+        assert tables.of(condition) == expected
+
+
+def many(tmp_path: Path, count: int, last: str) -> list[str]:
+    options = ", ".join(f"o{i}: O" for i in range(count))
+    rules = "\n".join(f"  - p.o{i} or not p.o{i}" for i in range(1)) + f"\n  - {last}\n"
+    text = f"case: c\ntitle: T\nparties: {{p: {{name: P, options: {{{options}}}}}}}\ninfeasible:\n{rules}"
+    return found(put(tmp_path, text), "GO317")
+
+
+def test_many_options_are_still_exact_and_too_many_say_nothing(tmp_path: Path) -> None:
+    every = " and ".join(f"p.o{i}" for i in range(MOST_OPTIONS))
+    assert many(tmp_path, MOST_OPTIONS, every) == ["GO315"]
+    every = " and ".join(f"p.o{i}" for i in range(MOST_OPTIONS + 1))
+    assert many(tmp_path, MOST_OPTIONS + 1, every) == []
+
+
+def test_preferences_over_too_many_options_are_not_compared(tmp_path: Path) -> None:
+    count = MOST_IN_A_PAIR + 1
+    options = ", ".join(f"o{i}: O" for i in range(count))
+    every = " and ".join(f"p.o{i}" for i in range(count))
+    text = (
+        f"case: c\ntitle: T\nparties:\n  p:\n    name: P\n    options: {{{options}}}\n    prefers:\n"
+        f"      - {{that: {every}, judged: A}}\n      - {{that: {every}, judged: A}}\n"
+    )
+    assert found(put(tmp_path, text)) == []
+
+
+# --- order ---------------------------------------------------------------------------------------
+
+
+def test_findings_come_gravest_first_then_by_place_and_once() -> None:
+    def at(severity: Any, line: int | None, file: str = "a") -> Finding:
+        place = None if line is None else Place(file, line, 1)
+        return Finding("GO1", "T", place, severity=severity)
+
+    wanted = [
+        at("error", 2), at("error", 10), at("error", 1, "b"), at("error", None),
+        at("warning", 1), at("note", 1),
+    ]  # fmt: skip
+    assert arranged([*reversed(wanted), *wanted]) == wanted
+
+
+def test_the_shipped_case_has_no_errors() -> None:
+    demo = Path(casefile.__file__).parents[2] / "demo" / "case.yaml"
+    assert [f.render() for f in CaseFile.open(demo).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        ("pairs: [{better: a.x, than: b.z, judged: G}, {better: b.z, than: a.x, judged: G}]", "GO418"),
+        ("ranking: [{that: a.x, judged: G}]", "GO417"),
+        ("prefers: [{that: a.x, judged: G}], sees: {judged: G, unaware: [b.z]}", "GO416"),
+    ],
+)  # fmt: skip
+def test_what_keeps_outcomes_from_being_compared_is_told(
+    tmp_path: Path, order: str, code: str
+) -> None:
+    (tmp_path / "case.yaml").write_text(
+        "case: c\ntitle: T\nparties:\n"
+        f"  a: {{name: A, options: {{x: X}}, {order}}}\n"
+        "  b: {name: B, options: {z: Z}, prefers: [{that: b.z, judged: G}]}\n"
+        "at_least_one: [[a.x, b.z]]\n",
+        "utf-8",
+    )
+    (found,) = (f for f in check(tmp_path) if f.severity == "error")
+    assert found.code == code
+    assert found.place is not None
+    assert found.place.line == 4

@@ -1,0 +1,307 @@
+"""Drafting: proposals with evidence, nothing of a person's touched, nothing proposed twice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.evidence.made_dossiers import Page, offer, river
+
+from goodoffices.base.errors import CaseError
+from goodoffices.case import file as casefile
+from goodoffices.case.file import CaseFile
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.candidates import Candidates
+from goodoffices.folder.draft import OPTIONS, Drafted, draft, option_text, suits
+from goodoffices.read import read_text
+
+
+def started(folder: Path, *dossiers: Dossier) -> Path:
+    casefile.new(folder, "A case")
+    with DossierStore(folder) as store:
+        for dossier in dossiers:
+            store.add(dossier)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return started(tmp_path / "case", offer())
+
+
+def text(folder: Path) -> str:
+    return (folder / "case.yaml").read_text("utf-8")
+
+
+def test_the_offer_is_drafted(folder: Path) -> None:
+    drafted = draft(folder)
+    assert drafted.parties == ("united-states", "iran")
+    assert drafted.mediators == ("russia",)
+    assert drafted.issues == ("nuclear-programme",)
+    assert drafted.options == (
+        "united-states.talk",
+        "united-states.withdraw",
+        "united-states.press",
+        "iran.talk",
+    )
+    case = casefile.load(folder)
+    us, iran = case.parties
+    agreed, sanction, withdrawal, _invasion = offer().events
+    assert (us.name, us.actor, us.country) == ("United States", "united-states", "USA")
+    assert us.basis.evidence == (agreed.id, "nuclear-programme")
+    by_id = {option.id: option for option in case.options}
+    assert by_id["united-states.press"].basis.evidence == (sanction.id,)
+    assert by_id["united-states.withdraw"].basis.evidence == (withdrawal.id,)
+    assert by_id["iran.talk"].basis.evidence == (agreed.id,)
+    assert iran.prefers == ()
+
+
+def test_all_that_is_drafted_is_unreviewed_and_rests_on_claims_there_are(folder: Path) -> None:
+    draft(folder)
+    file = CaseFile.open(folder)
+    ids = {claim.id for claim in offer().claims}
+    assert len(file.grounds) == 10
+    for ground in file.grounds:
+        assert ground.basis.unreviewed
+        assert ground.basis.evidence
+        assert set(ground.basis.evidence) <= ids
+
+
+def test_consent_is_unknown_unless_the_party_itself_answered(folder: Path, tmp_path: Path) -> None:
+    draft(folder)
+    (russia,) = casefile.load(folder).mediators
+    agreed = offer().events[0].id
+    assert {p: (a, b.evidence) for p, (a, b) in russia.consent.items()} == {
+        "united-states": ("unknown", (agreed,)),
+        "iran": ("unknown", (agreed,)),
+    }
+    other = started(tmp_path / "river", river())
+    draft(other)
+    (oda,) = casefile.load(other).mediators
+    _asked, accepted, refused = river().events
+    assert {p: (a, b.evidence) for p, (a, b) in oda.consent.items()} == {
+        "upper-bank": ("yes", (accepted.id,)),
+        "lower-bank": ("no", (refused.id,)),
+    }
+
+
+@pytest.mark.parametrize("modality", ["hypothetical", "future", "historical"])
+def test_an_answer_that_was_not_given_is_none(tmp_path: Path, modality: str) -> None:
+    asked, accepted, refused = river().events
+    events = (asked, replace(accepted, modality=modality), refused)  # type: ignore[arg-type]
+    shown = Candidates(replace(river(), events=events))
+    assert shown.consent("oda", "upper-bank")[0] == "unknown"
+
+
+def test_two_opposite_answers_are_none() -> None:
+    asked, accepted, refused = river().events
+    both = (asked, accepted, replace(refused, actors=("upper-bank",)))
+    answer, evidence = Candidates(replace(river(), events=both)).consent("oda", "upper-bank")
+    assert answer == "unknown"
+    assert set(evidence) == {asked.id, accepted.id, refused.id}
+
+
+def test_drafting_again_changes_no_byte(folder: Path) -> None:
+    draft(folder)
+    before = text(folder)
+    again = draft(folder)
+    assert again.count == 0
+    assert again.lines() == ["Nothing new to propose."]
+    assert text(folder) == before
+
+
+def test_what_a_person_wrote_stays(folder: Path) -> None:
+    path = folder / "case.yaml"
+    mine = (
+        "# mine\ncase: c\ntitle: 'T'   # as is\nparties:\n    us:   # my word for it\n"
+        '        name: "U.S."\n        actor: united-states\n        options: {wait: Wait}  # m\n'
+        "# low\nnotes: [a]\n"
+    )
+    path.write_text(mine)
+    drafted = draft(folder)
+    assert drafted.parties == ("iran",)
+    assert drafted.options == ("iran.talk",)
+    made = text(folder)
+    for line in mine.splitlines():
+        assert line in made.splitlines()
+    case = casefile.load(folder)
+    assert [p.id for p in case.parties] == ["us", "iran"]
+    assert [o.id for o in case.parties[0].options] == ["us.wait"]
+    assert set(case.mediators[0].consent) == {"us", "iran"}
+    assert "    iran:" in made  # the file's own indentation
+
+
+def test_a_party_without_options_is_given_some(folder: Path) -> None:
+    (folder / "case.yaml").write_text("case: c\ntitle: T\nparties: {iran: {name: Iran}}\n")
+    assert "iran.talk" in draft(folder).options
+    assert casefile.load(folder).parties[0].name == "Iran"
+
+
+def test_a_deleted_proposal_stays_deleted_unless_asked_for(folder: Path) -> None:
+    draft(folder)
+    path = folder / "case.yaml"
+    path.write_text("case: c\ntitle: T\n")
+    assert draft(folder).count == 0
+    assert text(folder) == "case: c\ntitle: T\n"
+    again = draft(folder, again=True)
+    assert again.parties == ("united-states", "iran")
+    assert draft(folder).count == 0
+
+
+def test_a_deleted_option_stays_deleted(folder: Path) -> None:
+    draft(folder)
+    path = folder / "case.yaml"
+    lines = [line for line in text(folder).splitlines() if "withdraw:" not in line]
+    path.write_text("\n".join(lines))
+    assert draft(folder).count == 0
+    assert "withdraw" not in text(folder)
+
+
+def test_only_what_is_new_is_added_when_more_was_read(folder: Path) -> None:
+    draft(folder)
+    path = folder / "case.yaml"
+    before = text(folder).replace("title: A case", "title: A case   # renamed")
+    path.write_text(before)
+    page = Page("Oman offered to mediate between Iran and Iraq.", "two.txt")
+    with DossierStore(folder) as store:
+        store.add(
+            Dossier(
+                (page.document,),
+                actors=(
+                    page.actor("oman", "Oman", country="OMN"),
+                    page.actor("iran", "Iran"),
+                    page.actor("iraq", "Iraq", country="IRQ"),
+                ),
+                events=(
+                    page.event(
+                        "AGREE", "Oman offered to mediate", ["oman"], ["iran", "iraq"],
+                        mediator="oman", stage="offered",
+                    ),
+                ),
+            )
+        )  # fmt: skip
+    drafted = draft(folder)
+    assert (drafted.parties, drafted.mediators, drafted.issues) == (("iraq",), ("oman",), ())
+    assert drafted.options == ("iraq.talk",)
+    lines = iter(text(folder).splitlines())
+    assert all(line in lines for line in before.splitlines())  # all there, in their order
+
+
+def test_what_was_rejected_or_denied_shows_nothing(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c", offer())
+    with DossierStore(folder) as store:
+        for claim in (offer().events[0].id, "nuclear-programme"):
+            store.decide(claim, "rejected", "AB", "2025")
+    assert draft(folder).count == 0
+    first, *rest = offer().events
+    denied = replace(offer(), events=(replace(first, modality="negated"), *rest), issues=())
+    assert Candidates(denied).parties() == ()
+
+
+def test_people_count_as_those_they_speak_for() -> None:
+    shown = Candidates(offer())
+    assert shown.principal("dmitry-peskov") == "russia"
+    assert shown.principal("iran") == "iran"
+    assert shown.principal("nobody") is None
+    assert shown.principal(None) is None
+    loop = replace(
+        offer(),
+        actors=tuple(
+            replace(a, affiliation="esmaeil-baghaei") if a.id == "dmitry-peskov"
+            else replace(a, affiliation="dmitry-peskov") if a.id == "esmaeil-baghaei" else a
+            for a in offer().actors
+        ),
+    )  # fmt: skip
+    assert Candidates(loop).principal("dmitry-peskov") in ("dmitry-peskov", "esmaeil-baghaei")
+
+
+def test_what_is_done_to_others_is_no_option_here(folder: Path) -> None:
+    drafted = draft(folder)
+    assert not any("escalate" in option for option in drafted.options)  # Ukraine is another matter
+
+
+def test_an_issue_that_a_person_named_otherwise_is_not_proposed(folder: Path) -> None:
+    (folder / "case.yaml").write_text(
+        "case: c\ntitle: T\nissues: {fuel: {name: Fuel, evidence: [nuclear-programme]}}\n"
+    )
+    assert draft(folder).issues == ()
+
+
+def test_ids_that_are_taken_or_odd_give_way(tmp_path: Path) -> None:
+    page = Page("Group one and group two met 中文 under Oda.")
+    dossier = Dossier(
+        (page.document,),
+        actors=(
+            page.actor("中文", "中文", "group"),
+            page.actor("two", "group two", "group"),
+            page.actor("oda", "Oda", "person"),
+        ),
+        events=(page.event("CONSULT", "met", ["oda"], ["中文", "two"], mediator="oda"),),
+        issues=(page.issue("name", "name", "met"), page.issue("中文", "中文", "met")),
+    )
+    folder = started(tmp_path / "c", dossier)
+    (folder / "case.yaml").write_text(
+        "case: c\ntitle: T\nparties: {two: {name: Other, actor: other}, party: {name: P}}\n"
+    )
+    drafted = draft(folder)
+    assert drafted.parties == ("party-2", "two-2")
+    assert drafted.issues == ()
+    casefile.load(folder)
+
+
+def test_a_case_with_errors_is_not_drafted_into(folder: Path) -> None:
+    (folder / "case.yaml").write_text("case: c\ntitle: T\nnots: x\n")
+    with pytest.raises(CaseError) as caught:
+        draft(folder)
+    assert [f.code for f in caught.value.findings] == ["GO206"]
+    assert text(folder) == "case: c\ntitle: T\nnots: x\n"
+
+
+def test_a_mediator_with_interests_of_its_own_is_tied_to_its_party(tmp_path: Path) -> None:
+    page = Page("Oman mediates between Iran and Iraq over the Gulf; Oman has a stake.")
+    dossier = Dossier(
+        (page.document,),
+        actors=tuple(page.actor(n.lower(), n) for n in ("Oman", "Iran", "Iraq")),
+        events=(page.event("CONSULT", "mediates", ["oman"], ["iran", "iraq"], mediator="oman"),),
+        issues=(page.issue("gulf", "the Gulf", "Gulf", "iran", "iraq", "oman"),),
+    )
+    folder = started(tmp_path / "c", dossier)
+    assert draft(folder).parties == ("iran", "iraq", "oman")
+    (oman,) = casefile.load(folder).mediators
+    assert oman.party == "oman"
+    assert set(oman.consent) == {"iran", "iraq"}
+
+
+def test_every_option_has_neutral_words() -> None:
+    words = [option_text(option) for option in OPTIONS]
+    assert len(set(words)) == len(OPTIONS)
+    types = [name for types in OPTIONS.values() for name in types]
+    assert len(set(types)) == len(types)
+
+
+def test_what_was_added_is_said_by_kind() -> None:
+    drafted = Drafted(Path("x"), ("a", "b"), ("m",), (), ("a.x",))
+    assert drafted.lines() == [
+        "2 parties: a, b",
+        "1 mediator: m",
+        "1 option: a.x",
+        "All are marked unreviewed: confirm each, or delete it.",
+    ]
+    assert drafted.count == 4
+
+
+def test_a_draft_keeps_line_ends_and_a_byte_order_mark(folder: Path) -> None:
+    path = folder / "case.yaml"
+    path.write_bytes("\ufeffcase: c\r\ntitle: T\r\nparties:\r\n".encode())
+    draft(folder)
+    data = path.read_bytes()
+    assert data.startswith("\ufeffcase: c\r\n".encode())
+    assert data.count(b"\n") == data.count(b"\r\n") > 20
+
+
+def test_leaving_something_suggests_withdrawing_not_pressing() -> None:
+    document = read_text("Trump withdrew the United States from the treaty with Iran in 2018.")
+    (event,) = document.events
+    assert event.mode == "withdraw"
+    assert suits(event, "withdraw", OPTIONS["withdraw"])
+    assert not suits(event, "press", OPTIONS["press"])
