@@ -85,9 +85,7 @@ def beside_negmas(negotiation: Negotiation) -> dict[str, Any]:
 
 def figure(name: str, value: float | None, unit: str, aim: float, better: str) -> dict[str, Any]:
     """Lay out one figure."""
-    return {
-        "name": name, "value": value, "unit": unit, "aim": aim, "better": better, "peer": None
-    }  # fmt: skip
+    return {"name": name, "value": value, "unit": unit, "aim": aim, "better": better, "peer": None}
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> float:

@@ -54,15 +54,29 @@ async def _measure(folder: Path) -> list[dict[str, Any]]:
         pages = await _storm(port, lambda _n: _get("/room", cookies["Cleo"]))
         told, memory = await _listeners(port, server.pid, cookies)
         return [
-            {"figure": "talks: durable posts a second", "value": posts["rate"], "aim": 200,
-             "p99_ms": posts["p99"], "bare_sync_p99_ms": bare,
-             "ratio": round(posts["p99"] / bare, 1)},
-            {"figure": "talks: pages of 50 messages a second", "value": pages["rate"], "aim": 300,
-             "p99_ms": pages["p99"], "smallest_page_rate": trivial["rate"],
-             "ratio": round(trivial["rate"] / pages["rate"], 1)},
-            {"figure": f"talks: news at {LISTENERS} listeners, p99 ms", "value": told, "aim": 500,
-             "server_mb": memory},
-        ]  # fmt: skip
+            {
+                "figure": "talks: durable posts a second",
+                "value": posts["rate"],
+                "aim": 200,
+                "p99_ms": posts["p99"],
+                "bare_sync_p99_ms": bare,
+                "ratio": round(posts["p99"] / bare, 1),
+            },
+            {
+                "figure": "talks: pages of 50 messages a second",
+                "value": pages["rate"],
+                "aim": 300,
+                "p99_ms": pages["p99"],
+                "smallest_page_rate": trivial["rate"],
+                "ratio": round(trivial["rate"] / pages["rate"], 1),
+            },
+            {
+                "figure": f"talks: news at {LISTENERS} listeners, p99 ms",
+                "value": told,
+                "aim": 500,
+                "server_mb": memory,
+            },
+        ]
     finally:
         server.kill()
         server.wait()

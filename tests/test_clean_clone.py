@@ -43,8 +43,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clean") / "goodoffices"
     sh(f"git clone --quiet --no-hardlinks {ROOT} {folder}", ROOT)
     sh(f"{sys.executable} -m venv .venv", folder)
-    libraries = Path(sh(".venv/bin/python -c 'import site; print(site.getsitepackages()[0])'",
-                        folder).strip())  # fmt: skip
+    libraries = Path(
+        sh(".venv/bin/python -c 'import site; print(site.getsitepackages()[0])'", folder).strip()
+    )
     # Libraries from here, but not this checkout itself: its own editable link stays behind.
     for entry in site.getsitepackages():
         (libraries / "installed-here.pth").write_text(f"{entry}\n", "utf-8")

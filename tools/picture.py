@@ -14,9 +14,16 @@ from playwright.sync_api import sync_playwright
 from goodoffices.cli import demo
 
 ROOT = Path(__file__).parents[1]
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]  # fmt: skip
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def picture(page: Path, output: Path, *, width: int = 1180, height: int = 1480) -> None:

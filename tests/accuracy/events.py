@@ -23,8 +23,16 @@ from goodoffices.read.issues import find_issues
 from goodoffices.read.who.actors import ActorIndex, find_actors
 
 FOLDER = Path(__file__).parent.parent / "reference" / "reading"
-SAME = {"JAP": "JPN", "VTN": "VNM", "ITL": "ITA", "AU": "IGO", "EU": "IGO", "NGO": "IGO",
-        "IMG": "IGO", "ISM": "IGO"}  # fmt: skip
+SAME = {
+    "JAP": "JPN",
+    "VTN": "VNM",
+    "ITL": "ITA",
+    "AU": "IGO",
+    "EU": "IGO",
+    "NGO": "IGO",
+    "IMG": "IGO",
+    "ISM": "IGO",
+}
 MEDIATION = frozenset({"028", "038", "039", "045", "108", "126", "135", "165"})
 
 
@@ -169,8 +177,9 @@ def figures() -> list[tuple[str, float, float | str]]:
     type_p, type_r, pair_p, pair_r = shares(counts(gold[1::2]))
     learnt = shares(counts(gold[::2]))
     med_p, med_r, med_n = mediations(mediation)
-    own_p, own_r, own_n = mediations([r for r in own if r["expected"]["cameo"] or
-                                      r["expected"].get("negative")])  # fmt: skip
+    own_p, own_r, own_n = mediations(
+        [r for r in own if r["expected"]["cameo"] or r["expected"].get("negative")]
+    )
     return [
         ("events: type, precision (PLOVER, kept back)", type_p, 0.75),
         ("events: type, recall (PLOVER, kept back)", type_r, 0.70),
@@ -185,7 +194,7 @@ def figures() -> list[tuple[str, float, float | str]]:
         ("mediation: recall (own, learnt from)", own_r, 0.90),
         ("mediation: negatives coded (own, learnt from)", own_n, "<=0.20"),
         ("events: high band, precision", high_band(measured()), 0.90),
-    ]  # fmt: skip
+    ]
 
 
 def write_table(path: Path) -> None:

@@ -43,8 +43,14 @@ def span(low, high=None):
 
 
 def case(**said):
-    return Case("c", "C", PARTIES, (Mediator("oman", "Oman", consent=YES),), as_of="2025-03",
-                advice=Advised(ripeness=RIPE, **said))  # fmt: skip
+    return Case(
+        "c",
+        "C",
+        PARTIES,
+        (Mediator("oman", "Oman", consent=YES),),
+        as_of="2025-03",
+        advice=Advised(ripeness=RIPE, **said),
+    )
 
 
 def texts(made):
@@ -96,8 +102,13 @@ UNKNOWN = {
     "a contested share": (
         {
             "contested": (
-                Contested("x", "Level", "us", "iran", {"p": span("0.2", "0.8"),
-                          "cost": span("0.1"), "other_cost": span("0.1")}),
+                Contested(
+                    "x",
+                    "Level",
+                    "us",
+                    "iran",
+                    {"p": span("0.2", "0.8"), "cost": span("0.1"), "other_cost": span("0.1")},
+                ),
             )
         },
         "is p, for: Level?",
@@ -113,13 +124,14 @@ UNKNOWN = {
     "what is proposed": (
         {
             "commitments": (
-                Obligation("o", "us", "Ease", {**KEPT, "ratio": span(1)},
-                           basis=Basis(unreviewed=True)),
+                Obligation(
+                    "o", "us", "Ease", {**KEPT, "ratio": span(1)}, basis=Basis(unreviewed=True)
+                ),
             )
         },
         "as the machine proposed, advice.commitments.o?",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", UNKNOWN)
@@ -167,10 +179,9 @@ def test_what_changes_is_counted_by_working_all_out_anew():
                 for x in pair
             )
             now, then = (
-                {x.key: x.status for part in parts(c).values()
-                 for x in part(c, c.advice)}
+                {x.key: x.status for part in parts(c).values() for x in part(c, c.advice)}
                 for c in (made, case(commitments=changed))
-            )  # fmt: skip
+            )
             best = max(best, sum(now[key] != then[key] for key in now))
         assert asked[f"{o.id}.ratio"] == best > 0
 
@@ -202,8 +213,11 @@ def test_the_counts_by_tags_are_those_of_the_data(since):
     for tag, words in REFERENCE.items():
         for word in words if tag != "since" else ():
             more = [r for r in tagged({"since": since, tag: word}) if r.id not in general]
-            held = [name for name in counts if name.startswith(f"{_scope(since)}.")
-                    and name.endswith(f".{word}")]  # fmt: skip
+            held = [
+                name
+                for name in counts
+                if name.startswith(f"{_scope(since)}.") and name.endswith(f".{word}")
+            ]
             assert {r.id for r in more} <= set(held)
             assert bool(more) == bool(held)
             for rate in more:
@@ -226,9 +240,13 @@ def test_the_tags_of_the_case_choose_the_counts_and_the_warning_stands():
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("{since: 1980}", "GO217"), ("{colour: red}", "GO206"), ("{violence: much}", "GO217"),
-     ("{violence: no_violence, style: facilitation, mediator: single_state}", "GO821")],
-)  # fmt: skip
+    [
+        ("{since: 1980}", "GO217"),
+        ("{colour: red}", "GO206"),
+        ("{violence: much}", "GO217"),
+        ("{violence: no_violence, style: facilitation, mediator: single_state}", "GO821"),
+    ],
+)
 def test_what_is_wrong_with_the_tags_is_told(tmp_path, written, code):
     text = f"case: c\ntitle: T\nadvice:\n  reference: {written}\n"
     (tmp_path / "case.yaml").write_text(text, "utf-8")

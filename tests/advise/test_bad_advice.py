@@ -20,9 +20,30 @@ _text = re.search(r"```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
 assert _text is not None
 WHOLE: dict[str, Any] = yaml.load(_text[1], Loader=yaml.BaseLoader)
 STRANGE = st.sampled_from(
-    ["", "maybe", "-1", "0", "2", "2..1", "1e9", "0..1", "-5..5", "yes", "unknown", [], {}, ["a"],
-     {"a": "b"}, {"text": "x"}, "1/0", "2025", "us", "relief", "9" * 30]
-)  # fmt: skip
+    [
+        "",
+        "maybe",
+        "-1",
+        "0",
+        "2",
+        "2..1",
+        "1e9",
+        "0..1",
+        "-5..5",
+        "yes",
+        "unknown",
+        [],
+        {},
+        ["a"],
+        {"a": "b"},
+        {"text": "x"},
+        "1/0",
+        "2025",
+        "us",
+        "relief",
+        "9" * 30,
+    ]
+)
 
 
 def _paths(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

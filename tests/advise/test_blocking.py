@@ -128,9 +128,14 @@ def test_what_is_proposed_or_unsaid_is_never_certain(worth, away, able):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("worth: {nothing: 3}", "GO214"), ("party: uss", "GO214"), ("worth: {first: high}", "GO213"),
-     ("worth: [1, 2]", "GO207"), ("able: perhaps", "GO217")],
-)  # fmt: skip
+    [
+        ("worth: {nothing: 3}", "GO214"),
+        ("party: uss", "GO214"),
+        ("worth: {first: high}", "GO213"),
+        ("worth: [1, 2]", "GO207"),
+        ("able: perhaps", "GO217"),
+    ],
+)
 def test_what_is_wrong_is_told(tmp_path, written, code):
     text = (
         "case: c\ntitle: T\nparties:\n  us: {name: U}\nissues:\n  i: {name: I, values: {a: A}}\n"
@@ -180,8 +185,13 @@ def test_where_packages_are_too_many_to_be_weighed_the_rest_is_still_told():
     )
     choices = {i.id: values[0] for i in issues}
     both = tuple(replace(CASE.party(p), worth=worth) for p in ("us", "iran"))
-    case = replace(CASE, parties=both, mediators=(), issues=issues,
-                   packages=(replace(CASE.packages[0], choices=choices),))  # fmt: skip
+    case = replace(
+        CASE,
+        parties=both,
+        mediators=(),
+        issues=issues,
+        packages=(replace(CASE.packages[0], choices=choices),),
+    )
     found = lines(Blocker("b", "B", "yes", party="iran"), case=case)
     assert found[f"blocker:b:{CASE.packages[0].id}"].status in ("certain", "impossible")
     assert found["blocker:"].status == "unknown"

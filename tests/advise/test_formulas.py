@@ -75,9 +75,12 @@ def test_compliance(fact: dict) -> None:
     comply, tempt, punish = (exact(g[n]) for n in ("comply", "tempt", "punish"))
     ratio = (tempt - comply) / (comply - punish)
     terms = Terms(
-        (ratio, ratio), point(g["detection"]), point(g["delta"]), point(g["withdrawal_hazard"]),
+        (ratio, ratio),
+        point(g["detection"]),
+        point(g["delta"]),
+        point(g["withdrawal_hazard"]),
         point(g["false_alarm"]),
-    )  # fmt: skip
+    )
     found = compliance(terms)
     assert found.status == ("certain" if want["complies"] else "impossible")
     assert close(found.detection_needed[0], want["detection_needed"], fact["tolerance"])
@@ -145,8 +148,12 @@ def _values(
     return comply, cheat
 
 
-@given(d=PART, kept=st.fractions(0, Fraction(39, 40), max_denominator=40), alarm=PART,
-       gain=st.fractions(Fraction(1, 40), 5, max_denominator=40))  # fmt: skip
+@given(
+    d=PART,
+    kept=st.fractions(0, Fraction(39, 40), max_denominator=40),
+    alarm=PART,
+    gain=st.fractions(Fraction(1, 40), 5, max_denominator=40),
+)
 def test_the_condition_is_that_of_the_repeated_game(
     d: Fraction, kept: Fraction, alarm: Fraction, gain: Fraction
 ) -> None:
@@ -156,8 +163,14 @@ def test_the_condition_is_that_of_the_repeated_game(
     assert (slack(gain, d, kept, zero, alarm) >= 0) == (comply >= cheat)
 
 
-@given(a=st.fractions(Fraction(1, 2), 1, max_denominator=20), q=PART, b=PART, k=PART, c=PART,
-       costs=st.tuples(PART, PART).map(sorted))  # fmt: skip
+@given(
+    a=st.fractions(Fraction(1, 2), 1, max_denominator=20),
+    q=PART,
+    b=PART,
+    k=PART,
+    c=PART,
+    costs=st.tuples(PART, PART).map(sorted),
+)
 def test_the_counsel_is_believed_where_lying_does_not_pay(
     a: Fraction, q: Fraction, b: Fraction, k: Fraction, c: Fraction, costs: list[Fraction]
 ) -> None:
@@ -243,8 +256,12 @@ def test_what_is_certain_has_the_whole_part_and_what_is_impossible_none(
 
 def test_a_lever_moved_as_far_as_it_says_is_enough_and_no_less_is() -> None:
     half = Fraction(1, 2)
-    terms = Terms((half, Fraction(1)), (Fraction(3, 10), half), (Fraction(9, 10),) * 2,
-                  (Fraction(1, 10), Fraction(3, 10)))  # fmt: skip
+    terms = Terms(
+        (half, Fraction(1)),
+        (Fraction(3, 10), half),
+        (Fraction(9, 10),) * 2,
+        (Fraction(1, 10), Fraction(3, 10)),
+    )
     found = compliance(terms)
     assert found.status == "depends"
     names = {"detection": "detection", "withdrawal": "withdrawal", "ratio": "ratio"}
@@ -264,8 +281,9 @@ def test_a_lever_moved_as_far_as_it_says_is_enough_and_no_less_is() -> None:
 
 
 def test_inspections_add_up() -> None:
-    once = Terms((Fraction(5),) * 2, (Fraction(3, 10),) * 2, (Fraction(9, 10),) * 2,
-                 (Fraction(0),) * 2)  # fmt: skip
+    once = Terms(
+        (Fraction(5),) * 2, (Fraction(3, 10),) * 2, (Fraction(9, 10),) * 2, (Fraction(0),) * 2
+    )
     import dataclasses
 
     assert compliance(once).status == "impossible"
@@ -296,5 +314,7 @@ def test_counts_are_told_with_a_share_only_where_there_are_enough() -> None:
         assert (rate.share is None) == (rate.n < FEWEST)
         assert ("%" in str(rate)) == (rate.n >= FEWEST)
     general = {r.id: r for r in rates("1918")}
-    assert (general["all_1918_2017.agreement_given.mediated"].k,
-            general["all_1918_2017.agreement_given.mediated"].n) == (95, 153)  # fmt: skip
+    assert (
+        general["all_1918_2017.agreement_given.mediated"].k,
+        general["all_1918_2017.agreement_given.mediated"].n,
+    ) == (95, 153)

@@ -24,8 +24,14 @@ BOTH = {"us": ("yes", Basis()), "iran": ("yes", Basis())}
 
 def case(said=None, *, mediator=None, parties=("us", "iran"), as_of="2025-03"):
     mediator = mediator or Mediator("oman", "Oman", consent=BOTH)
-    return Case("c", "C", tuple(Party(p, p.upper()) for p in parties), (mediator,), as_of=as_of,
-                advice=said or Advised())  # fmt: skip
+    return Case(
+        "c",
+        "C",
+        tuple(Party(p, p.upper()) for p in parties),
+        (mediator,),
+        as_of=as_of,
+        advice=said or Advised(),
+    )
 
 
 def line(made, ident, dossier=None):
@@ -131,9 +137,14 @@ def test_what_would_tell_mediators_apart_is_named():
 
 @pytest.mark.parametrize(
     ("date", "as_of", "status"),
-    [("2025-02", "2025-03", "certain"), ("2023", "2025-03", "unknown"),
-     (None, "2025-03", "unknown"), ("2024-09", "2025-03", "unknown"), ("2025-02", None, "unknown")],
-)  # fmt: skip
+    [
+        ("2025-02", "2025-03", "certain"),
+        ("2023", "2025-03", "unknown"),
+        (None, "2025-03", "unknown"),
+        ("2024-09", "2025-03", "unknown"),
+        ("2025-02", None, "unknown"),
+    ],
+)
 def test_an_answer_counts_only_while_it_is_fresh(date, as_of, status):
     said = ripe(way_out=Judged("yes", date))
     assert line(case(said, as_of=as_of), "ripeness").status == "certain"
@@ -150,10 +161,16 @@ def test_a_no_that_is_too_old_blocks_nothing():
 
 @pytest.mark.parametrize(
     ("judged", "status"),
-    [(Judged("yes", "2025-10"), "certain"), (Judged("yes", "2024"), "impossible"),
-     (Judged("yes"), "unknown"), (Judged("no"), "impossible"), (Judged("unknown"), "unknown"),
-     (Judged("yes", "2025-10", PROPOSED), "unknown"), (Judged("yes", "2025"), "unknown")],
-)  # fmt: skip
+    [
+        (Judged("yes", "2025-10"), "certain"),
+        (Judged("yes", "2024"), "impossible"),
+        (Judged("yes"), "unknown"),
+        (Judged("no"), "impossible"),
+        (Judged("unknown"), "unknown"),
+        (Judged("yes", "2025-10", PROPOSED), "unknown"),
+        (Judged("yes", "2025"), "unknown"),
+    ],
+)
 @pytest.mark.parametrize("occasion", ["opportunity", "deadline"])
 def test_windows_and_deadlines_are_told_beside_ripeness(occasion, judged, status):
     rest = Judged("no") if status == "impossible" else Judged("unknown")
@@ -174,8 +191,16 @@ PAGES = [Document(Snapshot(c * 64, f"Oman and Iran {c}"), name=c) for c in "ab"]
 def spoke(status="accepted"):
     spans = tuple(page.snapshot.span(0, 4) for page in PAGES)
     relation = Relation("R-0000001", spans, "agreement_with", "oman", "iran", status=status)
-    event = Event("E-0000001", spans[:1], "CONSULT", ("minister",), ("iran",), spans[0],
-                  date="2025-02", modality="historical")  # fmt: skip
+    event = Event(
+        "E-0000001",
+        spans[:1],
+        "CONSULT",
+        ("minister",),
+        ("iran",),
+        spans[0],
+        date="2025-02",
+        modality="historical",
+    )
     person = Actor("minister", "The minister", "person", spans, affiliation="oman")
     own = Actor("araghchi", "Araghchi", "person", spans, affiliation="iran")
     word = Statement("S-0000001", spans, "direct", "araghchi", "Araghchi", "said", spans[0])
@@ -271,10 +296,14 @@ def test_the_analysis_hints_at_stalemate_and_way_out(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("stale_months: 0", "GO213"), ("stale_months: 1.5", "GO213"), ("stale_months: soon", "GO213"),
-     ("ripeness: {us: {deadline: {answer: yes, date: soon}}}", "GO211"),
-     ("mediation: {oman: {direct_party: perhaps}}", "GO217")],
-)  # fmt: skip
+    [
+        ("stale_months: 0", "GO213"),
+        ("stale_months: 1.5", "GO213"),
+        ("stale_months: soon", "GO213"),
+        ("ripeness: {us: {deadline: {answer: yes, date: soon}}}", "GO211"),
+        ("mediation: {oman: {direct_party: perhaps}}", "GO217"),
+    ],
+)
 def test_what_is_wrong_is_told(tmp_path, written, code):
     text = (
         "case: c\ntitle: T\nparties:\n  us: {name: U}\nmediators: {oman: {name: O}}\n"

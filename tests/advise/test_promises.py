@@ -170,8 +170,14 @@ def test_the_headroom_is_what_the_future_may_lose(d, h, delta, r):
 
 def case(*obligations, as_of="2025-03"):
     parties = (Party("us", "United States"), Party("iran", "Iran"))
-    return Case("c", "C", parties, (Mediator("oman", "Oman"),), as_of=as_of,
-                advice=Advised(commitments=obligations))  # fmt: skip
+    return Case(
+        "c",
+        "C",
+        parties,
+        (Mediator("oman", "Oman"),),
+        as_of=as_of,
+        advice=Advised(commitments=obligations),
+    )
 
 
 def commitments(made):
@@ -223,8 +229,9 @@ def test_what_is_paid_for_it_is_told_with_who_holds_it_and_until_when(until, wor
 
 def test_what_has_lapsed_is_left_out_of_the_obligation_and_of_its_pair():
     paid = Inducement("Fuel", "oman", "2024", {"gain": point(9), "loss": point(1)})
-    one = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()}, inducement=paid,
-                     counterpart="b")  # fmt: skip
+    one = Obligation(
+        "a", "us", "Ease", {"ratio": point("0.1"), **chances()}, inducement=paid, counterpart="b"
+    )
     two = Obligation("b", "iran", "Limit", {"ratio": point("0.1"), **chances()})
     alone, other, pair = commitments(case(one, two))
     assert [x.status for x in (alone, other, pair)] == ["impossible", "certain", "impossible"]
@@ -239,8 +246,9 @@ def test_what_has_lapsed_is_left_out_of_the_obligation_and_of_its_pair():
 
 def test_what_lapses_may_be_an_inspection_and_not_the_ratio():
     paid = Inducement("Inspectors", None, None, {"detection": point(0)})
-    one = Obligation("a", "us", "Ease", {"gain": point(1), "loss": point(9), **chances()},
-                     inducement=paid)  # fmt: skip
+    one = Obligation(
+        "a", "us", "Ease", {"gain": point(1), "loss": point(9), **chances()}, inducement=paid
+    )
     assert [line.status for line in commitments(case(one))] == ["certain", "impossible"]
 
 
@@ -252,8 +260,13 @@ def _within(low, high):
 @settings(max_examples=60)
 @given(_within("3/5", "1"), _within("4/5", "1"), _within("0", "1/10"), _within("0", "1/10"))
 def test_what_would_undo_it_is_where_it_stops_being_certain(d, delta, h, alarm):
-    numbers = {"ratio": point("0.2"), "detection": d, "delta": delta, "withdrawal": h,
-               "false_alarm": alarm}  # fmt: skip
+    numbers = {
+        "ratio": point("0.2"),
+        "detection": d,
+        "delta": delta,
+        "withdrawal": h,
+        "false_alarm": alarm,
+    }
     found = compliance(of_numbers(numbers))
     if found.status != "certain":
         return
@@ -325,19 +338,32 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path, written, code):
 
 @pytest.mark.parametrize(
     ("until", "as_of", "answer"),
-    [("2024", "2025", "yes"), ("2026", "2025", "no"), ("2025", "2025-03", "unknown"),
-     ("2025-03", "2025-03", "unknown"), (None, "2025", "unknown"), ("2024", None, "unknown"),
-     ("2024-01/2024-06", "2024-07", "yes"), ("2025-03-04", "2025-03-04", "no"),
-     ("../2025", "2026", "unknown")],
-)  # fmt: skip
+    [
+        ("2024", "2025", "yes"),
+        ("2026", "2025", "no"),
+        ("2025", "2025-03", "unknown"),
+        ("2025-03", "2025-03", "unknown"),
+        (None, "2025", "unknown"),
+        ("2024", None, "unknown"),
+        ("2024-01/2024-06", "2024-07", "yes"),
+        ("2025-03-04", "2025-03-04", "no"),
+        ("../2025", "2026", "unknown"),
+    ],
+)
 def test_a_date_is_over(until, as_of, answer):
     assert passed(until, as_of) == answer
 
 
 @pytest.mark.parametrize(
     ("date", "months", "answer"),
-    [("2024-08", 6, "yes"), ("2024-10", 6, "no"), ("2024-09", 6, "unknown"),
-     ("2024", 6, "unknown"), ("2024", 1, "yes"), ("2025-12", 6, "no")],
-)  # fmt: skip
+    [
+        ("2024-08", 6, "yes"),
+        ("2024-10", 6, "no"),
+        ("2024-09", 6, "unknown"),
+        ("2024", 6, "unknown"),
+        ("2024", 1, "yes"),
+        ("2025-12", 6, "no"),
+    ],
+)
 def test_a_date_is_older_than_so_many_months(date, months, answer):
     assert older(date, "2025-03-15", months) == answer

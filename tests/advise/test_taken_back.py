@@ -110,9 +110,20 @@ def _less_of(value: Any, field: str, path: str) -> Iterator[tuple[str, Any]]:
 
 
 READ = {
-    "ripeness", "candidates", "commitments", "contested", "blockers", "functions", "counsel",
-    "trust", "numbers", "worths", "direct_party", "material_interest", "criteria",
-}  # fmt: skip
+    "ripeness",
+    "candidates",
+    "commitments",
+    "contested",
+    "blockers",
+    "functions",
+    "counsel",
+    "trust",
+    "numbers",
+    "worths",
+    "direct_party",
+    "material_interest",
+    "criteria",
+}
 
 
 def test_the_rich_case_is_sure_of_all_that_it_says(rich: Case) -> None:

@@ -59,18 +59,27 @@ def test_a_tab_in_the_line_does_not_move_the_carets() -> None:
 def test_plain_values() -> None:
     place = Place("f", 1, 2, "p", "line")
     assert Finding("GO1", "T", place, "H", "warning").to_dict() == {
-        "code": "GO1", "severity": "warning", "text": "T", "help": "H",
-        "file": "f", "line": 1, "column": 2, "part": "p",
-    }  # fmt: skip
+        "code": "GO1",
+        "severity": "warning",
+        "text": "T",
+        "help": "H",
+        "file": "f",
+        "line": 1,
+        "column": 2,
+        "part": "p",
+    }
     assert Finding("GO1", "T").to_dict()["file"] is None
 
 
 def test_errors_have_one_root_and_carry_every_finding() -> None:
     findings = [Finding("GO1", "One."), Finding("GO2", "Two.")]
     for kind, exit_code in (
-        (GoodOfficesError, 1), (CaseError, 1), (UsageError, 2), (UnreadableInput, 3),
+        (GoodOfficesError, 1),
+        (CaseError, 1),
+        (UsageError, 2),
+        (UnreadableInput, 3),
         (NeedsPerson, 4),
-    ):  # fmt: skip
+    ):
         error = kind(findings)
         assert isinstance(error, GoodOfficesError)
         assert error.exit_code == exit_code

@@ -35,23 +35,63 @@ def openssl(*args: str, cwd: Path) -> None:
 
 def authority(folder: Path, name: str) -> None:
     openssl(
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
-        "2", "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", f"{name}.pem",
-        "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        f"/CN={name}",
+        "-keyout",
+        f"{name}.key",
+        "-out",
+        f"{name}.pem",
+        "-addext",
+        "basicConstraints=critical,CA:TRUE",
+        "-addext",
+        "keyUsage=critical,keyCertSign",
         cwd=folder,
-    )  # fmt: skip
+    )
 
 
 def certificate(folder: Path, name: str, host: str, days: str = "2") -> None:
     openssl(
-        "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
-        f"/CN={host}", "-keyout", f"{name}.key", "-out", f"{name}.csr", cwd=folder,
-    )  # fmt: skip
+        "req",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        f"/CN={host}",
+        "-keyout",
+        f"{name}.key",
+        "-out",
+        f"{name}.csr",
+        cwd=folder,
+    )
     (folder / "ext").write_text(f"subjectAltName=DNS:{host}\nextendedKeyUsage=serverAuth\n")
     openssl(
-        "x509", "-req", "-in", f"{name}.csr", "-CA", "ours.pem", "-CAkey", "ours.key", "-days",
-        days, "-out", f"{name}.pem", "-extfile", "ext", cwd=folder,
-    )  # fmt: skip
+        "x509",
+        "-req",
+        "-in",
+        f"{name}.csr",
+        "-CA",
+        "ours.pem",
+        "-CAkey",
+        "ours.key",
+        "-days",
+        days,
+        "-out",
+        f"{name}.pem",
+        "-extfile",
+        "ext",
+        cwd=folder,
+    )
 
 
 @dataclass

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from goodoffices.base.files import sha256
 from goodoffices.case.conditions import parse
-from goodoffices.case.nouns import (  # fmt: skip
+from goodoffices.case.nouns import (
     Basis,
     Case,
     CaseIssue,
@@ -48,9 +48,14 @@ def document(text: str, zones: list[tuple[str, str]] | None = None, **known: obj
 def report() -> Document:
     kinds = ["title", "standfirst", "body", "source_line", "author_box"]
     made = document(
-        REPORT, [(k, "") for k in kinds], name="report.txt", title="Isle offers to carry messages",
-        language="en", outlet="The Weir", address="https://weir.example/isle",
-    )  # fmt: skip
+        REPORT,
+        [(k, "") for k in kinds],
+        name="report.txt",
+        title="Isle offers to carry messages",
+        language="en",
+        outlet="The Weir",
+        address="https://weir.example/isle",
+    )
     place = REPORT.index("www.example.org")
     span = made.snapshot.span(place, place + len("www.example.org"))
     return replace(made, origin=Origin("Example Wire", "www.example.org", span))
@@ -77,8 +82,14 @@ def statement(
     return Statement(claim, (found,), kind, speaker, name, "said", found, **known)  # type: ignore[arg-type]
 
 
-def event(of: Document, words: str, type_: str, who: tuple[str, ...], whom: tuple[str, ...] = (),
-          **known: object) -> Event:  # fmt: skip
+def event(
+    of: Document,
+    words: str,
+    type_: str,
+    who: tuple[str, ...],
+    whom: tuple[str, ...] = (),
+    **known: object,
+) -> Event:
     found = span(of, words)
     claim = short_id("E", of.snapshot.text_sha256, found.start, found.end, type_)
     return Event(claim, (found,), type_, who, whom, found, **known)  # type: ignore[arg-type]
@@ -91,25 +102,63 @@ def dossier() -> Dossier:
         Actor("northland", "Northland", "state", mentions(first, "Northland")),
         Actor("southland", "Southland", "state", mentions(first, "Southland")),
         Actor("isle", "Isle", "state", mentions(first, "Isle")),
-        Actor("ada-holm", "Ada Holm", "person", mentions(first, "Ada Holm"), role="minister",
-              affiliation="northland"),
-    )  # fmt: skip
+        Actor(
+            "ada-holm",
+            "Ada Holm",
+            "person",
+            mentions(first, "Ada Holm"),
+            role="minister",
+            affiliation="northland",
+        ),
+    )
     statements = (
-        statement(first, "We will talk if the dam is opened", "ada-holm", "Ada Holm", kind="direct",
-                  status="accepted"),
-        statement(first, "that the dam would stay shut", None, "A person close to the court",
-                  unnamed="person_familiar", affiliation="southland"),
+        statement(
+            first,
+            "We will talk if the dam is opened",
+            "ada-holm",
+            "Ada Holm",
+            kind="direct",
+            status="accepted",
+        ),
+        statement(
+            first,
+            "that the dam would stay shut",
+            None,
+            "A person close to the court",
+            unnamed="person_familiar",
+            affiliation="southland",
+        ),
         statement(second, "ما آماده گفت‌وگو هستیم", None, "سخنگو", kind="direct"),
-    )  # fmt: skip
+    )
     events = (
-        event(first, "Northland and Southland fell out over the river in 2024", "REJECT",
-              ("northland",), ("southland",), date="2024", date_text="in 2024"),
-        event(first, "Isle has offered to mediate between Northland and Southland", "AGREE",
-              ("isle",), ("northland", "southland"), cameo="039", mediator="isle", stage="offered"),
-        event(first, "Southland did not shell the bridge", "ASSAULT", ("southland",),
-              modality="negated"),
+        event(
+            first,
+            "Northland and Southland fell out over the river in 2024",
+            "REJECT",
+            ("northland",),
+            ("southland",),
+            date="2024",
+            date_text="in 2024",
+        ),
+        event(
+            first,
+            "Isle has offered to mediate between Northland and Southland",
+            "AGREE",
+            ("isle",),
+            ("northland", "southland"),
+            cameo="039",
+            mediator="isle",
+            stage="offered",
+        ),
+        event(
+            first,
+            "Southland did not shell the bridge",
+            "ASSAULT",
+            ("southland",),
+            modality="negated",
+        ),
         event(first, "A war might follow", "ASSAULT", (), modality="hypothetical"),
-    )  # fmt: skip
+    )
     crossing = span(first, "Northland and Southland. “We will talk if the dam")
     relations = (Relation("R-CR055", (crossing,), "adversary", "northland", "southland"),)
     issues = (
@@ -127,44 +176,85 @@ def case(found: Dossier | None = None) -> Case:
     known = found or dossier()
     wish, refusal = known.statements[0], known.statements[1]
     worth = {
-        "north": Worth({"dam": Fraction(2), "toll": Fraction(1)},
-                       {"dam": {"shut": Fraction(0), "open": Fraction(30)},
-                        "toll": {"none": Fraction(10), "some": Fraction(1, 3)}},
-                       Fraction(20), Basis(judged="AK")),
-        "south": Worth({"dam": Fraction(1), "toll": Fraction(3)},
-                       {"dam": {"shut": Fraction(30), "open": Fraction(0)},
-                        "toll": {"none": Fraction(0), "some": Fraction(20)}},
-                       Fraction(15), Basis(judged="AK")),
-    }  # fmt: skip
+        "north": Worth(
+            {"dam": Fraction(2), "toll": Fraction(1)},
+            {
+                "dam": {"shut": Fraction(0), "open": Fraction(30)},
+                "toll": {"none": Fraction(10), "some": Fraction(1, 3)},
+            },
+            Fraction(20),
+            Basis(judged="AK"),
+        ),
+        "south": Worth(
+            {"dam": Fraction(1), "toll": Fraction(3)},
+            {
+                "dam": {"shut": Fraction(30), "open": Fraction(0)},
+                "toll": {"none": Fraction(0), "some": Fraction(20)},
+            },
+            Fraction(15),
+            Basis(judged="AK"),
+        ),
+    }
     north = Party(
-        "north", "Northland",
-        (Option("north.talk", "north", "Talk to Southland", basis=Basis(judged="AK")),
-         Option("north.levy", "north", "Levy the ferries", "forward", Basis(judged="AK"))),
+        "north",
+        "Northland",
+        (
+            Option("north.talk", "north", "Talk to Southland", basis=Basis(judged="AK")),
+            Option("north.levy", "north", "Levy the ferries", "forward", Basis(judged="AK")),
+        ),
         (*prefers("south.open", basis=Basis((wish.id,))), *prefers("north.talk if south.open")),
-        "northland", None, (("The dam opened", Basis((wish.id,))),), worth["north"],
+        "northland",
+        None,
+        (("The dam opened", Basis((wish.id,))),),
+        worth["north"],
         Basis(("northland",)),
-    )  # fmt: skip
+    )
     south = Party(
-        "south", "Southland",
+        "south",
+        "Southland",
         (Option("south.open", "south", "Open the dam", basis=Basis(unreviewed=True)),),
-        prefers("not north.levy", "not south.open"), "southland", None,
+        prefers("not north.levy", "not south.open"),
+        "southland",
+        None,
         (("The dam kept shut", Basis((refusal.id, "S-GONE0"))), ("Peace", Basis())),
         worth["south"],
-    )  # fmt: skip
+    )
     isle = Mediator(
-        "isle", "Isle", "isle", None,
+        "isle",
+        "Isle",
+        "isle",
+        None,
         {"north": ("yes", Basis((wish.id,))), "south": ("unknown", Basis())},
-        (("A quiet river", Basis(judged="AK")),), Basis((known.events[1].id,)),
-    )  # fmt: skip
+        (("A quiet river", Basis(judged="AK")),),
+        Basis((known.events[1].id,)),
+    )
     issues = (
-        CaseIssue("dam", "The dam", (IssueValue("shut", "Shut"), IssueValue("open", "Open")),
-                  "shut", Basis(("dam",))),
-        CaseIssue("toll", "The toll", (IssueValue("none", "No toll"), IssueValue("some", "A toll")),
-                  "none", Basis(judged="AK")),
-    )  # fmt: skip
+        CaseIssue(
+            "dam",
+            "The dam",
+            (IssueValue("shut", "Shut"), IssueValue("open", "Open")),
+            "shut",
+            Basis(("dam",)),
+        ),
+        CaseIssue(
+            "toll",
+            "The toll",
+            (IssueValue("none", "No toll"), IssueValue("some", "A toll")),
+            "none",
+            Basis(judged="AK"),
+        ),
+    )
     return Case(
-        "river", "The river dispute", (north, south), (isle,), issues,
-        status_quo=frozenset(), as_of="2025-03", author="AK", summary="A river, a dam, two states.",
+        "river",
+        "The river dispute",
+        (north, south),
+        (isle,),
+        issues,
+        status_quo=frozenset(),
+        as_of="2025-03",
+        author="AK",
+        summary="A river, a dam, two states.",
         packages=(Package("swap", "The swap", {"dam": "open", "toll": "some"}),),
-        notes=("A note of the author.",), names={"north.talk,south.open": "Talks over an open dam"},
-    )  # fmt: skip
+        notes=("A note of the author.",),
+        names={"north.talk,south.open": "Talks over an open dam"},
+    )

@@ -65,8 +65,10 @@ def test_a_status_quo_that_does_not_hold_says_who_would_leave_it() -> None:
 
 def test_a_status_quo_that_holds_is_said_to() -> None:
     case = sample.case()
-    calm = [replace(p, prefers=sample.prefers(*(f"not {o.id}" for o in p.options)))
-            for p in case.parties]  # fmt: skip
+    calm = [
+        replace(p, prefers=sample.prefers(*(f"not {o.id}" for o in p.options)))
+        for p in case.parties
+    ]
     said = lines(answer.holds(Selection(outcomes(replace(case, parties=tuple(calm))))))
     assert "is one of them." in said
 
@@ -83,8 +85,10 @@ def test_where_nothing_holds_in_every_sense_the_senses_are_named() -> None:
 
 def test_of_many_that_hold_the_first_are_named_and_the_rest_counted() -> None:
     case = sample.case()
-    flat = tuple(replace(p, prefers=sample.prefers(f"{p.options[0].id} or not {p.options[0].id}"))
-                 for p in case.parties)  # fmt: skip
+    flat = tuple(
+        replace(p, prefers=sample.prefers(f"{p.options[0].id} or not {p.options[0].id}"))
+        for p in case.parties
+    )
     said = lines(answer.holds(Selection(outcomes(replace(case, parties=flat)))))
     assert said.startswith("8 of 8 outcomes hold in every sense: ")
     assert "4 more." in said
@@ -146,11 +150,13 @@ def test_many_reports_of_one_origin_are_said_to_be_one_witness() -> None:
         ("not south.open", "not: Open the dam"),
         ("north.talk if south.open", "Talk to Southland if Open the dam"),
         ("north.talk iff not south.open", "Talk to Southland exactly if not: Open the dam"),
-        ("north.talk and (south.open or north.levy)",
-         "Talk to Southland and (Open the dam or Levy the ferries)"),
+        (
+            "north.talk and (south.open or north.levy)",
+            "Talk to Southland and (Open the dam or Levy the ferries)",
+        ),
         ("north.gone", "north.gone"),
     ],
-)  # fmt: skip
+)
 def test_a_preference_is_said_with_the_options_own_texts(source: str, words: str) -> None:
     from lxml import html as lxml_html
 
@@ -199,12 +205,16 @@ def test_marks_of_the_timeline_never_cover_each_other() -> None:
 
     dossier = sample.dossier()
     dates = ["2019", "2019-02", "2019-02-03", "2020-01/2021-06", "2021", "2019-03", "2024-05-06"]
-    events = tuple(replace(dossier.events[k % 2], id=f"E-{k:05d}", date=d, recipients=(f"to-{k}",))
-                   for k, d in enumerate(dates * 3))  # fmt: skip
+    events = tuple(
+        replace(dossier.events[k % 2], id=f"E-{k:05d}", date=d, recipients=(f"to-{k}",))
+        for k, d in enumerate(dates * 3)
+    )
     rows = timeline.rows(Evidence(sample.case(), replace(dossier, events=events)), "en")
     tree = etree.fromstring(str(timeline.figure(rows, "en")))
-    boxes = [tuple(float(r.get(k, "")) for k in ("x", "y", "width", "height"))
-             for r in tree.xpath("//a/rect")]  # fmt: skip
+    boxes = [
+        tuple(float(r.get(k, "")) for k in ("x", "y", "width", "height"))
+        for r in tree.xpath("//a/rect")
+    ]
     assert len(boxes) == 21
     for i, (x, y, w, h) in enumerate(boxes):
         for u, v, w2, _h in boxes[:i]:

@@ -84,8 +84,14 @@ def test_the_scatter_is_plain_svg_with_named_colours(name: str) -> None:
 
 def test_the_scatter_labels_today_the_walk_aways_and_the_solutions() -> None:
     said = " ".join(etree.fromstring(str(scatter.figure(deals()))).itertext())
-    for words in ("Today", "The swap", "Nash", "Northland walks away below this",
-                  "Southland walks away below this", "worth to Northland"):  # fmt: skip
+    for words in (
+        "Today",
+        "The swap",
+        "Nash",
+        "Northland walks away below this",
+        "Southland walks away below this",
+        "worth to Northland",
+    ):
         assert words in said
 
 
@@ -129,9 +135,14 @@ def test_very_many_parties_have_no_picture_and_the_page_says_so() -> None:
         worths={**one.worths, "d": one.worths[one.parties[0]], "e": one.worths[one.parties[1]]},
     )
     assert scatter.figures(deals(crowd)) == ()
-    assert len(scatter.figures(deals(replace(
-        crowd, parties=crowd.parties[:4], party_names=crowd.party_names[:4]
-    )))) == 6  # fmt: skip
+    assert (
+        len(
+            scatter.figures(
+                deals(replace(crowd, parties=crowd.parties[:4], party_names=crowd.party_names[:4]))
+            )
+        )
+        == 6
+    )
 
 
 def test_without_a_zone_the_efficient_packages_that_fall_short_are_shown() -> None:
@@ -156,11 +167,21 @@ def test_a_range_red_lines_and_bounds_are_told() -> None:
     curve = ((Fraction(0), Fraction(0)), (Fraction(90), Fraction(9)))
     line = RedLine({"dam": "shut"}, Basis(judged="AK", reason="never again"))
     wide = [
-        replace(p, worth=replace(p.worth, weights={**p.worth.weights, "days": Fraction(1)},
-                                 curves={"days": curve}, red_lines=lines, intervals=bounds))
+        replace(
+            p,
+            worth=replace(
+                p.worth,
+                weights={**p.worth.weights, "days": Fraction(1)},
+                curves={"days": curve},
+                red_lines=lines,
+                intervals=bounds,
+            ),
+        )
         for p, lines, bounds in (
-            (north, (line,), {("walk_away",): (Fraction(10), Fraction(30))}), (south, (), {}))
-    ]  # fmt: skip
+            (north, (line,), {("walk_away",): (Fraction(10), Fraction(30))}),
+            (south, (), {}),
+        )
+    ]
     spoilt = replace(case, parties=tuple(wide), issues=(*case.issues, days), packages=())
     shown = deals(spoilt)
     assert [(s.name, text) for s, _line, text in shown.red_lines] == [
@@ -169,6 +190,11 @@ def test_a_range_red_lines_and_bounds_are_told() -> None:
     bar = shown.bars()[-1]
     assert (bar.of, len(bar.values)) == (91, MARKED)
     page = brief.page(spoilt, sample.dossier(), None, shown.packages)
-    for words in ("0 to 90 d, in steps of 1", "today: 3", "never again", "their middles are used",
-                  f"{MARKED} of 91 values are shown"):  # fmt: skip
+    for words in (
+        "0 to 90 d, in steps of 1",
+        "today: 3",
+        "never again",
+        "their middles are used",
+        f"{MARKED} of 91 values are shown",
+    ):
         assert words in page

@@ -93,8 +93,9 @@ def test_nodes_do_not_overlap() -> None:
         svg, _selection, _partly = drawn(found)
         boxes = [
             tuple(float(r.get(k, "")) for k in ("x", "y", "width", "height"))
-            for r in svg.iter("rect") if r.get("class") == "box"
-        ]  # fmt: skip
+            for r in svg.iter("rect")
+            if r.get("class") == "box"
+        ]
         for i, (x, y, w, h) in enumerate(boxes):
             for u, v, _w, _h in boxes[:i]:
                 assert abs(x - u) >= w or abs(y - v) >= h

@@ -57,9 +57,13 @@ def test_no_word_of_the_page_s_own_escapes_translation(full: bool) -> None:
     if not full:
         dossier = Dossier(())
     page = brief.page(
-        case, dossier, outcomes(case) if full else None, packages(case) if full else None,
-        findings=[Finding("GO305", "x"), Finding("GO307", "y", severity="note")], language="eo",
-    )  # fmt: skip
+        case,
+        dossier,
+        outcomes(case) if full else None,
+        packages(case) if full else None,
+        findings=[Finding("GO305", "x"), Finding("GO307", "y", severity="note")],
+        language="eo",
+    )
     tree = lxml_html.document_fromstring(page)
     for aside in tree.xpath(DATA):
         aside.drop_tree()

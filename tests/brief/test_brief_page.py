@@ -27,12 +27,17 @@ EMPTY = Dossier(())
 def page() -> str:
     case = sample.case()
     findings = [
-        Finding("GO305", "A want rests on nothing.", Place("/home/somebody/case.yaml", 7, 3),
-                "Say what it rests on."),
+        Finding(
+            "GO305",
+            "A want rests on nothing.",
+            Place("/home/somebody/case.yaml", 7, 3),
+            "Say what it rests on.",
+        ),
         Finding("GO307", "A page is undated.", severity="warning"),
-    ]  # fmt: skip
-    return brief.page(case, sample.dossier(), outcomes(case), packages(case), findings=findings,
-                      made="2025-03-05")  # fmt: skip
+    ]
+    return brief.page(
+        case, sample.dossier(), outcomes(case), packages(case), findings=findings, made="2025-03-05"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -180,8 +185,9 @@ def test_the_fingerprint_is_of_what_is_said_not_of_where_the_file_lies() -> None
     moved = replace(case, parties=tuple(replace(p, place=Place("/x", 3)) for p in case.parties))
     assert fingerprint(moved, dossier) == fingerprint(case, dossier)
     assert fingerprint(replace(case, title="Other"), dossier) != fingerprint(case, dossier)
-    decided = replace(dossier, actors=(replace(dossier.actors[0], status="accepted"),
-                                       *dossier.actors[1:]))  # fmt: skip
+    decided = replace(
+        dossier, actors=(replace(dossier.actors[0], status="accepted"), *dossier.actors[1:])
+    )
     assert fingerprint(case, decided) != fingerprint(case, dossier)
 
 
@@ -206,7 +212,7 @@ def test_an_empty_case_makes_a_page() -> None:
 HOSTILE = [
     "<script>alert(1)</script>",
     "</style><script>alert(1)</script>",
-    "\" onmouseover=\"alert(1)",
+    '" onmouseover="alert(1)',
     "' autofocus onfocus='alert(1)",
     "</title></head><body onload=alert(1)>",
     "{{ 7*7 }} {% raw %} {0} {name}",
@@ -214,7 +220,7 @@ HOSTILE = [
     "a\u202eb\u2066c",
     "x\x00y\ud800z",
     "]]>--><!--<svg/onload=alert(1)>",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -223,29 +229,59 @@ def test_hostile_words_stay_words_wherever_they_stand(text: str) -> None:
     north, south = case.parties
     spoilt = replace(
         case,
-        title=text, summary=text, author=text, notes=(text,),
-        parties=(replace(north, name=text, wants=((text, Basis((text,), text, text)),),
-                         options=(replace(north.options[0], text=text), north.options[1])), south),
+        title=text,
+        summary=text,
+        author=text,
+        notes=(text,),
+        parties=(
+            replace(
+                north,
+                name=text,
+                wants=((text, Basis((text,), text, text)),),
+                options=(replace(north.options[0], text=text), north.options[1]),
+            ),
+            south,
+        ),
         mediators=(replace(case.mediators[0], name=text, interest=((text, Basis()),)),),
-        issues=(replace(case.issues[0], name=text, values=(replace(case.issues[0].values[0],
-                text=text), case.issues[0].values[1])), case.issues[1]),
+        issues=(
+            replace(
+                case.issues[0],
+                name=text,
+                values=(replace(case.issues[0].values[0], text=text), case.issues[0].values[1]),
+            ),
+            case.issues[1],
+        ),
         packages=(replace(case.packages[0], name=text),),
         names={"": text},
-    )  # fmt: skip
-    page_of_it = sample.document(f"{text}\n\n{text}", title=text, name=text, outlet=text,
-                                 address="javascript:alert(1)", language=text)  # fmt: skip
+    )
+    page_of_it = sample.document(
+        f"{text}\n\n{text}",
+        title=text,
+        name=text,
+        outlet=text,
+        address="javascript:alert(1)",
+        language=text,
+    )
     hostile = replace(
         dossier,
         documents=(*dossier.documents, page_of_it),
         actors=(*dossier.actors, replace(dossier.actors[0], id=text, name=text, role=text)),
-        statements=(replace(dossier.statements[0], speaker=None, speaker_name=text,
-                            addressee=text),
-                    sample.statement(page_of_it, text, text, text)),
+        statements=(
+            replace(dossier.statements[0], speaker=None, speaker_name=text, addressee=text),
+            sample.statement(page_of_it, text, text, text),
+        ),
         issues=(replace(dossier.issues[0], id=text, name=text),),
-    )  # fmt: skip
+    )
     findings = [Finding("GO305", text, Place(text, 1, part=text), text)]
-    page = brief.page(spoilt, hostile, outcomes(spoilt), packages(spoilt), findings=findings,
-                      language="en", made=text)  # fmt: skip
+    page = brief.page(
+        spoilt,
+        hostile,
+        outcomes(spoilt),
+        packages(spoilt),
+        findings=findings,
+        language="en",
+        made=text,
+    )
     page.encode()
     tree = lxml_html.document_fromstring(page)
     assert not tree.xpath("//script[not(@type='application/ld+json')]")
@@ -359,8 +395,10 @@ def test_however_parties_rank_outcomes_the_page_says_it(tmp_path: Path) -> None:
     assert "Open the dam adds -1.5" in first
     assert "which one is not known" in words(tree, "unknown-a-1")
     assert "judged: G" in words(tree, "unknown-a-1")
-    ranked = [" ".join(li.text_content().split()) for li in tree.xpath(
-        "//*[@id='party-b']//ol[@class='prefers']/li")]  # fmt: skip
+    ranked = [
+        " ".join(li.text_content().split())
+        for li in tree.xpath("//*[@id='party-b']//ol[@class='prefers']/li")
+    ]
     assert ranked[0].startswith("Peace")
     assert ranked[2].startswith("all others")
     assert words(tree, "sees-b").startswith("It does not reckon with:")

@@ -64,8 +64,10 @@ def test_nesting_needs_no_split_where_claims_nest() -> None:
 def test_crossing_claims_are_split_and_the_first_piece_is_named() -> None:
     kept = nested([Piece(0, 5, "S", "statement"), Piece(3, 8, "E", "event")])
     assert [(p.start, p.end, p.claim, p.first) for p in kept] == [
-        (0, 5, "S", True), (3, 5, "E", True), (5, 8, "E", False),
-    ]  # fmt: skip
+        (0, 5, "S", True),
+        (3, 5, "E", True),
+        (5, 8, "E", False),
+    ]
 
 
 def test_a_claim_of_several_marks_lights_up_whole() -> None:

@@ -111,9 +111,11 @@ def test_the_keyboard_reaches_the_figures(watched: Watched, demo_brief: Path) ->
     reached = set()
     for _press in range(400):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate(
-            "(e => (e.closest('svg')?.classList[0] ?? e.tagName) )(document.activeElement)"
-        ))  # fmt: skip
+        reached.add(
+            page.evaluate(
+                "(e => (e.closest('svg')?.classList[0] ?? e.tagName) )(document.activeElement)"
+            )
+        )
     assert {"graph", "timeline", "A", "SUMMARY"} <= reached
     node = page.locator("svg.graph a").nth(1)
     width = "e => getComputedStyle(e).strokeWidth"
@@ -144,8 +146,9 @@ def serious(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [
         f"{v['id']}: {v['help']}: {json.dumps([n['html'][:160] for n in v['nodes'][:4]])}"
-        for v in found if v["impact"] in ("serious", "critical")
-    ]  # fmt: skip
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 390, 820, 1280])

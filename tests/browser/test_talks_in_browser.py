@@ -78,8 +78,14 @@ class Hall:
             page.set_default_timeout(8_000)
             page.on("console", lambda message: self.complaints.append(message.text))
             page.on("pageerror", lambda error: self.complaints.append(str(error)))
-            page.on("request", lambda request: self.foreign.append(request.url)
-                    if not request.url.startswith(self.base) else None)  # fmt: skip
+            page.on(
+                "request",
+                lambda request: (
+                    self.foreign.append(request.url)
+                    if not request.url.startswith(self.base)
+                    else None
+                ),
+            )
             page.goto(self.base + invitation.path)
             page.get_by_role("button", name=self.say("Take up the invitation")).click()
             assert re.fullmatch(r"[a-z]{5}( [a-z]{5}){5}", page.inner_text("#passphrase"))
@@ -262,10 +268,23 @@ def test_every_page_is_labelled_and_large_enough(
         relay(hall)
         text(hall)
         for who, paths in (
-            ("Ada", ("/room", "/notes", "/table", "/text", "/text/2/changes", "/proposals",
-                     "/worth", "/agreement", "/sessions", "/check")),
+            (
+                "Ada",
+                (
+                    "/room",
+                    "/notes",
+                    "/table",
+                    "/text",
+                    "/text/2/changes",
+                    "/proposals",
+                    "/worth",
+                    "/agreement",
+                    "/sessions",
+                    "/check",
+                ),
+            ),
             ("Mona", ("/desk", "/desk/rooms/us", "/desk/text", "/desk/members", "/agreement")),
-        ):  # fmt: skip
+        ):
             for path in paths:
                 page = hall.go(who, path)
                 assert page.evaluate(LABELS) == [], path

@@ -120,16 +120,23 @@ def case_of(text: str) -> Case:
 def test_every_field_of_a_case_is_read() -> None:
     case = case_of(WHOLE)
     assert (case.id, case.title, case.as_of, case.author, case.summary) == (
-        "us-iran-2025", "Russia's offer to mediate", "2025-03", "GO", "One paragraph.",
-    )  # fmt: skip
+        "us-iran-2025",
+        "Russia's offer to mediate",
+        "2025-03",
+        "GO",
+        "One paragraph.",
+    )
     us, iran = case.parties
     assert (us.id, us.name, us.actor, us.country) == ("us", "United States", "united-states", "USA")
     assert us.basis == Basis(("S-7Q3K5VX",))
     assert us.wants == (("A deal", Basis(("S-7Q3K5VX",))), ("Quiet", Basis()))
     press, relief = us.options
     assert (press.id, press.party, press.text, press.moves) == (
-        "us.press", "us", "Keep maximum pressure", "both",
-    )  # fmt: skip
+        "us.press",
+        "us",
+        "Keep maximum pressure",
+        "both",
+    )
     assert (relief.moves, relief.basis) == ("forward", Basis(("E-0AB12CD",), reason="said so"))
     first, second = us.prefers
     assert (first.source, first.basis.empty) == ("not iran.escalate", True)
@@ -173,8 +180,9 @@ def test_every_field_of_mediators_issues_and_packages_is_read() -> None:
     assert (stock.range.unit, stock.today, stock.values) == ("kg", "300", ())
     (package,) = case.packages
     assert (package.name, package.choices) == (
-        "The first offer", {"enrichment": "capped", "stock": "100"},
-    )  # fmt: skip
+        "The first offer",
+        {"enrichment": "capped", "stock": "100"},
+    )
 
 
 def test_worths_are_exact() -> None:
@@ -190,8 +198,10 @@ def test_worths_are_exact() -> None:
     assert (worth.basis, worth.bases) == (Basis(judged="GO"), {"enrichment": Basis(judged="AB")})
     (pair,) = worth.pairs
     assert (pair.choices, pair.adds, pair.interval) == (
-        {"enrichment": "zero", "stock": "0"}, 0, (-5, 5),
-    )  # fmt: skip
+        {"enrichment": "zero", "stock": "0"},
+        0,
+        (-5, 5),
+    )
     (line,) = worth.red_lines
     assert (line.choices, line.basis) == ({"enrichment": "free"}, Basis(("S-7Q3K5VX",)))
 
@@ -270,42 +280,97 @@ WORTH = ISSUES + "parties:\n  us:\n    name: US\n    options: {o: Do}\n    worth
         ("case: Not An Id\ntitle: A\n", "GO210", "Not An Id", "not-an-id"),
         ("case: 中文\ntitle: A\n", "GO210", "中文", None),
         (HEAD + "parties: {if: {name: A, options: {o: Do}}}\n", "GO210", "if", "another word"),
-        (HEAD + f"parties: {{{'a' * 61}: {{name: A, options: {{o: Do}}}}}}\n", "GO210", "aaa", "aaa"),
+        (
+            HEAD + f"parties: {{{'a' * 61}: {{name: A, options: {{o: Do}}}}}}\n",
+            "GO210",
+            "aaa",
+            "aaa",
+        ),
         (HEAD + "issues: {name: {name: A}}\n", "GO210", "name: {", "another word"),
         (HEAD + "issues: {i: {name: A, values: {A b: c}}}\n", "GO210", "A b", "a-b"),
         (HEAD + "parties: {p: {name: A, options: {A: Do}}}\n", "GO210", "A: Do", "a"),
         (HEAD + "parties: {p: {options: {o: Do}}}\n", "GO208", "p:", "name"),
         (HEAD + "parties: {p: {name: A, options: {o: }}}\n", "GO208", "o:", None),
         (HEAD + "parties: {p: {name: A, options: {o: {moves: both}}}}\n", "GO208", "o:", "text"),
-        (HEAD + "parties: {p: {name: A, options: {o: {text: T, movs: both}}}}\n", "GO206", "movs", "moves"),
-        (HEAD + "parties: {p: {name: A, wants: [{text: T, x: y}], options: {o: D}}}\n", "GO206", "x:", "text"),
+        (
+            HEAD + "parties: {p: {name: A, options: {o: {text: T, movs: both}}}}\n",
+            "GO206",
+            "movs",
+            "moves",
+        ),
+        (
+            HEAD + "parties: {p: {name: A, wants: [{text: T, x: y}], options: {o: D}}}\n",
+            "GO206",
+            "x:",
+            "text",
+        ),
         (HEAD + "parties: {p: {name: A}}\n", "GO218", "p:", "options"),
         (HEAD + "parties: {p: text}\n", "GO207", "text", "one key a line"),
         (PARTIES + "status_quo: [{a: b}]\n", "GO207", "{a: b}", "quotes"),
         (PARTIES + "mediators: {m: {name: M, party: [a]}}\n", "GO207", "[a]", "quotes"),
         # choices
-        (HEAD + "parties: {p: {name: A, options: {o: {text: T, moves: forwards}}}}\n", "GO217", "forwards", "forward"),
-        (HEAD + "parties: {p: {name: A, unreviewed: maybe, options: {o: D}}}\n", "GO217", "maybe", "yes or no"),
-        (PARTIES + "mediators: {m: {name: M, consent: {us: perhaps}}}\n", "GO217", "perhaps", "unknown"),
-        (PARTIES + "mediators: {m: {name: M, consent: {us: {evidence: [S-1]}}}}\n", "GO208", "us: {e", "answer"),
+        (
+            HEAD + "parties: {p: {name: A, options: {o: {text: T, moves: forwards}}}}\n",
+            "GO217",
+            "forwards",
+            "forward",
+        ),
+        (
+            HEAD + "parties: {p: {name: A, unreviewed: maybe, options: {o: D}}}\n",
+            "GO217",
+            "maybe",
+            "yes or no",
+        ),
+        (
+            PARTIES + "mediators: {m: {name: M, consent: {us: perhaps}}}\n",
+            "GO217",
+            "perhaps",
+            "unknown",
+        ),
+        (
+            PARTIES + "mediators: {m: {name: M, consent: {us: {evidence: [S-1]}}}}\n",
+            "GO208",
+            "us: {e",
+            "answer",
+        ),
         (PARTIES + "mediators: {m: {name: M, consent: {us: [yes]}}}\n", "GO207", "[yes]", "quotes"),
         # dates, countries
         (HEAD + "as_of: March 2025\n", "GO211", "March", "2025-03"),
         (HEAD + "as_of: 2025-13\n", "GO211", "2025-13", "2025-03"),
         (HEAD + f"as_of: {'2' * 200}\n", "GO211", "22", "2025-03"),
         (HEAD + "parties: {p: {name: A, country: usa, options: {o: D}}}\n", "GO212", "usa", "USA"),
-        (HEAD + "parties: {p: {name: A, country: SUN, options: {o: D}}}\n", "GO212", "SUN", "alpha-3"),
+        (
+            HEAD + "parties: {p: {name: A, country: SUN, options: {o: D}}}\n",
+            "GO212",
+            "SUN",
+            "alpha-3",
+        ),
         # conditions and options
         (PARTIES + "status_quo: [us.releif]\n", "GO204", "us.releif", "us.relief"),
         (PARTIES + "status_quo: [limit]\n", "GO204", "limit]", "iran.limit"),
         (PARTIES + "outcomes: {X: [us.x]}\n", "GO204", "us.x", "There are|Did you mean"),
-        (PARTIES + "infeasible: [us.relief and iran.limitt]\n", "GO204", "iran.limitt", "iran.limit"),
-        (PARTIES + "infeasible: [us.relief and and iran.limit]\n", "GO205", "and iran.limit", "iran.limit if"),
+        (
+            PARTIES + "infeasible: [us.relief and iran.limitt]\n",
+            "GO204",
+            "iran.limitt",
+            "iran.limit",
+        ),
+        (
+            PARTIES + "infeasible: [us.relief and and iran.limit]\n",
+            "GO205",
+            "and iran.limit",
+            "iran.limit if",
+        ),
         (PARTIES + "infeasible: ['us.relief and (us.press']\n", "GO205", "'", "iran.limit if"),
         (PARTIES + "infeasible: [{because: x}]\n", "GO208", "{because", "that"),
         (PARTIES + "infeasible: [[a]]\n", "GO207", "[a]", "quotes"),
         (PARTIES + "infeasible: [{that: us.press, judged: A}]\n", "GO206", "judged", "that"),
-        (PARTIES + "status_quo: [us.press]\ninfeasible: [us.press]\n", "GO216", "status_quo", "Change"),
+        (
+            PARTIES + "status_quo: [us.press]\ninfeasible: [us.press]\n",
+            "GO216",
+            "status_quo",
+            "Change",
+        ),
         (PARTIES + "outcomes: {X: [us.press], Y: [us.press]}\n", "GO209", "Y:", "one of the two"),
         # names
         (PARTIES + "mediators: {m: {name: M, consent: {usa: yes}}}\n", "GO214", "usa", "us"),
@@ -317,18 +382,54 @@ WORTH = ISSUES + "parties:\n  us:\n    name: US\n    options: {o: Do}\n    worth
         (ISSUES + "packages: {p: {fuel: [high], stock: 1}}\n", "GO207", "[high]", "quotes"),
         (ISSUES + "packages: {p: {fuel: high}}\n", "GO219", "p:", "every issue"),
         (HEAD + "issues: {i: {name: I, today: lo, values: {low: L}}}\n", "GO214", "lo,", "low"),
-        (HEAD + "issues: {i: {name: I, values: {a: A}, range: {from: 0, to: 1, step: 1}}}\n", "GO223", "range", "one of the two"),
-        (HEAD + "issues: {i: {name: I, range: {from: 1, to: 0, step: 1}}}\n", "GO223", "range", "from: 0"),
-        (HEAD + "issues: {i: {name: I, range: {from: 0, to: 1, step: 0}}}\n", "GO223", "range", "from: 0"),
+        (
+            HEAD + "issues: {i: {name: I, values: {a: A}, range: {from: 0, to: 1, step: 1}}}\n",
+            "GO223",
+            "range",
+            "one of the two",
+        ),
+        (
+            HEAD + "issues: {i: {name: I, range: {from: 1, to: 0, step: 1}}}\n",
+            "GO223",
+            "range",
+            "from: 0",
+        ),
+        (
+            HEAD + "issues: {i: {name: I, range: {from: 0, to: 1, step: 0}}}\n",
+            "GO223",
+            "range",
+            "from: 0",
+        ),
         (HEAD + "issues: {i: {name: I, range: {from: 0, to: 1}}}\n", "GO208", "range", "step"),
         # worths
         (WORTH + "{walk_away: 1, issues: {feul: {weight: 1}}}\n", "GO214", "feul", "fuel"),
-        (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: 1}}}}\n", "GO215", "fuel: {w", "0 for worthless"),
-        (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: 1, high: 2, hig: 3}}}}\n", "GO214", "hig:", "high"),
+        (
+            WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: 1}}}}\n",
+            "GO215",
+            "fuel: {w",
+            "0 for worthless",
+        ),
+        (
+            WORTH
+            + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: 1, high: 2, hig: 3}}}}\n",
+            "GO214",
+            "hig:",
+            "high",
+        ),
         (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1}}}\n", "GO208", "fuel: {w", "values"),
-        (WORTH + "{walk_away: 1, issues: {fuel: {weight: -1, values: {low: 1, high: 2}}}}\n", "GO213", "-1", "begin at 0"),
+        (
+            WORTH + "{walk_away: 1, issues: {fuel: {weight: -1, values: {low: 1, high: 2}}}}\n",
+            "GO213",
+            "-1",
+            "begin at 0",
+        ),
         (WORTH + "{walk_away: 1e3}\n", "GO213", "1e3", "2/3"),
-        (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: x, high: 2}}}}\n", "GO213", "x,", "2/3"),
+        (
+            WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, values: {low: x, high: 2}}}}\n",
+            "GO213",
+            "x,",
+            "2/3",
+        ),
         (WORTH + "{walk_away: 1/0}\n", "GO213", "1/0", "2/3"),
         (WORTH + "{walk_away: 1/00}\n", "GO213", "1/00", "2/3"),
         (WORTH + f"{{walk_away: {'9' * 40}}}\n", "GO213", "999", "2/3"),
@@ -337,16 +438,48 @@ WORTH = ISSUES + "parties:\n  us:\n    name: US\n    options: {o: Do}\n    worth
         (WORTH + "{walk_away: 5..x}\n", "GO213", "5..x", "2/3"),
         (WORTH + "{walk_away: [1]}\n", "GO207", "[1]", "quotes"),
         (WORTH + "{issues: {}}\n", "GO208", "worth", "walk_away"),
-        (WORTH + "{walk_away: 1, issues: {stock: {weight: 1, curve: {0: 1, 2: 1}}}}\n", "GO215", "stock: {w", "both ends"),
-        (WORTH + "{walk_away: 1, issues: {stock: {weight: 1, curve: {0: 1, 0.0: 2, 3: 1}}}}\n", "GO209", "stock: {w", "one of them"),
-        (WORTH + "{walk_away: 1, issues: {stock: {weight: 1, values: {a: 1}, curve: {0: 1, 3: 1}}}}\n", "GO223", "values: {a", "curve"),
-        (WORTH + "{walk_away: 1, issues: {fuel: {weight: 1, curve: {0: 1}, values: {low: 1, high: 1}}}}\n", "GO223", "curve", "curve"),
-        (WORTH + "{walk_away: 1, pairs: [{when: {fuel: low}, adds: 1}]}\n", "GO223", "{fuel: low}", "when"),
-        (WORTH + "{walk_away: 1, pairs: [{when: {fuel: low, stock: 1}}]}\n", "GO208", "{when", "adds"),
+        (
+            WORTH + "{walk_away: 1, issues: {stock: {weight: 1, curve: {0: 1, 2: 1}}}}\n",
+            "GO215",
+            "stock: {w",
+            "both ends",
+        ),
+        (
+            WORTH + "{walk_away: 1, issues: {stock: {weight: 1, curve: {0: 1, 0.0: 2, 3: 1}}}}\n",
+            "GO209",
+            "stock: {w",
+            "one of them",
+        ),
+        (
+            WORTH
+            + "{walk_away: 1, issues: {stock: {weight: 1, values: {a: 1}, curve: {0: 1, 3: 1}}}}\n",
+            "GO223",
+            "values: {a",
+            "curve",
+        ),
+        (
+            WORTH
+            + "{walk_away: 1, issues: {fuel: {weight: 1, curve: {0: 1}, values: {low: 1, high: 1}}}}\n",
+            "GO223",
+            "curve",
+            "curve",
+        ),
+        (
+            WORTH + "{walk_away: 1, pairs: [{when: {fuel: low}, adds: 1}]}\n",
+            "GO223",
+            "{fuel: low}",
+            "when",
+        ),
+        (
+            WORTH + "{walk_away: 1, pairs: [{when: {fuel: low, stock: 1}}]}\n",
+            "GO208",
+            "{when",
+            "adds",
+        ),
         (WORTH + "{walk_away: 1, red_lines: [{when: {}}]}\n", "GO223", "{}", "when"),
         (WORTH + "{walk_away: 1, red_lines: [{evidence: [S-1]}]}\n", "GO208", "{evidence", "when"),
     ],
-)  # fmt: skip
+)
 def test_each_mistake_is_told_once_at_its_place_with_a_remedy(
     text: str, code: str, at: str, words: str | None
 ) -> None:
@@ -451,9 +584,15 @@ def test_countries_are_those_of_the_standard() -> None:
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("Ease Sanctions", "ease-sanctions"), ("Zürich", "zurich"), ("3rd way", "rd-way"), ("中文", ""),
-     ("not", "not-"), ("a" * 80, "a" * 60)],
-)  # fmt: skip
+    [
+        ("Ease Sanctions", "ease-sanctions"),
+        ("Zürich", "zurich"),
+        ("3rd way", "rd-way"),
+        ("中文", ""),
+        ("not", "not-"),
+        ("a" * 80, "a" * 60),
+    ],
+)
 def test_slugs(name: str, slug: str) -> None:
     assert slugify(name) == slug
 
@@ -536,7 +675,12 @@ def edited(text: str, *edits: tuple[str, tuple[object, ...]]) -> str:
         ("{a: b, c: d}\n", ("a",), "x, y", '{a: "x, y", c: d}\n'),
         ("{a: , c: d}\n", ("a",), "x", "{a: x, c: d}\n"),
         ("{a, c: d}\n", ("a",), "x", "{a: x, c: d}\n"),
-        ("a: |\n  one\n  two\n\n# c\nb: c\n", ("a",), "three\nfour\n", "a: |\n  three\n  four\n\n# c\nb: c\n"),
+        (
+            "a: |\n  one\n  two\n\n# c\nb: c\n",
+            ("a",),
+            "three\nfour\n",
+            "a: |\n  three\n  four\n\n# c\nb: c\n",
+        ),
         ("a: |\n  one\nb: c\n", ("a",), "x\n\ny", "a: |-\n  x\n\n  y\nb: c\n"),
         ("a: >-\n  one\n  two\n# c\n", ("a",), "three", "a: >-\n  three\n# c\n"),
         ("a: >\n  one\n", ("a",), " leading", 'a: " leading"\n'),
@@ -554,7 +698,7 @@ def edited(text: str, *edits: tuple[str, tuple[object, ...]]) -> str:
         ("a: b", ("a",), "x", "a: x"),
         ("a: b\n", ("c",), "x", "a: b\nc: x\n"),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_changed_in_its_own_manner(
     text: str, path: yamledit.Path, value: rendering.Value, expected: str
 ) -> None:
@@ -597,7 +741,7 @@ def test_a_value_is_changed_in_its_own_manner(
         ("---\na: b\n...\n", (), "---\na: b\nk: v\n...\n"),
         ("{a: b # c\n}\n", (), "{a: b, k: v # c\n}\n"),
     ],
-)  # fmt: skip
+)
 def test_a_key_is_added_at_the_end_of_its_mapping(
     text: str, path: yamledit.Path, expected: str
 ) -> None:
@@ -619,7 +763,7 @@ def test_a_key_is_added_at_the_end_of_its_mapping(
         ("", ("a",), "a: [v]\n"),
         ("- a\n-\n", (), "- a\n-\n- v\n"),
     ],
-)  # fmt: skip
+)
 def test_an_item_is_added_at_the_end_of_its_list(
     text: str, path: yamledit.Path, expected: str
 ) -> None:
@@ -629,11 +773,22 @@ def test_an_item_is_added_at_the_end_of_its_list(
 def test_larger_values_are_written_as_people_would() -> None:
     text = edited(
         "a: b\n",
-        ("add", ((), "parties", {"us": {"name": "U: S", "evidence": ["S-1", "S-2"], "yes": True}}, ["drafted"])),
-        ("append", (("parties", "us", "prefers"), rendering.Inline({"that": "not us.x", "judged": "A"}))),
+        (
+            "add",
+            (
+                (),
+                "parties",
+                {"us": {"name": "U: S", "evidence": ["S-1", "S-2"], "yes": True}},
+                ["drafted"],
+            ),
+        ),
+        (
+            "append",
+            (("parties", "us", "prefers"), rendering.Inline({"that": "not us.x", "judged": "A"})),
+        ),
         ("append", (("wants",), {"text": "T", "list": [{"a": "b"}, ["c"]], "none": {}})),
         ("add", (("parties",), "long", {"l": ["x" * 60, "y" * 60]})),
-    )  # fmt: skip
+    )
     assert text == (
         'a: b\n# drafted\nparties:\n  us:\n    name: "U: S"\n    evidence: [S-1, S-2]\n'
         "    yes: yes\n    prefers:\n      - {that: not us.x, judged: A}\n"
@@ -685,8 +840,10 @@ KEYS_ST = st.text("abcxyz-", min_size=1, max_size=5)
 TEXTS = st.one_of(
     st.text(max_size=30),
     st.text("ab:#-'\"\\[]{},&*!|>%@` \n\t?~", max_size=12),
-    st.sampled_from(["yes", "NO", "null", "1e3", "---", "...", "<<", "a: b", "# x", "", " ", "=", "?"]),
-)  # fmt: skip
+    st.sampled_from(
+        ["yes", "NO", "null", "1e3", "---", "...", "<<", "a: b", "# x", "", " ", "=", "?"]
+    ),
+)
 
 
 def writable(text: str) -> bool:
@@ -714,12 +871,22 @@ def files(draw: st.DrawFn) -> str:
     def scalar(level: int) -> str:
         return draw(
             st.sampled_from(
-                ["plain", "'single ''q'''", '"double \\" \\u00e9"', "", "two words", "é😀", "{}", "[]",
-                 "[a, 'b c', {d: e}]", "{f: [g], h: }",
-                 f"|{newline}{' ' * (step * level)}lit{newline}{newline}{' ' * (step * level)}more",
-                 f">-{newline}{' ' * (step * level)}folded{newline}{' ' * (step * level)}text"]
+                [
+                    "plain",
+                    "'single ''q'''",
+                    '"double \\" \\u00e9"',
+                    "",
+                    "two words",
+                    "é😀",
+                    "{}",
+                    "[]",
+                    "[a, 'b c', {d: e}]",
+                    "{f: [g], h: }",
+                    f"|{newline}{' ' * (step * level)}lit{newline}{newline}{' ' * (step * level)}more",
+                    f">-{newline}{' ' * (step * level)}folded{newline}{' ' * (step * level)}text",
+                ]
             )
-        )  # fmt: skip
+        )
 
     def block(level: int) -> list[str]:
         lines: list[str] = []

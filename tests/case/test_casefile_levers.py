@@ -70,8 +70,10 @@ def test_costs_and_new_options_are_read_exactly_with_what_they_rest_on(tmp_path:
     assert terms.bases["us.relief"].evidence == ("S-7Q3K5VX",)
     (new,) = terms.new
     assert (new.option.id, new.option.party, new.option.moves) == (
-        "iran.consortium", "iran", "forward",
-    )  # fmt: skip
+        "iran.consortium",
+        "iran",
+        "forward",
+    )
     assert new.cost == Fraction(5, 2)
     assert not new.taken
     assert new.option.basis.evidence == ("E-0AB12CD",)
@@ -124,48 +126,70 @@ WRONG = {
     "a cost without its number": ("  costs: {block: {judged: GO}}\n", "GO208", "cost"),
     "a key that means nothing": ("  costs: {block: {cost: 1, judge: GO}}\n", "GO206", "judged"),
     "an id that exists": (
-        "  new:\n    iran.limit: {text: L, cost: 1}\n", "GO808", "another id",
+        "  new:\n    iran.limit: {text: L, cost: 1}\n",
+        "GO808",
+        "another id",
     ),
     "nobody's option": ("  new:\n    fund: {text: F, cost: 1}\n", "GO808", "party.option"),
     "an option of nobody known": (
-        "  new:\n    irann.fund: {text: F, cost: 1}\n", "GO214", "iran",
+        "  new:\n    irann.fund: {text: F, cost: 1}\n",
+        "GO214",
+        "iran",
     ),
     "an id with capitals": ("  new:\n    iran.Fund: {text: F, cost: 1}\n", "GO210", "fund"),
     "a new option for less than nothing": (
-        "  new:\n    iran.fund: {text: F, cost: -1/2}\n", "GO807", "0 or more",
+        "  new:\n    iran.fund: {text: F, cost: -1/2}\n",
+        "GO807",
+        "0 or more",
     ),
     "a new option without a cost": ("  new:\n    iran.fund: {text: F}\n", "GO208", "cost"),
     "a text in place of a new option": ("  new:\n    iran.fund: A fund\n", "GO207", "key"),
     "no place below the last": (
-        option("prefers: [{party: us, that: iran.fund, at: 4}]"), "GO809", "to 3",
+        option("prefers: [{party: us, that: iran.fund, at: 4}]"),
+        "GO809",
+        "to 3",
     ),
     "no place above the first": (
-        option("prefers: [{party: us, that: iran.fund, at: 0}]"), "GO809", "from 1",
+        option("prefers: [{party: us, that: iran.fund, at: 0}]"),
+        "GO809",
+        "from 1",
     ),
     "weights are one place": (
-        option("prefers: [{party: iran, that: iran.fund, at: 3}]"), "GO809", "to 2",
+        option("prefers: [{party: iran, that: iran.fund, at: 3}]"),
+        "GO809",
+        "to 2",
     ),
     "half a place": (
-        option("prefers: [{party: us, that: iran.fund, at: 1.5}]"), "GO809", "whole number",
+        option("prefers: [{party: us, that: iran.fund, at: 1.5}]"),
+        "GO809",
+        "whole number",
     ),
     "a place in no order": (
-        option("prefers: [{party: eu, that: iran.fund, at: 1}]"), "GO809", "first",
+        option("prefers: [{party: eu, that: iran.fund, at: 1}]"),
+        "GO809",
+        "first",
     ),
     "a statement without a place": (
-        option("prefers: [{party: us, that: iran.fund}]"), "GO208", "at",
+        option("prefers: [{party: us, that: iran.fund}]"),
+        "GO208",
+        "at",
     ),
     "a statement alone": (option("prefers: [iran.fund]"), "GO207", "key"),
     "a statement of an unknown party": (
-        option("prefers: [{party: uss, that: iran.fund, at: 1}]"), "GO214", "us",
+        option("prefers: [{party: uss, that: iran.fund, at: 1}]"),
+        "GO214",
+        "us",
     ),
     "a statement about another new option": (
-        option("prefers: [{party: us, that: iran.fnd, at: 1}]"), "GO204", "",
+        option("prefers: [{party: us, that: iran.fnd, at: 1}]"),
+        "GO204",
+        "",
     ),
     "a rule about nothing there is": (option("infeasible: [iran.fnd]"), "GO204", ""),
     "a rule that cannot be read": (option("infeasible: [iran.fund and]"), "GO205", ""),
     "taken or not": (option("taken: perhaps"), "GO217", "yes or no"),
     "moves nowhere": (option("moves: up"), "GO217", ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("part", "code", "help_"), WRONG.values(), ids=WRONG)
@@ -247,8 +271,9 @@ def test_the_folder_has_both_as_methods(tmp_path: Path) -> None:
 def test_evidence_of_the_dossier_is_quoted_with_its_source(tmp_path: Path) -> None:
     run = CliRunner().invoke(verbs, ["demo", str(tmp_path / "demo")])
     assert run.exit_code == 0, run.output
-    run = CliRunner().invoke(verbs, ["levers", str(tmp_path / "demo"), "--to", "S30",
-                                     "--max-cost", "4"])  # fmt: skip
+    run = CliRunner().invoke(
+        verbs, ["levers", str(tmp_path / "demo"), "--to", "S30", "--max-cost", "4"]
+    )
     assert run.exit_code == 0, run.output
     behind = run.stdout.partition("What stands behind it:")[2]
     line = next(line for line in behind.splitlines() if "E-H22TGNQ" in line)
@@ -258,11 +283,48 @@ def test_evidence_of_the_dossier_is_quoted_with_its_source(tmp_path: Path) -> No
 
 
 WORDS = st.sampled_from(
-    ["costs", "each", "new", "swap", "block", "remove", "us", "iran", "eu", "us.relief", "iran.f",
-     "eu.g", "us.", ".", "text", "cost", "moves", "taken", "infeasible", "prefers", "party", "that",
-     "at", "judged", "evidence", "unreviewed", "yes", "no", "1", "2/3", "-1", "0", "1/0", "1e9",
-     "9" * 20, "", "iran.f and us.press", "not", "forward"]
-)  # fmt: skip
+    [
+        "costs",
+        "each",
+        "new",
+        "swap",
+        "block",
+        "remove",
+        "us",
+        "iran",
+        "eu",
+        "us.relief",
+        "iran.f",
+        "eu.g",
+        "us.",
+        ".",
+        "text",
+        "cost",
+        "moves",
+        "taken",
+        "infeasible",
+        "prefers",
+        "party",
+        "that",
+        "at",
+        "judged",
+        "evidence",
+        "unreviewed",
+        "yes",
+        "no",
+        "1",
+        "2/3",
+        "-1",
+        "0",
+        "1/0",
+        "1e9",
+        "9" * 20,
+        "",
+        "iran.f and us.press",
+        "not",
+        "forward",
+    ]
+)
 ANYTHING = st.recursive(
     WORDS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
@@ -278,11 +340,18 @@ def nearly_right(draw: st.DrawFn) -> object:
         return draw(st.one_of(right, right, right, ANYTHING))
 
     number = st.sampled_from(["1", "2/3", "0.5"])
-    statement = {"party": or_any(st.sampled_from(["us", "iran"])), "at": or_any(st.just("1")),
-                 "that": or_any(st.sampled_from(["eu.f", "eu.f iff us.press"]))}  # fmt: skip
-    new = {"text": or_any(st.just("F")), "cost": or_any(number), "taken": or_any(st.just("no")),
-           "infeasible": or_any(st.just(["eu.f and us.press"])),
-           "prefers": or_any(st.just([statement]))}  # fmt: skip
+    statement = {
+        "party": or_any(st.sampled_from(["us", "iran"])),
+        "at": or_any(st.just("1")),
+        "that": or_any(st.sampled_from(["eu.f", "eu.f iff us.press"])),
+    }
+    new = {
+        "text": or_any(st.just("F")),
+        "cost": or_any(number),
+        "taken": or_any(st.just("no")),
+        "infeasible": or_any(st.just(["eu.f and us.press"])),
+        "prefers": or_any(st.just([statement])),
+    }
     return {
         "costs": {"swap": or_any(number), "block": or_any(number)},
         "each": {draw(WORDS): or_any(number)},
@@ -290,8 +359,7 @@ def nearly_right(draw: st.DrawFn) -> object:
     }
 
 
-@settings(max_examples=30, deadline=None,
-          suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written=st.one_of(ANYTHING, nearly_right()))
 def test_whatever_stands_there_is_read_or_told_and_what_is_read_can_be_used(
     written: object,

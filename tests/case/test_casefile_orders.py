@@ -52,9 +52,15 @@ def test_a_ranking_places_each_outcome_at_the_first_step_that_means_it(tmp_path:
         "outcomes: {Best: [a.x]}\n",
     )
     assert _by_taken(made) == {
-        "a.x": 0, "a.x,b.z": 1, "a.x,a.y,b.z": 1,
-        "a.y": 2, "a.x,a.y": 2, "a.y,b.z": 2, "": 2, "b.z": 3,
-    }  # fmt: skip
+        "a.x": 0,
+        "a.x,b.z": 1,
+        "a.x,a.y,b.z": 1,
+        "a.y": 2,
+        "a.x,a.y": 2,
+        "a.y,b.z": 2,
+        "": 2,
+        "b.z": 3,
+    }
 
 
 def test_an_outcome_left_out_is_told(tmp_path: Path) -> None:
@@ -109,6 +115,12 @@ def test_weights_of_any_size_are_exact(tmp_path: Path) -> None:
         "weights: {a.x: 999999999999999999, a.y: 0.000000000000000001, b.z: -999999999999999999}",
     )
     assert _by_taken(made) == {
-        "a.x,a.y": 0, "a.x": 1, "a.y": 2, "a.x,a.y,b.z": 2, "": 3, "a.x,b.z": 3,
-        "a.y,b.z": 4, "b.z": 5,
-    }  # fmt: skip
+        "a.x,a.y": 0,
+        "a.x": 1,
+        "a.y": 2,
+        "a.x,a.y,b.z": 2,
+        "": 3,
+        "a.x,b.z": 3,
+        "a.y,b.z": 4,
+        "b.z": 5,
+    }

@@ -27,9 +27,16 @@ def only(text: str):
 def test_scalars_stay_text() -> None:
     text = "a: NO\nb: 1e3\nc: 0123\nd: 2025-03-01\ne: yes\nf: ~\ng: null\nh: 12:30:00\ni: .inf\n"
     assert plain(parse(text, "f").root) == {
-        "a": "NO", "b": "1e3", "c": "0123", "d": "2025-03-01", "e": "yes", "f": "~", "g": "null",
-        "h": "12:30:00", "i": ".inf",
-    }  # fmt: skip
+        "a": "NO",
+        "b": "1e3",
+        "c": "0123",
+        "d": "2025-03-01",
+        "e": "yes",
+        "f": "~",
+        "g": "null",
+        "h": "12:30:00",
+        "i": ".inf",
+    }
 
 
 def test_every_key_and_value_has_its_place() -> None:
@@ -69,8 +76,10 @@ def test_both_parsers_of_the_library_give_the_same_nodes(
     tree = parse(text, "f")
     assert not tree.findings
     assert plain(tree.root) == {
-        "a": [{"b": "c", "d": ["e", {"f": "g"}]}], "h": "long text", "i": "",
-    }  # fmt: skip
+        "a": [{"b": "c", "d": ["e", {"f": "g"}]}],
+        "h": "long text",
+        "i": "",
+    }
     assert isinstance(tree.root, Mapping)
     places = [(e.key.start, e.key.end, e.value.start, e.value.end) for e in tree.root.entries]
     listed, folded, last = text.index("- b"), text.index("h:"), text.index("i:")

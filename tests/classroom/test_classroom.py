@@ -212,8 +212,11 @@ def test_the_classroom_command_makes_a_class_once(case: Path, tmp_path: Path) ->
     assert run.exit_code == 0, run.output
     assert "2 tables, 6 seats." in run.output
     assert sorted(p.name for p in (tmp_path / "c").iterdir()) == [
-        "case.yaml", "class.json", "role-sheets.html", "tables",
-    ]  # fmt: skip
+        "case.yaml",
+        "class.json",
+        "role-sheets.html",
+        "tables",
+    ]
     again = CliRunner().invoke(verbs, args)
     assert isinstance(again.exception, UsageError)
     assert again.exception.findings[0].code == "GO741"
@@ -253,10 +256,18 @@ def _get(app: object, path: str) -> tuple[int, str]:
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
-             "root_path": "",
-             "scheme": "http", "query_string": b"", "headers": [(b"host", b"localhost")],
-             "server": ("localhost", 80), "client": ("127.0.0.1", 1)}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "scheme": "http",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+        "server": ("localhost", 80),
+        "client": ("127.0.0.1", 1),
+    }
     asyncio.run(app(scope, receive, send))  # type: ignore[operator]
     body = b"".join(m.get("body", b"") for m in sent)  # type: ignore[misc]
     return int(sent[0]["status"]), body.decode()  # type: ignore[call-overload]

@@ -316,8 +316,11 @@ def test_rankings_are_shown_best_first_and_what_is_unknown_apart(run: Run, tmp_p
     assert "not wholly known: 3, 4" in first
     assert "known: 2 above 1; 3 above 2; 4 above 2" in first
     assert [line.split() for line in second.splitlines()[3:]] == [
-        ["1", "4"], ["2", "2"], ["3", "3"], ["4", "1"],
-    ]  # fmt: skip
+        ["1", "4"],
+        ["2", "2"],
+        ["3", "3"],
+        ["4", "1"],
+    ]
 
 
 def test_other_concepts_are_asked_for_by_name(run: Run, conflict: Path, tmp_path: Path) -> None:
@@ -393,8 +396,10 @@ def test_a_conflict_goes_out_as_other_programs_read_it(run: Run, tmp_path: Path)
     code, out, _ = run("outcomes", path, "--gmcr")
     assert code == 0
     (tmp_path / "again.gmcr").write_text(out, "utf-8")
-    same = [json.loads(run("outcomes", p, "--json")[1])["stable"]
-            for p in (path, tmp_path / "again.gmcr")]  # fmt: skip
+    same = [
+        json.loads(run("outcomes", p, "--json")[1])["stable"]
+        for p in (path, tmp_path / "again.gmcr")
+    ]
     assert same[0] == same[1]
     path.write_text(json.dumps(UNSURE), "utf-8")
     assert "GO420" in run("outcomes", path, "--gmcr")[2]

@@ -114,8 +114,14 @@ def test_piped_keys_decide_and_are_signed_and_timed(case: Path) -> None:
 
 
 def test_an_edit_through_a_pipe_and_what_does_not_fit(case: Path) -> None:
-    done = piped(case, "e kind = loud\ne kind = direct; speaker = iran\nq", "--by", "AK",
-                 "--kind", "statement")  # fmt: skip
+    done = piped(
+        case,
+        "e kind = loud\ne kind = direct; speaker = iran\nq",
+        "--by",
+        "AK",
+        "--kind",
+        "statement",
+    )
     assert "GO331" in done.stdout
     with DossierStore(case) as store:
         first = store.dossier().statements[0]

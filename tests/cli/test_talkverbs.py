@@ -24,9 +24,18 @@ def case(tmp_path: Path) -> Path:
 def test_talks_are_convened_with_one_link_for_each_member(case: Path, tmp_path: Path) -> None:
     store = tmp_path / "my.talks"
     said = run(
-        "convene", case, store, "--mediator", "M. Envoy", "--delegate", "us=A. Able",
-        "--delegate", "iran=B. Baker", "--base", "https://talks.example",
-    )  # fmt: skip
+        "convene",
+        case,
+        store,
+        "--mediator",
+        "M. Envoy",
+        "--delegate",
+        "us=A. Able",
+        "--delegate",
+        "iran=B. Baker",
+        "--base",
+        "https://talks.example",
+    )
     assert said.exit_code == 0, said.output
     links = [line.split("\t") for line in said.stdout.splitlines()]
     assert {"M. Envoy", "A. Able", "B. Baker"} <= {name for name, _url in links}

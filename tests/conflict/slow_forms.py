@@ -54,9 +54,13 @@ def states(options, infeasible: Iterable[Test], only_if, same) -> list[list[Take
                 break
         else:
             single.append([taken])
-    merged = [members for group in groups for _key, members in sorted(
-        group.items(), key=lambda item: sum(1 << options.index(o) for o in item[0])
-    )]  # fmt: skip
+    merged = [
+        members
+        for group in groups
+        for _key, members in sorted(
+            group.items(), key=lambda item: sum(1 << options.index(o) for o in item[0])
+        )
+    ]
     return single + merged
 
 
@@ -100,15 +104,18 @@ def compared(made, better, equal) -> tuple[set[tuple[int, int]], set[tuple[int, 
         high, low = meant(one) - meant(other), meant(other) - meant(one)
         for a in high:
             for b in low:
-                over |= {(c, d) for c in range(n) for d in range(n)
-                         if (c, a) in alike and (b, d) in alike}  # fmt: skip
+                over |= {
+                    (c, d)
+                    for c in range(n)
+                    for d in range(n)
+                    if (c, a) in alike and (b, d) in alike
+                }
     over = _closed(over, n)
     if any((s, s) in over for s in range(n)):
         return None
     unknown = {
-        (a, b) for a in range(n) for b in range(a + 1, n)
-        if not {(a, b), (b, a)} & (over | alike)
-    }  # fmt: skip
+        (a, b) for a in range(n) for b in range(a + 1, n) if not {(a, b), (b, a)} & (over | alike)
+    }
     return over, unknown
 
 

@@ -47,14 +47,19 @@ def written_conflicts(draw):
     return SimpleNamespace(
         infeasible=draw(st.lists(TESTS, max_size=2)),
         only_if=list(draw(st.dictionaries(st.sampled_from(EVERY), TESTS, max_size=1)).items()),
-        same=[(t, set(a)) for t, a in draw(
-            st.lists(st.tuples(TESTS, st.sets(st.sampled_from(EVERY))), max_size=2))],
+        same=[
+            (t, set(a))
+            for t, a in draw(
+                st.lists(st.tuples(TESTS, st.sets(st.sampled_from(EVERY))), max_size=2)
+            )
+        ],
         forward=draw(st.sets(st.sampled_from(EVERY), max_size=2)),
-        barred=draw(st.lists(st.tuples(
-            st.sampled_from("abc"), st.none() | TESTS, TESTS), max_size=2)),
+        barred=draw(
+            st.lists(st.tuples(st.sampled_from("abc"), st.none() | TESTS, TESTS), max_size=2)
+        ),
         orders={party: draw(ORDERS) for party in OPTIONS},
         unknown={party: draw(st.lists(TWO, max_size=1)) for party in OPTIONS},
-    )  # fmt: skip
+    )
 
 
 def _order(order, key: str, name=str):
@@ -69,27 +74,37 @@ def _order(order, key: str, name=str):
 def as_case(said) -> dict:
     parties = {}
     for party, own in OPTIONS.items():
-        body = {"name": party.upper(), "options": {
-            o: {"text": o, "moves": "forward" if f"{party}.{o}" in said.forward else "both"}
-            for o in own}}  # fmt: skip
+        body = {
+            "name": party.upper(),
+            "options": {
+                o: {"text": o, "moves": "forward" if f"{party}.{o}" in said.forward else "both"}
+                for o in own
+            },
+        }
         order = _order(said.orders[party], "prefers")
         if isinstance(order, tuple):
             better, equal = order
-            order = {"pairs": [
-                *({"better": slow.written(a), "than": slow.written(b)} for a, b in better),
-                *({"equal": [slow.written(a), slow.written(b)]} for a, b in equal)]}  # fmt: skip
+            order = {
+                "pairs": [
+                    *({"better": slow.written(a), "than": slow.written(b)} for a, b in better),
+                    *({"equal": [slow.written(a), slow.written(b)]} for a, b in equal),
+                ]
+            }
         body |= order
         body["unknown"] = [[slow.written(a), slow.written(b)] for a, b in said.unknown[party]]
         parties[party] = body
     return {
-        "case": "c", "title": "T", "parties": parties,
+        "case": "c",
+        "title": "T",
+        "parties": parties,
         "infeasible": [slow.written(t) for t in said.infeasible],
         "only_if": {o: slow.written(t) for o, t in said.only_if},
         "same": [{"that": slow.written(t), "apart": sorted(a)} for t, a in said.same],
         "barred": [
             {"party": p, "to": slow.written(end)} | ({"from": slow.written(start)} if start else {})
-            for p, start, end in said.barred],
-    }  # fmt: skip
+            for p, start, end in said.barred
+        ],
+    }
 
 
 def as_plain(said) -> dict:
@@ -98,8 +113,10 @@ def as_plain(said) -> dict:
         order = _order(said.orders[party], "statements")
         if isinstance(order, tuple):
             better, equal = order
-            order = {"pairs": [[slow.written(a), slow.written(b)] for a, b in better],
-                     "equal": [[slow.written(a), slow.written(b)] for a, b in equal]}  # fmt: skip
+            order = {
+                "pairs": [[slow.written(a), slow.written(b)] for a, b in better],
+                "equal": [[slow.written(a), slow.written(b)] for a, b in equal],
+            }
         preferences[party] = order
     return {
         "name": "T",
@@ -110,11 +127,13 @@ def as_plain(said) -> dict:
         "same": [{"that": slow.written(t), "apart": sorted(a)} for t, a in said.same],
         "barred": [
             {"party": p, "to": slow.written(end)} | ({"from": slow.written(start)} if start else {})
-            for p, start, end in said.barred],
+            for p, start, end in said.barred
+        ],
         "preferences": preferences,
-        "unknown": {p: [[slow.written(a), slow.written(b)] for a, b in said.unknown[p]]
-                    for p in OPTIONS},
-    }  # fmt: skip
+        "unknown": {
+            p: [[slow.written(a), slow.written(b)] for a, b in said.unknown[p]] for p in OPTIONS
+        },
+    }
 
 
 def opened(data: dict):
@@ -133,9 +152,10 @@ def made_or_code(make):
 @given(written_conflicts())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_forms_are_one_conflict_and_what_the_words_say(said):
-    made, plain = made_or_code(lambda: opened(as_case(said))), made_or_code(
-        lambda: from_dict(as_plain(said))
-    )  # fmt: skip
+    made, plain = (
+        made_or_code(lambda: opened(as_case(said))),
+        made_or_code(lambda: from_dict(as_plain(said))),
+    )
     if isinstance(made, str) or isinstance(plain, str):
         assert made == plain
         assert made in ("GO404", "GO418"), made
@@ -210,13 +230,17 @@ def test_a_view_is_the_case_as_the_party_has_it():
     assert party == "a"
     assert [o.id for o in view.options] == ["a.x", "a.y", "b.strike"]
     assert view.imagined == {"b.strike"}
-    by_hand = from_dict({
-        "decision_makers": {"a": ["x", "y"], "b": ["strike"]},
-        "infeasible": ["x and y"],
-        "preferences": {"a": {"statements": ["x"]},
-                        "b": {"statements": ["strike if x", "not y"]}},
-        "imagined": ["strike"],
-    })  # fmt: skip
+    by_hand = from_dict(
+        {
+            "decision_makers": {"a": ["x", "y"], "b": ["strike"]},
+            "infeasible": ["x and y"],
+            "preferences": {
+                "a": {"statements": ["x"]},
+                "b": {"statements": ["strike if x", "not y"]},
+            },
+            "imagined": ["strike"],
+        }
+    )
     assert view.codes.tolist() == by_hand.codes.tolist()
     for i in range(2):
         assert view.ranks[i].tolist() == by_hand.ranks[i].tolist()
@@ -369,13 +393,15 @@ def test_views_in_the_plain_form():
 
 
 def _unsure():
-    return from_dict({
-        "decision_makers": {"A": ["x"], "B": ["y"]},
-        "infeasible": [],
-        "preferences": {"A": {"statements": ["x"]}, "B": {"statements": ["x", "y"]}},
-        "unknown": {"A": [["x and y", "y and not x"]]},
-        "status_quo": 1,
-    })  # fmt: skip
+    return from_dict(
+        {
+            "decision_makers": {"A": ["x"], "B": ["y"]},
+            "infeasible": [],
+            "preferences": {"A": {"statements": ["x"]}, "B": {"statements": ["x", "y"]}},
+            "unknown": {"A": [["x and y", "y and not x"]]},
+            "status_quo": 1,
+        }
+    )
 
 
 def test_nobody_is_said_to_gain_by_what_it_may_not_prefer():

@@ -39,8 +39,9 @@ def test_the_examples_there_are():
 
 def test_what_no_publication_was_compared_with_says_so():
     for name in OURS:
-        assert examples.read(name)["source"].endswith(("not compared with the publication",
-                                                       "not published"))  # fmt: skip
+        assert examples.read(name)["source"].endswith(
+            ("not compared with the publication", "not published")
+        )
         assert not {"published", "recorded"} & examples.read(name).keys()
 
 
@@ -59,8 +60,9 @@ def test_what_the_province_prefers_at_gisborne_is_read_four_ways():
     """Decided by the definitions one state at a time (the slow twin), not only by the engine."""
     conflict = examples.load("gisborne")
     found = conflict.outcomes()
-    pairs = [set(map(tuple, p.tolist())) | {(b, a) for a, b in p.tolist()}
-             for p in conflict.unknown]  # fmt: skip
+    pairs = [
+        set(map(tuple, p.tolist())) | {(b, a) for a, b in p.tolist()} for p in conflict.unknown
+    ]
     moves = [set(map(tuple, m.tolist())) for m in conflict.moves]
     ranks = [r.tolist() for r in conflict.ranks]
     for concept in found.stable:

@@ -144,17 +144,27 @@ def test_a_reason_names_a_move_that_nothing_deters_or_one_that_something_does(dr
         {p for p in data.draw(st.sets(pair, max_size=size)) if p[0] != p[1]} for _ in drawn.ranks
     ]
     moves = listed(drawn)
-    conflict = from_dict({
-        "decision_makers": {party: [] for party in parties},
-        "states": size,
-        "moves": {p: [[a + 1, b + 1] for a, b in sorted(m)]
-                  for p, m in zip(parties, moves, strict=True)},
-        "preferences": {p: [[int(s) + 1 for s in np.flatnonzero(np.array(r) == level)]
-                            for level in np.unique(r)]
-                        for p, r in zip(parties, drawn.ranks, strict=True)},
-        "unknown": {p: [[a + 1, b + 1] for a, b in sorted(u)]
-                    for p, u in zip(parties, unknown, strict=True)},
-    })  # fmt: skip
+    conflict = from_dict(
+        {
+            "decision_makers": {party: [] for party in parties},
+            "states": size,
+            "moves": {
+                p: [[a + 1, b + 1] for a, b in sorted(m)]
+                for p, m in zip(parties, moves, strict=True)
+            },
+            "preferences": {
+                p: [
+                    [int(s) + 1 for s in np.flatnonzero(np.array(r) == level)]
+                    for level in np.unique(r)
+                ]
+                for p, r in zip(parties, drawn.ranks, strict=True)
+            },
+            "unknown": {
+                p: [[a + 1, b + 1] for a, b in sorted(u)]
+                for p, u in zip(parties, unknown, strict=True)
+            },
+        }
+    )
     found = conflict.outcomes()
     if found.attitudes is None:
         return

@@ -52,8 +52,12 @@ def test_open_is_what_corners_of_the_intervals_rank_differently(
 def dispute(spans: dict, unknown: tuple[Unsure, ...] = ()) -> Case:
     known = Basis(evidence=("S-1",))
     weights = {"a.x": (Fraction(1), known), "b.z": (Fraction(3), known)}
-    a = Party("a", "A", (Option("a.x", "a", "X"),),
-              ordering=Ordering(weights=weights, spans=spans, unknown=unknown))  # fmt: skip
+    a = Party(
+        "a",
+        "A",
+        (Option("a.x", "a", "X"),),
+        ordering=Ordering(weights=weights, spans=spans, unknown=unknown),
+    )
     said = Preference(parse("b.z iff a.x"), "b.z iff a.x", known)
     return Case("c", "C", (a, Party("b", "B", (Option("b.z", "b", "Z"),), (said,))))
 

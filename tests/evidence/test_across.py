@@ -104,10 +104,12 @@ def test_what_may_be_another_event_stays_apart(second: Dossier) -> None:
 
 
 def test_undated_copies_of_one_sentence_are_one_event() -> None:
-    both = merge([
-        told("Russia agreed to mediate. " + STORY, None),
-        told("Russia agreed to mediate. " + STORY + " So.", None),
-    ])  # fmt: skip
+    both = merge(
+        [
+            told("Russia agreed to mediate. " + STORY, None),
+            told("Russia agreed to mediate. " + STORY + " So.", None),
+        ]
+    )
     assert [(h.pages, h.origins) for h in happenings(both)] == [(2, 1)]
 
 

@@ -53,9 +53,16 @@ def test_merging_fills_what_one_reading_left_open() -> None:
     span, more = one.at("Iran"), other.at("Iran")
     first = Actor("iran", "Iran", "state", (span,), aliases=("Iran",), metonyms=())
     second = Actor(
-        "iran", "IR Iran", "state", (more,), country="IRN", role="r", affiliation="x",
-        aliases=("Iran", "Tehran"), metonyms=("Tehran",),
-    )  # fmt: skip
+        "iran",
+        "IR Iran",
+        "state",
+        (more,),
+        country="IRN",
+        role="r",
+        affiliation="x",
+        aliases=("Iran", "Tehran"),
+        metonyms=("Tehran",),
+    )
     (actor,) = merge(
         [Dossier((one.document,), actors=(first,)), Dossier((other.document,), actors=(second,))]
     ).actors

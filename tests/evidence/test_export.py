@@ -88,9 +88,11 @@ def test_a_sign_that_xml_cannot_hold_does_not_break_the_graph(dossier: Dossier) 
     made = replace(dossier, actors=(bad,), events=(), relations=())
     for form in ("graphml", "gexf"):
         assert "<B>" in "".join(
-            [*(e.text or "" for e in ET.fromstring(texts()[form](made)).iter()),
-             *(v for e in ET.fromstring(texts()[form](made)).iter() for v in e.attrib.values())]
-        )  # fmt: skip
+            [
+                *(e.text or "" for e in ET.fromstring(texts()[form](made)).iter()),
+                *(v for e in ET.fromstring(texts()[form](made)).iter() for v in e.attrib.values()),
+            ]
+        )
 
 
 def test_codes_hold_only_what_was_asserted(dossier: Dossier) -> None:
@@ -106,8 +108,12 @@ def test_codes_hold_only_what_was_asserted(dossier: Dossier) -> None:
 
 
 def test_the_sources_are_read_back_as_bibtex(dossier: Dossier) -> None:
-    page = replace(dossier.documents[0], title="50 % of A & B_c {x}", authors=("A. One", "B. Two"),
-                   published="2025-03-04")  # fmt: skip
+    page = replace(
+        dossier.documents[0],
+        title="50 % of A & B_c {x}",
+        authors=("A. One", "B. Two"),
+        published="2025-03-04",
+    )
     made = bibtexparser.loads(references.to_bibtex(replace(dossier, documents=(page,))))
     entry = made.entries[0]
     assert entry["ID"] == page.id

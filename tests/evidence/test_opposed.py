@@ -62,12 +62,22 @@ def test_the_state_itself_speaks_for_its_side() -> None:
         (YES, NO, {"modality": "hypothetical"}, {}, ("hedged",)),
         (YES, "talks with Washington do not begin unless spring", {}, {}, ("condition",)),
         (YES, "talks with Washington no longer begin in spring", {}, {}, ("reversed",)),
-        (YES, NO, {}, {"speaker": None, "unnamed": "official", "affiliation": "iran"},
-         ("unnamed",)),
-        ("talks with Washington might begin if spring comes", NO, {}, {"date": "2025-04-01"},
-         ("dates", "hedged", "condition")),
+        (
+            YES,
+            NO,
+            {},
+            {"speaker": None, "unnamed": "official", "affiliation": "iran"},
+            ("unnamed",),
+        ),
+        (
+            "talks with Washington might begin if spring comes",
+            NO,
+            {},
+            {"date": "2025-04-01"},
+            ("dates", "hedged", "condition"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_differs_is_said_and_nothing_claimed(
     one: str, other: str, first: Any, second: Any, differs: tuple[str, ...]
 ) -> None:
@@ -112,9 +122,13 @@ def test_other_sides_other_issues_and_what_was_rejected_oppose_nothing(
 def test_an_affiliation_in_a_circle_ends() -> None:
     made = side()
     loop = tuple(
-        replace(a, affiliation="ministry") if a.id == "baghaei" else
-        replace(a, affiliation="baghaei") if a.id == "ministry" else a for a in made.actors
-    )  # fmt: skip
+        replace(a, affiliation="ministry")
+        if a.id == "baghaei"
+        else replace(a, affiliation="baghaei")
+        if a.id == "ministry"
+        else a
+        for a in made.actors
+    )
     assert not list(opposed(replace(made, actors=loop)))
 
 

@@ -129,8 +129,11 @@ def test_a_full_disk(base: Base, tmp_path: Path) -> None:
     arguments = [str(base.path), cookies, json.dumps(sizes), str(tmp_path)]
     ran = subprocess.run(
         [sys.executable, "-c", FULL, *arguments],
-        capture_output=True, text=True, check=True, timeout=200,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=200,
+    )
     results = [json.loads(line) for line in ran.stdout.splitlines()]
     assert len(results) == len(sizes)
     for number, told, failed, reads in results:

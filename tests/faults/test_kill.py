@@ -27,8 +27,12 @@ from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
 WRITERS = ("Ada", "Arya", "Ben", "Mona")
-ROOMS = {"Ada": "/room/messages", "Arya": "/room/messages", "Ben": "/room/messages",
-         "Mona": "/desk/rooms/iran/messages"}  # fmt: skip
+ROOMS = {
+    "Ada": "/room/messages",
+    "Arya": "/room/messages",
+    "Ben": "/room/messages",
+    "Mona": "/desk/rooms/iran/messages",
+}
 
 
 def free_port() -> int:
@@ -135,8 +139,11 @@ def victims(tmp_path: Path) -> Iterator[Victims]:
     world.close()
     zygote = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.zygote"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     assert zygote.stdout is not None
     assert zygote.stdout.readline() == "ready\n"
     yield Victims(world, zygote)

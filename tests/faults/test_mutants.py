@@ -22,8 +22,10 @@ from goodoffices.talks.verify import verify_bytes
 
 Check = Callable[[Path, pytest.FixtureRequest], Any]
 SAID = ("Ben", "message", {"room": "room:us", "text": "secret", "leave": "no"})
-STEPS = [("Ada", "rules.accept", {}), ("Ada", "message", {"room": "room:iran", "text": "a",
-                                                         "leave": "no"})]  # fmt: skip
+STEPS = [
+    ("Ada", "rules.accept", {}),
+    ("Ada", "message", {"room": "room:iran", "text": "a", "leave": "no"}),
+]
 
 
 def _cells(folder: Path, _request: pytest.FixtureRequest) -> None:

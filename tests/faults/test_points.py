@@ -25,8 +25,12 @@ class Mill:
     def run(self, folder: Path, point: int | str | None, kind: str) -> tuple[list[int], int, Path]:
         """Return what was acknowledged, how many statements ran, and the store."""
         path = self.base.copy(folder)
-        task = {"store": str(path), "cookie": self.base.cookies["Ada"].hex(), "point": point,
-                "kind": kind}  # fmt: skip
+        task = {
+            "store": str(path),
+            "cookie": self.base.cookies["Ada"].hex(),
+            "point": point,
+            "kind": kind,
+        }
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(task) + "\n")
@@ -47,8 +51,11 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mill]:
     base = Base.make(tmp_path_factory.mktemp("base"))
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.points"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     yield Mill(base, process)
     process.kill()
     process.communicate()

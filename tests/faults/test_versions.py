@@ -36,10 +36,15 @@ def test_frozen_talks_export_what_they_did(path: Path, tmp_path: Path) -> None:
 def test_a_backup_under_load_restores_to_a_prefix_that_verifies(tmp_path: Path) -> None:
     world = DiskWorld(tmp_path)
     waiting = [
-        world.office.act(world.session("Ada"), "message",
-                         {"room": "room:iran", "text": f"m {n}", "leave": "no"}, f"k{n}", world.now)
+        world.office.act(
+            world.session("Ada"),
+            "message",
+            {"room": "room:iran", "text": f"m {n}", "leave": "no"},
+            f"k{n}",
+            world.now,
+        )
         for n in range(200)
-    ]  # fmt: skip
+    ]
     waiting[20].result()
     world.office.store.backup(tmp_path / "backup.talks")
     for future in waiting:

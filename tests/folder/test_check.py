@@ -226,8 +226,10 @@ def test_a_mediator_is_not_asked_for_its_own_consent(tmp_path: Path) -> None:
     path = tmp_path / "sound" / "case.yaml"
     base = path.read_text()
     for change in ("party: iran", "actor: iran"):
-        text = base.replace("    actor: russia\n    consent: {us: unknown, iran: yes}",
-                            f"    {change}\n    consent: {{us: unknown}}")  # fmt: skip
+        text = base.replace(
+            "    actor: russia\n    consent: {us: unknown, iran: yes}",
+            f"    {change}\n    consent: {{us: unknown}}",
+        )
         path.write_text(text)
         assert found(tmp_path / "sound") == []
 
@@ -346,12 +348,24 @@ def test_opposite_statements_of_one_speaker_are_told(tmp_path: Path, one: str, o
     [
         ("talks with Washington begin soon", "talks with Washington begin in May", {}),
         ("talks with Washington begin soon", "sanctions were never lifted at all", {}),
-        ("talks with Washington begin soon", "talks with Washington do not begin soon", {"speaker": "us"}),
-        ("talks with Washington begin soon", "talks with Washington do not begin soon", {"issues": ("x",)}),
-        ("talks with Washington begin soon", "talks with Washington do not begin soon", {"speaker": None}),
+        (
+            "talks with Washington begin soon",
+            "talks with Washington do not begin soon",
+            {"speaker": "us"},
+        ),
+        (
+            "talks with Washington begin soon",
+            "talks with Washington do not begin soon",
+            {"issues": ("x",)},
+        ),
+        (
+            "talks with Washington begin soon",
+            "talks with Washington do not begin soon",
+            {"speaker": None},
+        ),
         ("we will talk", "we will not talk", {}),
     ],
-)  # fmt: skip
+)
 def test_what_may_well_go_together_is_not_told(
     tmp_path: Path, one: str, other: str, more: Any
 ) -> None:
@@ -435,9 +449,13 @@ def test_findings_come_gravest_first_then_by_place_and_once() -> None:
         return Finding("GO1", "T", place, severity=severity)
 
     wanted = [
-        at("error", 2), at("error", 10), at("error", 1, "b"), at("error", None),
-        at("warning", 1), at("note", 1),
-    ]  # fmt: skip
+        at("error", 2),
+        at("error", 10),
+        at("error", 1, "b"),
+        at("error", None),
+        at("warning", 1),
+        at("note", 1),
+    ]
     assert arranged([*reversed(wanted), *wanted]) == wanted
 
 
@@ -449,11 +467,14 @@ def test_the_shipped_case_has_no_errors() -> None:
 @pytest.mark.parametrize(
     ("order", "code"),
     [
-        ("pairs: [{better: a.x, than: b.z, judged: G}, {better: b.z, than: a.x, judged: G}]", "GO418"),
+        (
+            "pairs: [{better: a.x, than: b.z, judged: G}, {better: b.z, than: a.x, judged: G}]",
+            "GO418",
+        ),
         ("ranking: [{that: a.x, judged: G}]", "GO417"),
         ("prefers: [{that: a.x, judged: G}], sees: {judged: G, unaware: [b.z]}", "GO416"),
     ],
-)  # fmt: skip
+)
 def test_what_keeps_outcomes_from_being_compared_is_told(
     tmp_path: Path, order: str, code: str
 ) -> None:

@@ -174,12 +174,16 @@ def test_only_what_is_new_is_added_when_more_was_read(folder: Path) -> None:
                 ),
                 events=(
                     page.event(
-                        "AGREE", "Oman offered to mediate", ["oman"], ["iran", "iraq"],
-                        mediator="oman", stage="offered",
+                        "AGREE",
+                        "Oman offered to mediate",
+                        ["oman"],
+                        ["iran", "iraq"],
+                        mediator="oman",
+                        stage="offered",
                     ),
                 ),
             )
-        )  # fmt: skip
+        )
     drafted = draft(folder)
     assert (drafted.parties, drafted.mediators, drafted.issues) == (("iraq",), ("oman",), ())
     assert drafted.options == ("iraq.talk",)
@@ -207,11 +211,14 @@ def test_people_count_as_those_they_speak_for() -> None:
     loop = replace(
         offer(),
         actors=tuple(
-            replace(a, affiliation="esmaeil-baghaei") if a.id == "dmitry-peskov"
-            else replace(a, affiliation="dmitry-peskov") if a.id == "esmaeil-baghaei" else a
+            replace(a, affiliation="esmaeil-baghaei")
+            if a.id == "dmitry-peskov"
+            else replace(a, affiliation="dmitry-peskov")
+            if a.id == "esmaeil-baghaei"
+            else a
             for a in offer().actors
         ),
-    )  # fmt: skip
+    )
     assert Candidates(loop).principal("dmitry-peskov") in ("dmitry-peskov", "esmaeil-baghaei")
 
 

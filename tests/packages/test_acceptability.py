@@ -121,9 +121,7 @@ def test_the_same_seed_gives_the_same_answer_and_another_another():
 def test_red_line_and_open_issue_are_told_as_what_they_are():
     negotiation = two(0, 1)
     worth = replace(negotiation.worths["q"], red_lines=(RedLine({"a": "v"}),))
-    red = acceptability(
-        replace(negotiation, worths={**negotiation.worths, "q": worth}), PACKAGE
-    )  # fmt: skip
+    red = acceptability(replace(negotiation, worths={**negotiation.worths, "q": worth}), PACKAGE)
     assert (red.status, red.binding, red.parties[1].refused) == ("impossible", "q", True)
     assert "red line" in " ".join(red.sentences())
     unknown = acceptability(negotiation, {"a": "v"})

@@ -53,11 +53,13 @@ def test_it_does_not_depend_on_a_party_s_units(negotiation, factor, shift):
         shift = Fraction(0)
     scaled = Worth(
         {i: w * factor for i, w in worth.weights.items()},
-        {i: {v: x + (shift if i == first else 0) for v, x in values.items()}
-         for i, values in worth.values.items()},
+        {
+            i: {v: x + (shift if i == first else 0) for v, x in values.items()}
+            for i, values in worth.values.items()
+        },
         pairs=tuple(replace(pair, adds=pair.adds * factor) for pair in worth.pairs),
         red_lines=worth.red_lines,
-    )  # fmt: skip
+    )
     other = replace(negotiation, worths={**negotiation.worths, party: scaled})
     moved = shift * worth.weights[first]
     expected = [((v[0] + moved) * factor, *v[1:]) for v in vectors(negotiation)]

@@ -169,16 +169,22 @@ def line(offset, slope, low=3, high=7, ftype="linear"):
 
 
 def test_whole_numbers_are_worth_what_their_line_says_from_the_lower_bound():
-    found = from_genius({
-        "domain.xml": (NUMBERS % (3, 7)).encode(),
-        "up.xml": line("0.1", "0.3"),
-        "down.xml": line("0.9", "-0.25"),
-    })  # fmt: skip
+    found = from_genius(
+        {
+            "domain.xml": (NUMBERS % (3, 7)).encode(),
+            "up.xml": line("0.1", "0.3"),
+            "down.xml": line("0.9", "-0.25"),
+        }
+    )
     assert [value.id for value in found.issues[0].values] == ["3", "4", "5", "6", "7"]
     assert list(found.worths["up"].values["Years"].values()) == [F("0.1"), F("0.4"), F("0.7"), 1, 1]
     assert list(found.worths["down"].values["Years"].values()) == [
-        F("0.9"), F("0.65"), F("0.4"), F("0.15"), 0,
-    ]  # fmt: skip
+        F("0.9"),
+        F("0.65"),
+        F("0.4"),
+        F("0.15"),
+        0,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,10 @@ def test_a_case_without_worths_says_whose_and_what_is_missing():
     bare = replace(case, parties=tuple(replace(p, worth=None) for p in case.parties))
     found = findings(packages, bare)
     assert [(f.code, f.place and f.place.line) for f in found] == [
-        ("GO501", 4), ("GO501", 9), ("GO501", None)
-    ]  # fmt: skip
+        ("GO501", 4),
+        ("GO501", 9),
+        ("GO501", None),
+    ]
     assert "“Iran” has no worths" in found[1].text
     assert "limit, relief" in found[1].help
 
@@ -222,9 +224,18 @@ json_values = st.recursive(
     max_leaves=8,
 )
 PATHS = [
-    ("parties",), ("issues",), ("issues", 0), ("issues", 0, "values"), ("utilities",), ITEX, EXACT,
-    (*ITEX, "weights"), (*EXACT, "values"), (*EXACT, "values", "Price"), ("today",),
-]  # fmt: skip
+    ("parties",),
+    ("issues",),
+    ("issues", 0),
+    ("issues", 0, "values"),
+    ("utilities",),
+    ITEX,
+    EXACT,
+    (*ITEX, "weights"),
+    (*EXACT, "values"),
+    (*EXACT, "values", "Price"),
+    ("today",),
+]
 
 
 @given(st.sampled_from(PATHS), json_values)
@@ -301,8 +312,11 @@ def ranged(low=0, high=10, step=4, today="10.0", curve=((0, 100), (10, 0))):
 def test_a_range_is_settled_at_its_steps_along_the_curve():
     found = from_case(ranged())
     assert [(v.id, v.text) for v in found.issues[0].values] == [
-        ("0", "0 %"), ("4", "4 %"), ("8", "8 %"), ("10", "10 %")
-    ]  # fmt: skip
+        ("0", "0 %"),
+        ("4", "4 %"),
+        ("8", "8 %"),
+        ("10", "10 %"),
+    ]
     assert found.worths["us"].values["limit"] == {"0": 100, "4": 60, "8": 20, "10": 0}
     assert found.today["limit"] == "10"
     bent = ranged(curve=((-1, 50), (2, 50), (10, 90)))

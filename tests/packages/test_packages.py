@@ -141,9 +141,7 @@ def test_an_empty_zone_is_said_plainly_with_what_closes_it_soonest():
     assert "if the walk-away of Left fell by 10, from 50 to 40" in found.summary
     assert found.summary.endswith("this could be signed: Land: v1.")
     assert [row["which"] for row in found.rows()] == ["below a walk-away"] * 3
-    assert found.to_dict()["nash"] == {
-        "utilities": [], "exact": [], "packages": [], "count": 0
-    }  # fmt: skip
+    assert found.to_dict()["nash"] == {"utilities": [], "exact": [], "packages": [], "count": 0}
 
 
 def test_a_gap_that_no_single_party_can_close_is_said_plainly():

@@ -63,9 +63,10 @@ def test_improvements_are_the_shortest_changes_that_harm_nobody(negotiation, mos
     start = negotiation.today
     before = slow.worths(negotiation, start)
     better = [
-        p for v, p in slow.table(negotiation)
+        p
+        for v, p in slow.table(negotiation)
         if slow.dominates(v, before) and differing(p, start) <= most
-    ]  # fmt: skip
+    ]
     changes = [{i: v for i, v in p.items() if v != start[i]} for p in better]
     shortest = [c for c in changes if not any(d.items() < c.items() for d in changes)]
     found = improvements(negotiation, start, most)
@@ -83,9 +84,10 @@ def test_equal_offers_are_worth_the_same_to_whoever_makes_them(negotiation, tole
     start, party = negotiation.today, negotiation.parties[1]
     own = slow.worths(negotiation, start)[1]
     expected = {
-        tuple(p.items()) for v, p in slow.table(negotiation)
+        tuple(p.items())
+        for v, p in slow.table(negotiation)
         if abs(v[1] - own) <= tolerance and 0 < differing(p, start) <= 2
-    }  # fmt: skip
+    }
     found = equal_offers(negotiation, start, party, tolerance)
     assert {tuple({**start, **m.changes}.items()) for m in found} == expected
 
@@ -99,9 +101,10 @@ def test_the_smallest_concession_is_the_best_package_the_other_accepts(negotiati
     target = slow.worths(negotiation, start)[1]
     away[1] = target
     accepted = [
-        v for v, _p in slow.table(negotiation)
+        v
+        for v, _p in slow.table(negotiation)
         if all(x >= r for x, r in list(zip(v, away, strict=True))[1:])
-    ]  # fmt: skip
+    ]
     answer = smallest_concession(found, start, giver, taker, target)
     if not accepted:
         assert answer is None

@@ -63,7 +63,7 @@ def profile_of(negotiation, profiles, k):
                 for p, x in zip(worth.pairs, drawn.pairs, strict=True)
             ),
             walk_away=Fraction(int(drawn.walk_away[k])),
-        )  # fmt: skip
+        )
     return replace(negotiation, worths=worths)
 
 
@@ -208,10 +208,12 @@ def test_a_worth_that_counts_for_nothing_may_be_larger_than_a_machine_number():
     shares = [
         robustness(
             replace(negotiation, worths={**negotiation.worths, "Mary": mary}),
-            {"today": negotiation.today}, 200, 7,
+            {"today": negotiation.today},
+            200,
+            7,
         )
         for mary in (weightless, larger)
-    ]  # fmt: skip
+    ]
     assert shares[0] == shares[1]
 
 

@@ -32,30 +32,62 @@ def actor(text: str, key: str) -> Actor:
     [
         ("Israeli Prime Minister Dana Levi spoke.", "dana-levi", "Prime Minister", "israel"),
         ("Kremlin spokesman Oleg Sorin spoke.", "oleg-sorin", "Kremlin spokesman", "russia"),
-        ("U.S. Secretary of State Ann Reed spoke.", "ann-reed", "Secretary of State",
-         "united-states"),
+        (
+            "U.S. Secretary of State Ann Reed spoke.",
+            "ann-reed",
+            "Secretary of State",
+            "united-states",
+        ),
         ("Omar Haddad, Oman's foreign minister, spoke.", "omar-haddad", "foreign minister", "oman"),
-        ("Russia’s foreign minister, Oleg Sorin, spoke.", "oleg-sorin", "foreign minister",
-         "russia"),
-        ("The head of the African Union Commission, Sam Okoro, spoke.", "sam-okoro", "head",
-         "african-union"),
-        ("Lena Hart, director of the River Peace Institute, spoke.", "lena-hart", "director",
-         "river-peace-institute"),
-        ("Lena Hart, Iran project director at the International Crisis Group, spoke.", "lena-hart",
-         "project director", "international-crisis-group"),
+        (
+            "Russia’s foreign minister, Oleg Sorin, spoke.",
+            "oleg-sorin",
+            "foreign minister",
+            "russia",
+        ),
+        (
+            "The head of the African Union Commission, Sam Okoro, spoke.",
+            "sam-okoro",
+            "head",
+            "african-union",
+        ),
+        (
+            "Lena Hart, director of the River Peace Institute, spoke.",
+            "lena-hart",
+            "director",
+            "river-peace-institute",
+        ),
+        (
+            "Lena Hart, Iran project director at the International Crisis Group, spoke.",
+            "lena-hart",
+            "project director",
+            "international-crisis-group",
+        ),
         ("Hamas leader Khalil Nasr spoke.", "khalil-nasr", "leader", "hamas"),
-        ("In Iran, foreign ministry spokesman Reza Karimi spoke.", "reza-karimi",
-         "foreign ministry spokesman", "iran"),
-        ("Deputy Foreign Minister Reza Karimi spoke.", "reza-karimi", "Deputy Foreign Minister",
-         None),
-        ("Nina Brandt, the spokeswoman for the German foreign ministry, spoke.", "nina-brandt",
-         "spokeswoman", "germany"),
+        (
+            "In Iran, foreign ministry spokesman Reza Karimi spoke.",
+            "reza-karimi",
+            "foreign ministry spokesman",
+            "iran",
+        ),
+        (
+            "Deputy Foreign Minister Reza Karimi spoke.",
+            "reza-karimi",
+            "Deputy Foreign Minister",
+            None,
+        ),
+        (
+            "Nina Brandt, the spokeswoman for the German foreign ministry, spoke.",
+            "nina-brandt",
+            "spokeswoman",
+            "germany",
+        ),
         ("Iranian Reza Karimi spoke.", "reza-karimi", None, "iran"),
         ("Embattled Sudanese army chief Adam Musa spoke.", "adam-musa", "army chief", "sudan"),
         ("Mr. Okoro spoke.", "okoro", None, None),
         ("Analysts such as Lena Hart of Bonn spoke.", "lena-hart", None, None),
     ],
-)  # fmt: skip
+)
 def test_role_and_side(text, key, role, side):
     found = actor(text, key)
     assert (found.kind, found.role, found.affiliation) == ("person", role, side)
@@ -101,10 +133,12 @@ def test_the_words_of_a_government_are_the_states():
 @pytest.mark.parametrize(
     "text",
     [
-        "The talks in Tehran went on.", "They flew to Moscow.", "The Vienna talks ended.",
+        "The talks in Tehran went on.",
+        "They flew to Moscow.",
+        "The Vienna talks ended.",
         "He left Washington.",
     ],
-)  # fmt: skip
+)
 def test_a_capital_that_is_only_a_place_is_no_actor(text):
     assert read(text)[2].actors == ()
 
@@ -172,9 +206,21 @@ def test_slug():
 
 
 PIECES = [
-    "Iran", "’s", " President Ann Reed", " Reed", ",", " director of the", " Peace Council",
-    " said", ".", "\n\n", " U.S. administration", " in Moscow", " the", " Trump’s regime",
-]  # fmt: skip
+    "Iran",
+    "’s",
+    " President Ann Reed",
+    " Reed",
+    ",",
+    " director of the",
+    " Peace Council",
+    " said",
+    ".",
+    "\n\n",
+    " U.S. administration",
+    " in Moscow",
+    " the",
+    " Trump’s regime",
+]
 
 
 @settings(max_examples=60, deadline=None)

@@ -72,9 +72,14 @@ def told(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         ("Jordan massed troops along the border with Iraq.", "MOBILIZE", "jordan", "iraq"),
         ("France pulled its soldiers out of Chad.", "RETREAT", "france", "chad"),
         ("Austria extradited a suspect to Hungary.", "COOPERATE", "austria", "hungary"),
-        ("Iranian protesters burned a flag outside the British embassy.", "PROTEST", "iran", "united-kingdom"),
+        (
+            "Iranian protesters burned a flag outside the British embassy.",
+            "PROTEST",
+            "iran",
+            "united-kingdom",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_act_has_its_type_and_sides(text: str, kind: str, actors: str, recipients: str) -> None:
     event = only(text)
     assert event.type == kind
@@ -174,25 +179,109 @@ def test_without_a_publication_date_a_part_of_a_month_has_no_year() -> None:
 @pytest.mark.parametrize(
     ("text", "cameo", "mediator", "parties", "stage"),
     [
-        ("Finland offered to mediate between Chad and Libya.", "039", "finland", {"chad", "libya"}, "offered"),
-        ("Finland's readiness to mediate between Chad and Libya is known.", "039", "finland", {"chad", "libya"}, "offered"),
-        ("Finland has volunteered to serve as an intermediary between Chad and Libya.", "039", "finland", {"chad", "libya"}, "offered"),
-        ("Finland mediated between Chad and Libya.", "045", "finland", {"chad", "libya"}, "under_way"),
-        ("Chad and Libya signed a truce brokered by Finland.", "045", "finland", {"chad", "libya"}, "under_way"),
-        ("Finland hosted talks between Chad and Libya.", "045", "finland", {"chad", "libya"}, "under_way"),
-        ("Finland brought Chad and Libya together for a new round.", "045", "finland", {"chad", "libya"}, "under_way"),
+        (
+            "Finland offered to mediate between Chad and Libya.",
+            "039",
+            "finland",
+            {"chad", "libya"},
+            "offered",
+        ),
+        (
+            "Finland's readiness to mediate between Chad and Libya is known.",
+            "039",
+            "finland",
+            {"chad", "libya"},
+            "offered",
+        ),
+        (
+            "Finland has volunteered to serve as an intermediary between Chad and Libya.",
+            "039",
+            "finland",
+            {"chad", "libya"},
+            "offered",
+        ),
+        (
+            "Finland mediated between Chad and Libya.",
+            "045",
+            "finland",
+            {"chad", "libya"},
+            "under_way",
+        ),
+        (
+            "Chad and Libya signed a truce brokered by Finland.",
+            "045",
+            "finland",
+            {"chad", "libya"},
+            "under_way",
+        ),
+        (
+            "Finland hosted talks between Chad and Libya.",
+            "045",
+            "finland",
+            {"chad", "libya"},
+            "under_way",
+        ),
+        (
+            "Finland brought Chad and Libya together for a new round.",
+            "045",
+            "finland",
+            {"chad", "libya"},
+            "under_way",
+        ),
         ("Chad asked Finland to mediate with Libya.", "028", "finland", {"libya"}, "requested"),
-        ("Chad called for Finnish mediation in its dispute with Libya.", "028", "finland", {"libya"}, "requested"),
-        ("Chad demanded that Finland mediate with Libya.", "108", "finland", {"libya"}, "requested"),
-        ("Chad accepted Finland's offer to mediate with Libya.", "038", "finland", {"libya"}, "accepted"),
+        (
+            "Chad called for Finnish mediation in its dispute with Libya.",
+            "028",
+            "finland",
+            {"libya"},
+            "requested",
+        ),
+        (
+            "Chad demanded that Finland mediate with Libya.",
+            "108",
+            "finland",
+            {"libya"},
+            "requested",
+        ),
+        (
+            "Chad accepted Finland's offer to mediate with Libya.",
+            "038",
+            "finland",
+            {"libya"},
+            "accepted",
+        ),
         ("Chad agreed to mediation by Finland.", "038", "finland", set(), "accepted"),
         ("Chad rejected Finnish mediation with Libya.", "126", "finland", {"libya"}, "refused"),
-        ("Chad turned down a Finnish offer to mediate with Libya.", "126", "finland", {"libya"}, "refused"),
-        ("Finland suspended its mediation between Chad and Libya.", "165", "finland", {"chad", "libya"}, "suspended"),
-        ("Finland ended its mediation between Chad and Libya.", "165", "finland", {"chad", "libya"}, "ended"),
-        ("Finland threatened to end its mediation between Chad and Libya.", "135", "finland", {"chad", "libya"}, "under_way"),
+        (
+            "Chad turned down a Finnish offer to mediate with Libya.",
+            "126",
+            "finland",
+            {"libya"},
+            "refused",
+        ),
+        (
+            "Finland suspended its mediation between Chad and Libya.",
+            "165",
+            "finland",
+            {"chad", "libya"},
+            "suspended",
+        ),
+        (
+            "Finland ended its mediation between Chad and Libya.",
+            "165",
+            "finland",
+            {"chad", "libya"},
+            "ended",
+        ),
+        (
+            "Finland threatened to end its mediation between Chad and Libya.",
+            "135",
+            "finland",
+            {"chad", "libya"},
+            "under_way",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_mediation_has_code_mediator_parties_and_stage(
     text: str, cameo: str, mediator: str, parties: set[str], stage: str
 ) -> None:

@@ -60,12 +60,23 @@ def test_names(text, actor, country):
 @pytest.mark.parametrize(
     "text",
     [
-        "tell us", "USB", "Iranify",
-        "pro-Russian rebels", "anti-American feeling", "ethnic Albanians", "Latin America",
-        "South China Sea", "National Iranian-Americans", "member states", "turkey", "Bush", "#Iran",
-        "Indian Ocean", "New Mexico",
+        "tell us",
+        "USB",
+        "Iranify",
+        "pro-Russian rebels",
+        "anti-American feeling",
+        "ethnic Albanians",
+        "Latin America",
+        "South China Sea",
+        "National Iranian-Americans",
+        "member states",
+        "turkey",
+        "Bush",
+        "#Iran",
+        "Indian Ocean",
+        "New Mexico",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_mention(text):
     assert found(text) == []
 
@@ -73,8 +84,12 @@ def test_what_is_no_mention(text):
 def test_seats_of_government_are_marked():
     marks = {m.text: m.metonym for m in mentions("Tehran, the Kremlin and Iran, Isfahan, Putin")}
     assert marks == {
-        "Tehran": True, "Kremlin": True, "Iran": False, "Isfahan": False, "Putin": False,
-    }  # fmt: skip
+        "Tehran": True,
+        "Kremlin": True,
+        "Iran": False,
+        "Isfahan": False,
+        "Putin": False,
+    }
 
 
 def test_places_tell_their_country_only():
@@ -89,8 +104,9 @@ def test_an_ambiguous_surname_needs_its_title():
 
 def test_the_longest_name_wins():
     assert [m.text for m in mentions("the Washington Post and Washington")] == [
-        "Washington Post", "Washington",
-    ]  # fmt: skip
+        "Washington Post",
+        "Washington",
+    ]
 
 
 def test_curly_marks_and_line_ends_count_as_plain_ones():

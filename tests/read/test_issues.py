@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of sentences
 """Issues: matters in dispute, their words and the parties they lie between."""
 
 from __future__ import annotations
@@ -20,7 +19,11 @@ def named(text: str) -> dict[str, list[str]]:
     ("text", "issue", "words"),
     [
         ("Talks on Iran's nuclear program began.", "nuclear-programme", "nuclear program"),
-        ("Chad and Libya discussed the release of prisoners of war.", "prisoners", "release of prisoners"),
+        (
+            "Chad and Libya discussed the release of prisoners of war.",
+            "prisoners",
+            "release of prisoners",
+        ),
         ("They met over the border dispute.", "border", "border dispute"),
         ("Egypt and Ethiopia negotiated over the Nile dam.", "water", "Nile dam"),
         ("Both sides want a ceasefire.", "ceasefire", "ceasefire"),
@@ -29,7 +32,7 @@ def named(text: str) -> dict[str, list[str]]:
         ("Greece and Turkey disagree on territorial waters.", "maritime", "territorial waters"),
         ("The families want their hostages back.", "hostages", "hostages"),
     ],
-)  # fmt: skip
+)
 def test_a_family_of_words_names_its_issue(text: str, issue: str, words: str) -> None:
     assert words in named(text)[issue]
 

@@ -78,7 +78,7 @@ def test_covering_finds_the_tokens_of_a_stretch():
         ("The president said that the talks in Oman would go on and he was there.", "ru", True),
         ("", None, True),
     ],
-)  # fmt: skip
+)
 def test_is_english(text, language, english):
     assert is_english(text, language) is english
 

@@ -159,10 +159,28 @@ def test_files_are_read_one_by_one(tmp_path):
 
 
 PIECES = [
-    "Iran ", "Russia’s ", "agreed to mediate ", "said ", "that ", "“no” ", "President Ann Reed ",
-    "met ", "the U.S. ", ". ", "\n\n", "in 2018 ", "nuclear programme ", "withdrew from ", "he ",
-    "talks between ", "and ", ", ", "officials ", "may ", "not ",
-]  # fmt: skip
+    "Iran ",
+    "Russia’s ",
+    "agreed to mediate ",
+    "said ",
+    "that ",
+    "“no” ",
+    "President Ann Reed ",
+    "met ",
+    "the U.S. ",
+    ". ",
+    "\n\n",
+    "in 2018 ",
+    "nuclear programme ",
+    "withdrew from ",
+    "he ",
+    "talks between ",
+    "and ",
+    ", ",
+    "officials ",
+    "may ",
+    "not ",
+]
 
 
 @settings(max_examples=60, deadline=None)

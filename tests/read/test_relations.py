@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of sentences
 """Relations: partners, adversaries, supporters, and what events leave behind."""
 
 from __future__ import annotations
@@ -19,14 +18,17 @@ def related(text: str) -> set[tuple[str, str, str]]:
         ("Syria, an ally of Iran, protested.", ("partner", "syria", "iran")),
         ("Chad and Libya are old enemies.", ("adversary", "chad", "libya")),
         ("Iran's support for Hezbollah is the matter.", ("supports", "iran", "hezbollah")),
-        ("Talks concern Tehran's programme and its support for proxies.", ("supports", "iran", "proxies")),
+        (
+            "Talks concern Tehran's programme and its support for proxies.",
+            ("supports", "iran", "proxies"),
+        ),
         ("Iran arms the Houthis.", ("supports", "iran", "houthis")),
         ("Chad invaded Libya in 1983.", ("invaded", "chad", "libya")),
         ("The treaty between Chad and Libya holds.", ("agreement_with", "chad", "libya")),
         ("Syria withdrew its army from Lebanon.", ("withdrew_from", "syria", "lebanon")),
         ("Estonia is a member of the European Union.", ("part_of", "estonia", "european-union")),
     ],
-)  # fmt: skip
+)
 def test_a_relation_has_its_sides(text: str, relation: tuple[str, str, str]) -> None:
     kind, one, other = relation
     found = related(text)

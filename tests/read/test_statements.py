@@ -54,57 +54,107 @@ def test_gold(record):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“We will wait,” Lavrov said on Tuesday, adding that time was short.",
-         [("sergey-lavrov", "said", "“We will wait,”"),
-          ("sergey-lavrov", "adding", "that time was short")]),
-        ("Oman’s minister Omar Haddad told reporters that talks would resume.",
-         [("omar-haddad", "told", "that talks would resume")]),
-        ("“It is late,” said Omar Haddad, Oman’s minister. “There is a long way to go.”",
-         [("omar-haddad", "said", "“It is late,” … “There is a long way to go.”")]),
-        ("“If they come,” Macron warned, “we will answer.”",
-         [("emmanuel-macron", "warned", "“If they come,” … “we will answer.”")]),
-        ("Macron said: “We are ready for talks.”",
-         [("emmanuel-macron", "said", "“We are ready for talks.”")]),
-        ("Norway accused Chad of breaking the truce and warned against new attacks.",
-         [("norway", "accused", "Chad of breaking the truce"),
-          ("norway", "warned", "against new attacks")]),
-        ("Macron said that “it is late” and promised that France would help.",
-         [("emmanuel-macron", "said", "“it is late”"),
-          ("emmanuel-macron", "promised", "that France would help")]),
-        ("Kenya said that it was ready and added that Chad was late.",
-         [("kenya", "said", "that it was ready"), ("kenya", "added", "that Chad was late")]),
-        ("The talks, an official of Chad said, had failed.",
-         [(None, "said", "The talks … had failed")]),
-        ("As Macron put it, “patience is a virtue”.",
-         [("emmanuel-macron", "put", "“patience is a virtue”")]),
+        (
+            "“We will wait,” Lavrov said on Tuesday, adding that time was short.",
+            [
+                ("sergey-lavrov", "said", "“We will wait,”"),
+                ("sergey-lavrov", "adding", "that time was short"),
+            ],
+        ),
+        (
+            "Oman’s minister Omar Haddad told reporters that talks would resume.",
+            [("omar-haddad", "told", "that talks would resume")],
+        ),
+        (
+            "“It is late,” said Omar Haddad, Oman’s minister. “There is a long way to go.”",
+            [("omar-haddad", "said", "“It is late,” … “There is a long way to go.”")],
+        ),
+        (
+            "“If they come,” Macron warned, “we will answer.”",
+            [("emmanuel-macron", "warned", "“If they come,” … “we will answer.”")],
+        ),
+        (
+            "Macron said: “We are ready for talks.”",
+            [("emmanuel-macron", "said", "“We are ready for talks.”")],
+        ),
+        (
+            "Norway accused Chad of breaking the truce and warned against new attacks.",
+            [
+                ("norway", "accused", "Chad of breaking the truce"),
+                ("norway", "warned", "against new attacks"),
+            ],
+        ),
+        (
+            "Macron said that “it is late” and promised that France would help.",
+            [
+                ("emmanuel-macron", "said", "“it is late”"),
+                ("emmanuel-macron", "promised", "that France would help"),
+            ],
+        ),
+        (
+            "Kenya said that it was ready and added that Chad was late.",
+            [("kenya", "said", "that it was ready"), ("kenya", "added", "that Chad was late")],
+        ),
+        (
+            "The talks, an official of Chad said, had failed.",
+            [(None, "said", "The talks … had failed")],
+        ),
+        (
+            "As Macron put it, “patience is a virtue”.",
+            [("emmanuel-macron", "put", "“patience is a virtue”")],
+        ),
         ("Macron: “No talks under threat”", [("emmanuel-macron", "", "“No talks under threat”")]),
-        ("Macron described the talks as frank.",
-         [("emmanuel-macron", "described", "the talks as frank")]),
+        (
+            "Macron described the talks as frank.",
+            [("emmanuel-macron", "described", "the talks as frank")],
+        ),
         ("Macron said, “We agreed,” and left.", [("emmanuel-macron", "said", "“We agreed,”")]),
-        ("Kenya urged both sides to lay down their arms.",
-         [("kenya", "urged", "both sides to lay down their arms")]),
-        ("The African Union called for an immediate truce.",
-         [("african-union", "called", "for an immediate truce")]),
-        ("Norway expressed concern over the raid and pledged to help.",
-         [("norway", "expressed", "concern over the raid"), ("norway", "pledged", "to help")]),
-        ("Norway dismissed the claims as rumour.",
-         [("norway", "dismissed", "the claims as rumour")]),
-        ("The rebels, according to Kenya, have new weapons.",
-         [("kenya", "according to", "The rebels … have new weapons")]),
-        ("The agency quoted Macron as saying that the talks had failed.",
-         [("emmanuel-macron", "saying", "that the talks had failed")]),
-        ("Chad was told by Kenya that the border would close.",
-         [("kenya", "told", "that the border would close")]),
-        ("Norway’s claim that the truce holds was met with laughter.",
-         [("norway", "claim", "that the truce holds")]),
-        ("Chad believes that the offer is late, Macron said.",
-         [("emmanuel-macron", "said", "Chad believes that the offer is late"),
-          ("chad", "believes", "that the offer is late")]),
+        (
+            "Kenya urged both sides to lay down their arms.",
+            [("kenya", "urged", "both sides to lay down their arms")],
+        ),
+        (
+            "The African Union called for an immediate truce.",
+            [("african-union", "called", "for an immediate truce")],
+        ),
+        (
+            "Norway expressed concern over the raid and pledged to help.",
+            [("norway", "expressed", "concern over the raid"), ("norway", "pledged", "to help")],
+        ),
+        (
+            "Norway dismissed the claims as rumour.",
+            [("norway", "dismissed", "the claims as rumour")],
+        ),
+        (
+            "The rebels, according to Kenya, have new weapons.",
+            [("kenya", "according to", "The rebels … have new weapons")],
+        ),
+        (
+            "The agency quoted Macron as saying that the talks had failed.",
+            [("emmanuel-macron", "saying", "that the talks had failed")],
+        ),
+        (
+            "Chad was told by Kenya that the border would close.",
+            [("kenya", "told", "that the border would close")],
+        ),
+        (
+            "Norway’s claim that the truce holds was met with laughter.",
+            [("norway", "claim", "that the truce holds")],
+        ),
+        (
+            "Chad believes that the offer is late, Macron said.",
+            [
+                ("emmanuel-macron", "said", "Chad believes that the offer is late"),
+                ("chad", "believes", "that the offer is late"),
+            ],
+        ),
         ("Officials in Chad deny backing the rebels.", [(None, "deny", "backing the rebels")]),
-        ("Norway announced on Monday it would host the talks as a “first step”.",
-         [("norway", "announced", "it would host the talks as a “first step”")]),
+        (
+            "Norway announced on Monday it would host the talks as a “first step”.",
+            [("norway", "announced", "it would host the talks as a “first step”")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_who_said_what(text, expected):
     assert brief(text) == expected
 
@@ -236,9 +286,24 @@ def test_quotations_are_asked_by_place():
 
 
 PIECES = [
-    "Iran ", "said ", "that it ", "“no” ", "“", "”", "warned ", "President Macron ", ", ", ". ",
-    "he ", "according to ", "told ", "\n\n", "the talks failed", "officials ", "denied ",
-]  # fmt: skip
+    "Iran ",
+    "said ",
+    "that it ",
+    "“no” ",
+    "“",
+    "”",
+    "warned ",
+    "President Macron ",
+    ", ",
+    ". ",
+    "he ",
+    "according to ",
+    "told ",
+    "\n\n",
+    "the talks failed",
+    "officials ",
+    "denied ",
+]
 
 
 @settings(max_examples=80, deadline=None)

@@ -12,10 +12,13 @@ from goodoffices.talks.state import State
 from goodoffices.talks.text import Clause, Draft, parse
 
 ISSUES = (
-    {"id": "e", "name": "Enrichment", "values": [{"id": "a", "text": "None"},
-     {"id": "b", "text": "Capped [at 3.67 | 5]"}]},
+    {
+        "id": "e",
+        "name": "Enrichment",
+        "values": [{"id": "a", "text": "None"}, {"id": "b", "text": "Capped [at 3.67 | 5]"}],
+    },
     {"id": "r", "name": "Relief", "values": [{"id": "c", "text": "Phased"}]},
-)  # fmt: skip
+)
 STATE = State(title="T", issues=ISSUES, languages=("en", "fa"))
 
 

@@ -113,8 +113,9 @@ def test_every_answer_to_a_write_is_a_genuine_receipt(world: DiskWorld) -> None:
     [receipt] = answer
     assert receipt.genuine
     assert (receipt.room, len(receipt.groups.split())) == ("room:iran", 8)
-    forged = Receipt(receipt.talks, receipt.room, receipt.seq + 1, receipt.head, receipt.key,
-                     receipt.signature)  # fmt: skip
+    forged = Receipt(
+        receipt.talks, receipt.room, receipt.seq + 1, receipt.head, receipt.key, receipt.signature
+    )
     assert not forged.genuine
 
 

@@ -30,9 +30,16 @@ def test_a_post_costs_no_more_when_much_was_said_before(tmp_path: Path) -> None:
 
     _median(20, post("warm"))
     early = _median(60, post("early"))
-    waiting = [world.office.act(world.session("Ben"), "message",
-                                {"room": "room:us", "text": "x", "leave": "no"}, f"b{n}", world.now)
-               for n in range(400)]  # fmt: skip
+    waiting = [
+        world.office.act(
+            world.session("Ben"),
+            "message",
+            {"room": "room:us", "text": "x", "leave": "no"},
+            f"b{n}",
+            world.now,
+        )
+        for n in range(400)
+    ]
     assert all(isinstance(future.result(), tuple) for future in waiting)
     for n in range(3):
         _median(300, post(f"fill{n}"))

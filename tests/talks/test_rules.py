@@ -156,43 +156,127 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
     str.strip
 )
 SECRET = st.one_of(
-    st.tuples(st.just("Ben"), st.just("message"), st.fixed_dictionaries(
-        {"room": st.sampled_from(["room:us", "notes:us"]), "text": WORDS, "leave": st.just("no")})),
-    st.tuples(st.just("Ben"), st.just("message"), st.fixed_dictionaries(
-        {"room": st.just("room:us"), "text": WORDS, "leave": st.just("as is")})),
-    st.tuples(st.just("Mona"), st.just("message"), st.fixed_dictionaries(
-        {"room": st.sampled_from(["room:us", "desk"]), "text": WORDS, "leave": st.just("no")})),
-    st.tuples(st.just("Mona"), st.just("relay.word"), st.fixed_dictionaries(
-        {"party": st.just("us"), "message": st.integers(1, 8), "to": st.just("iran"),
-         "words": WORDS})),
-    st.tuples(st.just("Ben"), st.just("text.answer"), st.fixed_dictionaries(
-        {"draft": st.integers(1, 3), "clause": st.just("1"),
-         "answer": st.sampled_from(["cannot", "words"]), "words": WORDS})),
-    st.tuples(st.just("Ben"), st.just("ballot.cast"), st.fixed_dictionaries(
-        {"proposal": st.just(1), "answer": st.sampled_from(["yes", "no"])})),
-    st.tuples(st.just("Ben"), st.just("worth.give"), st.fixed_dictionaries(
-        {"issues": st.just({"e": {"weight": "1", "values": {"a": "1"}}}),
-         "walk_away": st.sampled_from(["0", "7"])})),
-    st.tuples(st.just("Ben"), st.just("relay.answer"), st.fixed_dictionaries(
-        {"relay": st.integers(1, 8), "answer": st.sampled_from(["yes", "no"])})),
-)  # fmt: skip
+    st.tuples(
+        st.just("Ben"),
+        st.just("message"),
+        st.fixed_dictionaries(
+            {
+                "room": st.sampled_from(["room:us", "notes:us"]),
+                "text": WORDS,
+                "leave": st.just("no"),
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("Ben"),
+        st.just("message"),
+        st.fixed_dictionaries(
+            {"room": st.just("room:us"), "text": WORDS, "leave": st.just("as is")}
+        ),
+    ),
+    st.tuples(
+        st.just("Mona"),
+        st.just("message"),
+        st.fixed_dictionaries(
+            {"room": st.sampled_from(["room:us", "desk"]), "text": WORDS, "leave": st.just("no")}
+        ),
+    ),
+    st.tuples(
+        st.just("Mona"),
+        st.just("relay.word"),
+        st.fixed_dictionaries(
+            {
+                "party": st.just("us"),
+                "message": st.integers(1, 8),
+                "to": st.just("iran"),
+                "words": WORDS,
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("Ben"),
+        st.just("text.answer"),
+        st.fixed_dictionaries(
+            {
+                "draft": st.integers(1, 3),
+                "clause": st.just("1"),
+                "answer": st.sampled_from(["cannot", "words"]),
+                "words": WORDS,
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("Ben"),
+        st.just("ballot.cast"),
+        st.fixed_dictionaries({"proposal": st.just(1), "answer": st.sampled_from(["yes", "no"])}),
+    ),
+    st.tuples(
+        st.just("Ben"),
+        st.just("worth.give"),
+        st.fixed_dictionaries(
+            {
+                "issues": st.just({"e": {"weight": "1", "values": {"a": "1"}}}),
+                "walk_away": st.sampled_from(["0", "7"]),
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("Ben"),
+        st.just("relay.answer"),
+        st.fixed_dictionaries(
+            {"relay": st.integers(1, 8), "answer": st.sampled_from(["yes", "no"])}
+        ),
+    ),
+)
 SHARED = st.one_of(
-    st.tuples(st.just("Ada"), st.just("message"), st.fixed_dictionaries(
-        {"room": st.sampled_from(["room:iran", "notes:iran", "table"]), "text": WORDS,
-         "leave": st.just("no")})),
-    st.tuples(st.just("Mona"), st.just("message"), st.fixed_dictionaries(
-        {"room": st.sampled_from(["room:iran", "table"]), "text": WORDS, "leave": st.just("no")})),
+    st.tuples(
+        st.just("Ada"),
+        st.just("message"),
+        st.fixed_dictionaries(
+            {
+                "room": st.sampled_from(["room:iran", "notes:iran", "table"]),
+                "text": WORDS,
+                "leave": st.just("no"),
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("Mona"),
+        st.just("message"),
+        st.fixed_dictionaries(
+            {"room": st.sampled_from(["room:iran", "table"]), "text": WORDS, "leave": st.just("no")}
+        ),
+    ),
     st.tuples(st.sampled_from(["Ada", "Ben"]), st.just("rules.accept"), st.just({})),
-    st.tuples(st.just("Mona"), st.just("text.draft"), st.fixed_dictionaries(
-        {"title": st.just("T"), "clauses": st.just([clause()])})),
-    st.tuples(st.just("Mona"), st.just("proposal.make"), st.fixed_dictionaries(
-        {"draft": st.integers(1, 2), "closes": st.just(EVENING),
-         "mode": st.sampled_from(["mediator", "sealed"])})),
-    st.tuples(st.just("Ada"), st.just("text.answer"), st.fixed_dictionaries(
-        {"draft": st.integers(1, 3), "clause": st.just("1"), "answer": st.just("accept")})),
-    st.tuples(st.just("Ada"), st.just("ballot.cast"), st.fixed_dictionaries(
-        {"proposal": st.just(1), "answer": st.sampled_from(["yes", "no"])})),
-)  # fmt: skip
+    st.tuples(
+        st.just("Mona"),
+        st.just("text.draft"),
+        st.fixed_dictionaries({"title": st.just("T"), "clauses": st.just([clause()])}),
+    ),
+    st.tuples(
+        st.just("Mona"),
+        st.just("proposal.make"),
+        st.fixed_dictionaries(
+            {
+                "draft": st.integers(1, 2),
+                "closes": st.just(EVENING),
+                "mode": st.sampled_from(["mediator", "sealed"]),
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("Ada"),
+        st.just("text.answer"),
+        st.fixed_dictionaries(
+            {"draft": st.integers(1, 3), "clause": st.just("1"), "answer": st.just("accept")}
+        ),
+    ),
+    st.tuples(
+        st.just("Ada"),
+        st.just("ballot.cast"),
+        st.fixed_dictionaries({"proposal": st.just(1), "answer": st.sampled_from(["yes", "no"])}),
+    ),
+)
 
 
 def twins(steps: list[tuple], secrets: tuple[list, list]) -> tuple[RulesWorld, RulesWorld]:
@@ -235,10 +319,18 @@ def test_the_twin_worlds_do_differ_where_they_may() -> None:
     assert one.seen("Mona") != two.seen("Mona")
 
 
-@given(st.sampled_from(sorted(FIELDS)), st.dictionaries(st.text(max_size=9), st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.binary()),
-    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=9), x, max_size=3),
-    max_leaves=6), max_size=6))  # fmt: skip
+@given(
+    st.sampled_from(sorted(FIELDS)),
+    st.dictionaries(
+        st.text(max_size=9),
+        st.recursive(
+            st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.binary()),
+            lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=9), x, max_size=3),
+            max_leaves=6,
+        ),
+        max_size=6,
+    ),
+)
 def test_hostile_fields_get_a_sentence_or_exact_values(kind: str, raw: dict) -> None:
     for fields in (raw, {name: next(iter(raw.values()), None) for name in FIELDS[kind]}):
         taken = admit(kind, fields)

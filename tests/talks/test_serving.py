@@ -85,8 +85,10 @@ def test_beyond_this_computer_only_encrypted(tmp_path: Path, host: str) -> None:
 
 def test_what_is_answered_to() -> None:
     assert Place("127.0.0.1", names=("us.localhost",)).hosts(7) >= {
-        "127.0.0.1:7", "localhost:7", "us.localhost:7",
-    }  # fmt: skip
+        "127.0.0.1:7",
+        "localhost:7",
+        "us.localhost:7",
+    }
     assert "localhost:7" not in Place("192.0.2.1").hosts(7)
     assert Place("0.0.0.0", behind_proxy=True).hosts(7) == frozenset()
 
@@ -102,15 +104,21 @@ def test_the_demo_prints_three_links_that_work_and_leaves_nothing(tmp_path: Path
         "import sys; from goodoffices.talks.pages.server import serve_demo; sys.exit(serve_demo())"
     )
     running = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
         env={**os.environ, "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
+    )
     try:
         assert running.stdout is not None
         lines = [running.stdout.readline() for _line in range(4)]
         links = [re.search(r"http://(([\w-]+\.localhost):(\d+))(/\S+)", x) for x in lines[:3]]
-        assert [m[2] for m in links if m] == ["mediator.localhost", "us.localhost",
-                                              "iran.localhost"]  # fmt: skip
+        assert [m[2] for m in links if m] == [
+            "mediator.localhost",
+            "us.localhost",
+            "iran.localhost",
+        ]
         for link in links:
             assert link is not None
             connection = http.client.HTTPConnection("127.0.0.1", int(link[3]), timeout=10)

@@ -38,8 +38,11 @@ def test_changes_add_up_to_both_texts(old: str, new: str) -> None:
 
 def test_changes_are_word_by_word() -> None:
     assert list(changes("at most 5 per cent", "at most 3 per cent")) == [
-        ("same", "at most "), ("removed", "5"), ("added", "3"), ("same", " per cent"),
-    ]  # fmt: skip
+        ("same", "at most "),
+        ("removed", "5"),
+        ("added", "3"),
+        ("same", " per cent"),
+    ]
 
 
 def test_parallel_texts_that_differ_in_shape_are_pointed_out() -> None:
@@ -59,7 +62,11 @@ def test_parallel_texts_that_differ_in_shape_are_pointed_out() -> None:
 def test_a_hash_is_of_the_words_and_not_of_how_far_they_are_agreed() -> None:
     clause = Clause("1", "h", {"en": "x"})
     assert clause.hash == Clause("1", "h", {"en": "x"}, "agreed").hash
-    others = [Clause("2", "h", {"en": "x"}), Clause("1", "i", {"en": "x"}),
-              Clause("1", "h", {"en": "y"}), Clause("1", "h", {"fa": "x"})]  # fmt: skip
+    others = [
+        Clause("2", "h", {"en": "x"}),
+        Clause("1", "i", {"en": "x"}),
+        Clause("1", "h", {"en": "y"}),
+        Clause("1", "h", {"fa": "x"}),
+    ]
     assert len({c.hash for c in [clause, *others]}) == 5
     assert Draft(1, "T", (clause,)).hash != Draft(1, "U", (clause,)).hash

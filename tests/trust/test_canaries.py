@@ -34,8 +34,13 @@ def journey(house: House) -> None:
         house.post(who, "/room/messages", "/room", text=words[4] + "\x00", leave="no")
         house.post(who, "/rules", "/proposals")
     house.post("Mona", "/desk/notes", "/desk", text=DESK[0])
-    draft = {"title": "T", "id.0": "1", "heading.0": "H", "wording.0.en": "At 3.",
-             "status.0": "open"}  # fmt: skip
+    draft = {
+        "title": "T",
+        "id.0": "1",
+        "heading.0": "H",
+        "wording.0.en": "At 3.",
+        "status.0": "open",
+    }
     assert house.post("Mona", "/desk/text", "/desk/text", **draft).status == 303
     for who, words in (("Ada", IRAN), ("Ben", US)):
         answer = {"draft": "1", "clause": "1", "answer": "words", "words": words[5]}
@@ -63,8 +68,14 @@ def everything(house: House, who: str | None) -> bytes:
     return whole
 
 
-FOREIGN = {"Ada": US + DESK, "Arya": US + DESK, "Ben": IRAN + DESK, "Otto": WORDS, None: WORDS,
-           "Mona": [IRAN[1], US[1]]}  # fmt: skip
+FOREIGN = {
+    "Ada": US + DESK,
+    "Arya": US + DESK,
+    "Ben": IRAN + DESK,
+    "Otto": WORDS,
+    None: WORDS,
+    "Mona": [IRAN[1], US[1]],
+}
 OWN = {"Ada": IRAN[:4] + IRAN[5:7], "Ben": US[:4] + US[5:7], "Mona": [*DESK[:1], IRAN[0], US[0]]}
 
 
@@ -91,8 +102,9 @@ def test_no_canary_outside_its_cage(
     assert not [w for w in WORDS if w in printed]
 
 
-def test_errors_and_traces_hold_no_words(tmp_path: Path, caplog: pytest.LogCaptureFixture,
-                                         monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_errors_and_traces_hold_no_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_args: object, **_named: object) -> None:
         raise RuntimeError(WORDS[0])
 

@@ -159,14 +159,47 @@ def test_a_page_does_not_slow_down_with_the_other_room(tmp_path: Path) -> None:
 
 
 NASTY = [
-    "", " ", "\x00", "\x1b[2J", "a\u202eb", "\ufeff", "\u2028", "'; DROP TABLE records;--",
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{7*7}}", "%s%n", "=1+1",
-    "../../etc/passwd", "9" * 400, "-1", "1e309", "NaN", "null", "[" * 5_000,
-    "[a|b", "[]", "x" * 60_000,
-    "\r\nSet-Cookie: a=b", "１２", "room:us", "desk", "notes:us", "💥" * 50, "a" + "\u0301" * 900,
-    "1/0", "0x10", "true", "2025-05-14T18:00:60Z", "9999-99-99T99:99:99Z", "\\u0000", "&#0;",
-    "javascript:alert(1)", "🏳️‍🌈", "\u0000\u0001",
-]  # fmt: skip
+    "",
+    " ",
+    "\x00",
+    "\x1b[2J",
+    "a\u202eb",
+    "\ufeff",
+    "\u2028",
+    "'; DROP TABLE records;--",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{7*7}}",
+    "%s%n",
+    "=1+1",
+    "../../etc/passwd",
+    "9" * 400,
+    "-1",
+    "1e309",
+    "NaN",
+    "null",
+    "[" * 5_000,
+    "[a|b",
+    "[]",
+    "x" * 60_000,
+    "\r\nSet-Cookie: a=b",
+    "１２",
+    "room:us",
+    "desk",
+    "notes:us",
+    "💥" * 50,
+    "a" + "\u0301" * 900,
+    "1/0",
+    "0x10",
+    "true",
+    "2025-05-14T18:00:60Z",
+    "9999-99-99T99:99:99Z",
+    "\\u0000",
+    "&#0;",
+    "javascript:alert(1)",
+    "🏳️‍🌈",
+    "\u0000\u0001",
+]
 
 
 NAMES = """text leave message relay answer draft clause words title closes mode heading.0 text.0
@@ -212,8 +245,11 @@ def test_a_body_that_is_no_form(home: House, body: bytes, media_type: str, statu
 
     from goodoffices.talks.convening import token_text
 
-    headers = {**SAME, "content-type": media_type,
-               "cookie": f"{COOKIE}={token_text(home.world.cookies['Ada'])}"}  # fmt: skip
+    headers = {
+        **SAME,
+        "content-type": media_type,
+        "cookie": f"{COOKIE}={token_text(home.world.cookies['Ada'])}",
+    }
     answer = home.runner.run(call(home.gate, "POST", "/room/messages", body=body, headers=headers))
     assert answer.status == status
 
@@ -224,11 +260,20 @@ def test_a_copy_can_be_checked_on_a_page(home: House) -> None:
     from goodoffices.talks.convening import token_text
 
     log = home.get("Ada", "/log").body
-    for data, says in ((log, "Everything fits"), (log[:-9] + b"}\n", "not as it was written"),
-                       (b"hello", "neither a log")):  # fmt: skip
-        body = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n'
-                + data + b"\r\n--b--\r\n")  # fmt: skip
-        headers = {**SAME, "content-type": "multipart/form-data; boundary=b",
-                   "cookie": f"{COOKIE}={token_text(home.world.cookies['Ada'])}"}  # fmt: skip
+    for data, says in (
+        (log, "Everything fits"),
+        (log[:-9] + b"}\n", "not as it was written"),
+        (b"hello", "neither a log"),
+    ):
+        body = (
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n'
+            + data
+            + b"\r\n--b--\r\n"
+        )
+        headers = {
+            **SAME,
+            "content-type": "multipart/form-data; boundary=b",
+            "cookie": f"{COOKIE}={token_text(home.world.cookies['Ada'])}",
+        }
         answer = home.runner.run(call(home.gate, "POST", "/check", body=body, headers=headers))
         assert says in answer.text

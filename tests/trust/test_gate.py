@@ -30,8 +30,16 @@ OBJECTS = {
 }
 ROLES = {"Ada": "party", "Ben": "party", "Otto": "observer", "Mona": "mediator"}
 STRANGERS = ("nobody", "expired", "revoked", "elsewhere")
-MAY = frozenset({"content-type", "content-length", "location", "set-cookie",
-                 "content-disposition", "retry-after"})  # fmt: skip
+MAY = frozenset(
+    {
+        "content-type",
+        "content-length",
+        "location",
+        "set-cookie",
+        "content-disposition",
+        "retry-after",
+    }
+)
 
 
 def paths(door: Door) -> list[str]:
@@ -111,8 +119,9 @@ def test_every_cell_of_the_permission_table(house: House) -> None:
 def _request(method: str, path: str):
     from starlette.requests import Request
 
-    return Request({"type": "http", "method": method, "path": path, "headers": [],
-                    "query_string": b""})  # fmt: skip
+    return Request(
+        {"type": "http", "method": method, "path": path, "headers": [], "query_string": b""}
+    )
 
 
 def test_what_is_anothers_looks_exactly_like_what_is_not(house: House) -> None:

@@ -46,8 +46,15 @@ class Running:
 
     def head(self, method: str = "GET", path: str = "/", *more: str) -> bytes:
         cookie = f"Cookie: {COOKIE}={token_text(self.world.cookies['Ada'])}"
-        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", cookie,
-                 "Sec-Fetch-Site: same-origin", *more, "", ""]  # fmt: skip
+        lines = [
+            f"{method} {path} HTTP/1.1",
+            f"Host: 127.0.0.1:{self.port}",
+            cookie,
+            "Sec-Fetch-Site: same-origin",
+            *more,
+            "",
+            "",
+        ]
         return "\r\n".join(lines).encode()
 
     def close(self) -> None:

@@ -19,11 +19,27 @@ from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
 PAGES = (
-    "/", "/room", "/notes", "/table", "/text", "/text/1", "/text/2/changes",
-    "/history?clause=1", "/proposals",
-    "/proposals/1", "/agreement", "/worth", "/sessions", "/log", "/receipt/room:iran/3",
-    "/receipt/room:us/3", "/receipt/table/2", "/desk", "/desk/rooms/us", "/nothing",
-)  # fmt: skip
+    "/",
+    "/room",
+    "/notes",
+    "/table",
+    "/text",
+    "/text/1",
+    "/text/2/changes",
+    "/history?clause=1",
+    "/proposals",
+    "/proposals/1",
+    "/agreement",
+    "/worth",
+    "/sessions",
+    "/log",
+    "/receipt/room:iran/3",
+    "/receipt/room:us/3",
+    "/receipt/table/2",
+    "/desk",
+    "/desk/rooms/us",
+    "/nothing",
+)
 
 
 class Twins:

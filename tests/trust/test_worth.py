@@ -11,20 +11,48 @@ from tests.trust.caller import House
 from goodoffices.talks.worth import negotiation_of
 
 ISSUES = [
-    {"id": "enrichment", "name": "Enrichment", "today": "free",
-     "values": [{"id": "zero", "text": "None"}, {"id": "cap", "text": "3.67 %"},
-                {"id": "free", "text": "No limit"}]},
-    {"id": "relief", "name": "Sanctions", "today": "none",
-     "values": [{"id": "none", "text": "As they are"},
-                {"id": "phased", "text": "Lifted in phases"}]},
-]  # fmt: skip
-US = {"weight.0": "60", "weight.1": "40", "value.0.0": "100", "value.0.1": "80", "value.0.2": "0",
-      "value.1.0": "100", "value.1.1": "40", "walk_away": "4000",
-      "red_lines": "zaqredus"}  # fmt: skip
-IRAN = {"weight.0": "50", "weight.1": "50", "value.0.0": "0", "value.0.1": "70",
-        "value.0.2": "100",
-        "value.1.0": "0", "value.1.1": "100", "walk_away": "5000",
-        "red_lines": "zaqrediran"}  # fmt: skip
+    {
+        "id": "enrichment",
+        "name": "Enrichment",
+        "today": "free",
+        "values": [
+            {"id": "zero", "text": "None"},
+            {"id": "cap", "text": "3.67 %"},
+            {"id": "free", "text": "No limit"},
+        ],
+    },
+    {
+        "id": "relief",
+        "name": "Sanctions",
+        "today": "none",
+        "values": [
+            {"id": "none", "text": "As they are"},
+            {"id": "phased", "text": "Lifted in phases"},
+        ],
+    },
+]
+US = {
+    "weight.0": "60",
+    "weight.1": "40",
+    "value.0.0": "100",
+    "value.0.1": "80",
+    "value.0.2": "0",
+    "value.1.0": "100",
+    "value.1.1": "40",
+    "walk_away": "4000",
+    "red_lines": "zaqredus",
+}
+IRAN = {
+    "weight.0": "50",
+    "weight.1": "50",
+    "value.0.0": "0",
+    "value.0.1": "70",
+    "value.0.2": "100",
+    "value.1.0": "0",
+    "value.1.1": "100",
+    "walk_away": "5000",
+    "red_lines": "zaqrediran",
+}
 
 
 def test_sealed_worths_are_searched_by_the_mediator_alone(tmp_path: Path) -> None:

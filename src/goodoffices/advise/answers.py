@@ -70,8 +70,14 @@ def absent(case: Case, said: Advised) -> Iterator[tuple[str, str, list[str]]]:
             ident = f"commitment:{obligation.id}"
             yield ident, promises.about(case, obligation), lacking
     for blocker in said.blockers:
-        lacking = [n for n, x in (("worth", blocker.worth or blocker.worths),
-                                  ("walk_away", blocker.walk_away)) if not x]  # fmt: skip
+        lacking = [
+            n
+            for n, x in (
+                ("worth", blocker.worth or blocker.worths),
+                ("walk_away", blocker.walk_away),
+            )
+            if not x
+        ]
         if lacking and blocker.party is None and blocker.able != "no":
             yield f"blocker:{blocker.id}", blocker.name, lacking
     for contested in said.contested:
@@ -115,15 +121,21 @@ def _gates(case: Case, said: Advised) -> Iterator[Unknown]:
                 continue
             answered = tuple((_consent(case, mediator.id, party.id, word), said) for word in WORDS)
             text = _("Does {party} consent to {mediator}?")
-            yield Unknown(text.format(party=party.name, mediator=mediator.name),
-                          ("gates", mediator.id), ("mediators",), answered)  # fmt: skip
+            yield Unknown(
+                text.format(party=party.name, mediator=mediator.name),
+                ("gates", mediator.id),
+                ("mediators",),
+                answered,
+            )
         if is_side(case, said, mediator) == "unknown":
             text = _("Is {mediator} itself a side of the dispute?").format(mediator=mediator.name)
             own = said.candidates.get(mediator.id, Candidate(mediator.id))
             yield Unknown(
-                text, ("gates", f"{mediator.id} as a side"), ("moment", "mediators"),
+                text,
+                ("gates", f"{mediator.id} as a side"),
+                ("moment", "mediators"),
                 tuple((case, _with(said, replace(own, direct_party=Judged(w)))) for w in WORDS),
-            )  # fmt: skip
+            )
 
 
 def _consent(case: Case, mediator: str, party: str, word: Consent) -> Case:
@@ -149,9 +161,12 @@ def _functions(case: Case, said: Advised) -> Iterator[Unknown]:
                 for w in WORDS
             )
             text = _("Can {mediator} bring this: {function}?")
-            yield Unknown(text.format(mediator=mediator.name, function=function),
-                          ("functions", f"{mediator.id}.{function}"), ("mediators",),
-                          answered)  # fmt: skip
+            yield Unknown(
+                text.format(mediator=mediator.name, function=function),
+                ("functions", f"{mediator.id}.{function}"),
+                ("mediators",),
+                answered,
+            )
 
 
 # -- numbers at either end ---------------------------------------------------------------------
@@ -172,14 +187,20 @@ def _counsel(case: Case, said: Advised) -> Iterator[Unknown]:
             about = {"mediator": names[candidate.mediator], "listener": names[listener]}
             if terms.independent == "unknown":
                 text = _("Does {mediator} know anything of its own that it could tell {listener}?")
-                yield Unknown(text.format(**about), (group[0], f"{group[1]}: independent"),
-                              ("listening",),
-                              tuple(answer({"independent": w}) for w in WORDS))  # fmt: skip
+                yield Unknown(
+                    text.format(**about),
+                    (group[0], f"{group[1]}: independent"),
+                    ("listening",),
+                    tuple(answer({"independent": w}) for w in WORDS),
+                )
             what = _("the warning of {mediator} to {listener}").format(**about)
             for name, span, numbers in _narrowed(terms.numbers):
-                yield Unknown(ends(what, name, span), (group[0], f"{group[1]}: {name}"),
-                              ("listening",),
-                              tuple(answer({"numbers": n}) for n in numbers))  # fmt: skip
+                yield Unknown(
+                    ends(what, name, span),
+                    (group[0], f"{group[1]}: {name}"),
+                    ("listening",),
+                    tuple(answer({"numbers": n}) for n in numbers),
+                )
 
 
 def _narrowed(
@@ -202,24 +223,44 @@ def _obligations(case: Case, said: Advised) -> Iterator[Unknown]:
         what = promises.about(case, obligation)
         for name, span, numbers in _narrowed(obligation.numbers):
             answered = tuple(
-                (case, replace(said, commitments=_replaced(
-                    said.commitments, place, replace(obligation, numbers=n))))
+                (
+                    case,
+                    replace(
+                        said,
+                        commitments=_replaced(
+                            said.commitments, place, replace(obligation, numbers=n)
+                        ),
+                    ),
+                )
                 for n in numbers
-            )  # fmt: skip
-            yield Unknown(ends(what, name, span), ("promises", f"{obligation.id}.{name}"),
-                          ("promises",), answered)  # fmt: skip
+            )
+            yield Unknown(
+                ends(what, name, span),
+                ("promises", f"{obligation.id}.{name}"),
+                ("promises",),
+                answered,
+            )
 
 
 def _contested(case: Case, said: Advised) -> Iterator[Unknown]:
     for place, contested in enumerate(said.contested):
         for name, span, numbers in _narrowed(contested.numbers):
             answered = tuple(
-                (case, replace(said, contested=_replaced(
-                    said.contested, place, replace(contested, numbers=n))))
+                (
+                    case,
+                    replace(
+                        said,
+                        contested=_replaced(said.contested, place, replace(contested, numbers=n)),
+                    ),
+                )
                 for n in numbers
-            )  # fmt: skip
-            yield Unknown(ends(contested.name, name, span), ("ranges", f"{contested.id}.{name}"),
-                          ("ranges",), answered)  # fmt: skip
+            )
+            yield Unknown(
+                ends(contested.name, name, span),
+                ("ranges", f"{contested.id}.{name}"),
+                ("ranges",),
+                answered,
+            )
 
 
 def _blockers(case: Case, said: Advised) -> Iterator[Unknown]:
@@ -230,18 +271,28 @@ def _blockers(case: Case, said: Advised) -> Iterator[Unknown]:
 
         if blocker.able == "unknown":
             text = _("Is {blocker} able to block a settlement?").format(blocker=blocker.name)
-            yield Unknown(text, ("blockers", f"{blocker.id}.able"), ("blockers",),
-                          tuple(answer(replace(blocker, able=w)) for w in WORDS))  # fmt: skip
+            yield Unknown(
+                text,
+                ("blockers", f"{blocker.id}.able"),
+                ("blockers",),
+                tuple(answer(replace(blocker, able=w)) for w in WORDS),
+            )
         single = {"worth": blocker.worth, "walk_away": blocker.walk_away}
         for name, span, numbers in _narrowed({k: v for k, v in single.items() if v is not None}):
-            yield Unknown(ends(blocker.name, name, span), ("blockers", f"{blocker.id}.{name}"),
-                          ("blockers",),
-                          tuple(answer(replace(blocker, **n)) for n in numbers))  # type: ignore[arg-type]  # fmt: skip
+            yield Unknown(
+                ends(blocker.name, name, span),
+                ("blockers", f"{blocker.id}.{name}"),
+                ("blockers",),
+                tuple(answer(replace(blocker, **n)) for n in numbers),
+            )  # type: ignore[arg-type]
         for name, span, worths in _narrowed(blocker.worths):
             what = _("the worth of {package}").format(package=name)
-            yield Unknown(ends(blocker.name, what, span), ("blockers", f"{blocker.id}.{name}"),
-                          ("blockers",),
-                          tuple(answer(replace(blocker, worths=w)) for w in worths))  # fmt: skip
+            yield Unknown(
+                ends(blocker.name, what, span),
+                ("blockers", f"{blocker.id}.{name}"),
+                ("blockers",),
+                tuple(answer(replace(blocker, worths=w)) for w in worths),
+            )
 
 
 # -- worths ------------------------------------------------------------------------------------
@@ -270,9 +321,12 @@ def _worths(case: Case, said: Advised) -> Iterator[Unknown]:
             answered = tuple(
                 (_worth(case, party, _at(party.worth, about, end)), said) for end in (low, high)
             )
-            yield Unknown(ends(party.name, _named(case, about), (low, high)),
-                          ("packages", f"{party.id}: {'.'.join(about)}"), parts,
-                          answered)  # fmt: skip
+            yield Unknown(
+                ends(party.name, _named(case, about), (low, high)),
+                ("packages", f"{party.id}: {'.'.join(about)}"),
+                parts,
+                answered,
+            )
 
 
 def _named(case: Case, about: tuple[str, ...]) -> str:

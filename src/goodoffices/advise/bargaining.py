@@ -58,8 +58,7 @@ class Range:
         (a, b), (c, d) = self.costs
         cuts = {low, high, share + a, share + b, share - c, share - d}
         steps = sorted(cut for cut in cuts if low <= cut <= high)
-        whole = sum((_simpson(both, *pair) for pair in pairwise(steps)),
-                    start=Fraction(0))  # fmt: skip
+        whole = sum((_simpson(both, *pair) for pair in pairwise(steps)), start=Fraction(0))
         return whole / (high - low)
 
 

@@ -71,8 +71,15 @@ def blockers(case: Case, said: Advised, fair: Fair | None = None) -> Iterator[Li
             yield _package(case, known.negotiation, blocker, (ident, name, choices))
     if known.why:
         text = _("Cannot be said. {why}").format(why=known.why)
-        yield Line("blocker", _("fair solutions"), "unknown", text, METHOD, missing=("worth",),
-                   id="blocker:")  # fmt: skip
+        yield Line(
+            "blocker",
+            _("fair solutions"),
+            "unknown",
+            text,
+            METHOD,
+            missing=("worth",),
+            id="blocker:",
+        )
 
 
 def fair_solutions(case: Case, negotiation: Negotiation) -> dict[str, Package]:
@@ -165,8 +172,9 @@ def _line(
     ident, name = package
     path = f"advice.blockers.{blocker.id}"
     about = f"{blocker.name}: {name}" if name else blocker.name
-    lacking = [n for n, value in {**numbers, "walk_away": blocker.walk_away}.items()
-               if value is None]  # fmt: skip
+    lacking = [
+        n for n, value in {**numbers, "walk_away": blocker.walk_away}.items() if value is None
+    ]
     if blocker.able == "unknown":
         lacking = ["able", *lacking]
     text = {
@@ -189,8 +197,16 @@ def _line(
     inputs = (f"{path}.able = {blocker.able}", *given(path, numbers))
     inputs += given(path, {"walk_away": blocker.walk_away} if numbers else {})
     inputs += tuple(bases or {})
-    line = Line("blocker", about, found.status, text, METHOD, inputs, blocker.basis.evidence,
-                flips,
-                tuple(lacking) if found.status == "unknown" else (),
-                id=_id(blocker, ident))  # fmt: skip
+    line = Line(
+        "blocker",
+        about,
+        found.status,
+        text,
+        METHOD,
+        inputs,
+        blocker.basis.evidence,
+        flips,
+        tuple(lacking) if found.status == "unknown" else (),
+        id=_id(blocker, ident),
+    )
     return reviewed(line, {path: blocker.basis, **(bases or {})})

@@ -292,8 +292,9 @@ def _ratio_allowed(terms: Terms) -> Fraction | None:
     """
     seen, alarm = terms.found_out[0], terms.false_alarm[1]
     ends = {kept: 1 - kept * (1 - alarm) for kept in _kept(terms)}
-    least = min((kept * (seen - alarm) / below for kept, below in ends.items() if below),
-                default=None)  # fmt: skip
+    least = min(
+        (kept * (seen - alarm) / below for kept, below in ends.items() if below), default=None
+    )
     return None if least is None or least < 0 else least
 
 

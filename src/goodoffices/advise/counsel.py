@@ -73,11 +73,20 @@ def warning(given: Listening) -> Counsel:
     """
     _check(given)
     box = {
-        "b": given.leaning, "a": given.accuracy, "q": given.prior, "k": given.failure_cost,
-        "s": given.cost_soft, "t": given.cost_tough,
-    }  # fmt: skip
-    informed = {"a": given.accuracy, "q": given.prior, "s": given.cost_soft,
-                "t": given.cost_tough, "c": given.cost_listener}  # fmt: skip
+        "b": given.leaning,
+        "a": given.accuracy,
+        "q": given.prior,
+        "k": given.failure_cost,
+        "s": given.cost_soft,
+        "t": given.cost_tough,
+    }
+    informed = {
+        "a": given.accuracy,
+        "q": given.prior,
+        "s": given.cost_soft,
+        "t": given.cost_tough,
+        "c": given.cost_listener,
+    }
     informative = all_of(
         at_least_zero(ends(_soft_matters, informed)), at_least_zero(ends(_tough_matters, informed))
     )

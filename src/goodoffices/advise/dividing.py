@@ -75,9 +75,17 @@ def _range(contested: Contested, found: Range) -> Line:
         status = "depends"
         text = _("No share is preferred by both for sure; shares of {possible} perhaps.")
         text = text.format(possible=span(found.possible))
-    return Line("range", contested.name, status, text, RANGE, _inputs(contested, NEEDED),
-                contested.basis.evidence, _("another p, or lower costs of the alternatives"),
-                id=f"range:{contested.id}")  # fmt: skip
+    return Line(
+        "range",
+        contested.name,
+        status,
+        text,
+        RANGE,
+        _inputs(contested, NEEDED),
+        contested.basis.evidence,
+        _("another p, or lower costs of the alternatives"),
+        id=f"range:{contested.id}",
+    )
 
 
 def _share(contested: Contested, found: Range, share: Fraction) -> Line:
@@ -90,12 +98,23 @@ def _share(contested: Contested, found: Range, share: Fraction) -> Line:
         "impossible": _("One of them prefers its alternative, whatever of what was allowed is so."),
     }.get(status, "")
     if not text:
-        text = _("It lies within the range for {part} of the numbers that were allowed, each taken "
-                 "evenly and for itself; that is no probability.")  # fmt: skip
+        text = _(
+            "It lies within the range for {part} of the numbers that were allowed, each taken "
+            "evenly and for itself; that is no probability."
+        )
         text = text.format(part=shown(found.part(share)))
     inputs = (*_inputs(contested, NEEDED), f"advice.contested.{contested.id}.shares")
-    return Line("range", about, status, text, RANGE, inputs, contested.basis.evidence,
-                _("another p, or other costs of the alternatives"), id=ident)  # fmt: skip
+    return Line(
+        "range",
+        about,
+        status,
+        text,
+        RANGE,
+        inputs,
+        contested.basis.evidence,
+        _("another p, or other costs of the alternatives"),
+        id=ident,
+    )
 
 
 def _window(contested: Contested) -> Line:
@@ -107,7 +126,14 @@ def _window(contested: Contested) -> Line:
         "impossible": _("No promise is enough: power shifts too much."),
     }.get(found.status, _("Whether a promise is enough depends on what was allowed."))
     fall = _("A fall of at most {fall} is made up for.").format(fall=span(found.largest_fall))
-    return Line("window", contested.name, found.status, f"{text} {fall}", WINDOW,
-                _inputs(contested, (*NEEDED, *SHIFT)), contested.basis.evidence,
-                _("a smaller shift, or one spread over more time"),
-                id=f"window:{contested.id}")  # fmt: skip
+    return Line(
+        "window",
+        contested.name,
+        found.status,
+        f"{text} {fall}",
+        WINDOW,
+        _inputs(contested, (*NEEDED, *SHIFT)),
+        contested.basis.evidence,
+        _("a smaller shift, or one spread over more time"),
+        id=f"window:{contested.id}",
+    )

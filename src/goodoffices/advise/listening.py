@@ -45,8 +45,9 @@ def _warning(about: str, path: str, terms: CounselTerms) -> Line:
     evidence = terms.basis.evidence
     if terms.independent == "no":
         text = _("Has no knowledge of its own, so its warning adds nothing, whatever its leaning.")
-        line = Line("counsel", about, "impossible", text, METHOD, inputs, evidence, _against(),
-                    id=ident)  # fmt: skip
+        line = Line(
+            "counsel", about, "impossible", text, METHOD, inputs, evidence, _against(), id=ident
+        )
         return reviewed(line, {path: terms.basis})
     if lacking := absent(terms):
         return missing("counsel", about, lacking, METHOD, ident)
@@ -60,8 +61,9 @@ def _warning(about: str, path: str, terms: CounselTerms) -> Line:
     }.get(found.status, _("Whether its warning would be believed depends on what was allowed."))
     needed = _("It would have to lean to the listener by {leaning}.")
     text += " " + needed.format(leaning=span(found.leaning_needed))
-    line = Line("counsel", about, found.status, text, METHOD, inputs, evidence, _against(),
-                id=ident)  # fmt: skip
+    line = Line(
+        "counsel", about, found.status, text, METHOD, inputs, evidence, _against(), id=ident
+    )
     return reviewed(line, {path: terms.basis})
 
 
@@ -81,8 +83,19 @@ def _trust(name: str, candidate: Candidate, terms: CounselTerms) -> Line:
         "certain": _("Its word that a side can be trusted would be honest."),
         "impossible": _("Its word that a side can be trusted would not be honest."),
     }.get(status, _("Whether its word that a side can be trusted would be honest depends."))
-    flips = _("a moderate ideal between the sides helps, and a low cost of conflict to it; what "
-              "helps a warning may harm trust")  # fmt: skip
-    line = Line("counsel", about, status, text, TRUST, given(path, terms.numbers),
-                terms.basis.evidence, flips, id=ident)  # fmt: skip
+    flips = _(
+        "a moderate ideal between the sides helps, and a low cost of conflict to it; what "
+        "helps a warning may harm trust"
+    )
+    line = Line(
+        "counsel",
+        about,
+        status,
+        text,
+        TRUST,
+        given(path, terms.numbers),
+        terms.basis.evidence,
+        flips,
+        id=ident,
+    )
     return reviewed(line, {path: terms.basis})

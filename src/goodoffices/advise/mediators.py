@@ -51,8 +51,9 @@ def sides(case: Case, said: Advised) -> tuple[list[str], list[str]]:
     """
     also = {own_party(case, m): is_side(case, said, m) for m in case.mediators}
     asked_of = {p.id: also.get(p.id, "yes") for p in case.parties}
-    asked_of |= {p.id: "unknown" for p in case.parties
-                 if p.basis.unreviewed and asked_of[p.id] == "yes"}  # fmt: skip
+    asked_of |= {
+        p.id: "unknown" for p in case.parties if p.basis.unreviewed and asked_of[p.id] == "yes"
+    }
     sure = [party for party, answer in asked_of.items() if answer == "yes"]
     return sure, [party for party, answer in asked_of.items() if answer == "unknown"]
 
@@ -124,9 +125,18 @@ def _one(case: Case, said: Advised, mediator: Mediator, status: Status) -> Line:
         for party in asked(case, mediator)
     )
     inputs += (f"advice.mediation.{mediator.id}.direct_party = {is_side(case, said, mediator)}",)
-    return Line("mediator", mediator.name, status, " ".join(told), GATE, inputs, evidence,
-                _("the answer of any one side"), unreviewed=_unreviewed(mediator, own),
-                id=f"gate:{mediator.id}")  # fmt: skip
+    return Line(
+        "mediator",
+        mediator.name,
+        status,
+        " ".join(told),
+        GATE,
+        inputs,
+        evidence,
+        _("the answer of any one side"),
+        unreviewed=_unreviewed(mediator, own),
+        id=f"gate:{mediator.id}",
+    )
 
 
 def _unreviewed(mediator: Mediator, own: Candidate) -> tuple[str, ...]:
@@ -148,8 +158,9 @@ def _consent(case: Case, mediator: Mediator) -> Iterator[str]:
     answers, needed = consents(case, mediator), asked(case, mediator)
     refused = [names[p] for p in needed if answers.get(p) == "no"]
     unsaid = [names[p] for p in needed if answers.get(p, "unknown") == "unknown"]
-    waiting = [names[p] for p in needed
-               if p in mediator.consent and mediator.consent[p][1].unreviewed]  # fmt: skip
+    waiting = [
+        names[p] for p in needed if p in mediator.consent and mediator.consent[p][1].unreviewed
+    ]
     if refused:
         yield _("Refused by {parties}.").format(parties=", ".join(refused))
     if unsaid:
@@ -213,8 +224,11 @@ def _team(names: Mapping[str, str], said: Advised, gates: Mapping[str, Status]) 
         text = _("No three of them cover {functions}.")
     listed = "; ".join(" + ".join(names[m] for m in one) for one in (sure or best)[:6])
     open_ = [m for m in names if gates[m] != "impossible"]
-    nobody = [f for f in needed if all(
-        answer_of(candidate(said, m).functions.get(f)) == "no" for m in open_)]  # fmt: skip
+    nobody = [
+        f
+        for f in needed
+        if all(answer_of(candidate(said, m).functions.get(f)) == "no" for m in open_)
+    ]
     if nobody:
         text += " " + _("Nobody covers: {nobody}.").format(nobody=", ".join(nobody))
     bases = [j.basis for m in names for j in candidate(said, m).functions.values()]
@@ -231,8 +245,18 @@ def _team(names: Mapping[str, str], said: Advised, gates: Mapping[str, Status]) 
         if f in (own := candidate(said, m).functions) and own[f].basis.unreviewed
     )
     flips = _("Larger teams are not better: they bring their own rivalries (Böhmelt 2011).")
-    return Line("mediator", _("together"), status, text.format(functions=wanted, teams=listed),
-                TEAM, inputs, evidence, flips, unreviewed=waiting, id="teams")  # fmt: skip
+    return Line(
+        "mediator",
+        _("together"),
+        status,
+        text.format(functions=wanted, teams=listed),
+        TEAM,
+        inputs,
+        evidence,
+        flips,
+        unreviewed=waiting,
+        id="teams",
+    )
 
 
 def _compared(names: Mapping[str, str], judged: Mapping[str, Mapping[str, Interval]]) -> Line:
@@ -242,9 +266,17 @@ def _compared(names: Mapping[str, str], judged: Mapping[str, Mapping[str, Interv
     inputs = tuple(
         line for m, own in judged.items() for line in given(f"advice.mediation.{m}.criteria", own)
     )
-    return Line("mediator", _("compared"), "depends" if len(left) > 1 else "certain", text,
-                COMPARED, inputs, (), _ties(names, {m: judged[m] for m in left}),
-                id="dominance")  # fmt: skip
+    return Line(
+        "mediator",
+        _("compared"),
+        "depends" if len(left) > 1 else "certain",
+        text,
+        COMPARED,
+        inputs,
+        (),
+        _ties(names, {m: judged[m] for m in left}),
+        id="dominance",
+    )
 
 
 def _ties(names: Mapping[str, str], left: Mapping[str, Mapping[str, Interval]]) -> str:

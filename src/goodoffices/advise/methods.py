@@ -72,12 +72,14 @@ def _line(line: Line, wording: Mapping[str, str]) -> Iterator[str]:
 def _moment() -> Iterator[Method]:
     yield Method(
         "ripeness",
-        _("ripe iff, for every side: stalemate and way_out and spokesperson. Three-valued: one no "
-          "decides, else one unknown."),
+        _(
+            "ripe iff, for every side: stalemate and way_out and spokesperson. Three-valued: one "
+            "no decides, else one unknown."
+        ),
         _("advice.ripeness; as_of and advice.stale_months, by which old answers count as unknown"),
         _("Zartman; contested as a forecast by Schrodt, Yilmaz and Gerner 2003"),
         _("a score of ripeness, and whether talks will succeed"),
-    )  # fmt: skip
+    )
     yield Method(
         "occasions",
         _("open iff yes, and its date is certain not to be over by as_of"),
@@ -87,12 +89,14 @@ def _moment() -> Iterator[Method]:
     )
     yield Method(
         "hints",
-        _("stalemate: whether today is Nash stable for the side; way_out: whether any package is "
-          "worth more than no deal to all; spokesperson: statements of those who act for it"),
+        _(
+            "stalemate: whether today is Nash stable for the side; way_out: whether any package is "
+            "worth more than no deal to all; spokesperson: statements of those who act for it"
+        ),
         _("preferences and status_quo; worths; the dossier"),
         _("Nash stability in the graph model (Kilgour and Hipel 2005); the rest our own"),
         _("what a side perceives: the answer stays unknown until a person gives it"),
-    )  # fmt: skip
+    )
 
 
 def _mediators() -> Iterator[Method]:
@@ -119,22 +123,30 @@ def _mediators() -> Iterator[Method]:
     )
     yield Method(
         "standing",
-        _("relations and events of the dossier between a candidate, or who acts for it, and a "
-          "side; certain iff accepted by a person and from two origins or more"),
+        _(
+            "relations and events of the dossier between a candidate, or who acts for it, and a "
+            "side; certain iff accepted by a person and from two origins or more"
+        ),
         _("the dossier"),
         _("our own rule"),
         _("a degree of closeness or bias, made from counts of events"),
-    )  # fmt: skip
+    )
     yield Method(
         "counsel",
-        _("believed iff r_s ≤ q* ≤ r_t, β·[(1−r_s)c_S−c_T] ≥ r_s·k and β·[(1−r_t)c_S−c_T] ≤ "
-          "r_t·k, with q* = (c_S−c_T)/(c_S+c_A); β* = r_s·k/[(1−r_s)c_S−c_T]"),
-        _("per listener: independent, leaning β, accuracy a, prior q, failure_cost k, "
-          "cost_listener c_A, cost_tough c_T, cost_soft c_S; r_s, r_t by Bayes from a and q"),
-        _("after Kydd 2003, a minimal reconstruction of ours; Fey and Ramsay 2010 where it knows "
-          "nothing of its own"),
+        _(
+            "believed iff r_s ≤ q* ≤ r_t, β·[(1−r_s)c_S−c_T] ≥ r_s·k and β·[(1−r_t)c_S−c_T] ≤ "
+            "r_t·k, with q* = (c_S−c_T)/(c_S+c_A); β* = r_s·k/[(1−r_s)c_S−c_T]"
+        ),
+        _(
+            "per listener: independent, leaning β, accuracy a, prior q, failure_cost k, "
+            "cost_listener c_A, cost_tough c_T, cost_soft c_S; r_s, r_t by Bayes from a and q"
+        ),
+        _(
+            "after Kydd 2003, a minimal reconstruction of ours; Fey and Ramsay 2010 where it knows "
+            "nothing of its own"
+        ),
         _("that bias is good or bad: the literature disagrees"),
-    )  # fmt: skip
+    )
     yield Method(
         "trust",
         _("honest iff k/w ≤ min(m, 1−m) − |½−m|"),
@@ -147,12 +159,14 @@ def _mediators() -> Iterator[Method]:
 def _deals() -> Iterator[Method]:
     yield Method(
         "acceptability",
-        _("signed by all iff Σ weight·value + pairs − walk_away ≥ 0 for each, and no red line is "
-          "crossed: exact over intervals, by drawing only where it depends"),
+        _(
+            "signed by all iff Σ weight·value + pairs − walk_away ≥ 0 for each, and no red line is "
+            "crossed: exact over intervals, by drawing only where it depends"
+        ),
         _("parties: worth"),
         _("Keeney and Raiffa 1976, chapter 3; interval ends by linear programming"),
         _("a probability that it is signed: shares are of what was allowed"),
-    )  # fmt: skip
+    )
     yield Method(
         "blockers",
         _("blocks iff it is able and worth < walk_away; side payment (walk_away − worth)⁺"),
@@ -165,13 +179,17 @@ def _deals() -> Iterator[Method]:
 def _keeping() -> Iterator[Method]:
     yield Method(
         "commitment",
-        _("kept iff (t−c)·[1−δₑ(1−φ)] ≤ δₑ·(d−φ)·(c−p), δₑ = δ(1−h); needed: d* = φ + "
-          "(t−c)[1−δₑ(1−φ)]/[δₑ(c−p)], h* = 1 − δₑ*/δ; with n inspections d = 1 − (1−d₁)ⁿ"),
-        _("ratio, or gain and loss, or cheat t, comply c and punished p; detection d, delta δ, "
-          "withdrawal h, false_alarm φ, inspections n"),
+        _(
+            "kept iff (t−c)·[1−δₑ(1−φ)] ≤ δₑ·(d−φ)·(c−p), δₑ = δ(1−h); needed: d* = φ + "
+            "(t−c)[1−δₑ(1−φ)]/[δₑ(c−p)], h* = 1 − δₑ*/δ; with n inspections d = 1 − (1−d₁)ⁿ"
+        ),
+        _(
+            "ratio, or gain and loss, or cheat t, comply c and punished p; detection d, delta δ, "
+            "withdrawal h, false_alarm φ, inspections n"
+        ),
         _("self-enforcement in a repeated game with imperfect detection"),
         _("how likely withdrawal is: h is asked for and never derived"),
-    )  # fmt: skip
+    )
     yield Method(
         "inducement",
         _("the formula of commitment with the numbers under inducement.without"),
@@ -181,23 +199,27 @@ def _keeping() -> Iterator[Method]:
     )
     yield Method(
         "counterpart",
-        _("the binding one of two needs more of δₑ: δₑ*/δₑ, compared as intervals; both hold iff "
-          "each does"),
+        _(
+            "the binding one of two needs more of δₑ: δₑ*/δₑ, compared as intervals; both hold iff "
+            "each does"
+        ),
         _("commitments: counterpart, and the numbers of both"),
         _("the critical weight of the future in a repeated game; the comparison is our own"),
         _("an equilibrium of both together: each takes the other’s withdrawal as judged"),
-    )  # fmt: skip
+    )
 
 
 def _rest() -> Iterator[Method]:
     yield Method(
         "range",
-        _("both prefer x iff p − c₁ ≤ x ≤ p + c₂; part of the numbers allowed: "
-          "E[P(c₁ ≥ p−x)·P(c₂ ≥ x−p)], even and independent"),
+        _(
+            "both prefer x iff p − c₁ ≤ x ≤ p + c₂; part of the numbers allowed: "
+            "E[P(c₁ ≥ p−x)·P(c₂ ≥ x−p)], even and independent"
+        ),
         _("contested: p, cost c₁, other_cost c₂, shares x"),
         _("Fearon 1995"),
         _("p from capabilities or incomes: it is judged"),
-    )  # fmt: skip
+    )
     yield Method(
         "window",
         _("no promise is enough iff p − δp' > (1−δ)(1 + c₁ + δc₂)"),

@@ -74,20 +74,28 @@ def sheet(case: Case, said: Advised) -> Line:
     if perhaps:
         text = _("Whether these are sides of the dispute is not said: {parties}.")
         told.append(text.format(parties=", ".join(names[p] for p in perhaps)))
-    judged = {f"{p}.{i}": said.ripeness.get(p, {}).get(i) for p in (*sure, *perhaps)
-              for i in RIPENESS}  # fmt: skip
+    judged = {
+        f"{p}.{i}": said.ripeness.get(p, {}).get(i) for p in (*sure, *perhaps) for i in RIPENESS
+    }
     waiting = [key for key, j in judged.items() if j is not None and j.basis.unreviewed]
     proposed = [p for p in case.parties if p.basis.unreviewed and p.id in perhaps]
     if waiting:
         text = _("Proposed by the machine and not reviewed, so not counted: {items}.")
         told.append(text.format(items=_listed([_pair(key) for key in waiting], names)))
     evidence = dict.fromkeys(c for j in judged.values() if j is not None for c in j.basis.evidence)
-    return Line("ripeness", "", found.status, " ".join(told), METHOD,
-                tuple(f"advice.ripeness.{key} = {_written(j)}" for key, j in judged.items()),
-                tuple(evidence), _("any one of these turning out otherwise"),
-                tuple(f"{p}.{i}" for p, i in found.missing),
-                (*(f"parties.{p.id}" for p in proposed),
-                 *(f"advice.ripeness.{key}" for key in waiting)), "ripeness")  # fmt: skip
+    return Line(
+        "ripeness",
+        "",
+        found.status,
+        " ".join(told),
+        METHOD,
+        tuple(f"advice.ripeness.{key} = {_written(j)}" for key, j in judged.items()),
+        tuple(evidence),
+        _("any one of these turning out otherwise"),
+        tuple(f"{p}.{i}" for p, i in found.missing),
+        (*(f"parties.{p.id}" for p in proposed), *(f"advice.ripeness.{key}" for key in waiting)),
+        "ripeness",
+    )
 
 
 def _pair(key: str) -> tuple[str, str]:
@@ -132,8 +140,9 @@ def _old(said: Advised, case: Case, stale: list[str], names: Mapping[str, str]) 
         text = _("The case has no as_of, so no answer can be told to be fresh: {items}.")
         yield text.format(items=_listed(keys, names))
         return
-    text = _("Undated, or perhaps older than {months} months by {date}, so to be asked again: "
-             "{items}.")  # fmt: skip
+    text = _(
+        "Undated, or perhaps older than {months} months by {date}, so to be asked again: {items}."
+    )
     yield text.format(months=said.stale_months, date=case.as_of, items=_listed(keys, names))
 
 
@@ -176,13 +185,24 @@ def _occasion(case: Case, said: Advised, occasion: str, parties: list[str]) -> L
     evidence = dict.fromkeys(c for j in present for c in j.basis.evidence)
     about = {"opportunity": _("opportunity"), "deadline": _("deadline")}[occasion]
     missing = tuple(f"{p}.{occasion}" for p, s in found.items() if s == "unknown")
-    waiting = tuple(f"advice.ripeness.{p}.{occasion}" for p, j in judged.items()
-                    if j is not None and j.basis.unreviewed)  # fmt: skip
-    return Line("ripeness", about, status, head.format(each="; ".join(told)), OCCASION,
-                tuple(f"advice.ripeness.{p}.{occasion} = {_written(j)}"
-                      for p, j in judged.items()),
-                tuple(evidence), _("another date"), missing if status == "unknown" else (),
-                waiting, f"occasion:{occasion}")  # fmt: skip
+    waiting = tuple(
+        f"advice.ripeness.{p}.{occasion}"
+        for p, j in judged.items()
+        if j is not None and j.basis.unreviewed
+    )
+    return Line(
+        "ripeness",
+        about,
+        status,
+        head.format(each="; ".join(told)),
+        OCCASION,
+        tuple(f"advice.ripeness.{p}.{occasion} = {_written(j)}" for p, j in judged.items()),
+        tuple(evidence),
+        _("another date"),
+        missing if status == "unknown" else (),
+        waiting,
+        f"occasion:{occasion}",
+    )
 
 
 def _of_party(name: str, judged: Judged | None, status: Status) -> str:
@@ -229,8 +249,9 @@ def hints(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
                 ident = f"hint:{party.id}.{item}"
                 flips = _("an answer to: {question}")
                 flips = flips.format(question=questions(party.name)[item])
-                yield Line("ripeness", about, "unknown", found[0], HINT, (item,), found[1],
-                           flips, id=ident)  # fmt: skip
+                yield Line(
+                    "ripeness", about, "unknown", found[0], HINT, (item,), found[1], flips, id=ident
+                )
 
 
 def _outcomes(case: Case) -> Outcomes | None:
@@ -254,12 +275,16 @@ def _stuck(found: Outcomes | None, party: Party) -> Hint:
     if today is None:
         return None
     text = (
-        _("As its preferences are written, no move of its own betters today for it; whether it "
-          "hurts is not told by that.")
+        _(
+            "As its preferences are written, no move of its own betters today for it; whether it "
+            "hurts is not told by that."
+        )
         if found.stable["Nash"][found.conflict.parties.index(party.id), today]
-        else _("As its preferences are written, it can still better today by a move of its own, "
-               "which speaks against a stalemate.")
-    )  # fmt: skip
+        else _(
+            "As its preferences are written, it can still better today by a move of its own, "
+            "which speaks against a stalemate."
+        )
+    )
     return text, ()
 
 
@@ -272,11 +297,13 @@ def _way_out(case: Case) -> Hint:
     except GoodOfficesError:  # a worth is missing, or there are too many packages to be weighed
         return None
     text = (
-        _("As worths are written, there are packages worth more than no deal to every party; "
-          "whether it sees one is not told by that.")
+        _(
+            "As worths are written, there are packages worth more than no deal to every party; "
+            "whether it sees one is not told by that."
+        )
         if zone
         else _("As worths are written, no package is worth more than no deal to every party.")
-    )  # fmt: skip
+    )
     return text, ()
 
 
@@ -289,6 +316,7 @@ def _spokesperson(dossier: Dossier | None, party: Party) -> Hint:
     if not said:
         return None
     names = list(dict.fromkeys(dossier.actor_name(s.speaker) for s in said))
-    text = _("Reported to have spoken for it: {names}. Whether they can bind it is not told by "
-             "that.")  # fmt: skip
+    text = _(
+        "Reported to have spoken for it: {names}. Whether they can bind it is not told by that."
+    )
     return text.format(names=", ".join(names[:5])), tuple(s.id for s in said[:5])

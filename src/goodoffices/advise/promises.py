@@ -108,15 +108,25 @@ def _whole(case: Case, obligation: Obligation) -> Line:
     if obligation.broken_before:
         text += " " + _("An earlier one was broken: see the evidence.")
     evidence = (*obligation.basis.evidence, *obligation.broken_before)
-    line = Line("commitment", name, found.status, text, METHOD,
-                _inputs(obligation, obligation.numbers), evidence, levers(found),
-                id=ident)  # fmt: skip
+    line = Line(
+        "commitment",
+        name,
+        found.status,
+        text,
+        METHOD,
+        _inputs(obligation, obligation.numbers),
+        evidence,
+        levers(found),
+        id=ident,
+    )
     return reviewed(line, {_path(obligation): obligation.basis})
 
 
 def _needs(found: Compliance) -> str:
-    more = _("Breach must be found with a chance of {detection} (now {now}); the risk that the "
-             "other side quits may be at most {risk}.")  # fmt: skip
+    more = _(
+        "Breach must be found with a chance of {detection} (now {now}); the risk that the "
+        "other side quits may be at most {risk}."
+    )
     low, high = (None if x is None or x < 0 else x for x in found.withdrawal_tolerated)
     risk = _("none that is allowed") if high is None else span((low, high))
     told = more.format(detection=span(found.detection_needed), now=span(found.found_out), risk=risk)
@@ -180,8 +190,9 @@ def _after(case: Case, obligation: Obligation, inducement: Inducement) -> Line:
         return missing("commitment", name, ["inducement.without"], LAPSE, ident)
     numbers = lapsed_numbers(obligation, inducement)
     if lacking := temptation.absent(numbers):
-        return missing("commitment", name, [f"inducement.without.{n}" for n in lacking], LAPSE,
-                       ident)  # fmt: skip
+        return missing(
+            "commitment", name, [f"inducement.without.{n}" for n in lacking], LAPSE, ident
+        )
     try:
         found = compliance(of_numbers(numbers, obligation.inspections))
     except ValueError as wrong:
@@ -194,8 +205,17 @@ def _after(case: Case, obligation: Obligation, inducement: Inducement) -> Line:
     told = [text.format(what=what), *_held(case, inducement)]
     evidence = (*obligation.basis.evidence, *obligation.broken_before)
     inputs = given(f"{_path(obligation)}.inducement.without", inducement.without)
-    line = Line("commitment", name, found.status, " ".join(told), LAPSE, inputs, evidence,
-                levers(found), id=ident)  # fmt: skip
+    line = Line(
+        "commitment",
+        name,
+        found.status,
+        " ".join(told),
+        LAPSE,
+        inputs,
+        evidence,
+        levers(found),
+        id=ident,
+    )
     return reviewed(line, {_path(obligation): obligation.basis})
 
 
@@ -241,10 +261,17 @@ def pair(case: Case, one: Obligation, other: Obligation) -> Line:
     statuses = tuple(compliance(each).status for each in terms)
     told = [_both(all_of(*statuses)), _first(names, terms)]
     told += _unkept(names, (one, other), statuses)
-    line = Line("commitment", head, all_of(*statuses), " ".join(told), PAIR,
-                tuple(i for o in (one, other) for i in _inputs(o, o.numbers)),
-                (*one.basis.evidence, *other.basis.evidence), _("whichever of the two gives way"),
-                id=ident)  # fmt: skip
+    line = Line(
+        "commitment",
+        head,
+        all_of(*statuses),
+        " ".join(told),
+        PAIR,
+        tuple(i for o in (one, other) for i in _inputs(o, o.numbers)),
+        (*one.basis.evidence, *other.basis.evidence),
+        _("whichever of the two gives way"),
+        id=ident,
+    )
     return reviewed(line, {_path(o): o.basis for o in (one, other)})
 
 
@@ -260,11 +287,15 @@ def _first(names: tuple[str, str], terms: list[Terms]) -> str:
     gives = first_to_give(*terms)
     parts = [span(headroom(each)) for each in terms]
     if gives is None:
-        text = _("Which gives way first depends: they need {one} and {other} of the weight that "
-                 "the future has now.")  # fmt: skip
+        text = _(
+            "Which gives way first depends: they need {one} and {other} of the weight that "
+            "the future has now."
+        )
         return text.format(one=parts[0], other=parts[1])
-    text = _("The binding side is “{name}”: it needs {one} of the weight that the future has now, "
-             "and the other only {other}, so it gives way first.")  # fmt: skip
+    text = _(
+        "The binding side is “{name}”: it needs {one} of the weight that the future has now, "
+        "and the other only {other}, so it gives way first."
+    )
     return text.format(name=names[gives], one=parts[gives], other=parts[1 - gives])
 
 
@@ -275,6 +306,8 @@ def _unkept(
     for place in (0, 1):
         risk = both[place].numbers["withdrawal"]
         if statuses[1 - place] == "impossible" and risk[0] < Fraction(1):
-            text = _("“{name}” rests on a risk of {risk} that the other side quits, though what "
-                     "the other side promises would not be kept.")  # fmt: skip
+            text = _(
+                "“{name}” rests on a risk of {risk} that the other side quits, though what "
+                "the other side promises would not be kept."
+            )
             yield text.format(name=names[place], risk=span(risk))

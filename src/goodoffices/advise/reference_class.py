@@ -19,9 +19,7 @@ from goodoffices.base.share import Share
 
 Since = Literal["1918", "1946", "1990"]
 Violence = Literal["no_violence", "minor_clashes", "serious_clashes", "full_scale_war"]
-MediatorKind = Literal[
-    "intergovernmental_org", "regional_org", "single_state", "group_of_states"
-]  # fmt: skip
+MediatorKind = Literal["intergovernmental_org", "regional_org", "single_state", "group_of_states"]
 Style = Literal["facilitation", "formulation", "manipulation"]
 Protracted = Literal["not_protracted", "protracted_no_long_war", "long_war"]
 FEWEST = 20

@@ -47,8 +47,17 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
         inputs = [f"parties.{p.id}.worth" for p in case.parties if p.worth is not None]
         inputs += [item.describe(negotiation) for item in found.inputs]
         text = " ".join(found.sentences())
-        line = Line("package", package.name, found.status, text, METHOD, tuple(inputs), evidence,
-                    flips, id=f"package:{package.id}")  # fmt: skip
+        line = Line(
+            "package",
+            package.name,
+            found.status,
+            text,
+            METHOD,
+            tuple(inputs),
+            evidence,
+            flips,
+            id=f"package:{package.id}",
+        )
         yield reviewed(line, bases)
 
 

@@ -80,9 +80,18 @@ def _line(mediator: Mediator, party: Party, dossier: Dossier) -> Line:
         text += " " + _("There are {count} in all.").format(count=len(found))
     status, note = _standing(dossier, found)
     waiting = tuple(claim.id for claim in found if claim.status in ("unreviewed", "unsure"))
-    return Line("mediator", about, status, " ".join([text, *note]), METHOD,
-                tuple(claim.id for claim in found), tuple(claim.id for claim in found[:MOST]),
-                _("a report to the contrary"), unreviewed=waiting, id=ident)  # fmt: skip
+    return Line(
+        "mediator",
+        about,
+        status,
+        " ".join([text, *note]),
+        METHOD,
+        tuple(claim.id for claim in found),
+        tuple(claim.id for claim in found[:MOST]),
+        _("a report to the contrary"),
+        unreviewed=waiting,
+        id=ident,
+    )
 
 
 def _standing(dossier: Dossier, found: list[Relation | Event]) -> tuple[Status, list[str]]:

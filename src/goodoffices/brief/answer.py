@@ -151,9 +151,10 @@ def weaknesses(evidence: Evidence) -> list[str]:
         said.append(_("The only report bears no date."))
     elif undated:
         text = n_(
-            "{count} of {all} report bears no date.", "{count} of {all} reports bear no date.",
+            "{count} of {all} report bears no date.",
+            "{count} of {all} reports bear no date.",
             len(dossier.documents),
-        )  # fmt: skip
+        )
         said.append(text.format(count=undated, all=len(dossier.documents)))
     outlets = sorted({d.origin.name for d in dossier.documents if d.origin})
     if outlets:
@@ -172,13 +173,33 @@ def _counted(evidence: Evidence) -> list[str]:
     baseless = sum(g.basis.empty for g in evidence.grounds)
     counts = [
         (unnamed, n_("{count} source is not named.", "{count} sources are not named.", unnamed)),
-        (orphaned, n_("{count} claim has lost its words.", "{count} claims have lost their words.",
-                      orphaned)),
-        (unreviewed, n_("{count} claim is unreviewed.", "{count} claims are unreviewed.",
-                        unreviewed)),
-        (judged, n_("{count} part of the case is its author’s judgement.",
-                    "{count} parts of the case are their author’s judgement.", judged)),
-        (baseless, n_("{count} part of the case says nothing of what it rests on.",
-                      "{count} parts of the case say nothing of what they rest on.", baseless)),
-    ]  # fmt: skip
+        (
+            orphaned,
+            n_(
+                "{count} claim has lost its words.",
+                "{count} claims have lost their words.",
+                orphaned,
+            ),
+        ),
+        (
+            unreviewed,
+            n_("{count} claim is unreviewed.", "{count} claims are unreviewed.", unreviewed),
+        ),
+        (
+            judged,
+            n_(
+                "{count} part of the case is its author’s judgement.",
+                "{count} parts of the case are their author’s judgement.",
+                judged,
+            ),
+        ),
+        (
+            baseless,
+            n_(
+                "{count} part of the case says nothing of what it rests on.",
+                "{count} parts of the case say nothing of what they rest on.",
+                baseless,
+            ),
+        ),
+    ]
     return [text.format(count=f"{count:,}") for count, text in counts if count]

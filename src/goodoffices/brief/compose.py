@@ -103,10 +103,18 @@ def _environment() -> Environment:
         loader=FunctionLoader(lambda name: TEMPLATES.joinpath(name).read_text("utf-8")),
     )
     environment.globals.update(
-        _=_, n_=n_, anchor=anchor, clipped=clipped, senses_in_words=senses_in_words,
-        direction=direction, language_tag=language_tag, web_address=web_address,
-        vocabulary=vocabulary, written=written, len=len,
-    )  # fmt: skip
+        _=_,
+        n_=n_,
+        anchor=anchor,
+        clipped=clipped,
+        senses_in_words=senses_in_words,
+        direction=direction,
+        language_tag=language_tag,
+        web_address=web_address,
+        vocabulary=vocabulary,
+        written=written,
+        len=len,
+    )
     return environment
 
 

@@ -225,11 +225,20 @@ class Deals:
                 value=value.text, worth=shown(values[value.id]), party=side.name
             )
             dot = glyph(side.shape, x, 16, 5, class_="fill")
-            label = tag("text", {"x": x, "y": 34 if number_ % 2 else 7, "text-anchor": "middle"},
-                        number_)  # fmt: skip
+            label = tag(
+                "text", {"x": x, "y": 34 if number_ % 2 else 7, "text-anchor": "middle"}, number_
+            )
             parts.append(tag("g", {}, tag("title", {}, said), dot, label))
-        return tag("svg", {"viewBox": "0 -4 312 44", "class": f"bar {side.colour}", "role": "img",
-                           "aria-label": self._bar_text(side, issue_id)}, *parts)  # fmt: skip
+        return tag(
+            "svg",
+            {
+                "viewBox": "0 -4 312 44",
+                "class": f"bar {side.colour}",
+                "role": "img",
+                "aria-label": self._bar_text(side, issue_id),
+            },
+            *parts,
+        )
 
     def _bar_text(self, side: Side, issue_id: str) -> str:
         """Say a bar in words."""

@@ -219,9 +219,11 @@ def notes(outcomes: Outcomes) -> list[str]:
     found.append(text.format(parties=who))
     for concept in outcomes.stable:
         holds = [conflict.label(state) for state in seen.holding(concept)]
-        text = _("In the sense of {sense} there then hold: {states}.") if holds else _(
-            "In the sense of {sense} nothing holds then."
-        )  # fmt: skip
+        text = (
+            _("In the sense of {sense} there then hold: {states}.")
+            if holds
+            else _("In the sense of {sense} nothing holds then.")
+        )
         found.append(text.format(sense=concept, states=", ".join(holds[:HELD])))
         for party in conflict.parties:
             states = [conflict.label(state) for state in seen.surprises(party, concept)]

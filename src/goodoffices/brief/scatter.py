@@ -32,8 +32,13 @@ DRAWN = 600
 """Efficient packages drawn at most, evenly chosen."""
 
 _INK, _DIM, _ZONE, _FRONT, _STAR, _PAPER = (
-    "#010101", "#020202", "#030303", "#040404", "#050505", "#060606"
-)  # fmt: skip
+    "#010101",
+    "#020202",
+    "#030303",
+    "#040404",
+    "#050505",
+    "#060606",
+)
 _NAMES = {
     _INK: "var(--ink)",
     _DIM: "var(--dim)",
@@ -42,9 +47,21 @@ _NAMES = {
     _STAR: "var(--judged)",
     _PAPER: "var(--paper)",
 }
-_KEPT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap",
-         "fill-opacity", "stroke-opacity", "opacity", "font-size", "font-weight", "text-anchor",
-         "stroke-dashoffset"}  # fmt: skip
+_KEPT = {
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linejoin",
+    "stroke-linecap",
+    "fill-opacity",
+    "stroke-opacity",
+    "opacity",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+    "stroke-dashoffset",
+}
 
 
 MOST_PARTIES = 4
@@ -131,10 +148,22 @@ def _walk_aways(axes: Any, deals: Deals, pair: Pair) -> None:  # noqa: ANN401
     first, second = (deals.sides[i] for i in pair)
     put = {"fontsize": 8.5, "color": _DIM, "zorder": 1}
     said = _("{party} walks away below this")
-    axes.annotate(visible(said.format(party=clipped(second.name, 24))), (right, y),
-                  xytext=(-4, 4), textcoords="offset points", ha="right", **put)  # fmt: skip
-    axes.annotate(visible(said.format(party=clipped(first.name, 24))), (x, high),
-                  xytext=(5, -11), textcoords="offset points", ha="left", **put)  # fmt: skip
+    axes.annotate(
+        visible(said.format(party=clipped(second.name, 24))),
+        (right, y),
+        xytext=(-4, 4),
+        textcoords="offset points",
+        ha="right",
+        **put,
+    )
+    axes.annotate(
+        visible(said.format(party=clipped(first.name, 24))),
+        (x, high),
+        xytext=(5, -11),
+        textcoords="offset points",
+        ha="left",
+        **put,
+    )
 
 
 def _named(
@@ -152,8 +181,15 @@ def _named(
     for deal in deals.named():
         point = (float(deal.point[pair[0]]), float(deal.point[pair[1]]))
         shape = "*" if deal.starred else "X"
-        axes.plot(*point, shape, ms=14 if deal.starred else 9, mfc=_STAR if deal.starred else _INK,
-                  mec=_PAPER, mew=0.8, zorder=6)  # fmt: skip
+        axes.plot(
+            *point,
+            shape,
+            ms=14 if deal.starred else 9,
+            mfc=_STAR if deal.starred else _INK,
+            mec=_PAPER,
+            mew=0.8,
+            zorder=6,
+        )
         labels.setdefault(point, []).append(clipped(deal.marks[0], 44))
     _label(axes, [(point, "\n".join(lines)) for point, lines in labels.items()], dots)
 
@@ -181,9 +217,19 @@ def _label(
                 break
         taken.append(box)
         line = {"arrowstyle": "-", "color": _DIM, "lw": 0.8, "shrinkA": 1, "shrinkB": 6}
-        axes.annotate(visible(text), point, xytext=(dx, dy), textcoords="offset points",
-                      ha=side, va="center", fontsize=9, color=_INK, zorder=7, fontweight="bold",
-                      arrowprops=line if abs(dy) > 12 else None)  # fmt: skip
+        axes.annotate(
+            visible(text),
+            point,
+            xytext=(dx, dy),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+            fontsize=9,
+            color=_INK,
+            zorder=7,
+            fontweight="bold",
+            arrowprops=line if abs(dy) > 12 else None,
+        )
 
 
 def _positions() -> Iterator[tuple[int, int, str]]:
@@ -236,22 +282,28 @@ def _for_the_page(drawn: bytes, deals: Deals, pair: Pair) -> Markup:
         if name not in ("viewBox",):
             del root.attrib[name]
     inner = Markup("").join(
-        Markup(etree.tostring(child, encoding="unicode")) for child in root  # noqa: S704 - made here
-    )  # fmt: skip
-    inner = Markup(re.sub(r' xmlns(:\w+)?="[^"]*"', "", inner))  # noqa: S704
+        Markup(etree.tostring(child, encoding="unicode"))  # noqa: S704 - made here
+        for child in root
+    )
+    inner = Markup(re.sub(r' xmlns(:\w+)?="[^"]*"', "", inner))  # noqa: S704 - made here
     text = _("Each dot is a package: {first} gains to the right, {second} upwards.")
     title = _("What each package is worth to both sides")
     if not two:
         title = _("What each package is worth to {first} and {second}")
     return tag(
         "svg",
-        {"viewBox": root.get("viewBox"), "class": "scatter", "role": "img",
-         "aria-labelledby": f"{names}-title {names}-text",
-         "stroke-linejoin": "round", "stroke-linecap": "butt"},
+        {
+            "viewBox": root.get("viewBox"),
+            "class": "scatter",
+            "role": "img",
+            "aria-labelledby": f"{names}-title {names}-text",
+            "stroke-linejoin": "round",
+            "stroke-linecap": "butt",
+        },
         tag("title", {"id": f"{names}-title"}, title.format(first=first, second=second)),
         tag("desc", {"id": f"{names}-text"}, text.format(first=first, second=second)),
         inner,
-    )  # fmt: skip
+    )
 
 
 def _plain(element: _Element, used: set[bytes]) -> None:

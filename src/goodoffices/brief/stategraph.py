@@ -175,10 +175,16 @@ def _told(selection: Selection, drawn: Sequence[Arrow]) -> str:
 def _head(side: Side) -> Markup:
     """Return the arrowhead in a party's colour."""
     attributes = {
-        "id": f"head-{side.colour}", "viewBox": "0 0 10 10", "refX": 9, "refY": 5,
-        "markerWidth": 9, "markerHeight": 9, "orient": "auto", "markerUnits": "userSpaceOnUse",
+        "id": f"head-{side.colour}",
+        "viewBox": "0 0 10 10",
+        "refX": 9,
+        "refY": 5,
+        "markerWidth": 9,
+        "markerHeight": 9,
+        "orient": "auto",
+        "markerUnits": "userSpaceOnUse",
         "class": side.colour,
-    }  # fmt: skip
+    }
     return tag("marker", attributes, tag("path", {"d": "M0 0.8 10 5 0 9.2z", "class": "fill"}))
 
 

@@ -221,9 +221,18 @@ def _frame(zero: float, height: float, dated: bool, undated: bool) -> Markup:
     if undated:
         left = _WIDTH - _SIDE
         parts.append(
-            tag("rect", {"x": left, "y": 22, "width": _SIDE, "height": height - 30, "rx": 6,
-                         "class": "panel"})
-        )  # fmt: skip
+            tag(
+                "rect",
+                {
+                    "x": left,
+                    "y": 22,
+                    "width": _SIDE,
+                    "height": height - 30,
+                    "rx": 6,
+                    "class": "panel",
+                },
+            )
+        )
         parts.append(tag("text", {"x": left + 14, "y": 16, "class": "dim"}, _("without a date")))
     if not dated:
         text = _("No event bears a date that the report gives in full.")

@@ -140,10 +140,13 @@ class _Words:
         """Return a heading, whether what follows is in order, and what is said."""
         if order.weights:
             lines = [
-                sentence(_("{option} adds {number}"), option=self._option(option),
-                         number=esc(_number(weight)))
+                sentence(
+                    _("{option} adds {number}"),
+                    option=self._option(option),
+                    number=esc(_number(weight)),
+                )
                 for option, (weight, _basis) in order.weights.items()
-            ]  # fmt: skip
+            ]
             return _("What each option adds for it to an outcome"), False, lines
         if order.ranking:
             lines = [

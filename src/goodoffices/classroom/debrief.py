@@ -104,8 +104,9 @@ def outcome_of(
 ) -> Outcome:
     """Return what a table came to; ``told`` is the package as the teacher read it."""
     how, draft = reached(state)
-    base = Outcome(table, how, max(0, len(state.keys) - 1), len(state.members) - 1,
-                   len(state.drafts))  # fmt: skip
+    base = Outcome(
+        table, how, max(0, len(state.keys) - 1), len(state.members) - 1, len(state.drafts)
+    )
     if told is not None:
         return _weighed(base, told, packages, told=True)
     if draft is None:

@@ -118,9 +118,10 @@ def _sheet(case: Case, seat: Seat) -> Sheet:
             tuple((v.text, shown(worth.values[issue.id][v.id])) for v in issue.values),
         )
         for issue in case.issues
-        if issue.id in worth.weights and set(worth.values.get(issue.id, ())) >= _ids(issue.values)
+        if issue.id in worth.weights
+        and set(worth.values.get(issue.id, ())) >= _ids(issue.values)
         and issue.values
-    )  # fmt: skip
+    )
     return replace(
         plain,
         issues=issues,

@@ -79,8 +79,16 @@ def positions(case: Path, as_json: bool) -> None:
     if not found:
         click.echo(_("No statement by a known speaker is about an issue yet."))
         return
-    head = [_("speaker"), _("issue"), _("date"), _("stance"), _("statement"), _("reports"),
-            _("origins"), _("words")]  # fmt: skip
+    head = [
+        _("speaker"),
+        _("issue"),
+        _("date"),
+        _("stance"),
+        _("statement"),
+        _("reports"),
+        _("origins"),
+        _("words"),
+    ]
     rows = []
     for one in found:
         said = f"{one.stance} ← {_('moved')}" if one.moved else one.stance
@@ -131,9 +139,15 @@ def _pair(dossier: Dossier, found: Opposed) -> str:
 
     head = [_("statement"), _("date"), _("speaker"), _("reports"), _("origins"), _("words")]
     rows = [
-        [one.id, date or _("undated"), dossier.actor_name(one.speaker) or one.speaker_name,
-         str(borne.reports), str(borne.origins), " ".join(one.text.split())]
+        [
+            one.id,
+            date or _("undated"),
+            dossier.actor_name(one.speaker) or one.speaker_name,
+            str(borne.reports),
+            str(borne.origins),
+            " ".join(one.text.split()),
+        ]
         for one, date, borne in zip(found.statements, found.dates, found.borne, strict=True)
-    ]  # fmt: skip
+    ]
     title = f"{dossier.actor_name(found.side)} · {found.issue}"
     return f"{title}\n{terminal.table(head, rows)}\n{what_differs(found)}"

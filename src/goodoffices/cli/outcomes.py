@@ -168,8 +168,10 @@ def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
         raise UsageError(Finding("GO924", text, help=_("Write --limited 3: from 1 to 1000.")))
     stable = solve_limited(conflict.moves, conflict.ranks, int(horizon))
     if as_json:
-        found = {p: [int(s) + 1 for s in c.nonzero()[0]]
-                 for p, c in zip(conflict.parties, stable, strict=True)}  # fmt: skip
+        found = {
+            p: [int(s) + 1 for s in c.nonzero()[0]]
+            for p, c in zip(conflict.parties, stable, strict=True)
+        }
         every = [s + 1 for s in range(conflict.size) if bool(stable[:, s].all())]
         _json({"horizon": int(horizon), "stable": found, "equilibria": every})
     else:

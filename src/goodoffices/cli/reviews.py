@@ -20,13 +20,20 @@ _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
 @click.option("--by", metavar="INITIALS", help=_("Who decides."))
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help=_("Only these."))
 @click.option(
-    "--confidence", "confidences", multiple=True, type=click.Choice(("high", "medium", "low")),
+    "--confidence",
+    "confidences",
+    multiple=True,
+    type=click.Choice(("high", "medium", "low")),
     help=_("Only those the reader was so sure of."),
-)  # fmt: skip
+)
 @click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(_STATUSES), default=("unreviewed",),
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(_STATUSES),
+    default=("unreviewed",),
     help=_("Only what stands so (default: unreviewed)."),
-)  # fmt: skip
+)
 def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
     """Hold a review at the terminal."""
     from datetime import UTC, datetime

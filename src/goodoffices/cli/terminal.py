@@ -36,8 +36,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         before = sum(max(width(line[i]) for line in lines) + 2 for i in range(len(head) - 1))
         lines = [[*line[:-1], _short(line[-1], max(16, room - before))] for line in lines]
     wide = [max(width(line[i]) for line in lines) for i in range(len(head))]
-    laid = ["  ".join(c + " " * (w - width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
-            for line in lines]  # fmt: skip
+    laid = [
+        "  ".join(c + " " * (w - width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
+        for line in lines
+    ]
     return "\n".join([laid[0], "  ".join("─" * w for w in wide), *laid[1:]])
 
 
@@ -83,10 +85,12 @@ def counts(dossier: Dossier, events: int | None = None) -> str:
     from goodoffices.evidence.across.happenings import happenings
 
     numbers = (
-        len(dossier.actors), len(dossier.statements),
+        len(dossier.actors),
+        len(dossier.statements),
         len(happenings(dossier)) if events is None else events,
-        len(dossier.issues), len(dossier.relations),
-    )  # fmt: skip
+        len(dossier.issues),
+        len(dossier.relations),
+    )
     kinds = [
         n_("{count} actor", "{count} actors", numbers[0]),
         n_("{count} statement", "{count} statements", numbers[1]),

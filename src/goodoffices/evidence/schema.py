@@ -68,13 +68,16 @@ _TOLD: dict[str, Any] = {
         "items": {
             "type": "object",
             "properties": {
-                "event": {"type": "string"}, "told_by": _IDS, "reports": _COUNT, "origins": _COUNT,
+                "event": {"type": "string"},
+                "told_by": _IDS,
+                "reports": _COUNT,
+                "origins": _COUNT,
             },
             "required": ["event", "told_by", "reports", "origins"],
             "additionalProperties": False,
         },
     },
-}  # fmt: skip
+}
 """What the command prints beside a dossier's items; :meth:`Dossier.to_dict` alone has none."""
 
 _FINDING: dict[str, Any] = {

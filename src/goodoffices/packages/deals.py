@@ -402,6 +402,8 @@ def sheets(found: Packages) -> dict[str, list[list[Cell]]]:
     summary += [[line] for line in found.summary.split(". ")]
     if holdable(found.negotiation):
         return {**laid, _("Summary"): summary, "Negotiation": to_table(found.negotiation)}
-    text = _("The negotiation itself is not in this workbook: a table cannot hold pairs, red lines "
-             "or weights that hang together.")  # fmt: skip
+    text = _(
+        "The negotiation itself is not in this workbook: a table cannot hold pairs, red lines "
+        "or weights that hang together."
+    )
     return {**laid, _("Summary"): [*summary, [text]]}

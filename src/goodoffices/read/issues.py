@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     import ahocorasick
 
 _ABOUT = frozenset({"on", "over", "about", "concerning", "regarding", "of"})
-_INNER = frozenset({"pobj", "conj", "compound", "amod", "prep", "nmod", "poss", "dobj", "pcomp",
-                    "acl", "nsubj"})  # fmt: skip
+_INNER = frozenset(
+    {"pobj", "conj", "compound", "amod", "prep", "nmod", "poss", "dobj", "pcomp", "acl", "nsubj"}
+)
 _NEGOTIATING = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 
 

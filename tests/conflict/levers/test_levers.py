@@ -26,8 +26,12 @@ from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.conflict.stability import solve
 
-DEAR = {"block": Fraction(99), "irreversible": Fraction(99), "impossible": Fraction(99),
-        "remove": Fraction(99)}  # fmt: skip
+DEAR = {
+    "block": Fraction(99),
+    "irreversible": Fraction(99),
+    "impossible": Fraction(99),
+    "remove": Fraction(99),
+}
 
 
 def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> Conflict:
@@ -35,9 +39,15 @@ def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> C
     names = tuple("ABC"[: len(ranks)])
     pairs = tuple(Pairs(np.array(sorted(m), dtype=np.int64).reshape(-1, 2)) for m in moves)
     return Conflict(
-        "c", names, names, (), np.zeros(size, dtype=np.int64), pairs,
-        tuple(np.array(r, dtype=np.int32) for r in ranks), prefix="",
-    )  # fmt: skip
+        "c",
+        names,
+        names,
+        (),
+        np.zeros(size, dtype=np.int64),
+        pairs,
+        tuple(np.array(r, dtype=np.int32) for r in ranks),
+        prefix="",
+    )
 
 
 @st.composite
@@ -64,8 +74,14 @@ def test_the_first_is_as_cheap_as_any_order_of_all_there_are(
     drawn: tuple[Conflict, int], concept: str
 ) -> None:
     conflict, target = drawn
-    found = levers(conflict, target, concept=concept, terms=LeverTerms(costs=DEAR),
-                   most_cost=Fraction(12), most=1)  # fmt: skip
+    found = levers(
+        conflict,
+        target,
+        concept=concept,
+        terms=LeverTerms(costs=DEAR),
+        most_cost=Fraction(12),
+        most=1,
+    )
     every = itertools.permutations(range(conflict.size))
     costs = [
         sum(
@@ -189,8 +205,11 @@ def test_the_command(shipped: tuple[Path, Conflict]) -> None:
         verbs, ["levers", str(folder), "--to", "S32", "--concept", "nash", "--json"]
     )
     assert run.exit_code == 0
-    for wrong, code in ((["--to", "S99"], "GO911"), (["--to", "S1", "--max-cost", "x"], "GO807"),
-                        (["--to", "S1", "--concept", "SEK"], None)):  # fmt: skip
+    for wrong, code in (
+        (["--to", "S99"], "GO911"),
+        (["--to", "S1", "--max-cost", "x"], "GO807"),
+        (["--to", "S1", "--concept", "SEK"], None),
+    ):
         run = CliRunner().invoke(verbs, ["levers", str(folder), *wrong])
         assert isinstance(run.exception, UsageError), wrong
         if code:

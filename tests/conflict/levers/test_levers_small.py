@@ -40,8 +40,9 @@ def wish(text: str) -> Preference:
 
 def case_of(first: list[str], second: list[str]) -> Case:
     a = Party("a", "A", (Option("a.x", "a", "X"),), tuple(map(wish, first)))
-    b = Party("b", "B", (Option("b.y", "b", "Y"), Option("b.z", "b", "Z")),
-              tuple(map(wish, second)))  # fmt: skip
+    b = Party(
+        "b", "B", (Option("b.y", "b", "Y"), Option("b.z", "b", "Z")), tuple(map(wish, second))
+    )
     return Case("c", "C", (a, b))
 
 
@@ -75,9 +76,10 @@ class Every:
         found = []
         for count in range(len(self.single) + 1):
             fitting = [
-                chosen for chosen in itertools.combinations(self.single, count)
+                chosen
+                for chosen in itertools.combinations(self.single, count)
                 if sum(cost for cost, _what in chosen) <= most
-            ]  # fmt: skip
+            ]
             if not fitting:
                 break
             for chosen in fitting:
@@ -117,12 +119,13 @@ class Every:
                 party,
                 options=tuple(
                     replace(o, moves=next(iter(fixed[o.id])))
-                    if o.id in fixed and len(fixed[o.id]) == 1 else o
+                    if o.id in fixed and len(fixed[o.id]) == 1
+                    else o
                     for o in party.options
                 ),
             )
             for party in parties
-        ]  # fmt: skip
+        ]
         return replace(self.case, parties=tuple(parties), infeasible=tuple(rules))
 
     @staticmethod
@@ -148,9 +151,8 @@ class Every:
         for o in both:  # can neither be taken nor dropped
             i = next(i for i, p in enumerate(case.parties) if o in {x.id for x in p.options})
             moves[i] = [
-                (s, t) for s, t in moves[i]
-                if (o in conflict.taken(s)) == (o in conflict.taken(t))
-            ]  # fmt: skip
+                (s, t) for s, t in moves[i] if (o in conflict.taken(s)) == (o in conflict.taken(t))
+            ]
         for kind, *what in changes:
             if kind == "block":
                 i, end = conflict.parties.index(what[0]), state.get(what[1] | brought)
@@ -163,9 +165,19 @@ class Every:
 
 
 STATEMENTS = st.sampled_from(
-    ["a.x", "not a.x", "b.y", "not b.y", "b.z", "not b.z", "a.x iff b.y", "b.z if a.x",
-     "not a.x or b.y", "a.x and not b.z"]
-)  # fmt: skip
+    [
+        "a.x",
+        "not a.x",
+        "b.y",
+        "not b.y",
+        "b.z",
+        "not b.z",
+        "a.x iff b.y",
+        "b.z if a.x",
+        "not a.x or b.y",
+        "a.x and not b.z",
+    ]
+)
 ABOUT_NEW = st.sampled_from(["a.g", "not a.g", "a.g iff b.y", "b.z if a.g", "a.g and a.x"])
 PRICE = st.sampled_from([Fraction(1), Fraction(3, 2), Fraction(2)])
 
@@ -242,9 +254,13 @@ def _compare(conflict: Conflict, at: int, every: Every, lever, concepts: tuple) 
     then = every.holding(tuple(changes), changed, concepts)
     now = every.holding((), every.case, concepts) or {
         frozenset(conflict.taken(int(s)))
-        for s in np.flatnonzero(np.all(
-            [solve(conflict.moves, conflict.ranks, [c])[c].all(axis=0) for c in concepts], axis=0))
-    }  # fmt: skip
+        for s in np.flatnonzero(
+            np.all(
+                [solve(conflict.moves, conflict.ranks, [c])[c].all(axis=0) for c in concepts],
+                axis=0,
+            )
+        )
+    }
     new = {o.option.id: o.option.text for o in every.terms.new}
     target = frozenset(conflict.taken(at))
     bare = {s for s in then if not s & new.keys()}
@@ -299,9 +315,11 @@ def test_a_statement_about_a_new_option_stands_above_or_below_a_ranking_by_weigh
     a = Party("a", "A", (Option("a.x", "a", "X"),), ordering=weighed)
     b = Party("b", "B", (Option("b.y", "b", "Y"),), (wish("b.y"),))
     new = NewOption(
-        Option("b.fund", "b", "Fund", moves="forward"), one,
-        infeasible=(), prefers=(("a", place, wish("a.x if b.fund")),),
-    )  # fmt: skip
+        Option("b.fund", "b", "Fund", moves="forward"),
+        one,
+        infeasible=(),
+        prefers=(("a", place, wish("a.x if b.fund")),),
+    )
     conflict = from_case(Case("c", "C", (a, b)))
     target = next(s for s in range(4) if conflict.taken(s) == ("a.x", "b.y"))
     dear = dict.fromkeys((*KINDS, "swap"), Fraction(99))
@@ -346,8 +364,12 @@ def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
     assert MOST_SETS < 11_026
     assert "are not known" in "\n".join(said(wide))
     assert plain(wide)["more_together_could_be_had"] is True
-    cheap = levers(from_case(Case("c", "C", (a,))), 127, concept="Nash",
-                   terms=LeverTerms({"swap": Fraction(1, 100)}))  # fmt: skip
+    cheap = levers(
+        from_case(Case("c", "C", (a,))),
+        127,
+        concept="Nash",
+        terms=LeverTerms({"swap": Fraction(1, 100)}),
+    )
     assert cheap.holds
     one = levers(from_case(Case("c", "C", (a,))), 126, concept="Nash", most=1)
     assert [c.kind for c in one.found[0].changes] == ["impossible"]
@@ -360,11 +382,28 @@ def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
 ) -> None:
     monkeypatch.setattr("goodoffices.conflict.levers.levers.MOST_PROFILES", 8_000)
     parties = tuple(
-        Party(p, p.upper(), (Option(f"{p}.x", p, "X"),),
-              tuple(wish(text) for text in (f"{p}.x", "a.x", "b.x", "c.x", "d.x", "not a.x",
-                                            "not b.x", "a.x and b.x", "not c.x", "not d.x")))
+        Party(
+            p,
+            p.upper(),
+            (Option(f"{p}.x", p, "X"),),
+            tuple(
+                wish(text)
+                for text in (
+                    f"{p}.x",
+                    "a.x",
+                    "b.x",
+                    "c.x",
+                    "d.x",
+                    "not a.x",
+                    "not b.x",
+                    "a.x and b.x",
+                    "not c.x",
+                    "not d.x",
+                )
+            ),
+        )
         for p in "abcd"
-    )  # fmt: skip
+    )
     conflict = from_case(Case("c", "C", parties))
     found = levers(conflict, 0, concept="Nash", most_cost=Fraction(1000), most=99)
     assert 0 < found.searched < 1000
@@ -397,9 +436,11 @@ def test_new_options_need_moves_that_follow_from_options() -> None:
     from goodoffices.conflict.from_case import from_dict
 
     plain_form = {
-        "decision_makers": [{"name": "A"}], "states": 2, "moves": {"A": [[1, 2]]},
+        "decision_makers": [{"name": "A"}],
+        "states": 2,
+        "moves": {"A": [[1, 2]]},
         "preferences": {"A": [2, 1]},
-    }  # fmt: skip
+    }
     new = NewOption(Option("A.g", "A", "G"), Fraction(1))
     with pytest.raises(UsageError) as refused:
         levers(from_dict(plain_form), 0, terms=LeverTerms(new=(new,)))

@@ -32,13 +32,17 @@ def dispute() -> Case:
 
     judged, known = Basis(judged="XY"), Basis(evidence=("S-1",))
     a = Party(
-        "a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+        "a",
+        "A",
+        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
         (said("b.z", known), said("a.x iff b.z", judged), said("not a.y", judged)),
-    )  # fmt: skip
+    )
     b = Party(
-        "b", "B", (Option("b.z", "b", "Z"),),
+        "b",
+        "B",
+        (Option("b.z", "b", "Z"),),
         (said("a.x", Basis(unreviewed=True)), said("b.z iff a.x", known)),
-    )  # fmt: skip
+    )
     return Case("c", "C", (a, b))
 
 

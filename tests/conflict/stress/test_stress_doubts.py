@@ -44,9 +44,14 @@ def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> C
     names = tuple("abc"[: len(moves)])
     arrays = [np.array(m, dtype=np.int64).reshape(-1, 2) for m in moves]
     return Conflict(
-        "c", names, names, (), np.zeros(len(ranks[0]), dtype=np.int64),
-        tuple(map(Pairs, arrays)), tuple(np.array(r, dtype=np.int32) for r in ranks),
-    )  # fmt: skip
+        "c",
+        names,
+        names,
+        (),
+        np.zeros(len(ranks[0]), dtype=np.int64),
+        tuple(map(Pairs, arrays)),
+        tuple(np.array(r, dtype=np.int32) for r in ranks),
+    )
 
 
 # --- the definitions over any relation, slowly ----------------------------------------------------
@@ -74,9 +79,8 @@ def stays(moves: list, better: Better, party: int, state: int, concept: str) -> 
         feared = {x for x in answers if (x, state) not in mine}
         if concept in ("SMR", "SSEQ"):
             feared = {
-                x for x in feared
-                if not any(s == x and (t, state) in mine for s, t in moves[party])
-            }  # fmt: skip
+                x for x in feared if not any(s == x and (t, state) in mine for s, t in moves[party])
+            }
         if not feared:
             return False
     return True
@@ -157,9 +161,11 @@ def test_certain_and_impossible_agree_with_the_four_attitudes_to_the_unknown(
     conflict = conflict_of(moves, ranks)
     found = stress(conflict, Ask(n=10_000, concepts=(concept,)), unknown)
     by = solve_unknown(
-        [np.array(m).reshape(-1, 2) for m in moves], ranks,
-        [np.array(unknown[p], dtype=np.int64).reshape(-1, 2) for p in conflict.parties], [concept],
-    )  # fmt: skip
+        [np.array(m).reshape(-1, 2) for m in moves],
+        ranks,
+        [np.array(unknown[p], dtype=np.int64).reshape(-1, 2) for p in conflict.parties],
+        [concept],
+    )
     for state in range(conflict.size):
         share = found.share(state, concept)
         assert (share.k == share.n) == bool(by["a"][concept][:, state].all())
@@ -173,11 +179,14 @@ def said(source: str, basis: Basis) -> Preference:
 def dispute(unknown: bool) -> Conflict:
     """Three options; statements of which some may be wrong, with pairs beside them or without."""
     a = Party(
-        "a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+        "a",
+        "A",
+        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
         (said("b.z", KNOWN), said("a.x iff b.z", JUDGED), said("not a.y", KNOWN)),
-    )  # fmt: skip
-    b = Party("b", "B", (Option("b.z", "b", "Z"),),
-              (said("a.x", JUDGED), said("b.z iff a.x", KNOWN)))  # fmt: skip
+    )
+    b = Party(
+        "b", "B", (Option("b.z", "b", "Z"),), (said("a.x", JUDGED), said("b.z iff a.x", KNOWN))
+    )
     from dataclasses import replace
 
     made = from_case(Case("c", "C", (a, b)))
@@ -202,10 +211,13 @@ def test_pairs_beside_statements_that_may_be_wrong_are_read_whatever_the_stateme
             ranks_by([c for part in read for c in part], conflict)
             for read in itertools.product(*written)
         ]
-        choices.append([
-            better for base in bases
-            for better in read_both(of_ranks(base), [tuple(map(int, p)) for p in pairs])
-        ])  # fmt: skip
+        choices.append(
+            [
+                better
+                for base in bases
+                for better in read_both(of_ranks(base), [tuple(map(int, p)) for p in pairs])
+            ]
+        )
     profiles = list(itertools.product(*choices))
     assert len(profiles) == found.possible
     for state in range(conflict.size):
@@ -271,8 +283,9 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
         Preferred(which("a.x"), which("b.z"), basis=JUDGED),
         Preferred(which("a.x and a.y"), which("a.x and not a.y"), equal=True, basis=KNOWN),
     )
-    a = Party("a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
-              ordering=Ordering(pairs=pairs))  # fmt: skip
+    a = Party(
+        "a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")), ordering=Ordering(pairs=pairs)
+    )
     b = Party("b", "B", (Option("b.z", "b", "Z"),), (said("b.z iff a.x", KNOWN),))
     conflict = from_case(Case("c", "C", (a, b)))
     found = stress(conflict, Ask(n=20, concepts=("Nash",)), {})
@@ -294,8 +307,9 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
     assert [found.share(s, "Nash").k for s in range(8)] == held.tolist()
     alike = stress(conflict, Ask(n=10**6, doubted="all", concepts=("Nash",)), {})
     assert [d.text for d in alike.doubts if d.party == 0] == [
-        "A: “a.x” or “b.z”", "A: “a.x and a.y” or “a.x and not a.y”",
-    ]  # fmt: skip
+        "A: “a.x” or “b.z”",
+        "A: “a.x and a.y” or “a.x and not a.y”",
+    ]
 
 
 def test_what_hangs_on_an_unknown_pair_alone_is_left_open_not_called_written() -> None:
@@ -320,9 +334,10 @@ def test_what_hangs_on_an_unknown_pair_alone_is_left_open_not_called_written() -
 def all_weak_orders(size: int) -> set[tuple[int, ...]]:
     """Every way to give levels without a gap, by trying all."""
     return {
-        levels for levels in itertools.product(range(size), repeat=size)
+        levels
+        for levels in itertools.product(range(size), repeat=size)
         if set(levels) == set(range(max(levels) + 1))
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
@@ -384,8 +399,10 @@ def test_larger_ties_are_drawn_evenly_and_the_largest_are_told_to_be_read_in_thr
     assert len(found.doubts[0].readings) == 3
     alike = sum(levels[0] == levels[1] for levels in all_weak_orders(5))
     assert found.share(0, "Nash").k == (541 + alike) // 2
-    twelve = stress(conflict_of([[(0, 1)], []], [[0] * 12, list(range(12))]),
-                    Ask(n=4000, seed=1, concepts=("Nash",)))  # fmt: skip
+    twelve = stress(
+        conflict_of([[(0, 1)], []], [[0] * 12, list(range(12))]),
+        Ask(n=4000, seed=1, concepts=("Nash",)),
+    )
     assert not twelve.exact
     low, high = twelve.share(0, "Nash").interval
     # of m tied outcomes two given ones are alike in as many weak orders as there are of m - 1
@@ -412,10 +429,15 @@ def weighed(spans: dict, basis: Basis) -> Conflict:
         "b.z": (Fraction(3), KNOWN),
         "a.y": (Fraction(-1), KNOWN),
     }
-    a = Party("a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
-              ordering=Ordering(weights=weights, spans=spans))  # fmt: skip
-    b = Party("b", "B", (Option("b.z", "b", "Z"),), (said("b.z iff a.x", KNOWN),
-                                                     said("not b.z", KNOWN)))  # fmt: skip
+    a = Party(
+        "a",
+        "A",
+        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+        ordering=Ordering(weights=weights, spans=spans),
+    )
+    b = Party(
+        "b", "B", (Option("b.z", "b", "Z"),), (said("b.z iff a.x", KNOWN), said("not b.z", KNOWN))
+    )
     return from_case(Case("c", "C", (a, b)))
 
 
@@ -467,14 +489,19 @@ def test_neighbouring_steps_of_which_one_may_be_wrong_may_be_exchanged() -> None
     def step(source: str, basis: Basis) -> Compared:
         return Compared((Which(parse(source), source),), basis)
 
-    steps = (step("a.x and b.z", KNOWN), step("a.x", JUDGED), step("b.z", KNOWN),
-             Compared((), KNOWN))  # fmt: skip
+    steps = (
+        step("a.x and b.z", KNOWN),
+        step("a.x", JUDGED),
+        step("b.z", KNOWN),
+        Compared((), KNOWN),
+    )
     a = Party("a", "A", (Option("a.x", "a", "X"),), ordering=Ordering(ranking=steps))
     b = Party("b", "B", (Option("b.z", "b", "Z"),), (said("not b.z", KNOWN),))
     found = stress(from_case(Case("c", "C", (a, b))), Ask(n=100, concepts=("Nash",)))
     assert [d.text for d in found.doubts] == [
-        "A: “a.x and b.z” above “a.x”", "A: “a.x” above “b.z”",
-    ]  # fmt: skip
+        "A: “a.x and b.z” above “a.x”",
+        "A: “a.x” above “b.z”",
+    ]
     # a.x holds while A prefers it to nothing: in every order here, "rest" being the last of all
     taken = {found.conflict.taken(s): s for s in range(4)}
     expected = {("a.x",): 4, (): 0, ("a.x", "b.z"): 0, ("b.z",): 0}
@@ -536,8 +563,12 @@ def test_the_weights_at_which_an_outcome_changes_are_exact(
 ) -> None:
     ids = ("a.x", "a.y", "b.z")
     given_ = {o: (Fraction(w), KNOWN) for o, w in zip(ids, weights, strict=True)}
-    a = Party("a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
-              ordering=Ordering(weights=given_))  # fmt: skip
+    a = Party(
+        "a",
+        "A",
+        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+        ordering=Ordering(weights=given_),
+    )
     b = Party("b", "B", (Option("b.z", "b", "Z"),), tuple(said(s, KNOWN) for s in other[:3]))
     never = Rule(parse("a.x and a.y"), "a.x and a.y")
     conflict = from_case(Case("c", "C", (a, b), infeasible=(never,)))

@@ -81,9 +81,14 @@ def groups_alone(folder: Path) -> set[frozenset[str]]:
             row["origin"]["name"], row["origin"]["address"], Span("", 0, 0, "")
         )
         documents.append(
-            Document(text.snapshot, text.zones, outlet=row["outlet"], address=row["address"],
-                     origin=origin)
-        )  # fmt: skip
+            Document(
+                text.snapshot,
+                text.zones,
+                outlet=row["outlet"],
+                address=row["address"],
+                origin=origin,
+            )
+        )
     found: dict[int, set[str]] = {}
     for page, group in copies.origins(documents).items():
         found.setdefault(group, set()).add(page)

@@ -144,8 +144,10 @@ def test_an_event_of_the_rules_is_not_told_again(stub: Stub) -> None:
     dossier = read_text("Iran attacked Oman on Monday.\n")
     event = dossier.events[0]
     again = EVENT | {
-        "quote": "Iran attacked Oman", "trigger": "attacked", "type": event.type,
-    }  # fmt: skip
+        "quote": "Iran attacked Oman",
+        "trigger": "attacked",
+        "type": event.type,
+    }
     stub.answers = [says(answer(again, again | {"type": "ACCUSE"}, again | {"type": "ACCUSE"}))]
     found = draft(dossier, whom(stub))
     assert [e.type for e in found.events] == [event.type, "ACCUSE"]
@@ -188,8 +190,11 @@ def test_a_file_says_whom_to_ask_and_the_key_is_the_environments(tmp_path: Path)
     asked = {"GOODOFFICES_LLM_URL": "https://other.example/v1", "GOODOFFICES_LLM_KEY": "secret"}
     made = settings(asked, path)
     assert (made.url, made.model, made.key, made.seconds) == (
-        "http://localhost:1/v1", "m", "secret", 7.5,
-    )  # fmt: skip
+        "http://localhost:1/v1",
+        "m",
+        "secret",
+        7.5,
+    )
     assert settings(asked | {"GOODOFFICES_LLM_CONFIG": str(path)}) == made
     part = config(tmp_path, 'model = "m"\n')
     made = settings(asked, part)
@@ -252,5 +257,6 @@ def test_from_the_command_line_with_the_key_nowhere(
     held = [p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()]
     assert not any(b"sk-secret" in data for data in held)
     with pytest.raises(UsageError, match="GO149"):
-        CliRunner().invoke(verbs, ["read", "--llm-config", str(path), str(page)],
-                           catch_exceptions=False)  # fmt: skip
+        CliRunner().invoke(
+            verbs, ["read", "--llm-config", str(path), str(page)], catch_exceptions=False
+        )

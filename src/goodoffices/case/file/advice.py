@@ -29,14 +29,26 @@ from goodoffices.case.judgements import (
 from goodoffices.case.nouns import Basis, Consent, Interval
 
 ADVICE_KEYS = (
-    "ripeness", "needed", "mediation", "commitments", "contested", "blockers",
-    "stale_months", "reference",
-)  # fmt: skip
+    "ripeness",
+    "needed",
+    "mediation",
+    "commitments",
+    "contested",
+    "blockers",
+    "stale_months",
+    "reference",
+)
 REFERENCE_KEYS = tuple(REFERENCE)
 RIPENESS_KEYS = (*RIPENESS, *OCCASIONS)
 COUNSEL_NUMBERS = (
-    "leaning", "accuracy", "prior", "failure_cost", "cost_listener", "cost_tough", "cost_soft",
-)  # fmt: skip
+    "leaning",
+    "accuracy",
+    "prior",
+    "failure_cost",
+    "cost_listener",
+    "cost_tough",
+    "cost_soft",
+)
 TEMPTATION_NUMBERS = tuple(name for way in TEMPTATIONS for name in way)
 OBLIGATION_NUMBERS = (*TEMPTATION_NUMBERS, "detection", "delta", "withdrawal", "false_alarm")
 SIGNED = ("leaning", "cheat", "comply", "punished", "walk_away")
@@ -48,9 +60,16 @@ CANDIDATE_KEYS = (*CANDIDATE_PARTS, *BASIS_KEYS)
 TRUST_KEYS = (*TRUST_NUMBERS, *BASIS_KEYS)
 COUNSEL_KEYS = ("independent", *COUNSEL_NUMBERS, *BASIS_KEYS)
 OBLIGATION_KEYS = (
-    "party", "text", *OBLIGATION_NUMBERS, "inspections", "broken_before", "inducement",
-    "ratio_without", "counterpart", *BASIS_KEYS,
-)  # fmt: skip
+    "party",
+    "text",
+    *OBLIGATION_NUMBERS,
+    "inspections",
+    "broken_before",
+    "inducement",
+    "ratio_without",
+    "counterpart",
+    *BASIS_KEYS,
+)
 INDUCEMENT_KEYS = ("text", "held_by", "until", "without")
 CONTESTED_KEYS = ("name", "party", "other", *CONTESTED_NUMBERS, "shares", *BASIS_KEYS)
 BLOCKER_KEYS = ("name", "able", "party", "worth", "walk_away", *BASIS_KEYS)
@@ -185,8 +204,11 @@ class AdviceReader:
 
     def _ripe(self, entry: Entry) -> dict[str, Judged]:
         body = self.terms.mapping(entry.value, RIPENESS_KEYS)
-        return {e.key.value: self._judged("ripeness", e.value, e.key) for e in body.entries
-                if e.key.value in RIPENESS_KEYS}  # fmt: skip
+        return {
+            e.key.value: self._judged("ripeness", e.value, e.key)
+            for e in body.entries
+            if e.key.value in RIPENESS_KEYS
+        }
 
     def _candidate(self, entry: Entry) -> Candidate:
         body = self.terms.mapping(entry.value, CANDIDATE_KEYS)
@@ -310,10 +332,14 @@ class AdviceReader:
     def _contested(self, entry: Entry) -> Contested:
         body, name, basis = self.terms.part("contested", entry, CONTESTED_KEYS)
         return Contested(
-            entry.key.value, name, self._party(body, "party", entry.key),
-            self._party(body, "other", entry.key), self._numbers(body, CONTESTED_NUMBERS), basis,
+            entry.key.value,
+            name,
+            self._party(body, "party", entry.key),
+            self._party(body, "other", entry.key),
+            self._numbers(body, CONTESTED_NUMBERS),
+            basis,
             self._shares(body),
-        )  # fmt: skip
+        )
 
     def _shares(self, body: Mapping) -> tuple[Fraction, ...]:
         """Read the shares that are to be tested, each from 0 to 1."""

@@ -57,10 +57,16 @@ class LeverReader:
             for key in LEVER_KEYS[:3]
         )
         self.terms.known(costs, KINDS)
-        kinds = {e.key.value: self._cost(e, above=e.key.value == "swap") for e in costs.entries
-                 if e.key.value in KINDS}  # fmt: skip
-        single = {e.key.value: self._cost(e, above=e.key.value in self.parties)
-                  for e in each.entries if self._single(e.key)}  # fmt: skip
+        kinds = {
+            e.key.value: self._cost(e, above=e.key.value == "swap")
+            for e in costs.entries
+            if e.key.value in KINDS
+        }
+        single = {
+            e.key.value: self._cost(e, above=e.key.value in self.parties)
+            for e in each.entries
+            if self._single(e.key)
+        }
         bases = kinds | single
         return LeverTerms(
             {kind: cost for kind, (cost, _basis) in kinds.items() if cost is not None},

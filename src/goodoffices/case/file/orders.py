@@ -45,9 +45,13 @@ class OrderReader:
     """
 
     def __init__(
-        self, terms: Terms, condition: Reads, option: Callable[[Node], str | None],
-        options: tuple[str, ...], names: Mapping[str, str],
-    ) -> None:  # fmt: skip
+        self,
+        terms: Terms,
+        condition: Reads,
+        option: Callable[[Node], str | None],
+        options: tuple[str, ...],
+        names: Mapping[str, str],
+    ) -> None:
         self.terms, self.condition, self.option = terms, condition, option
         self.options = options
         self.named = {name: taken for taken, name in names.items()}

@@ -309,8 +309,9 @@ class AdvicePart(Part):
     contested: dict[Id, ContestedPart] | None = None
     blockers: dict[Id, BlockerPart] | None = None
     reference: ReferencePart | None = None
-    stale_months: int | None = Field(None, description="Answers on ripeness older than this are "
-                                     "asked again", gt=0)  # fmt: skip
+    stale_months: int | None = Field(
+        None, description="Answers on ripeness older than this are asked again", gt=0
+    )
 
 
 class CostPart(Grounded):

@@ -18,8 +18,16 @@ from goodoffices.evidence.store.decisions import SAME, Decision
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
 
 Asking = Literal["edit", "merge"]
-KEYS = {"a": "accept", "e": "edit", "r": "reject", "u": "unsure", "m": "merge", "z": "undo",
-        "s": "skip", "q": "quit"}  # fmt: skip
+KEYS = {
+    "a": "accept",
+    "e": "edit",
+    "r": "reject",
+    "u": "unsure",
+    "m": "merge",
+    "z": "undo",
+    "s": "skip",
+    "q": "quit",
+}
 """Each key and what it does."""
 STATUS: dict[str, Status] = {"a": "accepted", "r": "rejected", "u": "unsure"}
 

@@ -47,8 +47,9 @@ def unknown_pairs(reader: Reader, party: str, codes: Codes) -> Pairs:
         text = text.format(size=codes.size, most=dense.MOST_STATES)
         reader.find("GO419", text, part, None)
         return together([])
-    return together([_pair(reader, pair, f"{part}[{k}]", codes)
-                     for k, pair in enumerate(listed, start=1)])  # fmt: skip
+    return together(
+        [_pair(reader, pair, f"{part}[{k}]", codes) for k, pair in enumerate(listed, start=1)]
+    )
 
 
 def _pair(reader: Reader, pair: object, part: str, codes: Codes) -> Pairs:
@@ -92,8 +93,10 @@ def bar(
             text = _("“{part}” should name a party, and from or to which states it cannot move.")
             reader.find("GO407", text.format(part=part), part, None)
             continue
-        ends = [reader.conditions.which(item[key], part) if key in item else None
-                for key in ("from", "to")]  # fmt: skip
+        ends = [
+            reader.conditions.which(item[key], part) if key in item else None
+            for key in ("from", "to")
+        ]
         if all(end or key not in item for end, key in zip(ends, ("from", "to"), strict=True)):
             start, end = (_meant(end, reader, codes) for end in ends)
             found.setdefault(item["party"], []).append((start, end))

@@ -173,10 +173,15 @@ def left(conflict: Conflict, target: int, changes: Sequence[Change]) -> Left | N
     new = range(len(conflict.options), len(form.options))
     brought = np.array([form.codes >> k & 1 == 1 for k in new], dtype=bool)
     return Left(
-        tuple(pairs), form.base, form.codes & ~known == 0, state, _failed(form),
+        tuple(pairs),
+        form.base,
+        form.codes & ~known == 0,
+        state,
+        _failed(form),
         tuple(tuple(places) for places in form.added),
-        tuple(form.options[k] for k in new), brought,
-    )  # fmt: skip
+        tuple(form.options[k] for k in new),
+        brought,
+    )
 
 
 def _add(form: _Form, new: NewOption, parties: Sequence[str]) -> None:

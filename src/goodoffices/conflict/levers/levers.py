@@ -241,10 +241,18 @@ class _Search:
         last = found[-1].cost if found else searched
         whole = self.untried is None or (self.untried > searched and self.untried >= last)
         return Levers(
-            self.conflict, self.target, self.concepts, self.holds, found, searched, self.tried,
-            tuple(v.by_statements for v in self.variants), self.together, whole,
+            self.conflict,
+            self.target,
+            self.concepts,
+            self.holds,
+            found,
+            searched,
+            self.tried,
+            tuple(v.by_statements for v in self.variants),
+            self.together,
+            whole,
             self.terms,
-        )  # fmt: skip
+        )
 
     def _sets(self) -> list[tuple[Change, ...]]:
         """Return the sets of changes of what can be done, as many together as can be looked at."""

@@ -164,15 +164,19 @@ def _swap(found: Levers, party: int, above: int, below: int) -> str:
     if not found.by_statements[party]:
         text = _("{party} would rank {lower} at least as high as {upper} — {how}")
         return text.format(
-            party=name, lower=conflict.label(below), upper=conflict.label(above),
+            party=name,
+            lower=conflict.label(below),
+            upper=conflict.label(above),
             how=can_do("swap"),
-        )  # fmt: skip
+        )
     statements = conflict.preferences[party]
     text = _("{party} would put “{lower}” above “{upper}” — {how}")
     said_ = text.format(
-        party=name, lower=statements[below].source, upper=statements[above].source,
+        party=name,
+        lower=statements[below].source,
+        upper=statements[above].source,
         how=can_do("swap"),
-    )  # fmt: skip
+    )
     return said_ + _resting([statements[above].basis, statements[below].basis])
 
 
@@ -246,11 +250,16 @@ def plain(found: Levers, quoted: Mapping[str, str] | None = None) -> dict[str, A
         "levers": [_plain_lever(found, lever) for lever in found.found],
         "evidence": {claim: quoted.get(claim) for claim in named},
         "conditions": [
-            {"concept": concept, "party": c.party, "outcome": c.end + 1,
-             "answers": [a + 1 for a in c.answers], "fulfilled": c.fulfilled}
+            {
+                "concept": concept,
+                "party": c.party,
+                "outcome": c.end + 1,
+                "answers": [a + 1 for a in c.answers],
+                "fulfilled": c.fulfilled,
+            }
             for concept, c in every_condition(found)
         ],
-    }  # fmt: skip
+    }
 
 
 def _plain_lever(found: Levers, lever: Lever) -> dict[str, Any]:
@@ -259,18 +268,29 @@ def _plain_lever(found: Levers, lever: Lever) -> dict[str, Any]:
     return {
         "cost": str(lever.cost),
         "changes": [
-            {"kind": c.kind, "party": conflict.parties[c.party],
-             "option": conflict.options[c.option].id if c.option >= 0 else
-             c.new.option.id if c.new else None,
-             "to": c.end + 1 if c.end >= 0 else None, "cost": str(c.cost),
-             "text": in_words(conflict, c), "mediator": can_do(c.kind)}
+            {
+                "kind": c.kind,
+                "party": conflict.parties[c.party],
+                "option": conflict.options[c.option].id
+                if c.option >= 0
+                else c.new.option.id
+                if c.new
+                else None,
+                "to": c.end + 1 if c.end >= 0 else None,
+                "cost": str(c.cost),
+                "text": in_words(conflict, c),
+                "mediator": can_do(c.kind),
+            }
             for c in lever.changes
         ],
         "preferences": [
-            {"party": conflict.parties[i],
-             "put": statements[i][b].source if found.by_statements[i] else b + 1,
-             "above": statements[i][a].source if found.by_statements[i] else a + 1}
-            for i, pairs in enumerate(lever.reversals) for a, b in sorted(pairs)
+            {
+                "party": conflict.parties[i],
+                "put": statements[i][b].source if found.by_statements[i] else b + 1,
+                "above": statements[i][a].source if found.by_statements[i] else a + 1,
+            }
+            for i, pairs in enumerate(lever.reversals)
+            for a, b in sorted(pairs)
         ],
         "also_hold": [s + 1 for s in lever.also],
         "also_hold_with": [
@@ -278,4 +298,4 @@ def _plain_lever(found: Levers, lever: Lever) -> dict[str, Any]:
         ],
         "no_longer_hold": [s + 1 for s in lever.lost],
         "evidence": list(evidence_of(found, lever)),
-    }  # fmt: skip
+    }

@@ -137,9 +137,11 @@ def find_doubts(
     return tuple(
         doubt
         for i in range(len(conflict.parties))
-        for doubt in (*_of_party(conflict, i, wrong, pairs[i]),
-                      *(_pair_doubt(conflict, i, *pair) for pair in pairs[i]))
-    )  # fmt: skip
+        for doubt in (
+            *_of_party(conflict, i, wrong, pairs[i]),
+            *(_pair_doubt(conflict, i, *pair) for pair in pairs[i]),
+        )
+    )
 
 
 def _of_party(
@@ -201,10 +203,14 @@ def _unknown(conflict: Conflict, party: int) -> list[tuple[int, int]]:
         return sorted(pairs)
     truths = Truths([option.id for option in conflict.options], conflict.codes)
     said = [
-        unknown_between(*(np.flatnonzero(w.condition.evaluate(truths)).astype(np.int64)
-                          for w in (unsure.first, unsure.second)))
+        unknown_between(
+            *(
+                np.flatnonzero(w.condition.evaluate(truths)).astype(np.int64)
+                for w in (unsure.first, unsure.second)
+            )
+        )
         for unsure in order.unknown
-    ]  # fmt: skip
+    ]
     return [(int(one), int(other)) for one, other in together(said)]
 
 
@@ -314,8 +320,12 @@ def _stated_doubt(conflict: Conflict, party: int, stated: Preferred) -> Doubt:
         set(np.flatnonzero(which.condition.evaluate(truths)).tolist())
         for which in (stated.better, stated.worse)
     )
-    at = [s for one in sorted(better - worse) for other in sorted(worse - better)
-          for s in (one, other)]  # fmt: skip
+    at = [
+        s
+        for one in sorted(better - worse)
+        for other in sorted(worse - better)
+        for s in (one, other)
+    ]
     words = {
         "party": conflict.party_names[party],
         "one": stated.better.source,
@@ -362,8 +372,9 @@ def aspects(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Aspect, ...]:
             for one, other in combinations(doubt.at, 2):
                 text = _("{party}: {one} or {other}").format(
                     party=conflict.party_names[doubt.party],
-                    one=conflict.label(one), other=conflict.label(other),
-                )  # fmt: skip
+                    one=conflict.label(one),
+                    other=conflict.label(other),
+                )
                 found.append(Aspect(k, doubt.party, 3, text, (one, other)))
         else:
             found.append(Aspect(k, doubt.party, doubt.count, doubt.text))

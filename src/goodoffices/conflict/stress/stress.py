@@ -261,9 +261,19 @@ def stress(
         *weighed,
     )
     return Stress(
-        conflict, ask.concepts, doubts, ask.doubted, counts, possible, ask.seed, exact, written,
-        tuple(breaks), plan.aspects, max(0, len(single) - MOST_SINGLE) + left_out,
-    )  # fmt: skip
+        conflict,
+        ask.concepts,
+        doubts,
+        ask.doubted,
+        counts,
+        possible,
+        ask.seed,
+        exact,
+        written,
+        tuple(breaks),
+        plan.aspects,
+        max(0, len(single) - MOST_SINGLE) + left_out,
+    )
 
 
 def _check(conflict: Conflict, ask: Ask) -> None:

@@ -96,8 +96,10 @@ def opposed(dossier: Dossier) -> Iterator[Opposed]:
             continue
         alike = witnesses.alike(statement)
         counted.update(s.id for s in alike)
-        dates = [s.date or (witnesses.published.get(s.spans[0].source) if s.spans else None)
-                 for s in alike]  # fmt: skip
+        dates = [
+            s.date or (witnesses.published.get(s.spans[0].source) if s.spans else None)
+            for s in alike
+        ]
         date = min(filter(None, dates), default=None)
         found = _Said.of(statement, date, witnesses.of(statement))
         for issue in dict.fromkeys(issue for s in alike for issue in s.issues):

@@ -15,9 +15,17 @@ from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.export.once import once
 
 HEAD = (
-    "date", "source", "target", "code", "event", "status", "document", "words", "reports",
+    "date",
+    "source",
+    "target",
+    "code",
+    "event",
+    "status",
+    "document",
+    "words",
+    "reports",
     "origins",
-)  # fmt: skip
+)
 
 
 def _country(dossier: Dossier, actor: str) -> str:
@@ -28,12 +36,22 @@ def _country(dossier: Dossier, actor: str) -> str:
 def to_cameo(dossier: Dossier) -> str:
     """Return one CAMEO row for each pair of an event's actors, as CSV."""
     rows = [
-        (event.date, _country(dossier, who), _country(dossier, whom), event.cameo, event.id,
-         event.status, event.spans[0].source, event.trigger.exact, borne.reports, borne.origins)
+        (
+            event.date,
+            _country(dossier, who),
+            _country(dossier, whom),
+            event.cameo,
+            event.id,
+            event.status,
+            event.spans[0].source,
+            event.trigger.exact,
+            borne.reports,
+            borne.origins,
+        )
         for event, borne in once(dossier, asserted=True)
         if event.cameo
         for who, whom in product(event.actors or ("",), event.recipients or ("",))
-    ]  # fmt: skip
+    ]
     return to_csv([HEAD, *rows])
 
 

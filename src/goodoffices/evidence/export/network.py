@@ -26,16 +26,34 @@ def edges(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, str]]]:
     for event, borne in once(dossier):
         for who, whom in product(event.actors, event.recipients):
             if who in known and whom in known and who != whom:
-                yield who, whom, {"claim": event.id, "kind": "event", "type": event.type,
-                                  "date": event.date or "", "status": event.status,
-                                  "reports": str(borne.reports),
-                                  "origins": str(borne.origins)}  # fmt: skip
+                yield (
+                    who,
+                    whom,
+                    {
+                        "claim": event.id,
+                        "kind": "event",
+                        "type": event.type,
+                        "date": event.date or "",
+                        "status": event.status,
+                        "reports": str(borne.reports),
+                        "origins": str(borne.origins),
+                    },
+                )
     for relation in dossier.relations:
         if relation.subject in known and relation.object in known:
-            yield relation.subject, relation.object, {
-                "claim": relation.id, "kind": "relation", "type": relation.type, "date": "",
-                "status": relation.status, "reports": "1", "origins": "1",
-            }  # fmt: skip
+            yield (
+                relation.subject,
+                relation.object,
+                {
+                    "claim": relation.id,
+                    "kind": "relation",
+                    "type": relation.type,
+                    "date": "",
+                    "status": relation.status,
+                    "reports": "1",
+                    "origins": "1",
+                },
+            )
 
 
 def _nodes(dossier: Dossier) -> Iterator[tuple[str, dict[str, str]]]:
@@ -50,8 +68,11 @@ def to_graphml(dossier: Dossier) -> str:
     root = etree.Element("graphml", nsmap={None: GRAPHML})
     for of, names in (("node", _NODE), ("edge", _EDGE)):
         for name in names:
-            etree.SubElement(root, "key", {"id": f"{of}-{name}", "for": of, "attr.name": name,
-                                           "attr.type": "string"})  # fmt: skip
+            etree.SubElement(
+                root,
+                "key",
+                {"id": f"{of}-{name}", "for": of, "attr.name": name, "attr.type": "string"},
+            )
     graph = etree.SubElement(root, "graph", {"edgedefault": "directed"})
     for actor, said in _nodes(dossier):
         _data(etree, etree.SubElement(graph, "node", {"id": actor}), "node", said)
@@ -95,9 +116,13 @@ def _values(etree: Any, parent: Any, said: dict[str, str]) -> None:  # noqa: ANN
 
 def _clean(text: str) -> str:
     """Return a text with what XML cannot hold replaced."""
-    return "".join(c if c in "\t\n\r" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF
-                                          and c not in "\ufffe\uffff") else "\ufffd"
-                   for c in text)  # fmt: skip
+    return "".join(
+        c
+        if c in "\t\n\r"
+        or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
+        else "\ufffd"
+        for c in text
+    )
 
 
 def _text(etree: Any, root: Any) -> str:  # noqa: ANN401 - untyped

@@ -7,8 +7,11 @@ import re
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Document
 
-_SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}",
-                                              "^": r"\textasciicircum{}"}  # fmt: skip
+_SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def to_bibtex(dossier: Dossier) -> str:

@@ -11,10 +11,30 @@ from goodoffices.evidence.claims import Claim, Dossier, Event, Relation, Stateme
 from goodoffices.evidence.snapshot import Span
 
 HEAD = (
-    "id", "kind", "status", "confidence", "rule", "who", "whom", "what", "type", "code", "date",
-    "modality", "issues", "source", "title", "start", "end", "words", "before", "after",
-    "same_as", "reports", "origins",
-)  # fmt: skip
+    "id",
+    "kind",
+    "status",
+    "confidence",
+    "rule",
+    "who",
+    "whom",
+    "what",
+    "type",
+    "code",
+    "date",
+    "modality",
+    "issues",
+    "source",
+    "title",
+    "start",
+    "end",
+    "words",
+    "before",
+    "after",
+    "same_as",
+    "reports",
+    "origins",
+)
 """The columns; one row for each span of each claim, so that every word has its place. ``same_as``
 is the first claim that tells the same event or statement: what is counted is counted by it."""
 
@@ -34,28 +54,63 @@ def _rows(
     borne = witnesses.of(claim)
     for span in claim.spans:
         yield (
-            claim.id, kind, claim.status, claim.confidence, claim.rule, who, whom, what, type_,
-            code, date, modality, issues, *_place(dossier, span),
-            (borne.told_by or (claim.id,))[0], borne.reports, borne.origins,
-        )  # fmt: skip
+            claim.id,
+            kind,
+            claim.status,
+            claim.confidence,
+            claim.rule,
+            who,
+            whom,
+            what,
+            type_,
+            code,
+            date,
+            modality,
+            issues,
+            *_place(dossier, span),
+            (borne.told_by or (claim.id,))[0],
+            borne.reports,
+            borne.origins,
+        )
 
 
 def _said(dossier: Dossier, claim: Claim) -> Sequence[str | None]:
     """Return who, whom, what, type, code, date and modality, as far as a claim has them."""
     names = dossier.actor_name
     if isinstance(claim, Statement):
-        return (claim.speaker_name, names(claim.addressee), claim.text, claim.kind, None,
-                claim.date, claim.modality)  # fmt: skip
+        return (
+            claim.speaker_name,
+            names(claim.addressee),
+            claim.text,
+            claim.kind,
+            None,
+            claim.date,
+            claim.modality,
+        )
     if isinstance(claim, Event):
         who = ", ".join(map(names, claim.actors))
         whom = ", ".join(map(names, claim.recipients))
         told = claim.trigger.exact, claim.type, claim.cameo, claim.date, claim.modality
         return (who, whom, *told)
     if isinstance(claim, Relation):
-        return (names(claim.subject), names(claim.object), None, claim.type, None, None,
-                claim.modality)  # fmt: skip
-    return (claim.name, None, None, getattr(claim, "kind", None), getattr(claim, "country", None),
-            None, None)  # fmt: skip
+        return (
+            names(claim.subject),
+            names(claim.object),
+            None,
+            claim.type,
+            None,
+            None,
+            claim.modality,
+        )
+    return (
+        claim.name,
+        None,
+        None,
+        getattr(claim, "kind", None),
+        getattr(claim, "country", None),
+        None,
+        None,
+    )
 
 
 def _place(dossier: Dossier, span: Span) -> tuple[sheets.Cell, ...]:

@@ -51,8 +51,12 @@ def _target(dossier: Dossier, span: Span) -> dict[str, Any]:
     return {
         "source": source,
         "selector": [
-            {"type": "TextQuoteSelector", "exact": span.exact, "prefix": span.prefix,
-             "suffix": span.suffix},
+            {
+                "type": "TextQuoteSelector",
+                "exact": span.exact,
+                "prefix": span.prefix,
+                "suffix": span.suffix,
+            },
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ],
-    }  # fmt: skip
+    }

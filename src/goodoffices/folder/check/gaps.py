@@ -12,9 +12,22 @@ from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.candidates import Candidates
 
 NEEDS_BASIS = frozenset(
-    {"preference", "want", "worth", "interest", "ripeness", "function", "counsel", "commitment",
-     "contested", "blocker", "cost", "direct party", "criteria"}
-)  # fmt: skip
+    {
+        "preference",
+        "want",
+        "worth",
+        "interest",
+        "ripeness",
+        "function",
+        "counsel",
+        "commitment",
+        "contested",
+        "blocker",
+        "cost",
+        "direct party",
+        "criteria",
+    }
+)
 """Judgements that must say what they rest on; others may be plain descriptions."""
 
 

@@ -134,8 +134,10 @@ class _Reader:
             if not name or name in found:
                 self.find(file, _("An issue needs a name of its own."), element)
             if not values or not all(values) or len(set(values)) < len(values):
-                text = _("“{issue}” needs values, each once; ranges that are not of whole numbers "
-                         "are not read.")  # fmt: skip
+                text = _(
+                    "“{issue}” needs values, each once; ranges that are not of whole numbers "
+                    "are not read."
+                )
                 self.find(file, text, element, issue=name)
             found[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
         if not found:

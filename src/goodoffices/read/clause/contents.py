@@ -221,9 +221,11 @@ def _purpose_end(parse: Parse, token: Token, noun: int) -> int:
     ends = [
         parse.subtree(c)[-1]
         for c in parse.children(token.i)
-        if c > noun and tokens[c].dep in {"ccomp", "acl", "xcomp", "prep"} and spoken
+        if c > noun
+        and tokens[c].dep in {"ccomp", "acl", "xcomp", "prep"}
+        and spoken
         and (tokens[c].dep != "prep" or tokens[c].text.lower() in {"to", "for", "as", "over"})
-    ]  # fmt: skip
+    ]
     return max(ends, default=-1)
 
 

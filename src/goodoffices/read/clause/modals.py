@@ -15,8 +15,9 @@ from goodoffices.read.done.acts import KIND, MODES, Act, promised, unwilling
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.triggers import HOSTILE
 
-CONSENTING = frozenset({"ready", "willing", "prepared", "agree", "accept", "consent", "allow",
-                        "let", "permit"})  # fmt: skip
+CONSENTING = frozenset(
+    {"ready", "willing", "prepared", "agree", "accept", "consent", "allow", "let", "permit"}
+)
 """Words whose denial is a refusal ("is not ready to talk"), not an absence."""
 
 CLAIMS = frozenset({"claim", "allege", "charge", "contend", "complain", "assert"})

@@ -20,11 +20,52 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
-PERSONAL = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "them", "him",
-                      "itself", "himself", "herself", "themselves"})  # fmt: skip
-CONTROL = frozenset({"ask", "urge", "want", "order", "allow", "tell", "invite", "press", "force",
-                     "persuade", "encourage", "permit", "let", "help", "enable", "warn", "require",
-                     "call", "appeal", "request", "lobby", "push", "expect", "advise"})  # fmt: skip
+PERSONAL = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "they",
+        "its",
+        "his",
+        "her",
+        "their",
+        "them",
+        "him",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+    }
+)
+CONTROL = frozenset(
+    {
+        "ask",
+        "urge",
+        "want",
+        "order",
+        "allow",
+        "tell",
+        "invite",
+        "press",
+        "force",
+        "persuade",
+        "encourage",
+        "permit",
+        "let",
+        "help",
+        "enable",
+        "warn",
+        "require",
+        "call",
+        "appeal",
+        "request",
+        "lobby",
+        "push",
+        "expect",
+        "advise",
+    }
+)
 """Verbs whose object does what the infinitive after them says."""
 CHARGING = frozenset(
     {"accuse", "blame", "suspect", "charge", "criticise", "criticize", "condemn", "denounce"}

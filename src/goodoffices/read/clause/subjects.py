@@ -165,9 +165,26 @@ def addressee_of(parse: Parse, token: Token) -> int | None:
     """Return the head of whom it is said to."""
     tokens = parse.tokens
     takes_object = token.lemma.lower() in {
-        "tell", "urge", "ask", "warn", "assure", "reassure", "inform", "remind", "notify", "brief",
-        "advise", "accuse", "blame", "press", "implore", "exhort", "beg", "caution", "petition",
-    }  # fmt: skip
+        "tell",
+        "urge",
+        "ask",
+        "warn",
+        "assure",
+        "reassure",
+        "inform",
+        "remind",
+        "notify",
+        "brief",
+        "advise",
+        "accuse",
+        "blame",
+        "press",
+        "implore",
+        "exhort",
+        "beg",
+        "caution",
+        "petition",
+    }
     for c in parse.children(token.i):
         child = tokens[c]
         if child.dep == "dative" and child.pos in {"NOUN", "PROPN", "PRON"}:

@@ -137,8 +137,13 @@ def _filled(
             help_ = _("The page's date was kept; if it is wrong, read it with --published.")
             told.append(Finding("GO136", said, place, help_, "warning"))
     if taken:
-        words = {"title": _("title"), "outlet": _("publisher"), "authors": _("authors"),
-                 "address": _("address"), "published": _("date")}  # fmt: skip
+        words = {
+            "title": _("title"),
+            "outlet": _("publisher"),
+            "authors": _("authors"),
+            "address": _("address"),
+            "published": _("date"),
+        }
         text = _("From the reference {key} in {file} are: {facts}.")
         said = text.format(
             key=reference.key,

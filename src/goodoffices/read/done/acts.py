@@ -19,19 +19,56 @@ POSITIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETR
 
 # CAMEO's second figure for the act that is promised, asked for, refused or ended
 KIND = {
-    "intend": {"COOPERATE": "031", "AID": "033", "CONCEDE": "035", "RETREAT": "035",
-               "CONSULT": "036", "SUPPORT": "030"},
-    "ask": {"COOPERATE": "021", "SUPPORT": "022", "AID": "023", "CONCEDE": "025", "RETREAT": "025",
-            "CONSULT": "026"},
-    "demand": {"COOPERATE": "101", "SUPPORT": "102", "AID": "103", "CONCEDE": "105",
-               "RETREAT": "105", "CONSULT": "106"},
-    "refuse": {"COOPERATE": "121", "AID": "122", "CONCEDE": "124", "RETREAT": "124",
-               "CONSULT": "125", "SUPPORT": "120"},
-    "threaten": {"ASSAULT": "138", "COERCE": "137", "SANCTION": "132", "PROTEST": "133",
-                 "MOBILIZE": "138"},
-}  # fmt: skip
-MEDIATION = {"intend": "039", "ask": "028", "demand": "108", "refuse": "126", "threaten": "135",
-              "welcome": "038", "accept": "038", "stop": "165"}  # fmt: skip
+    "intend": {
+        "COOPERATE": "031",
+        "AID": "033",
+        "CONCEDE": "035",
+        "RETREAT": "035",
+        "CONSULT": "036",
+        "SUPPORT": "030",
+    },
+    "ask": {
+        "COOPERATE": "021",
+        "SUPPORT": "022",
+        "AID": "023",
+        "CONCEDE": "025",
+        "RETREAT": "025",
+        "CONSULT": "026",
+    },
+    "demand": {
+        "COOPERATE": "101",
+        "SUPPORT": "102",
+        "AID": "103",
+        "CONCEDE": "105",
+        "RETREAT": "105",
+        "CONSULT": "106",
+    },
+    "refuse": {
+        "COOPERATE": "121",
+        "AID": "122",
+        "CONCEDE": "124",
+        "RETREAT": "124",
+        "CONSULT": "125",
+        "SUPPORT": "120",
+    },
+    "threaten": {
+        "ASSAULT": "138",
+        "COERCE": "137",
+        "SANCTION": "132",
+        "PROTEST": "133",
+        "MOBILIZE": "138",
+    },
+}
+MEDIATION = {
+    "intend": "039",
+    "ask": "028",
+    "demand": "108",
+    "refuse": "126",
+    "threaten": "135",
+    "welcome": "038",
+    "accept": "038",
+    "stop": "165",
+}
 MODES = {
     "ask": {"CONSULT": "meet", "AID": "assist", "CONCEDE": "yield", "RETREAT": "yield"},
     "refuse": {"CONSULT": "meet", "AID": "assist", "CONCEDE": "yield", "RETREAT": "yield"},

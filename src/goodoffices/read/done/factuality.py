@@ -21,13 +21,28 @@ DOUBTFUL_NOUNS = word_set("factuality.yaml", "doubtful_nouns")
 DOUBTFUL_ADJECTIVES = word_set("factuality.yaml", "doubtful_adjectives")
 MAY = frozenset({"may", "might", "could", "can", "must", "should", "would", "ought", "'d"})
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
-NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nobody", "none",
-                "without", "cannot"})  # fmt: skip
+NO = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "no",
+        "neither",
+        "nor",
+        "hardly",
+        "nobody",
+        "none",
+        "without",
+        "cannot",
+    }
+)
 CONDITION = frozenset({"if", "unless", "whether", "provided", "should", "lest", "until", "suppose"})
 LINKS = word_set("factuality.yaml", "links")
 FORMER = word_set("factuality.yaml", "former")
-ALLEGE = frozenset({"accuse", "suspect", "blame", "charge", "denounce", "condemn", "criticise",
-                    "criticize"})  # fmt: skip
+ALLEGE = frozenset(
+    {"accuse", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"}
+)
 REPORTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly"})
 
 

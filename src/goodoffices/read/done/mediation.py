@@ -90,8 +90,19 @@ def carrier(scene: Scene, i: int) -> int:
     """Return the head of the clause that a word belongs to as subject, object or complement."""
     top = i
     for child, head in factuality.chain(scene, i):
-        if scene.token(child).dep not in {"acomp", "attr", "xcomp", "dobj", "prep", "pobj", "acl",
-                                          "compound", "nsubj", "nsubjpass", "oprd"}:  # fmt: skip
+        if scene.token(child).dep not in {
+            "acomp",
+            "attr",
+            "xcomp",
+            "dobj",
+            "prep",
+            "pobj",
+            "acl",
+            "compound",
+            "nsubj",
+            "nsubjpass",
+            "oprd",
+        }:
             break
         if scene.token(child).text.lower() in factuality.LINKS:
             break

@@ -18,8 +18,23 @@ from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.operators import Operators
 from goodoffices.read.done.triggers import AT_HOME, Group
 
-COMPLEMENTS = ("xcomp", "ccomp", "dobj", "attr", "acomp", "oprd", "prep", "acl", "nsubjpass",
-               "compound", "dative", "advcl", "relcl", "advmod", "prt")  # fmt: skip  # fmt: skip
+COMPLEMENTS = (
+    "xcomp",
+    "ccomp",
+    "dobj",
+    "attr",
+    "acomp",
+    "oprd",
+    "prep",
+    "acl",
+    "nsubjpass",
+    "compound",
+    "dative",
+    "advcl",
+    "relcl",
+    "advmod",
+    "prt",
+)
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
 AGENTS = frozenset({"mediator", "intermediary", "facilitator", "conciliator", "peacemaker"})

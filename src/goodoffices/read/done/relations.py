@@ -17,18 +17,53 @@ from goodoffices.read.clause.roles import Actors, Ids, Scene
 from goodoffices.read.done.factuality import weigh
 
 PARTNERS = frozenset({"partner", "ally", "friend", "alliance", "partnership", "confederate"})
-ADVERSARIES = frozenset({"adversary", "enemy", "foe", "rival", "archenemy", "arch-enemy",
-                         "arch-foe", "rivalry", "nemesis", "opponent", "enmity"})  # fmt: skip
-MEMBERS = frozenset({"member", "part", "province", "region", "wing", "arm", "branch", "republic",
-                     "territory", "organ", "agency"})  # fmt: skip
+ADVERSARIES = frozenset(
+    {
+        "adversary",
+        "enemy",
+        "foe",
+        "rival",
+        "archenemy",
+        "arch-enemy",
+        "arch-foe",
+        "rivalry",
+        "nemesis",
+        "opponent",
+        "enmity",
+    }
+)
+MEMBERS = frozenset(
+    {
+        "member",
+        "part",
+        "province",
+        "region",
+        "wing",
+        "arm",
+        "branch",
+        "republic",
+        "territory",
+        "organ",
+        "agency",
+    }
+)
 BACKING = frozenset({"back", "support", "arm", "fund", "finance", "sponsor", "train"})
-BACKING_NOUNS = frozenset({"support", "backing", "sponsorship", "patronage", "backer", "sponsor",
-                           "supporter", "patron"})  # fmt: skip
+BACKING_NOUNS = frozenset(
+    {"support", "backing", "sponsorship", "patronage", "backer", "sponsor", "supporter", "patron"}
+)
 PROXIES = frozenset({"proxy", "proxies", "militia", "insurgent", "rebel", "militant", "group"})
 _BY_NOUN = {**dict.fromkeys(PARTNERS, "partner"), **dict.fromkeys(ADVERSARIES, "adversary")}
-_LEAVE = {"invade": "invaded", "invasion": "invaded", "withdraw": "withdrew_from",
-          "withdrawal": "withdrew_from", "pullout": "withdrew_from", "annex": "invaded",
-          "annexation": "invaded", "occupy": "invaded", "occupation": "invaded"}  # fmt: skip
+_LEAVE = {
+    "invade": "invaded",
+    "invasion": "invaded",
+    "withdraw": "withdrew_from",
+    "withdrawal": "withdrew_from",
+    "pullout": "withdrew_from",
+    "annex": "invaded",
+    "annexation": "invaded",
+    "occupy": "invaded",
+    "occupation": "invaded",
+}
 
 Found = tuple[str, Ids, Ids, int, str]
 """Type, subjects, objects, the token that names the relation, the rule."""
@@ -95,8 +130,13 @@ def _named(document: Document, scene: Scene) -> Iterator[Relation]:
                         )
 
 
-_CONFIDENCE: dict[str, Confidence] = {"noun": "medium", "backing": "medium", "backed": "medium",
-                                      "member": "medium", "event": "medium"}  # fmt: skip
+_CONFIDENCE: dict[str, Confidence] = {
+    "noun": "medium",
+    "backing": "medium",
+    "backed": "medium",
+    "member": "medium",
+    "event": "medium",
+}
 
 
 def _at(scene: Scene, i: int) -> Iterator[Found]:

@@ -26,9 +26,17 @@ if TYPE_CHECKING:
 WRITTEN = "happenings.parquet"
 """The table that says of each row of events which event it tells, and how well that is borne."""
 _SEEN = [
-    "id", "document", "spans", "type", "actors", "recipients", "mediator", "stage", "modality",
+    "id",
+    "document",
+    "spans",
+    "type",
+    "actors",
+    "recipients",
+    "mediator",
+    "stage",
+    "modality",
     "date",
-]  # fmt: skip
+]
 
 
 class Happened:
@@ -92,8 +100,9 @@ class Happened:
 
         reports, origins = (_different(self.of, of) for of in (self.pages, self.origins))
         numbers = ["happening", "reports", "origins"]
-        schema = pa.schema([(n, pa.string()) for n in ("event", "document")]
-                           + [(n, pa.int64()) for n in numbers])  # fmt: skip
+        schema = pa.schema(
+            [(n, pa.string()) for n in ("event", "document")] + [(n, pa.int64()) for n in numbers]
+        )
         unfinished = folder / f".{WRITTEN}.part"
         start = 0
         with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
@@ -103,8 +112,12 @@ class Happened:
                 rows = slice(start, start + held.num_rows)
                 start = rows.stop
                 of = self.of[rows]
-                columns = [*(held.column(c) for c in ("id", "document")), of, reports[of],
-                           origins[of]]  # fmt: skip
+                columns = [
+                    *(held.column(c) for c in ("id", "document")),
+                    of,
+                    reports[of],
+                    origins[of],
+                ]
                 writer.write_table(pa.table(columns, schema=schema))
         unfinished.replace(folder / WRITTEN)
 

@@ -83,9 +83,14 @@ def count_origins(folder: Path) -> Counted:
         happened = Happened(folder, held, pages, origins)
         happened.write(folder)
         return Counted(
-            held.count, reports, texts.number, origins.number, unmeasured,
-            happened.rows, happened.number,
-        )  # fmt: skip
+            held.count,
+            reports,
+            texts.number,
+            origins.number,
+            unmeasured,
+            happened.rows,
+            happened.number,
+        )
 
 
 def _join_equal(held: Columns, texts: Groups) -> None:

@@ -17,9 +17,23 @@ from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, short_id
 from goodoffices.read.model.endpoint import NoAnswer
 
 TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 """The event types of PLOVER 2021."""
 
 PROMPT = (
@@ -52,16 +66,18 @@ SCHEMA: dict[str, Any] = {
     "required": ["statements", "events"],
     "properties": {
         "statements": _list_of({"quote": _WORDS, "speaker": _WORDS}),
-        "events": _list_of({
-            "quote": _WORDS,
-            "trigger": _WORDS,
-            "type": {"enum": list(TYPES)},
-            "actors": {**_NAMES, "minItems": 1},
-            "recipients": _NAMES,
-            "modality": {"enum": list(get_args(Modality))},
-        }),
+        "events": _list_of(
+            {
+                "quote": _WORDS,
+                "trigger": _WORDS,
+                "type": {"enum": list(TYPES)},
+                "actors": {**_NAMES, "minItems": 1},
+                "recipients": _NAMES,
+                "modality": {"enum": list(get_args(Modality))},
+            }
+        ),
     },
-}  # fmt: skip
+}
 
 Proposal = dict[str, Any]
 """A statement or an event as the schema has it; an event is known by its trigger."""

@@ -57,8 +57,18 @@ SCRIPTED = _POLICY.format(script="script-src 'self'; connect-src 'self'; ")
 SECURE = {"strict-transport-security": "max-age=63072000"}
 """What answers carry besides when the browser came by TLS."""
 
-_ALLOWED = frozenset({*HEADERS, *SECURE, "content-type", "content-length", "location",
-                      "set-cookie", "content-disposition", "retry-after"})  # fmt: skip
+_ALLOWED = frozenset(
+    {
+        *HEADERS,
+        *SECURE,
+        "content-type",
+        "content-length",
+        "location",
+        "set-cookie",
+        "content-disposition",
+        "retry-after",
+    }
+)
 
 
 @dataclass(frozen=True)
