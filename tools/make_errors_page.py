@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from goodoffices.base.codes import CODES
+from goodoffices.base.findings import entries
 
 HEAD = """# Findings, and what to do about them
 
@@ -13,7 +13,13 @@ Every finding says what, where and what to do next; its code leads here, and
 
 def main() -> None:
     """Write the page."""
-    parts = [HEAD, *(f"## {code}\n\n{answer}\n" for code, answer in sorted(CODES.items()))]
+    parts = [
+        HEAD,
+        *(
+            f"## {code}\n\n{answer}\n"
+            for code, answer in sorted((c, e.answer) for c, e in entries().items())
+        ),
+    ]
     (Path(__file__).parents[1] / "docs" / "errors.md").write_text("\n".join(parts), "utf-8")
 
 

@@ -1,11 +1,9 @@
 """Findings: their form on the terminal, the error root, nearest words, and every code explained."""
 
-import re
 from pathlib import Path
 
 import pytest
 
-from goodoffices.base import codes
 from goodoffices.base.errors import (
     CaseError,
     Finding,
@@ -100,14 +98,3 @@ def test_errors_have_one_root_and_carry_every_finding() -> None:
 )
 def test_nearest(word: str, known: list[str], near: str | None) -> None:
     assert nearest(word, known) == near
-
-
-def test_every_code_of_cases_and_evidence_is_explained_and_every_explained_one_told() -> None:
-    files = [p for p in SOURCE.rglob("*.py") if not p.name.endswith("codes.py")]
-    used = {code for p in files for code in re.findall(r'"(GO[23]\d\d)"', p.read_text("utf-8"))}
-    assert used == {code for code in codes.CODES if code[2] in "23"}
-
-
-def test_codes_are_found_in_any_case() -> None:
-    assert codes.explain("go204") == codes.CODES["GO204"]
-    assert codes.explain("GO000") is None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.base import codes
+from goodoffices.base import findings as codes
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.document import intake

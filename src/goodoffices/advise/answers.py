@@ -283,8 +283,8 @@ def _blockers(case: Case, said: Advised) -> Iterator[Unknown]:
                 ends(blocker.name, name, span),
                 ("blockers", f"{blocker.id}.{name}"),
                 ("blockers",),
-                tuple(answer(replace(blocker, **n)) for n in numbers),
-            )  # type: ignore[arg-type]
+                tuple(answer(replace(blocker, **n)) for n in numbers),  # type: ignore[arg-type]
+            )
         for name, span, worths in _narrowed(blocker.worths):
             what = _("the worth of {package}").format(package=name)
             yield Unknown(

@@ -10,7 +10,7 @@ One exception root, drawn here so that a caller knows what to catch:
 
 The number is the exit code of the command line. Each carries its findings: every problem at once,
 not the first. A finding says what, where, why and what to do next; its code is explained at length
-in :mod:`goodoffices.base.codes`.
+in :mod:`goodoffices.base.findings`.
 """
 
 from __future__ import annotations

@@ -328,15 +328,12 @@ def show(case: Path, claim_id: str, as_json: bool) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a code."""
-    from goodoffices.base.codes import CODES
-    from goodoffices.base.codes import explain as explain_code
+    from goodoffices.base import findings
 
-    answer = explain_code(code)
+    answer = findings.explain(code)
     if answer is None:
-        near = nearest(code.upper(), list(CODES))
-        hint = _("Did you mean {near}?").format(near=near) if near else None
-        text = _("there is no code {code}").format(code=code)
-        raise UsageError(Finding("GO913", text, help=hint))
+        near = (code.upper(), list(findings.entries()))
+        raise UsageError(findings.finding("GO913", code=code, near=near))
     click.echo(f"{code.upper()}: {answer}")
 
 
