@@ -55,3 +55,16 @@ def test_nothing_heavy_is_imported_until_it_is_used() -> None:
     code = f"import sys, goodoffices.cli.main; print([m for m in {HEAVY!r} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("first", ["import goodoffices.packages.result", "goodoffices.packages"])
+def test_packages_is_called_and_is_a_room_whichever_was_met_first(first: str) -> None:
+    code = (
+        "import goodoffices; "
+        f"{first}; "
+        "from goodoffices.packages.negotiation import Negotiation; "
+        "import goodoffices.packages.frontier; "
+        "print(goodoffices.packages.frontier.__name__, callable(goodoffices.packages))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["goodoffices.packages.frontier", "True"]

@@ -54,11 +54,11 @@ _HOMES = {
     "merge": "evidence.claims",
     "new": "case.file",
     "outcomes": "conflict.outcomes",
-    "packages": "packages.result",
+    "packages": "",
     "read_bytes": "read",
     "read_text": "read",
 }
-"""The module each public name lives in."""
+"""The module each public name lives in; none where a room is called as its verb."""
 
 __all__ = [
     "Case",
@@ -91,6 +91,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the public names
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if not _HOMES[name]:  # a room that is called as its verb
+        return import_module(f"{__name__}.{name}")
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
