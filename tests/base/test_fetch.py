@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from goodoffices.base import fetch as fetching
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.fetch import Limits, fetch, is_address
 from goodoffices.case.file import new
@@ -70,6 +71,13 @@ class Bad(BaseHTTPRequestHandler):
         number = int(self.path.split("/")[2])
         self.head(302, Location="/page" if number == 0 else f"/onward/{number - 1}")
 
+    def at_to(self) -> None:
+        self.head(302, Location="http://" + self.path.removeprefix("/to/"))
+
+    def at_host(self) -> None:
+        self.head()
+        self.wfile.write(str(self.headers["Host"]).encode())
+
     def at_file(self) -> None:
         self.head(302, Location="file:///etc/passwd")
 
@@ -86,8 +94,8 @@ class Bad(BaseHTTPRequestHandler):
         self.wfile.write(PAGE)
 
 
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
+@contextlib.contextmanager
+def serving() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bad)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
@@ -95,6 +103,12 @@ def base() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    with serving() as address:
+        yield address
 
 
 def refused(address: str, limits: Limits = QUICK) -> str:
@@ -127,16 +141,75 @@ def test_where_an_address_passes_on_is_told_and_bounded(base: str) -> None:
     assert refused(f"{base}/file") == "GO132"
 
 
+PUBLIC, HERE = "8.8.8.8", "127.0.0.1"
+
+
+def names(patch: pytest.MonkeyPatch, base: str, **answers: list[str]) -> list[str]:
+    """Answer each look-up of a host with its next address, the last one for ever.
+
+    The server on this computer stands in for the public address, so that nothing leaves it. What
+    is returned fills with the addresses that were connected to.
+    """
+    ends: list[str] = []
+    look_up, connect = socket.getaddrinfo, socket.socket.connect
+    port = int(base.rpartition(":")[2])
+
+    def looked_up(host: str, *how: Any, **more: Any) -> Any:
+        known = answers.get(str(host).partition(".")[0], [host])
+        return look_up(known.pop(0) if len(known) > 1 else known[0], *how, **more)
+
+    def connected(line: socket.socket, end: Any) -> None:
+        ends.append(end[0])
+        connect(line, (HERE, port))
+
+    patch.setattr(socket, "getaddrinfo", looked_up)
+    patch.setattr(socket.socket, "connect", connected)
+    return ends
+
+
 def test_a_public_address_that_leads_inside_is_not_followed(
     base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_inside", lambda address: address.endswith("/page"))
-    assert refused(f"{base}/onward/0") == "GO132"
-    monkeypatch.undo()
-    assert fetching._inside("http://localhost/x")
-    assert fetching._inside("http://10.0.0.1/x")
-    assert fetching._inside("http://[::1]/x")
-    assert not fetching._inside("http://8.8.8.8/x")
+    ends = names(monkeypatch, base, wire=[PUBLIC], inside=["10.0.0.1"])
+    assert refused("http://wire.example/to/inside.example/page") == "GO132"
+    assert refused("http://wire.example/to/[::1]/page") == "GO132"
+    assert refused("http://wire.example/to/[::ffff:127.0.0.1]/page") == "GO132"
+    assert ends == [PUBLIC] * 3
+    assert fetch("http://inside.example/to/inside.example/page").data == PAGE
+
+
+def test_an_address_is_looked_up_once(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that answers differently the second time leads nowhere else."""
+    ends = names(monkeypatch, base, turning=[PUBLIC, HERE])
+    assert fetch("http://turning.example/page").data == PAGE
+    assert ends == [PUBLIC]
+
+
+def test_one_passed_on_to_is_looked_up_once(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = names(monkeypatch, base, wire=[PUBLIC], turning=[PUBLIC, HERE])
+    assert fetch("http://wire.example/to/turning.example/page").data == PAGE
+    assert ends == [PUBLIC, PUBLIC]
+
+
+def test_the_next_address_of_a_host_is_tried_and_the_host_is_named(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = names(monkeypatch, base)
+    look_up, connect = socket.getaddrinfo, socket.socket.connect
+
+    def refuse_one(line: socket.socket, end: Any) -> None:
+        if end[0] == "8.8.4.4":
+            raise ConnectionRefusedError
+        connect(line, end)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse_one)
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda _h, *a, **k: look_up("8.8.4.4", *a, **k) + look_up(PUBLIC, *a, **k),
+    )
+    assert fetch("http://wire.example:8080/host").data == b"wire.example:8080"
+    assert ends == [PUBLIC]
 
 
 def test_what_cannot_be_had_is_told(base: str) -> None:

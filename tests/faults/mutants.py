@@ -8,6 +8,7 @@ sent before the commit. ``test_mutants.py`` plants them one by one; a survivor f
 from __future__ import annotations
 
 import dataclasses
+import socket
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -15,11 +16,14 @@ from typing import Any
 
 import pytest
 
+from goodoffices.base import fetch
 from goodoffices.talks import keyring, ledger, nouns, office, rules, signing, store
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import guard, limits, visit
 
 Patch = pytest.MonkeyPatch
+NOT_REFUSED = (pytest.fail.Exception,)
+"""What ``pytest.raises`` says where nothing was raised."""
 
 
 @dataclass(frozen=True)
@@ -368,6 +372,27 @@ def a_signature_binds_no_person(patch: Patch) -> None:
     )
 
 
+# fetching --------------------------------------------------------------------------------------
+
+
+def looked_up_again(patch: Patch) -> None:
+    """Check where a host leads, then look it up again to connect."""
+    real = fetch._Exchange._connect
+
+    def connect(self: fetch._Exchange, host: str, port: int) -> None:
+        real(self, host, port)
+        if self.socket is not None:
+            self.socket.close()
+        self.socket = socket.create_connection((host, port), self.limits.seconds)
+
+    patch.setattr(fetch._Exchange, "_connect", connect)
+
+
+def passed_on_anywhere(patch: Patch) -> None:
+    """Follow a public address to wherever it passes on."""
+    patch.setattr(fetch, "_is_inside", lambda _end: False)
+
+
 MUTANTS = (
     Mutant("the commit outside the undo", "points", commit_outside_the_undo, (StorageError,)),
     Mutant("a signature that binds no person", "forged", a_signature_binds_no_person),
@@ -398,4 +423,7 @@ MUTANTS = (
     Mutant("a session kept after log-out", "log out", session_kept_after_log_out),
     Mutant("silence is yes", "ballot", silence_is_yes),
     Mutant("passed on without leave", "relay", passed_on_without_leave),
+    Mutant("a host looked up again to connect", "one look-up", looked_up_again),
+    Mutant("one passed on to looked up again", "one look-up on the way", looked_up_again),
+    Mutant("passed on to inside the network", "led inside", passed_on_anywhere, NOT_REFUSED),
 )

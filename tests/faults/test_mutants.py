@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.base import test_fetch
 from tests.faults import test_disk, test_points
 from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
@@ -173,6 +174,14 @@ def _forged(folder: Path, _request: pytest.FixtureRequest) -> None:
     assert not verify_bytes(copy.replace(b'"name":"Ada"', b'"name":"Eve"')).sound
 
 
+def _fetching(check: Callable[[str, pytest.MonkeyPatch], None]) -> Check:
+    def run(_folder: Path, _request: pytest.FixtureRequest) -> None:
+        with test_fetch.serving() as base, pytest.MonkeyPatch.context() as patch:
+            check(base, patch)
+
+    return run
+
+
 CHECKS: dict[str, Check] = {
     "points": _with_world(test_points.test_after_an_error_at_any_statement_the_writer_goes_on),
     "forged": _forged,
@@ -198,6 +207,9 @@ CHECKS: dict[str, Check] = {
     "relay": lambda _f, _r: (
         test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()
     ),
+    "one look-up": _fetching(test_fetch.test_an_address_is_looked_up_once),
+    "one look-up on the way": _fetching(test_fetch.test_one_passed_on_to_is_looked_up_once),
+    "led inside": _fetching(test_fetch.test_a_public_address_that_leads_inside_is_not_followed),
 }
 
 

@@ -1,9 +1,11 @@
 """Fetching one page that a person names, within limits that hold whatever the other side does.
 
 Only http and https, only the address that was named and at most five addresses it is passed on to,
-each of which is told. A public address that passes on to one inside this network is refused. The
-whole exchange has one time limit, kept by closing the connection, so that a page that comes a byte
-at a time, or never ends, ends here; half a page is never kept. Proxies are not used.
+each of which is told. A public address that passes on to one inside this network is refused: each
+host is looked up once, and what was looked at is what is connected to, whatever a name server
+would answer the next time. The whole exchange has one time limit, kept by closing the connection,
+so that a page that comes a byte at a time, or never ends, ends here; half a page is never kept.
+Proxies are not used.
 """
 
 from __future__ import annotations
@@ -17,12 +19,15 @@ import threading
 import time
 import zlib
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from typing import Any
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 
 MAX_REDIRECTS = 5
+_REDIRECTS = {301, 302, 303, 307, 308}
+_PACKINGS = {"gzip", "x-gzip", "deflate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,15 @@ def fetch(address: str, limits: Limits | None = None) -> Fetched:
     """
     limits = limits or Limits()
     ends = time.monotonic() + limits.seconds
-    at, way = address, [address]
-    inside = _inside(address)
+    at, way, public = address, [address], False
     while True:
         left = replace(limits, seconds=ends - time.monotonic())
-        answer = _Exchange(address, at, left).run()
+        exchange = _Exchange(address, at, left, public=public)
+        answer = exchange.run()
         if isinstance(answer, bytes):
             return Fetched(answer, at, tuple(_passed_on(address, way)))
-        at = _next(address, urljoin(at, answer), way, inside=inside)
+        public = public or not exchange.inside
+        at = _next(address, urljoin(at, answer), way)
         way.append(at)
 
 
@@ -80,44 +86,31 @@ def _passed_on(address: str, way: list[str]) -> list[Finding]:
     """Say where the address passed on to."""
     if len(way) == 1:
         return []
-    text = _("{address} passed on to {last}.").format(address=address, last=way[-1])
-    return [Finding("GO133", text, Place(address), severity="note")]
+    return [finding("GO133", Place(address), address=address, last=way[-1], severity="note")]
 
 
-def _refused(code: str, address: str, text: str, help_: str | None = None) -> UnreadableInput:
-    return UnreadableInput(Finding(code, text, Place(address), help_))
-
-
-def _next(address: str, at: str, way: list[str], *, inside: bool) -> str:
-    """Return the address that was passed on to, if it may be followed."""
-    save = _("Open it in your browser, save the page, and read the file.")
+def _next(address: str, at: str, way: list[str]) -> str:
+    """Return the address that was passed on to, if it may be asked."""
     if not is_address(at):
-        text = _("It passes on to {other}, which is no page on the web.").format(other=at[:200])
-        raise _refused("GO132", address, text, save)
+        raise UnreadableInput(finding("GO132.no_page", Place(address), other=at[:200]))
     if at in way or len(way) > MAX_REDIRECTS:
-        text = _("It passes on in a circle, or more than {most} times.")
-        raise _refused("GO132", address, text.format(most=MAX_REDIRECTS), save)
-    if not inside and _inside(at):
-        text = _("It passes on to {other}, an address inside this network.")
-        raise _refused("GO132", address, text.format(other=at[:200]), save)
+        raise UnreadableInput(finding("GO132.circle", Place(address), most=MAX_REDIRECTS))
     return at
 
 
-def _inside(address: str) -> bool:
-    """Tell whether an address leads to this computer or its network; unknown hosts do not."""
-    with contextlib.suppress(OSError, ValueError, UnicodeError):
-        found = socket.getaddrinfo(urlsplit(address).hostname, None)
-        return any(not ipaddress.ip_address(str(f[4][0]).split("%")[0]).is_global for f in found)
-    return False
-
-
 class _Exchange:
-    """One request and its answer, closed when its time is over."""
+    """One request and its answer, closed when its time is over.
 
-    def __init__(self, named: str, at: str, limits: Limits) -> None:
-        self.named = named
+    ``public`` says that whoever passed on to this address is outside this network, so that it must
+    be outside as well; ``inside`` is then whether it is, known once its host was looked up.
+    """
+
+    def __init__(self, named: str, at: str, limits: Limits, *, public: bool) -> None:
+        self.place = Place(named)
         self.at = at
         self.limits = limits
+        self.public = public
+        self.inside = False
         self.socket: socket.socket | None = None
         self.late = limits.seconds <= 0
 
@@ -127,13 +120,12 @@ class _Exchange:
         timer.daemon = True
         timer.start()
         try:
-            return self._asked()
+            return self._ask(urlsplit(self.at))
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
             if self.late or isinstance(error, TimeoutError):
                 raise self._endless() from None
             reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            text = _("This address cannot be reached: {reason}.").format(reason=reason)
-            raise _refused("GO130", self.named, text, _("Check it in your browser.")) from None
+            raise UnreadableInput(finding("GO130.unreachable", self.place, reason=reason)) from None
         finally:
             timer.cancel()
             if self.socket is not None:
@@ -147,20 +139,17 @@ class _Exchange:
                 self.socket.shutdown(socket.SHUT_RDWR)
 
     def _endless(self) -> UnreadableInput:
-        text = _("It did not end within its time or size: {most} MB; nothing of it was kept.")
-        help_ = _("Save the part that you need in your browser and read the file.")
         most = max(1, self.limits.most // 2**20)
-        return _refused("GO131", self.named, text.format(most=most), help_)
+        return UnreadableInput(finding("GO131", self.place, most=most))
 
-    def _asked(self) -> bytes | str:
+    def _ask(self, parts: SplitResult) -> bytes | str:
         """Ask for the page and take the answer."""
-        parts = urlsplit(self.at)
         secure = parts.scheme.lower() == "https"
         host, port = parts.hostname or "", parts.port or (443 if secure else 80)
-        self.socket = socket.create_connection((host, port), max(0.1, self.limits.seconds))
-        if secure:
-            plain = self.socket
-            self.socket = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+        self._connect(host, port)
+        if secure and self.socket is not None:
+            context = ssl.create_default_context()
+            self.socket = context.wrap_socket(self.socket, server_hostname=host)
         connection = http.client.HTTPConnection(host, port)
         connection.sock = self.socket
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -169,32 +158,54 @@ class _Exchange:
         with connection.getresponse() as answer:
             return self._answered(answer)
 
+    def _connect(self, host: str, port: int) -> None:
+        """Look the host up, once, and connect to the first of its addresses that answers."""
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        self.inside = any(_is_inside(end) for *_how, end in addresses)
+        if self.inside and self.public:
+            raise UnreadableInput(finding("GO132.inside", self.place, other=self.at[:200]))
+        failure = OSError("no address")
+        for family, kind, protocol, _name, end in addresses:
+            if self.late:
+                raise TimeoutError
+            self.socket = socket.socket(family, kind, protocol)
+            self.socket.settimeout(max(0.1, self.limits.seconds))
+            try:
+                return self.socket.connect(end)
+            except OSError as error:
+                self.socket.close()
+                failure = error
+        raise failure
+
     def _answered(self, answer: http.client.HTTPResponse) -> bytes | str:
         """Take what the other side answers: a page, another address, or a refusal."""
-        if answer.status in {301, 302, 303, 307, 308} and answer.getheader("Location"):
+        if answer.status in _REDIRECTS and answer.getheader("Location"):
             return str(answer.getheader("Location"))
         if answer.status != 200:
-            text = _("The other side answers {status} {reason}.")
-            said = text.format(status=answer.status, reason=answer.reason)
-            raise _refused("GO130", self.named, said, _("Check it in your browser."))
+            raise UnreadableInput(
+                finding("GO130.status", self.place, status=answer.status, reason=answer.reason)
+            )
         return self._body(answer)
 
     def _body(self, answer: http.client.HTTPResponse) -> bytes:
         """Take the page, unpacked, up to the limit."""
         packed = (answer.getheader("Content-Encoding") or "identity").strip().lower()
-        if packed not in {"identity", "gzip", "x-gzip", "deflate"}:
-            text = _("The page comes packed as {kind}, which was not asked for.")
-            raise _refused("GO130", self.named, text.format(kind=packed))
+        if packed != "identity" and packed not in _PACKINGS:
+            raise UnreadableInput(finding("GO130.packed", self.place, kind=packed))
         unpack = None if packed == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
-        held = bytearray()
+        body = bytearray()
         while chunk := answer.read1(65536):
-            most = self.limits.most + 1 - len(held)
-            held += unpack.decompress(chunk, most) if unpack else chunk
-            if len(held) > self.limits.most or self.late:
+            most = self.limits.most + 1 - len(body)
+            body += unpack.decompress(chunk, most) if unpack else chunk
+            if len(body) > self.limits.most or self.late:
                 raise self._endless()
         if self.late or (unpack and unpack.unconsumed_tail):
             raise self._endless()
         if answer.length:
-            text = _("The page broke off before its end.")
-            raise _refused("GO130", self.named, text, _("Try again."))
-        return bytes(held)
+            raise UnreadableInput(finding("GO130.broken", self.place))
+        return bytes(body)
+
+
+def _is_inside(end: tuple[Any, ...]) -> bool:
+    """Tell whether a socket's address is this computer's or its network's."""
+    return not ipaddress.ip_address(str(end[0]).split("%")[0]).is_global
