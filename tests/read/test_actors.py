@@ -234,3 +234,9 @@ def test_every_span_is_its_slice(pieces):
     for mention in index.mentions:
         assert 0 <= mention.first < mention.last <= len(tree.tokens)
         assert index.get(mention.actor_id) is not None
+
+
+def test_the_state_after_a_title_is_the_persons_side():
+    index = read("Iran agreed.\n\nKarl Berg, minister of Norway, wrote this.")[2]
+    berg = index.get("karl-berg")
+    assert (berg.role, berg.affiliation, berg.country) == ("minister", "norway", "NOR")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.done import factuality
-from goodoffices.read.done.acts import KIND, MODES, Act, promised, unwilling
+from goodoffices.read.done.acts import KIND, MODES, SentenceAct, promised, unwilling
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.triggers import HOSTILE
 
@@ -31,7 +31,7 @@ class Modals:
         self.scene = scene
         self.words = meanings.words
 
-    def demanded(self, i: int) -> Act | None:
+    def demanded(self, i: int) -> SentenceAct | None:
         """Read "A said B must …" whatever B must do: A asks it of B."""
         scene = self.scene
         if not scene.verb(i) or not any(
@@ -44,9 +44,11 @@ class Modals:
         if not who or not whom or set(who) & set(whom) or factuality.negated(scene, i):
             return None
         group = self.words.verbs["request"][0][1]
-        return Act("REQUEST", i, i, group, who, whom, cameo="020", turn="ask", resolved=True)
+        return SentenceAct(
+            "REQUEST", i, i, group, who, whom, cameo="020", turn="ask", resolved=True
+        )
 
-    def applied(self, act: Act, i: int) -> Act:
+    def applied(self, act: SentenceAct, i: int) -> SentenceAct:
         """Read "will", "may", "must" and "not" of a clause as the promise or demand they make."""
         scene = self.scene
         carriers = factuality.own_clause(scene, i)
@@ -80,7 +82,7 @@ class Modals:
             return self._required(act, speech[0])
         return act
 
-    def _alleged(self, act: Act, speech: tuple[int | None, int]) -> bool:
+    def _alleged(self, act: SentenceAct, speech: tuple[int | None, int]) -> bool:
         """Tell whether somebody claims that another did harm."""
         scene = self.scene
         if speech[0] is None or act.type not in HOSTILE or not act.actors:
@@ -89,7 +91,7 @@ class Modals:
         who = scene.ids(speech[0])
         return cue in CLAIMS and bool(who) and not set(who) & set(act.actors)
 
-    def _own(self, act: Act, speech: tuple[int | None, int] | None) -> bool:
+    def _own(self, act: SentenceAct, speech: tuple[int | None, int] | None) -> bool:
         """Tell whether a clause's actor is the one who speaks ("said it would …")."""
         if speech is None or speech[0] is None:
             return speech is not None
@@ -101,7 +103,7 @@ class Modals:
             or self.scene.kin(said, act.actors)
         )
 
-    def _required(self, act: Act, speaker: int | None) -> Act:
+    def _required(self, act: SentenceAct, speaker: int | None) -> SentenceAct:
         """Read "X said Y must …": a demand of X on Y."""
         who = self.scene.ids(speaker) if speaker is not None else ()
         if not who or not act.actors or set(who) & set(act.actors):

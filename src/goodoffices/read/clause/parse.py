@@ -18,8 +18,8 @@ from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from goodoffices.base.errors import Finding, UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone, ZoneKind
 from goodoffices.read.words import words
 
@@ -166,13 +166,7 @@ def load() -> Language:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _loaded(name)
-    raise UnreadableInput(
-        Finding(
-            "GO150",
-            _("No English language pipeline is installed, so reports cannot be read."),
-            help=_("install one: python -m spacy download en_core_web_sm"),
-        )
-    )
+    raise UnreadableInput(finding("GO150"))
 
 
 def _loaded(name: str) -> Language:
@@ -229,7 +223,7 @@ def parse(document: Document) -> Parse:
     readable = " ".join(text[z.start : z.end] for z in pieces)
     if not is_english(readable, None if unread else document.language):
         return Parse(unread=tuple(zones))
-    builder = _Builder()
+    builder = _ParseBuilder()
     if pieces:
         stream = ((text[z.start : z.end].translate(_SAME_WIDTH), z) for z in pieces)
         for paragraph, (doc, zone) in enumerate(load().pipe(stream, as_tuples=True, batch_size=32)):
@@ -265,7 +259,7 @@ def _paragraphs(text: str, zone: Zone) -> Iterator[Zone]:
             yield Zone(zone.kind, at, end)
 
 
-class _Builder:
+class _ParseBuilder:
     """Gathers the paragraphs' parses into one; blank tokens are left out."""
 
     def __init__(self) -> None:

@@ -76,7 +76,7 @@ MODES = {
 
 
 @dataclass(frozen=True)
-class Act:
+class SentenceAct:
     """One act as read: its kind, the words that tell it, who did it to whom.
 
     ``trigger`` is the token that decided the type, ``base`` the innermost one ("offered to
@@ -101,7 +101,7 @@ class Act:
     helpers: Ids = ()
 
 
-def promised(inner: Act) -> Act:
+def promised(inner: SentenceAct) -> SentenceAct:
     """Turn a plain act into a promise of it, or a threat: what "will" and "plans to" do."""
     if inner.group.mediation and inner.type == "CONSULT":
         return replace(
@@ -130,7 +130,7 @@ def promised(inner: Act) -> Act:
     return inner
 
 
-def unwilling(act: Act) -> Act:
+def unwilling(act: SentenceAct) -> SentenceAct:
     """Read "will not": a refusal of what helps; what hurts is left as denied."""
     if act.group.turns == "tolerate":
         return replace(act, type="THREATEN", cameo="130", turn="threaten", resolved=True)
@@ -147,7 +147,7 @@ def unwilling(act: Act) -> Act:
     )
 
 
-def together(act: Act, actors: Ids, others: Ids) -> Act:
+def together(act: SentenceAct, actors: Ids, others: Ids) -> SentenceAct:
     """Make an act done with one another: both sides are actor and recipient where neither leads."""
     actors = tuple(dict.fromkeys(actors))
     others = tuple(o for o in dict.fromkeys(others) if o not in actors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goodoffices.read.clause.roles import Ids, Scene
-from goodoffices.read.done.acts import Act, together
+from goodoffices.read.done.acts import SentenceAct, together
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.triggers import AT_HOME, Group
 
@@ -18,14 +18,14 @@ class Arguments:
         self.meanings = meanings
         self.words = meanings.words
 
-    def plain(self, i: int, group: Group) -> Act | None:
+    def plain(self, i: int, group: Group) -> SentenceAct | None:
         """Read an act that needs no other: who, to whom."""
         scene = self.scene
         assert group.type is not None  # noqa: S101 - only operators go without
         noun = not scene.verb(i)
         actors = self._doers(i, group, noun)
         recipients = self._done_to(i, group, noun)
-        act = Act(group.type, i, i, group, noun=noun, mode=group.mode, cameo=group.cameo)
+        act = SentenceAct(group.type, i, i, group, noun=noun, mode=group.mode, cameo=group.cameo)
         if group.mediation:
             return replace(
                 act,
@@ -96,7 +96,7 @@ class Arguments:
             found = scene.located([*objects, *phrases], () if at_home else own)
         return found
 
-    def carried(self, i: int, inner: Act) -> Act:
+    def carried(self, i: int, inner: SentenceAct) -> SentenceAct:
         """Give an act the subject and the phrases of the verb that only carries it."""
         scene = self.scene
         act = inner
@@ -160,7 +160,7 @@ class Arguments:
                 found = found or scene.all_ids(scene.owners(o))
         return found
 
-    def others(self, inner: Act | None, who: Ids) -> Ids:
+    def others(self, inner: SentenceAct | None, who: Ids) -> Ids:
         """Return the other actors of what is governed."""
         if inner is None:
             return ()

@@ -16,9 +16,9 @@ from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.roles import Actors, Ids, Scene, side, states
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.done import mediation
-from goodoffices.read.done.acts import Act
+from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.factuality import Vouch, chain, weigh
-from goodoffices.read.done.reader import Reader
+from goodoffices.read.done.reader import SentenceReader
 from goodoffices.read.done.triggers import load_data
 from goodoffices.read.issues import contexts
 
@@ -102,9 +102,9 @@ class _Maker:
 
     def events(self) -> list[Event]:
         """Return every act of the document as a claim."""
-        reader = Reader(self.scene)
+        reader = SentenceReader(self.scene)
         found: list[Event] = []
-        before: Act | None = None
+        before: SentenceAct | None = None
         for sentence in self.scene.parse.sentences:
             dates = self._dates(sentence.start, sentence.end)
             for act in _joined(reader.acts(sentence.first, sentence.last)):
@@ -123,7 +123,7 @@ class _Maker:
         mentions = find_dates(text, self.document.published)
         return [replace(m, start=m.start + start, end=m.end + start) for m in mentions]
 
-    def _event(self, act: Act, dates: list[DateMention]) -> Event:
+    def _event(self, act: SentenceAct, dates: list[DateMention]) -> Event:
         """Return an act as a claim with its words."""
         scene, snapshot = self.scene, self.document.snapshot
         trigger = scene.token(act.trigger)
@@ -175,7 +175,7 @@ class _Maker:
         words = self.document.snapshot.text[tokens[below[0]].start : tokens[below[-1]].end]
         return words if len(words) <= 80 else tokens[vouch.speaker].text
 
-    def _date(self, act: Act, dates: list[DateMention]) -> DateMention | None:
+    def _date(self, act: SentenceAct, dates: list[DateMention]) -> DateMention | None:
         """Return the date of an act: the nearest of its own clause, else of who reports it."""
         if not dates:
             return None
@@ -205,7 +205,7 @@ class _Maker:
             ]
         return False
 
-    def _about(self, act: Act) -> Ids:
+    def _about(self, act: SentenceAct) -> Ids:
         """Return the issues named in the act's clause."""
         if not self.issues:
             return ()
@@ -227,7 +227,7 @@ _CONTEXTS = {
 }
 
 
-def _own_side_kept(scene: Scene, act: Act) -> Act:
+def _own_side_kept(scene: Scene, act: SentenceAct) -> SentenceAct:
     """Take back as recipient whoever is withdrawn: "she withdrew Chile from the pact"."""
     if act.mode != "withdraw":
         return act
@@ -235,17 +235,17 @@ def _own_side_kept(scene: Scene, act: Act) -> Act:
     return replace(act, recipients=tuple(r for r in act.recipients if r not in own))
 
 
-def _somebody(act: Act) -> bool:
+def _somebody(act: SentenceAct) -> bool:
     """Tell whether a mediation names a mediator or two sides."""
     return bool(act.helpers) or len({*act.actors, *act.recipients}) >= 2
 
 
-def _joined(acts: list[Act]) -> list[Act]:
+def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
     """Join what one sentence tells twice: the same act, or a mediation and the meeting it is in.
 
     "Norway met both sides in an effort to mediate" is one mediation, with the sides that it met.
     """
-    kept: list[Act] = []
+    kept: list[SentenceAct] = []
     for act in acts:
         twin = next((k for k in kept if _twin(k, act)), None)
         if twin is None:
@@ -260,7 +260,7 @@ def _joined(acts: list[Act]) -> list[Act]:
     return kept
 
 
-def _twin(one: Act, other: Act) -> bool:
+def _twin(one: SentenceAct, other: SentenceAct) -> bool:
     """Tell whether two acts of a sentence are one: same type and doer, no rival recipients."""
     if one.type != other.type or one.turn != other.turn:
         return False
@@ -325,7 +325,7 @@ _ORDER: tuple[Modality, ...] = (
 )
 
 
-def rule(act: Act) -> str:
+def rule(act: SentenceAct) -> str:
     """Return the name of the rule that found an act: its operator or shape, and who is known."""
     shape = act.turn or ("noun" if act.noun else f"verb-{act.type.lower()}")
     if act.group.mediation:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from goodoffices.evidence.claims import Stage
 from goodoffices.read.clause.roles import Ids, Scene
 from goodoffices.read.done import factuality
-from goodoffices.read.done.acts import Act
+from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.triggers import word_set
 
 DOMESTIC = word_set("mediation.yaml", "domestic")
@@ -30,14 +30,14 @@ _PAUSES = word_set("mediation.yaml", "pauses")
 _THESE = frozenset({"this", "that", "these", "those", "its", "their", "his", "her", "the", "such"})
 
 
-def stage(scene: Scene, act: Act) -> Stage:
+def stage(scene: Scene, act: SentenceAct) -> Stage:
     """Return how far a mediation is."""
     if act.turn == "stop":
         return "suspended" if scene.token(act.trigger).lemma in _PAUSES else "ended"
     return _STAGES.get(act.turn, "under_way")
 
 
-def complete(scene: Scene, act: Act, before: Act | None) -> Act:
+def complete(scene: Scene, act: SentenceAct, before: SentenceAct | None) -> SentenceAct:
     """Return a mediation with its parties; ``before`` is the last one of the document.
 
     Recipients are, for a request or a refusal, the mediator and the other side; else the parties.
@@ -54,7 +54,7 @@ def complete(scene: Scene, act: Act, before: Act | None) -> Act:
     return replace(act, helpers=helpers, recipients=tuple(dict.fromkeys((*addressed, *parties))))
 
 
-def _fits(act: Act, parties: Ids) -> bool:
+def _fits(act: SentenceAct, parties: Ids) -> bool:
     """Tell whether more parties may be looked for: never where both sides are already known."""
     sides = set(parties) | (set(act.actors) - set(act.helpers))
     return len(sides) < 2
@@ -71,7 +71,7 @@ def _states_once(scene: Scene, helpers: Ids) -> Ids:
     )
 
 
-def around(scene: Scene, act: Act, known: set[str]) -> Ids:
+def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
     """Return the other actors of the clause that tells a mediation, conditions left out."""
     told_of = scene.token(act.trigger).dep == "relcl" and scene.passive(act.trigger)
     top = carrier(scene, scene.token(act.trigger).head if told_of else act.trigger)
@@ -124,7 +124,7 @@ def clause(scene: Scene, i: int) -> list[int]:
     return found
 
 
-def _points_back(scene: Scene, act: Act) -> bool:
+def _points_back(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether the mediation's noun points to one told before ("this mediation role")."""
     base = act.base
     nouns = [*scene.objects(base), *scene.phrases(base)] if scene.verb(base) else []
@@ -135,7 +135,7 @@ def _points_back(scene: Scene, act: Act) -> bool:
     return False
 
 
-def domestic(scene: Scene, act: Act) -> bool:
+def domestic(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether a mediation is between others than states, peoples and armed groups."""
     if len(_publics(scene, act.recipients, act.helpers)) >= 2:
         return False

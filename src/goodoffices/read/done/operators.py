@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from goodoffices.read.clause.roles import Ids, Scene
 from goodoffices.read.done import factuality
-from goodoffices.read.done.acts import KIND, MEDIATION, MODES, Act, promised
+from goodoffices.read.done.acts import KIND, MEDIATION, MODES, SentenceAct, promised
 from goodoffices.read.done.arguments import Arguments
 from goodoffices.read.done.triggers import HOSTILE, Group
 
@@ -31,7 +31,7 @@ class Operators:
         self.meanings = arguments.meanings
         self.words = arguments.words
 
-    def turned(self, i: int, group: Group, inner: Act | None) -> Act | None:
+    def turned(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Return what an operator makes of the act it governs, or None where it makes none."""
         if group.turns in {"pass", "announce", "tolerate", "will"}:
             return self._passed(i, group, inner)
@@ -44,7 +44,7 @@ class Operators:
             return None  # told by what they govern, weighed in factuality
         return self._spoken(i, group, inner)
 
-    def _passed(self, i: int, group: Group, inner: Act | None) -> Act | None:
+    def _passed(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read a word that only carries, plans or announces another's act."""
         if group.turns == "tolerate":  # only its denial tells an act: "will not tolerate"
             act = self.arguments.plain(i, group) if factuality.negated(self.scene, i) else None
@@ -55,7 +55,7 @@ class Operators:
             return replace(promised(inner), trigger=i)
         return self.arguments.carried(i, inner)
 
-    def _spoken(self, i: int, group: Group, inner: Act | None) -> Act | None:
+    def _spoken(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read a promise, request, refusal, threat, accusation or praise."""
         turn = group.turns or ""
         who = self.arguments.subject(i)
@@ -78,7 +78,7 @@ class Operators:
             done_by = self.scene.all_ids(s for c in asked for s in self.scene.subject(c))
             recipients = tuple(d for d in done_by if d not in who)
         base = inner.base if inner else i
-        act = Act(
+        act = SentenceAct(
             group.type or "",
             i,
             base,
@@ -131,7 +131,7 @@ class Operators:
                 return True
         return False
 
-    def _blamed(self, i: int, group: Group) -> Act | None:
+    def _blamed(self, i: int, group: Group) -> SentenceAct | None:
         """Read "A said B was responsible": A accuses B."""
         speech = factuality.reporter(self.scene, i)
         guilty = self.arguments.subject(i)
@@ -140,11 +140,11 @@ class Operators:
         who = self.scene.ids(speech[0])
         if not who or set(who) & set(guilty):
             return None
-        return Act(
+        return SentenceAct(
             "ACCUSE", i, i, group, who, guilty, group.mode, group.cameo, "accuse", resolved=True
         )
 
-    def _dismissed(self, i: int, group: Group) -> Act | None:
+    def _dismissed(self, i: int, group: Group) -> SentenceAct | None:
         """Read "A said that lifting the sanctions on B was unacceptable": A rejects it."""
         scene = self.scene
         token = scene.token(i)
@@ -158,7 +158,7 @@ class Operators:
         who, whom = scene.ids(speech[0]), scene.loose(matter)
         if not who or not matter:
             return None
-        return Act(
+        return SentenceAct(
             "REJECT",
             i,
             i,
@@ -171,7 +171,7 @@ class Operators:
             resolved=True,
         )
 
-    def _threat(self, i: int, inner: Act | None, who: Ids, aside: Ids) -> bool:
+    def _threat(self, i: int, inner: SentenceAct | None, who: Ids, aside: Ids) -> bool:
         """Tell whether words of warning are a threat: to somebody, or of the speaker's own act."""
         if self.scene.token(i).lemma in {"threaten", "threat", "menace", "ultimatum"}:
             return bool(who or aside or inner)
@@ -179,7 +179,7 @@ class Operators:
             return bool(set(inner.actors) & set(who)) or not inner.actors
         return bool(aside and who)
 
-    def _mediated(self, act: Act, inner: Act, turn: str) -> Act:
+    def _mediated(self, act: SentenceAct, inner: SentenceAct, turn: str) -> SentenceAct:
         """Turn a mediation: offered, asked for, accepted, refused or threatened with an end."""
         scene = self.scene
         helpers = tuple(h for h in inner.helpers if h not in act.actors)
@@ -213,7 +213,7 @@ class Operators:
             cameo=MEDIATION.get(turn, act.cameo),
         )
 
-    def _stopped(self, i: int, group: Group, inner: Act | None) -> Act | None:
+    def _stopped(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read an ending: of what hurts it is a concession, of what helps a sanction."""
         scene = self.scene
         who = self.arguments.subject(i)
@@ -230,7 +230,7 @@ class Operators:
             recipients = recipients or scene.all_ids(
                 p for t in things for p in scene.kids(t, "poss", "amod", "compound")
             )
-        act = Act(
+        act = SentenceAct(
             kind,
             i,
             inner.base if inner else i,
@@ -253,7 +253,9 @@ class Operators:
             )
         return act
 
-    def _ended(self, things: list[int], inner: Act | None) -> tuple[str | None, str, str | None]:
+    def _ended(
+        self, things: list[int], inner: SentenceAct | None
+    ) -> tuple[str | None, str, str | None]:
         """Return type, CAMEO code and mode for the end of something."""
         classes = self.words.classes
         if inner is not None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from goodoffices.read.clause.modals import Modals
 from goodoffices.read.clause.roles import Ids, Scene
 from goodoffices.read.done import factuality
-from goodoffices.read.done.acts import Act
+from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.arguments import Arguments
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.operators import Operators
@@ -41,7 +41,7 @@ AGENTS = frozenset({"mediator", "intermediary", "facilitator", "conciliator", "p
 """Those whose meetings are mediation."""
 
 
-class Reader:
+class SentenceReader:
     """Reads the acts of one document's sentences."""
 
     def __init__(self, scene: Scene) -> None:
@@ -53,11 +53,11 @@ class Reader:
         self.modals = Modals(scene, self.meanings)
         self.taken: set[int] = set()
 
-    def acts(self, first: int, last: int) -> list[Act]:
+    def acts(self, first: int, last: int) -> list[SentenceAct]:
         """Return the acts told by tokens [first, last) of one sentence, in reading order."""
         self.taken = set()
         order = sorted(range(first, last), key=lambda i: (self._rank(i), i))
-        found: list[Act] = []
+        found: list[SentenceAct] = []
         for i in order:
             if i in self.taken or not self._may_tell(i):
                 continue
@@ -81,11 +81,11 @@ class Reader:
         depth = 2 * sum(1 for _step in factuality.chain(self.scene, i))
         return depth - 3 if self.scene.misplaced(i) else depth
 
-    def act(self, i: int, depth: int = 0) -> Act | None:
+    def act(self, i: int, depth: int = 0) -> SentenceAct | None:
         """Return the act a token tells, with what it governs; None where it tells none."""
         if depth > 6:
             return None
-        first: Act | None = None
+        first: SentenceAct | None = None
         for group in self.meanings.groups(i):
             if first is not None and group.turns != "stop":
                 continue
@@ -99,7 +99,7 @@ class Reader:
             return self._predicate(i, depth)
         return self.modals.demanded(i) if depth == 0 else None
 
-    def _predicate(self, i: int, depth: int) -> Act | None:
+    def _predicate(self, i: int, depth: int) -> SentenceAct | None:
         """Read "is ready to …", "was the mediator between …": the act is the predicate's."""
         for c in self.scene.kids(i, "acomp", "attr", "xcomp", "prep"):
             for inner in [c, *self.scene.kids(c, "pobj")]:
@@ -109,15 +109,15 @@ class Reader:
                     return act if act.actors or not subject else replace(act, actors=subject)
         return None
 
-    def _meant(self, i: int, group: Group, depth: int) -> Act | None:
+    def _meant(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Return the act a word tells in one of its meanings."""
         return self._turned(i, group, depth) if group.turns else self.arguments.plain(i, group)
 
-    def _turned(self, i: int, group: Group, depth: int) -> Act | None:
+    def _turned(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Read an operator with the act it governs."""
         return self.operators.turned(i, group, self._content(i, group, depth))
 
-    def _content(self, i: int, group: Group, depth: int) -> Act | None:
+    def _content(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Return the first act that a word governs."""
         for c in self._governed(i, group):
             for one in self.scene.row(c):
@@ -164,7 +164,7 @@ class Reader:
             if token.dep in {"dobj", "nsubjpass"}:  # "asked Oman to mediate", "number of raids"
                 yield from scene.kids(c, "acl")
 
-    def _finish(self, act: Act, i: int) -> Act:
+    def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
         """Apply the clause's modal, then name the nearest other actor where none was found."""
         act = self.modals.applied(act, i)
         if act.type == "CONSULT" and not act.group.mediation:
@@ -176,7 +176,7 @@ class Reader:
         near = self._nearest(act, i)
         return replace(act, recipients=near, near=True) if near else act
 
-    def _including(self, act: Act) -> Act:
+    def _including(self, act: SentenceAct) -> SentenceAct:
         """Add those named after "including" to the side of their state."""
         scene = self.scene
         sentence = scene.parse.sentence_of(act.trigger)
@@ -192,7 +192,7 @@ class Reader:
                 act = replace(act, recipients=tuple(dict.fromkeys((*act.recipients, person))))
         return act
 
-    def _mediating(self, act: Act, i: int) -> Act:
+    def _mediating(self, act: SentenceAct, i: int) -> SentenceAct:
         """Make a meeting a mediation where mediators meet, or "in an effort to mediate"."""
         scene = self.scene
         table = self.words.verbs["mediate"][0][1]
@@ -217,7 +217,7 @@ class Reader:
             recipients=parties,
         )
 
-    def _nearest(self, act: Act, i: int) -> Ids:
+    def _nearest(self, act: SentenceAct, i: int) -> Ids:
         """Return the first other actor after a trigger in its clause, else the state it is in."""
         scene = self.scene
         below = set(scene.parse.subtree(i))
@@ -232,7 +232,7 @@ class Reader:
                 return state
         return ()
 
-    def _stands(self, act: Act, i: int) -> bool:
+    def _stands(self, act: SentenceAct, i: int) -> bool:
         """Tell whether an act may be told by itself: it names somebody, a lone noun two sides."""
         if not act.actors and not act.recipients:
             return False
@@ -258,12 +258,12 @@ class Reader:
             return act.group.stands and sides >= 2
         return sides >= 2
 
-    def _empty(self, act: Act) -> bool:
+    def _empty(self, act: SentenceAct) -> bool:
         """Tell whether an operator governs nothing and addresses nobody ("voiced commitment")."""
         bare = act.noun and act.turn in {"intend", "ask", "demand"} and act.base == act.trigger
         return bare and not act.recipients and len(act.actors) < 2
 
-    def _take(self, act: Act, i: int) -> None:
+    def _take(self, act: SentenceAct, i: int) -> None:
         """Mark what an act covers, so that no part of it is told again."""
         scene = self.scene
         self.taken.add(i)
@@ -292,7 +292,7 @@ class Reader:
             return False
         return any(g.mediation for _p, g in self.words.verbs.get(token.lemma.lower(), ()))
 
-    def _take_below(self, c: int, act: Act) -> None:
+    def _take_below(self, c: int, act: SentenceAct) -> None:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         scene = self.scene
         token = scene.token(c)

@@ -34,7 +34,7 @@ _ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]$")
 
 
 @dataclass
-class _Said:
+class _StatementDraft:
     """A statement while it is put together, in code points."""
 
     cue: Cue | None
@@ -57,10 +57,10 @@ def find_statements(
     issues_at
         Gives the ids of the issues named between two places (code points).
     """
-    return _Reader(document, parse, actors, issues_at).read()
+    return _StatementReader(document, parse, actors, issues_at).read()
 
 
-class _Reader:
+class _StatementReader:
     """Reads one document's statements."""
 
     def __init__(
@@ -72,7 +72,7 @@ class _Reader:
         places = [(z.start, z.end) for z in document.zones if z.kind in CLAIM_ZONES]
         paragraphs = [p for place in places for p in _paragraphs(self.text, *place)]
         self.quotations = Quotations(find_quotations(self.text, paragraphs))
-        self.said: list[_Said] = []
+        self.said: list[_StatementDraft] = []
 
     def read(self) -> tuple[Statement, ...]:
         """Return the statements."""
@@ -88,7 +88,7 @@ class _Reader:
 
     # --- from a cue -------------------------------------------------------------------------
 
-    def _said(self, cue: Cue) -> _Said | None:
+    def _said(self, cue: Cue) -> _StatementDraft | None:
         """Return what a cue reports, or None where nobody says anything."""
         if cue.subject is None:
             return None
@@ -102,7 +102,7 @@ class _Reader:
         if not spans:
             return None
         rule = "quote" if attached and not cue.content else cue.pattern
-        said = _Said(cue, speaker, spans, inside, f"statement:{rule}")
+        said = _StatementDraft(cue, speaker, spans, inside, f"statement:{rule}")
         said.confidence = self._confidence(cue, said)
         return said
 
@@ -204,7 +204,7 @@ class _Reader:
             elif self._whole_sentence(quotation):
                 self._alone(quotation)
 
-    def _continued(self, quotation: Quotation) -> _Said | None:
+    def _continued(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the quoted statement whose sentence ends right before a quotation."""
         for said in reversed(self.said):
             if said.cue is None or not said.quotations:
@@ -233,7 +233,7 @@ class _Reader:
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
         span = [(quotation.start, quotation.end)]
-        said = _Said(None, speaker, span, [quotation], "statement:floating", "low")
+        said = _StatementDraft(None, speaker, span, [quotation], "statement:floating", "low")
         self.said.append(said)
 
     def _headline(self, token: int) -> Speaker | None:
@@ -260,7 +260,7 @@ class _Reader:
 
     # --- the statement ------------------------------------------------------------------------
 
-    def _confidence(self, cue: Cue, said: _Said) -> Confidence:
+    def _confidence(self, cue: Cue, said: _StatementDraft) -> Confidence:
         """Return how sure the reading is; see ``tests/accuracy`` for how often each is right."""
         band: Confidence = "high" if cue.pattern == "clause" or said.quotations else "medium"
         speaker = said.speaker
@@ -273,7 +273,7 @@ class _Reader:
             band = _least(band, "medium")
         return _least(band, speaker.limit)
 
-    def _statement(self, said: _Said) -> Statement:
+    def _statement(self, said: _StatementDraft) -> Statement:
         """Return the finished statement."""
         snapshot, cue, speaker = self.document.snapshot, said.cue, said.speaker
         spans = tuple(snapshot.span(*place) for place in said.spans)
@@ -314,7 +314,7 @@ class _Reader:
         told = self.speakers.at(cue.addressee)
         return told.actor or (told.name if told.name.lower() not in _VAGUE else None)
 
-    def _date(self, said: _Said) -> str | None:
+    def _date(self, said: _StatementDraft) -> str | None:
         """Return when it was said (EDTF), where the cue's own clause tells."""
         if said.cue is None or said.cue.verb < 0:
             return None
@@ -345,7 +345,7 @@ class _Reader:
         last = self.parse.sentence_of(place[1] - 1)
         return min(start, first.start), max(end, last.end)
 
-    def _kind(self, said: _Said) -> StatementKind:
+    def _kind(self, said: _StatementDraft) -> StatementKind:
         """Tell whether the content is quoted, reported or both."""
         quoted = outside = 0
         for start, end in said.spans:

@@ -386,7 +386,9 @@ def _last_title(named: Named, title: int, end: int) -> int:
 
 def _is_topic(named: Named, side: PlaceMention, title: int) -> bool:
     """Tell whether a state before a title is what the work is about: "Iran project director"."""
-    last = max(i for i in range(title) if named.at.get(i) is side)
+    last = max((i for i in range(title) if named.at.get(i) is side), default=None)
+    if last is None:  # "minister of Norway"
+        return False
     return side.form == "name" and named.token(last + 1).text not in _POSSESSIVE
 
 
