@@ -240,7 +240,8 @@ def test_one_text_in_two_files_reports_an_event_once(tmp_path: Path) -> None:
 
 
 def test_signatures_find_the_copies_that_pages_alone_find(out: Path) -> None:
-    from goodoffices.evidence.across.copies import PERMUTATIONS, signature
+    from goodoffices.evidence.across.copies import signature
+    from goodoffices.evidence.across.minhash import PERMUTATIONS
     from goodoffices.read.many.columns import columns
 
     with columns(out) as held:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
+from goodoffices.evidence.across import minhash
+from goodoffices.evidence.across.minhash import Bands
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, origin_groups
 
 RUN = 5
@@ -22,11 +23,6 @@ RUN = 5
 RESEMBLANCE, CONTAINMENT = 0.5, 0.6
 FEWEST = 20
 """Pages of fewer runs are too short to tell a copy from a common phrase."""
-PERMUTATIONS = 128
-BANDS, ROWS = 37, 3
-"""Two pages are measured where they share all numbers of a band: of pages that resemble by s, a
-share of 1 - (1 - s^3)^37 is, 0.64 for s of 0.3 and 0.99 for a half (Leskovec, Rajaraman & Ullman,
-*Mining of Massive Datasets*, §3.4)."""
 HEAD = 400
 """In how many characters of a page's words its agency is looked for."""
 
@@ -71,37 +67,27 @@ def copies(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Yield the ids of each two pages of which one copies the other."""
     if len(documents) < 2:
         return
-    from datasketch import MinHashLSH  # type: ignore[import-untyped]
-
-    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
-    held: dict[str, frozenset[str]] = {}
+    index = Bands()
+    known: dict[str, frozenset[str]] = {}
     for document in documents:
-        found = runs(document)
-        if len(found) < FEWEST or document.id in held:
+        own = runs(document)
+        if len(own) < FEWEST or document.id in known:
             continue
-        sketch = _sketch(found)
-        for other in sorted(index.query(sketch)):
-            if copied(found, held[other]):
+        signed = minhash.signature(own)
+        for other in sorted(index.like(signed)):
+            if copied(own, known[other]):
                 yield other, document.id
-        index.insert(document.id, sketch)
-        held[document.id] = found
+        index.add(document.id, signed)
+        known[document.id] = own
 
 
 def signature(document: Document) -> bytes | None:
-    """Return a page's MinHash signature, :data:`PERMUTATIONS` little-endian 32-bit numbers.
+    """Return a page's MinHash signature, :data:`minhash.PERMUTATIONS` little-endian 32-bit numbers.
 
     None for a page that is too short to tell a copy by.
     """
-    found = runs(document)
-    return _sketch(found).hashvalues.astype("<u4").tobytes() if len(found) >= FEWEST else None
-
-
-def _sketch(found: frozenset[str]) -> Any:  # noqa: ANN401 - the library's own class
-    from datasketch import MinHash
-
-    sketch = MinHash(num_perm=PERMUTATIONS)
-    sketch.update_batch([run.encode("utf-8", "replace") for run in sorted(found)])
-    return sketch
+    own = runs(document)
+    return minhash.signature(own).astype("<u4").tobytes() if len(own) >= FEWEST else None
 
 
 def copied(one: frozenset[str], other: frozenset[str]) -> bool:

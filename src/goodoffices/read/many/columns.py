@@ -15,7 +15,8 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.evidence.across.copies import BANDS, PERMUTATIONS, ROWS, runs
+from goodoffices.evidence.across.copies import runs
+from goodoffices.evidence.across.minhash import BANDS, PERMUTATIONS, ROWS
 from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, origin_marks
 from goodoffices.read.many.groups import Groups
 from goodoffices.read.many.parquet import library

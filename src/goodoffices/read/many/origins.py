@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.evidence.across.copies import BANDS, copied
+from goodoffices.evidence.across.copies import copied
+from goodoffices.evidence.across.minhash import BANDS
 from goodoffices.read.many.columns import Columns, columns
 from goodoffices.read.many.groups import Groups
 from goodoffices.read.many.happened import Happened
