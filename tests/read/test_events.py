@@ -13,7 +13,8 @@ from reading import events_of, only, read
 
 from goodoffices.read import read_text
 from goodoffices.read.done.events import band, find_events, graded, place_actors
-from goodoffices.read.done.triggers import lexicon, load_data
+from goodoffices.read.done.triggers import lexicon
+from goodoffices.read.words import table
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading"
 TYPES = frozenset(
@@ -441,7 +442,7 @@ def test_bands_are_measured_shares() -> None:
 
 
 def test_the_table_of_precisions_counts_soundly() -> None:
-    for row in load_data("event_precision.yaml").values():
+    for row in table("event_precision.yaml").values():
         assert 0 <= int(row["right"]) <= int(row["told"])
 
 

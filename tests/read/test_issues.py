@@ -6,8 +6,8 @@ import pytest
 from reading import read
 
 from goodoffices.read.clause.roles import states
-from goodoffices.read.done.triggers import load_data
 from goodoffices.read.issues import contexts, issues_in
+from goodoffices.read.words import table
 
 
 def named(text: str) -> dict[str, list[str]]:
@@ -78,7 +78,7 @@ def test_an_event_is_about_the_issues_of_its_clause() -> None:
 
 
 def test_each_family_has_a_name_a_context_and_words_of_its_own() -> None:
-    families = load_data("issues.yaml")["families"]
+    families = table("issues.yaml")["families"]
     assert len(families) >= 30
     seen: dict[str, str] = {}
     for name, family in families.items():

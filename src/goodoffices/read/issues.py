@@ -17,7 +17,7 @@ from goodoffices.evidence.claims import Confidence, Event, Issue
 from goodoffices.evidence.snapshot import Document, Span
 from goodoffices.read.clause.parse import Parse, Sentence
 from goodoffices.read.clause.roles import Actors, side
-from goodoffices.read.done.triggers import load_data
+from goodoffices.read.words import table
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -91,7 +91,7 @@ def contexts() -> Mapping[str, str]:
 
 
 def _families() -> Mapping[str, Any]:
-    families: Mapping[str, Any] = load_data("issues.yaml")["families"]
+    families: Mapping[str, Any] = table("issues.yaml")["families"]
     return families
 
 
@@ -157,7 +157,7 @@ def _cued(parse: Parse, sentence: Sentence) -> bool:
 
 @cache
 def _cues() -> frozenset[str]:
-    return frozenset(load_data("issues.yaml")["cues"])
+    return frozenset(table("issues.yaml")["cues"])
 
 
 def _about(parse: Parse, place: tuple[int, int]) -> bool:

@@ -1,29 +1,20 @@
-"""Word lists of the reading room, kept as plain text in ``data/words.txt``.
+"""The words of reading, kept as data: one way to all of them.
 
-A list starts at a line with its name in brackets; a line holds one entry or several, divided by
-commas; ``#`` starts a comment.
+Plain lists of words are in ``data/words.txt``: a list starts at a line with its name in brackets; a
+line holds one entry or several, divided by commas; ``#`` starts a comment. What has more shape than
+a list is a table, a YAML or JSON file of ``data/``. Only labels of the grammar and the few words of
+a closed class ("of", "to") that one rule asks for stand in the code.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
-    path = files("goodoffices.read") / "data" / "words.txt"
-    lists: dict[str, set[str]] = {}
-    current: set[str] = set()
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        line = raw.partition("#")[0].strip()
-        if line.startswith("[") and line.endswith("]"):
-            current = lists.setdefault(line[1:-1], set())
-        elif line:
-            current |= {entry.strip() for entry in line.split(",") if entry.strip()}
-    return {name: frozenset(entries) for name, entries in lists.items()}
-
-
 def words(name: str) -> frozenset[str]:
     """Return a list by its name.
 
@@ -33,3 +24,33 @@ def words(name: str) -> frozenset[str]:
         if there is no such list.
     """
     return _lists()[name]
+
+
+@cache
+def table(name: str) -> Any:  # noqa: ANN401 - plain values, as the file has them
+    """Return a table by its file's name, read once per process; scalars of YAML stay text."""
+    text = _text(name)
+    if name.endswith(".json"):
+        return json.loads(text)
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "on" and "no" are words here
+    return yaml.load(text, Loader=loader)  # noqa: S506 - builds plain values only
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for raw in _text("words.txt").splitlines():
+        line = raw.partition("#")[0].strip()
+        if line.startswith("[") and line.endswith("]"):
+            current = lists.setdefault(line[1:-1], set())
+        else:
+            current |= {entry.strip() for entry in line.split(",") if entry.strip()}
+    return {name: frozenset(entries) for name, entries in lists.items()}
+
+
+def _text(name: str) -> str:
+    """Return the text of a file of the reading room's data."""
+    return (files("goodoffices.read") / "data" / name).read_text("utf-8")

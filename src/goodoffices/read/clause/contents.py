@@ -80,7 +80,7 @@ def _is_clause(parse: Parse, clause: int, token: Token) -> bool:
     """Tell whether a complement is a clause somebody can say, not an object's infinitive."""
     tokens = parse.tokens
     kids = [tokens[c] for c in parse.children(clause)]
-    if token.lemma.lower() in {"tell", "urge", "ask", "warn", "advise", "want", "call"}:
+    if token.lemma.lower() in words("cue asking"):
         to = any(k.text.lower() == "to" and k.dep == "aux" for k in kids)
         if to and not any(k.dep == "mark" for k in kids):
             return False

@@ -14,14 +14,7 @@ from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import KIND, MODES, SentenceAct, promised, unwilling
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.triggers import HOSTILE
-
-CONSENTING = frozenset(
-    {"ready", "willing", "prepared", "agree", "accept", "consent", "allow", "let", "permit"}
-)
-"""Words whose denial is a refusal ("is not ready to talk"), not an absence."""
-
-CLAIMS = frozenset({"claim", "allege", "charge", "contend", "complain", "assert"})
-"""Verbs of saying that make what they report an accusation."""
+from goodoffices.read.words import words
 
 
 class Modals:
@@ -57,7 +50,7 @@ class Modals:
         denied = factuality.negated(scene, i)
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
             return act
-        if denied and scene.token(act.trigger).lemma in CONSENTING:
+        if denied and scene.token(act.trigger).lemma in words("consenting words"):
             return unwilling(act)
         if (factuality.will(scene, i) and "would" not in modals) or (
             "would" in modals and self._own(act, speech)
@@ -89,7 +82,7 @@ class Modals:
             return False
         cue = scene.token(speech[1]).lemma
         who = scene.ids(speech[0])
-        return cue in CLAIMS and bool(who) and not set(who) & set(act.actors)
+        return cue in words("claiming verbs") and bool(who) and not set(who) & set(act.actors)
 
     def _own(self, act: SentenceAct, speech: tuple[int | None, int] | None) -> bool:
         """Tell whether a clause's actor is the one who speaks ("said it would …")."""

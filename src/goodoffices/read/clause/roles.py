@@ -14,65 +14,13 @@ from typing import Protocol
 
 from goodoffices.evidence.claims import Actor
 from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.read.words import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
-PERSONAL = frozenset(
-    {
-        "it",
-        "he",
-        "she",
-        "they",
-        "its",
-        "his",
-        "her",
-        "their",
-        "them",
-        "him",
-        "itself",
-        "himself",
-        "herself",
-        "themselves",
-    }
-)
-CONTROL = frozenset(
-    {
-        "ask",
-        "urge",
-        "want",
-        "order",
-        "allow",
-        "tell",
-        "invite",
-        "press",
-        "force",
-        "persuade",
-        "encourage",
-        "permit",
-        "let",
-        "help",
-        "enable",
-        "warn",
-        "require",
-        "call",
-        "appeal",
-        "request",
-        "lobby",
-        "push",
-        "expect",
-        "advise",
-    }
-)
-"""Verbs whose object does what the infinitive after them says."""
-CHARGING = frozenset(
-    {"accuse", "blame", "suspect", "charge", "criticise", "criticize", "condemn", "denounce"}
-    | {"thank", "praise", "commend", "forgive", "stop", "prevent", "warn", "ban", "bar", "keep"}
-    | {"dissuade", "deter", "acquit", "convict"}
-)
-"""Verbs whose object did what stands after "of", "for" or "from"."""
 GONE = frozenset({"czechoslovakia", "east-germany", "ottoman-empire", "soviet-union", "yugoslavia"})
 """States of the past that share a country code with one of today."""
 
@@ -226,13 +174,15 @@ class Scene:
 
     def _charged(self, above: int) -> list[int]:
         """Return who does what stands after a preposition ("accused Chad of attacking")."""
-        if self.token(above).lemma in CHARGING and self.objects(above):
+        if self.token(above).lemma in words("charging verbs") and self.objects(above):
             return self.objects(above)
         return list(self.subject(above) if self.verb(above) else self.holders(above))
 
     def _controller(self, head: int, token: Token) -> list[int]:
         """Return who does the complement of a verb: its object ("asked Oman to") or subject."""
-        if token.dep in {"xcomp", "ccomp", "advcl"} and self.token(head).lemma in CONTROL:
+        if token.dep in {"xcomp", "ccomp", "advcl"} and self.token(head).lemma in words(
+            "control verbs"
+        ):
             asked = [o for o in self.kids(head, "dobj", "dative") if o != token.i]
             asked += self.phrases(head, "on", "upon", "to")
             if self.passive(head):
@@ -351,7 +301,7 @@ class Scene:
         here = self.actors.at(noun)
         if here is not None:
             return (here,)
-        if self.token(noun).text.lower() in PERSONAL:
+        if self.token(noun).text.lower() in words("personal pronouns"):
             return self.refers(noun)
         found: list[str] = []
         for c in self.kids(noun, *BESIDE):
@@ -372,7 +322,7 @@ class Scene:
 
     def _beside(self, owner: int) -> Ids:
         """Return the actors of an owner ("its", "Cairo's security chief's")."""
-        if self.token(owner).text.lower() in PERSONAL:
+        if self.token(owner).text.lower() in words("personal pronouns"):
             return self.refers(owner)
         return tuple(a for c in self.kids(owner, *BESIDE) if (a := self.actors.at(c)))
 
@@ -432,7 +382,7 @@ class Scene:
 
     def _plain(self, noun: int) -> Ids:
         """Return the actors a noun names without following pronouns."""
-        if self.token(noun).text.lower() in PERSONAL:
+        if self.token(noun).text.lower() in words("personal pronouns"):
             return ()
         return self.ids(noun)
 

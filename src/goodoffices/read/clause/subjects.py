@@ -164,27 +164,7 @@ def agent_of(parse: Parse, verb: int) -> int | None:
 def addressee_of(parse: Parse, token: Token) -> int | None:
     """Return the head of whom it is said to."""
     tokens = parse.tokens
-    takes_object = token.lemma.lower() in {
-        "tell",
-        "urge",
-        "ask",
-        "warn",
-        "assure",
-        "reassure",
-        "inform",
-        "remind",
-        "notify",
-        "brief",
-        "advise",
-        "accuse",
-        "blame",
-        "press",
-        "implore",
-        "exhort",
-        "beg",
-        "caution",
-        "petition",
-    }
+    takes_object = token.lemma.lower() in words("cue addressed")
     for c in parse.children(token.i):
         child = tokens[c]
         if child.dep == "dative" and child.pos in {"NOUN", "PROPN", "PRON"}:

@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from goodoffices.read.dates import reckoning
 from goodoffices.read.dates.reckoning import IMPOSSIBLE, UNRESOLVED, VAGUE, Anchor, Toward, When
+from goodoffices.read.words import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,6 @@ _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
-@cache
-def _data() -> dict[str, Any]:
-    """Return the table of words, as it is written."""
-    import yaml
-
-    text = (Path(__file__).parents[1] / "data/dates.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    return loaded
-
-
 def _text(written: str | Sequence[str]) -> str:
     """Return a pattern that may be written in several lines."""
     return written if isinstance(written, str) else "".join(written)
@@ -57,7 +46,7 @@ def _text(written: str | Sequence[str]) -> str:
 def pattern(written: str | Sequence[str], flags: int = 0) -> re.Pattern[str]:
     """Return a regular expression, its pieces filled in and any white space for each space."""
     text = _text(written)
-    for name, piece in _data()["pieces"].items():
+    for name, piece in table("dates.yaml")["pieces"].items():
         text = text.replace(f"<{name}>", _text(piece))
     return re.compile(text.replace(" ", r"\s+"), flags)
 
@@ -65,7 +54,7 @@ def pattern(written: str | Sequence[str], flags: int = 0) -> re.Pattern[str]:
 @cache
 def word_pattern(name: str) -> re.Pattern[str]:
     """Return one of the table's patterns that are no rules, such as ``start``."""
-    return pattern(_data()["words"][name], re.IGNORECASE)
+    return pattern(table("dates.yaml")["words"][name], re.IGNORECASE)
 
 
 @cache
@@ -73,7 +62,7 @@ def rules() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
     """Return every rule: its name, its pattern, what it makes of a match."""
     return tuple(
         (name, pattern(rule["is"], re.IGNORECASE if "anycase" in rule else 0), _BUILDERS[name])
-        for name, rule in _data()["rules"].items()
+        for name, rule in table("dates.yaml")["rules"].items()
     )
 
 
@@ -90,7 +79,7 @@ def any_rule() -> re.Pattern[str]:
 @cache
 def _numbered(name: str) -> dict[str, int]:
     """Return a list of number words, each with its number."""
-    return {word: n for n, word in enumerate(_data()[name].split(), start=1)}
+    return {word: n for n, word in enumerate(table("dates.yaml")[name].split(), start=1)}
 
 
 def _month(words: str) -> int:

@@ -19,8 +19,8 @@ from goodoffices.read.done import mediation
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.factuality import Vouch, chain, weigh
 from goodoffices.read.done.reader import SentenceReader
-from goodoffices.read.done.triggers import load_data
 from goodoffices.read.issues import contexts
+from goodoffices.read.words import table
 
 UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
 """Modalities of what is not said to have happened; such events are kept and never counted."""
@@ -336,7 +336,7 @@ def rule(act: SentenceAct) -> str:
 
 def band(name: str) -> Confidence:
     """Return the confidence of a rule from its measured precision (``event_precision.yaml``)."""
-    measured = load_data("event_precision.yaml").get(name)
+    measured = table("event_precision.yaml").get(name)
     if measured is None:
         return "low"
     return graded(int(measured["right"]), int(measured["told"]))

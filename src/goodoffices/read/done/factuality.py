@@ -12,38 +12,7 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Modality
 from goodoffices.read.clause.roles import Scene
-from goodoffices.read.done.triggers import word_set
-
-SAY = word_set("factuality.yaml", "say")
-DENY = word_set("factuality.yaml", "deny")
-DOUBT = word_set("factuality.yaml", "doubt")
-DOUBTFUL_NOUNS = word_set("factuality.yaml", "doubtful_nouns")
-DOUBTFUL_ADJECTIVES = word_set("factuality.yaml", "doubtful_adjectives")
-MAY = frozenset({"may", "might", "could", "can", "must", "should", "would", "ought", "'d"})
-WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
-NO = frozenset(
-    {
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "no",
-        "neither",
-        "nor",
-        "hardly",
-        "nobody",
-        "none",
-        "without",
-        "cannot",
-    }
-)
-CONDITION = frozenset({"if", "unless", "whether", "provided", "should", "lest", "until", "suppose"})
-LINKS = word_set("factuality.yaml", "links")
-FORMER = word_set("factuality.yaml", "former")
-ALLEGE = frozenset(
-    {"accuse", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"}
-)
-REPORTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly"})
+from goodoffices.read.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +91,9 @@ def denied_above(scene: Scene, i: int) -> bool:
     for child, head in chain(scene, i):
         token = scene.token(head)
         governs = scene.token(child).dep in {"ccomp", "xcomp", "pcomp", "prep", "dobj", "acl"}
-        if governs and token.lemma in DENY and not _denied(scene, head):
+        if governs and token.lemma in words("denying verbs") and not _denied(scene, head):
             return True
-        if governs and token.lemma in {"fail", "refrain", "stop", "neglect", "failure"}:
+        if governs and token.lemma in words("failing words"):
             return scene.token(child).dep in {"xcomp", "prep", "acl"}
     return False
 
@@ -134,7 +103,7 @@ def _denied(scene: Scene, i: int) -> bool:
     for c in scene.kids(i):
         token = scene.token(c)
         if token.dep == "neg" or (
-            token.text.lower() in NO and token.dep in {"det", "preconj", "cc"}
+            token.text.lower() in words("negations") and token.dep in {"det", "preconj", "cc"}
         ):
             return True
         if token.dep == "advmod" and token.text.lower() == "longer":
@@ -172,18 +141,18 @@ def _apart(scene: Scene, child: int) -> bool:
         return not _maybe(scene, child)
     if token.dep == "nsubj" and purpose(scene, token.head):
         return True  # a subject before "to …" is the main clause's: the parser erred
-    return token.dep == "prep" and token.text.lower() in LINKS
+    return token.dep == "prep" and token.text.lower() in words("granting words")
 
 
 def _maybe(scene: Scene, i: int) -> bool:
     """Tell whether a word has a modal, a condition, or an adjective of doubt."""
     for c in scene.kids(i):
         token = scene.token(c)
-        if token.dep == "aux" and token.lemma.lower() in MAY:
+        if token.dep == "aux" and token.lemma.lower() in words("possible"):
             return True
-        if token.dep in {"mark", "advmod"} and token.text.lower() in CONDITION:
+        if token.dep in {"mark", "advmod"} and token.text.lower() in words("conditions"):
             return True
-        if token.dep == "amod" and token.lemma.lower() in DOUBTFUL_ADJECTIVES:
+        if token.dep == "amod" and token.lemma.lower() in words("doubtful adjectives"):
             return True
         if token.dep == "det" and token.lemma.lower() == "any":
             return True
@@ -201,11 +170,7 @@ def purpose(scene: Scene, i: int) -> bool:
     if token.dep == "advcl":
         return scene.token(token.head).lemma not in {"call", "appeal", "agree", "refuse", "return"}
     holder = scene.token(token.head)
-    return token.dep in {"acl", "relcl"} and holder.lemma not in DONE_NOUNS
-
-
-DONE_NOUNS = word_set("factuality.yaml", "done_nouns")
-"""Nouns whose infinitive was done or tried: "its decision to withdraw"."""
+    return token.dep in {"acl", "relcl"} and holder.lemma not in words("deeds")
 
 
 def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
@@ -213,11 +178,13 @@ def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
     token, above = scene.token(child), scene.token(head)
     lemma = above.lemma.lower()
     if token.dep in {"ccomp", "xcomp", "pcomp", "dobj", "advcl", "prep", "csubj"}:
-        if lemma in DOUBT and scene.verb(head) and token.dep != "prep":
+        if lemma in words("doubting verbs") and scene.verb(head) and token.dep != "prep":
             return token.dep != "advcl" or purpose(scene, child)
-        if above.pos == "ADJ" and lemma in DOUBTFUL_ADJECTIVES | {"able", "hopeful", "keen", "due"}:
+        if above.pos == "ADJ" and lemma in words("doubtful adjectives") | words(
+            "doubtful predicates"
+        ):
             return True
-    if token.dep in {"acl", "prep"} and lemma in DOUBTFUL_NOUNS and above.pos == "NOUN":
+    if token.dep in {"acl", "prep"} and lemma in words("doubtful nouns") and above.pos == "NOUN":
         return token.dep == "acl" or token.text.lower() in {"of", "for", "about", "to"}
     if token.dep in {"advcl", "ccomp"} and _condition(scene, child):
         return True
@@ -231,14 +198,18 @@ def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
 
 def _condition(scene: Scene, i: int) -> bool:
     """Tell whether a clause opens with "if", "unless" or the like."""
-    return any(scene.token(c).text.lower() in CONDITION for c in scene.kids(i, "mark", "advmod"))
+    return any(
+        scene.token(c).text.lower() in words("conditions") for c in scene.kids(i, "mark", "advmod")
+    )
 
 
 def will(scene: Scene, i: int) -> bool:
     """Tell whether a clause tells of the future ("will visit", "is to visit next week")."""
     for at in own_clause(scene, i):
         for c in scene.kids(at, "aux"):
-            if scene.token(c).lemma.lower() in {"will", "shall"} or scene.token(c).text in WILL:
+            if scene.token(c).lemma.lower() in {"will", "shall"} or scene.token(c).text in words(
+                "future"
+            ):
                 return True
         if scene.token(at).dep == "xcomp":
             above = scene.token(scene.token(at).head)
@@ -254,14 +225,15 @@ def historical(scene: Scene, i: int) -> bool:
             token = scene.token(c)
             if token.dep == "aux" and token.text.lower() == "had":
                 return True
-            if token.dep in {"amod", "nmod"} and token.lemma.lower() in FORMER:
+            if token.dep in {"amod", "nmod"} and token.lemma.lower() in words("bygone"):
                 return True
     for child, head in chain(scene, i):
         token = scene.token(child)
-        if token.dep in {"prep", "mark"} and token.text.lower() in LINKS:
+        if token.dep in {"prep", "mark"} and token.text.lower() in words("granting words"):
             return True
         if token.dep == "advcl" and any(
-            scene.token(m).text.lower() in LINKS for m in scene.kids(child, "mark", "advmod")
+            scene.token(m).text.lower() in words("granting words")
+            for m in scene.kids(child, "mark", "advmod")
         ):
             return True
         if token.dep == "relcl" and scene.token(child).tag == "VBD":
@@ -276,20 +248,25 @@ def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
     """Return who reports a clause: (noun or None, the word that says so), or None."""
     for child, head in chain(scene, i):
         token, above = scene.token(child), scene.token(head)
-        if token.dep in {"ccomp", "parataxis"} and above.lemma in SAY:
+        if token.dep in {"ccomp", "parataxis"} and above.lemma in words("reporting verbs"):
             nouns = scene.subject(head)
             return (nouns[0] if nouns else None), head
-        if token.dep == "prep" and above.lemma in ALLEGE:
+        if token.dep == "prep" and above.lemma in words("accusing verbs"):
             nouns = scene.subject(head)
             return (nouns[0] if nouns else None), head
-        if token.dep == "xcomp" and above.lemma in SAY and scene.passive(head):
+        if token.dep == "xcomp" and above.lemma in words("reporting verbs") and scene.passive(head):
             return None, head
     root = i
     for _child, head in chain(scene, i):
         root = head
     for c in (root, *scene.kids(root)):
         token = scene.token(c)
-        if token.dep in {"parataxis", "ccomp"} and token.lemma in SAY and c < i and c != i:
+        if (
+            token.dep in {"parataxis", "ccomp"}
+            and token.lemma in words("reporting verbs")
+            and c < i
+            and c != i
+        ):
             nouns = scene.subject(c)
             if nouns:
                 return nouns[0], c
@@ -303,7 +280,7 @@ def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
 def reportedly(scene: Scene, i: int) -> bool:
     """Tell whether a clause is marked as hearsay."""
     return any(
-        scene.token(c).lemma.lower() in REPORTS
+        scene.token(c).lemma.lower() in words("hearsay")
         for at in own_clause(scene, i)
         for c in scene.kids(at)
     )

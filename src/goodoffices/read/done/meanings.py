@@ -10,46 +10,7 @@ from collections.abc import Iterator
 
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.done.triggers import Group, lexicon
-
-OFFICES = frozenset(
-    [
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "prince",
-        "pope",
-        "envoy",
-        "ambassador",
-        "diplomat",
-        "leader",
-        "secretary",
-        "chief",
-        "counterpart",
-        "delegation",
-        "official",
-        "delegate",
-        "general",
-        "commander",
-        "representative",
-        "negotiator",
-        "head",
-        "lawmaker",
-        "senator",
-        "mp",
-        "visitor",
-        "guest",
-        "dignitary",
-        "governor",
-        "mayor",
-        "emissary",
-        "team",
-    ]
-)
+from goodoffices.read.words import words
 
 
 class Meanings:
@@ -128,23 +89,23 @@ class Meanings:
         between = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
         return bool(set(between) - own) and not own & set(between)
 
-    def names(self, noun: int, words: frozenset[str]) -> bool:
+    def names(self, noun: int, wanted: frozenset[str]) -> bool:
         """Tell whether a noun phrase is about one of some words: its head, its row, its parts."""
         scene = self.scene
         for one in scene.row(noun):
             token = scene.token(one)
-            if token.lemma.lower() in words or token.text.lower() in words:
+            if token.lemma.lower() in wanted or token.text.lower() in wanted:
                 return True
-            if "$person" in words and self._person(one):
+            if "$person" in wanted and self._person(one):
                 return True
-            if "$place" in words and (token.ent in {"GPE", "LOC"} or self._state(one)):
+            if "$place" in wanted and (token.ent in {"GPE", "LOC"} or self._state(one)):
                 return True
-            if "$crowd" in words and self._crowd(one):
+            if "$crowd" in wanted and self._crowd(one):
                 return True
             parts = scene.kids(one, "compound", "amod", "appos")
-            if any(scene.token(p).lemma.lower() in words for p in parts):
+            if any(scene.token(p).lemma.lower() in wanted for p in parts):
                 return True
-            if any(self.names(p, words) for p in scene.phrases(one, "of")):
+            if any(self.names(p, wanted) for p in scene.phrases(one, "of")):
                 return True
         return False
 
@@ -155,7 +116,7 @@ class Meanings:
         if actor is not None and actor.kind == "person":
             return True
         token = self.scene.token(i)
-        return token.ent == "PERSON" or token.lemma.lower() in OFFICES
+        return token.ent == "PERSON" or token.lemma.lower() in words("offices")
 
     def _state(self, i: int) -> bool:
         """Tell whether a word names a state or a place in one."""
@@ -168,8 +129,8 @@ class Meanings:
         forces = self.words.classes["forces"]
         return token.tag in {"NNS", "NNPS", "JJ"} and token.lemma.lower() not in forces
 
-    def _modified(self, i: int, words: frozenset[str]) -> bool:
+    def _modified(self, i: int, wanted: frozenset[str]) -> bool:
         """Tell whether a noun has one of some modifiers or prepositions."""
         scene = self.scene
         beside = {scene.token(c).lemma.lower() for c in scene.kids(i, "compound", "amod", "nmod")}
-        return bool((beside | scene.prepositions(i)) & words)
+        return bool((beside | scene.prepositions(i)) & wanted)

@@ -14,10 +14,7 @@ from goodoffices.evidence.claims import Stage
 from goodoffices.read.clause.roles import Ids, Scene
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
-from goodoffices.read.done.triggers import word_set
-
-DOMESTIC = word_set("mediation.yaml", "domestic")
-"""Words of disputes at home, at work, in sport, at law, and of the word's other senses."""
+from goodoffices.read.words import words
 
 _STAGES: dict[str, Stage] = {
     "intend": "offered",
@@ -26,14 +23,13 @@ _STAGES: dict[str, Stage] = {
     "accept": "accepted",
     "refuse": "refused",
 }
-_PAUSES = word_set("mediation.yaml", "pauses")
 _THESE = frozenset({"this", "that", "these", "those", "its", "their", "his", "her", "the", "such"})
 
 
 def stage(scene: Scene, act: SentenceAct) -> Stage:
     """Return how far a mediation is."""
     if act.turn == "stop":
-        return "suspended" if scene.token(act.trigger).lemma in _PAUSES else "ended"
+        return "suspended" if scene.token(act.trigger).lemma in words("pauses") else "ended"
     return _STAGES.get(act.turn, "under_way")
 
 
@@ -104,7 +100,7 @@ def carrier(scene: Scene, i: int) -> int:
             "oprd",
         }:
             break
-        if scene.token(child).text.lower() in factuality.LINKS:
+        if scene.token(child).text.lower() in words("granting words"):
             break
         top = head
     return top
@@ -118,7 +114,10 @@ def clause(scene: Scene, i: int) -> list[int]:
         beside = token.dep in {"advcl", "relcl", "parataxis", "conj"} and scene.verb(c)
         if beside and not factuality.purpose(scene, c):
             continue
-        if token.dep == "prep" and token.text.lower() in factuality.LINKS | {"at", "according"}:
+        if token.dep == "prep" and token.text.lower() in words("granting words") | {
+            "at",
+            "according",
+        }:
             continue
         found += clause(scene, c)
     return found
@@ -140,9 +139,9 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     if len(_publics(scene, act.recipients, act.helpers)) >= 2:
         return False
     sentence = scene.parse.sentence_of(act.trigger)
-    words = [i for i in range(sentence.first, sentence.last) if scene.actors.at(i) is None]
-    lemmas = {scene.token(i).lemma.lower() for i in words}
-    return bool(lemmas & DOMESTIC)
+    at = [i for i in range(sentence.first, sentence.last) if scene.actors.at(i) is None]
+    lemmas = {scene.token(i).lemma.lower() for i in at}
+    return bool(lemmas & words("domestic mediation"))
 
 
 def _publics(scene: Scene, sides: Ids, helpers: Ids) -> set[str]:

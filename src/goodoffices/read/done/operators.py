@@ -12,14 +12,7 @@ from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import KIND, MEDIATION, MODES, SentenceAct, promised
 from goodoffices.read.done.arguments import Arguments
 from goodoffices.read.done.triggers import HOSTILE, Group
-
-_ACCEPTING = frozenset({"accept", "welcome", "acceptance", "consent", "acquiesce", "agree"})
-
-DISPUTED = frozenset(
-    {"accusation", "allegation", "report", "charge", "claim", "involvement", "responsibility"}
-    | {"rumour", "rumor", "attack", "role", "knowledge", "it"}
-)
-"""What is denied as untrue, not refused."""
+from goodoffices.read.words import words
 
 
 class Operators:
@@ -112,7 +105,7 @@ class Operators:
         """Tell whether "deny" keeps something from somebody; else it only says "not so"."""
         clauses = self.scene.kids(i, "ccomp", "xcomp", "pcomp")
         return not clauses and not any(
-            self.scene.token(o).lemma in DISPUTED for o in self.scene.objects(i)
+            self.scene.token(o).lemma in words("disputed") for o in self.scene.objects(i)
         )
 
     def _wanted(self, i: int, who: Ids) -> bool:
@@ -173,7 +166,7 @@ class Operators:
 
     def _threat(self, i: int, inner: SentenceAct | None, who: Ids, aside: Ids) -> bool:
         """Tell whether words of warning are a threat: to somebody, or of the speaker's own act."""
-        if self.scene.token(i).lemma in {"threaten", "threat", "menace", "ultimatum"}:
+        if self.scene.token(i).lemma in words("threats"):
             return bool(who or aside or inner)
         if inner is not None and (inner.type in HOSTILE or inner.turn == "stop"):
             return bool(set(inner.actors) & set(who)) or not inner.actors
@@ -183,7 +176,7 @@ class Operators:
         """Turn a mediation: offered, asked for, accepted, refused or threatened with an end."""
         scene = self.scene
         helpers = tuple(h for h in inner.helpers if h not in act.actors)
-        accepting = scene.token(act.trigger).lemma in _ACCEPTING
+        accepting = scene.token(act.trigger).lemma in words("accepting words")
         if turn == "intend" and accepting and (helpers or scene.token(inner.base).pos == "NOUN"):
             turn = "accept"
         if turn in {"ask", "demand"} and not helpers:

@@ -17,6 +17,7 @@ from goodoffices.read.done.arguments import Arguments
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.done.operators import Operators
 from goodoffices.read.done.triggers import AT_HOME, Group
+from goodoffices.read.words import words
 
 COMPLEMENTS = (
     "xcomp",
@@ -37,8 +38,6 @@ COMPLEMENTS = (
 )
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
-AGENTS = frozenset({"mediator", "intermediary", "facilitator", "conciliator", "peacemaker"})
-"""Those whose meetings are mediation."""
 
 
 class SentenceReader:
@@ -124,7 +123,7 @@ class SentenceReader:
                 act = self.act(one, depth + 1)
                 if act is not None:
                     return act
-            if self.scene.token(c).lemma in factuality.SAY | factuality.DOUBT:
+            if self.scene.token(c).lemma in words("reporting verbs") | words("doubting verbs"):
                 act = self._content(c, group, depth + 1)
                 if act is not None:
                     return act
@@ -146,7 +145,7 @@ class SentenceReader:
         scene = self.scene
         token = scene.token(c)
         if token.dep in {"prep", "dative"}:
-            if token.text.lower() not in factuality.LINKS:
+            if token.text.lower() not in words("granting words"):
                 yield from scene.kids(c, "pobj", "pcomp")
                 for p in scene.kids(c, "prep"):  # "out of"
                     yield from scene.kids(p, "pobj", "pcomp")
@@ -180,8 +179,8 @@ class SentenceReader:
         """Add those named after "including" to the side of their state."""
         scene = self.scene
         sentence = scene.parse.sentence_of(act.trigger)
-        words = (scene.token(i) for i in range(act.trigger, sentence.last))
-        at = next((t.i for t in words if t.text.lower() == "including"), None)
+        tokens = (scene.token(i) for i in range(act.trigger, sentence.last))
+        at = next((t.i for t in tokens if t.text.lower() == "including"), None)
         if at is None or not act.recipients or act.joint:
             return act
         below = scene.parse.subtree(at)
@@ -197,12 +196,12 @@ class SentenceReader:
         scene = self.scene
         table = self.words.verbs["mediate"][0][1]
         subject = scene.subject(i) if scene.verb(i) else ()
-        agents = any(scene.token(s).lemma.lower() in AGENTS for s in subject)
+        agents = any(scene.token(s).lemma.lower() in words("go-betweens") for s in subject)
         below = (scene.token(b) for b in scene.parse.subtree(i))
         effort = any(
             t.lemma in {"mediate", "broker"}
             and t.dep == "acl"
-            and scene.token(t.head).lemma in factuality.DONE_NOUNS
+            and scene.token(t.head).lemma in words("deeds")
             for t in below
         )
         if not (agents or effort) or not act.actors or act.turn:
@@ -240,7 +239,7 @@ class SentenceReader:
             return self.scene.passive(act.trigger)
         token = self.scene.token(act.trigger)
         named = bool(act.actors) and bool(act.recipients)
-        decided = self.scene.token(token.head).lemma.lower() in factuality.DONE_NOUNS
+        decided = self.scene.token(token.head).lemma.lower() in words("deeds")
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.group.mediation or decided):
             return named and not act.near
         if (
@@ -280,7 +279,7 @@ class SentenceReader:
                 free = token.dep in {"advcl", "conj", "relcl"} and not (
                     act.turn in {"ask", "demand", "accuse", "refuse"} and token.dep == "advcl"
                 )
-                link = token.dep == "prep" and token.text.lower() in factuality.LINKS
+                link = token.dep == "prep" and token.text.lower() in words("granting words")
                 if free or link or (token.dep in {"ccomp", "parataxis"} and not act.turn):
                     continue
                 self._take_below(c, act)
@@ -296,7 +295,7 @@ class SentenceReader:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         scene = self.scene
         token = scene.token(c)
-        link = token.dep == "prep" and token.text.lower() in factuality.LINKS
+        link = token.dep == "prep" and token.text.lower() in words("granting words")
         if (
             link
             or self._brokered(c)

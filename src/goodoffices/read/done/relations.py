@@ -15,55 +15,7 @@ from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.roles import Actors, Ids, Scene
 from goodoffices.read.done.factuality import weigh
-
-PARTNERS = frozenset({"partner", "ally", "friend", "alliance", "partnership", "confederate"})
-ADVERSARIES = frozenset(
-    {
-        "adversary",
-        "enemy",
-        "foe",
-        "rival",
-        "archenemy",
-        "arch-enemy",
-        "arch-foe",
-        "rivalry",
-        "nemesis",
-        "opponent",
-        "enmity",
-    }
-)
-MEMBERS = frozenset(
-    {
-        "member",
-        "part",
-        "province",
-        "region",
-        "wing",
-        "arm",
-        "branch",
-        "republic",
-        "territory",
-        "organ",
-        "agency",
-    }
-)
-BACKING = frozenset({"back", "support", "arm", "fund", "finance", "sponsor", "train"})
-BACKING_NOUNS = frozenset(
-    {"support", "backing", "sponsorship", "patronage", "backer", "sponsor", "supporter", "patron"}
-)
-PROXIES = frozenset({"proxy", "proxies", "militia", "insurgent", "rebel", "militant", "group"})
-_BY_NOUN = {**dict.fromkeys(PARTNERS, "partner"), **dict.fromkeys(ADVERSARIES, "adversary")}
-_LEAVE = {
-    "invade": "invaded",
-    "invasion": "invaded",
-    "withdraw": "withdrew_from",
-    "withdrawal": "withdrew_from",
-    "pullout": "withdrew_from",
-    "annex": "invaded",
-    "annexation": "invaded",
-    "occupy": "invaded",
-    "occupation": "invaded",
-}
+from goodoffices.read.words import words
 
 Found = tuple[str, Ids, Ids, int, str]
 """Type, subjects, objects, the token that names the relation, the rule."""
@@ -144,16 +96,19 @@ def _at(scene: Scene, i: int) -> Iterator[Found]:
     token = scene.token(i)
     lemma = token.lemma.lower()
     if token.pos in {"NOUN", "PROPN"}:
-        if lemma in _BY_NOUN:
-            yield from _noun(scene, i, _BY_NOUN[lemma], "noun")
-        elif lemma in MEMBERS:
+        for kind in ("partner", "adversary"):
+            if lemma in words("partners" if kind == "partner" else "adversaries"):
+                yield from _noun(scene, i, kind, "noun")
+        if lemma in words("parts"):
             whole = scene.all_ids(scene.phrases(i, "of"))
             subjects = _is(scene, i)
             if whole and subjects:
                 yield "part_of", subjects, whole[:1], i, "member"
-        elif lemma in BACKING_NOUNS:
+        elif lemma in words("backing nouns"):
             yield from _backing(scene, i)
-    elif token.pos in {"VERB", "ADJ"} and (lemma in BACKING or lemma.endswith("-backed")):
+    elif token.pos in {"VERB", "ADJ"} and (
+        lemma in words("backing verbs") or lemma.endswith("-backed")
+    ):
         yield from _backed(scene, i)
 
 
@@ -211,7 +166,7 @@ def _backing(scene: Scene, i: int) -> Iterator[Found]:
     who = scene.all_ids(c for c in scene.kids(i, "poss", "compound", "amod"))
     for noun in scene.phrases(i, "for", "of"):
         whom = scene.ids(noun)
-        if not whom and scene.token(noun).lemma.lower() in PROXIES:
+        if not whom and scene.token(noun).lemma.lower() in words("proxies"):
             whom = ("proxies",)
         if who and whom:
             yield "supports", who[:1], whom, i, "backing"
@@ -265,4 +220,7 @@ def _kind(parse: Parse, event: Event) -> str | None:
     if event.type not in {"ASSAULT", "RETREAT", "SANCTION"}:
         return None
     tokens = parse.covering(event.trigger.start, event.trigger.end)
-    return _LEAVE.get(parse.tokens[tokens[0]].lemma.lower()) if tokens else None
+    lemma = parse.tokens[tokens[0]].lemma.lower() if tokens else ""
+    if lemma in words("invading words"):
+        return "invaded"
+    return "withdrew_from" if lemma in words("withdrawing words") else None

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from goodoffices.read.words import table
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types that hurt; promising one is a threat, ending one a concession."""
@@ -66,24 +67,21 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the table, read once per process."""
-    data = load_data("triggers.yaml")
+    data = table("triggers.yaml")
     classes = {name: _words(words) for name, words in data["classes"].items()}
-    tables: dict[str, dict[str, list[tuple[str, Group]]]] = {
-        "verbs": {},
-        "nouns": {},
-        "adjectives": {},
-    }
+    kinds: dict[str, dict[str, list[tuple[str, Group]]]]
+    kinds = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for number, plain in enumerate(data["groups"]):
         group = _group(number, plain, classes)
-        for kind, table in tables.items():
+        for kind, by_word in kinds.items():
             for phrase in plain.get(kind, ()):
                 word, _blank, particle = str(phrase).partition(" ")
-                table.setdefault(word, []).append((particle, group))
-    frozen = {
-        kind: {word: tuple(sorted(entries, key=_surest)) for word, entries in table.items()}
-        for kind, table in tables.items()
-    }
-    return Lexicon(frozen["verbs"], frozen["nouns"], frozen["adjectives"], classes)
+                by_word.setdefault(word, []).append((particle, group))
+    verbs, nouns, adjectives = (
+        {word: tuple(sorted(meanings, key=_surest)) for word, meanings in by_word.items()}
+        for by_word in kinds.values()
+    )
+    return Lexicon(verbs, nouns, adjectives, classes)
 
 
 def _surest(entry: tuple[str, Group]) -> tuple[int, int, int]:
@@ -120,21 +118,6 @@ def _expand(words: Iterable[str], classes: Mapping[str, frozenset[str]]) -> froz
     return frozenset(found)
 
 
-def word_set(name: str, key: str) -> frozenset[str]:
-    """Return one of the word lists of a data file."""
-    return _words(load_data(name)[key])
-
-
 def _words(words: Iterable[Any]) -> frozenset[str]:
     """Return words as a set of text."""
     return frozenset(str(word) for word in words)
-
-
-@cache
-def load_data(name: str) -> Any:  # noqa: ANN401 - plain values, as YAML has them
-    """Return a YAML file of the reading room's data, read once per process; scalars stay text."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "on" and "no" are words here
-    text = files("goodoffices.read").joinpath("data", name).read_text("utf-8")
-    return yaml.load(text, Loader=loader)  # noqa: S506 - builds plain values only

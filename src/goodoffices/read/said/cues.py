@@ -70,9 +70,8 @@ def find_cues(parse: Parse, quoted: frozenset[int] = frozenset()) -> list[Cue]:
 def _verb(parse: Parse, token: Token, quoted: frozenset[int]) -> Cue | None:
     """Read a verb as a cue, or return None."""
     lemma = token.lemma.lower()
-    known = any(lemma in words(f"cue {kind}") for kind in ("clause", "object", "to"))
+    known = lemma in words("cue clause") | words("cue object") | words("cue to") | words("cue as")
     known = known or lemma in _prepositional()
-    known = known or lemma in words("cue as")
     if lemma == "put" and not any(parse.tokens[c].text == "it" for c in parse.children(token.i)):
         return None
     if not known or not _happens(parse, token):
@@ -166,13 +165,7 @@ def _according(parse: Parse, token: Token) -> Cue | None:
     source = next(
         (g for c in (token.i, to) for g in parse.children(c) if tokens[g].dep == "pobj"), None
     )
-    if source is None or tokens[source].lemma.lower() in {
-        "plan",
-        "rule",
-        "law",
-        "need",
-        "schedule",
-    }:
+    if source is None or tokens[source].lemma.lower() in words("according nouns"):
         return None
     sentence = parse.sentence_of(token.i)
     own = set(parse.subtree(source)) | {token.i, to}

@@ -8,14 +8,12 @@ found in Persian, Arabic and Russian texts too.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
-from goodoffices.read.words import words
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -68,26 +66,13 @@ class Entity:
 @cache
 def entities() -> dict[str, Entity]:
     """Return everything the gazetteer knows, by id."""
-    return {row[0]: Entity(*row) for row in _data()["entities"]}
+    return {row[0]: Entity(*row) for row in table("places.json")["entities"]}
 
 
 def names() -> list[list[str]]:
     """Return every name the gazetteer knows, each with the id it stands for and its form."""
-    return _data()["names"]
-
-
-@cache
-def _data() -> dict[str, list[list[str]]]:
-    path = files("goodoffices.read") / "data" / "places.json"
-    loaded: dict[str, list[list[str]]] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
-
-
-def _elsewhere() -> list[list[str]]:
-    """Return the Persian, Arabic and Russian names of organisations and seats of government."""
-    path = files("goodoffices.read") / "data" / "names_elsewhere.json"
-    loaded: list[list[str]] = json.loads(path.read_text(encoding="utf-8"))["names"]
-    return loaded
+    known: list[list[str]] = table("places.json")["names"]
+    return known
 
 
 @cache
@@ -95,7 +80,10 @@ def _automaton() -> ahocorasick.Automaton:
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for surface, entity, form in (*_elsewhere(), *_data()["names"]):
+    for surface, entity, form in (
+        *table("names_elsewhere.json")["names"],
+        *table("places.json")["names"],
+    ):
         automaton.add_word(surface, (len(surface), entity, form))
     automaton.make_automaton()
     return automaton
