@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.docs.stage import case_of_packages
 from tests.packages import slow_packages as slow
 from tests.packages.random_negotiations import negotiations
 
@@ -283,24 +284,9 @@ def test_a_number_is_shown_for_the_eye(number, text):
 
 PAGE = Path(__file__).parents[2] / "docs" / "packages.md"
 
-IRAN = """
-  iran:
-    name: Iran
-    worth:
-      judged: GO
-      walk_away: 100
-      issues:
-        enrichment: {weight: 1, curve: {0: 0, 20: 80, 60: 100}}
-        relief: {weight: 2, values: {all: 100, some: 50, none: 0}}
-"""
-
 
 def test_the_case_on_the_user_s_page_gives_what_the_page_shows(tmp_path):
-    written = PAGE.read_text("utf-8").split("## What to write down")[1].split("A package's")[0]
-    lines = [line.removeprefix("    ") for line in written.strip("\n").splitlines()]
-    text = "case: page\ntitle: A page\n" + "\n".join(lines).strip("\n")
-    text = text.replace("\nissues:\n", f"{IRAN.rstrip()}\nissues:\n", 1) + "\n"
-    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    (tmp_path / "case.yaml").write_text(case_of_packages(), "utf-8")
     found = packages(casefile.load(tmp_path))
     shown = PAGE.read_text("utf-8").split("For the case above:")[1]
     for row in found.rows()[:4]:
