@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, n_
-from goodoffices.case.file.terms import written
 from goodoffices.case.nouns import Basis
 from goodoffices.conflict.concepts import deciding
 from goodoffices.conflict.graph import Conflict
