@@ -15,12 +15,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from goodoffices.evidence.claims import Event
-from goodoffices.read.clause.parse import parse
-from goodoffices.read.clause.roles import states
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.done.events import UNREAL, find_events, graded
 from goodoffices.read.issues import find_issues
-from goodoffices.read.who.actors import ActorIndex, find_actors
+from goodoffices.read.who.actors import ActorIndex
+from goodoffices.read.who.gazetteer import states
 
 FOLDER = Path(__file__).parent.parent / "reference" / "reading"
 SAME = {
@@ -45,10 +45,9 @@ def records(name: str) -> list[dict]:
 def told(text: str) -> tuple[ActorIndex, tuple[Event, ...]]:
     """Return the actors of a text and the events it tells as real."""
     document = text_document(text)
-    tree = parse(document)
-    actors = find_actors(document, tree)
-    events = find_events(document, tree, actors, find_issues(document, tree, actors))
-    return actors, tuple(e for e in events if e.modality not in UNREAL)
+    scene = Scene.of(document)
+    events = find_events(document, scene, find_issues(document, scene))
+    return scene.actors, tuple(e for e in events if e.modality not in UNREAL)
 
 
 def codes(ids: tuple[str, ...], actors: ActorIndex) -> set[str]:

@@ -10,10 +10,9 @@ import json
 from pathlib import Path
 
 from goodoffices.evidence.claims import Statement
-from goodoffices.read.clause.parse import parse
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.said.statements import find_statements
-from goodoffices.read.who.actors import find_actors
 
 FOLDER = Path(__file__).parent.parent / "reference" / "reading"
 GOLD = FOLDER / "own_statements.jsonl"
@@ -22,8 +21,7 @@ GOLD = FOLDER / "own_statements.jsonl"
 def statements(text: str) -> tuple[Statement, ...]:
     """Read the statements of a text."""
     document = text_document(text)
-    tree = parse(document)
-    return find_statements(document, tree, find_actors(document, tree), lambda _start, _end: ())
+    return find_statements(document, Scene.of(document), lambda _start, _end: ())
 
 
 def records(path: Path = GOLD) -> list[dict]:

@@ -11,16 +11,12 @@ from tests.conflict.random_conflicts import Drawn, graph_form, option_form
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict import large, stability
-from goodoffices.conflict.concepts import BY_NAME, DECIDED
 from goodoffices.conflict.moves import Flips
-from goodoffices.conflict.stability import solve, solve_many
+from goodoffices.conflict.stability import DECIDED, solve, solve_many
 
 
 def as_sets(stable):
     return {c: [set(np.flatnonzero(row).tolist()) for row in rows] for c, rows in stable.items()}
-
-
-EVERY = list(BY_NAME.values())
 
 
 def dense(ranks):
@@ -35,7 +31,7 @@ def by_definition(drawn: Drawn):
 def by_thresholds(drawn: Drawn):
     flips = [Flips(*masks) for masks in drawn.masks]
     codes = np.array(drawn.codes, dtype=np.int64)
-    return as_sets(large.solve_flips(flips, dense(drawn.ranks), EVERY, codes))
+    return as_sets(large.solve_flips(flips, dense(drawn.ranks), DECIDED, codes))
 
 
 @settings(max_examples=300, deadline=None)
@@ -82,11 +78,11 @@ def test_blocks_hubs_and_lists_agree_where_there_is_more_to_sort(kind):
     }[kind].astype(np.int32)
     flips = [Flips(0b10101010101), Flips(0b01010101010)]  # options of the two in turn
     codes = np.arange(size)
-    blocks = large.solve_flips(flips, [one, other], EVERY, codes)
+    blocks = large.solve_flips(flips, [one, other], DECIDED, codes)
     hubs = large.Hubs(flips, [one, other], codes)
     for i in range(2):
         found = {c: np.empty((2, size), dtype=bool) for c in DECIDED}
-        hubs.party(i, EVERY, found)
+        hubs.party(i, DECIDED, found)
         assert all((found[c][i] == blocks[c][i]).all() for c in DECIDED)
     pairs = solve(flips, [one, other], DECIDED, codes=codes)
     assert all((pairs[c] == blocks[c]).all() for c in DECIDED)
@@ -159,6 +155,6 @@ def test_options_that_nobody_controls_keep_states_apart():
     rng = np.random.default_rng(2)
     ranks = [rng.permutation(8).astype(np.int32) for _ in range(2)]
     assert large.fits(flips, codes)
-    found = large.solve_flips(flips, ranks, EVERY, codes)
+    found = large.solve_flips(flips, ranks, DECIDED, codes)
     listed = [slow.option_moves(codes.tolist(), f.own, 0, 0) for f in flips]
     assert as_sets(found) == slow.solve(listed, [r.tolist() for r in ranks], DECIDED)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from goodoffices.evidence.claims import Event, Issue, Relation
-from goodoffices.read.clause.parse import parse
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.done.events import UNREAL, find_events
 from goodoffices.read.done.relations import find_relations
 from goodoffices.read.issues import between, find_issues
-from goodoffices.read.who.actors import find_actors
 
 
 def read(
@@ -16,11 +15,10 @@ def read(
 ) -> tuple[tuple[Event, ...], tuple[Issue, ...], tuple[Relation, ...]]:
     """Return what a text tells."""
     document = text_document(text, published=published)
-    tree = parse(document)
-    actors = find_actors(document, tree)
-    issues = find_issues(document, tree, actors)
-    events = find_events(document, tree, actors, issues)
-    return events, between(issues, events, actors), find_relations(document, tree, actors, events)
+    scene = Scene.of(document)
+    issues = find_issues(document, scene)
+    events = find_events(document, scene, issues)
+    return events, between(issues, events, scene.actors), find_relations(document, scene, events)
 
 
 def events_of(text: str, published: str | None = None) -> tuple[Event, ...]:

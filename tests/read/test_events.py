@@ -421,15 +421,12 @@ def test_ids_are_the_same_on_every_reading() -> None:
 
 
 def test_a_state_named_by_its_capital_only_becomes_an_actor() -> None:
-    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.clause.roles import Scene
     from goodoffices.read.document.intake import text_document
-    from goodoffices.read.who.actors import find_actors
 
     document = text_document("The French foreign minister landed in Baghdad on Sunday.")
-    tree = parse(document)
-    actors = find_actors(document, tree)
-    events = find_events(document, tree, actors)
-    found = place_actors(document, tree, actors, events)
+    scene = Scene.of(document)
+    found = place_actors(document, scene, find_events(document, scene))
     assert [(a.id, a.country, a.spans[0].exact) for a in found] == [("iraq", "IRQ", "Baghdad")]
 
 

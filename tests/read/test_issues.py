@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import read
 
-from goodoffices.read.clause.roles import states
 from goodoffices.read.issues import contexts, issues_in
+from goodoffices.read.who.gazetteer import states
 from goodoffices.read.words import table
 
 

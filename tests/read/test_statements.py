@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.evidence.claims import Statement
-from goodoffices.read.clause.parse import parse
+from goodoffices.read.clause.quotes import Quotations, find_quotations
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
-from goodoffices.read.said.quotes import Quotations, find_quotations
 from goodoffices.read.said.statements import find_statements
-from goodoffices.read.who.actors import find_actors
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading" / "own_statements.jsonl"
 
@@ -22,10 +21,10 @@ GOLD = Path(__file__).parent.parent / "reference" / "reading" / "own_statements.
 def said(text: str, published: str | None = None) -> tuple[Statement, ...]:
     """Return the statements of a text; every two figures in it stand for an issue's name."""
     document = text_document(text, published=published)
-    tree = parse(document)
-    actors = find_actors(document, tree)
     return find_statements(
-        document, tree, actors, lambda a, b: ("sanctions",) if "sanctions" in text[a:b] else ()
+        document,
+        Scene.of(document),
+        lambda a, b: ("sanctions",) if "sanctions" in text[a:b] else (),
     )
 
 

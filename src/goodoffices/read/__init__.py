@@ -111,25 +111,24 @@ def _joined(found: Iterable[Dossier | UnreadableInput]) -> Dossier:
 def read_document(document: Document) -> Dossier:
     """Return every claim of a document, unreviewed, and what a person should know of it."""
     from goodoffices.read import issues
-    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.clause.roles import Scene
     from goodoffices.read.document.findings import findings
     from goodoffices.read.done import events, relations
     from goodoffices.read.said.statements import find_statements
-    from goodoffices.read.who.actors import find_actors
 
-    parsed = parse(document)
-    actors = find_actors(document, parsed)
-    matters = issues.find_issues(document, parsed, actors)
-    happened = events.find_events(document, parsed, actors, matters)
+    scene = Scene.of(document)
+    actors = scene.actors
+    matters = issues.find_issues(document, scene)
+    acts = events.find_events(document, scene, matters)
     statements = find_statements(
-        document, parsed, actors, lambda start, end: issues.issues_in(matters, start, end)
+        document, scene, lambda start, end: issues.issues_in(matters, start, end)
     )
     return Dossier(
         (document,),
-        (*actors.actors, *events.place_actors(document, parsed, actors, happened)),
+        (*actors.actors, *events.place_actors(document, scene, acts)),
         statements,
-        events.unnamed_kept(happened, statements),
-        issues.between(matters, happened, actors),
-        relations.find_relations(document, parsed, actors, happened),
-        findings(document, parsed, statements),
+        events.unnamed_kept(acts, statements),
+        issues.between(matters, acts, actors),
+        relations.find_relations(document, scene, acts),
+        findings(document, scene.parse, statements),
     )

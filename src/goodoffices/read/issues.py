@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.evidence.claims import Confidence, Event, Issue
 from goodoffices.evidence.snapshot import Document, Span
 from goodoffices.read.clause.parse import Parse, Sentence
-from goodoffices.read.clause.roles import Actors, side
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.who.actors import ActorIndex
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -40,21 +41,19 @@ class _Hit:
     rule: str
 
 
-def find_issues(document: Document, parse: Parse, actors: Actors) -> tuple[Issue, ...]:
+def find_issues(document: Document, scene: Scene) -> tuple[Issue, ...]:
     """Return the matters in dispute that a document names, in the order they come up.
 
     Parameters
     ----------
     document : Document
         The source.
-    parse : Parse
-        The parse of its claim zones.
-    actors : ActorIndex
-        The actors found in it; a word that is part of an actor's name is no issue.
+    scene : Scene
+        Its parse and its actors; a word that is part of an actor's name is no issue.
     """
     hits: dict[str, list[_Hit]] = {}
-    for sentence in parse.sentences:
-        for hit in _in_sentence(document, parse, actors, sentence):
+    for sentence in scene.parse.sentences:
+        for hit in _in_sentence(document, scene, sentence):
             hits.setdefault(hit.family, []).append(hit)
     return tuple(_issue(document, family, found) for family, found in hits.items())
 
@@ -64,7 +63,9 @@ def issues_in(issues: Iterable[Issue], start: int, end: int) -> tuple[str, ...]:
     return tuple(i.id for i in issues if any(start <= s.start and s.end <= end for s in i.spans))
 
 
-def between(issues: Sequence[Issue], events: Iterable[Event], actors: Actors) -> tuple[Issue, ...]:
+def between(
+    issues: Sequence[Issue], events: Iterable[Event], actors: ActorIndex
+) -> tuple[Issue, ...]:
     """Return the issues with their parties: the sides of the talks and mediations that name them.
 
     A mediator is no party to what it mediates; who acts for a state stands for it.
@@ -75,7 +76,7 @@ def between(issues: Sequence[Issue], events: Iterable[Event], actors: Actors) ->
             continue
         helpers = {event.mediator} if event.mediator else set()
         told = (a for a in (*event.actors, *event.recipients) if a not in helpers)
-        parties = [side(actors, a) for a in told]
+        parties = [actors.side(a) for a in told]
         if len(set(parties)) < 2:
             continue
         for issue in event.issues:
@@ -117,9 +118,7 @@ def _plural(word: str) -> str:
     return word if word.endswith("s") else word + "s"
 
 
-def _in_sentence(
-    document: Document, parse: Parse, actors: Actors, sentence: Sentence
-) -> list[_Hit]:
+def _in_sentence(document: Document, scene: Scene, sentence: Sentence) -> list[_Hit]:
     """Return the longest words of families in a sentence that name an issue there."""
     text = document.snapshot.text[sentence.start : sentence.end].lower().replace("\n", " ")
     if len(text) != sentence.end - sentence.start:  # a letter that grows when lowered
@@ -129,14 +128,14 @@ def _in_sentence(
         for end, (name, strong, size) in _automaton().iter(text)
         if _whole(text, end - size + 1, end + 1)
     ]
-    cued = _cued(parse, sentence)
+    cued = _cued(scene.parse, sentence)
     hits: list[_Hit] = []
     for start, end, name, strong in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
         if hits and start < hits[-1].end - sentence.start:
             continue
         place = (start + sentence.start, end + sentence.start)
-        about = _about(parse, place)
-        if (strong or (cued and about)) and not _inside_name(parse, actors, place):
+        about = _about(scene.parse, place)
+        if (strong or (cued and about)) and not _inside_name(scene, place):
             rule = "about" if about and cued else "strong" if strong else "weak"
             hits.append(_Hit(name, *place, strong, rule))
     return hits
@@ -152,7 +151,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 def _cued(parse: Parse, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of dispute or negotiation."""
     cues = _cues()
-    return any(parse.tokens[i].lemma.lower() in cues for i in range(sentence.first, sentence.last))
+    return any(parse.tokens[i].lemma in cues for i in range(sentence.first, sentence.last))
 
 
 @cache
@@ -169,9 +168,9 @@ def _about(parse: Parse, place: tuple[int, int]) -> bool:
     for _step in range(6):
         token = parse.tokens[at]
         head = parse.tokens[token.head]
-        if token.dep in {"pobj", "pcomp"} and head.text.lower() in _ABOUT:
+        if token.dep in {"pobj", "pcomp"} and head.lower in _ABOUT:
             return True
-        if token.dep in {"compound", "amod", "dobj", "nsubjpass"} and head.lemma.lower() in _cues():
+        if token.dep in {"compound", "amod", "dobj", "nsubjpass"} and head.lemma in _cues():
             return True
         if token.head == at or token.dep not in _INNER:
             return False
@@ -179,10 +178,10 @@ def _about(parse: Parse, place: tuple[int, int]) -> bool:
     return False
 
 
-def _inside_name(parse: Parse, actors: Actors, place: tuple[int, int]) -> bool:
+def _inside_name(scene: Scene, place: tuple[int, int]) -> bool:
     """Tell whether words are part of an actor's name ("Ministry of Energy")."""
-    tokens = parse.covering(*place)
-    return tokens is not None and any(actors.at(i) for i in range(*tokens))
+    tokens = scene.parse.covering(*place)
+    return tokens is not None and any(scene.actors.at(i) for i in range(*tokens))
 
 
 def _issue(document: Document, family: str, hits: list[_Hit]) -> Issue:

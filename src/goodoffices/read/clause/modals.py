@@ -28,7 +28,7 @@ class Modals:
         """Read "A said B must …" whatever B must do: A asks it of B."""
         scene = self.scene
         if not scene.verb(i) or not any(
-            scene.token(c).lemma.lower() in {"must", "should"} for c in scene.kids(i, "aux")
+            scene.token(c).lemma in {"must", "should"} for c in scene.kids(i, "aux")
         ):
             return None
         speech = factuality.reporter(scene, i)
@@ -45,7 +45,7 @@ class Modals:
         """Read "will", "may", "must" and "not" of a clause as the promise or demand they make."""
         scene = self.scene
         carriers = factuality.own_clause(scene, i)
-        modals = {scene.token(c).lemma.lower() for v in carriers for c in scene.kids(v, "aux")}
+        modals = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
         speech = factuality.reporter(scene, i)
         denied = factuality.negated(scene, i)
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:

@@ -49,8 +49,8 @@ _SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\
 class Token:
     """One word: its place (code points), its form, and how it hangs in its sentence.
 
-    ``head`` is the index of the token it depends on (its own for a root), ``ent`` the entity label
-    or an empty string, ``sentence`` the index of its sentence.
+    ``lemma`` is in lower case, ``head`` the index of the token it depends on (its own for a root),
+    ``ent`` the entity label or an empty string, ``sentence`` the index of its sentence.
     """
 
     i: int
@@ -64,6 +64,11 @@ class Token:
     head: int
     ent: str
     sentence: int
+
+    @property
+    def lower(self) -> str:
+        """The form in lower case."""
+        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,7 @@ class _ParseBuilder:
         for t in kept:
             start, i = zone.start + t.idx, number[t.i]
             head = number.get(t.head.i, i)
-            form = (t.text, t.lemma_, t.pos_, t.tag_, t.dep_)
+            form = (t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_)
             self.tokens.append(
                 Token(i, start, start + len(t.text), *form, head, t.ent_type_, index)
             )

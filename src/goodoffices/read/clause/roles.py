@@ -1,60 +1,65 @@
-"""Who stands where around a word: subjects, objects, possessors, "between A and B".
+"""Who does what to whom: the one finder of subjects, objects, owners and what pronouns mean.
 
 A :class:`Scene` looks at one document's parse and actors. Its questions are those a reader asks of
-a clause: who does this, to whom, whose is it, whom does "it" mean. Answers are actor ids, in the
-order of the text; an empty answer means the text does not say.
+a clause: who does this, to whom, whose is it, whom does "it" mean. The first half answers with
+nouns (their heads' tokens), looked for where the sentence left them: beside the verb, in the clause
+it is joined to, before a relative pronoun, after an inverted verb. The second half answers with the
+actors that nouns name, in the order of the text; an empty answer means the text does not say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Protocol
+from functools import cached_property
 
-from goodoffices.evidence.claims import Actor
-from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.evidence.snapshot import Document
+from goodoffices.read.clause.parse import Parse, Token, parse
+from goodoffices.read.clause.quotes import Quotations, quotations_of
+from goodoffices.read.who.actors import ActorIndex, find_actors
+from goodoffices.read.who.gazetteer import states
 from goodoffices.read.words import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
-GONE = frozenset({"czechoslovakia", "east-germany", "ottoman-empire", "soviet-union", "yugoslavia"})
-"""States of the past that share a country code with one of today."""
 
 Ids = tuple[str, ...]
 
 
-class Actors(Protocol):
-    """What the finder of actors offers."""
-
-    @property
-    def places(self) -> Mapping[int, str]:
-        """The tokens that name a place where things happen, with its country."""
-
-    def at(self, token: int) -> str | None:
-        """Return the actor whose mention covers a token."""
-
-    def within(self, first: int, last: int) -> list[tuple[int, int, str]]:
-        """Return the mentions in tokens [first, last), in order."""
-
-    def country(self, actor_id: str) -> str | None:
-        """Return the state an actor is or belongs to (ISO 3166-1 alpha-3)."""
-
-    def get(self, actor_id: str) -> Actor | None:
-        """Return an actor."""
-
-
 @dataclass
 class Scene:
-    """One document's parse and actors, and the questions a reader asks of a clause."""
+    """One document's parse and actors, and the questions a reader asks of a clause.
+
+    What stands inside quotation marks is not the subject of a verb outside them.
+    """
 
     parse: Parse
-    actors: Actors
-    _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    actors: ActorIndex
+    quotations: Quotations
+    _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict)
     _asking: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, document: Document) -> Scene:
+        """Parse a document and find its actors.
+
+        Raises
+        ------
+        UnreadableInput
+            if no English pipeline is installed.
+        """
+        tree = parse(document)
+        return cls(tree, find_actors(document, tree), quotations_of(document))
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The tokens inside quotation marks."""
+        return frozenset(t.i for t in self.parse.tokens if self.quotations.around(t.start))
 
     def token(self, i: int) -> Token:
         """Return a token."""
@@ -64,6 +69,15 @@ class Scene:
         """Return the dependents of a token with one of the labels (all where none is given)."""
         tokens = self.parse.tokens
         return [c for c in self.parse.children(i) if not deps or tokens[c].dep in deps]
+
+    def above(self, i: int) -> Iterator[tuple[int, int]]:
+        """Yield the steps from a token up to its root as (child, head)."""
+        for _step in range(40):  # a parse with a ring of heads must not hang
+            head = self.token(i).head
+            if head == i:
+                return
+            yield i, head
+            i = head
 
     def verb(self, i: int) -> bool:
         """Tell whether a token is a verb or an auxiliary."""
@@ -107,7 +121,7 @@ class Scene:
         for beside in self.kids(i, "advmod", "prt"):  # "walked away from", "out of"
             hung += self.kids(beside, "prep")
         for p in hung:
-            if not prepositions or self.token(p).text.lower() in prepositions:
+            if not prepositions or self.token(p).lower in prepositions:
                 found += self.kids(p, "pobj", "pcomp")
                 for inner in self.kids(p, "prep"):  # "out of the deal", "from under …"
                     found += self.kids(inner, "pobj")
@@ -115,7 +129,7 @@ class Scene:
 
     def prepositions(self, i: int) -> set[str]:
         """Return the prepositions that hang from a token."""
-        return {self.token(p).text.lower() for p in self.kids(i, "prep", "agent", "dative")}
+        return {self.token(p).lower for p in self.kids(i, "prep", "agent", "dative")}
 
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it by "and", "or" or a comma."""
@@ -124,35 +138,103 @@ class Scene:
             found += self.row(c)
         return found
 
-    # ---- who ------------------------------------------------------------------------------
-
-    def objects(self, verb: int) -> list[int]:
-        """Return the nouns a verb is done to: its objects, or a passive's subject."""
-        if self.misplaced(verb):
-            return [self.token(verb).head]
-        if self.passive(verb):
-            given = [self._antecedent(c) for c in self.kids(verb, *PASSIVE)]
-            if given:
-                return given + self.kids(verb, "oprd", "dobj")
-            token = self.token(verb)
-            return [token.head] if token.dep == "acl" else self._borrowed(verb, token)
-        return self.kids(verb, *OBJECTS)
+    # ---- who does it, and to whom -----------------------------------------------------------
 
     def subject(self, verb: int) -> tuple[int, ...]:
         """Return the nouns that do a verb, looked for where the sentence left them."""
-        if verb not in self._subjects:
-            self._subjects[verb] = ()  # a parse with a ring of heads must not hang
-            self._subjects[verb] = tuple(self._subject(verb))
-        return self._subjects[verb]
+        return self._doer(verb)[0]
 
-    def _subject(self, verb: int) -> list[int]:
-        token = self.token(verb)
+    def inherits(self, verb: int) -> bool:
+        """Tell whether a verb has the subject of another clause."""
+        return self._doer(verb)[1]
+
+    def has_subject(self, verb: int) -> bool:
+        """Tell whether a verb has a subject of its own."""
+        return bool(self.kids(verb, *SUBJECTS, *PASSIVE))
+
+    def _doer(self, verb: int) -> tuple[tuple[int, ...], bool]:
+        """Return a verb's subject, found once, and whether it is another clause's."""
+        if verb not in self._doers:
+            self._doers[verb] = (), False  # a parse with a ring of heads must not hang
+            nouns, inherited = self._find_doer(verb, self.token(verb))
+            self._doers[verb] = tuple(nouns), inherited
+        return self._doers[verb]
+
+    def _find_doer(self, verb: int, token: Token) -> tuple[Iterable[int], bool]:
         if self.passive(verb):
-            return self.phrases(verb, "by")
-        own = [self._antecedent(c) for c in self.kids(verb, *SUBJECTS)]
+            return self.phrases(verb, "by"), False
+        own = self._own_subject(verb) or self._quoted_person(token)
+        if own:
+            return own, False
+        if self.added(token):
+            return self.subject(self.token(token.head).head), True
+        outer = self.joined_to(token)
+        if outer is not None:
+            return self._doer(outer)
+        if token.dep == "conj" and self.verb(token.head):
+            return self._controller(token.head, token), self.inherits(token.head)
+        borrowed = self._borrowed(verb, token)
+        return (borrowed, True) if borrowed else (self._inverted(verb, token), False)
+
+    def _own_subject(self, verb: int) -> list[int]:
+        """Return the subjects in a verb's own clause; a day the parser took for one is none."""
+        own = self.kids(verb, *SUBJECTS)
+        if verb not in self.quoted:
+            own = [c for c in own if c not in self.quoted]
+        if own and self.token(own[-1]).ent in {"DATE", "TIME"}:
+            return self._noun_before(verb)
         if not own and self.misplaced(verb):
-            own = self.kids(verb, "npadvmod")
-        return own or self._borrowed(verb, token)
+            return self.kids(verb, "npadvmod")
+        return [self._antecedent(self._beside(verb, c)) for c in own]
+
+    def _beside(self, verb: int, subject: int) -> int:
+        """Return Y of "X, Y said, had …", where the parser took X for the speaker."""
+        token = self.token(verb)
+        if token.dep in {"parataxis", "ccomp"} and token.head > verb:
+            for c in self.kids(subject, "appos"):
+                if self.parse.subtree(c)[-1] == verb - 1:
+                    return c
+        return subject
+
+    def _quoted_person(self, token: Token) -> list[int]:
+        """Return X of "the agency quoted X as saying"."""
+        verb = self.token(self.token(token.head).head)
+        if token.dep != "pcomp" or verb.lemma not in {"quote", "cite"}:
+            return []
+        return self.kids(verb.i, "dobj", "nsubjpass")[:1]
+
+    def added(self, token: Token) -> bool:
+        """Tell whether a participle goes on with what was said: "stated that …, underscoring …"."""
+        clause = self.token(token.head)
+        if token.tag != "VBG" or token.dep != "advcl" or self.token(token.i - 1).text != ",":
+            return False
+        reported = clause.dep == "ccomp" and clause.head < clause.i < token.i
+        cue = token.lemma in words("cue object") or token.lemma in words("cue clause")
+        return cue and reported and self.token(clause.head).lemma in words("cue clause")
+
+    def joined_to(self, token: Token) -> int | None:
+        """Return the reporting verb that a later one goes with, where the parser joined it inside.
+
+        "X said that “A …” and promised that B": "promised" goes with "said", not with what is said.
+        """
+        if token.dep != "conj" or token.tag not in FINITE or self.has_subject(token.i):
+            return None
+        if token.lemma not in words("cue clause"):
+            return None
+        leaves = token.head in self.quoted and token.i not in self.quoted
+        reports = any(self.marked(c) for c in self.kids(token.i, "ccomp"))
+        for child, head in self.above(token.head):
+            if self.token(child).dep not in {"ccomp", "conj"}:
+                return None
+            above = self.token(head)
+            outer = above.lemma in words("cue clause") and above.tag == token.tag
+            if outer and head not in self.quoted and (leaves or reports):
+                return head
+        return None
+
+    def marked(self, clause: int) -> bool:
+        """Tell whether a clause opens with "that" or the like."""
+        return bool(self.kids(clause, "mark"))
 
     def _borrowed(self, verb: int, token: Token) -> list[int]:
         """Find the subject of a verb without one: shared, controlled, or a phrase's noun."""
@@ -180,9 +262,8 @@ class Scene:
 
     def _controller(self, head: int, token: Token) -> list[int]:
         """Return who does the complement of a verb: its object ("asked Oman to") or subject."""
-        if token.dep in {"xcomp", "ccomp", "advcl"} and self.token(head).lemma in words(
-            "control verbs"
-        ):
+        controls = self.token(head).lemma in words("control verbs")
+        if controls and token.dep in {"xcomp", "ccomp", "advcl"}:
             asked = [o for o in self.kids(head, "dobj", "dative") if o != token.i]
             asked += self.phrases(head, "on", "upon", "to")
             if self.passive(head):
@@ -192,6 +273,65 @@ class Scene:
         if self.passive(head):
             return self.kids(head, *PASSIVE)
         return list(self.subject(head))
+
+    def _inverted(self, verb: int, token: Token) -> list[int]:
+        """Return the subject that follows a verb of saying: "…,” reads the draft"."""
+        if token.tag not in FINITE or token.lemma not in words("cue clause"):
+            return []
+        for c in self.kids(verb, "dobj", "attr", "npadvmod", "oprd"):
+            if c > verb and self.token(c).ent not in {"DATE", "TIME"}:
+                return [c] if self.token(c).pos in NOUNS else []
+        return self._noun_before(verb)
+
+    def _noun_before(self, verb: int) -> list[int]:
+        """Return the head of the noun phrase that ends right before a verb."""
+        tokens = self.parse.tokens
+        at, best = verb - 1, list[int]()
+        while 0 <= at < verb and tokens[at].sentence == tokens[verb].sentence:
+            below = self.parse.subtree(at)
+            if below[-1] >= verb or any(tokens[j].text == "," for j in below):
+                break
+            if tokens[at].pos in NOUNS:
+                best = [at]
+            if tokens[at].head == at:
+                break
+            at = tokens[at].head
+        return best
+
+    def objects(self, verb: int) -> list[int]:
+        """Return the nouns a verb is done to: its objects, or a passive's subject."""
+        if self.misplaced(verb):
+            return [self.token(verb).head]
+        if self.passive(verb):
+            given = [self._antecedent(c) for c in self.kids(verb, *PASSIVE)]
+            if given:
+                return given + self.kids(verb, "oprd", "dobj")
+            token = self.token(verb)
+            return [token.head] if token.dep == "acl" else self._borrowed(verb, token)
+        return self.kids(verb, *OBJECTS)
+
+    def addressee(self, verb: int) -> int | None:
+        """Return the head of whom something is said to."""
+        addressed = self.token(verb).lemma in words("cue addressed")
+        for c in self.kids(verb):
+            child = self.token(c)
+            if child.dep == "dative" and child.pos in NOUNS:
+                return c
+            if addressed and child.dep == "dobj" and c > verb:
+                return c
+            if addressed and child.dep == "ccomp" and not self.marked(c):
+                raised = self._raised(verb, c)
+                if raised is not None:
+                    return raised
+            if child.dep in {"prep", "dative"} and child.lower == "to":
+                return next(iter(self.kids(c, "pobj")), None)
+        return None
+
+    def _raised(self, verb: int, clause: int) -> int | None:
+        """Return the object the parser took for the infinitive's subject: "urged Iran to …"."""
+        if not any(self.token(c).lower == "to" for c in self.kids(clause, "aux")):
+            return None
+        return next((c for c in self.kids(clause, "nsubj") if c > verb), None)
 
     def holders(self, noun: int) -> list[int]:
         """Return whose act, offer or role a noun is: owner, agent, or its verb's subject."""
@@ -216,7 +356,7 @@ class Scene:
     def _antecedent(self, i: int) -> int:
         """Return the noun a relative pronoun stands for, or the token itself."""
         token = self.token(i)
-        if token.text.lower() not in WHO:
+        if token.lower not in WHO:
             return i
         at, steps = token.head, 0
         while steps < 6 and self.token(at).head != at:
@@ -225,7 +365,7 @@ class Scene:
             at, steps = self.token(at).head, steps + 1
         return i
 
-    # ---- ids ------------------------------------------------------------------------------
+    # ---- which actors they are --------------------------------------------------------------
 
     def ids(self, noun: int) -> Ids:
         """Return the actors a noun names, with those joined to it."""
@@ -301,13 +441,15 @@ class Scene:
         here = self.actors.at(noun)
         if here is not None:
             return (here,)
-        if self.token(noun).text.lower() in words("personal pronouns"):
+        if self.token(noun).lower in words("personal pronouns"):
             return self.refers(noun)
         found: list[str] = []
         for c in self.kids(noun, *BESIDE):
             for one in self.row(c):
                 at = self.actors.at(one)
-                found += [at] if at else (self._beside(one) if self.token(c).dep == "poss" else [])
+                found += (
+                    [at] if at else (self._of_owner(one) if self.token(c).dep == "poss" else [])
+                )
         if not found:
             found += [a for c in self.kids(noun, "appos") for a in self.ids(c)]
         if not found:
@@ -320,89 +462,52 @@ class Scene:
         """Return the actors in a phrase after a noun ("rebels in the north of Chad")."""
         return self.ids(noun) if self.token(noun).pos in {"NOUN", "PROPN", "NUM", "PRON"} else ()
 
-    def _beside(self, owner: int) -> Ids:
+    def _of_owner(self, owner: int) -> Ids:
         """Return the actors of an owner ("its", "Cairo's security chief's")."""
-        if self.token(owner).text.lower() in words("personal pronouns"):
+        if self.token(owner).lower in words("personal pronouns"):
             return self.refers(owner)
         return tuple(a for c in self.kids(owner, *BESIDE) if (a := self.actors.at(c)))
 
     def refers(self, pronoun: int) -> Ids:
-        """Return whom "it", "his" or "their" means: the nearest subject above or before it."""
-        owner = self._fellow(pronoun)
-        if owner:
-            return owner
+        """Return whom "it", "his" or "their" means: the likeliest that names an actor."""
         if pronoun in self._asking:  # "his" may point to a phrase with another "his" in it
             return ()
         self._asking.add(pronoun)
         try:
-            return self._above(pronoun) or self._before(pronoun)
+            return next((ids for n in self.antecedents(pronoun) if (ids := self._plain(n))), ())
         finally:
             self._asking.discard(pronoun)
 
-    def _fellow(self, pronoun: int) -> Ids:
-        """Return whose "its" is in "Tehran's programme and its support": the first's owner."""
+    def antecedents(self, pronoun: int) -> Iterator[int]:
+        """Yield the nouns a pronoun may mean, the likeliest first.
+
+        They are whose "its" stands beside it ("Tehran's programme and its support"), the subjects
+        of the verbs above it, then those before it in its sentence and in the one before.
+        """
         noun = self.token(self.token(pronoun).head)
-        if self.token(pronoun).dep != "poss" or noun.dep != "conj":
-            return ()
-        owners = [c for c in self.kids(noun.head, "poss") if c != pronoun]
-        return tuple(a for c in owners if (a := self.actors.at(c)))
-
-    def _above(self, pronoun: int) -> Ids:
-        """Return the subject of the nearest verb above a pronoun that does not hold it."""
-        at, seen = self.token(pronoun).head, 0
-        while seen < 12:
-            if self.verb(at):
-                for s in (*self.kids(at, *SUBJECTS), *self.kids(at, *PASSIVE)):
-                    if s != pronoun and pronoun not in self.parse.subtree(s):
-                        found = self._plain(s)
-                        if found:
-                            return found
-            if self.token(at).head == at:
-                break
-            at, seen = self.token(at).head, seen + 1
-        return ()
-
-    def _before(self, pronoun: int) -> Ids:
-        """Return the first subject of this sentence before a pronoun, else of the one before."""
+        if self.token(pronoun).dep == "poss" and noun.dep == "conj":
+            yield from (c for c in self.kids(noun.head, "poss") if self.actors.at(c))
+        for _child, head in self.above(pronoun):
+            if self.verb(head):
+                yield from (
+                    s
+                    for s in self.kids(head, *SUBJECTS, *PASSIVE)
+                    if pronoun not in self.parse.subtree(s)
+                )
         sentence = self.parse.sentence_of(pronoun)
-        places = [(sentence.first, pronoun)]
-        if sentence.index and self._same_paragraph(sentence.index):
-            earlier = self.parse.sentences[sentence.index - 1]
-            places.append((earlier.first, earlier.last))
-        for first, last in places:
-            for i in range(first, last):
-                if self.token(i).dep in SUBJECTS | PASSIVE and (found := self._plain(i)):
-                    return found
-        return ()
+        yield from self._subjects_in(sentence.first, pronoun)
+        for index in range(sentence.index - 1, -1, -1):
+            if self.parse.paragraph_of(index) != self.parse.paragraph_of(sentence.index):
+                return
+            earlier = self.parse.sentences[index]
+            yield from self._subjects_in(earlier.first, earlier.last)
 
-    def _same_paragraph(self, index: int) -> bool:
-        """Tell whether a sentence and the one before stand in one paragraph."""
-        paragraphs = self.parse.paragraphs
-        return bool(paragraphs) and paragraphs[index] == paragraphs[index - 1]
+    def _subjects_in(self, first: int, last: int) -> Iterator[int]:
+        """Yield the subjects in tokens [first, last)."""
+        return (i for i in range(first, last) if self.token(i).dep in SUBJECTS | PASSIVE)
 
     def _plain(self, noun: int) -> Ids:
         """Return the actors a noun names without following pronouns."""
-        if self.token(noun).text.lower() in words("personal pronouns"):
+        if self.token(noun).lower in words("personal pronouns"):
             return ()
         return self.ids(noun)
-
-
-@cache
-def states() -> Mapping[str, str]:
-    """Return the actor id of each state by its country code."""
-    from goodoffices.read.who.gazetteer import entities
-
-    found: dict[str, str] = {}
-    for entity in entities().values():
-        if entity.kind == "state" and entity.country and entity.id not in GONE:
-            found[entity.country] = entity.id
-    return found
-
-
-def side(actors: Actors, actor_id: str) -> str:
-    """Return the state that a person acts for, where the document has it; else the actor itself."""
-    actor = actors.get(actor_id)
-    if actor is None or actor.kind != "person":
-        return actor_id
-    state = states().get(actors.country(actor_id) or "")
-    return state if state and actors.get(state) is not None else actor_id

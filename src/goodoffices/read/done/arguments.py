@@ -150,7 +150,7 @@ class Arguments:
             found = scene.all_ids(
                 o
                 for o in scene.objects(i)
-                if not self.words.knows(scene.token(o).lemma.lower()) or scene.actors.at(o)
+                if not self.words.knows(scene.token(o).lemma) or scene.actors.at(o)
             )
         if not found:
             places = [p for p in group.to if p != "object"]

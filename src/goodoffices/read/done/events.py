@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import Actor, Confidence, Event, Issue, Modality, Statement
 from goodoffices.evidence.snapshot import Document, Span, short_id
-from goodoffices.read.clause.parse import Parse
-from goodoffices.read.clause.roles import Actors, Ids, Scene, side, states
+from goodoffices.read.clause.roles import Ids, Scene
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.done import mediation
 from goodoffices.read.done.acts import SentenceAct
-from goodoffices.read.done.factuality import Vouch, chain, weigh
+from goodoffices.read.done.factuality import Vouch, weigh
 from goodoffices.read.done.reader import SentenceReader
 from goodoffices.read.issues import contexts
+from goodoffices.read.who.gazetteer import entities, states
 from goodoffices.read.words import table
 
 UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
@@ -27,7 +27,7 @@ UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
 
 
 def find_events(
-    document: Document, parse: Parse, actors: Actors, issues: Sequence[Issue] = ()
+    document: Document, scene: Scene, issues: Sequence[Issue] = ()
 ) -> tuple[Event, ...]:
     """Return the events a document tells, in reading order.
 
@@ -35,23 +35,17 @@ def find_events(
     ----------
     document : Document
         The source; its publication date anchors relative dates.
-    parse : Parse
-        The parse of its claim zones.
-    actors : ActorIndex
-        The actors found in it.
+    scene : Scene
+        Its parse and its actors.
     issues : sequence of Issue
         The issues found in it; an event is about those whose words stand in its clause.
     """
-    maker = _Maker(document, Scene(parse, actors), tuple(issues))
-    return _merged(maker.events())
+    return _merged(_Maker(document, scene, tuple(issues)).events())
 
 
-def place_actors(
-    document: Document, parse: Parse, actors: Actors, events: Iterable[Event]
-) -> tuple[Actor, ...]:
+def place_actors(document: Document, scene: Scene, events: Iterable[Event]) -> tuple[Actor, ...]:
     """Return the states that events name only by a place of theirs ("landed in Baghdad")."""
-    from goodoffices.read.who.gazetteer import entities
-
+    actors, parse = scene.actors, scene.parse
     wanted = {a for e in events for a in (*e.actors, *e.recipients) if actors.get(a) is None}
     ids = states()
     found: dict[str, list[Span]] = {}
@@ -182,7 +176,7 @@ class _Maker:
         scene = self.scene
         at = scene.token(act.trigger).start
         tops = [act.base, act.trigger]
-        for _child, head in chain(scene, act.trigger):
+        for _child, head in scene.above(act.trigger):
             tops.append(head)
         for top in tops:
             inside = [d for d in dates if self._holds(top, d)]
@@ -231,7 +225,7 @@ def _own_side_kept(scene: Scene, act: SentenceAct) -> SentenceAct:
     """Take back as recipient whoever is withdrawn: "she withdrew Chile from the pact"."""
     if act.mode != "withdraw":
         return act
-    own = {*act.actors, *(side(scene.actors, actor) for actor in act.actors)}
+    own = {*act.actors, *(scene.actors.side(actor) for actor in act.actors)}
     return replace(act, recipients=tuple(r for r in act.recipients if r not in own))
 
 

@@ -7,7 +7,6 @@ negated or hypothetical is kept with the claim and never counted as something th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Modality
@@ -54,21 +53,10 @@ def _said(scene: Scene, i: int, speech: tuple[int | None, int] | None) -> Modali
     return "reported" if speech is not None or reportedly(scene, i) else "asserted"
 
 
-def chain(scene: Scene, i: int) -> Iterator[tuple[int, int]]:
-    """Yield the steps from a token up to its root as (child, head)."""
-    at = i
-    for _step in range(40):
-        head = scene.token(at).head
-        if head == at:
-            return
-        yield at, head
-        at = head
-
-
 def own_clause(scene: Scene, i: int) -> list[int]:
     """Return the token and the verbs that carry it: "did not hold talks" carries "talks"."""
     found = [i]
-    for child, head in chain(scene, i):
+    for child, head in scene.above(i):
         dep = scene.token(child).dep
         if dep not in {"dobj", "nsubjpass", "attr", "acomp", "xcomp", "pobj", "prep", "compound"}:
             break
@@ -88,7 +76,7 @@ def negated(scene: Scene, i: int) -> bool:
 
 def denied_above(scene: Scene, i: int) -> bool:
     """Tell whether a clause stands under "denied that" or "failed to"."""
-    for child, head in chain(scene, i):
+    for child, head in scene.above(i):
         token = scene.token(head)
         governs = scene.token(child).dep in {"ccomp", "xcomp", "pcomp", "prep", "dobj", "acl"}
         if governs and token.lemma in words("denying verbs") and not _denied(scene, head):
@@ -103,16 +91,16 @@ def _denied(scene: Scene, i: int) -> bool:
     for c in scene.kids(i):
         token = scene.token(c)
         if token.dep == "neg" or (
-            token.text.lower() in words("negations") and token.dep in {"det", "preconj", "cc"}
+            token.lower in words("negations") and token.dep in {"det", "preconj", "cc"}
         ):
             return True
-        if token.dep == "advmod" and token.text.lower() == "longer":
+        if token.dep == "advmod" and token.lower == "longer":
             return True
-        if token.dep == "nsubj" and token.text.lower() in {"nobody", "none", "neither"}:
+        if token.dep == "nsubj" and token.lower in {"nobody", "none", "neither"}:
             return True
     token = scene.token(i)
     above = scene.token(token.head)
-    return token.dep in {"pobj", "pcomp"} and above.text.lower() == "without"
+    return token.dep in {"pobj", "pcomp"} and above.lower == "without"
 
 
 def hypothetical(scene: Scene, i: int, *, resolved: bool = False) -> bool:
@@ -126,7 +114,7 @@ def hypothetical(scene: Scene, i: int, *, resolved: bool = False) -> bool:
     own = own_clause(scene, i)
     if not resolved and any(_maybe(scene, at) for at in own):
         return True
-    for child, head in chain(scene, i):
+    for child, head in scene.above(i):
         if _apart(scene, child):
             return False
         if _doubted(scene, child, head, modal=not (resolved and child in own)):
@@ -141,22 +129,22 @@ def _apart(scene: Scene, child: int) -> bool:
         return not _maybe(scene, child)
     if token.dep == "nsubj" and purpose(scene, token.head):
         return True  # a subject before "to …" is the main clause's: the parser erred
-    return token.dep == "prep" and token.text.lower() in words("granting words")
+    return token.dep == "prep" and token.lower in words("granting words")
 
 
 def _maybe(scene: Scene, i: int) -> bool:
     """Tell whether a word has a modal, a condition, or an adjective of doubt."""
     for c in scene.kids(i):
         token = scene.token(c)
-        if token.dep == "aux" and token.lemma.lower() in words("possible"):
+        if token.dep == "aux" and token.lemma in words("possible"):
             return True
-        if token.dep in {"mark", "advmod"} and token.text.lower() in words("conditions"):
+        if token.dep in {"mark", "advmod"} and token.lower in words("conditions"):
             return True
-        if token.dep == "amod" and token.lemma.lower() in words("doubtful adjectives"):
+        if token.dep == "amod" and token.lemma in words("doubtful adjectives"):
             return True
-        if token.dep == "det" and token.lemma.lower() == "any":
+        if token.dep == "det" and token.lemma == "any":
             return True
-        if token.dep == "advmod" and token.lemma.lower() in {"perhaps", "maybe", "possibly"}:
+        if token.dep == "advmod" and token.lemma in {"perhaps", "maybe", "possibly"}:
             return True
     return purpose(scene, i)
 
@@ -176,7 +164,7 @@ def purpose(scene: Scene, i: int) -> bool:
 def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
     """Tell whether the step from a word to its head passes through doubt, or from a modal."""
     token, above = scene.token(child), scene.token(head)
-    lemma = above.lemma.lower()
+    lemma = above.lemma
     if token.dep in {"ccomp", "xcomp", "pcomp", "dobj", "advcl", "prep", "csubj"}:
         if lemma in words("doubting verbs") and scene.verb(head) and token.dep != "prep":
             return token.dep != "advcl" or purpose(scene, child)
@@ -185,7 +173,7 @@ def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
         ):
             return True
     if token.dep in {"acl", "prep"} and lemma in words("doubtful nouns") and above.pos == "NOUN":
-        return token.dep == "acl" or token.text.lower() in {"of", "for", "about", "to"}
+        return token.dep == "acl" or token.lower in {"of", "for", "about", "to"}
     if token.dep in {"advcl", "ccomp"} and _condition(scene, child):
         return True
     return (
@@ -198,18 +186,14 @@ def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
 
 def _condition(scene: Scene, i: int) -> bool:
     """Tell whether a clause opens with "if", "unless" or the like."""
-    return any(
-        scene.token(c).text.lower() in words("conditions") for c in scene.kids(i, "mark", "advmod")
-    )
+    return any(scene.token(c).lower in words("conditions") for c in scene.kids(i, "mark", "advmod"))
 
 
 def will(scene: Scene, i: int) -> bool:
     """Tell whether a clause tells of the future ("will visit", "is to visit next week")."""
     for at in own_clause(scene, i):
         for c in scene.kids(at, "aux"):
-            if scene.token(c).lemma.lower() in {"will", "shall"} or scene.token(c).text in words(
-                "future"
-            ):
+            if scene.token(c).lemma in {"will", "shall"} or scene.token(c).text in words("future"):
                 return True
         if scene.token(at).dep == "xcomp":
             above = scene.token(scene.token(at).head)
@@ -223,16 +207,16 @@ def historical(scene: Scene, i: int) -> bool:
     for at in own_clause(scene, i):
         for c in scene.kids(at):
             token = scene.token(c)
-            if token.dep == "aux" and token.text.lower() == "had":
+            if token.dep == "aux" and token.lower == "had":
                 return True
-            if token.dep in {"amod", "nmod"} and token.lemma.lower() in words("bygone"):
+            if token.dep in {"amod", "nmod"} and token.lemma in words("bygone"):
                 return True
-    for child, head in chain(scene, i):
+    for child, head in scene.above(i):
         token = scene.token(child)
-        if token.dep in {"prep", "mark"} and token.text.lower() in words("granting words"):
+        if token.dep in {"prep", "mark"} and token.lower in words("granting words"):
             return True
         if token.dep == "advcl" and any(
-            scene.token(m).text.lower() in words("granting words")
+            scene.token(m).lower in words("granting words")
             for m in scene.kids(child, "mark", "advmod")
         ):
             return True
@@ -246,7 +230,7 @@ def historical(scene: Scene, i: int) -> bool:
 
 def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
     """Return who reports a clause: (noun or None, the word that says so), or None."""
-    for child, head in chain(scene, i):
+    for child, head in scene.above(i):
         token, above = scene.token(child), scene.token(head)
         if token.dep in {"ccomp", "parataxis"} and above.lemma in words("reporting verbs"):
             nouns = scene.subject(head)
@@ -257,7 +241,7 @@ def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
         if token.dep == "xcomp" and above.lemma in words("reporting verbs") and scene.passive(head):
             return None, head
     root = i
-    for _child, head in chain(scene, i):
+    for _child, head in scene.above(i):
         root = head
     for c in (root, *scene.kids(root)):
         token = scene.token(c)
@@ -270,7 +254,7 @@ def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
             nouns = scene.subject(c)
             if nouns:
                 return nouns[0], c
-        if token.text.lower() in {"according"}:
+        if token.lower in {"according"}:
             for to in scene.kids(c, "prep"):
                 for noun in scene.kids(to, "pobj"):
                     return noun, c
@@ -280,7 +264,7 @@ def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
 def reportedly(scene: Scene, i: int) -> bool:
     """Tell whether a clause is marked as hearsay."""
     return any(
-        scene.token(c).lemma.lower() in words("hearsay")
+        scene.token(c).lemma in words("hearsay")
         for at in own_clause(scene, i)
         for c in scene.kids(at)
     )

@@ -29,7 +29,7 @@ class Meanings:
             for particle, group in self.words.verbs.get(lemma, ()):
                 if (not particle or particle in around) and self._meets(i, group):
                     yield group
-        elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma.lower():
+        elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:
             for _rest, group in self.words.nouns.get(lemma, ()):
                 if not group.modifier or self._modified(i, group.modifier):
                     yield group
@@ -40,28 +40,26 @@ class Meanings:
     def lemma(self, i: int) -> str:
         """Return a word's lemma; "go-between" is cut in three by the parser."""
         token = self.scene.token(i)
-        if token.text.lower() == "between" and i > 1:
-            before = [t.text.lower() for t in self.scene.parse.tokens[i - 2 : i]]
+        if token.lower == "between" and i > 1:
+            before = [t.lower for t in self.scene.parse.tokens[i - 2 : i]]
             if before == ["go", "-"]:
                 return "go-between"
-        return token.lemma.lower()
+        return token.lemma
 
     def _particles(self, i: int) -> set[str]:
         """Return the particles of a verb, and its preposition phrases as one ("out of")."""
         scene = self.scene
         found = {""}
         for c in scene.kids(i, "prt", "prep", "advmod", "dative", "mark", "advcl", "acomp"):
-            word = scene.token(c).text.lower()
+            word = scene.token(c).lower
             found.add(word)
             for inner in scene.kids(c, "prep", "pobj"):
-                found.add(f"{word} {scene.token(inner).text.lower()}")
+                found.add(f"{word} {scene.token(inner).lower}")
         for o in scene.kids(
             i, "dobj"
         ):  # "launched a missile at": the phrase may hang from the object
             found |= scene.prepositions(o)
-        found |= {
-            w for c in scene.kids(i, "intj", "dobj") if (w := scene.token(c).text.lower()) == "no"
-        }
+        found |= {w for c in scene.kids(i, "intj", "dobj") if (w := scene.token(c).lower) == "no"}
         found |= {f"{p} {q}" for p in list(found) for q in scene.prepositions(i)}
         if scene.kids(i, "xcomp"):
             found.add("to")
@@ -94,7 +92,7 @@ class Meanings:
         scene = self.scene
         for one in scene.row(noun):
             token = scene.token(one)
-            if token.lemma.lower() in wanted or token.text.lower() in wanted:
+            if token.lemma in wanted or token.lower in wanted:
                 return True
             if "$person" in wanted and self._person(one):
                 return True
@@ -103,7 +101,7 @@ class Meanings:
             if "$crowd" in wanted and self._crowd(one):
                 return True
             parts = scene.kids(one, "compound", "amod", "appos")
-            if any(scene.token(p).lemma.lower() in wanted for p in parts):
+            if any(scene.token(p).lemma in wanted for p in parts):
                 return True
             if any(self.names(p, wanted) for p in scene.phrases(one, "of")):
                 return True
@@ -116,7 +114,7 @@ class Meanings:
         if actor is not None and actor.kind == "person":
             return True
         token = self.scene.token(i)
-        return token.ent == "PERSON" or token.lemma.lower() in words("offices")
+        return token.ent == "PERSON" or token.lemma in words("offices")
 
     def _state(self, i: int) -> bool:
         """Tell whether a word names a state or a place in one."""
@@ -127,10 +125,10 @@ class Meanings:
         """Tell whether a noun is people in the plural, and no armed force."""
         token = self.scene.token(i)
         forces = self.words.classes["forces"]
-        return token.tag in {"NNS", "NNPS", "JJ"} and token.lemma.lower() not in forces
+        return token.tag in {"NNS", "NNPS", "JJ"} and token.lemma not in forces
 
     def _modified(self, i: int, wanted: frozenset[str]) -> bool:
         """Tell whether a noun has one of some modifiers or prepositions."""
         scene = self.scene
-        beside = {scene.token(c).lemma.lower() for c in scene.kids(i, "compound", "amod", "nmod")}
+        beside = {scene.token(c).lemma for c in scene.kids(i, "compound", "amod", "nmod")}
         return bool((beside | scene.prepositions(i)) & wanted)

@@ -85,7 +85,7 @@ def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
 def carrier(scene: Scene, i: int) -> int:
     """Return the head of the clause that a word belongs to as subject, object or complement."""
     top = i
-    for child, head in factuality.chain(scene, i):
+    for child, head in scene.above(i):
         if scene.token(child).dep not in {
             "acomp",
             "attr",
@@ -100,7 +100,7 @@ def carrier(scene: Scene, i: int) -> int:
             "oprd",
         }:
             break
-        if scene.token(child).text.lower() in words("granting words"):
+        if scene.token(child).lower in words("granting words"):
             break
         top = head
     return top
@@ -114,7 +114,7 @@ def clause(scene: Scene, i: int) -> list[int]:
         beside = token.dep in {"advcl", "relcl", "parataxis", "conj"} and scene.verb(c)
         if beside and not factuality.purpose(scene, c):
             continue
-        if token.dep == "prep" and token.text.lower() in words("granting words") | {
+        if token.dep == "prep" and token.lower in words("granting words") | {
             "at",
             "according",
         }:
@@ -129,7 +129,7 @@ def _points_back(scene: Scene, act: SentenceAct) -> bool:
     nouns = [*scene.objects(base), *scene.phrases(base)] if scene.verb(base) else []
     for at in {base, scene.token(base).head, *nouns}:
         for c in scene.kids(at, "det", "poss"):
-            if scene.token(c).text.lower() in _THESE:
+            if scene.token(c).lower in _THESE:
                 return True
     return False
 
@@ -140,7 +140,7 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
         return False
     sentence = scene.parse.sentence_of(act.trigger)
     at = [i for i in range(sentence.first, sentence.last) if scene.actors.at(i) is None]
-    lemmas = {scene.token(i).lemma.lower() for i in at}
+    lemmas = {scene.token(i).lemma for i in at}
     return bool(lemmas & words("domestic mediation"))
 
 

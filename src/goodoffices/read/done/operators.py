@@ -141,9 +141,9 @@ class Operators:
         """Read "A said that lifting the sanctions on B was unacceptable": A rejects it."""
         scene = self.scene
         token = scene.token(i)
-        if token.lemma == "question" and scene.token(token.head).text.lower() != "of":
+        if token.lemma == "question" and scene.token(token.head).lower != "of":
             return None  # only "out of the question"
-        be = next((h for _c, h in factuality.chain(scene, i) if scene.token(h).lemma == "be"), None)
+        be = next((h for _c, h in scene.above(i) if scene.token(h).lemma == "be"), None)
         speech = factuality.reporter(scene, i)
         if be is None or speech is None or speech[0] is None or factuality.negated(scene, i):
             return None

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from goodoffices.read.clause.modals import Modals
 from goodoffices.read.clause.roles import Ids, Scene
-from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.arguments import Arguments
 from goodoffices.read.done.meanings import Meanings
@@ -73,11 +72,11 @@ class SentenceReader:
             real = token.dep != "amod" or self.scene.misplaced(i)
             return real or token.lemma in {"mediate", "broker"}
         known = self.words.knows(self.meanings.lemma(i))
-        return known and (token.pos in {"NOUN", "ADJ", "PROPN"} or token.text.lower() == "between")
+        return known and (token.pos in {"NOUN", "ADJ", "PROPN"} or token.lower == "between")
 
     def _rank(self, i: int) -> int:
         """Order tokens from the top down; a misplaced verb comes before its object."""
-        depth = 2 * sum(1 for _step in factuality.chain(self.scene, i))
+        depth = 2 * sum(1 for _step in self.scene.above(i))
         return depth - 3 if self.scene.misplaced(i) else depth
 
     def act(self, i: int, depth: int = 0) -> SentenceAct | None:
@@ -145,7 +144,7 @@ class SentenceReader:
         scene = self.scene
         token = scene.token(c)
         if token.dep in {"prep", "dative"}:
-            if token.text.lower() not in words("granting words"):
+            if token.lower not in words("granting words"):
                 yield from scene.kids(c, "pobj", "pcomp")
                 for p in scene.kids(c, "prep"):  # "out of"
                     yield from scene.kids(p, "pobj", "pcomp")
@@ -180,7 +179,7 @@ class SentenceReader:
         scene = self.scene
         sentence = scene.parse.sentence_of(act.trigger)
         tokens = (scene.token(i) for i in range(act.trigger, sentence.last))
-        at = next((t.i for t in tokens if t.text.lower() == "including"), None)
+        at = next((t.i for t in tokens if t.lower == "including"), None)
         if at is None or not act.recipients or act.joint:
             return act
         below = scene.parse.subtree(at)
@@ -196,7 +195,7 @@ class SentenceReader:
         scene = self.scene
         table = self.words.verbs["mediate"][0][1]
         subject = scene.subject(i) if scene.verb(i) else ()
-        agents = any(scene.token(s).lemma.lower() in words("go-betweens") for s in subject)
+        agents = any(scene.token(s).lemma in words("go-betweens") for s in subject)
         below = (scene.token(b) for b in scene.parse.subtree(i))
         effort = any(
             t.lemma in {"mediate", "broker"}
@@ -239,7 +238,7 @@ class SentenceReader:
             return self.scene.passive(act.trigger)
         token = self.scene.token(act.trigger)
         named = bool(act.actors) and bool(act.recipients)
-        decided = self.scene.token(token.head).lemma.lower() in words("deeds")
+        decided = self.scene.token(token.head).lemma in words("deeds")
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.group.mediation or decided):
             return named and not act.near
         if (
@@ -279,7 +278,7 @@ class SentenceReader:
                 free = token.dep in {"advcl", "conj", "relcl"} and not (
                     act.turn in {"ask", "demand", "accuse", "refuse"} and token.dep == "advcl"
                 )
-                link = token.dep == "prep" and token.text.lower() in words("granting words")
+                link = token.dep == "prep" and token.lower in words("granting words")
                 if free or link or (token.dep in {"ccomp", "parataxis"} and not act.turn):
                     continue
                 self._take_below(c, act)
@@ -289,13 +288,13 @@ class SentenceReader:
         token = self.scene.token(c)
         if token.dep != "acl" or token.tag != "VBN":
             return False
-        return any(g.mediation for _p, g in self.words.verbs.get(token.lemma.lower(), ()))
+        return any(g.mediation for _p, g in self.words.verbs.get(token.lemma, ()))
 
     def _take_below(self, c: int, act: SentenceAct) -> None:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         scene = self.scene
         token = scene.token(c)
-        link = token.dep == "prep" and token.text.lower() in words("granting words")
+        link = token.dep == "prep" and token.lower in words("granting words")
         if (
             link
             or self._brokered(c)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from goodoffices.evidence.claims import Confidence, Event, Relation
 from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.parse import Parse
-from goodoffices.read.clause.roles import Actors, Ids, Scene
+from goodoffices.read.clause.roles import Ids, Scene
 from goodoffices.read.done.factuality import weigh
 from goodoffices.read.words import words
 
@@ -22,7 +22,7 @@ Found = tuple[str, Ids, Ids, int, str]
 
 
 def find_relations(
-    document: Document, parse: Parse, actors: Actors, events: Iterable[Event]
+    document: Document, scene: Scene, events: Iterable[Event]
 ) -> tuple[Relation, ...]:
     """Return how a document's actors stand to each other; each relation once, with all its words.
 
@@ -30,16 +30,13 @@ def find_relations(
     ----------
     document : Document
         The source.
-    parse : Parse
-        The parse of its claim zones.
-    actors : ActorIndex
-        The actors found in it.
+    scene : Scene
+        Its parse and its actors.
     events : iterable of Event
         The events found in it.
     """
-    scene = Scene(parse, actors)
     kept: dict[tuple[str, str, str], Relation] = {}
-    for relation in (*_named(document, scene), *_left(parse, events)):
+    for relation in (*_named(document, scene), *_left(scene.parse, events)):
         key = _key(relation)
         known = kept.get(key)
         if known is None:
@@ -94,7 +91,7 @@ _CONFIDENCE: dict[str, Confidence] = {
 def _at(scene: Scene, i: int) -> Iterator[Found]:
     """Yield the relations that a token names."""
     token = scene.token(i)
-    lemma = token.lemma.lower()
+    lemma = token.lemma
     if token.pos in {"NOUN", "PROPN"}:
         for kind in ("partner", "adversary"):
             if lemma in words("partners" if kind == "partner" else "adversaries"):
@@ -123,7 +120,7 @@ def _is(scene: Scene, noun: int) -> Ids:
     if named or token.dep == "compound":
         return named or scene.ids(token.head)
     as_one = scene.token(token.head)
-    if token.dep == "pobj" and as_one.text.lower() == "as":
+    if token.dep == "pobj" and as_one.lower == "as":
         above = as_one.head
         return (
             scene.all_ids(scene.subject(above))
@@ -154,7 +151,7 @@ def _noun(scene: Scene, i: int, kind: str, rule: str) -> Iterator[Found]:
 def _told(scene: Scene, i: int) -> Ids:
     """Return the two sides a sentence speaks of, where "as partners" names nobody."""
     as_one = scene.token(scene.token(i).head)
-    if as_one.text.lower() != "as":
+    if as_one.lower != "as":
         return ()
     sentence = scene.parse.sentence_of(i)
     found = scene.named(sentence.first, i)
@@ -166,7 +163,7 @@ def _backing(scene: Scene, i: int) -> Iterator[Found]:
     who = scene.all_ids(c for c in scene.kids(i, "poss", "compound", "amod"))
     for noun in scene.phrases(i, "for", "of"):
         whom = scene.ids(noun)
-        if not whom and scene.token(noun).lemma.lower() in words("proxies"):
+        if not whom and scene.token(noun).lemma in words("proxies"):
             whom = ("proxies",)
         if who and whom:
             yield "supports", who[:1], whom, i, "backing"
@@ -220,7 +217,7 @@ def _kind(parse: Parse, event: Event) -> str | None:
     if event.type not in {"ASSAULT", "RETREAT", "SANCTION"}:
         return None
     tokens = parse.covering(event.trigger.start, event.trigger.end)
-    lemma = parse.tokens[tokens[0]].lemma.lower() if tokens else ""
+    lemma = parse.tokens[tokens[0]].lemma if tokens else ""
     if lemma in words("invading words"):
         return "invaded"
     return "withdrew_from" if lemma in words("withdrawing words") else None

@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Actor, Confidence, UnnamedKind
-from goodoffices.read.clause.parse import Parse
-from goodoffices.read.who.actors import ActorIndex
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.who.persons import is_title
 from goodoffices.read.words import words
 
@@ -42,15 +41,15 @@ class Speaker:
 class Speakers:
     """Resolves the subjects of one document's cues; remembers who spoke last."""
 
-    def __init__(self, parse: Parse, actors: ActorIndex) -> None:
-        self.parse, self.actors = parse, actors
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
         self._spoken: list[tuple[int, Speaker]] = []
 
     def at(self, head: int) -> Speaker:
         """Return the speaker whose phrase has its head at a token."""
         first, last = self._phrase(head)
         token = self.parse.tokens[head]
-        lower = token.text.lower()
+        lower = token.lower
         if lower in _PRONOUNS and token.pos == "PRON":
             return self._pronoun(head, lower)
         return self._noun(head, first, last)
@@ -96,7 +95,7 @@ class Speakers:
         person = self._person_in(head)
         if person is not None:
             return Speaker(first, last, person, name)
-        lower = self.parse.tokens[head].lemma.lower()
+        lower = self.parse.tokens[head].lemma
         unnamed = self._unnamed(head, first, last)
         side = self._side(head, first, last)
         if unnamed is not None:
@@ -113,7 +112,7 @@ class Speakers:
         role = self._by_role(head, side)
         if role is not None:
             return Speaker(first, last, role, name, resolved=True, limit="medium")
-        text = self.parse.tokens[head].text.lower()
+        text = self.parse.tokens[head].lower
         human = bool({lower, text} & (words("human nouns") | words("media nouns")))
         human = human or is_title(self.parse.tokens[head])
         proper = self.parse.tokens[head].pos == "PROPN"
@@ -144,8 +143,8 @@ class Speakers:
     def _unnamed(self, head: int, first: int, last: int) -> UnnamedKind | None:
         """Type a source that has no name, or return None."""
         tokens = self.parse.tokens
-        lower, text = tokens[head].lemma.lower(), tokens[head].text.lower()
-        inside = {tokens[i].text.lower() for i in range(first, last)}
+        lower, text = tokens[head].lemma, tokens[head].lower
+        inside = {tokens[i].lower for i in range(first, last)}
         if lower in words("media nouns") and inside & words("state media words"):
             return "state_media"
         if {lower, text} & words("source nouns") and text != "people":
@@ -178,7 +177,7 @@ class Speakers:
 
     def _media_in(self, head: int) -> str | None:
         """Return the outlet of "Itar-Tass news agency"."""
-        if self.parse.tokens[head].lemma.lower() not in words("media nouns"):
+        if self.parse.tokens[head].lemma not in words("media nouns"):
             return None
         for c in self.parse.children(head):
             near = self.actors.get(self.actors.at(c))
@@ -190,8 +189,8 @@ class Speakers:
     def _body(self, head: int, first: int) -> str | None:
         """Return the body last named in the paragraph, for "the group" alone."""
         tokens = self.parse.tokens
-        alone = head - first == 1 and tokens[first].text.lower() == "the"
-        if not alone or tokens[head].lemma.lower() not in words("body nouns"):
+        alone = head - first == 1 and tokens[first].lower == "the"
+        if not alone or tokens[head].lemma not in words("body nouns"):
             return None
         paragraph = self._paragraph(head)
         for i in range(first - 1, -1, -1):
@@ -213,7 +212,7 @@ class Speakers:
             for a in self.actors.actors
             if a.kind == "person"
             and a.role is not None
-            and token.text.lower() in a.role.lower().split()
+            and token.lower in a.role.lower().split()
             and (country is None or self.actors.country(a.id) == country)
             and self._named_before(a, token.start)
         ]
@@ -248,15 +247,11 @@ class Speakers:
         for number, speaker in reversed(self._spoken):
             if number == paragraph and speaker.first < head and self._fits(speaker, lower):
                 return speaker
-        for i in range(head - 1, -1, -1):
-            if self._paragraph(i) != paragraph:
-                break
-            token = self.parse.tokens[i]
-            if token.dep not in {"nsubj", "nsubjpass"} or token.pos == "PRON":
-                continue
-            candidate = self._noun(i, *self._phrase(i))
-            if self._fits(candidate, lower):
-                return candidate
+        for noun in self.scene.antecedents(head):
+            if self.parse.tokens[noun].pos != "PRON":
+                candidate = self._noun(noun, *self._phrase(noun))
+                if self._fits(candidate, lower):
+                    return candidate
         return None
 
     def _fits(self, speaker: Speaker, lower: str) -> bool:

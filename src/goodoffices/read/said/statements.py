@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from goodoffices.evidence.claims import Confidence, Modality, Statement, StatementKind
-from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, short_id
-from goodoffices.read.clause.parse import Parse
+from goodoffices.evidence.snapshot import Document, short_id
+from goodoffices.read.clause.quotes import Quotation
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
-from goodoffices.read.said.quotes import Quotation, Quotations, find_quotations
 from goodoffices.read.said.speakers import Speaker, Speakers
-from goodoffices.read.who.actors import ActorIndex
 from goodoffices.read.words import words
 
 Place = tuple[int, int]
@@ -45,39 +43,32 @@ class _StatementDraft:
     confidence: Confidence = "high"
 
 
-def find_statements(
-    document: Document, parse: Parse, actors: ActorIndex, issues_at: IssuesAt
-) -> tuple[Statement, ...]:
+def find_statements(document: Document, scene: Scene, issues_at: IssuesAt) -> tuple[Statement, ...]:
     """Return the statements of a document in the order of the text.
 
     Parameters
     ----------
-    document, parse, actors
+    document, scene
         The document, its parse and its actors.
     issues_at
         Gives the ids of the issues named between two places (code points).
     """
-    return _StatementReader(document, parse, actors, issues_at).read()
+    return _StatementReader(document, scene, issues_at).read()
 
 
 class _StatementReader:
     """Reads one document's statements."""
 
-    def __init__(
-        self, document: Document, parse: Parse, actors: ActorIndex, issues_at: IssuesAt
-    ) -> None:
-        self.document, self.parse, self.actors, self.issues_at = document, parse, actors, issues_at
+    def __init__(self, document: Document, scene: Scene, issues_at: IssuesAt) -> None:
+        self.document, self.scene, self.issues_at = document, scene, issues_at
+        self.parse, self.actors, self.quotations = scene.parse, scene.actors, scene.quotations
         self.text = document.snapshot.text
-        self.speakers = Speakers(parse, actors)
-        places = [(z.start, z.end) for z in document.zones if z.kind in CLAIM_ZONES]
-        paragraphs = [p for place in places for p in _paragraphs(self.text, *place)]
-        self.quotations = Quotations(find_quotations(self.text, paragraphs))
+        self.speakers = Speakers(scene)
         self.said: list[_StatementDraft] = []
 
     def read(self) -> tuple[Statement, ...]:
         """Return the statements."""
-        quoted = frozenset(t.i for t in self.parse.tokens if self._quoted(t.start))
-        for cue in find_cues(self.parse, quoted):
+        for cue in find_cues(self.scene):
             said = self._said(cue)
             if said is not None:
                 self.said.append(said)
@@ -106,16 +97,12 @@ class _StatementReader:
         said.confidence = self._confidence(cue, said)
         return said
 
-    def _quoted(self, offset: int) -> bool:
-        """Tell whether a place lies inside a quotation."""
-        return self.quotations.around(offset) is not None
-
     def _can_say(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether the subject of a cue can be a speaker."""
         named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
         if cue.verb < 0:
             return named or cue.pattern == "according"
-        lemma = self.parse.tokens[cue.verb].lemma.lower()
+        lemma = self.parse.tokens[cue.verb].lemma
         strict = lemma in words("cue weak") or cue.pattern != "clause" or cue.inherited
         if speaker.unnamed == "reports" and lemma in {"emerge", "circulate"}:
             return False
@@ -131,7 +118,7 @@ class _StatementReader:
         """Return the quotations that stand right before or after a cue's own words."""
         if cue.verb < 0:
             return []
-        lemma = self.parse.tokens[cue.verb].lemma.lower()
+        lemma = self.parse.tokens[cue.verb].lemma
         if lemma not in words("cue clause") or lemma in words("cue not speech"):
             return []
         first, last = self._chars((cue.first, cue.last))
@@ -268,7 +255,7 @@ class _StatementReader:
             band = _least(band, "medium" if cue.pattern == "clause" else "low")
         if cue.inherited or cue.future:
             band = _least(band, "medium")
-        weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma.lower() in words("cue weak")
+        weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
         if weak and not said.quotations:
             band = _least(band, "medium")
         return _least(band, speaker.limit)
@@ -377,10 +364,3 @@ def _joined(places: Sequence[Place]) -> list[Place]:
         else:
             result.append((start, end))
     return result
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[Place]:
-    """Return the paragraphs of a zone: its blocks between blank lines."""
-    cuts = [m.end() for m in re.finditer(r"\n[^\S\n]*\n", text[start:end])]
-    edges = [start, *(start + c for c in cuts), end]
-    return [(a, b) for a, b in pairwise(edges) if a < b]

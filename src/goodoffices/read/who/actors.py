@@ -84,6 +84,14 @@ class ActorIndex:
             return side.country if side else None
         return actor.country
 
+    def side(self, actor_id: str) -> str:
+        """Return the state that a person acts for, where it is among these; else the actor."""
+        actor = self.get(actor_id)
+        if actor is None or actor.kind != "person":
+            return actor_id
+        state = gazetteer.states().get(self.country(actor_id) or "")
+        return state if state and self.get(state) is not None else actor_id
+
     def country_of(self, first: int, last: int) -> str | None:
         """Return the country that a phrase's actors, or else its places, belong to."""
         for _first, _last, actor_id in self.within(first, last):
@@ -211,9 +219,9 @@ class _Gatherer:
             end += 1
         modifiers = words("role modifiers") | {"recent", "new"}
         while end < sentence.last and end not in taken and end - last < 4:
-            lower = tokens[end].text.lower()
+            lower = tokens[end].lower
             if lower in words("government nouns"):
-                ahead = tokens[end + 1].text.lower() if end + 1 < sentence.last else ""
+                ahead = tokens[end + 1].lower if end + 1 < sentence.last else ""
                 if ahead not in words("government nouns"):
                     return end + 1
             elif lower not in modifiers:
@@ -227,17 +235,17 @@ class _Gatherer:
             return False
         parse = self.named.parse
         sentence = parse.sentence_of(first)
-        after = parse.tokens[last].text.lower() if last < sentence.last else ""
+        after = parse.tokens[last].lower if last < sentence.last else ""
         if after in words("venue nouns"):
             return True
         if first == sentence.first or after in {"'s", "’s"}:
             return False
         before = parse.tokens[first - 1]
-        if before.text.lower() in words("locative") and before.dep == "prep":
+        if before.lower in words("locative") and before.dep == "prep":
             return True
-        head = parse.tokens[before.head if before.text.lower() in {"to", "from"} else first]
+        head = parse.tokens[before.head if before.lower in {"to", "from"} else first]
         head = head if head.i != first else parse.tokens[head.head]
-        moves = head.lemma.lower() in words("motion")
+        moves = head.lemma in words("motion")
         return moves and (before.dep == "prep" or parse.tokens[first].dep == "dobj")
 
     # organisations it does not know
@@ -363,7 +371,7 @@ def _owned_government(named: Named, last: int) -> int | None:
     i = last + 1 if tokens[last].text in {"'s", "’s", "'", "’"} else last
     limit = min(i + 3, named.parse.sentence_of(last).last)
     while i < limit:
-        if tokens[i].text.lower() in words("person government nouns"):
+        if tokens[i].lower in words("person government nouns"):
             return i + 1
         if tokens[i].pos != "ADJ":
             return None

@@ -9,6 +9,7 @@ found in Persian, Arabic and Russian texts too.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -67,6 +68,16 @@ class Entity:
 def entities() -> dict[str, Entity]:
     """Return everything the gazetteer knows, by id."""
     return {row[0]: Entity(*row) for row in table("places.json")["entities"]}
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """Return the actor id of each state by its country code, bygone states left out."""
+    return {
+        e.country: e.id
+        for e in entities().values()
+        if e.kind == "state" and e.country and e.id not in words("bygone states")
+    }
 
 
 def names() -> list[list[str]]:

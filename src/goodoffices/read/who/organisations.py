@@ -97,6 +97,6 @@ def _is_state_body(named: Named, first: int, last: int) -> bool:
     mentions = [named.at.get(i) for i in range(first, last)]
     if mentions[0] is not None and all(m is mentions[0] for m in mentions):
         return True
-    head = named.parse.tokens[last - 1].text.lower()
+    head = named.parse.tokens[last - 1].lower
     state = next((m for m in mentions if m is not None and m.kind == "state"), None)
     return state is not None and head in words("government nouns")

@@ -58,7 +58,7 @@ class Named:
 
 def is_title(token: Token) -> bool:
     """Tell whether a token is a title or role noun."""
-    form = token.text.lower().rstrip(".")
+    form = token.lower.rstrip(".")
     titles = words("titles")
     return form in titles or (form.endswith("s") and form[:-1] in titles)
 
@@ -153,11 +153,9 @@ def _run(named: Named, first: int, limit: int) -> int:
         if _can_be_name(named, i):
             i += 1
             continue
-        joins = named.token(i).text in {"-", "–"} or named.token(i).text.lower() in words(
-            "name particles"
-        )
+        joins = named.token(i).text in {"-", "–"} or named.token(i).lower in words("name particles")
         ahead = i + 1
-        while ahead < limit and named.token(ahead).text.lower() in words("name particles") | {"-"}:
+        while ahead < limit and named.token(ahead).lower in words("name particles") | {"-"}:
             ahead += 1
         if not (joins and ahead < limit and _can_be_name(named, ahead)):
             break
@@ -205,9 +203,7 @@ def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
 def _starts_name(named: Named, i: int, last: int) -> bool:
     """Tell whether a name can start at this token of an entity."""
     token = named.token(i)
-    if is_title(token) or not (
-        token.text[0].isupper() or token.text.lower() in words("name particles")
-    ):
+    if is_title(token) or not (token.text[0].isupper() or token.lower in words("name particles")):
         return False
     return named.side(i) is None or (named.at[i].form == "name" and last - i > 1)
 
@@ -262,11 +258,11 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
         token = tokens[i]
         if is_title(token) and title is None:
             title = i
-        elif token.text.lower() in {"of", "for", "to"} and title is None:
+        elif token.lower in {"of", "for", "to"} and title is None:
             if not _title_left_of(named, i, floor):
                 break
-        elif token.text.lower() == "the" and title is None and end - i > 1:
-            if i == floor or tokens[i - 1].text.lower() not in {"of", "for", "to"}:
+        elif token.lower == "the" and title is None and end - i > 1:
+            if i == floor or tokens[i - 1].lower not in {"of", "for", "to"}:
                 break
         elif not _modifies(token, named):
             break
@@ -284,7 +280,7 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
 
 def _adjective_only(named: Named, person: PersonMention, end: int) -> PersonMention | None:
     """Read ``Iranian Nasser Kanaani`` and ``his Russian counterpart X``: a side without a role."""
-    counterpart = named.token(end - 1).text.lower() == "counterpart"
+    counterpart = named.token(end - 1).lower == "counterpart"
     side = named.side(end - 1 - counterpart) if 0 < end == person.first else None
     return replace(person, side=side) if side and side.form == "people" else None
 
@@ -298,9 +294,7 @@ def _modifies(token: Token, named: Named) -> bool:
     """Tell whether a token may stand inside the noun phrase before a name."""
     if token.text in _POSSESSIVE or token.text in {"-", "&"} or named.side(token.i) is not None:
         return True
-    return token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} or token.text.lower() in words(
-        "role modifiers"
-    )
+    return token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} or token.lower in words("role modifiers")
 
 
 def _role(named: Named, start: int, title: int, end: int) -> str | None:
@@ -310,7 +304,7 @@ def _role(named: Named, start: int, title: int, end: int) -> str | None:
     while first > start and _belongs_to_role(named, first - 1):
         first -= 1
     last = title + 1
-    if last < end and tokens[last].text.lower() == "of":
+    if last < end and tokens[last].lower == "of":
         within = range(last + 1, end)
         if within and all(named.side(j) is None and tokens[j].text != "," for j in within):
             last = end
@@ -322,7 +316,7 @@ def _role(named: Named, start: int, title: int, end: int) -> str | None:
 
 def _is_honorific(named: Named, i: int) -> bool:
     """Tell whether a title is of rank or respect, so that another title says more."""
-    form = named.token(i).text.lower().rstrip(".")
+    form = named.token(i).lower.rstrip(".")
     honorific = form in words("courtesy") or form in words("honorifics")
     return honorific and is_title(named.token(i - 1))
 
@@ -332,7 +326,7 @@ def _belongs_to_role(named: Named, i: int) -> bool:
     token, side = named.token(i), named.side(i)
     if side is not None:
         return side.form == "seat"
-    lower = token.text.lower()
+    lower = token.lower
     if is_title(token) or lower in words("role modifiers") or token.text == "-":
         return True
     return token.pos == "NOUN" and token.dep in {"compound", "nmod", "amod"}
@@ -346,7 +340,7 @@ def _side(named: Named, start: int, title: int, end: int) -> PlaceMention | None
         mention = named.side(i)
         if mention is not None and follows != "-":
             return mention
-    if title + 1 < end and tokens[title + 1].text.lower() == "of":
+    if title + 1 < end and tokens[title + 1].lower == "of":
         return next((m for i in range(title + 2, end) if (m := named.side(i))), None)
     return None
 
@@ -377,7 +371,7 @@ def _last_title(named: Named, title: int, end: int) -> int:
     """Return the last title of a row: of "executive vice president", "president"."""
     at = title + 1
     while at < end and (
-        is_title(named.token(at)) or named.token(at).text.lower() in words("role modifiers")
+        is_title(named.token(at)) or named.token(at).lower in words("role modifiers")
     ):
         title = at if is_title(named.token(at)) else title
         at += 1
@@ -417,7 +411,7 @@ def _role_end(named: Named, title: int, end: int) -> int:
     if (
         at + 1 < end
         and tokens[at].text == "of"
-        and tokens[at + 1].text.lower()
+        and tokens[at + 1].lower
         in {
             "state",
             "staff",
@@ -467,7 +461,7 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
         if tokens[i].text not in {"of", "for", "at", "with"}:
             continue
         first = i + 1
-        if tokens[first].text.lower() == "the":
+        if tokens[first].lower == "the":
             first += 1
         last = organisation_end(tokens, first, end)
         if last > first:

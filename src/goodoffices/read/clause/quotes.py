@@ -8,12 +8,16 @@ The outermost marks count; what is quoted inside a quotation is part of it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "「": "」", "『": "』"}
 _MARKS = re.compile(r"[“”«»„\"‘’‹›「」『』]|(?<![\w'])'(?=\w)|(?<=[\w.,!?])'(?![\w'])|''|``")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"\w+")
 
 
@@ -26,20 +30,35 @@ class Quotation:
     words: int
 
 
-def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
+def quotations_of(document: Document) -> Quotations:
+    """Return the quotations of a document's claim zones."""
+    text = document.snapshot.text
+    places = [
+        place
+        for zone in document.zones
+        if zone.kind in CLAIM_ZONES
+        for place in _paragraphs(text, zone.start, zone.end)
+    ]
+    return Quotations(find_quotations(text, places))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a zone: its blocks between blank lines."""
+    cuts = (m.end() for m in _BLANK_LINE.finditer(text, start, end))
+    return ((a, b) for a, b in pairwise([start, *cuts, end]) if a < b)
+
+
+def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotation, ...]:
     """Return the quotations of some paragraphs of a text, in order.
 
     A quotation that is never closed ends with its paragraph.
     """
-    found: list[Quotation] = []
-    for start, end in paragraphs:
-        found += _in_paragraph(text, start, end)
-    return tuple(found)
+    return tuple(q for start, end in paragraphs for q in _in_paragraph(text, start, end))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     """Return the quotations of one paragraph."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     opened, closers, depth = -1, "", 0
     for match in _MARKS.finditer(text, start, end):
         mark, at = match[0], match.start()
@@ -53,13 +72,13 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             if depth:
                 depth -= 1
                 continue
-            found.append(_quotation(text, opened, match.end()))
+            quotations.append(_quotation(text, opened, match.end()))
             opened = -1
     if opened >= 0 and text[opened] not in "‘'":
         stop = start + len(text[start:end].rstrip())
         if stop > opened + 1:
-            found.append(_quotation(text, opened, stop))
-    return found
+            quotations.append(_quotation(text, opened, stop))
+    return quotations
 
 
 def _quotation(text: str, start: int, end: int) -> Quotation:
@@ -93,9 +112,9 @@ def _apostrophe(text: str, mark: str, at: int, end: int) -> bool:
 class Quotations:
     """The quotations of a document, asked for by place."""
 
-    def __init__(self, found: Sequence[Quotation]) -> None:
-        self.all = tuple(found)
-        self._starts = [q.start for q in found]
+    def __init__(self, quotations: Sequence[Quotation] = ()) -> None:
+        self.all = tuple(quotations)
+        self._starts = [q.start for q in quotations]
 
     def around(self, offset: int) -> Quotation | None:
         """Return the quotation that holds a place, its marks included."""
@@ -105,12 +124,8 @@ class Quotations:
     def overlapping(self, start: int, end: int) -> list[Quotation]:
         """Return the quotations that share a place with a stretch, in order."""
         i = max(0, bisect_right(self._starts, start) - 1)
-        found = []
-        while i < len(self.all) and self.all[i].start < end:
-            if self.all[i].end > start:
-                found.append(self.all[i])
-            i += 1
-        return found
+        after = bisect_left(self._starts, end)
+        return [q for q in self.all[i:after] if q.end > start]
 
     def before(self, offset: int) -> Quotation | None:
         """Return the last quotation that ends at or before a place."""

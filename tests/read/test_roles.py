@@ -1,0 +1,106 @@
+"""Who does what to whom: the one finder that statements and events both ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.document.intake import text_document
+
+
+def scene(text: str) -> Scene:
+    """Return the scene of a text."""
+    return Scene.of(text_document(text))
+
+
+def at(here: Scene, word: str) -> int:
+    """Return the last token of a word."""
+    return max(t.i for t in here.parse.tokens if t.text == word)
+
+
+def forms(here: Scene, nouns: tuple[int, ...] | list[int]) -> list[str]:
+    """Return the words of some tokens."""
+    return [here.token(n).text for n in nouns]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "inherits"),
+    [
+        ("Chad attacked Libya.", "attacked", "Chad", False),
+        ("Chad was attacked by Libya.", "attacked", "Libya", False),
+        ("Oman, which hosted the talks, left.", "hosted", "Oman", False),
+        ("The talks were hosted by Oman and opened.", "opened", "talks", False),
+        ("Chad met Libya and attacked it.", "attacked", "Chad", False),
+        ("Russia asked Oman to mediate.", "mediate", "Oman", True),
+        ("Russia offered to mediate.", "mediate", "Russia", True),
+        ("Chad accused Libya of attacking it.", "attacking", "Libya", True),
+        ("Chad spoke before attacking Libya.", "attacking", "Chad", True),
+        ("The agency quoted Macron as saying that it was late.", "saying", "Macron", False),
+        (
+            "Macron said that “it is late” and promised that France would help.",
+            "promised",
+            "Macron",
+            False,
+        ),
+        ("“It is late,” reads the draft.", "reads", "draft", False),
+        ("Chad stated that it was late, stressing that it would help.", "stressing", "Chad", True),
+    ],
+)
+def test_the_subject_is_found_where_the_sentence_left_it(text, verb, subject, inherits):
+    here = scene(text)
+    assert forms(here, here.subject(at(here, verb))) == [subject]
+    assert here.inherits(at(here, verb)) is inherits
+
+
+def test_quoted_words_are_no_subject_of_a_verb_outside() -> None:
+    here = scene("“No preconditions,” reads the draft seen by this newspaper.")
+    assert forms(here, here.subject(at(here, "reads"))) == ["draft"]
+    within = scene("Macron said: “Chad left early.”")
+    assert forms(within, within.subject(at(within, "left"))) == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "objects"),
+    [
+        ("Chad attacked Libya.", "attacked", ["Libya"]),
+        ("Libya was attacked by Chad.", "attacked", ["Libya"]),
+        ("The town attacked by Chad burned.", "attacked", ["town"]),
+    ],
+)
+def test_objects_are_what_a_verb_is_done_to(text, verb, objects):
+    here = scene(text)
+    assert forms(here, here.objects(at(here, verb))) == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "whom"),
+    [
+        ("Macron told Chad that it was late.", "told", "Chad"),
+        ("Macron said to Chad that it was late.", "said", "Chad"),
+        ("Macron urged Chad to leave.", "urged", "Chad"),
+    ],
+)
+def test_the_addressee_is_whom_it_is_said_to(text, verb, whom):
+    here = scene(text)
+    addressee = here.addressee(at(here, verb))
+    assert addressee is not None
+    assert here.token(addressee).text == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        ("Chad said it would leave.", "it", ("chad",)),
+        ("Chad left. It attacked Libya.", "It", ("chad",)),
+        ("Chad left. The rain fell. It attacked Libya.", "It", ("chad",)),
+        ("Chad’s plan and its support for Libya failed.", "its", ("chad",)),
+    ],
+)
+def test_a_pronoun_means_the_likeliest_noun_before_it(text, word, actors):
+    here = scene(text)
+    assert here.refers(at(here, word)) == actors
+
+
+def test_a_pronoun_does_not_look_beyond_its_paragraph() -> None:
+    here = scene("Chad left.\n\nIt attacked Libya.")
+    assert here.refers(at(here, "It")) == ()
