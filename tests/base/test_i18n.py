@@ -39,3 +39,32 @@ def test_the_environment_chooses_the_language() -> None:
 
 def test_a_language_without_a_catalogue_reads_as_written() -> None:
     assert i18n.translations("tlh").gettext("a sentence") == "a sentence"
+
+
+@pytest.mark.parametrize(
+    ("language", "leftwards"),
+    [
+        *(
+            (code, True)
+            for code in [
+                "ar",
+                "ckb",
+                "fa",
+                "he",
+                "ks",
+                "ps",
+                "sd",
+                "ug",
+                "ur",
+                "yi",
+                "dv",
+                "az-Arab",
+                "fa_AF",
+            ]
+        ),
+        *((code, False) for code in ["en", "ku", "zh-TW"]),
+        *((code, None) for code in ("tlh", "", "x" * 90, "../en")),
+    ],
+)
+def test_which_way_a_language_runs(language: str, leftwards: bool | None) -> None:
+    assert i18n.runs_leftwards(language) is leftwards

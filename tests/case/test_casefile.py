@@ -24,7 +24,7 @@ from goodoffices.case.file import edit as yamledit
 from goodoffices.case.file import render as rendering
 from goodoffices.case.file.build import KEYS
 from goodoffices.case.file.countries import CODES as COUNTRIES
-from goodoffices.case.file.terms import slugify, written
+from goodoffices.case.file.terms import slugify
 from goodoffices.case.file.text import parse, plain
 from goodoffices.case.nouns import Basis, Case
 
@@ -595,11 +595,6 @@ def test_countries_are_those_of_the_standard() -> None:
 )
 def test_slugs(name: str, slug: str) -> None:
     assert slugify(name) == slug
-
-
-@given(st.fractions(max_denominator=10**6))
-def test_a_written_number_reads_back_exactly(number: Fraction) -> None:
-    assert Fraction(written(number)) == number
 
 
 def test_the_example_in_the_docs_is_a_case_and_shows_every_key() -> None:

@@ -33,3 +33,25 @@ def test_the_last_column_is_cut_on_a_terminal_only(monkeypatch: pytest.MonkeyPat
 def test_findings_are_counted_in_words() -> None:
     error, note = Finding("GO901", "x"), Finding("GO901", "y", severity="note")
     assert terminal.count_findings([error, note, note]) == "1 error · 0 warnings · 2 notes"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("plain – “text” → │", 18),
+        ("می\u200cشود", 5),
+        ("한국", 4),
+        ("\U0001f469\u200d\U0001f467", 2),
+        ("a\tb", 3),
+    ],
+)
+def test_the_columns_a_text_takes(text: str, columns: int) -> None:
+    assert terminal.width(text) == columns
+
+
+def test_what_is_narrow_without_looking_is_narrow() -> None:
+    from wcwidth import wcwidth
+
+    signs = [chr(n) for n in range(0x11000) if terminal._NARROW.fullmatch(chr(n))]
+    assert len(signs) > 900
+    assert {wcwidth(sign) for sign in signs} == {1}

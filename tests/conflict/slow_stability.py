@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+RULES = {
+    "Nash": (None, False),
+    "GMR": ("any", False),
+    "SMR": ("any", True),
+    "SEQ": ("gainful", False),
+    "SSEQ": ("gainful", True),
+}
+"""Concept → the moves the others may answer with, and whether the party may then move once more."""
+
 State = int
 Moves = list[set[tuple[State, State]]]
 Ranks = list[list[int]]
@@ -62,12 +71,13 @@ def stable(moves: Moves, ranks: Ranks, party: int, state: State, concept: str) -
     """Decide one cell of the stability table."""
     rank = ranks[party]
     others = set(range(len(moves))) - {party}
+    kind, once_more = RULES[concept]
     for target in improvements(moves, ranks, party, state):
-        if concept == "Nash":
+        if kind is None:
             return False
-        answers = joint(moves, ranks, others, target, gainful=concept in ("SEQ", "SSEQ"))
+        answers = joint(moves, ranks, others, target, gainful=kind == "gainful")
         feared = {x for x in answers if rank[x] >= rank[state]}
-        if concept in ("SMR", "SSEQ"):
+        if once_more:
             feared = {
                 x for x in feared if all(rank[y] >= rank[state] for y in reachable(moves, party, x))
             }

@@ -11,10 +11,11 @@ from tests.conflict.case_of_two import two_party_case
 from tests.conflict.random_conflicts import graph_form, option_form
 
 from goodoffices.base.errors import UsageError
+from goodoffices.conflict.concepts import BY_NAME, DECIDED
 from goodoffices.conflict.from_case import Conflict, from_case, from_dict
 from goodoffices.conflict.moves import Flips, Pairs
 from goodoffices.conflict.outcomes import Outcomes, outcomes
-from goodoffices.conflict.stability import DECIDED, GAINFUL, solve
+from goodoffices.conflict.stability import solve
 
 
 def conflict_of(drawn) -> Conflict:
@@ -62,7 +63,11 @@ def test_the_moves_that_decide_exist(drawn):
                 for mover, a, b in found.explain(state, party, concept).moves:
                     j = found.conflict.parties.index(mover)
                     assert (a, b) in moves[j]
-                    if concept in GAINFUL and found.stable[concept][i, state] and mover != party:
+                    if (
+                        BY_NAME[concept].gainful
+                        and found.stable[concept][i, state]
+                        and mover != party
+                    ):
                         assert drawn.ranks[j][b] < drawn.ranks[j][a]
 
 

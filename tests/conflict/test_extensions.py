@@ -18,13 +18,14 @@ from tests.conflict.slow_stability import option_moves
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict import dense
 from goodoffices.conflict.coalitions import coalitions
+from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.limited import solve_limited
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.simultaneous import simultaneous
-from goodoffices.conflict.stability import CONCEPTS, solve
+from goodoffices.conflict.stability import solve
 from goodoffices.conflict.unknowns import EXTENSIONS, solve_unknown
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"

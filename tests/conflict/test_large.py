@@ -11,12 +11,16 @@ from tests.conflict.random_conflicts import Drawn, graph_form, option_form
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict import large, stability
+from goodoffices.conflict.concepts import BY_NAME, DECIDED
 from goodoffices.conflict.moves import Flips
-from goodoffices.conflict.stability import DECIDED, solve, solve_many
+from goodoffices.conflict.stability import solve, solve_many
 
 
 def as_sets(stable):
     return {c: [set(np.flatnonzero(row).tolist()) for row in rows] for c, rows in stable.items()}
+
+
+EVERY = list(BY_NAME.values())
 
 
 def dense(ranks):
@@ -31,7 +35,7 @@ def by_definition(drawn: Drawn):
 def by_thresholds(drawn: Drawn):
     flips = [Flips(*masks) for masks in drawn.masks]
     codes = np.array(drawn.codes, dtype=np.int64)
-    return as_sets(large.solve_flips(flips, dense(drawn.ranks), DECIDED, codes))
+    return as_sets(large.solve_flips(flips, dense(drawn.ranks), EVERY, codes))
 
 
 @settings(max_examples=300, deadline=None)
@@ -78,11 +82,11 @@ def test_blocks_hubs_and_lists_agree_where_there_is_more_to_sort(kind):
     }[kind].astype(np.int32)
     flips = [Flips(0b10101010101), Flips(0b01010101010)]  # options of the two in turn
     codes = np.arange(size)
-    blocks = large.solve_flips(flips, [one, other], DECIDED, codes)
+    blocks = large.solve_flips(flips, [one, other], EVERY, codes)
     hubs = large.Hubs(flips, [one, other], codes)
     for i in range(2):
         found = {c: np.empty((2, size), dtype=bool) for c in DECIDED}
-        hubs.party(i, DECIDED, found)
+        hubs.party(i, EVERY, found)
         assert all((found[c][i] == blocks[c][i]).all() for c in DECIDED)
     pairs = solve(flips, [one, other], DECIDED, codes=codes)
     assert all((pairs[c] == blocks[c]).all() for c in DECIDED)
@@ -155,6 +159,6 @@ def test_options_that_nobody_controls_keep_states_apart():
     rng = np.random.default_rng(2)
     ranks = [rng.permutation(8).astype(np.int32) for _ in range(2)]
     assert large.fits(flips, codes)
-    found = large.solve_flips(flips, ranks, DECIDED, codes)
+    found = large.solve_flips(flips, ranks, EVERY, codes)
     listed = [slow.option_moves(codes.tolist(), f.own, 0, 0) for f in flips]
     assert as_sets(found) == slow.solve(listed, [r.tolist() for r in ranks], DECIDED)

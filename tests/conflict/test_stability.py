@@ -13,9 +13,10 @@ from tests.conflict import slow_stability as slow
 from tests.conflict.random_conflicts import Drawn, graph_form, option_form
 
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, DECIDED, Answers
 from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.moves import Flips, Pairs
-from goodoffices.conflict.stability import CONCEPTS, DECIDED, solve
+from goodoffices.conflict.stability import solve
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 NAMED = ["elmira", "prisoners_dilemma"]
@@ -81,9 +82,21 @@ def test_agrees_with_the_definitions_in_graph_form(drawn):
 @given(st.one_of(option_form(), graph_form()))
 def test_known_implications_hold(drawn):
     stable = fast(drawn)
-    pairs = ["Nash SSEQ", "SSEQ SEQ", "SSEQ SMR", "SEQ GMR", "SMR GMR"]
-    for strong, weak in map(str.split, pairs):
-        assert not (stable[strong] & ~stable[weak]).any(), (strong, weak)
+    for strong, concept in BY_NAME.items():
+        for weak in concept.implies:
+            assert not (stable[strong] & ~stable[weak]).any(), (strong, weak)
+
+
+def test_what_is_implied_is_what_follows_from_how_each_is_decided():
+    """Fewer answers to fear, or one more move against them, make it harder to stay."""
+    strict = [Answers.ANY, Answers.IMPROVING, Answers.NONE]
+    for strong, concept in BY_NAME.items():
+        for weak, other in BY_NAME.items():
+            stricter = strict.index(concept.answers) >= strict.index(other.answers)
+            follows = concept.answers is Answers.NONE or (
+                stricter and concept.escape >= other.escape
+            )
+            assert (weak in concept.implies) == (follows and strong != weak), (strong, weak)
 
 
 @settings(max_examples=200, deadline=None)

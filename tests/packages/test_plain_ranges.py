@@ -89,7 +89,7 @@ def test_what_does_not_fit_is_told(path, value, code):
 
 def test_the_example_in_the_docs_is_a_negotiation():
     text = (Path(__file__).parents[2] / "docs" / "plain-forms.md").read_text("utf-8")
-    example = text[text.index('    {\n      "name": "water"') :].split("\n\n`pairs`")[0]
+    example = text[text.index('{\n  "name": "water"') :].split("\n```")[0]
     found = from_dict(json.loads(example))
     assert found.worths["north"].values["flow"]["10"] == 40
     assert found.today == {"flow": "10", "fee": "none"}

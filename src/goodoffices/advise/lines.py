@@ -63,7 +63,7 @@ def span(interval: Maybe) -> str:
 
 def number(value: Fraction) -> str:
     """Write a number exactly, as a case file would."""
-    from goodoffices.case.file.terms import written
+    from goodoffices.base.exact import written
 
     return written(value)
 

@@ -14,7 +14,7 @@ import secrets
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError, nearest
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 
 
 def atomic_write(path: Path | str, data: bytes, *, replace: bool = True) -> Path:
@@ -95,14 +95,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _refused(target: Path, error: OSError) -> Finding:
     """Say why a file could not be written."""
-    return Finding(
-        "GO906",
-        _("“{file}” could not be written: {reason}").format(
-            file=target.name, reason=error.strerror or error
-        ),
-        Place(str(target)),
-        _("Make room or get permission for the folder, then try again; nothing was changed."),
-    )
+    reason = error.strerror or error
+    return finding("GO906.unwritten", Place(str(target)), file=target.name, reason=reason)
 
 
 def existing(path: str | Path) -> Path:
@@ -117,14 +111,9 @@ def existing(path: str | Path) -> Path:
     if path.exists():
         return path
     folder = path.parent
-    near = nearest(path.name, [p.name for p in folder.iterdir()]) if folder.is_dir() else None
-    hint = (
-        _("Did you mean {near}?").format(near=folder / near)
-        if near
-        else _("Looked in {folder}.").format(folder=folder.resolve())
-    )
-    text = _("there is no file or folder {path}").format(path=path)
-    raise UsageError(Finding("GO901", text, help=hint))
+    name = nearest(path.name, [p.name for p in folder.iterdir()]) if folder.is_dir() else None
+    near = (str(path), [str(folder / name)] if name else [])
+    raise UsageError(finding("GO901", near=near, path=path, folder=folder.resolve()))
 
 
 def sha256(data: bytes) -> str:

@@ -49,6 +49,18 @@ def _(message: str) -> str:
     return translations(_spoken.get()).gettext(message)
 
 
+@cache
+def runs_leftwards(language: str) -> bool | None:
+    """Tell whether a language is written from right to left; None where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        order = Locale.parse(language.replace("-", "_")).character_order
+    except (UnknownLocaleError, ValueError):
+        return None
+    return str(order) == "right-to-left"
+
+
 def n_(one: str, many: str, count: int) -> str:
     """Translate a message that counts something; ``{count}`` is filled in by the caller."""
     return translations(_spoken.get()).ngettext(one, many, count)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,12 +24,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, ZipInfo
 
-from goodoffices.base.errors import Finding, GoodOfficesError, Place, UnreadableInput
+from goodoffices.base.errors import GoodOfficesError, Place, UnreadableInput
 from goodoffices.base.files import atomic_write
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 
 if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | bool | None
 """What a cell holds; None is an empty one."""
@@ -119,58 +121,51 @@ def write_xlsx(path: Path | str, sheets: Mapping[str, Iterable[Sequence[Cell]]])
         GO921 or GO922 where there is more than a sheet or a cell can hold; GO906 where the system
         refuses.
     """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    from xlsxwriter import Workbook
 
     whole = {title: list(islice(rows, MOST_WRITTEN + 1)) for title, rows in sheets.items()}
-    for title, listed in whole.items():  # before anything is begun
-        _short_enough(title, listed, path)
-    book = Workbook(write_only=True)
-    for name, listed in zip(_titles(whole), whole.values(), strict=True):
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, row in enumerate(listed):
-            sheet.append(_xlsx_cell(WriteOnlyCell(sheet), cell, head=not number) for cell in row)
-    if not whole:
-        book.create_sheet()
-    held = io.BytesIO()
-    book.save(held)
-    return atomic_write(path, held.getvalue())
+    for title, rows in whole.items():  # before anything is begun
+        _short_enough(title, rows, path)
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        head = {"bold": True, "text_wrap": True, "valign": "top"}
+        styles = [[book.add_format(s | {"quote_prefix": q}) for q in (0, 1)] for s in ({}, head)]
+        for title, rows in zip(_titles(whole), whole.values(), strict=True):
+            sheet = book.add_worksheet(title)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    _write_cell(sheet, number, column, cell, styles[number == 0])
+    return atomic_write(path, file.getvalue())
 
 
-def _xlsx_cell(cell: WriteOnlyCell, value: Cell, *, head: bool) -> WriteOnlyCell:
-    """Fill a cell so that text stays text and a number a number."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.styles.cell_style import StyleArray
-
-    if isinstance(value, float) and value - value != 0:  # no number: infinite or none
-        value = str(value)
-    if isinstance(value, str):
-        clean = _UNHELD.sub("\ufffd", value)
-        cell._value, cell.data_type = clean, "s"  # noqa: SLF001 - given openly it may be a formula
-        if _FORMULA.match(value):
-            cell._style = StyleArray([0, 0, 0, 0, 0, 0, 0, 1, 0])  # noqa: SLF001 - quotePrefix
-    else:
-        cell.value = value
-    if head:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    return cell
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, cell: Cell, styles: Sequence[Format]
+) -> None:
+    """Fill a cell so that text stays text and a number a number; ``styles``: plain, quoted."""
+    plain, quoted = styles
+    if isinstance(cell, float) and not math.isfinite(cell):
+        cell = str(cell)
+    if isinstance(cell, str):
+        style = quoted if _FORMULA.match(cell) else plain
+        sheet.write_string(row, column, _UNHELD.sub("\ufffd", cell), style)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell, plain)
+    elif cell is not None:
+        sheet.write_number(row, column, cell, plain)
 
 
 def _short_enough(title: str, rows: Sequence[Sequence[Cell]], path: Path | str) -> None:
     """Refuse rows and texts that the file would cut."""
     if len(rows) > MOST_WRITTEN:
-        text = _("the sheet “{sheet}” has more than {most:,} rows")
-        text, remedy = text.format(sheet=title, most=MOST_WRITTEN), _("Use CSV or JSON.")
-        raise GoodOfficesError(Finding("GO921", text, Place(str(path), part=title), remedy))
+        place = Place(str(path), part=title)
+        raise GoodOfficesError(finding("GO921.rows", place, sheet=title, most=MOST_WRITTEN))
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             if isinstance(value, str) and len(value) > MOST_LETTERS:
-                text = _("a text of {count:,} characters does not fit into a cell")
-                remedy = _("A cell holds {most:,} at most; use CSV or JSON.")
                 place = _place(path, title, _address(column, number))
-                text, remedy = text.format(count=len(value)), remedy.format(most=MOST_LETTERS)
-                raise GoodOfficesError(Finding("GO922", text, place, remedy))
+                told = finding("GO922.letters", place, count=len(value), most=MOST_LETTERS)
+                raise GoodOfficesError(told)
 
 
 def _titles(names: Iterable[str]) -> list[str]:
@@ -204,14 +199,15 @@ def read_csv(path: Path | str) -> list[Row]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableInput(_unreadable(path, _("it is not in UTF-8"))) from error
+        raise UnreadableInput(
+            finding("GO920.not_utf8", Place(str(path)), file=Path(path).name)
+        ) from error
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         return _bounded((_csv_row(row, n) for n, row in enumerate(lines, 1)), path)
     except csv.Error as error:
-        place = Place(str(path), lines.line_num)
-        text = _("“{file}” is no CSV: {reason}").format(file=Path(path).name, reason=error)
-        raise UnreadableInput(Finding("GO920", text, place)) from error
+        place, file = Place(str(path), lines.line_num), Path(path).name
+        raise UnreadableInput(finding("GO920.csv", place, file=file, reason=error)) from error
 
 
 def _csv_row(row: Sequence[str], number: int) -> Row:
@@ -238,24 +234,22 @@ def read_xlsx(path: Path | str) -> dict[str, list[Row]]:
         before it is unpacked; GO922 for a cell with an error or a formula without a value.
     """
     data = _bytes(path)
-    with_formulas, formulas = _sheets(data, path, values=False)
+    sheets, formulas = _sheets(data, path, values=False)
     if not formulas:
-        return with_formulas
-    found, _none = _sheets(data, path, values=True)
+        return sheets
+    values, _none = _sheets(data, path, values=True)
     lost = [
         cell
-        for sheet, rows in found.items()
+        for sheet, rows in values.items()
         for row in rows
         for cell in row
         if cell.value is None and (sheet, cell.address) in formulas
     ]
-    full = {(c.sheet, c.address) for rows in found.values() for row in rows for c in row}
+    full = {(c.sheet, c.address) for rows in values.values() for row in rows for c in row}
     lost += [Placed(None, *at) for at in sorted(formulas - full)]
     if lost:
-        text = _("a formula has no value")
-        remedy = _("Open and save the file in a spreadsheet, or write the value itself.")
-        raise UnreadableInput(Finding("GO922", text, c.place(path), remedy) for c in lost[:20])
-    return found
+        raise UnreadableInput(finding("GO922.formula", cell.place(path)) for cell in lost[:20])
+    return values
 
 
 def _sheets(
@@ -277,8 +271,9 @@ def _sheets(
     except GoodOfficesError:
         raise
     except Exception as error:  # any of many, from the depths of a damaged file
-        reason = _("it is no XLSX, damaged, or locked with a password")
-        raise UnreadableInput(_unreadable(path, reason)) from error
+        raise UnreadableInput(
+            finding("GO920.damaged", Place(str(path)), file=Path(path).name)
+        ) from error
     return found, formulas
 
 
@@ -291,8 +286,7 @@ def _xlsx_rows(
         for column, cell in enumerate(row, 1):
             at = Placed(_value(cell.value), sheet, _address(column, number))
             if cell.data_type == "e":
-                text = _("a cell holds an error: {error}").format(error=cell.value)
-                raise UnreadableInput(Finding("GO922", text, at.place(path)))
+                raise UnreadableInput(finding("GO922.error", at.place(path), error=cell.value))
             if cell.data_type == "f":
                 formulas.add((sheet, at.address))
             placed.append(at)
@@ -311,9 +305,10 @@ def _bounded(rows: Iterable[Row], path: Path | str, sheet: str = "") -> list[Row
     for number, row in enumerate(rows, 1):
         cells += len(row)
         if cells > MOST_CELLS or number > MOST_ROWS:
-            text = _("“{file}” has more than {rows:,} rows or {cells:,} cells")
-            text = text.format(file=Path(path).name, rows=MOST_ROWS, cells=MOST_CELLS)
-            raise UnreadableInput(Finding("GO921", text, Place(str(path), part=sheet or None)))
+            place, file = Place(str(path), part=sheet or None), Path(path).name
+            raise UnreadableInput(
+                finding("GO921.cells", place, file=file, rows=MOST_ROWS, cells=MOST_CELLS)
+            )
         end = next((i for i in range(len(row), 0, -1) if row[i - 1].value is not None), 0)
         if end:
             kept.append(row[:end])
@@ -326,12 +321,16 @@ def _bytes(path: Path | str) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise UnreadableInput(_unreadable(path, error.strerror or str(error))) from error
+        reason = error.strerror or str(error)
+        raise UnreadableInput(
+            finding("GO920.closed", Place(str(path)), file=Path(path).name, reason=reason)
+        ) from error
     if len(data) > MOST_BYTES:
-        text = _("“{file}” is larger than {most} MB").format(
-            file=Path(path).name, most=MOST_BYTES // 1_000_000
+        raise UnreadableInput(
+            finding(
+                "GO921.file", Place(str(path)), file=Path(path).name, most=MOST_BYTES // 1_000_000
+            )
         )
-        raise UnreadableInput(Finding("GO921", text, Place(str(path))))
     return data
 
 
@@ -344,28 +343,24 @@ def _unpacked(data: bytes, path: Path | str) -> io.BytesIO:
     with ZipFile(io.BytesIO(data)) as archive, ZipFile(held, "w") as plain:
         size = sum(part.file_size for part in archive.infolist())
         if size > MOST_UNPACKED:
-            text = _("“{file}” would unpack to {size:,} MB")
-            text = text.format(file=Path(path).name, size=size // 1_000_000)
-            raise UnreadableInput(Finding("GO921", text, Place(str(path))))
+            raise UnreadableInput(
+                finding(
+                    "GO921.unpacked", Place(str(path)), file=Path(path).name, size=size // 1_000_000
+                )
+            )
         for part in filter(_is_xml, archive.infolist()):
             with archive.open(part) as packed:
                 xml = packed.read(part.file_size)
             if b"<!DOCTYPE" in xml or "<!DOCTYPE".encode("utf-16-le") in xml:
-                reason = _("it declares entities, as no workbook does")
-                raise UnreadableInput(_unreadable(path, reason))
+                raise UnreadableInput(
+                    finding("GO920.entities", Place(str(path)), file=Path(path).name)
+                )
             plain.writestr(part.filename, xml)
     return held
 
 
 def _is_xml(part: ZipInfo) -> bool:
     return part.filename.lower().endswith((".xml", ".rels", ".vml"))
-
-
-def _unreadable(path: Path | str, reason: str) -> Finding:
-    text = _("“{file}” could not be read as a table: {reason}")
-    text = text.format(file=Path(path).name, reason=reason)
-    remedy = _("Save it anew from a spreadsheet, as XLSX or as CSV in UTF-8.")
-    return Finding("GO920", text, Place(str(path)), remedy)
 
 
 def _place(path: Path | str, sheet: str, address: str) -> Place:

@@ -211,6 +211,6 @@ def _moving(way: str) -> str:
 
 
 def _number(number: Fraction) -> str:
-    from goodoffices.case.file.terms import written
+    from goodoffices.base.exact import written
 
     return written(number)

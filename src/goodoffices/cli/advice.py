@@ -68,7 +68,7 @@ def _open(path: Path) -> Conflict | Case:
 @_as_json
 def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of four types
     """Stress a case."""
-    from goodoffices.conflict.levers.senses import senses
+    from goodoffices.conflict.concepts import concepts_of
     from goodoffices.conflict.stress.stress import Ask
     from goodoffices.conflict.stress.stress import stress as stress_test
 
@@ -76,7 +76,7 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
     ask = Ask(
         n=asked["profiles"],
         seed=asked["seed"],
-        concepts=senses(concept or "SEQ"),
+        concepts=concepts_of(concept or "SEQ"),
         doubted=asked["doubt"],
         workers=asked["workers"],
         scheduler=asked["scheduler"],

@@ -64,9 +64,9 @@ def _opened(case: Path, concepts: str | None) -> Outcomes:
         raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
     if not concepts:
         return opened.outcomes()
-    from goodoffices.conflict.levers.senses import senses
+    from goodoffices.conflict.concepts import concepts_of
 
-    return opened.outcomes(senses(concepts))
+    return opened.outcomes(concepts_of(concepts))
 
 
 def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from goodoffices.evidence.snapshot import Document, Span
 
 
+_NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2311\u2500-\u25fc]*")
+"""Letters, signs and lines that take one column each: the library that knows all is not needed."""
+
+
 def width(text: str) -> int:
-    """Return how many columns a text takes on a terminal."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+    """Return how many columns a text takes on a terminal; signs that act unseen count for one."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth, wcwidth
+
+    columns = wcswidth(text)
+    return columns if columns >= 0 else sum(abs(wcwidth(sign)) for sign in text)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.conflict import dense
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.stability import CONCEPTS
 
 MOST_PARTIES = 8
 """Parties whose coalitions are all looked at; each more doubles them."""
@@ -104,7 +104,10 @@ def coalitions(
     ids = conflict.parties
     return Coalitions(
         conflict,
-        {c: {tuple(ids[i] for i in g): table.stable(g, c) for g in wanted} for c in concepts},
+        {
+            c: {tuple(ids[i] for i in g): table.stable(g, BY_NAME[c]) for g in wanted}
+            for c in concepts
+        },
     )
 
 
@@ -143,20 +146,20 @@ class _Table:
         self.above = [dense.above(rank) for rank in conflict.ranks]
         self.reached: dict[Group, dense.Relation] = {}
 
-    def stable(self, group: Group, concept: str) -> NDArray[np.bool_]:
+    def stable(self, group: Group, concept: Concept) -> NDArray[np.bool_]:
         """Return the (n,) states that a coalition would stay in."""
         own, others = self.reach(group), self._others(group)
         answers = np.zeros_like(own)
-        if concept in ("GMR", "SMR"):
+        if concept.answers is Answers.ANY:
             answers = self.reach(others)
-        elif concept == "SEQ":
+        elif concept.gainful:
             gains = [self.reach(g) & self.gain(g) for g in _subsets(others)]
             answers = dense.sequences(gains, self.size)
         fears = dense.Fears(
             incentive=own & self.gain(group),
             answers=answers,
             harm=~self.gain(group),
-            own=own if concept == "SMR" else None,
+            own=own if concept.escape else None,
         )
         return dense.stable(fears)
 

@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from goodoffices.conflict import kernels
+from goodoffices.conflict.concepts import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ Ints = NDArray[np.integer[Any]]
 Longs = NDArray[np.int64]
 
 NEVER = np.int32(2**31 - 1)  # above every rank
+NONE = int(Answers.NONE)
 _ROUNDS = 8
 _TILE = 16  # 32-bit numbers in one line of the processor's cache
 
@@ -40,9 +42,9 @@ worst_answers = _compile(kernels.worst_answers)
 
 @_compile
 def solve_rankings(
-    rankings: Longs, into: kernels.Into, pairs: Longs, bounds: Longs, wanted: NDArray[np.bool_]
+    rankings: Longs, into: kernels.Into, pairs: Longs, bounds: Longs, rules: Longs
 ) -> NDArray[np.bool_]:
-    """Decide Nash, GMR, SMR, SEQ and SSEQ for many rankings of the same states.
+    """Decide stability concepts for many rankings of the same states.
 
     Parameters
     ----------
@@ -52,33 +54,32 @@ def solve_rankings(
         the moves by target; its own ranks are not used.
     pairs, bounds
         the moves: those of party i are ``pairs[bounds[i] : bounds[i + 1]]``.
-    wanted
-        (5,) which of the concepts to decide.
+    rules
+        (concepts, 2): for each concept what the others may answer with, as a number of
+        :class:`~.concepts.Answers`, and whether the party may then move once more.
 
     Returns
     -------
-    (5, profiles, parties, n) whether a state is stable.
+    (concepts, profiles, parties, n) whether a state is stable.
     """
     profiles, parties, size = rankings.shape
-    stable = np.ones((5, profiles, parties, size), dtype=np.bool_)
+    stable = np.ones((rules.shape[0], profiles, parties, size), dtype=np.bool_)
     for q in range(profiles):
         ranked = kernels.Into(into.starts, into.origins, rankings[q])
         for i in range(parties):
             level = rankings[q, i]
             mine = pairs[bounds[i] : bounds[i + 1]]
-            for c in range(5):
-                if not wanted[c]:
-                    continue
-                value = level
-                if c in (2, 4):  # where it could go on to
+            for c in range(rules.shape[0]):
+                answers, value = rules[c, 0], level
+                if rules[c, 1]:  # where it could go on to
                     value = level.copy()
                     for at in range(mine.shape[0]):
                         value[mine[at, 0]] = min(value[mine[at, 0]], level[mine[at, 1]])
-                if c > 0:
-                    worst = worst_answers(value, falling(value), ranked, i, c > 2)
+                if answers != NONE:
+                    worst = worst_answers(value, falling(value), ranked, i, answers)
                 for at in range(mine.shape[0]):
                     s, t = mine[at, 0], mine[at, 1]
-                    if level[t] < level[s] and (c == 0 or worst[t] < level[s]):
+                    if level[t] < level[s] and (answers == NONE or worst[t] < level[s]):
                         stable[c, q, i, s] = False
     return stable
 

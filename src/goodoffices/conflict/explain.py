@@ -22,10 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _, n_
+from goodoffices.conflict.concepts import BY_NAME, Answers
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Finder, Pairs
 from goodoffices.conflict.party_order import deciding
-from goodoffices.conflict.stability import GAINFUL
 
 Move = tuple[str, int, int]
 """A party, and the states it moves from and to."""
@@ -70,7 +70,7 @@ class Explainer:
         better = self._better(party, state)
         if not better:
             return self._nothing_better(state, party)
-        if concept == "Nash":
+        if BY_NAME[concept].answers is Answers.NONE:
             return self._would_move(state, party, better[0])
         answers: list[tuple[int, _Answer]] = []
         for target in better:
@@ -129,10 +129,10 @@ class Explainer:
     def _deterrent(self, state: int, party: int, target: int, concept: str) -> _Answer | None:
         """Return an answer to an improvement that the concept lets deter the party, or None."""
         rank = self.ranks[party]
-        for answer in self._answers(party, target, willing=concept in GAINFUL):
+        for answer in self._answers(party, target, willing=BY_NAME[concept].gainful):
             if rank[answer.end] < rank[state]:
                 continue
-            if concept not in ("SMR", "SSEQ") or self._escape(party, answer.end, state) is None:
+            if not BY_NAME[concept].escape or self._escape(party, answer.end, state) is None:
                 return answer
         return None
 
@@ -191,7 +191,7 @@ class Explainer:
             text = self._harmless()
             return Why(text.format(**words), False, self._named(step), self.evidence(step))
         words["answer"] = self.conflict.label(feared.end)
-        if concept in ("SMR", "SSEQ"):
+        if BY_NAME[concept].escape:
             back = self._escape(party, feared.end, state)
             assert back is not None  # noqa: S101 - or it would deter
             words["back"] = self.conflict.label(back)
@@ -246,9 +246,9 @@ class Explainer:
         below = "below" if rank[answer.end] > rank[state] else "level"
         steps: Literal["one", "two", "more"]
         steps = "one" if len(answer.path) == 1 else "two" if len(answer.path) == 2 else "more"
-        table = _willing_answers() if concept in GAINFUL else _possible_answers()
+        table = _willing_answers() if BY_NAME[concept].gainful else _possible_answers()
         sentences = [table[steps, below].format(count=len(answer.path), **words)]
-        if concept in ("SMR", "SSEQ"):
+        if BY_NAME[concept].escape:
             text = _("From {answer} {party} then has no move to anything it ranks above {state}.")
             sentences.append(text.format(**words))
         if len(answers) > 1:
@@ -257,7 +257,7 @@ class Explainer:
         for t, a in answers:
             moves += [(party, state, t), *a.path]
             decisive += [(party, state, t), (party, state, a.end)]
-            decisive += a.path if concept in GAINFUL else []
+            decisive += a.path if BY_NAME[concept].gainful else []
         return Why(" ".join(sentences), True, self._named(moves), self.evidence(decisive))
 
     def _other_targets(self, count: int, party: str) -> str:

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Option, Ordering, Preference
+from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
-from goodoffices.conflict.stability import CONCEPTS
 
 if TYPE_CHECKING:
     from goodoffices.conflict.outcomes import Outcomes

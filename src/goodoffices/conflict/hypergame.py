@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
+from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.outcomes import Outcomes, outcomes
-from goodoffices.conflict.stability import CONCEPTS
 from goodoffices.conflict.views import looks_like
 
 

@@ -15,6 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.conflict.concepts import Answers
+
+IMPROVING = int(Answers.IMPROVING)
+
 Ints = NDArray[np.integer[Any]]
 
 
@@ -30,7 +34,7 @@ class Into(NamedTuple):
     ranks: Ints
 
 
-def worst_answers(value: Ints, order: Ints, into: Into, focal: int, gainful: bool) -> Ints:
+def worst_answers(value: Ints, order: Ints, into: Into, focal: int, answers: int) -> Ints:
     """Return the largest value that parties other than one can reach from each state.
 
     The others move in sequences in which no one moves twice in a row; a sequence has at least one
@@ -47,13 +51,14 @@ def worst_answers(value: Ints, order: Ints, into: Into, focal: int, gainful: boo
         the moves.
     focal
         the party that does not move.
-    gainful
-        whether each mover must improve on where it stands.
+    answers
+        which moves the others may make, as a number of :class:`~.concepts.Answers`.
 
     Returns
     -------
     (n,) values; -1 where the others cannot move.
     """
+    gainful = answers == IMPROVING
     parties, size = into.ranks.shape
     worst = np.full(size, -1, dtype=np.int64)
     mover = np.full(size, -1, dtype=np.int64)  # who moved first from a state; -2: two could

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.conflict import compiled
+from goodoffices.conflict.concepts import Answers, Concept
 from goodoffices.conflict.moves import Codes, Flips, settings
 
 Ints = NDArray[np.integer[Any]]
@@ -48,15 +49,14 @@ def _width(flips: Sequence[Flips], codes: Codes) -> int:
 
 
 def solve_flips(
-    flips: Sequence[Flips], ranks: Ranks, concepts: Sequence[str], codes: Codes
+    flips: Sequence[Flips], ranks: Ranks, concepts: Sequence[Concept], codes: Codes
 ) -> Stable:
     """Decide stability; ranks must be whole numbers from 0 to below the number of states."""
     full = _full(flips, codes)
     solver = Blocks(flips, ranks) if full else None
-    beyond = ("SSEQ",) if len(flips) == 2 else ("SEQ", "SSEQ")
-    rest = [c for c in concepts if solver is None or c in beyond]
+    rest = [c for c in concepts if solver is None or not solver.decides(c)]
     hubs = Hubs(flips, ranks, codes) if rest else None
-    stable = {c: np.empty((len(flips), codes.size), dtype=bool) for c in concepts}
+    stable = {c.name: np.empty((len(flips), codes.size), dtype=bool) for c in concepts}
 
     def party(i: int) -> None:
         if solver is not None:
@@ -92,20 +92,24 @@ class Blocks:
         self.own = [settings(f.own) for f in flips]
         self.rest = [settings(every & ~f.own) for f in flips]
 
-    def party(self, i: int, concepts: Sequence[str], stable: Stable) -> None:
+    def decides(self, concept: Concept) -> bool:
+        """Whether reductions and, for two parties, one reading by rows decide a concept."""
+        return not concept.gainful or (len(self.ranks) == 2 and not concept.escape)
+
+    def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
         """Decide the concepts for one party."""
         rank, own, rest = self.ranks[i], self.own[i], self.rest[i]
         low, high = compiled.extremes(rank, own, rest)
         for concept in concepts:
-            if concept == "Nash":
+            if concept.answers is Answers.NONE:
                 limit = low
-            elif concept == "GMR":  # the others answer by what is worst for its new setting
-                limit = np.full(rest.size, high.min(), dtype=np.int32)
-            elif concept == "SMR":  # they choose their setting, it answers with its best
-                limit = np.full(rest.size, low.max(), dtype=np.int32)
-            else:
+            elif concept.gainful:
                 limit = compiled.sequential(rank, self.ranks[1 - i], own, rest)
-            compiled.within(rank, limit, own, rest, stable[concept][i])
+            elif concept.escape:  # they choose their setting, it answers with its best
+                limit = np.full(rest.size, low.max(), dtype=np.int32)
+            else:  # the others answer by what is worst for its new setting
+                limit = np.full(rest.size, high.min(), dtype=np.int32)
+            compiled.within(rank, limit, own, rest, stable[concept.name][i])
 
 
 class Hubs:
@@ -135,21 +139,17 @@ class Hubs:
             views[:, k, 1] = rank
         self.graph = compiled.Graph(views, chain, bounds, self.ways)
 
-    def party(self, i: int, concepts: Sequence[str], stable: Stable) -> None:
+    def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
         """Decide the concepts for one party."""
         rank, hub = self.ranks[i], self.hub[i]
         low = self._best(i, rank)
         for concept in concepts:
             limit = low
-            if concept == "GMR":
-                limit = self._limit(i, self.order[i], rank, gainful=False)
-            elif concept in ("SMR", "SSEQ"):
-                value = low[hub]
-                gainful = concept == "SSEQ"
-                limit = self._limit(i, compiled.falling(value), value, gainful=gainful)
-            elif concept == "SEQ":
-                limit = self._limit(i, self.order[i], rank, gainful=True)
-            compiled.within_hubs(rank, limit, hub, stable[concept][i])
+            if concept.answers is not Answers.NONE:
+                value = low[hub] if concept.escape else rank
+                order = compiled.falling(value) if concept.escape else self.order[i]
+                limit = self._limit(i, order, value, gainful=concept.gainful)
+            compiled.within_hubs(rank, limit, hub, stable[concept.name][i])
 
     def _limit(
         self,

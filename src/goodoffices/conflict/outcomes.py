@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Case
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, concept_of
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.stability import CONCEPTS, DECIDED, Stable, solve, unknown_concept
+from goodoffices.conflict.stability import Stable, solve
 
 if TYPE_CHECKING:
     from goodoffices.conflict.explain import Explainer, Why
@@ -60,8 +61,7 @@ class Outcomes:
 
     def holding(self, concept: str) -> list[int]:
         """Return the equilibria of a concept, as states counted from 0."""
-        if concept not in self.equilibria:
-            raise UsageError(unknown_concept(concept))
+        concept_of(concept, tuple(self.stable))
         return [int(state) for state in np.flatnonzero(self.equilibria[concept])]
 
     @cached_property
@@ -107,8 +107,7 @@ class Outcomes:
             for a state, party or concept that the conflict does not have.
         """
         conflict = self.conflict
-        if concept not in self.stable:
-            raise UsageError(unknown_concept(concept))
+        concept_of(concept, tuple(self.stable))
         if party not in conflict.parties:
             text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
             close = nearest(party, conflict.parties)
@@ -242,21 +241,22 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
 
 
 def outcomes(conflict: Conflict | Case, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
-    """Decide Nash, GMR, SMR and SEQ for every state and party of a conflict or a case.
+    """Decide for every state and party of a conflict or a case who would stay, in which sense.
 
     Where some preferences are unknown, under each of four attitudes to them.
 
     Parameters
     ----------
     concepts
-        other ones to decide: any of ``stability.DECIDED``, SSEQ among them.
+        other ones to decide: any of :data:`~.concepts.DECIDED`.
 
     Raises
     ------
     CaseError
         where a case cannot be made into a conflict.
     UsageError
-        GO413 for a concept that does not exist; GO420 for SSEQ where preferences are unknown.
+        GO413 for a concept that does not exist; GO420 for one that is not defined where
+        preferences are unknown.
     """
     if isinstance(conflict, Case):
         conflict = from_case(conflict)
@@ -265,7 +265,7 @@ def outcomes(conflict: Conflict | Case, concepts: Sequence[str] = CONCEPTS) -> O
         return Outcomes(conflict, solve(moves, ranks, concepts, codes=codes))
     from goodoffices.conflict.unknowns import solve_unknown
 
-    undefined = [concept for concept in concepts if concept in DECIDED and concept not in CONCEPTS]
+    undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
     if undefined:
         text = _("{concept} is not defined where preferences are unknown.")
         remedy = _("Ask for {concepts}.").format(concepts=", ".join(CONCEPTS))

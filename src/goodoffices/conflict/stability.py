@@ -1,22 +1,9 @@
-"""Which states are stable for whom: Nash, GMR, SMR and SEQ, for any number of parties, exactly.
+"""Which states are stable for whom, in which sense, for any number of parties, exactly.
 
-Let r(s) be the rank a party gives state s, 0 the best. From s it may have *improvements*: states
-it can reach in one move and ranks above s. The concepts differ in what it fears from the others:
-
-- *Nash* (R): it has no improvement. Nash 1950; Xu et al. 2018, chapter 4.
-- *GMR*, general metarationality: from each of its improvements the others can reach a state that
-  it ranks no higher than s. Howard 1971; Xu et al. 2018, chapter 4.
-- *SMR*, symmetric metarationality: the same, and from that state it has no move back above s.
-  Howard 1971; Xu et al. 2018, chapter 4.
-- *SEQ*, sequential stability: as GMR, but the others move only by improvements of their own.
-  Fraser & Hipel 1979; Xu et al. 2018, chapter 4.
-- *SSEQ*, symmetric sequential stability: as SMR, but the others move only by improvements of their
-  own. Rêgo & Vieira 2015 for two parties; 2017 for any number, "Symmetric sequential stability in
-  the graph model for conflict resolution with multiple decision makers", Group Decision and
-  Negotiation 26, doi 10.1007/s10726-016-9520-8.
-
-With three or more parties the others answer in sequences in which no one moves twice in a row
-(Fang, Hipel & Kilgour 1993, chapter 4). An *equilibrium* is stable for every party.
+The senses, and what decides each of them, are the records of :mod:`goodoffices.conflict.concepts`.
+Small conflicts are decided by the loops of :mod:`goodoffices.conflict.kernels` as they stand, large
+ones by the same loops compiled, and large ones in option form without a list of their moves
+(:mod:`goodoffices.conflict.large`).
 """
 
 from __future__ import annotations
@@ -27,20 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.i18n import _
 from goodoffices.conflict import kernels
+from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of
 from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
 from goodoffices.conflict.ranking import densify
-
-CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
-"""The four that every analysis decides."""
-
-DECIDED = (*CONCEPTS, "SSEQ")
-"""All that :func:`solve` can decide."""
-
-GAINFUL = ("SEQ", "SSEQ")
-"""Those in which the others move only by improvements of their own."""
 
 WORTH_COMPILING = 1_000_000
 """Steps that take about as long, as they stand, as loading the compiled code does."""
@@ -68,7 +47,7 @@ def solve(
     ranks
         for each party (n,) whole numbers, smaller is better, equal is a tie.
     concepts
-        which of ``DECIDED`` to decide.
+        their names: any of :data:`goodoffices.conflict.concepts.DECIDED`.
     codes
         (n,) the options of each state as bits.
 
@@ -83,9 +62,7 @@ def solve(
     UsageError
         for an unknown concept.
     """
-    for concept in concepts:
-        if concept not in DECIDED:
-            raise UsageError(unknown_concept(concept))
+    senses = {name: concept_of(name) for name in concepts}
     levels = [_levels(r) for r in ranks]
     _check(moves, levels, codes)
     flips = [party for party in moves if isinstance(party, Flips)]
@@ -94,14 +71,17 @@ def solve(
         from goodoffices.conflict import large
 
         if large.fits(flips, codes):
-            return large.solve_flips(flips, levels, concepts, codes)
+            return large.solve_flips(flips, levels, list(senses.values()), codes)
     if work > MOST_WORK:
         text = _("The moves of this conflict are too many to list: about {count:,}.")
         raise CaseError(Finding("GO406", text.format(count=work)))
     graph = _Graph(
         [_pairs(party, codes) for party in moves], levels, compiled=work > WORTH_COMPILING
     )
-    return {c: np.stack([graph.stable(i, c) for i in range(len(moves))]) for c in concepts}
+    return {
+        name: np.stack([graph.stable(i, concept) for i in range(len(moves))])
+        for name, concept in senses.items()
+    }
 
 
 def solve_many(
@@ -130,9 +110,7 @@ def solve_many(
     if ranks.ndim != 3 or ranks.shape[1] != len(moves) or not ranks.size:
         text = _("Rankings must be given as profiles × parties × states.")
         raise CaseError(Finding("GO407", text))
-    for concept in concepts:
-        if concept not in DECIDED:
-            raise UsageError(unknown_concept(concept))
+    senses = [concept_of(name) for name in concepts]
     size = ranks.shape[2]
     if ranks.min() < 0 or ranks.max() >= size:
         flat = ranks.reshape(-1, size)
@@ -140,11 +118,11 @@ def solve_many(
     _check(moves, list(ranks[0]), codes)
     pairs = [_pairs(party, codes) for party in moves]
     bounds = np.cumsum([0, *map(len, pairs)])
-    wanted = np.array([concept in concepts for concept in DECIDED])
+    rules = np.array([(c.answers, c.escape) for c in senses], dtype=np.int64).reshape(-1, 2)
     into = _into(pairs, list(ranks[0]))
     listed = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
-    stable = compiled.solve_rankings(ranks, into, listed, bounds, wanted)
-    return {concept: stable[DECIDED.index(concept)] for concept in concepts}
+    stable = compiled.solve_rankings(ranks, into, listed, bounds, rules)
+    return dict(zip(concepts, stable, strict=True))
 
 
 def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
@@ -165,13 +143,6 @@ def _work(moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None) ->
         else:
             listed += np.size(party.pairs if isinstance(party, Pairs) else party) // 2
     return len(moves) * (listed + len(moves) * size)
-
-
-def unknown_concept(concept: str) -> Finding:
-    """Return the finding for a stability concept that does not exist."""
-    text = _("There is no stability concept “{concept}”.").format(concept=concept)
-    remedy = _("The concepts are {concepts}.").format(concepts=", ".join(DECIDED))
-    return Finding("GO413", text, help=remedy)
 
 
 def _check(
@@ -231,17 +202,17 @@ class _Graph:
 
             self.worst_answers = large.worst_answers
 
-    def stable(self, party: int, concept: str) -> NDArray[np.bool_]:
+    def stable(self, party: int, concept: Concept) -> NDArray[np.bool_]:
         """Return the (n,) states that are stable for a party."""
         level, mine = self.levels[party].astype(np.int64), self.pairs[party]
         better = mine[level[mine[:, 1]] < level[mine[:, 0]]]
-        if concept != "Nash":
+        if concept.answers is not Answers.NONE:
             value = level
-            if concept in ("SMR", "SSEQ"):
+            if concept.escape:  # where it could go on to
                 value = level.copy()
                 np.minimum.at(value, mine[:, 0], level[mine[:, 1]])
             order = np.argsort(-value, kind="stable")
-            worst = self.worst_answers(value, order, self.into, party, concept in GAINFUL)
+            worst = self.worst_answers(value, order, self.into, party, int(concept.answers))
             better = better[worst[better[:, 1]] < level[better[:, 0]]]  # nothing deters these
         stable = np.ones(level.size, dtype=bool)
         stable[better[:, 0]] = False

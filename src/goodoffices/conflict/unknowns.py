@@ -26,9 +26,9 @@ from numpy.typing import ArrayLike, NDArray
 from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.conflict import dense
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Codes, Moves
-from goodoffices.conflict.stability import CONCEPTS, unknown_concept
 
 EXTENSIONS = {"a": (True, False), "b": (False, False), "c": (True, True), "d": (False, True)}
 """Extension → (tempted by the unknown, deterred by the unknown)."""
@@ -57,8 +57,7 @@ def solve_unknown(
     extension (a, b, c, d) → concept → (parties, n) booleans.
     """
     for concept in concepts:
-        if concept not in CONCEPTS:
-            raise UsageError(unknown_concept(concept))
+        concept_of(concept, CONCEPTS)
     levels = [np.asarray(rank, dtype=np.int64) for rank in ranks]
     if len({len(moves), len(levels), len(unknown)}) != 1 or len({r.size for r in levels}) != 1:
         text = _("Moves, ranks and unknowns must be given for the same parties and states.")
@@ -102,18 +101,18 @@ class Unsure:
         wanted = better | unknown if tempted else better
         return dense.Fears(
             incentive=own & wanted,
-            answers=self._answers(party, concept),
+            answers=self._answers(party, BY_NAME[concept]),
             harm=~better if deterred else ~(better | unknown),
-            own=own if concept == "SMR" else None,
+            own=own if BY_NAME[concept].escape else None,
         )
 
-    def _answers(self, party: int, concept: str) -> dense.Relation:
+    def _answers(self, party: int, concept: Concept) -> dense.Relation:
         size = len(self.better[party])
-        if concept == "Nash":
+        if concept.answers is Answers.NONE:
             return np.zeros((size, size), dtype=bool)
         others = [j for j in range(len(self.steps)) if j != party]
         steps = [self.steps[j] for j in others]
-        if concept == "SEQ":
+        if concept.gainful:
             steps = [self.steps[j] & (self.better[j] | self.unknown[j]) for j in others]
         return dense.sequences(steps, size)
 

@@ -13,14 +13,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from goodoffices.base.i18n import runs_leftwards
+
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "mzn", "nqo", "pnb", "ps", "sd", "syr"}
-    | {"ug", "ur", "yi"}
-)
 
 
 def visible(text: str) -> str:
@@ -52,10 +50,9 @@ def anchor(kind: str, *parts: object) -> str:
 
 
 def direction(language: str | None) -> str:
-    """Return ``rtl`` or ``ltr`` for a language; ``auto``, by the words themselves, for none."""
-    if not language:
-        return "auto"
-    return "rtl" if re.split("[-_]", language.lower())[0] in _RIGHT_TO_LEFT else "ltr"
+    """Return ``rtl`` or ``ltr``; ``auto``, by the words themselves, where that is not known."""
+    leftwards = runs_leftwards(language) if language else None
+    return "auto" if leftwards is None else "rtl" if leftwards else "ltr"
 
 
 def language_tag(language: str | None) -> str:

@@ -24,12 +24,12 @@ from goodoffices.case.nouns import (
     Preference,
     Rule,
 )
+from goodoffices.conflict.concepts import DECIDED, concepts_of, deciding
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.levers.levers import MOST_SETS, levers
-from goodoffices.conflict.levers.senses import needed, senses
 from goodoffices.conflict.levers.words import plain, said
-from goodoffices.conflict.stability import DECIDED, solve
+from goodoffices.conflict.stability import solve
 
 KINDS = ("irreversible", "impossible", "remove", "block")
 
@@ -277,12 +277,12 @@ def _compare(conflict: Conflict, at: int, every: Every, lever, concepts: tuple) 
 
 
 def test_several_senses_are_read_and_only_those_that_decide_are_kept() -> None:
-    assert senses("nash, SEQ") == ("Nash", "SEQ")
-    assert senses("all") == DECIDED
-    assert needed(DECIDED) == ("Nash",)
-    assert needed(("SMR", "SEQ", "GMR")) == ("SMR", "SEQ")
+    assert concepts_of("nash, SEQ") == ("Nash", "SEQ")
+    assert concepts_of("all") == DECIDED
+    assert deciding(DECIDED) == ("Nash",)
+    assert deciding(("SMR", "SEQ", "GMR")) == ("SMR", "SEQ")
     with pytest.raises(UsageError) as refused:
-        senses("SEQ,SEK")
+        concepts_of("SEQ,SEK")
     assert refused.value.findings[0].code == "GO413"
 
 
@@ -296,8 +296,8 @@ def test_what_implies_what_is_so_for_three_parties(
     conflict = from_case(replace(case, parties=(*case.parties, c)))
     stable = solve(conflict.moves, conflict.ranks, DECIDED)
     both = np.all([stable[c] for c in DECIDED], axis=0)
-    deciding = np.all([stable[c] for c in needed(DECIDED)], axis=0)
-    assert (both == deciding).all()
+    enough = np.all([stable[c] for c in deciding(DECIDED)], axis=0)
+    assert (both == enough).all()
     for chosen in (("SMR", "GMR"), ("SEQ", "GMR"), ("SSEQ", "SMR", "SEQ")):
         assert (stable[chosen[0]] <= np.all([stable[c] for c in chosen[1:]], axis=0)).all()
 

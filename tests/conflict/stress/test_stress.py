@@ -13,10 +13,11 @@ from goodoffices.base.errors import UsageError
 from goodoffices.case.conditions import Condition, parse
 from goodoffices.case.nouns import Basis, Case, Option, Party, Preference
 from goodoffices.cli.main import verbs
+from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.from_case import from_case, from_dict
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.ranking import Truths, prioritise
-from goodoffices.conflict.stability import CONCEPTS, solve
+from goodoffices.conflict.stability import solve
 from goodoffices.conflict.stress.sampling import Plan
 from goodoffices.conflict.stress.stress import Ask, Stress, stress
 from goodoffices.evidence.store import DossierStore

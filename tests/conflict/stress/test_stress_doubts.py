@@ -28,10 +28,11 @@ from goodoffices.case.nouns import (
     Rule,
     Which,
 )
+from goodoffices.conflict.concepts import DECIDED
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Pairs
-from goodoffices.conflict.stability import DECIDED, solve
+from goodoffices.conflict.stability import solve
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.stress import Ask, Stress, stress
 from goodoffices.conflict.stress.words import breakpoints, header, matters_most

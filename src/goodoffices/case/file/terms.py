@@ -288,17 +288,6 @@ def _below_the_line(number: str) -> bool:
     return bool(number.partition("/")[2].strip("0")) or "/" not in number
 
 
-def written(number: Fraction) -> str:
-    """Return a number exactly as it would be written: a decimal where one ends, else a fraction."""
-    for places in range(37):
-        scaled = abs(number) * 10**places
-        if scaled.denominator == 1:
-            digits = str(scaled.numerator).rjust(places + 1, "0")
-            sign = "-" if number < 0 else ""
-            return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
-    return str(number)
-
-
 def meant(word: str | None, known: Iterable[str]) -> str:
     """Say which known word was probably meant, or which there are."""
     words = tuple(known)

@@ -11,9 +11,10 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _
 from goodoffices.case.file import elicited
-from goodoffices.case.file.terms import BASIS_KEYS, Terms, meant, nothing, written
+from goodoffices.case.file.terms import BASIS_KEYS, Terms, meant, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar
 from goodoffices.case.nouns import (
     Basis,

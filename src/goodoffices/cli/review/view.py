@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, runs_leftwards
 from goodoffices.cli.terminal import width
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.store.rows import kind_of
@@ -21,7 +21,6 @@ from goodoffices.evidence.store.rows import kind_of
 if TYPE_CHECKING:
     from goodoffices.evidence.snapshot import Document, Span
 
-RTL = frozenset({"ar", "fa", "ur", "he"})
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 AROUND = 240
 """How many characters before and after the words are shown at most."""
@@ -111,8 +110,9 @@ def _field(label: str, value: str, room: int) -> list[str]:
 
 def _leftwards(page: Document) -> bool:
     """Tell whether a page is written from right to left: by its language, else by its letters."""
-    if page.language is not None:
-        return page.language in RTL
+    known = runs_leftwards(page.language) if page.language is not None else None
+    if known is not None:
+        return known
     ways = [unicodedata.bidirectional(sign) for sign in page.snapshot.text[:2000]]
     return sum(way in {"R", "AL"} for way in ways) > ways.count("L")
 

@@ -1,12 +1,12 @@
 """What preferences must be like for an outcome to hold: the conditions of the inverse graph model.
 
 For each party and each outcome it could move to: it must rank that outcome no higher than the one
-in question, or one of the others' answers must be ranked no higher (and, in the two symmetric
-senses, SMR and SSEQ, leave it nothing better to go on to). The conditions are necessary and
+in question, or one of the others' answers must be ranked no higher (and, where the concept lets the
+party move once more, leave it nothing better to go on to). The conditions are necessary and
 sufficient: Kinsara, Kilgour & Hipel (2015), "Inverse approach to the graph model for conflict
 resolution"; Wang, Hipel, Fang & Dang (2018), "Matrix representations of the inverse problem in the
-graph model"; those of SSEQ follow in the same way from its definition (Rêgo & Vieira 2017). In SEQ
-and SSEQ the others' answers are improvements of their own as they are written.
+graph model"; those of SSEQ follow in the same way from its definition (Rêgo & Vieira 2017). Where
+the others must gain, their answers are improvements of their own as they are written.
 """
 
 from __future__ import annotations
@@ -15,10 +15,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from goodoffices.conflict.concepts import Answers, concept_of
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.stability import GAINFUL
-
-SYMMETRIC = ("SMR", "SSEQ")
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,8 @@ class Condition:
     """One outcome a party could move to, and what keeps it from going there.
 
     Fulfilled iff the party ranks ``end`` no higher than the outcome, or one of ``answers`` no
-    higher; in SMR and SSEQ also every outcome that it could go on to from there (``onwards``).
+    higher; where it may move once more, also every outcome that it could go on to from there
+    (``onwards``).
     """
 
     party: str
@@ -39,15 +38,15 @@ class Condition:
 def conditions(conflict: Conflict, target: int, concept: str) -> tuple[Condition, ...]:
     """Return the conditions for an outcome, party by party, with which are fulfilled now."""
     after = [_after(conflict, i) for i in range(len(conflict.parties))]
-    gainful = concept in GAINFUL
+    sense = concept_of(concept)
     found = []
     for i, party in enumerate(conflict.parties):
         ranks = conflict.ranks[i]
         for end in after[i].get(target, ()):
             answers: tuple[int, ...] = ()
-            if concept != "Nash":
-                answers = tuple(sorted(_answers(conflict, after, i, end, gainful=gainful)))
-            onwards = {a: after[i].get(a, ()) for a in answers} if concept in SYMMETRIC else {}
+            if sense.answers is not Answers.NONE:
+                answers = tuple(sorted(_answers(conflict, after, i, end, gainful=sense.gainful)))
+            onwards = {a: after[i].get(a, ()) for a in answers} if sense.escape else {}
             met = ranks[end] >= ranks[target] or any(
                 ranks[a] >= ranks[target]
                 and all(ranks[o] >= ranks[target] for o in onwards.get(a, ()))

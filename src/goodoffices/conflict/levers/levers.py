@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import LeverTerms
+from goodoffices.conflict.concepts import concepts_of, deciding
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.levers.changes import COSTS, Change, Left, left, offered
-from goodoffices.conflict.levers.senses import needed, senses
 from goodoffices.conflict.ranking import densify
 from goodoffices.conflict.stability import Stable, solve, solve_many
 from goodoffices.conflict.stress.rankers import ranked
@@ -149,7 +149,7 @@ def levers(
     target
         the outcome, a state counted from 0.
     concept
-        the sense in which every party shall stay: Nash, GMR, SMR, SEQ or SSEQ; or several, and it
+        the sense in which every party shall stay: any of ``concepts.DECIDED``; or several, and it
         then shall stay in each.
     terms
         what changes cost, and options that could be brought in.
@@ -169,7 +169,7 @@ def levers(
     if conflict.size > MOST_STATES:
         text = _("levers are looked for among at most {most} states; this conflict has {count}")
         raise UsageError(Finding("GO806", text.format(most=MOST_STATES, count=conflict.size)))
-    search = _Search(conflict, target, senses(concept), terms or LeverTerms(), most_cost)
+    search = _Search(conflict, target, concepts_of(concept), terms or LeverTerms(), most_cost)
     if search.holds:
         return search.answer((), Fraction(0))
     found: list[Lever] = []
@@ -201,7 +201,7 @@ class _Search:
         most_cost: Fraction,
     ) -> None:
         self.conflict, self.target, self.concepts = conflict, target, concepts
-        self.deciding = needed(concepts)
+        self.deciding = deciding(concepts)
         self.terms, self.most_cost = terms, most_cost
         self.tried, self.together = 0, 0
         self.untried: Fraction | None = None  # what the cheapest set costs that is not looked at

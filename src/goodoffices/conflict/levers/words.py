@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, n_
-from goodoffices.case.file.terms import written
 from goodoffices.case.nouns import Basis
+from goodoffices.conflict.concepts import deciding
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.levers.changes import Change, in_words
 from goodoffices.conflict.levers.inverse import Condition, conditions
 from goodoffices.conflict.levers.levers import Lever, Levers
-from goodoffices.conflict.levers.senses import needed
 
 SHOWN = 12
 
@@ -77,7 +77,7 @@ def every_condition(found: Levers) -> list[tuple[str, Condition]]:
     """Return each (concept, condition) of the concepts that decide."""
     return [
         (concept, condition)
-        for concept in needed(found.concepts)
+        for concept in deciding(found.concepts)
         for condition in conditions(found.conflict, found.target, concept)
     ]
 
@@ -95,7 +95,7 @@ def _conditions(found: Levers) -> list[str]:
         text = _("{outcome} holds ({concept}) if and only if, beside what is so already:")
         shown = [(concept, c) for concept, c in every if not c.fulfilled]
     lines = [text.format(outcome=name, concept=found.concept)]
-    several = len(needed(found.concepts)) > 1
+    several = len(deciding(found.concepts)) > 1
     for concept, condition in shown:
         words = condition_in_words(found.conflict, condition)
         lines.append(f"  - {concept}: {words}" if several else f"  - {words}")

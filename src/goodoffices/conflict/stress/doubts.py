@@ -35,8 +35,9 @@ from typing import Literal
 import numpy as np
 
 from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _
-from goodoffices.case.file.terms import meant, written
+from goodoffices.case.file.terms import meant
 from goodoffices.case.nouns import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.orders import together, unknown_between

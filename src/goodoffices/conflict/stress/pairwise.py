@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.conflict.concepts import concept_of
 from goodoffices.conflict.dense import Relation, above
-from goodoffices.conflict.stability import DECIDED
 from goodoffices.conflict.stress.doubts import Doubt
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ def holding(
     from goodoffices.conflict.stress import relations as compiled
 
     size = relations.shape[1]
-    wanted = np.array([concept in concepts for concept in DECIDED])
-    stable = compiled.solve_relations(relations, which, _ways(moves, size), wanted)
-    return np.stack([stable[DECIDED.index(concept)] for concept in concepts], axis=1)
+    senses = [concept_of(name) for name in concepts]
+    rules = np.array([(c.answers, c.escape) for c in senses], dtype=np.int64).reshape(-1, 2)
+    stable = compiled.solve_relations(relations, which, _ways(moves, size), rules)
+    return np.swapaxes(stable, 0, 1)
 
 
 def _ways(moves: Sequence[NDArray[np.int64]], size: int) -> Ways:

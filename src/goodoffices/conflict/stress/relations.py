@@ -13,10 +13,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.conflict.concepts import Answers
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
+NONE, IMPROVING = int(Answers.NONE), int(Answers.IMPROVING)
+
 Longs = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -41,8 +45,8 @@ def _compile(function: _Function) -> _Function:
 
 
 @_compile
-def solve_relations(relations: Flags, which: Longs, ways: Ways, wanted: Flags) -> Flags:
-    """Return (5, profiles, n): which states are stable for every party, concept by concept.
+def solve_relations(relations: Flags, which: Longs, ways: Ways, rules: Longs) -> Flags:
+    """Return (concepts, profiles, n): which states are stable for every party, concept by concept.
 
     Parameters
     ----------
@@ -52,12 +56,14 @@ def solve_relations(relations: Flags, which: Longs, ways: Ways, wanted: Flags) -
         (profiles, parties): the relation of each party.
     ways
         the parties' moves.
-    wanted
-        (5,) which of Nash, GMR, SMR, SEQ and SSEQ to decide.
+    rules
+        (concepts, 2): for each concept what the others may answer with, as a number of
+        :class:`~goodoffices.conflict.concepts.Answers`, and whether the party may then move once
+        more.
     """
     profiles, parties = which.shape
     size = relations.shape[1]
-    stable = np.ones((5, profiles, size), dtype=np.bool_)
+    stable = np.ones((rules.shape[0], profiles, size), dtype=np.bool_)
     led = np.zeros((parties, size, size), dtype=np.bool_)  # wherever others lead, if not gainfully
     led_done = np.zeros((parties, size), dtype=np.bool_)
     for q in range(profiles):
@@ -66,19 +72,19 @@ def solve_relations(relations: Flags, which: Longs, ways: Ways, wanted: Flags) -
             better = relations[which[q, i]]
             gainful = np.zeros((size, size), dtype=np.bool_)
             gainful_done = np.zeros(size, dtype=np.bool_)
-            for c in range(5):
-                if not wanted[c]:
-                    continue
-                answers, done = (gainful, gainful_done) if c > 2 else (led[i], led_done[i])
+            for c in range(rules.shape[0]):
+                kind, escape = rules[c, 0], rules[c, 1] != 0
+                willing = kind == IMPROVING
+                answers, done = (gainful, gainful_done) if willing else (led[i], led_done[i])
                 for s in range(size):
                     for at in range(ways.starts[i, s], ways.starts[i, s + 1]):
                         t = ways.ends[at]
                         if not stable[c, q, s] or not better[s, t]:
                             continue
-                        if c > 0 and not done[t]:
-                            lead(answers[t], t, i, profile, ways, c > 2)
+                        if kind != NONE and not done[t]:
+                            lead(answers[t], t, i, profile, ways, willing)
                             done[t] = True
-                        if c == 0 or not deterred(answers[t], s, better, i, ways, c in (2, 4)):
+                        if kind == NONE or not deterred(answers[t], s, better, i, ways, escape):
                             stable[c, q, s] = False
     return stable
 

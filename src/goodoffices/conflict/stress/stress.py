@@ -25,10 +25,11 @@ from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.base.share import Share
 from goodoffices.case.nouns import Case
+from goodoffices.conflict.concepts import CONCEPTS, concept_of
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.moves import Flips
-from goodoffices.conflict.stability import CONCEPTS, DECIDED, solve_many, unknown_concept
+from goodoffices.conflict.stability import solve_many
 from goodoffices.conflict.stress import pairwise as in_pairs
 from goodoffices.conflict.stress import thresholds
 from goodoffices.conflict.stress.doubts import Aspect, Doubt, Doubted, Pairs, aspects, find_doubts
@@ -284,8 +285,7 @@ def _check(conflict: Conflict, ask: Ask) -> None:
     if ask.seed < 0:
         raise UsageError(Finding("GO801", _("The seed must be a whole number, 0 or more.")))
     for concept in ask.concepts:
-        if concept not in DECIDED:
-            raise UsageError(unknown_concept(concept))
+        concept_of(concept)
     flips = [m for m in conflict.movement if isinstance(m, Flips)]
     moves = sum(min(conflict.size, 1 << m.own.bit_count()) * conflict.size for m in flips)
     if conflict.size > MOST_STATES or moves > MOST_MOVES:

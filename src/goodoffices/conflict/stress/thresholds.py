@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _
-from goodoffices.case.file.terms import written
 from goodoffices.conflict.ranking import by_weights
 from goodoffices.conflict.stress.rankers import Ranker
 

@@ -16,12 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from goodoffices.base.i18n import DOMAIN, LOCALE, translations
+from goodoffices.base.i18n import DOMAIN, LOCALE, runs_leftwards, translations
 from goodoffices.talks.chain import groups
 from goodoffices.talks.rules import STAMP
 
 HERE = Path(__file__).parent
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 @cache
@@ -50,7 +49,7 @@ def moment(at: str, language: str = "en") -> str:
         return at
     said = str(format_datetime(when, "d MMMM y, HH:mm 'UTC'", locale=language))
     # set apart, lest the letters of UTC wander off into the next words
-    return f"\u2068{said}\u2069" if language in RIGHT_TO_LEFT else said
+    return f"\u2068{said}\u2069" if runs_leftwards(language) else said
 
 
 def qr(text: str) -> Markup:
@@ -72,7 +71,7 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {"moment": partial(moment, language=language), "groups": groups, "qr": qr}
-    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if runs_leftwards(language) else "ltr"
     made.globals |= {"language": language, "direction": direction}
     return made
 
