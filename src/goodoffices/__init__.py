@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from goodoffices.case.file import new
     from goodoffices.case.nouns import Case
-    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.model import Conflict
     from goodoffices.conflict.outcomes import Outcomes, outcomes
     from goodoffices.evidence.claims import Dossier, merge
     from goodoffices.evidence.schema import dossier_schema
@@ -37,7 +37,7 @@ _HOMES = {
     "Case": "case.nouns",
     "CaseError": "base.errors",
     "CaseFolder": "folder.load",
-    "Conflict": "conflict.from_case",
+    "Conflict": "conflict.model",
     "Dossier": "evidence.claims",
     "Finding": "base.errors",
     "GoodOfficesError": "base.errors",

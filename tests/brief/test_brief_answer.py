@@ -17,7 +17,7 @@ from goodoffices.brief.vocabulary import relation, zone
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party
 from goodoffices.conflict import examples
-from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.evidence.claims import Dossier
 from goodoffices.look.sides import sides
@@ -32,7 +32,7 @@ def lines(found: list[object]) -> str:
 
 def published(name: str) -> Selection:
     data = json.loads((REFERENCE / name).read_text("utf-8"))
-    return Selection(outcomes(from_dict(data, name)))
+    return Selection(outcomes(Conflict.from_dict(data, name)))
 
 
 def test_what_holds_is_named_with_links_to_the_reasons() -> None:

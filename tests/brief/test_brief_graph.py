@@ -11,7 +11,7 @@ from tests.brief import brief_sample as sample
 from goodoffices.brief import holding, stategraph
 from goodoffices.brief.holding import Selection, moves
 from goodoffices.case.nouns import Case, Option, Party
-from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.look.sides import SHAPES, glyph, sides
 
@@ -19,7 +19,9 @@ REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 
 
 def elmira() -> Outcomes:
-    return outcomes(from_dict(json.loads((REFERENCE / "elmira.json").read_text("utf-8")), "elmira"))
+    return outcomes(
+        Conflict.from_dict(json.loads((REFERENCE / "elmira.json").read_text("utf-8")), "elmira")
+    )
 
 
 def large(options: int = 3) -> Outcomes:

@@ -8,7 +8,7 @@ import pytest
 
 import goodoffices
 from goodoffices.base.errors import CaseError
-from goodoffices.conflict.from_case import Conflict, from_case
+from goodoffices.conflict.model import Conflict
 
 HEAD = """case: c
 title: T
@@ -28,7 +28,7 @@ def conflict(folder: Path, order: str, more: str = "") -> Conflict:
     (folder / "case.yaml").write_text(HEAD % order + more, "utf-8")
     opened = goodoffices.load(folder)
     assert isinstance(opened, goodoffices.CaseFolder)
-    return from_case(opened.case)
+    return Conflict.from_case(opened.case)
 
 
 def _by_taken(made: Conflict) -> dict[str, int]:

@@ -13,7 +13,8 @@ from tests.conflict.case_of_two import preference, two_party_case
 from goodoffices.base.errors import CaseError, Place
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Option, Party, Rule
-from goodoffices.conflict.from_case import from_case, from_dict
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.model import Conflict
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 
@@ -61,7 +62,7 @@ def test_ranks_follow_the_statements_lexicographically():
 
 
 def test_status_quo_names_and_words():
-    conflict = from_case(two_party_case())
+    conflict = Conflict.from_case(two_party_case())
     assert conflict.status_quo == 1
     assert conflict.names == {5: "Settled"}
     assert conflict.label(5) == "S6 (Settled)"
@@ -158,14 +159,14 @@ def plain(**changes):
 
 
 def test_states_are_labelled_with_their_numbers():
-    conflict = from_dict(plain())
+    conflict = Conflict.from_dict(plain())
     assert conflict.labels == ("1", "2", "3", "4")
     assert [r.tolist() for r in conflict.ranks] == [[0, 1, 2, 3], [1, 1, 0, 0]]
     assert conflict.options[0].id == "A.a"
 
 
 def test_option_order_and_one_way_options():
-    conflict = from_dict(plain(option_order=["b", "a"], irreversible={"b": "N->Y"}))
+    conflict = Conflict.from_dict(plain(option_order=["b", "a"], irreversible={"b": "N->Y"}))
     assert conflict.taken(1) == ("B.b",)
     assert conflict.moves[1].tolist() == [[0, 1], [2, 3]]
     assert conflict.moves[0].tolist() == [[0, 2], [1, 3], [2, 0], [3, 1]]
@@ -173,7 +174,7 @@ def test_option_order_and_one_way_options():
 
 def test_merged_states_move_as_any_member_can():
     data = plain(states=["NN", "-Y", "YN"], preferences={"A": [1, 2, 3], "B": [1, 2, 3]})
-    conflict = from_dict(data)
+    conflict = Conflict.from_dict(data)
     assert conflict.pattern(1) == "-Y"
     assert conflict.moves[0].tolist() == [[0, 2], [2, 0]]
     assert conflict.moves[1].tolist() == [[0, 1], [1, 0], [1, 2], [2, 1]]
@@ -186,7 +187,7 @@ def test_graph_form_has_states_without_options():
         "moves": {"A": [[1, 2]], "B": [[2, 3]]},
         "preferences": {"A": [2, 1, 3], "B": [3, 2, 1]},
     }
-    conflict = from_dict(data, "graph.json")
+    conflict = Conflict.from_dict(data, "graph.json")
     assert conflict.name == "graph.json"
     assert conflict.outcomes().to_dict()["equilibria"]["Nash"] == [3]
     assert conflict.describe(0) == "1"
@@ -229,20 +230,20 @@ BAD = [
 @pytest.mark.parametrize(("changes", "code", "part"), BAD, ids=[f"{c}-{p}" for _, c, p in BAD])
 def test_bad_input_is_a_finding_with_its_place(changes, code, part):
     with pytest.raises(CaseError) as caught:
-        from_dict(plain(**changes), "bad.json")
+        Conflict.from_dict(plain(**changes), "bad.json")
     assert (code, part) in list(zip(codes_of(caught), parts_of(caught), strict=True))
     assert caught.value.findings[0].place.file == "bad.json"
 
 
 def test_every_problem_is_told_at_once():
     with pytest.raises(CaseError) as caught:
-        from_dict(plain(status_quo=7, preferences={"A": [1], "B": [2]}, names={"x": "y"}))
+        Conflict.from_dict(plain(status_quo=7, preferences={"A": [1], "B": [2]}, names={"x": "y"}))
     assert len(caught.value.findings) == 4
 
 
 def test_something_else_than_a_mapping():
     with pytest.raises(CaseError):
-        from_dict([1, 2])
+        Conflict.from_dict([1, 2])
 
 
 def test_many_open_options_need_moves():
@@ -252,11 +253,11 @@ def test_many_open_options_need_moves():
         "preferences": {"A": [1]},
     }
     with pytest.raises(CaseError) as caught:
-        from_dict(data)
+        Conflict.from_dict(data)
     assert codes_of(caught) == ["GO411"]
 
 
 def test_reference_files_keep_their_patterns():
     data = json.loads((REFERENCE / "elmira.json").read_text())
-    conflict = from_dict(data)
+    conflict = Conflict.from_dict(data)
     assert [conflict.pattern(s) for s in range(conflict.size)] == data["states"]

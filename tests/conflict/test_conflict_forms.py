@@ -20,8 +20,8 @@ from goodoffices.brief.holding import moves as brief_moves
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.gmcr import to_gmcr
 from goodoffices.conflict.forms.interchange import to_graphml
-from goodoffices.conflict.from_case import from_case, from_dict
 from goodoffices.conflict.levers.levers import levers
+from goodoffices.conflict.model import Conflict
 
 OPTIONS = {"a": ["x", "y"], "b": ["z"], "c": ["w"]}
 EVERY = [f"{party}.{o}" for party, own in OPTIONS.items() for o in own]
@@ -139,7 +139,7 @@ def as_plain(said) -> dict:
 def opened(data: dict):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "case.yaml").write_text(json.dumps(data), "utf-8")  # JSON is YAML
-        return from_case(goodoffices.load(folder).case)
+        return Conflict.from_case(goodoffices.load(folder).case)
 
 
 def made_or_code(make):
@@ -154,7 +154,7 @@ def made_or_code(make):
 def test_both_forms_are_one_conflict_and_what_the_words_say(said):
     made, plain = (
         made_or_code(lambda: opened(as_case(said))),
-        made_or_code(lambda: from_dict(as_plain(said))),
+        made_or_code(lambda: Conflict.from_dict(as_plain(said))),
     )
     if isinstance(made, str) or isinstance(plain, str):
         assert made == plain
@@ -225,12 +225,12 @@ infeasible: [a.x and a.y]
 
 
 def test_a_view_is_the_case_as_the_party_has_it():
-    made = from_case(_load(VIEW))
+    made = Conflict.from_case(_load(VIEW))
     ((party, view),) = made.views.items()
     assert party == "a"
     assert [o.id for o in view.options] == ["a.x", "a.y", "b.strike"]
     assert view.imagined == {"b.strike"}
-    by_hand = from_dict(
+    by_hand = Conflict.from_dict(
         {
             "decision_makers": {"a": ["x", "y"], "b": ["strike"]},
             "infeasible": ["x and y"],
@@ -248,7 +248,7 @@ def test_a_view_is_the_case_as_the_party_has_it():
 
 
 def test_what_holds_is_what_each_stays_in_by_its_own_view():
-    made = from_case(_load(VIEW))
+    made = Conflict.from_case(_load(VIEW))
     view = made.views["a"]
     found, seen = made.outcomes(), view.outcomes()
     assert found.perceived is not None
@@ -303,7 +303,7 @@ parties:
 )
 def test_what_is_wrong_in_a_case_is_told_where_it_stands(party, top, code, text):
     with pytest.raises(CaseError) as wrong:
-        from_case(_load(HEAD % (party, top)))
+        Conflict.from_case(_load(HEAD % (party, top)))
     found = [f for f in wrong.value.findings if f.severity == "error"]
     (named,) = (f for f in found if f.code == code)
     assert text in named.text
@@ -320,7 +320,7 @@ def test_pairs_in_a_circle_name_the_pairs_and_their_place():
         "",
     )
     with pytest.raises(CaseError) as wrong:
-        from_case(_load(text))
+        Conflict.from_case(_load(text))
     (finding,) = wrong.value.findings
     assert finding.code == "GO418"
     assert "a.y > b.z" in finding.text
@@ -331,7 +331,7 @@ def test_pairs_in_a_circle_name_the_pairs_and_their_place():
 def test_a_view_without_a_state_for_what_there_is_is_refused():
     text = HEAD % (", sees: {unaware: [b.z]}", "at_least_one: [[a.x, b.z]]\n")
     with pytest.raises(CaseError) as wrong:
-        from_case(_load(text))
+        Conflict.from_case(_load(text))
     (finding,) = wrong.value.findings
     assert finding.code == "GO416"
     assert finding.place.line == 4
@@ -366,7 +366,7 @@ def test_what_is_wrong_in_the_plain_form_is_told_with_its_key(more, code, part):
         "preferences": {"A": {"statements": ["x"]}, "B": {"statements": ["y"]}},
     }
     with pytest.raises(CaseError) as wrong:
-        from_dict(data | more)
+        Conflict.from_dict(data | more)
     assert (code, part) in [(f.code, f.place.part) for f in wrong.value.findings]
 
 
@@ -382,18 +382,18 @@ def test_views_in_the_plain_form():
         "imagined": ["strike"],
         "preferences": {"A": {"statements": ["x"]}, "B": {"statements": ["strike"]}},
     }
-    made = from_dict(data | {"views": {"A": view}})
+    made = Conflict.from_dict(data | {"views": {"A": view}})
     found = made.outcomes().perceived
     assert found.holding("Nash") == [3]
     assert found.surprises("A", "Nash") == [3]
     del view["imagined"]
     with pytest.raises(CaseError) as wrong:
-        from_dict(data | {"views": {"A": view}})
+        Conflict.from_dict(data | {"views": {"A": view}})
     assert wrong.value.findings[0].code == "GO416"
 
 
 def _unsure():
-    return from_dict(
+    return Conflict.from_dict(
         {
             "decision_makers": {"A": ["x"], "B": ["y"]},
             "infeasible": [],
@@ -444,7 +444,7 @@ def test_pairs_among_too_many_outcomes_are_refused_before_memory_is_taken():
         "preferences": {"A": {"pairs": [["o1", "o2"]]}, "B": {"statements": ["y"]}},
     }
     with pytest.raises(CaseError) as wrong:
-        from_dict(data)
+        Conflict.from_dict(data)
     assert wrong.value.findings[0].code == "GO419"
     assert "16,384" in wrong.value.findings[0].text
 
@@ -458,7 +458,7 @@ def test_barring_moves_of_too_many_is_refused():
         "preferences": {"A": {"statements": ["o1"]}},
     }
     with pytest.raises(CaseError) as wrong:
-        from_dict(data)
+        Conflict.from_dict(data)
     assert wrong.value.findings[0].code == "GO406"
 
 
@@ -474,7 +474,7 @@ PAIRED = (
     ("order", "claims"), [(WEIGHED, {"S-1"}), (STEPPED, {"S-3", "S-4"}), (PAIRED, {"S-5"})]
 )
 def test_a_reason_names_the_evidence_of_however_the_party_ranks(order, claims):
-    made = from_case(_load(HEAD.replace("prefers: [a.x]%s", order + "%s") % ("", "")))
+    made = Conflict.from_case(_load(HEAD.replace("prefers: [a.x]%s", order + "%s") % ("", "")))
     state = next(s for s in range(made.size) if not made.taken(s))
     better = next(s for s in range(made.size) if made.taken(s) == ("a.x",))
     why = made.outcomes().explain(state, "a", "Nash")

@@ -12,7 +12,8 @@ from tests.conflict.random_conflicts import graph_form, option_form
 
 from goodoffices.base.errors import UsageError
 from goodoffices.conflict.concepts import BY_NAME, DECIDED
-from goodoffices.conflict.from_case import Conflict, from_case, from_dict
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips, Pairs
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.stability import solve
@@ -72,7 +73,7 @@ def test_the_moves_that_decide_exist(drawn):
 
 
 def dilemma():
-    return from_dict(
+    return Conflict.from_dict(
         {
             "name": "dilemma",
             "decision_makers": {"Ann": ["a"], "Bob": ["b"]},
@@ -108,7 +109,7 @@ def test_an_escape_from_the_answer_is_told():
         "moves": {"Ann": [[1, 2], [3, 4]], "Bob": [[2, 3]]},
         "preferences": {"Ann": [4, 2, 1, 3], "Bob": [2, 3, 1, 4]},
     }
-    found = outcomes(from_dict(data))
+    found = outcomes(Conflict.from_dict(data))
     assert found.explain(0, "Ann", "SMR").text == (
         "Ann would rather move to 2; Bob can answer with 3, but from there Ann can move on to 4, "
         "which it ranks above 1."
@@ -126,7 +127,7 @@ def test_sequences_of_several_movers():
         "moves": {"Ann": [[1, 2]], "Bob": [[2, 3]], "Cy": [[3, 4]]},
         "preferences": {"Ann": [2, 3, 1, 4], "Bob": [4, 3, 2, 1], "Cy": [4, 3, 2, 1]},
     }
-    why = outcomes(from_dict(data)).explain(0, "Ann", "SEQ")
+    why = outcomes(Conflict.from_dict(data)).explain(0, "Ann", "SEQ")
     assert why.text == (
         "Ann would rather move to 2, but Bob would then gladly move to 3 and Cy on to 4, which Ann "
         "ranks below 1."

@@ -20,9 +20,8 @@ from goodoffices.conflict import dense
 from goodoffices.conflict.coalitions import coalitions
 from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.evolution import evolution
-from goodoffices.conflict.from_case import from_dict
-from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.limited import solve_limited
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.simultaneous import simultaneous
 from goodoffices.conflict.stability import solve
@@ -37,7 +36,7 @@ def listed(drawn):
 
 
 def elmira():
-    return from_dict(json.loads((REFERENCE / "elmira.json").read_text()))
+    return Conflict.from_dict(json.loads((REFERENCE / "elmira.json").read_text()))
 
 
 # --- coalitions ---------------------------------------------------------------------------------
@@ -105,7 +104,7 @@ def test_a_crowd_of_parties_must_be_named():
         "preferences": {maker: [1] for maker in makers},
     }
     with pytest.raises(UsageError, match="511 coalitions"):
-        coalitions(from_dict(data))
+        coalitions(Conflict.from_dict(data))
 
 
 # --- unknown preferences ------------------------------------------------------------------------
@@ -145,7 +144,7 @@ def test_a_reason_names_a_move_that_nothing_deters_or_one_that_something_does(dr
         {p for p in data.draw(st.sets(pair, max_size=size)) if p[0] != p[1]} for _ in drawn.ranks
     ]
     moves = listed(drawn)
-    conflict = from_dict(
+    conflict = Conflict.from_dict(
         {
             "decision_makers": {party: [] for party in parties},
             "states": size,
@@ -339,7 +338,14 @@ def test_flips_are_listed_where_limited_moves_need_them():
 def test_more_states_than_can_be_walked_through():
     codes = np.arange(1 << 19)
     ranks = tuple(np.zeros(codes.size, dtype=np.int32) for _ in range(2))
-    wide = Conflict("wide", ("A", "B"), ("A", "B"), (), codes, (Flips(1), Flips(2)), ranks)
+    wide = Conflict(
+        name="wide",
+        parties=("A", "B"),
+        party_names=("A", "B"),
+        codes=codes,
+        movement=(Flips(1), Flips(2)),
+        ranks=ranks,
+    )
     with pytest.raises(CaseError, match="524,288 states"):
         evolution(wide, 0)
     with pytest.raises(CaseError, match="524,288 states"):

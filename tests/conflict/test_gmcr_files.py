@@ -10,13 +10,15 @@ import pytest
 from goodoffices.base.errors import CaseError
 from goodoffices.conflict import examples
 from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Finder
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 
 
 def conflict(name):
-    return from_gmcr(json.loads((REFERENCE / f"{name}.gmcr").read_text("utf-8")), f"{name}.gmcr")
+    data = json.loads((REFERENCE / f"{name}.gmcr").read_text("utf-8"))
+    return Conflict.from_gmcr(data, f"{name}.gmcr")
 
 
 def holding(conflict, concept):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.base.errors import CaseError, UsageError
-from goodoffices.conflict.from_case import from_dict
 from goodoffices.conflict.hypergame import hypergame
+from goodoffices.conflict.model import Conflict
 
 STATES = ["YY", "YN", "NY", "NN"]
 DILEMMA = {"First": [3, 1, 4, 2], "Second": [2, 1, 4, 3]}
@@ -15,7 +15,9 @@ CHICKEN = {"First": [3, 1, 2, 4], "Second": [2, 1, 3, 4]}
 
 def of(preferences):
     makers = {"First": ["a"], "Second": ["b"]}
-    return from_dict({"decision_makers": makers, "states": STATES, "preferences": preferences})
+    return Conflict.from_dict(
+        {"decision_makers": makers, "states": STATES, "preferences": preferences}
+    )
 
 
 def test_seen_alike_nothing_is_new():
@@ -48,7 +50,7 @@ def test_each_thinks_the_other_would_give_way():
 
 def test_an_option_that_a_party_does_not_see():
     true = of(DILEMMA)
-    blind = from_dict(
+    blind = Conflict.from_dict(
         {
             "decision_makers": {"First": ["a"], "Second": []},
             "states": ["Y", "N"],
@@ -70,9 +72,9 @@ def test_views_that_do_not_fit():
         "preferences": {"First": [1], "Second": [1]},
     }
     with pytest.raises(CaseError):
-        hypergame(of(CHICKEN), {"First": from_dict(more)})
+        hypergame(of(CHICKEN), {"First": Conflict.from_dict(more)})
     fewer = of(CHICKEN)
-    part = from_dict(
+    part = Conflict.from_dict(
         {
             "decision_makers": {"First": ["a"], "Second": ["b"]},
             "states": STATES[:3],

@@ -20,7 +20,8 @@ from goodoffices.base.spreadsheet import read_xlsx, write_xlsx
 from goodoffices.case.nouns import Option
 from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
 from goodoffices.conflict.forms.interchange import table, to_csv, to_frame, to_graphml, to_sheets
-from goodoffices.conflict.from_case import Conflict, from_case, from_dict
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.outcomes import outcomes
 
@@ -29,7 +30,7 @@ GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def elmira():
-    return from_dict(json.loads((REFERENCE / "elmira.json").read_text()))
+    return Conflict.from_dict(json.loads((REFERENCE / "elmira.json").read_text()))
 
 
 def test_csv_says_what_the_outcomes_say():

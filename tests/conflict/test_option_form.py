@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.base.errors import CaseError
-from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.model import Conflict
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 CHOICE = ["delay", "accept", "abandon"]
@@ -23,7 +23,7 @@ def test_elmira_from_its_conditions_is_elmira():
         "same": ["abandon"],
         "irreversible": {"modify": "N->Y", "delay": "Y->N", "abandon": "N->Y"},
     }
-    found, expected = from_dict(data), from_dict(listed)
+    found, expected = Conflict.from_dict(data), Conflict.from_dict(listed)
     assert [found.pattern(s) for s in range(8)] == listed["states"][:8]
     assert found.pattern(8) == "-NNY-"  # the three exclude each other: two are not open
     for mine, theirs in zip(found.moves, expected.moves, strict=True):
@@ -44,7 +44,7 @@ def small(**changes):
 
 
 def test_statements_and_weights():
-    conflict = from_dict(small())
+    conflict = Conflict.from_dict(small())
     patterns = [conflict.pattern(s) for s in range(conflict.size)]
     assert patterns == ["NNN", "YNN", "NYN", "NNY", "YNY", "NYY"]
     assert conflict.ranks[0].tolist() == [1, 1, 0, 4, 2, 3]
@@ -54,7 +54,7 @@ def test_statements_and_weights():
 
 def test_statements_rank_listed_states_too():
     data = small(infeasible=None, states=["NNN", "NYN", "YNY"])
-    assert from_dict(data).ranks[0].tolist() == [1, 0, 2]
+    assert Conflict.from_dict(data).ranks[0].tolist() == [1, 0, 2]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,6 @@ def test_statements_rank_listed_states_too():
 )
 def test_bad_conditions(changes, code, part):
     with pytest.raises(CaseError) as caught:
-        from_dict(small(**changes))
+        Conflict.from_dict(small(**changes))
     found = [(f.code, f.place.part) for f in caught.value.findings]
     assert any(c == code and part in (None, p) for c, p in found), found

@@ -8,7 +8,8 @@ import pytest
 from tests.conflict.case_of_two import two_party_case
 
 from goodoffices.base.errors import UsageError
-from goodoffices.conflict.from_case import from_case, from_dict
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.outcomes import outcomes
 
 CHICKEN = {
@@ -22,7 +23,7 @@ CHICKEN = {
 
 
 def test_to_dict_has_the_given_form():
-    found = outcomes(from_dict(CHICKEN)).to_dict()
+    found = outcomes(Conflict.from_dict(CHICKEN)).to_dict()
     assert found["equilibria"]["Nash"] == [2, 3]
     assert found["stable"]["Nash"] == {"A": [2, 3], "B": [2, 3]}
     assert list(found["stable"]) == ["Nash", "GMR", "SMR", "SEQ"]
@@ -31,7 +32,7 @@ def test_to_dict_has_the_given_form():
 
 
 def test_rows_say_what_each_state_is():
-    row = outcomes(from_dict(CHICKEN)).rows()[1]
+    row = outcomes(Conflict.from_dict(CHICKEN)).rows()[1]
     assert row["state"] == 2
     assert row["options"] == ["A.swerve"]
     assert row["pattern"] == "YN"
@@ -46,7 +47,7 @@ def test_a_case_is_taken_as_it_is():
 
 
 def test_one_line_and_html():
-    found = outcomes(from_dict(CHICKEN))
+    found = outcomes(Conflict.from_dict(CHICKEN))
     assert repr(found) == "Outcomes('chicken': 4 states; Nash 2, GMR 3, SMR 3, SEQ 2)"
     page = found._repr_html_()
     assert "&lt;Crash&gt;" in page
@@ -55,7 +56,7 @@ def test_one_line_and_html():
 
 
 def test_holding():
-    found = outcomes(from_dict(CHICKEN))
+    found = outcomes(Conflict.from_dict(CHICKEN))
     assert found.holding("Nash") == [1, 2]
     with pytest.raises(UsageError):
         found.holding("nash")

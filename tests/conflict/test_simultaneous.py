@@ -6,7 +6,7 @@ import pytest
 
 from goodoffices.base.errors import UsageError
 from goodoffices.conflict import examples
-from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.simultaneous import simultaneous
 
 
@@ -25,7 +25,7 @@ def test_an_infeasible_meeting_point_sanctions_nothing():
         "states": ["NN", "YN", "NY"],
         "preferences": {"A": [2, 1, 3], "B": [3, 1, 2]},
     }
-    assert not simultaneous(from_dict(data)).any()
+    assert not simultaneous(Conflict.from_dict(data)).any()
 
 
 def test_two_parties_in_option_form_only():

@@ -14,7 +14,7 @@ from tests.conflict.random_conflicts import Drawn, graph_form, option_form
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, DECIDED, Answers
-from goodoffices.conflict.from_case import from_dict
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips, Pairs
 from goodoffices.conflict.stability import solve
 
@@ -40,7 +40,7 @@ def as_sets(stable):
 
 
 def check_reference(data):
-    conflict = from_dict(data)
+    conflict = Conflict.from_dict(data)
     stable = conflict.outcomes().to_dict()
     for concept, expected in data["expected"].items():
         equilibria = expected.pop("equilibria")
@@ -61,7 +61,7 @@ def test_random_reference_conflicts_cell_by_cell(data):
 @pytest.mark.parametrize("name", NAMED)
 def test_published_equilibria(name):
     data = json.loads((REFERENCE / f"{name}.json").read_text())
-    found = from_dict(data).outcomes().to_dict()["equilibria"]
+    found = Conflict.from_dict(data).outcomes().to_dict()["equilibria"]
     for concept, states in data["published"].items():
         assert found[concept] == states
 

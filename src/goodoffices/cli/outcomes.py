@@ -15,7 +15,7 @@ from goodoffices.base.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
 
 _PATH = click.Path(path_type=Path)
@@ -158,7 +158,7 @@ def _json(value: Any) -> None:  # noqa: ANN401 - plain values
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
+def _limited(conflict: GraphModel, horizon: str, *, as_json: bool) -> None:
     """Print in which states each party would stay, looking so many moves ahead."""
     from goodoffices.cli import tables
     from goodoffices.conflict.limited import solve_limited
@@ -178,7 +178,7 @@ def _limited(conflict: Conflict, horizon: str, *, as_json: bool) -> None:
         click.echo(tables.limited_table(conflict, stable))
 
 
-def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
+def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:
     """Print where improvements made at the same moment go wrong."""
     from goodoffices.cli import tables
     from goodoffices.conflict.simultaneous import simultaneous
@@ -190,7 +190,7 @@ def _simultaneous(conflict: Conflict, *, as_json: bool) -> None:
     _json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
 
 
-def _coalition(conflict: Conflict, group: list[str], *, as_json: bool) -> None:
+def _coalition(conflict: GraphModel, group: list[str], *, as_json: bool) -> None:
     """Print where a coalition would stay, beside each of its members alone; or every one."""
     from goodoffices.cli import tables
     from goodoffices.conflict.coalitions import coalitions

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from goodoffices.conflict.coalitions import Coalitions
-    from goodoffices.conflict.from_case import Conflict
+    from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.packages.deals import Section
     from goodoffices.packages.result import Packages
@@ -128,7 +128,7 @@ def _perceived_lines(found: Outcomes) -> list[str]:
     return ["", text.format(who=who), terminal.table(head, rows)]
 
 
-def simultaneous_table(conflict: Conflict) -> str:
+def simultaneous_table(conflict: GraphModel) -> str:
     """Lay out whose improvements go wrong when both parties make theirs at the same moment."""
     import numpy as np
 
@@ -149,12 +149,12 @@ def simultaneous_table(conflict: Conflict) -> str:
     return f"{terminal.table(head, rows)}\n{note}"
 
 
-def label(conflict: Conflict, state: int) -> str:
+def label(conflict: GraphModel, state: int) -> str:
     """Return a state's label without listing those of all the others."""
     return f"{conflict.prefix}{state + 1}"
 
 
-def state_number(conflict: Conflict, word: str) -> int:
+def state_number(conflict: GraphModel, word: str) -> int:
     """Return the state, from 0, that a person names by its label (S5) or number (5).
 
     Raises
@@ -207,7 +207,7 @@ def rankings(found: Outcomes) -> str:
     return "\n\n".join(blocks)
 
 
-def _known_pairs(conflict: Conflict, party: int) -> list[str]:
+def _known_pairs(conflict: GraphModel, party: int) -> list[str]:
     """Say which of two outcomes is known to be preferred, leaving out what follows from others."""
     from goodoffices.conflict.unknowns import Unsure
 
@@ -242,7 +242,7 @@ def explained(found: Outcomes, word: str) -> str:
     return "\n".join(lines)
 
 
-def ways(conflict: Conflict, start: str | None, target: str) -> str:
+def ways(conflict: GraphModel, start: str | None, target: str) -> str:
     """Say how an outcome can be reached, by any moves and by gains alone."""
     from goodoffices.conflict.evolution import evolution
 
@@ -257,7 +257,7 @@ def ways(conflict: Conflict, start: str | None, target: str) -> str:
     )
 
 
-def limited_table(conflict: Conflict, stable: NDArray[np.bool_]) -> str:
+def limited_table(conflict: GraphModel, stable: NDArray[np.bool_]) -> str:
     """Lay out in which states each party, and all of them, would stay with limited foresight.
 
     ``stable`` is (parties, n).
@@ -286,7 +286,7 @@ def coalition_table(found: Coalitions) -> str:
     return terminal.table([_("concept"), _("coalition"), _("would stay in")], rows)
 
 
-def _listed(conflict: Conflict, states: Sequence[int]) -> str:
+def _listed(conflict: GraphModel, states: Sequence[int]) -> str:
     """Return the labels of some states, cut where there are very many."""
     shown = ", ".join(label(conflict, i) for i in states[:ROWS])
     more = len(states) - ROWS

@@ -28,7 +28,7 @@ from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 
 MOST_PARTIES = 8
 """Parties whose coalitions are all looked at; each more doubles them."""
@@ -44,7 +44,7 @@ class Coalitions:
     the conflict; ``equilibria[concept]`` the states that hold against all that were looked at.
     """
 
-    conflict: Conflict
+    conflict: GraphModel
     stable: dict[str, dict[tuple[str, ...], NDArray[np.bool_]]]
 
     @property
@@ -70,7 +70,7 @@ class Coalitions:
 
 
 def coalitions(
-    conflict: Conflict,
+    conflict: GraphModel,
     groups: Iterable[Sequence[str]] | None = None,
     concepts: Sequence[str] = CONCEPTS,
 ) -> Coalitions:
@@ -124,7 +124,7 @@ def _subsets(members: Iterable[int]) -> list[Group]:
     return [g for size in range(1, len(listed) + 1) for g in combinations(listed, size)]
 
 
-def _group(conflict: Conflict, named: Sequence[str]) -> Group:
+def _group(conflict: GraphModel, named: Sequence[str]) -> Group:
     for party in named:
         if party not in conflict.parties:
             text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
@@ -139,7 +139,7 @@ def _group(conflict: Conflict, named: Sequence[str]) -> Group:
 class _Table:
     """The relations of one conflict, each made once."""
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: GraphModel) -> None:
         size, codes = conflict.size, conflict.codes
         self.size = size
         self.steps = [dense.relation(moves, size, codes) for moves in conflict.movement]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Finder, Pairs
 
 Move = tuple[str, int, int]
@@ -40,7 +40,7 @@ class Evolution:
         (n,) the fewest moves to each state; -1 where it cannot be reached.
     """
 
-    conflict: Conflict
+    conflict: GraphModel
     start: int
     gainful: bool
     steps: NDArray[np.int64]
@@ -104,7 +104,9 @@ class Evolution:
         }
 
 
-def evolution(conflict: Conflict, start: int | None = None, *, gainful: bool = False) -> Evolution:
+def evolution(
+    conflict: GraphModel, start: int | None = None, *, gainful: bool = False
+) -> Evolution:
     """Walk through everything that can be reached from a state.
 
     Parameters
@@ -139,7 +141,7 @@ def evolution(conflict: Conflict, start: int | None = None, *, gainful: bool = F
 
 
 def _walk(
-    conflict: Conflict, start: int, steps: NDArray[np.int64], *, gainful: bool
+    conflict: GraphModel, start: int, steps: NDArray[np.int64], *, gainful: bool
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Visit states by breadth, with their last mover; fill in the steps, return where from."""
     mover = _Mover(conflict)
@@ -162,7 +164,7 @@ def _walk(
 class _Mover:
     """Finds the states that one party can move to."""
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: GraphModel) -> None:
         self.conflict = conflict
         self.finder = Finder(conflict.codes)
         self.listed: list[dict[int, list[int]]] = []

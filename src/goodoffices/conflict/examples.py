@@ -15,7 +15,7 @@ from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.conflict.graph import Conflict
+    from goodoffices.conflict.model import Conflict
 
 
 def names() -> tuple[str, ...]:
@@ -49,6 +49,6 @@ def read(name: str) -> dict[str, Any]:
 
 def load(name: str) -> Conflict:
     """Return an example as a conflict."""
-    from goodoffices.conflict.from_case import from_dict
+    from goodoffices.conflict.model import Conflict
 
-    return from_dict(read(name), f"{name}.json")
+    return Conflict.from_dict(read(name), f"{name}.json")

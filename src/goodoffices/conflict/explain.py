@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _, n_
 from goodoffices.conflict.concepts import BY_NAME, Answers
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Finder, Pairs
 from goodoffices.conflict.party_order import deciding
 
@@ -60,7 +60,7 @@ class _Answer:
 class Explainer:
     """Explains the cells of one conflict's stability table."""
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: GraphModel) -> None:
         self.conflict = conflict
         self.ranks = conflict.ranks
         self.parties = range(len(conflict.parties))

@@ -14,7 +14,7 @@ import numpy as np
 from goodoffices.base.i18n import _
 from goodoffices.conflict.dense import Fears
 from goodoffices.conflict.explain import Explainer, Why
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.unknowns import EXTENSIONS, Unsure
 
 BOLDEST_FIRST = ("a", "c", "b", "d")
@@ -24,7 +24,7 @@ BOLDEST_FIRST = ("a", "c", "b", "d")
 class UnsureExplainer:
     """Explains the cells of the stability table of a conflict with unknown preferences."""
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: GraphModel) -> None:
         self.conflict = conflict
 
     @cached_property

@@ -6,7 +6,7 @@ changing fastest, as the field's programs number them: S1 is the state in which 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,22 +15,19 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import CaseError, Finding, Place, nearest
 from goodoffices.base.i18n import _
 from goodoffices.case.conditions import Condition
-from goodoffices.case.nouns import Case, Party, View, Which
-from goodoffices.conflict.forms.json import from_dict
-from goodoffices.conflict.graph import Conflict
+from goodoffices.case.nouns import Barred, Case, Option, Party, Rule, Same, View, Which
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.merging import States, merged, moves_of
-from goodoffices.conflict.moves import Codes, Flips, Moves, without
+from goodoffices.conflict.moves import Flips, Moves, without
 from goodoffices.conflict.party_order import rank_states
 from goodoffices.conflict.ranking import Truths
 from goodoffices.conflict.views import as_seen, looks_like, unaware_of
-
-__all__ = ["Conflict", "from_case", "from_dict"]
 
 MOST_OPTIONS = 26
 """Options whose combinations are listed at most: 2^26 states need about 3 GiB for two parties."""
 
 
-def from_case(case: Case) -> Conflict:
+def from_case(case: Case) -> GraphModel:
     """Make the conflict that a case describes: every feasible combination of its options.
 
     Raises
@@ -43,33 +40,35 @@ def from_case(case: Case) -> Conflict:
     findings = [*_missing(case, parties), *_unknown_options(case, parties)]
     if findings:
         raise CaseError(findings)
-    truths = Truths([option.id for option in case.options], _every_combination(case))
-    truths = _feasible(case, truths)
-    states = _merged(case, truths)
+    every = np.arange(1 << len(case.options), dtype=np.int64)
+    truths = feasible(Truths([option.id for option in case.options], every), case.infeasible)
+    states = merged_states(truths, case.same)
     if states.members is not None:
         truths = Truths(list(truths), states.codes)
     ranked = [rank_states(p.name, p.prefers, p.ordering, truths) for p in parties]
-    conflict = Conflict(
+    conflict = GraphModel(
         name=case.title or case.id,
         parties=tuple(party.id for party in parties),
         party_names=tuple(party.name for party in parties),
         options=case.options,
         codes=states.codes,
-        movement=tuple(_moves(case, party, truths, states) for party in parties),
-        ranks=tuple(found.ranks for found in ranked),
+        movement=tuple(
+            party_moves(party.id, party.options, case.barred, truths, states) for party in parties
+        ),
+        ranks=tuple(order.ranks for order in ranked),
         status_quo=_status_quo(case, states, truths.bits),
         names=_names(case, states, truths.bits),
         preferences=tuple(party.prefers for party in parties),
         orderings=tuple(party.ordering for party in parties),
         unsaid=states.unsaid if states.members is not None else None,
-        unknown=tuple(f.unknown for f in ranked) if any(f.unknown.size for f in ranked) else (),
+        unknown=tuple(o.unknown for o in ranked) if any(o.unknown.size for o in ranked) else (),
     )
     seeing = [(party.id, party.sees) for party in parties if party.sees]
     views = {party: _view(case, conflict, party, view) for party, view in seeing}
     return replace(conflict, views=views) if views else conflict
 
 
-def _view(case: Case, conflict: Conflict, party: str, view: View) -> Conflict:
+def _view(case: Case, conflict: GraphModel, party: str, view: View) -> GraphModel:
     """Return the conflict that a party sees; each state must look like some state of it."""
     seen = unaware_of(from_case(as_seen(case, view)), view.unaware, view.imagined)
     try:
@@ -125,55 +124,69 @@ def unknown_option(name: str, known: list[str], place: Place | None) -> Finding:
     return Finding("GO403", text, place, remedy)
 
 
-def _every_combination(case: Case) -> Codes:
-    return np.arange(1 << len(case.options), dtype=np.int64)
+def feasible(truths: Truths, infeasible: Sequence[Rule]) -> Truths:
+    """Leave out the states that rules exclude.
 
-
-def _feasible(case: Case, truths: Truths) -> Truths:
-    """Leave out the states that a rule of the case excludes."""
+    Raises
+    ------
+    CaseError
+        GO404 where that leaves no state.
+    """
     excluded = np.zeros(truths.codes.size, dtype=bool)
-    for rule in case.infeasible:
+    for rule in infeasible:
         excluded |= rule.condition.evaluate(truths)
     if excluded.all():
         text = _("The conditions under “infeasible” leave no state at all.")
         remedy = _("Two of them probably contradict each other; take one out and try again.")
-        place = case.infeasible[0].place if case.infeasible else None
+        place = infeasible[0].place if infeasible else None
         raise CaseError(Finding("GO404", text, place, remedy))
     return Truths(list(truths), truths.codes[~excluded]) if excluded.any() else truths
 
 
-def _merged(case: Case, truths: Truths) -> States:
-    """Return the states; outcomes that the case calls one and the same become one."""
+def merged_states(truths: Truths, same: Sequence[Same]) -> States:
+    """Return the states; outcomes that are said to be one and the same become one."""
     every = (1 << len(truths)) - 1
     return merged(
         truths.codes,
         [
             (
-                same.which.condition.evaluate(truths),
-                sum(1 << truths.bits[o] for o in same.apart) or every,
+                one.which.condition.evaluate(truths),
+                sum(1 << truths.bits[o] for o in one.apart) or every,
             )
-            for same in case.same
+            for one in same
         ],
     )
 
 
-def _moves(case: Case, party: Party, truths: Truths, states: States) -> Moves:
-    """Return a party's moves: flips of its own options, less what is barred."""
-    bit = {option.id: 1 << truths.bits[option.id] for option in party.options}
+def party_moves(
+    party: str, options: Sequence[Option], barred: Sequence[Barred], truths: Truths, states: States
+) -> Moves:
+    """Return a party's moves: flips of its own options, less what is barred.
+
+    Parameters
+    ----------
+    options
+        the party's own.
+    barred
+        moves that cannot be made, anybody's.
+    truths
+        of each option in every state (in every merged state where some are merged).
+    """
+    bit = {option.id: 1 << truths.bits[option.id] for option in options}
     flips = Flips(
         own=sum(bit.values()),
-        forward=sum(bit[o.id] for o in party.options if o.moves == "forward"),
-        back=sum(bit[o.id] for o in party.options if o.moves == "back"),
+        forward=sum(bit[o.id] for o in options if o.moves == "forward"),
+        back=sum(bit[o.id] for o in options if o.moves == "back"),
     )
 
-    def meant(which: Which | None) -> NDArray[np.bool_]:
+    def fulfilled(which: Which | None) -> NDArray[np.bool_]:
         if which is None:
             return np.ones(truths.codes.size, dtype=bool)
         return np.asarray(which.condition.evaluate(truths), dtype=bool)
 
-    barred = [(meant(b.start), meant(b.end)) for b in case.barred if b.party == party.id]
+    excluded = [(fulfilled(b.start), fulfilled(b.end)) for b in barred if b.party == party]
     moves = moves_of(flips, states)
-    return without(moves, barred, states.codes) if barred else moves
+    return without(moves, excluded, states.codes) if excluded else moves
 
 
 def _status_quo(case: Case, states: States, bits: Mapping[str, int]) -> int | None:

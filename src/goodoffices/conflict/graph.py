@@ -1,6 +1,8 @@
 """The graph model of a conflict: states, who can move between them, how each party ranks them.
 
-One noun for every source of conflicts: a case in option form, the plain JSON form, or arrays.
+One noun for every source of conflicts: a case in option form, the plain JSON form, or arrays. The
+mathematics is functions of it; :class:`goodoffices.Conflict` is the same noun with methods for what
+people ask.
 
 Fang, Hipel & Kilgour (1993), *Interactive Decision Making: The Graph Model for Conflict
 Resolution*, chapter 3; Xu, Hipel, Kilgour & Fang (2018), *Conflict Resolution Using the Graph
@@ -9,25 +11,20 @@ Model*, chapter 3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Option, Ordering, Preference
-from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
 
-if TYPE_CHECKING:
-    from goodoffices.conflict.outcomes import Outcomes
 
-
-@dataclass(frozen=True, eq=False)
-class Conflict:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GraphModel:
     """A conflict in graph-model form; states are counted from 0 here, labels are for people.
 
     Attributes
@@ -60,7 +57,7 @@ class Conflict:
     name: str
     parties: tuple[str, ...]
     party_names: tuple[str, ...]
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
     codes: Codes
     movement: tuple[Moves, ...]
     ranks: tuple[NDArray[np.int32], ...]
@@ -70,7 +67,7 @@ class Conflict:
     unsaid: Codes | None = None
     prefix: str = "S"
     unknown: tuple[NDArray[np.int64], ...] = ()
-    views: Mapping[str, Conflict] = field(default_factory=dict)
+    views: Mapping[str, GraphModel] = field(default_factory=dict)
     imagined: frozenset[str] = frozenset()
     orderings: tuple[Ordering, ...] = ()
 
@@ -139,18 +136,13 @@ class Conflict:
         """Return the name of a party by its id."""
         return self.party_names[self.parties.index(party)]
 
-    def outcomes(self, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
-        """Return which states are stable, for whom and in which sense."""
-        from goodoffices.conflict.outcomes import outcomes
-
-        return outcomes(self, concepts)
-
     def _unsaid(self, state: int) -> int:
         return 0 if self.unsaid is None else int(self.unsaid[state])
 
     def __repr__(self) -> str:
         """Say in one line what this is."""
-        return (
-            f"Conflict({self.name!r}: {len(self.parties)} parties, {len(self.options)} options, "
-            f"{self.size:,} states)"
-        )
+        size = f"{len(self.parties)} parties, {len(self.options)} options, {self.size:,} states"
+        return f"{type(self).__name__}({self.name!r}: {size})"
+
+
+Conflict = GraphModel  # until every user says what it means

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.conflict.concepts import CONCEPTS
-from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.outcomes import Outcomes, outcomes
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.stability import Stable
+from goodoffices.conflict.unknowns import decide
 from goodoffices.conflict.views import looks_like
 
 
@@ -32,13 +33,16 @@ class Hypergame:
     conflict
         the conflict as it is; its states are the ones counted here.
     views
-        party → what is stable in the conflict as it sees it.
+        party → the conflict as it sees it.
+    decided
+        party → what is stable in its view: concept → (parties, n of the view).
     seen
         party → (n,) the state of its view that each state looks like to it.
     """
 
-    conflict: Conflict
-    views: dict[str, Outcomes]
+    conflict: GraphModel
+    views: dict[str, GraphModel]
+    decided: dict[str, Stable]
     seen: dict[str, NDArray[np.int64]]
 
     def stable(self, concept: str) -> NDArray[np.bool_]:
@@ -46,7 +50,7 @@ class Hypergame:
         rows = []
         for party in self.conflict.parties:
             view = self.views[party]
-            mine = view.stable[concept][view.conflict.parties.index(party)]
+            mine = self.decided[party][concept][view.parties.index(party)]
             rows.append(mine[self.seen[party]])
         return np.stack(rows)
 
@@ -56,7 +60,7 @@ class Hypergame:
 
     def foreseen(self, party: str, concept: str) -> list[int]:
         """Return the states that look like equilibria to a party."""
-        return _states(self.views[party].equilibria[concept][self.seen[party]])
+        return _states(np.logical_and.reduce(self.decided[party][concept])[self.seen[party]])
 
     def unforeseen(self, concept: str) -> list[int]:
         """Return the states that hold although they look like an equilibrium to nobody."""
@@ -70,7 +74,7 @@ class Hypergame:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON; states are numbered from 1."""
-        concepts = next(iter(self.views.values())).stable
+        concepts = next(iter(self.decided.values()))
         return {
             concept: {
                 "holding": _numbered(self.holding(concept)),
@@ -84,8 +88,8 @@ class Hypergame:
 
 
 def hypergame(
-    conflict: Conflict,
-    views: Mapping[str, Conflict] | None = None,
+    conflict: GraphModel,
+    views: Mapping[str, GraphModel] | None = None,
     concepts: Sequence[str] = CONCEPTS,
 ) -> Hypergame:
     """Decide what holds where some parties see the conflict differently.
@@ -110,19 +114,16 @@ def hypergame(
     CaseError
         where a view does not fit the conflict.
     """
-    views = conflict.views if views is None else views
+    parties, views = conflict.parties, conflict.views if views is None else views
     for party in views:
-        if party not in conflict.parties:
+        if party not in parties:
             text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
             raise UsageError(Finding("GO413", text))
-    plain = outcomes(conflict, concepts)
+    as_it_is = decide(conflict, concepts).stable
     every = np.arange(conflict.size, dtype=np.int64)
-    found, seen = {}, {}
-    for party in conflict.parties:
-        view = views.get(party)
-        found[party] = plain if view is None else outcomes(view, concepts)
-        seen[party] = every if view is None else looks_like(conflict, view, party)
-    return Hypergame(conflict, found, seen)
+    decided = {p: decide(views[p], concepts).stable if p in views else as_it_is for p in parties}
+    seen = {p: looks_like(conflict, views[p], p) if p in views else every for p in parties}
+    return Hypergame(conflict, {p: views.get(p, conflict) for p in parties}, decided, seen)
 
 
 def _states(cells: NDArray[np.bool_]) -> list[int]:

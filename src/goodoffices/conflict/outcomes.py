@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,14 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Case
-from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, concept_of
+from goodoffices.conflict.concepts import CONCEPTS, concept_of
+from goodoffices.conflict.explain import Explainer, Why
+from goodoffices.conflict.explain_unknown import UnsureExplainer
 from goodoffices.conflict.from_case import from_case
-from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.stability import Stable, solve
-
-if TYPE_CHECKING:
-    from goodoffices.conflict.explain import Explainer, Why
-    from goodoffices.conflict.explain_unknown import UnsureExplainer
-    from goodoffices.conflict.hypergame import Hypergame
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.hypergame import Hypergame, hypergame
+from goodoffices.conflict.stability import Stable
+from goodoffices.conflict.unknowns import decide
 
 MOST_SHOWN = 500
 """Rows of the HTML table at most; a table longer than that is for a file, not for a page."""
@@ -50,10 +49,10 @@ class Outcomes:
         Hipel, Kilgour & Fang (2004); else None.
     """
 
-    conflict: Conflict
+    conflict: GraphModel
     stable: Stable
-    equilibria: dict[str, NDArray[np.bool_]] = field(init=False)
     attitudes: dict[str, Stable] | None = None
+    equilibria: dict[str, NDArray[np.bool_]] = field(init=False)
 
     def __post_init__(self) -> None:
         equilibria = {concept: cells.all(axis=0) for concept, cells in self.stable.items()}
@@ -69,8 +68,6 @@ class Outcomes:
         """What holds where parties see the conflict otherwise than it is; None where none does."""
         if not self.conflict.views:
             return None
-        from goodoffices.conflict.hypergame import hypergame
-
         return hypergame(self.conflict, concepts=tuple(self.stable))
 
     @property
@@ -124,14 +121,10 @@ class Outcomes:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        from goodoffices.conflict.explain import Explainer
-
         return Explainer(self.conflict)
 
     @cached_property
     def _unsure(self) -> UnsureExplainer:
-        from goodoffices.conflict.explain_unknown import UnsureExplainer
-
         return UnsureExplainer(self.conflict)
 
     @cached_property
@@ -240,7 +233,7 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
     return [int(number) for number in np.flatnonzero(cells) + 1]
 
 
-def outcomes(conflict: Conflict | Case, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
+def outcomes(conflict: GraphModel | Case, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
     """Decide for every state and party of a conflict or a case who would stay, in which sense.
 
     Where some preferences are unknown, under each of four attitudes to them.
@@ -260,16 +253,5 @@ def outcomes(conflict: Conflict | Case, concepts: Sequence[str] = CONCEPTS) -> O
     """
     if isinstance(conflict, Case):
         conflict = from_case(conflict)
-    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
-    if not conflict.unknown:
-        return Outcomes(conflict, solve(moves, ranks, concepts, codes=codes))
-    from goodoffices.conflict.unknowns import solve_unknown
-
-    undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
-    if undefined:
-        text = _("{concept} is not defined where preferences are unknown.")
-        remedy = _("Ask for {concepts}.").format(concepts=", ".join(CONCEPTS))
-        raise UsageError(Finding("GO420", text.format(concept=undefined[0]), help=remedy))
-    attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
-    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
-    return Outcomes(conflict, every, attitudes)
+    decision = decide(conflict, concepts)
+    return Outcomes(conflict, decision.stable, decision.attitudes)

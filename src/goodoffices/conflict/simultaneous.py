@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Finder, Flips
 from goodoffices.conflict.stability import solve
 
 MOST_STATES = 1 << 16
 
 
-def simultaneous(conflict: Conflict) -> NDArray[np.bool_]:
+def simultaneous(conflict: GraphModel) -> NDArray[np.bool_]:
     """Return (2, n): whether each improvement of a party is simultaneously sanctioned.
 
     Only states that are unstable for both in the sense of SEQ are marked.
@@ -55,7 +55,7 @@ def simultaneous(conflict: Conflict) -> NDArray[np.bool_]:
     return marked
 
 
-def _better(conflict: Conflict, finder: Finder, party: int, state: int) -> list[int]:
+def _better(conflict: GraphModel, finder: Finder, party: int, state: int) -> list[int]:
     moves, rank = conflict.movement[party], conflict.ranks[party]
     if isinstance(moves, Flips):
         reached = finder.reach(moves, state)
@@ -65,7 +65,7 @@ def _better(conflict: Conflict, finder: Finder, party: int, state: int) -> list[
 
 
 def _regretted(
-    conflict: Conflict, number: dict[int, int], party: int, states: tuple[int, int, int]
+    conflict: GraphModel, number: dict[int, int], party: int, states: tuple[int, int, int]
 ) -> bool:
     """Whether a party ranks what two improvements make together no higher than the start."""
     start, mine, theirs = states

@@ -19,6 +19,7 @@ they prefer or might prefer. Without unknowns the four are the plain concept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,8 +28,9 @@ from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Moves
+from goodoffices.conflict.stability import Stable, solve
 
 EXTENSIONS = {"a": (True, False), "b": (False, False), "c": (True, True), "d": (False, True)}
 """Extension → (tempted by the unknown, deterred by the unknown)."""
@@ -41,7 +43,7 @@ def solve_unknown(
     concepts: Sequence[str] = CONCEPTS,
     *,
     codes: Codes | None = None,
-) -> dict[str, dict[str, NDArray[np.bool_]]]:
+) -> dict[str, Stable]:
     """Decide the four extensions of each concept, any number of parties.
 
     Parameters
@@ -72,6 +74,44 @@ def solve_unknown(
         }
         for extension in EXTENSIONS
     }
+
+
+@dataclass(frozen=True, eq=False)
+class Decision:
+    """What is stable in a conflict, and under which attitudes where preferences are unknown.
+
+    Attributes
+    ----------
+    stable
+        concept → (parties, n); where preferences are unknown, what is so under all four attitudes.
+    attitudes
+        attitude → concept → (parties, n); None where every preference is known.
+    """
+
+    stable: Stable
+    attitudes: dict[str, Stable] | None = None
+
+
+def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Decision:
+    """Decide who would stay in which state, in which sense, whatever is unknown.
+
+    Raises
+    ------
+    UsageError
+        GO413 for a concept that does not exist; GO420 for one that is not defined where preferences
+        are unknown.
+    """
+    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
+    if not conflict.unknown:
+        return Decision(solve(moves, ranks, concepts, codes=codes))
+    undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
+    if undefined:
+        text = _("{concept} is not defined where preferences are unknown.")
+        remedy = _("Ask for {concepts}.").format(concepts=", ".join(CONCEPTS))
+        raise UsageError(Finding("GO420", text.format(concept=undefined[0]), help=remedy))
+    attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
+    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
+    return Decision(every, attitudes)
 
 
 class Unsure:
@@ -117,7 +157,7 @@ class Unsure:
         return dense.sequences(steps, size)
 
 
-def refuse_unknown(conflict: Conflict) -> None:
+def refuse_unknown(conflict: GraphModel) -> None:
     """Refuse a question that needs every preference, where some are unknown.
 
     Raises

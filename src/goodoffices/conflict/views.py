@@ -16,7 +16,7 @@ from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.i18n import _
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Rule, View
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Flips, Moves
 
 
@@ -47,8 +47,8 @@ def _party(party: Party, view: View) -> Party:
 
 
 def unaware_of(
-    conflict: Conflict, names: Collection[str], imagined: Collection[Option]
-) -> Conflict:
+    conflict: GraphModel, names: Collection[str], imagined: Collection[Option]
+) -> GraphModel:
     """Return a conflict without some options, none of which any of its states takes.
 
     ``imagined`` are those of its options that it says are not there.
@@ -65,7 +65,7 @@ def unaware_of(
     )
 
 
-def looks_like(conflict: Conflict, view: Conflict, party: str) -> NDArray[np.int64]:
+def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np.int64]:
     """Return for each state of a conflict, (n,), the state of a party's view that it looks like.
 
     Raises

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from goodoffices.advise.advice import Advice
     from goodoffices.case.nouns import Case
-    from goodoffices.conflict.from_case import Conflict
     from goodoffices.conflict.levers.levers import Levers
+    from goodoffices.conflict.model import Conflict
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.conflict.stress.stress import Ask, Stress
     from goodoffices.evidence.claims import Dossier
@@ -138,9 +138,9 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     if path.suffix == ".json":
         return _plain_form(path)
     if path.suffix == ".gmcr":
-        from goodoffices.conflict.forms.gmcr import from_gmcr
+        from goodoffices.conflict.model import Conflict
 
-        return _at(path, from_gmcr, read_json(path))
+        return _at(path, Conflict.from_gmcr, read_json(path))
     if path.suffix.lower() in (".csv", ".xlsx"):
         return _table(path)
     if path.suffix.lower() == ".xml" or (path.is_dir() and _holds_genius(path)):
@@ -184,9 +184,9 @@ def _plain_form(path: Path) -> Conflict | Negotiation:
     """Read one of the two plain JSON forms, told apart by their keys."""
     data = read_json(path)
     if isinstance(data, dict) and ("decision_makers" in data or "states" in data):
-        from goodoffices.conflict.from_case import from_dict as conflict
+        from goodoffices.conflict.model import Conflict
 
-        return _at(path, conflict, data)
+        return _at(path, Conflict.from_dict, data)
     if isinstance(data, dict) and ("issues" in data or "utilities" in data):
         from goodoffices.packages.negotiation import from_dict as negotiation
 

@@ -39,13 +39,12 @@ def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> C
     names = tuple("ABC"[: len(ranks)])
     pairs = tuple(Pairs(np.array(sorted(m), dtype=np.int64).reshape(-1, 2)) for m in moves)
     return Conflict(
-        "c",
-        names,
-        names,
-        (),
-        np.zeros(size, dtype=np.int64),
-        pairs,
-        tuple(np.array(r, dtype=np.int32) for r in ranks),
+        name="c",
+        parties=names,
+        party_names=names,
+        codes=np.zeros(size, dtype=np.int64),
+        movement=pairs,
+        ranks=tuple(np.array(r, dtype=np.int32) for r in ranks),
         prefix="",
     )
 

@@ -433,7 +433,7 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
 
 
 def test_new_options_need_moves_that_follow_from_options() -> None:
-    from goodoffices.conflict.from_case import from_dict
+    from goodoffices.conflict.forms.json import from_dict
 
     plain_form = {
         "decision_makers": [{"name": "A"}],

@@ -14,8 +14,8 @@ from goodoffices.case.conditions import Condition, parse
 from goodoffices.case.nouns import Basis, Case, Option, Party, Preference
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.concepts import CONCEPTS
-from goodoffices.conflict.from_case import from_case, from_dict
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.stability import solve
 from goodoffices.conflict.stress.sampling import Plan
@@ -133,7 +133,7 @@ def many_doubts() -> Conflict:
         [[s, 1 + (s - 1 ^ 1)] for s in range(1, 17)],
         [[s, 1 + (s - 1 ^ 2)] for s in range(1, 17)],
     ]
-    return from_dict(
+    return Conflict.from_dict(
         {
             "decision_makers": [{"name": "A"}, {"name": "B"}],
             "states": 16,
@@ -230,7 +230,9 @@ def test_the_tornado_is_the_share_under_each_reading_and_breaks_are_real() -> No
 
 
 def test_an_unknown_pair_is_read_both_ways() -> None:
-    conflict = from_dict(json.loads((REFERENCE / "prisoners_dilemma.json").read_text("utf-8")))
+    conflict = Conflict.from_dict(
+        json.loads((REFERENCE / "prisoners_dilemma.json").read_text("utf-8"))
+    )
     party = conflict.parties[0]
     found = stress(conflict, Ask(concepts=("Nash",)), {party: [(0, 1), (1, 0)]})
     assert found.possible == 3

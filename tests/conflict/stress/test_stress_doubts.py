@@ -45,13 +45,12 @@ def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> C
     names = tuple("abc"[: len(moves)])
     arrays = [np.array(m, dtype=np.int64).reshape(-1, 2) for m in moves]
     return Conflict(
-        "c",
-        names,
-        names,
-        (),
-        np.zeros(len(ranks[0]), dtype=np.int64),
-        tuple(map(Pairs, arrays)),
-        tuple(np.array(r, dtype=np.int32) for r in ranks),
+        name="c",
+        parties=names,
+        party_names=names,
+        codes=np.zeros(len(ranks[0]), dtype=np.int64),
+        movement=tuple(map(Pairs, arrays)),
+        ranks=tuple(np.array(r, dtype=np.int32) for r in ranks),
     )
 
 

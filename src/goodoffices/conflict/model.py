@@ -1,0 +1,51 @@
+"""A conflict as people hold it: the graph model, with what can be asked of it as methods.
+
+The mathematics takes and returns :class:`~goodoffices.conflict.graph.GraphModel` and knows nothing
+of this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Self
+
+from goodoffices.case.nouns import Case
+from goodoffices.conflict import from_case
+from goodoffices.conflict.concepts import CONCEPTS
+from goodoffices.conflict.forms import gmcr
+from goodoffices.conflict.forms import json as plain
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.outcomes import Outcomes, outcomes
+
+
+class Conflict(GraphModel):
+    """A conflict: states, who can move between them, how each party ranks them.
+
+    Its fields are those of :class:`~goodoffices.conflict.graph.GraphModel`.
+    """
+
+    @classmethod
+    def of(cls, model: GraphModel) -> Self:
+        """Return a graph model as a conflict, the views of it likewise."""
+        given = {field.name: getattr(model, field.name) for field in fields(model)}
+        return cls(**given | {"views": {party: cls.of(v) for party, v in model.views.items()}})
+
+    @classmethod
+    def from_case(cls, case: Case) -> Self:
+        """Return the conflict that a case describes; see :func:`~.from_case.from_case`."""
+        return cls.of(from_case.from_case(case))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], name: str = "") -> Self:
+        """Read a conflict from its plain JSON form; see :func:`~.forms.json.from_dict`."""
+        return cls.of(plain.from_dict(data, name))
+
+    @classmethod
+    def from_gmcr(cls, data: Mapping[str, Any], name: str = "") -> Self:
+        """Read a conflict from a file of the field's program; see :mod:`~.forms.gmcr`."""
+        return cls.of(gmcr.from_gmcr(data, name))
+
+    def outcomes(self, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
+        """Return which states are stable, for whom and in which sense."""
+        return outcomes(self, concepts)
