@@ -8,6 +8,7 @@ import pytest
 
 import goodoffices
 from goodoffices.base.errors import CaseError
+from goodoffices.case.file import CaseFile
 from goodoffices.conflict.model import Conflict
 
 HEAD = """case: c
@@ -76,6 +77,24 @@ def test_groups_leave_out_states(tmp_path: Path) -> None:
     made = conflict(tmp_path, "weights: {a.x: 1}", "at_least_one: [[a.x, b.z]]\n")
     assert made.size == 6
     assert all({"a.x", "b.z"} & set(made.taken(s)) for s in range(made.size))
+
+
+def test_groups_of_options_with_odd_ids_are_told_and_no_fault() -> None:
+    text = "case: c\ntitle: C\nparties:\n  a: {name: A, options: {x: X, 'y:': Y}}\n"
+    file = CaseFile("case.yaml", f"{text}exclusive: [[a.x, 'a.y:']]\n".encode())
+    assert [finding.code for finding in file.findings] == ["GO210"]
+
+
+def test_a_named_outcome_of_many_options_can_stand_in_a_ranking() -> None:
+    options = ", ".join(f"o{k}: O" for k in range(80))
+    text = f"case: c\ntitle: C\nparties:\n  a:\n    name: A\n    options: {{{options}}}\n"
+    more = "    ranking: [One, rest]\noutcomes: {One: [a.o3]}\n"
+    file = CaseFile("case.yaml", (text + more).encode())
+    assert file.findings == ()
+    (which,) = file.case.parties[0].ordering.ranking[0].outcomes
+    truth = {f"a.o{k}": k == 3 for k in range(80)}
+    assert which.condition.evaluate({o: int(t) for o, t in truth.items()}) & 1
+    assert not which.condition.evaluate(dict.fromkeys(truth, 0)) & 1
 
 
 @pytest.mark.parametrize(

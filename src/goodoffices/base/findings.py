@@ -39,7 +39,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A code: its messages by key, and the long answer to "why?"."""
 
     messages: Mapping[str, Message]
@@ -98,21 +98,21 @@ def explain(code: str) -> str | None:
 
 
 @cache
-def entries() -> Mapping[str, Entry]:
+def entries() -> Mapping[str, CatalogueEntry]:
     """Return every code's entry, in the order of the codes."""
     folder = files("goodoffices.base") / "catalogue"
     pages = sorted((p for p in folder.iterdir() if p.name.endswith(".md")), key=lambda p: p.name)
     return dict(item for page in pages for item in parsed(page.read_text("utf-8")))
 
 
-def parsed(page: str) -> Iterator[tuple[str, Entry]]:
+def parsed(page: str) -> Iterator[tuple[str, CatalogueEntry]]:
     """Read one page of the catalogue: each code with its entry."""
     _head, *blocks = re.split(_CODE, page)
     for code, block in zip(blocks[::2], blocks[1::2], strict=True):
         yield code, _entry(block.splitlines())
 
 
-def _entry(block: Sequence[str]) -> Entry:
+def _entry(block: Sequence[str]) -> CatalogueEntry:
     """Read what stands below one code."""
     messages: dict[str, list[list[str]]] = {}
     answer: list[str] = []
@@ -128,4 +128,4 @@ def _entry(block: Sequence[str]) -> Entry:
         elif line.strip():
             answer.append(line.strip())
     read = {k: Message(" ".join(said), " ".join(do) or None) for k, (said, do) in messages.items()}
-    return Entry(read, " ".join(answer))
+    return CatalogueEntry(read, " ".join(answer))

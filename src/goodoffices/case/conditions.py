@@ -10,14 +10,15 @@ truth value, or an array with one for every state.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
 
-from goodoffices.base.i18n import _
-
 Operator = Literal["name", "not", "and", "or", "if", "iff"]
+
+Problem = Literal["too long", "word", "too deep", "no bracket", "no name", "sign"]
+"""Why a condition cannot be read; :mod:`goodoffices.case.words` says it."""
 
 DEPTH = 50
 """How deep brackets may be nested; more is a mistake or an attack."""
@@ -33,9 +34,9 @@ _MARKS = {"&": "and", "|": "or", "-": "not", "!": "not", "~": "not"}
 class ConditionError(ValueError):
     """A condition that cannot be read; ``column`` counts from 0, ``width`` in characters."""
 
-    def __init__(self, text: str, column: int, width: int = 1) -> None:
-        super().__init__(text)
-        self.text, self.column, self.width = text, column, width
+    def __init__(self, problem: Problem, column: int, width: int = 1) -> None:
+        super().__init__(problem)
+        self.problem, self.column, self.width = problem, column, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Condition:
             yield self
         for part in self.parts:
             yield from part.names()
+
+    def renamed(self, names: Mapping[str, str]) -> Condition:
+        """Return the condition with options named as ``names`` says, the others as they are."""
+        parts = tuple(part.renamed(names) for part in self.parts)
+        return replace(self, parts=parts, name=names.get(self.name, self.name))
 
     def evaluate(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a truth value or an array
         """Return the condition's truth, given each option's: numpy booleans or arrays of them."""
@@ -79,10 +85,18 @@ def parse(source: str) -> Condition:
     ConditionError
         with the column of the word that does not fit.
     """
-    return _Reader(source).whole()
+    return _ConditionParser(source).whole()
 
 
-class _Reader:
+def conjunction(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition that all of some conditions hold, nested no deeper than needed."""
+    if len(conditions) == 1:
+        return conditions[0]
+    half = len(conditions) // 2
+    return Condition("and", (conjunction(conditions[:half]), conjunction(conditions[half:])))
+
+
+class _ConditionParser:
     """Recursive descent, one method a level of binding, loosest first."""
 
     def __init__(self, source: str) -> None:
@@ -93,10 +107,10 @@ class _Reader:
 
     def whole(self) -> Condition:
         if len(self.tokens) > WORDS:
-            raise ConditionError(_("this condition is too long"), self.tokens[WORDS][1])
+            raise ConditionError("too long", self.tokens[WORDS][1])
         condition = self.level(0)
         if self.at < len(self.tokens):
-            self.fail(_("this word does not belong here"))
+            self.fail("word")
         return condition
 
     def level(self, level: int) -> Condition:
@@ -124,16 +138,16 @@ class _Reader:
         if word == "(":
             self.depth += 1
             if self.depth > DEPTH:
-                self.fail(_("brackets are nested too deeply here"))
+                self.fail("too deep")
             self.take()
             inner = self.level(0)
             if self.peek() != ")":
-                self.fail(_("a closing bracket is missing here"))
+                self.fail("no bracket")
             self.take()
             self.depth -= 1
             return inner
         if word is None or word in _WORDS or word == ")":
-            self.fail(_("an option's name is missing here"))
+            self.fail("no name")
         name, column = self.tokens[self.at]
         self.at += 1
         return Condition("name", name=name, column=column)
@@ -146,23 +160,23 @@ class _Reader:
         self.at += 1
         return column
 
-    def fail(self, text: str) -> None:
+    def fail(self, problem: Problem) -> None:
         if self.at < len(self.tokens):
             word, column = self.tokens[self.at]
-            raise ConditionError(text, column, len(word))
-        raise ConditionError(text, len(self.source.rstrip()), 1)
+            raise ConditionError(problem, column, len(word))
+        raise ConditionError(problem, len(self.source.rstrip()), 1)
 
 
 def _tokens(source: str) -> Iterator[tuple[str, int]]:
     """Yield each word with its column; the marks come out as the words they stand for."""
     at, end = 0, len(source.rstrip())
     while at < end:
-        found = _TOKEN.match(source, at)
-        if found is None:
+        token = _TOKEN.match(source, at)
+        if token is None:
             column = at + len(source[at:]) - len(source[at:].lstrip())
-            raise ConditionError(_("this sign means nothing in a condition"), column)
-        word = found["name"] or found["mark"]
+            raise ConditionError("sign", column)
+        word = token["name"] or token["mark"]
         folded = word.lower()
-        column = found.start("name") if found["name"] else found.start("mark")
+        column = token.start("name") if token["name"] else token.start("mark")
         yield (folded if folded in _WORDS else _MARKS.get(word, word)), column
-        at = found.end()
+        at = token.end()

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import cast
 
-from goodoffices.base.i18n import _
-from goodoffices.case.file.terms import BASIS_KEYS, Ground, Terms, meant, nothing
+from goodoffices.case.file.terms import BASIS_KEYS, JudgementGround, NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node
 from goodoffices.case.judgements import (
     FUNCTIONS,
@@ -81,12 +80,12 @@ class AdviceReader:
 
     def __init__(
         self,
-        terms: Terms,
+        reader: NodeReader,
         parties: Iterable[str],
         mediators: Iterable[str],
         packages: Iterable[str] = (),
     ) -> None:
-        self.terms = terms
+        self.reader = reader
         self.parties, self.mediators = tuple(parties), tuple(mediators)
         self.packages = tuple(packages)
 
@@ -94,7 +93,7 @@ class AdviceReader:
         """Read the part; None where nothing is written."""
         if node is None or nothing(node):
             return None
-        body = self.terms.mapping(node, ADVICE_KEYS)
+        body = self.reader.mapping(node, ADVICE_KEYS)
         needed = body.get("needed")
         written = self._own(body, "commitments")
         commitments = tuple(self._obligation(e) for e in written)
@@ -102,8 +101,8 @@ class AdviceReader:
         return Advised(
             {e.key.value: self._ripe(e) for e in self._named(body, "ripeness", self.parties)},
             tuple(
-                self.terms.choice(item, FUNCTIONS)
-                for item in self.terms.items(needed.value if needed else None)
+                self.reader.choice(item, FUNCTIONS)
+                for item in self.reader.items(needed.value if needed else None)
             ),
             {
                 e.key.value: self._candidate(e)
@@ -121,36 +120,34 @@ class AdviceReader:
     def _own(self, body: Mapping, key: str) -> list[Entry]:
         """Return the entries of a section whose keys are ids of its own."""
         section = body.get(key)
-        return list(self.terms.entries(self.terms.mapping(section.value))) if section else []
+        return list(self.reader.entries(self.reader.mapping(section.value))) if section else []
 
     def _named(self, body: Mapping, key: str, known: tuple[str, ...]) -> list[Entry]:
         """Return the entries of a section whose keys must be known; others are told of."""
         section = body.get(key)
-        found = list(self.terms.mapping(section.value).entries) if section else []
+        found = list(self.reader.mapping(section.value).entries) if section else []
         for entry in found:
             self._known(entry.key, entry.key.value, known)
         return [e for e in found if e.key.value in known]
 
     def _known(self, at: Node, word: str, known: tuple[str, ...]) -> None:
         if word not in known:
-            said = _("The case has no “{word}” here.").format(word=word)
-            self.terms.tell("GO214", said, at, meant(word, known))
+            self.reader.tell("GO214.name", at, near=(word, known), name=word)
 
     def _party(self, body: Mapping, key: str, owner: Node) -> str:
-        node = self.terms.required(body, key, owner)
-        word = self.terms.string(node)
+        node = self.reader.required(body, key, owner)
+        word = self.reader.string(node)
         if word and node is not None:
             self._known(node, word, self.parties)
         return word
 
     def _months(self, body: Mapping) -> int | None:
         entry = body.get("stale_months")
-        number = self.terms.number(entry.value, 1) if entry else None
+        number = self.reader.number(entry.value, 1) if entry else None
         if entry is None or number is None:
             return None
         if number.denominator != 1:
-            said = _("Months are counted here: a whole number.")
-            self.terms.tell("GO213", said, entry.value)
+            self.reader.tell("GO213.months", entry.value)
             return None
         return int(number)
 
@@ -159,34 +156,32 @@ class AdviceReader:
         entry = body.get("reference")
         if entry is None or nothing(entry.value):
             return {}
-        tags = self.terms.mapping(entry.value, REFERENCE_KEYS)
+        tags = self.reader.mapping(entry.value, REFERENCE_KEYS)
         named = [e for e in tags.entries if e.key.value in REFERENCE]
         for beyond in [e for e in named if e.key.value != "since"][MOST_TAGS:]:
-            said = _("Crises of the past are counted by {most} tags at most.")
-            help_ = _("Leave one out: with more, too few crises are left to say anything.")
-            self.terms.tell("GO821", said.format(most=MOST_TAGS), beyond.key, help_)
-        return {e.key.value: self.terms.choice(e.value, REFERENCE[e.key.value]) for e in named}
+            self.reader.tell("GO821", beyond.key, most=MOST_TAGS)
+        return {e.key.value: self.reader.choice(e.value, REFERENCE[e.key.value]) for e in named}
 
     # -- judgements ----------------------------------------------------------------------------
 
     def _judged(self, kind: str, node: Node, owner: Node) -> Judged:
         if isinstance(node, Mapping):
-            body = self.terms.mapping(node, JUDGED_KEYS)
-            answer = self.terms.required(body, "answer", owner)
+            body = self.reader.mapping(node, JUDGED_KEYS)
+            answer = self.reader.required(body, "answer", owner)
             date = body.get("date")
             return Judged(
                 self._word(answer),
-                self.terms.date(date.value) if date else None,
-                self.terms.basis(kind, body, owner),
+                self.reader.date(date.value) if date else None,
+                self.reader.basis(kind, body, owner),
             )
         alone = Mapping((), node.start, node.end)
-        return Judged(self._word(node), None, self.terms.basis(kind, alone, owner))
+        return Judged(self._word(node), None, self.reader.basis(kind, alone, owner))
 
     def _word(self, node: Node | None) -> Consent:
-        return cast("Consent", self.terms.choice(node, _WORDS)) if node is not None else "unknown"
+        return cast("Consent", self.reader.choice(node, _WORDS)) if node is not None else "unknown"
 
     def _interval(self, node: Node, least: int | None) -> Interval | None:
-        number, interval = self.terms.interval(node, least)
+        number, interval = self.reader.interval(node, least)
         if interval is not None:
             return interval
         return (number, number) if number is not None else None
@@ -203,7 +198,7 @@ class AdviceReader:
         return found
 
     def _ripe(self, entry: Entry) -> dict[str, Judged]:
-        body = self.terms.mapping(entry.value, RIPENESS_KEYS)
+        body = self.reader.mapping(entry.value, RIPENESS_KEYS)
         return {
             e.key.value: self._judged("ripeness", e.value, e.key)
             for e in body.entries
@@ -211,11 +206,11 @@ class AdviceReader:
         }
 
     def _candidate(self, entry: Entry) -> Candidate:
-        body = self.terms.mapping(entry.value, CANDIDATE_KEYS)
+        body = self.reader.mapping(entry.value, CANDIDATE_KEYS)
         functions = body.get("functions")
         interest, criteria, counsel, side, trust = (body.get(k) for k in CANDIDATE_PARTS[1:])
-        named = self.terms.mapping(functions.value, FUNCTIONS).entries if functions else ()
-        listed = self.terms.mapping(criteria.value).entries if criteria else ()
+        named = self.reader.mapping(functions.value, FUNCTIONS).entries if functions else ()
+        listed = self.reader.mapping(criteria.value).entries if criteria else ()
         listeners = self._named(body, "counsel", self.parties) if counsel else []
         spans = {e.key.value: self._interval(e.value, 0) for e in listed}
         return Candidate(
@@ -230,49 +225,47 @@ class AdviceReader:
             {e.key.value: self._counsel(e) for e in listeners},
             self._judged("direct party", side.value, side.key) if side else None,
             self._trust(trust) if trust else None,
-            self.terms.basis("criteria" if listed else "candidate", body, entry.key),
+            self.reader.basis("criteria" if listed else "candidate", body, entry.key),
         )
 
     def _counsel(self, entry: Entry) -> CounselTerms:
-        body = self.terms.mapping(entry.value, COUNSEL_KEYS)
+        body = self.reader.mapping(entry.value, COUNSEL_KEYS)
         independent = body.get("independent")
         return CounselTerms(
             self._word(independent.value) if independent else "unknown",
             self._numbers(body, COUNSEL_NUMBERS),
-            self.terms.basis("counsel", body, entry.key),
+            self.reader.basis("counsel", body, entry.key),
         )
 
     def _trust(self, entry: Entry) -> CounselTerms:
-        body = self.terms.mapping(entry.value, TRUST_KEYS)
+        body = self.reader.mapping(entry.value, TRUST_KEYS)
         numbers = self._numbers(body, TRUST_NUMBERS)
-        return CounselTerms("unknown", numbers, self.terms.basis("counsel", body, entry.key))
+        return CounselTerms("unknown", numbers, self.reader.basis("counsel", body, entry.key))
 
     def _obligation(self, entry: Entry) -> Obligation:
-        terms = self.terms
-        body = terms.mapping(entry.value, OBLIGATION_KEYS)
+        reader = self.reader
+        body = reader.mapping(entry.value, OBLIGATION_KEYS)
         before = self._claims(body.get("broken_before"))
         numbers = self._numbers(body, OBLIGATION_NUMBERS)
         self._one_way(numbers, entry.key)
         return Obligation(
             entry.key.value,
             self._party(body, "party", entry.key),
-            terms.string(terms.required(body, "text", entry.key)),
+            reader.string(reader.required(body, "text", entry.key)),
             numbers,
             self._inspections(body),
             before,
             self._inducement(body),
-            terms.optional(body, "counterpart"),
-            terms.basis("commitment", body, entry.key),
+            reader.optional(body, "counterpart"),
+            reader.basis("commitment", body, entry.key),
         )
 
     def _one_way(self, numbers: dict[str, Interval], at: Node) -> None:
         """Tell where what cheating gains is said in more than one way."""
         begun = [way for way in TEMPTATIONS if any(name in numbers for name in way)]
         if len(begun) > 1:
-            said = _("What cheating gains is said here in more than one way: {ways}.")
-            named = "; ".join(", ".join(way) for way in begun)
-            help_ = _("Keep one of them: the ratio, gain and loss, or cheat, comply and punished.")
-            self.terms.tell("GO820", said.format(ways=named), at, help_)
+            ways = "; ".join(", ".join(way) for way in begun)
+            self.reader.tell("GO820", at, ways=ways)
 
     def _inducement(self, body: Mapping) -> Inducement | None:
         """Read what somebody pays for an obligation: a text alone, or who holds it, until when."""
@@ -282,17 +275,17 @@ class AdviceReader:
         if entry is None or nothing(entry.value):
             return Inducement("", without=without) if without else None
         if not isinstance(entry.value, Mapping):
-            return Inducement(self.terms.string(entry.value), without=without)
-        inner = self.terms.mapping(entry.value, INDUCEMENT_KEYS)
-        text = self.terms.string(self.terms.required(inner, "text", entry.key))
+            return Inducement(self.reader.string(entry.value), without=without)
+        inner = self.reader.mapping(entry.value, INDUCEMENT_KEYS)
+        text = self.reader.string(self.reader.required(inner, "text", entry.key))
         holder, until, then = (inner.get(key) for key in INDUCEMENT_KEYS[1:])
-        held_by = self.terms.string(holder.value) if holder else None
+        held_by = self.reader.string(holder.value) if holder else None
         if holder is not None and held_by:
             self._known(holder.value, held_by, (*self.parties, *self.mediators))
         if then is not None:
-            numbers = self.terms.mapping(then.value, OBLIGATION_NUMBERS)
+            numbers = self.reader.mapping(then.value, OBLIGATION_NUMBERS)
             without |= self._numbers(numbers, OBLIGATION_NUMBERS)
-        return Inducement(text, held_by, self.terms.date(until.value) if until else None, without)
+        return Inducement(text, held_by, self.reader.date(until.value) if until else None, without)
 
     def _counterparts(self, found: tuple[Obligation, ...], entries: list[Entry]) -> None:
         """Hold each counterpart against the obligations that there are."""
@@ -303,19 +296,18 @@ class AdviceReader:
             self._known(entry.key, obligation.counterpart, tuple(others))
             other = others.get(obligation.counterpart)
             if other is not None and other.party == obligation.party:
-                said = _("“{one}” and its counterpart “{other}” are promises of the same party.")
-                text = said.format(one=obligation.id, other=other.id)
-                self.terms.tell("GO823", text, entry.key, _("Name what the other side promises."))
+                self.reader.tell("GO823", entry.key, one=obligation.id, other=other.id)
 
     def _claims(self, entry: Entry | None) -> tuple[str, ...]:
         """Read ids of claims; they are held against the dossier like any evidence."""
         if entry is None:
             return ()
-        nodes = list(self.terms.items(entry.value))
-        named = tuple((self.terms.string(n), self.terms.text.of(n)) for n in nodes)
+        nodes = list(self.reader.items(entry.value))
+        named = tuple((self.reader.string(n), self.reader.places.of(n)) for n in nodes)
         claims = tuple(claim for claim, _place in named)
-        place = self.terms.text.of(entry.key)
-        self.terms.grounds.append(Ground("broken before", Basis(evidence=claims), place, named))
+        place = self.reader.places.of(entry.key)
+        ground = JudgementGround("broken before", Basis(evidence=claims), place, named)
+        self.reader.grounds.append(ground)
         return claims
 
     def _inspections(self, body: Mapping) -> tuple[int, int] | None:
@@ -324,13 +316,12 @@ class AdviceReader:
         if entry is None or span is None:
             return None
         if any(end.denominator != 1 for end in span):
-            said = _("Inspections are counted: a whole number, or two as 4..6.")
-            self.terms.tell("GO213", said, entry.value)
+            self.reader.tell("GO213.inspections", entry.value)
             return None
         return int(span[0]), int(span[1])
 
     def _contested(self, entry: Entry) -> Contested:
-        body, name, basis = self.terms.part("contested", entry, CONTESTED_KEYS)
+        body, name, basis = self.reader.part("contested", entry, CONTESTED_KEYS)
         return Contested(
             entry.key.value,
             name,
@@ -344,17 +335,16 @@ class AdviceReader:
     def _shares(self, body: Mapping) -> tuple[Fraction, ...]:
         """Read the shares that are to be tested, each from 0 to 1."""
         entry, found = body.get("shares"), []
-        for item in self.terms.items(entry.value if entry else None):
-            number = self.terms.number(item)
+        for item in self.reader.items(entry.value if entry else None):
+            number = self.reader.number(item)
             if number is not None and number > 1:
-                said = _("A share is at most 1.")
-                self.terms.tell("GO213", said, item, _("Write 0.3 or 1/3."))
+                self.reader.tell("GO213.share", item)
             elif number is not None:
                 found.append(number)
         return tuple(found)
 
     def _blocker(self, entry: Entry) -> Blocker:
-        body, name, basis = self.terms.part("blocker", entry, BLOCKER_KEYS)
+        body, name, basis = self.reader.part("blocker", entry, BLOCKER_KEYS)
         able, worth, party = (body.get(key) for key in ("able", "worth", "party"))
         worths: dict[str, Interval] = {}
         single = None

@@ -7,14 +7,10 @@ whoever needs it whole asks whether there are errors.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass, replace
 from typing import cast
 
-from goodoffices.base.errors import Finding, nearest
-from goodoffices.base.i18n import _
-from goodoffices.case.conditions import Condition, ConditionError, parse
+from goodoffices.base.errors import Finding
 from goodoffices.case.file.advice import (
     ADVICE_KEYS,
     BLOCKER_KEYS,
@@ -37,6 +33,7 @@ from goodoffices.case.file.levers import (
     NEW_PREFERENCE_KEYS,
     LeverReader,
 )
+from goodoffices.case.file.names import Names
 from goodoffices.case.file.orders import (
     COMPARISON_KEYS,
     PREFERENCE_KEYS,
@@ -48,14 +45,18 @@ from goodoffices.case.file.orders import (
 from goodoffices.case.file.states import (
     BARRED_KEYS,
     ONLY_IF_KEYS,
+    OPTION_KEYS,
+    RULE_KEYS,
     SAME_KEYS,
     barred,
     groups,
     only_if,
+    read_option,
+    rules,
     same,
 )
-from goodoffices.case.file.terms import BASIS_KEYS, MOST_COMPARED, Ground, Terms, meant, nothing
-from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Sequence, Tree
+from goodoffices.case.file.terms import BASIS_KEYS, JudgementGround, NodeReader, nothing
+from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Tree
 from goodoffices.case.file.views import VIEW_KEYS, read_view
 from goodoffices.case.file.worths import (
     ISSUE_KEYS,
@@ -73,9 +74,7 @@ from goodoffices.case.nouns import (
     Case,
     Consent,
     Mediator,
-    Option,
     Party,
-    Reversibility,
     Rule,
 )
 
@@ -118,7 +117,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *BASIS_KEYS,
     ),
     "text": ("text", *BASIS_KEYS),
-    "option": ("text", "moves", *BASIS_KEYS),
+    "option": OPTION_KEYS,
     "preference": PREFERENCE_KEYS,
     "comparison": COMPARISON_KEYS,
     "unknown": UNKNOWN_KEYS,
@@ -134,7 +133,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "consent": ("answer", *BASIS_KEYS),
     "issue": ISSUE_KEYS,
     "range": RANGE_KEYS,
-    "rule": ("that", "because"),
+    "rule": RULE_KEYS,
     "weight": WEIGHT_KEYS,
     "step": STEP_KEYS,
     "levers": LEVER_KEYS,
@@ -156,31 +155,30 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The keys that each part of a case may have."""
 
-MOVES: tuple[Reversibility, ...] = ("both", "forward", "back")
 ANSWERS: tuple[Consent, ...] = ("unknown", "yes", "no")
 
 
 @dataclass(frozen=True)
-class Reading:
+class CaseReading:
     """What a case file says: the case as far as it could be read, and findings by place."""
 
     case: Case
     findings: tuple[Finding, ...]
-    grounds: tuple[Ground, ...]
+    grounds: tuple[JudgementGround, ...]
 
 
-def read_case(tree: Tree) -> Reading:
+def read_case(tree: Tree) -> CaseReading:
     """Read the nodes of a case file."""
-    reader = _CaseReader(Terms(tree.text))
     if tree.root is None and tree.findings:  # nothing after a syntax error can be understood
-        return Reading(Case("", ""), tree.findings, ())
+        return CaseReading(Case("", ""), tree.findings, ())
+    reader = NodeReader(tree.text)
     if isinstance(tree.root, Mapping | None):
-        case = reader.case(tree.root)
+        case = _CaseReader(reader).case(tree.root)
     else:
-        reader.terms.mapping(tree.root)
+        reader.mapping(tree.root)
         case = Case("", "")
-    findings = sorted((*tree.findings, *reader.terms.findings), key=_by_place)
-    return Reading(case, tuple(findings), tuple(reader.terms.grounds))
+    findings = sorted((*tree.findings, *reader.findings), key=_by_place)
+    return CaseReading(case, tuple(findings), tuple(reader.grounds))
 
 
 def _by_place(finding: Finding) -> tuple[int, int]:
@@ -189,281 +187,164 @@ def _by_place(finding: Finding) -> tuple[int, int]:
 
 
 class _CaseReader:
-    """Reads one case; names are looked up in ``options``, ``parties`` and ``settlements``."""
+    """Reads one case; what names mean is known once parties, options and issues are read."""
 
-    def __init__(self, terms: Terms) -> None:
-        self.terms = terms
-        self.options: dict[str, None] = {}
-        self.parties: dict[str, None] = {}
-        self.settlements = Settlements(terms, {})
-        self.names: dict[str, str] = {}
+    def __init__(self, reader: NodeReader) -> None:
+        self.reader = reader
+        self.names = Names(reader)
+        self.settlements = Settlements(reader, {})
 
-    def case(self, root: Node | None) -> Case:
+    def case(self, root: Mapping | None) -> Case:
         """Read the whole file."""
-        terms = self.terms
-        top = terms.mapping(root, KEYS["case"])
-        head = terms.required(top, "case", None)
-        case_id = terms.id(head) if isinstance(head, Scalar) else terms.string(head)
-        title = terms.string(terms.required(top, "title", None))
-        listed = self.section(top, "issues")
-        issues = tuple(read_issue(terms, e) for e in terms.entries(listed, reserved=("name",)))
-        self.settlements = Settlements(terms, {issue.id: issue for issue in issues})
-        listed = self.section(top, "parties")
-        parties = tuple(self.party(entry) for entry in terms.entries(listed))
-        self.parties = dict.fromkeys(party.id for party in parties)
-        self.options = dict.fromkeys(o.id for party in parties for o in party.options)
-        self.names = self.outcomes(self.section(top, "outcomes"))
-        parties = tuple(
-            self.judgements(party, entry)
-            for party, entry in zip(parties, listed.entries, strict=True)
+        reader = self.reader
+        top = reader.mapping(root, KEYS["case"])
+        head = reader.required(top, "case", None)
+        case_id = reader.id(head) if isinstance(head, Scalar) else reader.string(head)
+        title = reader.string(reader.required(top, "title", None))
+        listed = reader.mapping(top.at("issues"))
+        issues = tuple(read_issue(reader, e) for e in reader.entries(listed, reserved=("name",)))
+        self.settlements = Settlements(reader, {issue.id: issue for issue in issues})
+        listed = reader.mapping(top.at("parties"))
+        parties = tuple(self.party(entry) for entry in reader.entries(listed))
+        self.names = Names(
+            reader,
+            parties=tuple(party.id for party in parties),
+            options=tuple(option.id for party in parties for option in party.options),
         )
-        mediators = self.section(top, "mediators")
+        named = self.outcomes(reader.mapping(top.at("outcomes")))
+        self.names = names = replace(self.names, outcomes=named)
+        parties = tuple(map(self.judgements, parties, listed.entries))
+        mediators = reader.entries(reader.mapping(top.at("mediators")))
+        packages = reader.entries(reader.mapping(top.at("packages")))
         case = Case(
             id=case_id,
             title=title,
             parties=parties,
-            mediators=tuple(self.mediator(entry) for entry in terms.entries(mediators)),
+            mediators=tuple(map(self.mediator, mediators)),
             issues=issues,
             infeasible=(
-                *self.rules(self.value(top, "infeasible")),
-                *groups(terms, top, self.option_at),
-                *only_if(terms, top, self),
+                *rules(reader, top.at("infeasible"), names),
+                *groups(reader, top, names),
+                *only_if(reader, top, names),
             ),
-            same=same(terms, self.value(top, "same"), self, self.orders().which),
-            barred=barred(terms, self.value(top, "barred"), self, self.orders().which),
-            packages=tuple(
-                self.settlements.package(e) for e in terms.entries(self.section(top, "packages"))
-            ),
-            as_of=terms.date(self.value(top, "as_of")),
-            summary=terms.optional(top, "summary"),
-            author=terms.optional(top, "author"),
-            notes=tuple(
-                text for n in terms.items(self.value(top, "notes")) if (text := terms.string(n))
-            ),
-            names=self.names,
-            levers=LeverReader(terms, self, parties).read(self.value(top, "levers")),
+            same=same(reader, top.at("same"), names),
+            barred=barred(reader, top.at("barred"), names),
+            packages=tuple(map(self.settlements.package, packages)),
+            as_of=reader.date(top.at("as_of")),
+            summary=reader.optional(top, "summary"),
+            author=reader.optional(top, "author"),
+            notes=tuple(filter(None, map(reader.string, reader.items(top.at("notes"))))),
+            names=named,
+            levers=LeverReader(reader, names, parties).read(top.at("levers")),
         )
         candidates = (mediator.id for mediator in case.mediators)
-        named = (package.id for package in case.packages)
-        reader = AdviceReader(terms, self.parties, candidates, named)
-        advice = reader.read(self.value(top, "advice"))
-        return replace(case, status_quo=self.status_quo(top, case), advice=advice)
-
-    def section(self, mapping: Mapping, key: str) -> Mapping:
-        """Return a part of the file that holds keys with values."""
-        return self.terms.mapping(self.value(mapping, key))
-
-    @staticmethod
-    def value(mapping: Mapping, key: str) -> Node | None:
-        """Return the value of a key, or None."""
-        entry = mapping.get(key)
-        return entry.value if entry else None
+        offers = (package.id for package in case.packages)
+        advised = AdviceReader(reader, names.parties, candidates, offers).read(top.at("advice"))
+        return replace(case, status_quo=self.status_quo(top, case), advice=advised)
 
     def party(self, entry: Entry) -> Party:
         """Read a party with its options; what it prefers is read once all options are known."""
-        terms = self.terms
-        body, name, basis = terms.part("party", entry, KEYS["party"])
-        options = self.section(body, "options")
+        reader = self.reader
+        body, name, basis = reader.part("party", entry, KEYS["party"])
+        options = reader.mapping(body.at("options"))
         party_id = entry.key.value
         if isinstance(entry.value, Mapping) and not options.entries:
-            said = _("{party} has no options, so it decides nothing.").format(
-                party=name or party_id
-            )
-            help_ = _("Give it something it can do or not do, under “options”.")
-            terms.tell("GO218", said, entry.key, help_, "warning")
+            reader.tell("GO218", entry.key, severity="warning", party=name or party_id)
         return Party(
             id=party_id,
             name=name,
-            options=tuple(self.option(party_id, e) for e in terms.entries(options)),
-            actor=terms.optional(body, "actor"),
-            country=terms.country(self.value(body, "country")),
-            wants=self.texts("want", self.value(body, "wants")),
+            options=tuple(read_option(reader, party_id, e) for e in reader.entries(options)),
+            actor=reader.optional(body, "actor"),
+            country=reader.country(body.at("country")),
+            wants=self.texts("want", body.at("wants")),
             basis=basis,
-            place=terms.text.of(entry.key),
-        )
-
-    def option(self, party: str, entry: Entry) -> Option:
-        """Read an option, alone as a text or with its moves and basis."""
-        terms = self.terms
-        if isinstance(entry.value, Mapping):
-            terms.known(entry.value, KEYS["option"])
-        text, body, basis = terms.said("option", entry.value, "text", entry.key)
-        moves = body.get("moves")
-        return Option(
-            id=f"{party}.{entry.key.value}",
-            party=party,
-            text=text,
-            moves=cast("Reversibility", terms.choice(moves.value, MOVES)) if moves else "both",
-            basis=basis,
-            place=terms.text.of(entry.key),
+            place=reader.places.of(entry.key),
         )
 
     def texts(self, kind: str, node: Node | None) -> tuple[tuple[str, Basis], ...]:
         """Read a list of texts, each with its basis: what a party wants, a mediator's interest."""
-        found = []
-        for item in self.terms.items(node):
+        texts = []
+        for item in self.reader.items(node):
             if isinstance(item, Mapping):
-                self.terms.known(item, KEYS["text"])
-            text, _body, basis = self.terms.said(kind, item, "text")
-            found.append((text, basis))
-        return tuple(found)
+                self.reader.known(item, KEYS["text"])
+            text, _body, basis = self.reader.grounded(kind, item, "text")
+            texts.append((text, basis))
+        return tuple(texts)
 
     def judgements(self, party: Party, entry: Entry) -> Party:
         """Read what a party prefers and what packages are worth to it."""
         body = entry.value
         if not isinstance(body, Mapping):
             return party
-        prefers, ordering = self.orders().order(body)
+        prefers, ordering = OrderReader(self.reader, self.names).order(body)
         worth, sees = body.get("worth"), body.get("sees")
         return replace(
             party,
             prefers=prefers,
             ordering=ordering,
             worth=WorthReader(self.settlements).worth(worth) if worth else None,
-            sees=read_view(self.terms, sees, self, self.orders) if sees else None,
+            sees=read_view(self.reader, sees, self.names) if sees else None,
         )
-
-    def orders(self, more: Iterable[str] = ()) -> OrderReader:
-        """Return a reader of orders that knows some more options than there are."""
-        reader = self
-        if more := tuple(more):
-            reader = copy(self)
-            reader.options = {**self.options, **dict.fromkeys(more)}
-        return OrderReader(
-            self.terms, reader.condition, reader.option_at, tuple(reader.options), self.names
-        )
-
-    def written(self, item: Node) -> Scalar | None:
-        """Return the scalar that holds an item's condition."""
-        node = self.value(item, "that") if isinstance(item, Mapping) else item
-        return node if isinstance(node, Scalar) else None
-
-    def condition(self, scalar: Scalar, also: str = "") -> Condition | None:
-        """Read a condition; every option it names must be some party's, or ``also``."""
-        terms = self.terms
-        try:
-            condition = parse(scalar.value)
-        except ConditionError as error:
-            place = terms.text.inside(scalar, error.column, error.width)
-            said = _("This condition cannot be read: {problem}.").format(problem=error.text)
-            terms.tell("GO205", said, place, _("Example: iran.limit if us.relief and not us.press"))
-            return None
-        unknown = [node for node in condition.names() if node.name not in {*self.options, also}]
-        for node in unknown:
-            place = terms.text.inside(scalar, node.column, len(node.name))
-            terms.tell("GO204", self.no_option(node.name), place, self.option_meant(node.name))
-        return None if unknown else condition
-
-    def option_at(self, node: Node) -> str | None:
-        """Read the id of an option in a list."""
-        name = self.terms.string(node)
-        if name in self.options:
-            return name
-        if name:
-            self.terms.tell("GO204", self.no_option(name), node, self.option_meant(name))
-        return None
-
-    @staticmethod
-    def no_option(name: str) -> str:
-        return _("No party has an option “{name}”.").format(name=name)
-
-    def option_meant(self, name: str) -> str:
-        """Say which option was probably meant; a name without its party is looked up too."""
-        if self.terms.full:
-            return ""
-        ends = {option.split(".", 1)[1]: option for option in self.options}
-        near = nearest(name, list(ends)[:MOST_COMPARED]) if "." not in name else None
-        return meant(ends[near] if near else name, self.options)
-
-    def party_at(self, node: Node) -> str | None:
-        """Look a party up by the node that names it."""
-        name = self.terms.string(node)
-        if name in self.parties:
-            return name
-        if name:
-            said = _("The case has no party “{name}”.").format(name=name)
-            self.terms.tell("GO214", said, node, meant(name, self.parties))
-        return None
 
     def mediator(self, entry: Entry) -> Mediator:
         """Read a candidate for the good offices with each party's answer."""
-        terms = self.terms
-        body, name, basis = terms.part("mediator", entry, KEYS["mediator"])
-        party = body.get("party")
+        reader = self.reader
+        body, name, basis = reader.part("mediator", entry, KEYS["mediator"])
+        party = body.at("party")
         consent: dict[str, tuple[Consent, Basis]] = {}
-        for answer in self.section(body, "consent").entries:
-            given = self.consent(answer.value, answer.key)
-            if party_id := self.party_at(answer.key):
-                consent[party_id] = given
+        for item in reader.mapping(body.at("consent")).entries:
+            answer = self.consent(item.value, item.key)
+            if party_id := self.names.party_at(item.key):
+                consent[party_id] = answer
         return Mediator(
             id=entry.key.value,
             name=name,
-            actor=terms.optional(body, "actor"),
-            party=self.party_at(party.value) if party else None,
+            actor=reader.optional(body, "actor"),
+            party=self.names.party_at(party) if party else None,
             consent=consent,
-            interest=self.texts("interest", self.value(body, "interest")),
+            interest=self.texts("interest", body.at("interest")),
             basis=basis,
-            place=terms.text.of(entry.key),
+            place=reader.places.of(entry.key),
         )
 
     def consent(self, node: Node, owner: Scalar) -> tuple[Consent, Basis]:
         """Read one party's answer to a mediator, alone or with its basis."""
         if isinstance(node, Mapping):
-            self.terms.known(node, KEYS["consent"])
-            answer = self.terms.required(node, "answer", owner)
-            basis = self.terms.basis("consent", node, owner)
+            self.reader.known(node, KEYS["consent"])
+            answer = self.reader.required(node, "answer", owner)
+            basis = self.reader.basis("consent", node, owner)
         else:
-            answer, basis = node, self.terms.basis("consent", Mapping((), 0, 0), owner)
-        word = self.terms.choice(answer, ANSWERS) if answer else ANSWERS[0]
+            answer, basis = node, self.reader.basis("consent", Mapping((), 0, 0), owner)
+        word = self.reader.choice(answer, ANSWERS) if answer else ANSWERS[0]
         return cast("Consent", word), basis
-
-    def rules(self, node: Node | None, also: str = "") -> tuple[Rule, ...]:
-        """Read what cannot be."""
-        found = []
-        for item in self.terms.items(node):
-            reason = None
-            if isinstance(item, Mapping):
-                self.terms.known(item, KEYS["rule"])
-                self.terms.required(item, "that", item)
-                reason = self.terms.optional(item, "because")
-            elif isinstance(item, Sequence):
-                self.terms.string(item)
-            scalar = self.written(item)
-            condition = self.condition(scalar, also) if scalar and scalar.value.strip() else None
-            if condition and scalar:
-                place = self.terms.text.of(scalar)
-                found.append(Rule(condition, scalar.value.strip(), reason, place))
-        return tuple(found)
 
     def status_quo(self, top: Mapping, case: Case) -> frozenset[str] | None:
         """Read the options taken today; no rule may exclude them together."""
         entry = top.get("status_quo")
         if entry is None or nothing(entry.value):
             return None
-        before = len(self.terms.findings)
-        taken = frozenset(o for n in self.terms.items(entry.value) if (o := self.option_at(n)))
-        if len(self.terms.findings) > before:
+        before = len(self.reader.findings)
+        listed = map(self.names.option_at, self.reader.items(entry.value))
+        taken = frozenset(option for option in listed if option)
+        if len(self.reader.findings) > before:
             return None
         for rule in excluding(case, taken):
-            said = _("The status quo cannot be: the case calls “{rule}” infeasible.")
-            help_ = _("Change one of the two.")
-            self.terms.tell("GO216", said.format(rule=rule.source), entry.key, help_)
+            self.reader.tell("GO216", entry.key, rule=rule.source)
         return taken
 
     def outcomes(self, section: Mapping) -> dict[str, str]:
         """Read the names given to outcomes, keyed by the options taken in the order of the file."""
-        found: dict[str, str] = {}
+        names: dict[str, str] = {}
         for entry in section.entries:
-            before = len(self.terms.findings)
-            taken = {o for n in self.terms.items(entry.value) if (o := self.option_at(n))}
-            key = ",".join(option for option in self.options if option in taken)
-            if len(self.terms.findings) > before:
+            before = len(self.reader.findings)
+            taken = set(map(self.names.option_at, self.reader.items(entry.value)))
+            key = ",".join(option for option in self.names.options if option in taken)
+            if len(self.reader.findings) > before:
                 continue
-            if key in found:
-                said = _("This outcome has a name already: “{name}”.").format(name=found[key])
-                self.terms.tell("GO209", said, entry.key, _("Keep one of the two names."))
-            found.setdefault(key, entry.key.value)
-        return found
+            if key in names:
+                self.reader.tell("GO209.outcome", entry.key, name=names[key])
+            names.setdefault(key, entry.key.value)
+        return names
 
 
 def excluding(case: Case, taken: frozenset[str]) -> tuple[Rule, ...]:

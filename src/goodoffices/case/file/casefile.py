@@ -8,11 +8,11 @@ from pathlib import Path as FilePath
 
 from goodoffices.base.errors import CaseError, Finding, Place, nearest
 from goodoffices.base.files import atomic_write, sha256
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.file import edit as yamledit
-from goodoffices.case.file.build import Reading, read_case
+from goodoffices.case.file.build import CaseReading, read_case
 from goodoffices.case.file.render import Value
-from goodoffices.case.file.terms import Ground
+from goodoffices.case.file.terms import JudgementGround
 from goodoffices.case.file.text import Tree, decode, parse
 from goodoffices.case.nouns import Case
 
@@ -60,7 +60,7 @@ class CaseFile:
         return self.tree.text.text
 
     @cached_property
-    def _reading(self) -> Reading:
+    def _reading(self) -> CaseReading:
         return read_case(self.tree)
 
     @property
@@ -74,7 +74,7 @@ class CaseFile:
         return self._reading.findings
 
     @property
-    def grounds(self) -> tuple[Ground, ...]:
+    def grounds(self) -> tuple[JudgementGround, ...]:
         """What each judgement rests on, with places."""
         return self._reading.grounds
 
@@ -105,10 +105,7 @@ class CaseFile:
         except FileNotFoundError:
             now = ""
         if now != self._on_disk:
-            text = _("“{file}” was changed since it was opened; nothing was written.")
-            help_ = _("Open it again, so that neither change is lost.")
-            place = Place(str(self.path))
-            raise CaseError(Finding("GO221", text.format(file=self.path.name), place, help_))
+            raise CaseError(finding("GO221", Place(str(self.path)), file=self.path.name))
         data = self.text.encode()
         atomic_write(self.path, data)
         self._on_disk = sha256(data)
@@ -140,13 +137,8 @@ def load(path: FilePath | str) -> Case:
 
 def _no_case(path: FilePath) -> Finding:
     """Say that there is no case, and where one is near."""
-    text = _("There is no case at “{path}”.").format(path=path)
     folder = path.parent
     others = [p.name for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
-    near = nearest(path.name, others)
-    help_ = (
-        _("Did you mean “{near}”?").format(near=folder / near)
-        if near
-        else _("goodoffices new FOLDER makes one.")
-    )
-    return Finding("GO908", text, Place(str(path)), help_)
+    if near := nearest(path.name, others):
+        return finding("GO908.near", Place(str(path)), path=path, near_path=folder / near)
+    return finding("GO908.case", Place(str(path)), path=path)

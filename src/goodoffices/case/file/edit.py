@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file.render import (
     Inline,
@@ -32,7 +33,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextEdit:
     """Replace the text from ``start`` up to ``end``."""
 
     start: int
@@ -41,7 +42,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Site:
     """A node with what matters for writing there: whether braces are around it, its margin."""
 
     node: Node | None
@@ -53,48 +54,48 @@ def set_value(tree: Tree, path: Path, value: Value) -> Tree:
     """Change the value at a path; a key that is missing from an existing mapping is added."""
     if path and isinstance(path[-1], str) and find(tree, path) is None:
         return add(tree, path[:-1], path[-1], value)
-    found = find(tree, path)
-    if found is None or found.node is None:
+    site = find(tree, path)
+    if site is None or site.node is None:
         raise _refused(tree, path)
     after = _with(plain(tree.root), path, as_plain(value))
-    return _first_that_reads(tree, path, after, _replacements(tree, found, value))
+    return _first_that_reads(tree, path, after, _replacements(tree, site, value))
 
 
 def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] = ()) -> Tree:
     """Add a key with its value at the end of a mapping; mappings that are missing are made."""
-    found = find(tree, path)
-    if found is None:
+    site = find(tree, path)
+    if site is None:
         if not path or not isinstance(path[-1], str):
             raise _refused(tree, path)
         return add(tree, path[:-1], path[-1], {key: value}, comment)
-    held = plain(found.node)
+    held = plain(site.node)
     if key in (held if isinstance(held, dict) else {}) or not (
-        isinstance(found.node, Mapping) or _nothing(found.node)
+        isinstance(site.node, Mapping) or _nothing(site.node)
     ):
         raise _refused(tree, (*path, key))
     after = _with(plain(tree.root), (*path, key), as_plain(value))
     step = _step(tree)
     lines = [*(f"# {line}" for line in comment), *entry_lines(key, value, step)]
     inline = f"{quoted(key, flow=True)}: {flow(value)}"
-    return _first_that_reads(tree, path, after, _insertions(tree, found, lines, inline))
+    return _first_that_reads(tree, path, after, _insertions(tree, site, lines, inline))
 
 
 def append(tree: Tree, path: Path, value: Value) -> Tree:
     """Add an item at the end of a list; a list that is missing is made."""
-    found = find(tree, path)
-    if found is None and path and isinstance(path[-1], str):
+    site = find(tree, path)
+    if site is None and path and isinstance(path[-1], str):
         return add(tree, path[:-1], path[-1], [value])
-    if found is None or not (isinstance(found.node, List) or _nothing(found.node)):
+    if site is None or not (isinstance(site.node, List) or _nothing(site.node)):
         raise _refused(tree, path)
-    held = plain(found.node)
+    held = plain(site.node)
     after = _with(
         plain(tree.root), path, [*(held if isinstance(held, list) else []), as_plain(value)]
     )
     lines = list(item_lines(value, _step(tree)))
-    return _first_that_reads(tree, path, after, _insertions(tree, found, lines, flow(value)))
+    return _first_that_reads(tree, path, after, _insertions(tree, site, lines, flow(value)))
 
 
-def find(tree: Tree, path: Path) -> Found | None:
+def find(tree: Tree, path: Path) -> Site | None:
     """Return the node at a path, or None where there is none; the top is there even if empty."""
     node: Node | None = tree.root
     in_flow, margin = False, 0
@@ -111,10 +112,10 @@ def find(tree: Tree, path: Path) -> Found | None:
         else:
             return None
         node = inner
-    return Found(node, in_flow, margin)
+    return Site(node, in_flow, margin)
 
 
-def _first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[Change]) -> Tree:
+def _first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[TextEdit]) -> Tree:
     """Make the first change that reads back as what is meant."""
     text = tree.text.text
     for change in changes:
@@ -139,57 +140,57 @@ def _with(node: Plain, path: Path, value: Plain) -> Plain:
     return held
 
 
-def _replacements(tree: Tree, found: Found, value: Value) -> Iterator[Change]:
+def _replacements(tree: Tree, site: Site, value: Value) -> Iterator[TextEdit]:
     """Offer the ways to write a value in place of a node, the likest first."""
-    node = found.node
+    node = site.node
     assert node is not None  # noqa: S101 - set_value has looked
     text = tree.text.text
     core = node.start + len(text[node.start : node.end].rstrip())
     nested = not isinstance(value, str) and isinstance(value, Sequence | dict)
     if nested:
-        if not found.in_flow and not isinstance(value, Inline) and value:
-            yield _as_block(tree, found, core, value)
+        if not site.in_flow and not isinstance(value, Inline) and value:
+            yield _as_block(tree, site, core, value)
         written = [flow(value)]
     else:
         style = node.style if isinstance(node, Scalar) else ""
         said = text_of(value)
-        written = [quoted(said, style, flow=found.in_flow), quoted(said, '"')]
+        written = [quoted(said, style, flow=site.in_flow), quoted(said, '"')]
         if style in ("|", ">"):
-            room = found.margin + _step(tree)
+            room = site.margin + _step(tree)
             written.insert(0, block_text(said, style, room, _newline(tree)))
     for words in written:
-        yield Change(node.start, core, words)
-        yield Change(node.start, core, f" {words}")
-        yield Change(node.start, core, f": {words}")
+        yield TextEdit(node.start, core, words)
+        yield TextEdit(node.start, core, f" {words}")
+        yield TextEdit(node.start, core, f": {words}")
 
 
-def _as_block(tree: Tree, found: Found, core: int, value: Value) -> Change:
+def _as_block(tree: Tree, site: Site, core: int, value: Value) -> TextEdit:
     """Write keys or a list as lines in place of a node."""
-    node, step = found.node, _step(tree)
+    node, step = site.node, _step(tree)
     assert node is not None  # noqa: S101
     block = isinstance(node, Mapping | List) and not node.flow
-    margin = _column(tree, node.start) if block else found.margin + step
+    margin = _column(tree, node.start) if block else site.margin + step
     lines = [" " * margin + line for line in block_lines(value, step)]
     joined = _newline(tree).join(lines)
     if block:
-        return Change(node.start, core, joined.lstrip(" "))
+        return TextEdit(node.start, core, joined.lstrip(" "))
     before = tree.text.text[: node.start].rstrip(" ")
-    return Change(len(before), core, _newline(tree) + joined)
+    return TextEdit(len(before), core, _newline(tree) + joined)
 
 
-def _insertions(tree: Tree, found: Found, lines: list[str], inline: str) -> Iterator[Change]:
+def _insertions(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterator[TextEdit]:
     """Offer the ways to add lines, or the same on one line, at the end of a collection."""
-    node = found.node
+    node = site.node
     if node is None:
         yield _at_line_end(tree, len(tree.text.text), 0, lines)
     elif isinstance(node, Scalar):
-        if not found.in_flow:
-            yield _at_line_end(tree, node.end, found.margin + _step(tree), lines)
+        if not site.in_flow:
+            yield _at_line_end(tree, node.end, site.margin + _step(tree), lines)
         pair = f"{{{inline}}}" if not lines[-1].startswith("- ") else f"[{inline}]"
-        yield Change(node.start, node.end, f" {pair}")
-        yield Change(node.start, node.end, f": {pair}")
+        yield TextEdit(node.start, node.end, f" {pair}")
+        yield TextEdit(node.start, node.end, f": {pair}")
     elif node.flow:
-        yield from _into_brackets(tree, found, lines, inline)
+        yield from _into_brackets(tree, site, lines, inline)
     else:
         last = _last_leaf(node)
         margin = _column(tree, node.start)
@@ -199,34 +200,34 @@ def _insertions(tree: Tree, found: Found, lines: list[str], inline: str) -> Iter
             yield _at_line_end(tree, last.end, margin, lines)
 
 
-def _into_brackets(tree: Tree, found: Found, lines: list[str], inline: str) -> Iterator[Change]:
+def _into_brackets(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterator[TextEdit]:
     """Add inside braces or brackets; an empty pair gives way to lines."""
-    node = found.node
+    node = site.node
     assert isinstance(node, Mapping | List)  # noqa: S101
     nodes = _children(node)
     if nodes:
-        yield Change(nodes[-1].end, nodes[-1].end, f", {inline}")
-    elif found.in_flow:
-        yield Change(node.end - 1, node.end - 1, inline)
+        yield TextEdit(nodes[-1].end, nodes[-1].end, f", {inline}")
+    elif site.in_flow:
+        yield TextEdit(node.end - 1, node.end - 1, inline)
     else:
         end = tree.text.line(node.end)[2]
-        margin = 0 if node is tree.root else found.margin + _step(tree)
+        margin = 0 if node is tree.root else site.margin + _step(tree)
         rest = tree.text.text[node.end : end].rstrip()
         before = tree.text.text[: node.start].rstrip(" ")
         made = _joined(tree, margin, lines)
-        yield Change(len(before), end, rest + _newline(tree) + made)
+        yield TextEdit(len(before), end, rest + _newline(tree) + made)
 
 
-def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> Change:
+def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> TextEdit:
     """Add lines below the line that holds a place."""
     _number, start, end = tree.text.line(offset)
     made = _joined(tree, margin, lines)
     if start == end == len(tree.text.text):  # the file ends with a line break, or is empty
-        return Change(end, end, made + _newline(tree))
-    return Change(end, end, _newline(tree) + made)
+        return TextEdit(end, end, made + _newline(tree))
+    return TextEdit(end, end, _newline(tree) + made)
 
 
-def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Iterator[Change]:
+def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Iterator[TextEdit]:
     """Add lines after a text of several lines, which ends where the next line begins.
 
     Where the file ends without a line break the text has none at its end either; its head then has
@@ -235,10 +236,10 @@ def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Ite
     made, newline = _joined(tree, margin, lines), _newline(tree)
     written = tree.text.text[last.start : last.end]
     if written.endswith(("\n", "\r")):
-        yield Change(last.end, last.end, made + newline)
+        yield TextEdit(last.end, last.end, made + newline)
     else:
-        yield Change(last.end, last.end, newline + made)
-        yield Change(last.start, last.end, f"{written[0]}-{written[1:]}{newline}{made}")
+        yield TextEdit(last.end, last.end, newline + made)
+        yield TextEdit(last.start, last.end, f"{written[0]}-{written[1:]}{newline}{made}")
 
 
 def _joined(tree: Tree, margin: int, lines: list[str]) -> str:
@@ -286,7 +287,6 @@ def _step(tree: Tree) -> int:
 def _refused(tree: Tree, path: Path) -> CaseError:
     """Say that an edit cannot be made."""
     where = ".".join(map(str, path)) or _("the top of the file")
-    text = _("This change cannot be made at {where}.").format(where=where)
-    found = find(tree, path)
-    place = tree.text.of(found.node if found else None)
-    return CaseError(Finding("GO222", text, place, _("Make it by hand in an editor.")))
+    site = find(tree, path)
+    place = tree.text.of(site.node if site else None)
+    return CaseError(finding("GO222", place, where=where))

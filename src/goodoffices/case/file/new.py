@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError
+from goodoffices.base.errors import GoodOfficesError, Place, UsageError
 from goodoffices.base.files import atomic_write
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.file.casefile import NAME
 from goodoffices.case.file.render import quoted
 from goodoffices.case.file.terms import slugify
@@ -41,12 +41,11 @@ def new(folder: Path | str, title: str | None = None) -> Path:
             (folder / inner).mkdir(parents=True, exist_ok=True)
         atomic_write(path, data, replace=False)
     except FileExistsError:
-        text = _("“{folder}” holds a case already, or is no folder.").format(folder=folder)
-        help_ = _("Choose another folder; nothing was changed.")
-        raise UsageError(Finding("GO220", text, Place(str(path)), help_)) from None
+        raise UsageError(finding("GO220", Place(str(path)), folder=folder)) from None
     except OSError as error:
-        text = _("“{folder}” cannot be made: {reason}").format(folder=folder, reason=error.strerror)
-        raise GoodOfficesError(Finding("GO906", text, Place(str(folder)))) from error
+        place = Place(str(folder))
+        refused = finding("GO906.folder", place, folder=folder, reason=error.strerror)
+        raise GoodOfficesError(refused) from error
     return folder
 
 

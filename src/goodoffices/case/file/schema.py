@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from goodoffices.case.file.build import ANSWERS, MOVES
+from goodoffices.case.file.build import ANSWERS
 from goodoffices.case.file.schema_terms import (
     BarredPart,
     Chosen,
@@ -38,6 +38,7 @@ from goodoffices.case.file.schema_terms import (
     ViewPart,
     WeightPart,
 )
+from goodoffices.case.file.states import MOVES
 from goodoffices.case.judgements import FUNCTIONS, REFERENCE
 
 

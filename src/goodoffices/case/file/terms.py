@@ -13,15 +13,27 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from goodoffices.base.edtf import is_edtf
-from goodoffices.base.errors import Finding, Place, Severity, nearest
+from goodoffices.base.errors import Finding, Place, Severity
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file.countries import CODES as COUNTRIES
-from goodoffices.case.file.text import MOST_FINDINGS, Entry, Mapping, Node, Scalar, Sequence, Text
-from goodoffices.case.nouns import Basis
+from goodoffices.case.file.text import (
+    MOST_FINDINGS,
+    Entry,
+    Mapping,
+    Node,
+    Places,
+    Scalar,
+    Sequence,
+)
+from goodoffices.case.nouns import Basis, Interval
 
 LONGEST_ID = 60
 MOST_COMPARED = 200
 """With how many names a mistyped one is compared; more are not written by hand."""
+
+MOST_LISTED = 12
+"""How many names are listed where none is like a mistyped one."""
 
 BASIS_KEYS = ("evidence", "judged", "because", "unreviewed")
 
@@ -33,7 +45,7 @@ _NOT_IDS = frozenset({"not", "and", "or", "if", "iff"})
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class JudgementGround:
     """What one judgement of the file rests on, and where that is written.
 
     ``kind`` is what was judged: ``party``, ``want``, ``option``, ``preference``, ``worth``,
@@ -55,13 +67,17 @@ def slugify(name: str) -> str:
     return f"{slug}-" if slug in _NOT_IDS else slug
 
 
-class Terms:
-    """Types nodes one by one and gathers what does not fit."""
+class NodeReader:
+    """Reads nodes one by one and gathers what does not fit.
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    Every finding is told at its place in :class:`Places`, so that whatever form a case was written
+    in can be read through it.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
         self.findings: list[Finding] = []
-        self.grounds: list[Ground] = []
+        self.grounds: list[JudgementGround] = []
 
     @property
     def full(self) -> bool:
@@ -70,17 +86,27 @@ class Terms:
 
     def tell(
         self,
-        code: str,
-        said: str,
+        key: str,
         at: Node | Place | None,
-        help_: str | None = None,
+        /,
+        *,
+        near: tuple[str, Iterable[str]] | None = None,
         severity: Severity = "error",
+        **values: object,
     ) -> None:
-        """Add a finding at a node or place; after very many, nothing more is told."""
+        """Add a finding of the catalogue at a node or place; after very many, nothing more.
+
+        ``near`` is an unknown word with the known ones: the likest is asked for, or else they are
+        listed where the catalogue says ``{there_are}``.
+        """
         if self.full:
             return
-        place = at if isinstance(at, Place) else self.text.of(at)
-        self.findings.append(Finding(code, said, place, help_, severity))
+        place = at if isinstance(at, Place) else self.places.of(at)
+        if near:
+            word, known = near[0], tuple(near[1])
+            near = (word, known[:MOST_COMPARED]) if word else None
+            values["there_are"] = there_are(known)
+        self.findings.append(finding(key, place, near=near, severity=severity, **values))
 
     def mapping(self, node: Node | None, keys: Iterable[str] | None = None) -> Mapping:
         """Take a node as keys with values; where ``keys`` are given, no others may stand there."""
@@ -89,25 +115,20 @@ class Terms:
                 self.known(node, tuple(keys))
             return node
         if not nothing(node):
-            said = _("Here “key: value” lines are expected.")
-            self.tell("GO207", said, node, _("Write one key a line, each with a colon."))
+            self.tell("GO207.keys", node)
         return Mapping((), *((node.start, node.end) if node else (0, 0)))
 
     def known(self, mapping: Mapping, keys: tuple[str, ...]) -> None:
         """Tell of keys that mean nothing here, with the nearest one that does."""
         for entry in mapping.entries:
-            if entry.key.value not in keys:
-                said = _("“{key}” means nothing here.").format(key=entry.key.value)
-                self.tell("GO206", said, entry.key, meant(entry.key.value, keys))
+            if (key := entry.key.value) not in keys:
+                self.tell("GO206", entry.key, near=(key, keys), key=key)
 
     def required(self, mapping: Mapping, key: str, owner: Node | None) -> Node | None:
         """Return the value of a key that must be there."""
         entry = mapping.get(key)
         if entry is None or (isinstance(entry.value, Scalar) and not entry.value.value.strip()):
-            said = _("“{key}” is missing here.").format(key=key)
-            self.tell(
-                "GO208", said, entry.key if entry else owner, _("Add “{key}: …”.").format(key=key)
-            )
+            self.tell("GO208.key", entry.key if entry else owner, key=key)
             return None
         return entry.value
 
@@ -119,8 +140,7 @@ class Terms:
             if not node.empty:
                 yield node
         elif node is not None:
-            said = _("Here a list is expected.")
-            self.tell("GO207", said, node, _("Write one line for each, beginning with “- ”."))
+            self.tell("GO207.list", node)
 
     def string(self, node: Node | None) -> str:
         """Take a node as text; the stand-in is empty."""
@@ -128,129 +148,109 @@ class Terms:
             return ""
         if isinstance(node, Scalar):
             return node.value.strip()
-        said = _("Here a text is expected, not a list or keys.")
-        self.tell("GO207", said, node, _("Put the text in quotes where it holds : { } [ ] or #."))
+        self.tell("GO207.text", node)
         return ""
 
     def optional(self, mapping: Mapping, key: str) -> str | None:
         """Return the text of a key, or None where nothing is written."""
-        entry = mapping.get(key)
-        return (self.string(entry.value) or None) if entry else None
+        return self.string(mapping.at(key)) or None
 
     def id(self, key: Scalar, *, value: bool = False, reserved: Iterable[str] = ()) -> str:
         """Take a key as an id: small Latin letters and digits with hyphens between."""
         name = key.value
         fits = (_VALUE if value else _SLUG).fullmatch(name) and len(name) <= LONGEST_ID
         if not fits:
-            said = _("“{name}” cannot be an id: ids are small letters a–z, digits and hyphens.")
             slug = slugify(name)
-            help_ = _("Write “{slug}”.").format(slug=slug) if slug and slug != name else None
-            self.tell("GO210", said.format(name=name[:LONGEST_ID]), key, help_)
+            message = "GO210.slug" if slug and slug != name else "GO210.id"
+            self.tell(message, key, name=name[:LONGEST_ID], slug=slug)
         elif name in {*_NOT_IDS, *reserved}:
-            said = _("“{name}” cannot be an id: it is a word of the case file itself.")
-            self.tell("GO210", said.format(name=name), key, _("Choose another word."))
+            self.tell("GO210.word", key, name=name)
         return name
 
     def choice(self, node: Node, words: tuple[str, ...]) -> str:
         """Take a node as one of some words; the stand-in is the first."""
-        said = self.string(node)
-        if said in words:
-            return said
-        if said or isinstance(node, Scalar):
-            text = _("“{said}” is none of the words that may stand here: {words}.")
-            listed = ", ".join(words)
-            self.tell("GO217", text.format(said=said, words=listed), node, meant(said, words))
+        word = self.string(node)
+        if word in words:
+            return word
+        if word or isinstance(node, Scalar):
+            self.tell("GO217.word", node, near=(word, words), word=word, words=", ".join(words))
         return words[0]
 
     def truth(self, node: Node) -> bool:
         """Take a node as yes or no."""
         word = self.string(node).lower()
         if word not in _YES:
-            said = _("“{said}” is neither yes nor no.").format(said=word)
-            self.tell("GO217", said, node, _("Write yes or no."))
+            self.tell("GO217.truth", node, word=word)
         return _YES.get(word, False)
 
     def number(self, node: Node | None, least: int | None = 0) -> Fraction | None:
         """Take a node as an exact number: 30, 2.5 or 2/3; not below ``least`` where that is set."""
         if node is None:
             return None
-        said = self.string(node)
+        digits = self.string(node)
         if not isinstance(node, Scalar):
             return None
-        found = _NUMBER.fullmatch(said)
-        number = Fraction(said) if found and _below_the_line(said) else None
-        if number is None:
-            text = _("“{said}” is not a number.").format(said=said[:LONGEST_ID])
-            self.tell("GO213", text, node, _("Write digits: 30, 2.5 or 2/3."))
-        elif least is not None and number < least:
-            text = _("“{said}” is below {least}.").format(said=said, least=least)
-            self.tell("GO213", text, node, _("Weights and steps begin at 0."))
+        if not _NUMBER.fullmatch(digits) or not _below_the_line(digits):
+            self.tell("GO213.number", node, number=digits[:LONGEST_ID])
+            return None
+        number = Fraction(digits)
+        if least is not None and number < least:
+            self.tell("GO213.least", node, number=digits, least=least)
             return None
         return number
 
     def interval(
         self, node: Node | None, least: int | None
-    ) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
+    ) -> tuple[Fraction | None, Interval | None]:
         """Take a node as a number, or as an interval ``25..35`` and its middle."""
-        said = self.string(node) if isinstance(node, Scalar) else ""
-        low, dots, high = said.partition("..")
+        digits = self.string(node) if isinstance(node, Scalar) else ""
+        low, dots, high = digits.partition("..")
         if not dots or node is None:
             return self.number(node, least), None
-        ends = [
+        first, last = (
             self.number(Scalar(part.strip(), node.start, node.end), least) for part in (low, high)
-        ]
-        first, last = ends
+        )
         if first is None or last is None:
             return None, None
         if first > last:
-            text = _("The interval “{said}” goes downwards.").format(said=said)
-            self.tell("GO213", text, node, _("Write the lower number first: 25..35."))
+            self.tell("GO213.downwards", node, interval=digits)
             return None, None
         return (first + last) / 2, (first, last)
 
     def date(self, node: Node | None) -> str | None:
         """Take a node as an EDTF date."""
-        written = self.string(node)
-        if node is None or not written:
-            return None
-        if is_edtf(written):
-            return written
-        said = _("“{said}” is not an EDTF date.").format(said=written[:100])
-        self.tell("GO211", said, node, _("Write 2025-03-04, 2025-03, 2025, or 2025-03~ for about."))
+        date = self.string(node)
+        if not date or is_edtf(date):
+            return date or None
+        self.tell("GO211", node, date=date[:100])
         return None
 
     def country(self, node: Node | None) -> str | None:
         """Take a node as a country's ISO 3166-1 alpha-3 code."""
-        written = self.string(node)
-        if node is None or not written:
-            return None
-        if written in COUNTRIES:
-            return written
-        said = _("“{said}” is not a country's three-letter code.").format(said=written[:LONGEST_ID])
-        near = written.upper() if written.upper() in COUNTRIES else None
-        help_ = _("Write the ISO 3166-1 alpha-3 code, such as USA, IRN or NOR.")
-        self.tell("GO212", said, node, meant(near, (near,)) if near else help_)
+        code = self.string(node)
+        if not code or code in COUNTRIES:
+            return code or None
+        near = (code.upper(), (code.upper(),)) if code.upper() in COUNTRIES else None
+        self.tell("GO212", node, near=near, code=code[:LONGEST_ID])
         return None
 
     def basis(self, kind: str, mapping: Mapping, owner: Node) -> Basis:
         """Read what a judgement rests on from the keys beside it."""
-        evidence = mapping.get("evidence")
         named = [
-            (self.string(item), self.text.of(item))
-            for item in self.items(evidence.value if evidence else None)
+            (self.string(item), self.places.of(item)) for item in self.items(mapping.at("evidence"))
         ]
         named = [(claim, place) for claim, place in named if claim]
-        unreviewed = mapping.get("unreviewed")
+        unreviewed = mapping.at("unreviewed")
         basis = Basis(
             evidence=tuple(dict.fromkeys(claim for claim, _place in named)),
             judged=self.optional(mapping, "judged"),
             reason=self.optional(mapping, "because"),
-            unreviewed=self.truth(unreviewed.value) if unreviewed else False,
+            unreviewed=self.truth(unreviewed) if unreviewed else False,
         )
-        self.grounds.append(Ground(kind, basis, self.text.of(owner), tuple(named)))
+        self.grounds.append(JudgementGround(kind, basis, self.places.of(owner), tuple(named)))
         return basis
 
-    def said(
+    def grounded(
         self, kind: str, node: Node, key: str, owner: Node | None = None
     ) -> tuple[str, Mapping, Basis]:
         """Read a text that may stand alone, or under ``key`` with what it rests on beside it."""
@@ -261,14 +261,14 @@ class Terms:
         alone = Mapping((), node.start, node.end)
         text = self.string(node)
         if not text and isinstance(node, Scalar):
-            self.tell("GO208", _("A text is missing here."), owner)
+            self.tell("GO208.text", owner)
         return text, alone, self.basis(kind, alone, owner)
 
     def part(self, kind: str, entry: Entry, keys: Iterable[str]) -> tuple[Mapping, str, Basis]:
         """Read what parties, mediators and issues have in common: keys, name and basis."""
         body = self.mapping(entry.value, keys)
-        said = isinstance(entry.value, Mapping) or nothing(entry.value)
-        name = self.string(self.required(body, "name", entry.key)) if said else ""
+        written = isinstance(entry.value, Mapping) or nothing(entry.value)
+        name = self.string(self.required(body, "name", entry.key)) if written else ""
         return body, name or entry.key.value, self.basis(kind, body, entry.key)
 
     def entries(self, mapping: Mapping, *, reserved: Iterable[str] = ()) -> Iterator[Entry]:
@@ -283,18 +283,14 @@ def nothing(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.empty)
 
 
+def there_are(known: tuple[str, ...]) -> str:
+    """Say which words there are."""
+    if not known:
+        return _("There are none yet.")
+    words = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
+    return _("There are: {words}.").format(words=words)
+
+
 def _below_the_line(number: str) -> bool:
     """Tell whether a number that was written can be one: no 0 below a fraction's line."""
     return bool(number.partition("/")[2].strip("0")) or "/" not in number
-
-
-def meant(word: str | None, known: Iterable[str]) -> str:
-    """Say which known word was probably meant, or which there are."""
-    words = tuple(known)
-    near = nearest(word, words[:MOST_COMPARED]) if word else None
-    if near:
-        return _("Did you mean “{near}”?").format(near=near)
-    if not words:
-        return _("There are none yet.")
-    shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
-    return _("There are: {words}.").format(words=shown)

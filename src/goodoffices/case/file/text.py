@@ -13,10 +13,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from goodoffices.base.errors import Finding, Place
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 
 if TYPE_CHECKING:
     import yaml
@@ -71,6 +71,11 @@ class Mapping:
         """Return the entry with a key, or None."""
         return next((e for e in self.entries if e.key.value == key), None)
 
+    def at(self, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        entry = self.get(key)
+        return entry.value if entry else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
@@ -97,6 +102,16 @@ def plain(node: Node | None) -> Plain:
     return {entry.key.value: plain(entry.value) for entry in node.entries}
 
 
+class Places(Protocol):
+    """Tells where nodes stand, whatever form they were written in."""
+
+    def of(self, node: Node | None) -> Place:
+        """Return where a node stands; the whole file where there is none."""
+
+    def inside(self, scalar: Scalar, column: int, width: int) -> Place:
+        """Return where some characters of a scalar's value stand."""
+
+
 @dataclass(frozen=True)
 class Text:
     """A file's text with its lines, to turn an offset into line and column."""
@@ -108,7 +123,7 @@ class Text:
     _lines: dict[int, str] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        breaks = [(found.start(), found.end()) for found in _BREAK.finditer(self.text)]
+        breaks = [(end.start(), end.end()) for end in _BREAK.finditer(self.text)]
         object.__setattr__(self, "starts", (0, *(after for _before, after in breaks)))
         object.__setattr__(self, "ends", (*(before for before, _ in breaks), len(self.text)))
 
@@ -166,41 +181,30 @@ class Tree:
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """Turn bytes into text; what is not text is told with its place and left out."""
     if len(data) > MOST_BYTES:
-        text = _("This file has {size:,} bytes; a case may have {most:,}.")
-        found = text.format(size=len(data), most=MOST_BYTES)
-        help_ = _("Keep reports in the sources folder; the case file holds only what people judge.")
-        return "", [Finding("GO202", found, Place(file), help_)]
+        return "", [finding("GO202.bytes", Place(file), size=len(data), most=MOST_BYTES)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        found = _("This file is in UTF-16; a case is in UTF-8.")
-        return "", [Finding("GO202", found, Place(file, 1, 1), _("Save it again as UTF-8."))]
+        return "", [finding("GO202.utf16", Place(file, 1, 1))]
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        found = _("The byte {byte} here is not UTF-8.").format(byte=f"0x{data[error.start]:02X}")
         place = Text(file, before + "\ufffd").place(len(before))
-        return "", [Finding("GO202", found, place, _("Save the file again as UTF-8."))]
+        return "", [finding("GO202.utf8", place, byte=f"0x{data[error.start]:02X}")]
 
 
 def parse(text: str, file: str) -> Tree:
     """Read text into nodes, with every problem found on the way."""
     whole = Text(file, text)
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        return Tree(whole, None, tuple(decode(b" " * (MOST_BYTES + 1), file)[1]))
+    if (size := len(text.encode("utf-8", "surrogatepass"))) > MOST_BYTES:
+        too_large = finding("GO202.bytes", Place(file), size=size, most=MOST_BYTES)
+        return Tree(whole, None, (too_large,))
     broken = [
-        Finding(
-            "GO202",
-            _("The character U+{number} cannot stand in a case.").format(
-                number=f"{ord(found[0]):04X}"
-            ),
-            whole.place(found.start()),
-            _("Delete it; it is invisible in most editors."),
-        )
-        for found in islice(_BROKEN.finditer(text), MOST_FINDINGS)
+        finding("GO202.character", whole.place(sign.start()), number=f"{ord(sign[0]):04X}")
+        for sign in islice(_BROKEN.finditer(text), MOST_FINDINGS)
     ]
     if broken:
         return Tree(whole, None, tuple(broken))
-    builder = _Builder(whole)
+    builder = _TreeBuilder(whole)
     root = builder.document()
     return Tree(whole, root, tuple(builder.findings))
 
@@ -209,7 +213,7 @@ class _Stop(Exception):  # noqa: N818 - not an error of its own: the finding has
     """Nothing after this can be read."""
 
 
-class _Builder:
+class _TreeBuilder:
     """Takes parser events one by one and builds nodes; recursion is bounded by the depth."""
 
     def __init__(self, text: Text) -> None:
@@ -241,11 +245,7 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self.tell(
-                            event,
-                            _("A second document begins here; a case has one."),
-                            _("Delete this line and what follows, or make it another case."),
-                        )
+                        self.tell("GO203.document", event)
                         break
                 elif isinstance(event, yaml.NodeEvent):
                     root = self.node(event, 1)
@@ -259,21 +259,11 @@ class _Builder:
 
         self.nodes += 1
         if depth > DEEPEST or self.nodes > MOST_NODES:
-            self.tell(
-                event,
-                _("This is nested too deeply, or the file has too many entries."),
-                _("A case needs at most {deep} levels and {many:,} entries.").format(
-                    deep=DEEPEST, many=MOST_NODES
-                ),
-            )
+            self.tell("GO203.nested", event, deep=DEEPEST, many=MOST_NODES)
             raise _Stop
         start, end = self.place(event)
         if isinstance(event, yaml.AliasEvent):
-            self.tell(
-                event,
-                _("An alias (*) is not used in a case."),
-                _("Write the words themselves; begin a text with * only in quotes."),
-            )
+            self.tell("GO203.alias", event)
             return Scalar("", start, end, '"')
         self.odd(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -292,27 +282,12 @@ class _Builder:
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                self.at(
-                    key,
-                    _("A key must be a text, not a list or mapping."),
-                    _("Write a short name before the colon."),
-                    "GO203",
-                )
+                self.add(finding("GO203.key", self.text.of(key)))
             elif key.value == "<<" and not key.style:
-                self.at(
-                    key,
-                    _("Merge keys (<<) are not used in a case."),
-                    _("Write the entries themselves."),
-                    "GO203",
-                )
+                self.add(finding("GO203.merge", self.text.of(key)))
             elif key.value in entries:
-                first = self.text.of(entries[key.value].key).line
-                self.at(
-                    key,
-                    _("“{key}” is written twice here.").format(key=key.value),
-                    _("It stands on line {line} already; keep one.").format(line=first),
-                    "GO209",
-                )
+                line = self.text.of(entries[key.value].key).line
+                self.add(finding("GO209.key", self.text.of(key), key=key.value, line=line))
             else:
                 entries[key.value] = Entry(key, value)
         last = tuple(entry.value for entry in entries.values())
@@ -335,33 +310,22 @@ class _Builder:
     def odd(self, event: Any) -> None:  # noqa: ANN401
         """Tell of what YAML has and a case does not use."""
         if event.anchor is not None:
-            self.tell(
-                event,
-                _("An anchor (&) is not used in a case."),
-                _("Delete it; begin a text with & only in quotes."),
-            )
+            self.tell("GO203.anchor", event)
         if event.tag is not None:
-            self.tell(
-                event,
-                _("A tag (!) is not used in a case."),
-                _("Delete it; begin a text with ! only in quotes."),
-            )
+            self.tell("GO203.tag", event)
 
     def place(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
         """Return where an event's words begin and end."""
         return event.start_mark.index + self.shift, event.end_mark.index + self.shift
 
-    def tell(self, event: Any, text: str, help_: str) -> None:  # noqa: ANN401
+    def tell(self, key: str, event: Any, deep: int = 0, many: int = 0) -> None:  # noqa: ANN401
         """Add a finding at an event."""
-        self.add(Finding("GO203", text, self.text.place(*self.place(event)), help_))
+        place = self.text.place(*self.place(event))
+        self.add(finding(key, place, deep=deep, many=many))
 
-    def at(self, node: Node, text: str, help_: str, code: str) -> None:
-        """Add a finding at a node."""
-        self.add(Finding(code, text, self.text.of(node), help_))
-
-    def add(self, finding: Finding) -> None:
+    def add(self, problem: Finding) -> None:
         """Add a finding; after very many, nothing more is read."""
-        self.findings.append(finding)
+        self.findings.append(problem)
         if len(self.findings) >= MOST_FINDINGS:
             raise _Stop
 
@@ -371,23 +335,16 @@ def _syntax(error: yaml.MarkedYAMLError, text: Text, shift: int) -> Finding:
     begun = error.context_mark
     mark = error.problem_mark or begun
     at = min(_index(mark) + shift, len(text.text))
-    help_ = _("Look at this line and the one above it: indentation, colons, quotes, brackets.")
     if text.text.startswith("\t", at):
-        return Finding(
-            "GO201",
-            _("A tab stands here where only spaces may."),
-            text.place(at),
-            _("Indent with spaces."),
-        )
-    for words, said, remedy in _plain_words():
+        return finding("GO201.tab", text.place(at))
+    for words, key in _KNOWN_PROBLEMS.items():
         if words in str(error.problem):
-            return Finding("GO201", said, text.place(at), remedy)
+            return finding(key, text.place(at))
+    problem = str(error.problem or error.context or "")
     if begun is not None and _index(begun) + shift < at:
         line = text.line(_index(begun) + shift)[0]
-        help_ = _("What is not finished began on line {line}. {help}").format(line=line, help=help_)
-    problem = str(error.problem or error.context or "")
-    said = _("This cannot be read as YAML: {problem}.").format(problem=problem)
-    return Finding("GO201", said, text.place(at), help_)
+        return finding("GO201.unfinished", text.place(at), problem=problem, line=line)
+    return finding("GO201.yaml", text.place(at), problem=problem)
 
 
 def _index(mark: Any) -> int:  # noqa: ANN401 - the parser has two kinds of marks
@@ -395,22 +352,12 @@ def _index(mark: Any) -> int:  # noqa: ANN401 - the parser has two kinds of mark
     return getattr(mark, "index", None) or 0
 
 
-def _plain_words() -> tuple[tuple[str, str, str], ...]:
-    """Return what the parser says, what we say, and what to do."""
-    quote = _("Put the whole text in double quotes.")
-    return (
-        ("mapping values are not allowed", _("A second colon in one line cannot be read."), quote),
-        ("cannot start any token", _("No text may begin with this sign."), quote),
-        (
-            "unexpected end of stream",
-            _("A quote is opened and never closed."),
-            _("Close the quote."),
-        ),
-        (
-            "could not find expected ':'",
-            _("A colon is missing after a key."),
-            _("Write “key: text”, with a space after the colon."),
-        ),
-        ("found unexpected ':'", _("A space is missing after this colon."), quote),
-        ("did not find expected alphabetic or numeric", _("No text may begin with * or &."), quote),
-    )
+_KNOWN_PROBLEMS = {
+    "mapping values are not allowed": "GO201.second_colon",
+    "cannot start any token": "GO201.first_sign",
+    "unexpected end of stream": "GO201.quote",
+    "could not find expected ':'": "GO201.colon",
+    "found unexpected ':'": "GO201.space",
+    "did not find expected alphabetic or numeric": "GO201.star",
+}
+"""What the parser says of a syntax error → the finding that says it in plain words."""

@@ -33,6 +33,7 @@ from goodoffices.base.errors import CaseError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.case.conditions import Condition, ConditionError, parse
 from goodoffices.case.nouns import Compared, Option, Ordering, Preference, Preferred, Which
+from goodoffices.case.words import condition_problem
 from goodoffices.conflict.merging import States, merged
 from goodoffices.conflict.moves import Codes
 from goodoffices.conflict.party_order import NONE_UNKNOWN, Ranked, rank_states
@@ -94,7 +95,8 @@ class Conditions:
             condition = parse(str(source))
         except ConditionError as error:
             text = _("“{source}” cannot be read at character {column}: {problem}.")
-            text = text.format(source=source, column=error.column + 1, problem=error.text)
+            problem = condition_problem(error)
+            text = text.format(source=source, column=error.column + 1, problem=problem)
             self.find("GO414", text, part, None)
             return None
         unknown = [node.name for node in condition.names() if node.name not in self.bits]

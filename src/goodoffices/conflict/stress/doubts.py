@@ -36,8 +36,9 @@ import numpy as np
 
 from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.exact import written
+from goodoffices.base.findings import did_you_mean
 from goodoffices.base.i18n import _
-from goodoffices.case.file.terms import meant
+from goodoffices.case.file.terms import there_are
 from goodoffices.case.nouns import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.orders import together, unknown_between
@@ -182,7 +183,8 @@ def _pairs(conflict: Conflict, unknown: Pairs | None) -> list[list[tuple[int, in
             if party not in conflict.parties:
                 text = _("“{case}” has no party “{party}”.")
                 text = text.format(case=conflict.name, party=party)
-                raise UsageError(Finding("GO413", text, help=meant(party, conflict.parties)))
+                close = did_you_mean(party, conflict.parties)
+                raise UsageError(Finding("GO413", text, help=close or there_are(conflict.parties)))
         given = [list(unknown.get(party, ())) for party in conflict.parties]
     for pairs in given:
         if any(not 0 <= state < conflict.size for pair in pairs for state in pair):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _
-from goodoffices.case.file.terms import Ground
+from goodoffices.case.file.terms import JudgementGround
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.candidates import Candidates
@@ -31,7 +31,7 @@ NEEDS_BASIS = frozenset(
 """Judgements that must say what they rest on; others may be plain descriptions."""
 
 
-def gaps(case: Case, grounds: Sequence[Ground], dossier: Dossier) -> Iterator[Finding]:
+def gaps(case: Case, grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Finding]:
     """Find everything that is missing, part by part."""
     yield from _preferences(case)
     yield from _values(case)
@@ -88,7 +88,7 @@ def _answers(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _bases(grounds: Sequence[Ground]) -> Iterator[Finding]:
+def _bases(grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
     for ground in grounds:
         if ground.kind in NEEDS_BASIS and ground.basis.empty:
             text = _("This judgement says neither what it rests on nor who made it.")
@@ -96,7 +96,7 @@ def _bases(grounds: Sequence[Ground]) -> Iterator[Finding]:
             yield Finding("GO305", text, ground.place, help_, "warning")
 
 
-def _unreviewed(grounds: Sequence[Ground]) -> Iterator[Finding]:
+def _unreviewed(grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
     for ground in grounds:
         if ground.basis.unreviewed:
             text = _("This was proposed by the machine, and nobody has confirmed it.")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding, Place, nearest
 from goodoffices.base.i18n import _, n_
-from goodoffices.case.file.terms import Ground
+from goodoffices.case.file.terms import JudgementGround
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.claims import Claim, Dossier, Statement
 from goodoffices.evidence.snapshot import Document
 
 
-def sources(grounds: Sequence[Ground], dossier: Dossier) -> Iterator[Finding]:
+def sources(grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Finding]:
     """Find what is weak in the evidence of each judgement, and in the pages themselves."""
     weighing = _Weighing(dossier)
     for ground in grounds:
@@ -40,7 +40,7 @@ class _Weighing:
         self.orphans = {claim.id for claim in dossier.orphans()}
         self.origins = origins(dossier.documents)
 
-    def named(self, ground: Ground) -> Iterator[Finding]:
+    def named(self, ground: JudgementGround) -> Iterator[Finding]:
         """Hold each claim that a judgement names against the dossier."""
         waiting = []
         for claim_id, place in ground.evidence:
@@ -73,7 +73,7 @@ class _Weighing:
             help_ = _("Look at each with its source: goodoffices show CASE ID.")
             yield Finding("GO304", text, ground.place, help_, "note")
 
-    def unnamed(self, ground: Ground) -> Iterator[Finding]:
+    def unnamed(self, ground: JudgementGround) -> Iterator[Finding]:
         """Tell where a judgement rests on sources without a name."""
         carrying = self.carrying(ground)
         unnamed = [c for c in carrying if isinstance(c, Statement) and c.unnamed]
@@ -88,7 +88,7 @@ class _Weighing:
             help_ = _("Look for a source with a name, or say in words how far you trust it.")
             yield Finding("GO309", said, ground.place, help_, "warning" if alone else "note")
 
-    def one_origin(self, grounds: Sequence[Ground]) -> Iterator[Finding]:
+    def one_origin(self, grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
         """Tell where all evidence comes from one origin: once where that is so of all."""
         if not self.origins:
             return
@@ -104,12 +104,12 @@ class _Weighing:
             help_ = _("Look for an independent report; pages rewritten from one count as one.")
             yield Finding("GO308", text, ground.place, help_, "warning")
 
-    def carrying(self, ground: Ground) -> list[Claim]:
+    def carrying(self, ground: JudgementGround) -> list[Claim]:
         """Return the claims that a judgement may rest on."""
         found = (self.claims.get(claim) for claim in ground.basis.evidence)
         return [claim for claim in found if claim and claim.status != "rejected"]
 
-    def origins_of(self, ground: Ground) -> set[int]:
+    def origins_of(self, ground: JudgementGround) -> set[int]:
         """Return the origins of a judgement's evidence."""
         return {
             self.origins[span.source]
