@@ -13,11 +13,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
-TRANSLATED = ("talks",)
-"""The rooms whose words are translated."""
+from goodoffices.base.findings import entries
 
+PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+TRANSLATED = {"talks": METHODS, "base": [("findings.py", "python")]}
+"""The rooms whose words are translated, and which of their files."""
+
+TRANSLATED_CODES = ("GO70", "GO71")
+"""Of the catalogue of findings, those that are translated: of the talks."""
+
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}
 KEYWORDS = {"_": None, "n_": (1, 2), "ngettext": (1, 2)}
 
@@ -25,11 +30,16 @@ KEYWORDS = {"_": None, "n_": (1, 2), "ngettext": (1, 2)}
 def words() -> Catalog:
     """Return every message of the rooms that are translated."""
     found = Catalog(project="Good Offices", charset="utf-8", fuzzy=False)
-    for room in TRANSLATED:
+    for room, files in TRANSLATED.items():
         for _file, _line, message, comments, _context in extract_from_dir(
-            PACKAGE / room, METHODS, OPTIONS, KEYWORDS
+            PACKAGE / room, files, OPTIONS, KEYWORDS
         ):
             found.add(message, auto_comments=comments)
+    for code, entry in entries().items():
+        for message in entry.messages.values() if code.startswith(TRANSLATED_CODES) else ():
+            found.add(message.text)
+            if message.help:
+                found.add(message.help)
     return found
 
 

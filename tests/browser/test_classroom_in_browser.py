@@ -10,21 +10,21 @@ from playwright.sync_api import Browser
 
 from goodoffices.classroom.report import sheets
 from goodoffices.classroom.serving import tables_of
-from goodoffices.classroom.setting import Plan, set_up
+from goodoffices.classroom.setting import ClassPlan, set_up
 from goodoffices.cli import demo
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import utc
-from goodoffices.talks.pages.server import Place, listening, serving
+from goodoffices.talks.pages.server import Address, listening, serving
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
 
 def test_a_student_stays_at_the_table_of_the_link(tmp_path: Path, browser: Browser) -> None:
     source = Path(demo.__file__).parents[1] / "demo" / "case.yaml"
-    place = Place(port=0)
+    place = Address(port=0)
     bound = listening(place)
     base = f"http://127.0.0.1:{bound.getsockname()[1]}"
-    plan = Plan(tables=2, minutes=30, base=base)
+    plan = ClassPlan(tables=2, minutes=30, base=base)
     room, seats = set_up(source, tmp_path / "class", utc(), plan=plan, sheets=sheets)
     stores = {t.number: Store(room.store(t)) for t in room.tables}
     offices = {n: Office(s, cost=CHEAPEST) for n, s in stores.items()}

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 from goodoffices.base.i18n import translations
 from goodoffices.talks.convening import Setup, convene
 from goodoffices.talks.office import Office
-from goodoffices.talks.pages.server import Place, listening, server
+from goodoffices.talks.pages.server import Address, listening, server
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 from goodoffices.talks.verify import verify
@@ -62,7 +62,7 @@ class Hall:
         self.foreign: list[str] = []
         invitations = convene(folder / "t.talks", SETUP, self.now())
         self.office = Office(Store(folder / "t.talks"), cost=CHEAPEST)
-        place = Place(port=0)
+        place = Address(port=0)
         self.bound = listening(place)
         self.base = f"http://127.0.0.1:{self.bound.getsockname()[1]}"
         self.server = server(self.office, place, self.bound.getsockname()[1], self.now)

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from tests.talks.world import clause
 
 from goodoffices.base.errors import GoodOfficesError, UsageError
-from goodoffices.classroom.debrief import Outcome, outcome_of, outcomes_of, seen
+from goodoffices.classroom.debrief import TableOutcome, outcome_of, outcomes_of, seen
 from goodoffices.classroom.report import debrief, sheets
 from goodoffices.classroom.serving import tables_of
-from goodoffices.classroom.setting import Classroom, Plan, Seat, opened, set_up
+from goodoffices.classroom.setting import ClassPlan, Classroom, Seat, opened, set_up
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
 from goodoffices.talks.agenda import started
@@ -45,7 +45,7 @@ def made(
     case: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Classroom, tuple[Seat, ...]]:
     folder = tmp_path_factory.mktemp("made") / "class"
-    plan = Plan(tables=3, minutes=30, base="https://class.example")
+    plan = ClassPlan(tables=3, minutes=30, base="https://class.example")
     return set_up(case, folder, NOW, plan=plan, sheets=sheets)
 
 
@@ -127,7 +127,7 @@ def _play(
 
 
 @pytest.fixture(scope="module")
-def played(made: tuple[Classroom, tuple[Seat, ...]]) -> tuple[Classroom, tuple[Outcome, ...]]:
+def played(made: tuple[Classroom, tuple[Seat, ...]]) -> tuple[Classroom, tuple[TableOutcome, ...]]:
     room, seats = made
     _play(room, seats, "01", "signed")
     _play(room, seats, "02", "agreed", words="As the sides may see fit.")
@@ -137,7 +137,7 @@ def played(made: tuple[Classroom, tuple[Seat, ...]]) -> tuple[Classroom, tuple[O
 
 
 def test_the_debrief_weighs_what_was_agreed_and_guesses_nothing(
-    played: tuple[Classroom, tuple[Outcome, ...]],
+    played: tuple[Classroom, tuple[TableOutcome, ...]],
 ) -> None:
     from goodoffices.packages.result import packages
 
@@ -170,7 +170,7 @@ def test_the_debrief_weighs_what_was_agreed_and_guesses_nothing(
 
 
 def test_the_teacher_sees_the_table_and_neither_room(
-    played: tuple[Classroom, tuple[Outcome, ...]],
+    played: tuple[Classroom, tuple[TableOutcome, ...]],
 ) -> None:
     room, _found = played
     state = seen(room, room.tables[0], LATER)
@@ -181,7 +181,7 @@ def test_the_teacher_sees_the_table_and_neither_room(
 
 
 def test_the_command_writes_the_page_and_the_table(
-    played: tuple[Classroom, tuple[Outcome, ...]], tmp_path: Path
+    played: tuple[Classroom, tuple[TableOutcome, ...]], tmp_path: Path
 ) -> None:
     room, found = played
     values = ",".join("=".join(pair) for pair in (found[0].choices or {}).items())

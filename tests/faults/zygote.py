@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 
 from goodoffices.talks.office import Office
-from goodoffices.talks.pages.server import Place, listening, run
+from goodoffices.talks.pages.server import Address, listening, run
 from goodoffices.talks.pages.templates import environment
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
 
 def serve(store: str, port: int) -> None:
-    place = Place(port=port)
+    place = Address(port=port)
     office = Office(Store(Path(store)), cost=CHEAPEST)
     with listening(place) as bound:
         run(office, place, bound)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.talks.agenda import package_of, started
-from goodoffices.talks.state import State
+from goodoffices.talks.state import TalksState
 from goodoffices.talks.text import Clause, Draft, parse
 
 ISSUES = (
@@ -19,7 +19,7 @@ ISSUES = (
     },
     {"id": "r", "name": "Relief", "values": [{"id": "c", "text": "Phased"}]},
 )
-STATE = State(title="T", issues=ISSUES, languages=("en", "fa"))
+STATE = TalksState(title="T", issues=ISSUES, languages=("en", "fa"))
 
 
 def test_every_value_stands_in_the_bracket_and_brackets_of_its_own_do_not_break_it() -> None:
@@ -53,6 +53,6 @@ def test_whatever_the_values_say_the_first_text_can_be_read(texts: list[str]) ->
         "name": "I",
         "values": [{"id": str(n), "text": t} for n, t in enumerate(texts)],
     }
-    clause = started(State(issues=(issue,)))[0]
+    clause = started(TalksState(issues=(issue,)))[0]
     parts = parse(clause.wording["en"])
     assert sum(len(p) for p in parts if not isinstance(p, str)) in (0, len(texts))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.talks.shuttle import play
 from tests.talks.world import EVENING, NIGHT, RulesWorld, clause
 
+from goodoffices.talks import words
 from goodoffices.talks.nouns import Refusal
 
 WORTH = {"issues": {"e": {"weight": "1", "values": {"a": "1"}}}, "walk_away": "0"}
@@ -112,7 +115,7 @@ def test_refused_at_the_beginning(who: str, kind: str, raw: dict[str, Any], says
     before = list(world.log)
     answer = world.act(who, kind, **raw)
     assert isinstance(answer, Refusal)
-    assert says in answer.text
+    assert says in words.sentence(answer)
     assert world.log == before
 
 
@@ -143,7 +146,7 @@ def test_refused_after_a_shuttle(who: str, kind: str, raw: dict[str, Any], says:
     play(world)
     answer = world.act(who, kind, **raw)
     assert isinstance(answer, Refusal)
-    assert says in answer.text
+    assert says in words.sentence(answer)
 
 
 def test_refused_once_the_agreement_lies_there() -> None:
@@ -164,7 +167,7 @@ def test_refused_once_the_agreement_lies_there() -> None:
     ):
         answer = world.act(who, kind, **raw)
         assert isinstance(answer, Refusal)
-        assert says in answer.text
+        assert says in words.sentence(answer)
 
 
 def test_a_ballot_needs_a_minute_and_can_be_given_more() -> None:
@@ -196,4 +199,18 @@ def test_without_plenary_nobody_speaks_to_all() -> None:
     )
     answer = world.act("Ada", "message", room="table", text="x", leave="no")
     assert isinstance(answer, Refusal)
-    assert "plenary" in answer.text
+    assert "plenary" in words.sentence(answer)
+
+
+def test_every_reason_that_is_given_has_its_words_and_every_word_is_given() -> None:
+    source = Path(words.__file__).parent
+    named = ("Refusal", "UnfitError", "BracketError")
+    reasons = {
+        node.args[0].value
+        for path in source.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in named
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert reasons == set(words.refusals())

@@ -11,7 +11,7 @@ from tests.talks.shuttle import play
 from tests.talks.world import EVENING, NIGHT, PEOPLE, RulesWorld, clause, count
 
 from goodoffices.talks.acts import FIELDS, admit
-from goodoffices.talks.nouns import Event, Fresh, Refusal, rooms_for, visible
+from goodoffices.talks.nouns import PendingEvent, Refusal, TalksEvent, rooms_for, visible
 from goodoffices.talks.rules import BINDING, GRANTED, settle
 from goodoffices.talks.state import Proposal
 
@@ -27,7 +27,7 @@ SEES = {
 
 @pytest.mark.parametrize(("who", "room"), list(itertools.product(PEOPLE, ROOMS)))
 def test_who_sees_which_room_is_exactly_the_table_of_the_rules(who: str, room: str) -> None:
-    assert visible(Event(room, 1, "", "", "message"), PEOPLE[who]) == (room in SEES[who])
+    assert visible(TalksEvent(room, 1, "", "", "message"), PEOPLE[who]) == (room in SEES[who])
     assert (room in rooms_for(PEOPLE[who], ("iran", "us"))) == (room in SEES[who])
 
 
@@ -59,10 +59,7 @@ def test_an_act_is_only_done_by_whom_it_is_granted_to(who: str, kind: str) -> No
     granted = PEOPLE[who].role in GRANTED[kind] and (PEOPLE[who].head or kind not in BINDING)
     if not granted:
         assert isinstance(answer, Refusal)
-        assert answer.text in (
-            "this is not yours to do",
-            "only the head of the delegation can do this",
-        )
+        assert answer.why in ("not_yours", "head_only")
         assert world.log == before
     elif not isinstance(answer, Refusal):
         assert all(visible(e, PEOPLE[who]) or e.kind == "relay.received" for e in answer)
@@ -143,7 +140,9 @@ def test_no_answer_is_no_and_the_result_never_says_whose(yes: set[str]) -> None:
     parties = {"iran": "Iran", "us": "United States", "france": "France"}
     proposal = Proposal(1, 1, "ab", "sealed", EVENING, "cd")
     result = settle(proposal, parties, frozenset(yes))
-    said_no = Fresh("table", "proposal.closed", {"proposal": 1, "agreed": False}, "clerk", EVENING)
+    said_no = PendingEvent(
+        "table", "proposal.closed", {"proposal": 1, "agreed": False}, "clerk", EVENING
+    )
     if yes == set(parties):
         assert result.data["agreed"] is True
     else:

@@ -23,7 +23,7 @@ from goodoffices.talks.fromcase import convene_case, setup_for
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages import templates as pages
-from goodoffices.talks.pages.server import Place, serve
+from goodoffices.talks.pages.server import Address, serve
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 from goodoffices.talks.verify import verify_bytes
@@ -78,25 +78,25 @@ def test_beyond_this_computer_only_encrypted(tmp_path: Path, host: str) -> None:
     world = DiskWorld(tmp_path)
     world.close()
     with pytest.raises(TalksError, match="GO707"):
-        serve(world.path, Place(host), print)
-    Place(host, behind_proxy=True).check()
-    Place(host, certificate=tmp_path, key=tmp_path).check()
+        serve(world.path, Address(host), print)
+    Address(host, behind_proxy=True).check()
+    Address(host, certificate=tmp_path, key=tmp_path).check()
 
 
 def test_what_is_answered_to() -> None:
-    assert Place("127.0.0.1", names=("us.localhost",)).hosts(7) >= {
+    assert Address("127.0.0.1", names=("us.localhost",)).hosts(7) >= {
         "127.0.0.1:7",
         "localhost:7",
         "us.localhost:7",
     }
-    assert "localhost:7" not in Place("192.0.2.1").hosts(7)
-    assert Place("0.0.0.0", behind_proxy=True).hosts(7) == frozenset()
+    assert "localhost:7" not in Address("192.0.2.1").hosts(7)
+    assert Address("0.0.0.0", behind_proxy=True).hosts(7) == frozenset()
 
 
 def test_a_store_that_is_none_is_told_before_anything_listens(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("hello")
     with pytest.raises(TalksError, match="GO701"):
-        serve(tmp_path / "x", Place(port=0), print)
+        serve(tmp_path / "x", Address(port=0), print)
 
 
 def test_the_demo_prints_three_links_that_work_and_leaves_nothing(tmp_path: Path) -> None:

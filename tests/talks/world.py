@@ -15,11 +15,11 @@ from goodoffices.talks.acts import admit
 from goodoffices.talks.convening import Setup, convene
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.ledger import fresh_events
-from goodoffices.talks.nouns import Act, Event, Member, Refusal, visible
+from goodoffices.talks.nouns import Act, Member, Refusal, TalksEvent, visible
 from goodoffices.talks.office import Answered, Office
 from goodoffices.talks.rules import decide
 from goodoffices.talks.sealing import CHEAPEST
-from goodoffices.talks.state import State, fold
+from goodoffices.talks.state import TalksState, fold
 from goodoffices.talks.store import Store
 
 LONG = float(os.environ.get("GOODOFFICES_LONG", "1"))
@@ -63,7 +63,7 @@ class RulesWorld:
     """The rules alone: a log in memory, no disk, no keys."""
 
     now: str = NOON
-    log: list[Event] = field(default_factory=list)
+    log: list[TalksEvent] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         convened = {
@@ -85,19 +85,19 @@ class RulesWorld:
             }
             self.write(home or f"room:{member.party}", "member.added", added, "mona")
 
-    def write(self, room: str, kind: str, data: dict, by: str, at: str | None = None) -> Event:
+    def write(self, room: str, kind: str, data: dict, by: str, at: str | None = None) -> TalksEvent:
         seq = 1 + sum(e.room == room for e in self.log)
-        event = Event(room, seq, at or self.now, by, kind, data)
+        event = TalksEvent(room, seq, at or self.now, by, kind, data)
         self.log.append(event)
         return event
 
-    def seen(self, who: str) -> list[Event]:
+    def seen(self, who: str) -> list[TalksEvent]:
         return [e for e in self.log if visible(e, PEOPLE[who])]
 
-    def state(self, who: str) -> State:
+    def state(self, who: str) -> TalksState:
         return fold(self.seen(who))
 
-    def act(self, who: str, kind: str, **raw: object) -> Refusal | list[Event]:
+    def act(self, who: str, kind: str, **raw: object) -> Refusal | list[TalksEvent]:
         given = {**SIGNED, "clerk": CLERK, **raw}
         data = admit(kind, given)
         if isinstance(data, Refusal):
@@ -108,9 +108,9 @@ class RulesWorld:
         events = fresh_events(decided, PEOPLE[who].id, self.now)
         return [self.write(e.room, e.kind, dict(e.data), e.by, e.at) for e in events]
 
-    def done(self, who: str, kind: str, **raw: object) -> list[Event]:
+    def done(self, who: str, kind: str, **raw: object) -> list[TalksEvent]:
         answer = self.act(who, kind, **raw)
-        assert not isinstance(answer, Refusal), answer.text
+        assert not isinstance(answer, Refusal), answer.why
         return answer
 
 
@@ -148,10 +148,10 @@ class DiskWorld:
 
     def done(self, who: str, kind: str, **raw: object) -> Answered:
         answer = self.act(who, kind, **raw)
-        assert not isinstance(answer, Refusal), answer.text
+        assert not isinstance(answer, Refusal), answer.why
         return answer
 
-    def state(self, who: str) -> State:
+    def state(self, who: str) -> TalksState:
         return self.office.view(self.session(who)).state
 
     def enter_all(self) -> None:

@@ -14,7 +14,7 @@ from tests.talks.world import DiskWorld
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.pages import limits
 from goodoffices.talks.pages.guard import COOKIE
-from goodoffices.talks.pages.server import Place, listening, server
+from goodoffices.talks.pages.server import Address, listening, server
 
 
 class Running:
@@ -22,7 +22,7 @@ class Running:
 
     def __init__(self, folder: Path) -> None:
         self.world = DiskWorld(folder)
-        place = Place(port=0)
+        place = Address(port=0)
         self.bound = listening(place)
         self.port = self.bound.getsockname()[1]
         self.server = server(self.world.office, place, self.port, lambda: self.world.now)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from goodoffices.base.errors import Finding, UsageError, nearest
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.classroom.setting import Classroom, Table
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import Packages
@@ -22,7 +22,7 @@ from goodoffices.talks.agenda import package_of
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.sealing import CHEAPEST
-from goodoffices.talks.state import State
+from goodoffices.talks.state import TalksState
 from goodoffices.talks.store import Store
 from goodoffices.talks.text import Draft
 
@@ -31,7 +31,7 @@ Reached = Literal["signed", "agreed", "no agreement", "proposed", "drafted", "be
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TableOutcome:
     """What one table came to.
 
     ``choices`` is None where there is no deal, or none that can be weighed; ``unread`` then names
@@ -55,7 +55,7 @@ class Outcome:
     better: tuple[Move, ...] = ()
 
 
-def seen(room: Classroom, table: Table, now: str) -> State:
+def seen(room: Classroom, table: Table, now: str) -> TalksState:
     """Return a table's talks as the teacher sees them, an observer.
 
     Raises
@@ -70,8 +70,7 @@ def seen(room: Classroom, table: Table, now: str) -> State:
         secret = entered.result() if entered is not None else None
         session = office.session(secret, now) if secret is not None else None
         if session is None:
-            text = _("the teacher's seat at table {number} does not open")
-            raise TalksError(Finding("GO745", text.format(number=table.number)))
+            raise TalksError(finding("GO745", number=table.number))
         state = office.view(session).state
         office.end(session.member.id, session.id).result()
         return state
@@ -79,7 +78,7 @@ def seen(room: Classroom, table: Table, now: str) -> State:
         store.close()
 
 
-def reached(state: State) -> tuple[Reached, Draft | None]:
+def reached(state: TalksState) -> tuple[Reached, Draft | None]:
     """Return how far a table came, and the text it agreed, if it did."""
     agreement = state.agreement
     if agreement is not None and set(agreement.signatures) >= set(state.parties):
@@ -98,13 +97,13 @@ def reached(state: State) -> tuple[Reached, Draft | None]:
 
 def outcome_of(
     table: str,
-    state: State,
+    state: TalksState,
     packages: Packages | None,
     told: Mapping[str, str] | None = None,
-) -> Outcome:
+) -> TableOutcome:
     """Return what a table came to; ``told`` is the package as the teacher read it."""
     how, draft = reached(state)
-    base = Outcome(
+    base = TableOutcome(
         table, how, max(0, len(state.keys) - 1), len(state.members) - 1, len(state.drafts)
     )
     if told is not None:
@@ -118,12 +117,12 @@ def outcome_of(
 
 
 def _weighed(
-    base: Outcome,
+    base: TableOutcome,
     choices: Mapping[str, str],
     packages: Packages | None,
     *,
     told: bool = False,
-) -> Outcome:
+) -> TableOutcome:
     if packages is None:
         return replace(base, choices=choices, told=told)
     negotiation = packages.negotiation
@@ -167,9 +166,7 @@ def said_packages(
         pairs = dict(p.split("=", 1) for p in rest.split(",") if "=" in p)
         choices = {i.strip(): v.strip() for i, v in pairs.items()}
         if number not in numbers or not choices:
-            text = _("{word} does not say a table's package").format(word=word)
-            hint = _("Write --deal 07:issue=value,issue=value with every issue of the case.")
-            raise UsageError(Finding("GO746", text, help=hint))
+            raise UsageError(finding("GO746.unread", word=word))
         if negotiation is not None:
             _known(choices, negotiation)
         found[number] = choices
@@ -180,15 +177,12 @@ def _known(choices: Mapping[str, str], negotiation: Negotiation) -> None:
     """Check that every issue and value is the case's."""
     values = {i.id: [v.id for v in i.values] for i in negotiation.issues}
     for issue, value in choices.items():
-        near = nearest(value, values[issue]) if issue in values else nearest(issue, list(values))
         if issue not in values or value not in values[issue]:
-            text = _("the case has no {issue}={value}").format(issue=issue, value=value)
-            hint = _("Did you mean {near}?").format(near=near) if near else None
-            raise UsageError(Finding("GO746", text, help=hint))
+            near = (value, values[issue]) if issue in values else (issue, list(values))
+            raise UsageError(finding("GO746.unknown", issue=issue, value=value, near=near))
     missing = [issue for issue in values if issue not in choices]
     if missing:
-        text = _("a package needs every issue; missing: {issues}")
-        raise UsageError(Finding("GO746", text.format(issues=", ".join(missing))))
+        raise UsageError(finding("GO746.missing", issues=", ".join(missing)))
 
 
 def outcomes_of(
@@ -196,7 +190,7 @@ def outcomes_of(
     now: str,
     packages: Packages | None,
     told: Mapping[str, Mapping[str, str]] | None = None,
-) -> tuple[Outcome, ...]:
+) -> tuple[TableOutcome, ...]:
     """Return what every table came to, in their order."""
     said = told or {}
     return tuple(

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _, n_
 from goodoffices.case.nouns import Case, Package, Party
-from goodoffices.classroom.debrief import Outcome, Reached
+from goodoffices.classroom.debrief import Reached, TableOutcome
 from goodoffices.classroom.setting import Classroom, Seat
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Worths:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RoleSheet:
     """What one person is handed."""
 
     seat: Seat
@@ -56,7 +56,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One table's line of the debrief."""
 
     table: str
@@ -99,14 +99,14 @@ def sheets(case: Case, seats: Sequence[Seat]) -> str:
     return _page("sheets.html", case=case, sheets=made, tables=tables)
 
 
-def _sheet(case: Case, seat: Seat) -> Sheet:
+def _sheet(case: Case, seat: Seat) -> RoleSheet:
     import segno
 
     code = Markup(segno.make(seat.link, micro=False).svg_inline(border=2, omitsize=True))  # noqa: S704 - segno draws
     party = case.party(seat.invitation.member.party or "")
     if party is None:
-        return Sheet(seat, code)
-    plain = Sheet(seat, code, party, tuple(text for text, _basis in party.wants))
+        return RoleSheet(seat, code)
+    plain = RoleSheet(seat, code, party, tuple(text for text, _basis in party.wants))
     worth = party.worth
     if worth is None:
         return plain
@@ -159,7 +159,7 @@ def in_words(how: Reached) -> str:
     }[how]
 
 
-def debrief(room: Classroom, outcomes: Sequence[Outcome], packages: Packages | None) -> str:
+def debrief(room: Classroom, outcomes: Sequence[TableOutcome], packages: Packages | None) -> str:
     """Return the debrief as a page."""
     return _page(
         "debrief.html",
@@ -173,7 +173,7 @@ def debrief(room: Classroom, outcomes: Sequence[Outcome], packages: Packages | N
     )
 
 
-def summary(outcomes: Sequence[Outcome]) -> str:
+def summary(outcomes: Sequence[TableOutcome]) -> str:
     """Say in a sentence or two what the class came to."""
     deals = [o for o in outcomes if o.reached in ("signed", "agreed")]
     weighed = [o for o in outcomes if o.worths is not None]
@@ -193,12 +193,12 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return f"{said} {more}"
 
 
-def rows(outcomes: Sequence[Outcome], packages: Packages | None) -> list[Row]:
+def rows(outcomes: Sequence[TableOutcome], packages: Packages | None) -> list[ReportRow]:
     """Return the debrief's table."""
     return [_row(outcome, packages) for outcome in outcomes]
 
 
-def _row(outcome: Outcome, packages: Packages | None) -> Row:
+def _row(outcome: TableOutcome, packages: Packages | None) -> ReportRow:
     negotiation = packages.negotiation if packages else None
     package = ""
     if outcome.choices is not None:
@@ -209,12 +209,12 @@ def _row(outcome: Outcome, packages: Packages | None) -> Row:
         )
     blank = ("",) * len(negotiation.parties) if negotiation else ()
     worths = tuple(map(shown, outcome.worths)) if outcome.worths is not None else blank
-    return Row(
+    return ReportRow(
         outcome.table, in_words(outcome.reached), package, worths, tuple(_notes(outcome, packages))
     )
 
 
-def _notes(outcome: Outcome, packages: Packages | None) -> list[str]:
+def _notes(outcome: TableOutcome, packages: Packages | None) -> list[str]:
     notes = []
     if outcome.unread:
         said = _(
@@ -266,7 +266,7 @@ def _solutions(packages: Packages) -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
-def _figure(outcomes: Sequence[Outcome], packages: Packages) -> Markup | None:
+def _figure(outcomes: Sequence[TableOutcome], packages: Packages) -> Markup | None:
     """Draw the Pareto picture with each distinct deal named by its tables."""
     from goodoffices.brief.deals import Deals
     from goodoffices.brief.scatter import figure

@@ -18,7 +18,7 @@ from goodoffices.classroom.setting import Classroom
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
 from goodoffices.talks.pages.guard import dress
-from goodoffices.talks.pages.server import Place, listening, operator, run_application
+from goodoffices.talks.pages.server import Address, listening, operator, run_application
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
@@ -26,7 +26,7 @@ from goodoffices.talks.store import Store
 _ROOT = "/tables/"
 
 
-class Tables:
+class ServedTables:
     """The application: finds the table by the path's first part."""
 
     def __init__(self, tables: Mapping[str, ASGIApp]) -> None:
@@ -54,9 +54,9 @@ def tables_of(
     offices: Mapping[str, Office],
     hosts: frozenset[str] = frozenset(),
     clock: Callable[[], str] = utc,
-) -> Tables:
+) -> ServedTables:
     """Return the class as an ASGI application."""
-    return Tables(
+    return ServedTables(
         {
             number: application(office, hosts=hosts, clock=clock, ends=room.ends)
             for number, office in offices.items()
@@ -64,7 +64,7 @@ def tables_of(
     )
 
 
-def serve_class(room: Classroom, place: Place, tell: Callable[[str], None]) -> int:
+def serve_class(room: Classroom, place: Address, tell: Callable[[str], None]) -> int:
     """Serve a class until interrupted, starting its clock; return 0, or 1 if a disk failed.
 
     Raises

@@ -17,8 +17,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from goodoffices.base.errors import Finding, Place, UnreadableInput, UsageError
+from goodoffices.base.errors import Place, UnreadableInput, UsageError
 from goodoffices.base.files import atomic_write
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file import load
 from goodoffices.case.nouns import Case
@@ -80,7 +81,7 @@ class Classroom:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ClassPlan:
     """How many tables, how long the round lasts from its first serving, and where it is served."""
 
     tables: int = 25
@@ -101,7 +102,7 @@ def set_up(
     case_folder: Path,
     folder: Path,
     now: str,
-    plan: Plan,
+    plan: ClassPlan,
     sheets: Callable[[Case, tuple[Seat, ...]], str],
     tell: Callable[[int], None] = lambda _done: None,
 ) -> tuple[Classroom, tuple[Seat, ...]]:
@@ -157,14 +158,11 @@ def set_up(
     return replace(room, folder=folder), tuple(seats)
 
 
-def _fit(folder: Path, plan: Plan) -> None:
+def _fit(folder: Path, plan: ClassPlan) -> None:
     if folder.exists():
-        text = _("{folder} exists already").format(folder=folder)
-        hint = _("A class is set up once. Name another folder, or serve this one.")
-        raise UsageError(Finding("GO741", text, help=hint))
+        raise UsageError(finding("GO741", folder=folder))
     if not 1 <= plan.tables <= MOST or not 1 <= plan.minutes <= 60 * 24 * 30:
-        text = _("a class has 1 to {most} tables and a round of 1 minute to 30 days")
-        raise UsageError(Finding("GO742", text.format(most=MOST)))
+        raise UsageError(finding("GO742", most=MOST))
 
 
 def _seated(path: Path, teacher: Invitation, now: str) -> str:
@@ -213,14 +211,11 @@ def opened(folder: Path) -> Classroom:
     """
     path = folder / NAME
     if not path.is_file():
-        text = _("{folder} is no classroom").format(folder=folder)
-        hint = _("One is made by: goodoffices classroom CASE FOLDER --tables 25")
-        raise UsageError(Finding("GO743", text, help=hint))
+        raise UsageError(finding("GO743", folder=folder))
     try:
         return _read(folder, json.loads(path.read_text("utf-8")))
     except (ValueError, KeyError, TypeError, RecursionError):
-        text = _("this is not a class as it was set up")
-        raise UnreadableInput(Finding("GO744", text, Place(str(path)))) from None
+        raise UnreadableInput(finding("GO744", Place(str(path)))) from None
 
 
 def _read(folder: Path, plain: Mapping[str, Any]) -> Classroom:

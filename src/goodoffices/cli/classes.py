@@ -32,13 +32,13 @@ def classroom(case: Path, folder: Path | None, **said: object) -> None:
     """Set up a class."""
     from goodoffices.base.files import existing
     from goodoffices.classroom.report import sheets
-    from goodoffices.classroom.setting import SHEETS, Plan, set_up
+    from goodoffices.classroom.setting import SHEETS, ClassPlan, set_up
     from goodoffices.talks.pages.app import utc
 
     source = existing(case)
     home = source if source.is_dir() else source.parent
     folder = folder or Path(f"{home.resolve().name}-classroom")
-    plan = Plan(**said)  # type: ignore[arg-type]
+    plan = ClassPlan(**said)  # type: ignore[arg-type]
     _room, seats = set_up(
         source, folder, utc(), plan=plan, sheets=sheets, tell=_progress(plan.tables)
     )

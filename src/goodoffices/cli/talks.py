@@ -93,11 +93,11 @@ def serve(store: Path, **place: object) -> None:
     """Serve talks."""
     from goodoffices.base.files import existing
     from goodoffices.classroom.setting import is_classroom, opened
-    from goodoffices.talks.pages.server import Place
+    from goodoffices.talks.pages.server import Address
     from goodoffices.talks.pages.server import serve as serve_talks
 
     tell: Callable[[str], None] = click.echo
-    at = Place(**place)  # type: ignore[arg-type]
+    at = Address(**place)  # type: ignore[arg-type]
     store = existing(store)
     if is_classroom(store):
         from goodoffices.classroom.serving import serve_class

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.base.i18n import _
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.text import BracketError, parse
 
@@ -27,26 +26,30 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 _HEX = re.compile(r"[0-9a-f]{8,256}")
 
 
-class _UnfitError(ValueError):
-    """A value that does not fit; its text is the sentence for the person who sent it."""
+class UnfitError(ValueError):
+    """A value that does not fit, and why (:func:`goodoffices.talks.words.sentence` says it)."""
+
+    def __init__(self, why: str, **values: object) -> None:
+        super().__init__(why)
+        self.refusal = Refusal(why, values)
 
 
 def _text(value: object, limit: int = TEXT_LIMIT) -> str:
     """Take text that can be written, shown and printed; line ends become newlines."""
     if not isinstance(value, str):
-        raise _UnfitError(_("text is expected here"))
+        raise UnfitError("not_text")
     clean = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > limit:
-        raise _UnfitError(_("this is too long; at most {limit} characters").format(limit=limit))
+        raise UnfitError("too_long", limit=limit)
     if any(c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs") for c in clean):
-        raise _UnfitError(_("this text holds control characters that cannot be kept"))
+        raise UnfitError("control_characters")
     return clean
 
 
 def _words(value: object) -> str:
     clean = _text(value).strip()
     if not clean:
-        raise _UnfitError(_("please write something first"))
+        raise UnfitError("nothing_written")
     return clean
 
 
@@ -57,13 +60,13 @@ def _maybe(value: object) -> str:
 def _line(value: object) -> str:
     clean = " ".join(_text(value, LINE_LIMIT).split())
     if not clean:
-        raise _UnfitError(_("a line is empty that must not be"))
+        raise UnfitError("empty_line")
     return clean
 
 
 def _hex(value: object) -> str:
     if not isinstance(value, str) or not _HEX.fullmatch(value):
-        raise _UnfitError(_("this is not a hash or a signature"))
+        raise UnfitError("not_hex")
     return value
 
 
@@ -72,20 +75,20 @@ def _number(value: object) -> int:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 10**9:
-        raise _UnfitError(_("a number is expected here"))
+        raise UnfitError("not_number")
     return value
 
 
 def _time(value: object) -> str:
     if not isinstance(value, str) or not _TIME.fullmatch(value):
-        raise _UnfitError(_("a time is expected here, as 2025-05-14T18:00:00Z"))
+        raise UnfitError("not_time")
     return value
 
 
 def _choice(*choices: str) -> Callable[[object], str]:
     def take(value: object) -> str:
         if not isinstance(value, str) or value not in choices:
-            raise _UnfitError(_("please choose one of what is offered"))
+            raise UnfitError("not_offered")
         return value
 
     return take
@@ -94,23 +97,23 @@ def _choice(*choices: str) -> Callable[[object], str]:
 def _fraction(value: object) -> str:
     """Take an exact number, kept as written: ``40``, ``2.5`` or ``1/3``."""
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}([./][0-9]{1,9})?", value):
-        raise _UnfitError(_("a number such as 40, 2.5 or 1/3 is expected here"))
+        raise UnfitError("not_fraction")
     try:
         Fraction(value)
     except ZeroDivisionError as error:
-        raise _UnfitError(_("a number cannot have 0 below its line")) from error
+        raise UnfitError("zero_below") from error
     return value
 
 
 def _lines(value: object) -> list[str]:
     if not isinstance(value, list | tuple) or len(value) > CLAUSES:
-        raise _UnfitError(_("a list is expected here, and not too long a one"))
+        raise UnfitError("not_list")
     return [_line(v) for v in value]
 
 
 def _annexes(value: object) -> list[dict[str, str]]:
     if not isinstance(value, list | tuple) or len(value) > CLAUSES:
-        raise _UnfitError(_("a list is expected here, and not too long a one"))
+        raise UnfitError("not_list")
     return [
         {"heading": _line(_field(v, "heading")), "text": _words(_field(v, "text"))} for v in value
     ]
@@ -118,36 +121,36 @@ def _annexes(value: object) -> list[dict[str, str]]:
 
 def _field(value: object, name: str) -> object:
     if not isinstance(value, Mapping) or name not in value:
-        raise _UnfitError(_("the field {name} is missing").format(name=name))
+        raise UnfitError("field_missing", name=name)
     return value[name]
 
 
 def _clauses(value: object) -> list[dict[str, Any]]:
     if not isinstance(value, list | tuple) or not 0 < len(value) <= CLAUSES:
-        raise _UnfitError(_("a text needs at least one clause and at most 200"))
+        raise UnfitError("clause_count")
     clauses = [_clause(v) for v in value]
     if len({c["id"] for c in clauses}) < len(clauses):
-        raise _UnfitError(_("two clauses have the same number"))
+        raise UnfitError("clause_twice")
     return clauses
 
 
 def _clause(value: object) -> dict[str, Any]:
     wording = _field(value, "wording")
     if not isinstance(wording, Mapping) or not 0 < len(wording) <= 10:
-        raise _UnfitError(_("a clause needs its words"))
+        raise UnfitError("clause_empty")
     taken = {}
     for language, words in wording.items():
         if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
-            raise _UnfitError(_("a language is named by its code, such as en or fa"))
+            raise UnfitError("not_language")
         taken[language] = _words(words)
         try:
             parse(taken[language])
         except BracketError as error:
-            raise _UnfitError(str(error)) from error
+            raise UnfitError(str(error)) from error
     status = _choice("open", "agreed")(_field(value, "status"))
     number = _line(_field(value, "id"))
     if len(number) > 20:
-        raise _UnfitError(_("a clause's number is too long"))
+        raise UnfitError("clause_number")
     heading = _line(_field(value, "heading"))
     return {"id": number, "heading": heading, "wording": taken, "status": status}
 
@@ -155,12 +158,12 @@ def _clause(value: object) -> dict[str, Any]:
 def _weights(value: object) -> dict[str, Any]:
     """Take a party's worth of each issue: a weight, points for each value, what it never takes."""
     if not isinstance(value, Mapping) or not 0 < len(value) <= 50:
-        raise _UnfitError(_("please give a weight for at least one issue"))
+        raise UnfitError("no_weight")
     taken = {}
     for issue, answer in value.items():
         values = _field(answer, "values")
         if not isinstance(values, Mapping) or len(values) > 50:
-            raise _UnfitError(_("please give points for each way the issue may be settled"))
+            raise UnfitError("points_missing")
         points = {_line(k): _fraction(v) for k, v in values.items()}
         taken[_line(issue)] = {
             "weight": _fraction(_field(answer, "weight")),
@@ -175,7 +178,7 @@ def _never(answer: object, points: Mapping[str, str]) -> dict[str, list[str]]:
     named = answer.get("never", ()) if isinstance(answer, Mapping) else ()
     never = sorted(set(_lines(named)))
     if not set(never) <= set(points):
-        raise _UnfitError(_("please choose one of what is offered"))
+        raise UnfitError("not_offered")
     return {"never": never} if never else {}
 
 
@@ -225,11 +228,11 @@ def admit(kind: str, raw: Mapping[str, object]) -> dict[str, Any] | Refusal:
     """Return the act's exact fields, or the sentence that says what does not fit."""
     fields = FIELDS.get(kind)
     if fields is None:
-        return Refusal(_("there is no such act"))
+        return Refusal("no_act")
     taken: dict[str, Any] = {}
     for name, take in fields.items():
         try:
             taken[name] = take(raw.get(name, "") if take is _maybe else _field(raw, name))
-        except _UnfitError as unfit:
-            return Refusal(str(unfit))
+        except UnfitError as unfit:
+            return unfit.refusal
     return taken

@@ -12,21 +12,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from goodoffices.talks.state import State
+from goodoffices.talks.state import TalksState
 from goodoffices.talks.text import Clause, Draft
 
 _HEADING = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PackageReading:
     """What a text says of each issue: a value's id, or nothing for those in ``unread``."""
 
     choices: Mapping[str, str]
     unread: tuple[str, ...]
 
 
-def started(state: State) -> tuple[Clause, ...]:
+def started(state: TalksState) -> tuple[Clause, ...]:
     """Return a clause for each issue of the talks, its ways of being settled in a bracket."""
     return tuple(
         Clause(
@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[\[\]|]", " ", text).split())
 
 
-def package_of(draft: Draft, issues: Iterable[Mapping[str, Any]], language: str) -> Reading:
+def package_of(draft: Draft, issues: Iterable[Mapping[str, Any]], language: str) -> PackageReading:
     """Return the package that a text agrees, read in one of its languages.
 
     A clause is about the issue whose name is its heading; it settles it where its words are those
@@ -66,7 +66,7 @@ def package_of(draft: Draft, issues: Iterable[Mapping[str, Any]], language: str)
             choices[issue["id"]] = fits[0]
         else:
             unread.append(issue["id"])
-    return Reading(choices, tuple(unread))
+    return PackageReading(choices, tuple(unread))
 
 
 def _bare(words: str) -> str:

@@ -17,7 +17,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from goodoffices.talks.nouns import Event
+from goodoffices.talks.nouns import TalksEvent
 from goodoffices.talks.sealing import signed_by
 from goodoffices.talks.text import canonical
 
@@ -38,7 +38,7 @@ def genesis(talks: str, room: str) -> bytes:
     return sha("room", talks.encode(), room.encode())
 
 
-def body_of(event: Event, salt: str) -> bytes:
+def body_of(event: TalksEvent, salt: str) -> bytes:
     """Return a record's bytes as they are hashed, locked and exported."""
     return canonical(
         {
@@ -53,7 +53,7 @@ def body_of(event: Event, salt: str) -> bytes:
     )
 
 
-def event_of(body: bytes) -> Event:
+def event_of(body: bytes) -> TalksEvent:
     """Read a record's bytes back.
 
     Raises
@@ -73,7 +73,7 @@ def event_of(body: bytes) -> Event:
     }:
         msg = "not a record"
         raise ValueError(msg)
-    event = Event(*(plain[k] for k in ("room", "seq", "at", "by", "kind", "data")))
+    event = TalksEvent(*(plain[k] for k in ("room", "seq", "at", "by", "kind", "data")))
     if body_of(event, plain["salt"]) != body:
         msg = "not the one form of a record"
         raise ValueError(msg)

@@ -15,18 +15,17 @@ from pathlib import Path
 
 import apsw
 
-from goodoffices.base.errors import Finding, nearest
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.talks import keyring, ledger
 from goodoffices.talks.acts import admit
 from goodoffices.talks.ledger import RoomKey
 from goodoffices.talks.nouns import (
     DESK,
     TABLE,
-    Event,
     Member,
     Refusal,
     TalksError,
+    TalksEvent,
     notes_of,
     room_of,
     rooms_for,
@@ -34,6 +33,7 @@ from goodoffices.talks.nouns import (
 from goodoffices.talks.office import new_seat
 from goodoffices.talks.sealing import derive, lock, new_key
 from goodoffices.talks.store import Store
+from goodoffices.talks.words import sentence
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,7 @@ def convene(path: Path, setup: Setup, now: str) -> list[Invitation]:
     """
     _fit(setup)
     if path.exists():
-        text = _("{file} exists already").format(file=path.name)
-        hint = _("Talks are convened once. Name another file, or serve this one.")
-        raise TalksError(Finding("GO704", text, help=hint))
+        raise TalksError(finding("GO704", file=path.name))
     store = Store(path, create=True)
     try:
         return store.write(lambda writer: _write(writer, setup, now)).result()
@@ -109,26 +107,22 @@ def _fit(setup: Setup) -> None:
     """Check what the rules take for granted."""
     problems = []
     if len(setup.parties) < 2:
-        problems.append(_("talks need two parties or more"))
+        problems.append(finding("GO705.two_parties"))
     for party in setup.delegations:
         if party not in setup.parties:
-            hint = nearest(party, list(setup.parties))
-            problems.append(
-                _("there is no party {party}; did you mean {near}?").format(party=party, near=hint)
-                if hint
-                else _("there is no party {party}").format(party=party)
-            )
+            near = (party, list(setup.parties))
+            problems.append(finding("GO705.no_party", party=party, near=near))
     for party in setup.parties:
         if not setup.delegations.get(party):
-            problems.append(_("the party {party} has no delegation").format(party=party))
+            problems.append(finding("GO705.no_delegation", party=party))
         if ":" in party or not party:
-            problems.append(_("a party's id cannot hold a colon"))
+            problems.append(finding("GO705.colon"))
     if not setup.mediators:
-        problems.append(_("somebody must mediate"))
+        problems.append(finding("GO705.mediator"))
     if not setup.languages:
-        problems.append(_("the text needs a language"))
+        problems.append(finding("GO705.language"))
     if problems:
-        raise TalksError([Finding("GO705", problem) for problem in problems])
+        raise TalksError(problems)
 
 
 def members_of(setup: Setup) -> list[Member]:
@@ -156,8 +150,8 @@ def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
         writer.execute("INSERT INTO rooms(id, signer) VALUES (?,?)", (room.id, locked))
     members = members_of(setup)
     opener = members[0].id
-    events = [Event(TABLE, 0, now, opener, "convened", _convened(talks, setup))]
-    events += [Event(_home(m), 0, now, opener, "member.added", _added(m)) for m in members]
+    events = [TalksEvent(TABLE, 0, now, opener, "convened", _convened(talks, setup))]
+    events += [TalksEvent(_home(m), 0, now, opener, "member.added", _added(m)) for m in members]
     ledger.append(writer, talks, ring, events)
     return [
         Invitation(
@@ -185,7 +179,7 @@ def _added(member: Member) -> dict[str, object]:
     }
     data = admit("member.add", fields)
     if isinstance(data, Refusal):
-        raise TalksError(Finding("GO705", f"{member.name[:60]}: {data.text}"))
+        raise TalksError(finding("GO705.member", name=member.name[:60], why=sentence(data)))
     return {k: v for k, v in data.items() if k != "room"}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import DESK
 from goodoffices.talks.office import Office
-from goodoffices.talks.state import State, manifest
+from goodoffices.talks.state import TalksState, manifest
 from goodoffices.talks.text import canonical
 
 LOG = "talks log 1"
@@ -38,7 +38,7 @@ def log(office: Office, session: Session) -> bytes:
     return b"\n".join(lines) + b"\n"
 
 
-def agreement(state: State) -> bytes | None:
+def agreement(state: TalksState) -> bytes | None:
     """Return the agreement with all that was signed, or None before it is laid out."""
     laid = state.agreement
     if laid is None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from goodoffices.base.errors import Finding
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file import load
 from goodoffices.case.nouns import Case
@@ -88,6 +88,5 @@ def convene_case(
     root = folder.resolve()
     root = root if root.is_dir() else root.parent
     if store.resolve().is_relative_to(root):
-        text = _("{file} lies inside the case folder").format(file=store.name)
-        raise TalksError(Finding("GO706", text))
+        raise TalksError(finding("GO706", file=store.name))
     return convene(store, setup_for(load(folder), **choices), now)

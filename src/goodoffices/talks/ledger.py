@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 import apsw
 
-from goodoffices.base.errors import Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.talks.chain import SALT, Receipt, bind, body_of, event_of, genesis, link
-from goodoffices.talks.nouns import Event, Fresh, StorageError, TalksError
+from goodoffices.talks.nouns import PendingEvent, StorageError, TalksError, TalksEvent
 from goodoffices.talks.sealing import Seed, WrongKeyError, derive, lock, unlock
 from goodoffices.talks.store import Row, rows
 
@@ -45,22 +44,21 @@ class Record:
     """An event with the exact bytes and hash it has in the log."""
 
     n: int
-    event: Event
+    event: TalksEvent
     body: bytes
     hash: bytes
 
 
 def damaged() -> StorageError:
     """Return the error for a log that was changed behind our back."""
-    text = _("the log on the disk does not verify: it was damaged or changed")
-    return StorageError(Finding("GO702", text))
+    return StorageError(finding("GO702"))
 
 
 def append(
     writer: apsw.Connection,
     talks: str,
     ring: Ring,
-    events: Iterable[Event],
+    events: Iterable[TalksEvent],
     entropy: Entropy = random_bytes,
 ) -> list[tuple[str, int, bytes]]:
     """Write events at the ends of their rooms; return each (room, seq, head).
@@ -74,7 +72,7 @@ def append(
         room = ring[event.room]
         seq, head = tail(writer, talks, event.room, room.id)
         seq += 1
-        numbered = Event(event.room, seq, event.at, event.by, event.kind, event.data)
+        numbered = TalksEvent(event.room, seq, event.at, event.by, event.kind, event.data)
         body = body_of(numbered, entropy(event.room, seq, SALT).hex())
         head = link(head, body)
         spine = bind(spine, str(room.id), seq, head)
@@ -138,11 +136,11 @@ def signer_of(room: RoomKey, locked: bytes) -> Seed:
         raise damaged() from error
 
 
-def fresh_events(decided: Iterable[Fresh], by: str, now: str) -> list[Event]:
+def fresh_events(decided: Iterable[PendingEvent], by: str, now: str) -> list[TalksEvent]:
     """Give decided events their time and author."""
-    return [Event(f.room, 0, f.at or now, f.by or by, f.kind, f.data) for f in decided]
+    return [TalksEvent(f.room, 0, f.at or now, f.by or by, f.kind, f.data) for f in decided]
 
 
 def no_such_talks(path: str) -> TalksError:
     """Return the error for a file that is no talks store."""
-    return TalksError(Finding("GO703", _("{file} is not a talks store").format(file=path)))
+    return TalksError(finding("GO703", file=path))

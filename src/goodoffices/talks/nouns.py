@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from goodoffices.base.errors import Finding, GoodOfficesError
+from goodoffices.base.errors import GoodOfficesError
+from goodoffices.base.findings import finding
 
 Role = Literal["mediator", "party", "observer"]
 Leave = Literal["no", "as is", "your words"]
-Answer = Literal["accept", "live", "cannot", "words"]
 Mode = Literal["mediator", "sealed"]
 
 TABLE = "table"
@@ -23,9 +23,6 @@ TABLE = "table"
 
 DESK = "desk"
 """The mediator's own room: notes and working drafts."""
-
-CLERK = "clerk"
-"""Who counts a ballot when its time has come: no person."""
 
 
 class TalksError(GoodOfficesError):
@@ -36,9 +33,9 @@ class StorageError(TalksError):
     """The disk refused. Nothing more is written until a person has looked at it."""
 
 
-def storage_error(text: str) -> StorageError:
+def storage_error(key: str, **values: Any) -> StorageError:  # noqa: ANN401 - what the words name
     """Return a storage error that says what failed, and never what was being written."""
-    return StorageError(Finding("GO701", text))
+    return StorageError(finding(key, **values))
 
 
 def room_of(party: str) -> str:
@@ -68,7 +65,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TalksEvent:
     """What happened, in one room. ``seq`` counts from 1 within the room; ``at`` is UTC, ISO 8601.
 
     ``by`` is the member's id. ``data`` depends on ``kind``; see :mod:`goodoffices.talks.acts`.
@@ -83,7 +80,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Fresh:
+class PendingEvent:
     """An event that is decided and not yet written: it has no number or time of its own."""
 
     room: str
@@ -104,12 +101,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an act cannot be done, in one sentence for the person who tried."""
+    """Why an act cannot be done; ``words.sentence`` says it to the person who tried."""
 
-    text: str
+    why: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
-def visible(event: Event | Fresh, viewer: Member) -> bool:
+def visible(event: TalksEvent | PendingEvent, viewer: Member) -> bool:
     """Tell whether a member may know of an event at all. There is no other such rule."""
     if event.room == TABLE:
         return True
@@ -123,4 +121,4 @@ def visible(event: Event | Fresh, viewer: Member) -> bool:
 def rooms_for(viewer: Member, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Return the rooms a member holds the keys of."""
     every = [TABLE, DESK, *map(room_of, parties), *map(notes_of, parties)]
-    return tuple(room for room in every if visible(Fresh(room, ""), viewer))
+    return tuple(room for room in every if visible(PendingEvent(room, ""), viewer))

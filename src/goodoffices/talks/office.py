@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from goodoffices.base.i18n import _
 from goodoffices.talks import keyring, ledger, signing
 from goodoffices.talks.acts import admit
 from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.ledger import Record, Ring
-from goodoffices.talks.nouns import DESK, TABLE, Act, Event, Member, Refusal, visible
+from goodoffices.talks.nouns import DESK, TABLE, Act, Member, Refusal, TalksEvent, visible
 from goodoffices.talks.rules import decide, settle
 from goodoffices.talks.sealing import (
     SALT_BYTES,
@@ -38,7 +37,7 @@ from goodoffices.talks.sealing import (
     tidy,
     unlock,
 )
-from goodoffices.talks.state import Proposal, State, fold
+from goodoffices.talks.state import Proposal, TalksState, fold
 from goodoffices.talks.store import Store, rows
 from goodoffices.talks.text import canonical
 
@@ -49,14 +48,14 @@ _MEMBERS_ONLY = frozenset({"member.add", "member.renew", "member.join"})
 
 
 @dataclass(frozen=True)
-class View:
+class MemberView:
     """What one member may see: the records of its rooms in order, and the state they make."""
 
     member: Member
     ring: Ring
     records: tuple[Record, ...] = ()
     heads: Mapping[str, tuple[int, bytes]] = field(default_factory=dict)
-    state: State = field(default_factory=State)
+    state: TalksState = field(default_factory=TalksState)
 
     @property
     def mark(self) -> str:
@@ -64,7 +63,7 @@ class View:
         seen = sorted((room, seq, head.hex()) for room, (seq, head) in self.heads.items())
         return sha("mark", canonical(seen)).hex()[:24]
 
-    def events(self, *rooms: str) -> list[Event]:
+    def events(self, *rooms: str) -> list[TalksEvent]:
         """Return the events of some rooms in order."""
         return [r.event for r in self.records if r.event.room in rooms]
 
@@ -83,7 +82,7 @@ class Office:
             raise ledger.no_such_talks(store.path)
         self.talks = str(named[0][0], "ascii", "replace") if type(named[0][0]) is bytes else ""
         self._sessions: dict[bytes, tuple[Session, str, str]] = {}
-        self._views: dict[str, View] = {}
+        self._views: dict[str, MemberView] = {}
         self._clerks: dict[int, bytes] = {}
 
     # -- log-in -------------------------------------------------------------------------------
@@ -104,7 +103,7 @@ class Office:
                 return None
             member, seed, ring = taken
             act = Act("member.join", member, {"key": seed.verify_key})
-            decided = decide(State(), act, now)
+            decided = decide(TalksState(), act, now)
             assert not isinstance(decided, Refusal)  # noqa: S101 - anyone may join once invited
             events = ledger.fresh_events(decided, member.id, now)
             ledger.append(writer, self.talks, ring, events, self._entropy)
@@ -178,7 +177,7 @@ class Office:
 
     # -- seeing -------------------------------------------------------------------------------
 
-    def view(self, session: Session) -> View:
+    def view(self, session: Session) -> MemberView:
         """Return what a member may see now.
 
         Raises
@@ -188,7 +187,7 @@ class Office:
         """
         known = self._views.get(session.member.id)
         if known is None or known.ring != session.ring or known.member != session.member:
-            known = View(session.member, session.ring)
+            known = MemberView(session.member, session.ring)
         query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
         fresh: list[Record] = []
         heads = dict(known.heads)
@@ -204,7 +203,7 @@ class Office:
         fresh.sort(key=lambda r: r.n)
         shown = [r for r in fresh if visible(r.event, session.member)]
         state = fold((r.event for r in shown), known.state)
-        view = View(known.member, known.ring, (*known.records, *shown), heads, state)
+        view = MemberView(known.member, known.ring, (*known.records, *shown), heads, state)
         self._views[session.member.id] = view
         return view
 
@@ -269,7 +268,7 @@ class Office:
         when the disk has the act.
         """
         if kind in _MEMBERS_ONLY:
-            return _done(Refusal(_("there is no such act")))
+            return _done(Refusal("no_act"))
         clerk = Seed(new_key())
         retry = _retry_mark(session, kind, raw, key)
 
@@ -297,7 +296,7 @@ class Office:
 
         return self.store.write(job)
 
-    def view_of(self, writer: apsw.Connection, session: Session) -> State:
+    def view_of(self, writer: apsw.Connection, session: Session) -> TalksState:
         """Return the state as the writer sees it, in the middle of its transaction."""
         view = self.view(session)
         query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
@@ -317,7 +316,7 @@ class Office:
         return tuple(map(read_receipt, json.loads(plain)))
 
     def _also(
-        self, writer: apsw.Connection, session: Session, events: list[Event], clerk: Seed
+        self, writer: apsw.Connection, session: Session, events: list[TalksEvent], clerk: Seed
     ) -> None:
         """Keep what an act needs beside the log: a clerk's key, a sealed ballot, a note key."""
         for event in events:
@@ -333,7 +332,7 @@ class Office:
 
     # -- ballots ------------------------------------------------------------------------------
 
-    def _seal_ballot(self, writer: apsw.Connection, session: Session, event: Event) -> None:
+    def _seal_ballot(self, writer: apsw.Connection, session: Session, event: TalksEvent) -> None:
         """Seal an answer for the clerk; a changed answer takes the place of the first."""
         party, number = session.member.party, event.data["proposal"]
         proposal = self.view_of(writer, session).proposal(number)
@@ -389,7 +388,7 @@ class Office:
 
     # -- members ------------------------------------------------------------------------------
 
-    def _share_notes(self, writer: apsw.Connection, session: Session, event: Event) -> None:
+    def _share_notes(self, writer: apsw.Connection, session: Session, event: TalksEvent) -> None:
         """Give a fellow delegate the key of the delegation's notes."""
         query = "SELECT public FROM members WHERE id=?"
         found = rows(writer, query, (event.data["member"],))
@@ -449,7 +448,7 @@ def new_seat() -> str:
 
 def _belongs(room: str, member: Member) -> bool:
     """Tell whether a member holds the key of a room."""
-    return visible(Event(room, 0, "", _NOBODY, ""), member)
+    return visible(TalksEvent(room, 0, "", _NOBODY, ""), member)
 
 
 def _done(answer: Answered) -> Future[Answered]:
@@ -459,7 +458,7 @@ def _done(answer: Answered) -> Future[Answered]:
     return future
 
 
-def _due(state: State, now: str) -> list[Proposal]:
+def _due(state: TalksState, now: str) -> list[Proposal]:
     """Return the proposals whose time has come and that are not counted."""
     return [p for p in state.proposals if p.result is None and p.closes <= now]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from goodoffices.talks.chain import sha
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.sealing import Seed
-from goodoffices.talks.state import State
+from goodoffices.talks.state import TalksState
 
 
 def initial_message(talks: str, party: str, name: str, clause_hash: str) -> bytes:
@@ -31,7 +31,7 @@ def _said(what: str, *parts: str) -> bytes:
 def complete(
     talks: str,
     session: Session,
-    state: State,
+    state: TalksState,
     kind: str,
     raw: Mapping[str, object],
     clerk: Seed,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from goodoffices.talks.nouns import Event, Leave, Member, Mode, party_of, room_of
+from goodoffices.talks.nouns import Leave, Member, Mode, TalksEvent, party_of, room_of
 from goodoffices.talks.text import Clause, Draft, digest, read_draft
 
 
@@ -76,7 +76,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class TalksState:
     """Everything one member knows that a decision may need."""
 
     talks: str = ""
@@ -132,7 +132,9 @@ class State:
         return frozenset(p for p, answer in given if answer and answer[0] in ("accept", "live"))
 
 
-def manifest(state: State, draft: Draft, annexes: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+def manifest(
+    state: TalksState, draft: Draft, annexes: Iterable[Mapping[str, str]]
+) -> dict[str, Any]:
     """Return what the parties sign: the hash of every clause and annex, and who they are."""
     return {
         "goodoffices": "agreement 1",
@@ -145,21 +147,21 @@ def manifest(state: State, draft: Draft, annexes: Iterable[Mapping[str, str]]) -
     }
 
 
-def fold(events: Iterable[Event], state: State | None = None) -> State:
+def fold(events: Iterable[TalksEvent], state: TalksState | None = None) -> TalksState:
     """Return the state after some events."""
-    state = state or State()
+    state = state or TalksState()
     for event in events:
         state = evolve(state, event)
     return state
 
 
-def evolve(state: State, event: Event) -> State:
+def evolve(state: TalksState, event: TalksEvent) -> TalksState:
     """Return the state after one event; an event of a kind that changes nothing leaves it be."""
     step = _STEPS.get(event.kind)
     return step(state, event) if step else state
 
 
-def _convened(state: State, e: Event) -> State:
+def _convened(state: TalksState, e: TalksEvent) -> TalksState:
     d = e.data
     return replace(
         state,
@@ -174,24 +176,24 @@ def _convened(state: State, e: Event) -> State:
     )
 
 
-def _member_added(state: State, e: Event) -> State:
+def _member_added(state: TalksState, e: TalksEvent) -> TalksState:
     party = party_of(e.room)
     role = "party" if party else "mediator" if e.room == "desk" else "observer"
     member = Member(e.data["member"], e.data["name"], role, party, e.data["head"] == "yes")  # type: ignore[arg-type]
     return replace(state, members={**state.members, member.id: member})
 
 
-def _member_joined(state: State, e: Event) -> State:
+def _member_joined(state: TalksState, e: TalksEvent) -> TalksState:
     return replace(state, keys={**state.keys, e.by: e.data["key"]})
 
 
-def _message(state: State, e: Event) -> State:
+def _message(state: TalksState, e: TalksEvent) -> TalksState:
     by_party = e.data.get("party")
     said = Message(e.room, e.seq, e.at, e.by, e.data["text"], e.data["leave"], by_party)
     return replace(state, messages=(*state.messages, said))
 
 
-def _permitted(state: State, e: Event) -> State:
+def _permitted(state: TalksState, e: TalksEvent) -> TalksState:
     changed = tuple(
         replace(m, leave=e.data["leave"]) if m.seq == e.data["message"] and m.room == e.room else m
         for m in state.messages
@@ -199,14 +201,18 @@ def _permitted(state: State, e: Event) -> State:
     return replace(state, messages=changed)
 
 
-def _relay_worded(state: State, e: Event) -> State:
+def _relay_worded(state: TalksState, e: TalksEvent) -> TalksState:
     d = e.data
     confirmed = d["confirmed_at"] or None
     relay = Relay(e.room, e.seq, d["message"], d["to"], d["words"], confirmed)
     return replace(state, relays=(*state.relays, relay))
 
 
-def _change_relay(state: State, e: Event, **changes: Any) -> State:  # noqa: ANN401 - fields of Relay
+def _change_relay(
+    state: TalksState,
+    e: TalksEvent,
+    **changes: Any,  # noqa: ANN401 - fields of Relay
+) -> TalksState:
     changed = tuple(
         replace(r, **changes) if r.seq == e.data["relay"] and r.room == e.room else r
         for r in state.relays
@@ -214,42 +220,42 @@ def _change_relay(state: State, e: Event, **changes: Any) -> State:  # noqa: ANN
     return replace(state, relays=changed)
 
 
-def _relay_answered(state: State, e: Event) -> State:
+def _relay_answered(state: TalksState, e: TalksEvent) -> TalksState:
     if e.data["answer"] == "yes":
         return _change_relay(state, e, confirmed_at=e.at)
     return _change_relay(state, e, declined=True)
 
 
-def _relay_sent(state: State, e: Event) -> State:
+def _relay_sent(state: TalksState, e: TalksEvent) -> TalksState:
     return _change_relay(state, e, sent_at=e.at)
 
 
-def _rules_accepted(state: State, e: Event) -> State:
+def _rules_accepted(state: TalksState, e: TalksEvent) -> TalksState:
     return replace(state, accepted=state.accepted | {e.data["party"]})
 
 
-def _text_drafted(state: State, e: Event) -> State:
+def _text_drafted(state: TalksState, e: TalksEvent) -> TalksState:
     return replace(state, drafts=(*state.drafts, read_draft(e.data, e.at)))
 
 
-def _text_answered(state: State, e: Event) -> State:
+def _text_answered(state: TalksState, e: TalksEvent) -> TalksState:
     party = party_of(e.room) or ""
     answer = (e.data["answer"], e.data["words"])
     return replace(state, answers={**state.answers, (party, e.data["hash"]): answer})
 
 
-def _text_initialled(state: State, e: Event) -> State:
+def _text_initialled(state: TalksState, e: TalksEvent) -> TalksState:
     clause = {**state.initials.get(e.data["hash"], {}), e.data["party"]: e.data}
     return replace(state, initials={**state.initials, e.data["hash"]: clause})
 
 
-def _proposal_made(state: State, e: Event) -> State:
+def _proposal_made(state: TalksState, e: TalksEvent) -> TalksState:
     d = e.data
     made = Proposal(d["proposal"], d["draft"], d["hash"], d["mode"], d["closes"], d["clerk"])
     return replace(state, proposals=(*state.proposals, made))
 
 
-def _change_proposal(state: State, number: int, **changes: Any) -> State:  # noqa: ANN401 - fields of Proposal
+def _change_proposal(state: TalksState, number: int, **changes: Any) -> TalksState:  # noqa: ANN401 - fields of Proposal
     return replace(
         state,
         proposals=tuple(
@@ -258,37 +264,37 @@ def _change_proposal(state: State, number: int, **changes: Any) -> State:  # noq
     )
 
 
-def _proposal_extended(state: State, e: Event) -> State:
+def _proposal_extended(state: TalksState, e: TalksEvent) -> TalksState:
     return _change_proposal(state, e.data["proposal"], closes=e.data["closes"])
 
 
-def _proposal_closed(state: State, e: Event) -> State:
+def _proposal_closed(state: TalksState, e: TalksEvent) -> TalksState:
     return _change_proposal(state, e.data["proposal"], result=e.data["agreed"])
 
 
-def _ballot_cast(state: State, e: Event) -> State:
+def _ballot_cast(state: TalksState, e: TalksEvent) -> TalksState:
     key = (e.data["proposal"], party_of(e.room) or "")
     return replace(state, ballots={**state.ballots, key: bool(e.data["yes"])})
 
 
-def _worth_given(state: State, e: Event) -> State:
+def _worth_given(state: TalksState, e: TalksEvent) -> TalksState:
     return replace(state, worths={**state.worths, party_of(e.room) or "": e.data})
 
 
-def _agreement_opened(state: State, e: Event) -> State:
+def _agreement_opened(state: TalksState, e: TalksEvent) -> TalksState:
     draft = state.drafts[e.data["draft"] - 1]
     opened = Agreement(draft, tuple(e.data["annexes"]), e.data["hash"], e.at)
     return replace(state, agreement=opened)
 
 
-def _agreement_signed(state: State, e: Event) -> State:
+def _agreement_signed(state: TalksState, e: TalksEvent) -> TalksState:
     if state.agreement is None:
         return state
     signatures = {**state.agreement.signatures, e.data["party"]: {**e.data, "at": e.at}}
     return replace(state, agreement=replace(state.agreement, signatures=signatures))
 
 
-_STEPS: dict[str, Callable[[State, Event], State]] = {
+_STEPS: dict[str, Callable[[TalksState, TalksEvent], TalksState]] = {
     "convened": _convened,
     "member.added": _member_added,
     "member.joined": _member_joined,
@@ -311,7 +317,7 @@ _STEPS: dict[str, Callable[[State, Event], State]] = {
 }
 
 
-def notable(state: State, party: str) -> tuple[Relay, ...]:
+def notable(state: TalksState, party: str) -> tuple[Relay, ...]:
     """Return the relays of a party's room that wait for its yes or no."""
     room = room_of(party)
     return tuple(r for r in state.relays if r.room == room and r.waiting)

@@ -20,7 +20,6 @@ from typing import Any, TypeVar, cast
 
 import apsw
 
-from goodoffices.base.i18n import _
 from goodoffices.talks.nouns import StorageError, storage_error
 
 T = TypeVar("T")
@@ -91,7 +90,7 @@ class Store:
         try:
             self._writer = self._open(create=create)
         except apsw.Error as error:
-            raise storage_error(_about(error)) from error
+            raise _about(error) from error
         self._thread = threading.Thread(target=self._work, name="talks-writer", daemon=True)
         self._thread.start()
 
@@ -133,7 +132,7 @@ class Store:
         except queue.Full as error:
             raise BusyError from error
         if self._closed and not future.done():
-            future.set_exception(storage_error(_("the store is closed")))
+            future.set_exception(storage_error("GO701.closed"))
         return future
 
     def _work(self) -> None:
@@ -147,7 +146,7 @@ class Store:
             try:
                 answer = self._transact(job)
             except apsw.Error as error:
-                self.failed = storage_error(_about(error))
+                self.failed = _about(error)
                 future.set_exception(self.failed)
             except Exception as error:  # noqa: BLE001 - the job's own error is its caller's
                 future.set_exception(error)
@@ -175,7 +174,7 @@ class Store:
                 reader = self._reader()
             return rows(reader, query, values)
         except apsw.Error as error:
-            raise storage_error(_about(error)) from error
+            raise _about(error) from error
 
     def _reader(self) -> apsw.Connection:
         reader = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._vfs)
@@ -204,7 +203,7 @@ class Store:
             finally:
                 copy.close()
         except apsw.Error as error:
-            raise storage_error(_about(error)) from error
+            raise _about(error) from error
 
     def sound(self) -> bool:
         """Tell whether the file itself is whole, page by page."""
@@ -223,20 +222,18 @@ class Store:
                 connection.close()
             except apsw.Error as error:
                 # tidying up at the end failed; what was acknowledged lies in the journal
-                self.failed = storage_error(_about(error))
+                self.failed = _about(error)
                 connection.close(True)
 
 
 def _check_file(connection: apsw.Connection) -> None:
     """Refuse a file that is not ours, or not whole: an index that lost a row would hide it."""
     if connection.pragma("user_version") != VERSION:
-        raise storage_error(_("this file is not a talks store of this version"))
+        raise storage_error("GO701.version")
     if rows(connection, "PRAGMA integrity_check(1)") != [("ok",)]:
-        raise storage_error(_("the file was damaged; restore the last backup"))
+        raise storage_error("GO701.damaged")
 
 
-def _about(error: apsw.Error) -> str:
+def _about(error: apsw.Error) -> StorageError:
     """Say what the disk said, without a word of what was to be written."""
-    return _("the talks cannot be kept on this disk: {kind}").format(
-        kind=type(error).__name__.removesuffix("Error")
-    )
+    return storage_error("GO701.disk", kind=type(error).__name__.removesuffix("Error"))

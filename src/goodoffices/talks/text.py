@@ -16,8 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from goodoffices.base.i18n import _
-
 Status = Literal["open", "agreed"]
 Part = str | tuple[str, ...]
 """Plain words, or the alternatives of one bracket."""
@@ -67,10 +65,10 @@ def parse(words: str) -> tuple[Part, ...]:
             continue
         choices = tuple(choice.strip() for choice in found[1].split("|"))
         if len(choices) < 2:
-            raise BracketError(_("a bracket needs two alternatives: [one | the other]"))
+            raise BracketError("bracket_alone")
         parts.append(choices)
     if at != len(words):
-        raise BracketError(_("square brackets do not pair, or stand inside one another"))
+        raise BracketError("brackets_unpaired")
     return tuple(parts)
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
+from goodoffices.talks import words
 from goodoffices.talks.chain import (
     Receipt,
     bind,
@@ -25,7 +26,7 @@ from goodoffices.talks.chain import (
     read_receipt,
 )
 from goodoffices.talks.export import AGREEMENT, LOG
-from goodoffices.talks.nouns import DESK, TABLE, Event
+from goodoffices.talks.nouns import DESK, TABLE, TalksEvent
 from goodoffices.talks.sealing import signed_by
 from goodoffices.talks.signing import initial_message, signature_message
 from goodoffices.talks.text import Clause, canonical, digest
@@ -94,8 +95,7 @@ def verify_bytes(data: bytes, name: str = "", receipts: Sequence[Receipt] = ()) 
 
 
 def _unreadable(name: str) -> UnreadableInput:
-    text = _("this is neither a log of talks nor an agreement")
-    return UnreadableInput(Finding("GO711", text, Place(name)))
+    return UnreadableInput(finding("GO711", Place(name)))
 
 
 def _plain(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
@@ -124,7 +124,7 @@ def _header(plain: Any, rooms: Any, numbers: Any) -> bool:  # noqa: ANN401 - any
     )
 
 
-def _typed(event: Event) -> None:
+def _typed(event: TalksEvent) -> None:
     """Check that a record's fields are of their kinds, whatever a forger put there."""
     if type(event.seq) is not int or not isinstance(event.data, dict):
         raise ValueError(event.seq)
@@ -155,12 +155,12 @@ class _LogCheck:
     def run(self, data: bytes) -> Verdict:
         lines = data.split(b"\n")
         if lines[-1] != b"":
-            self.find("GO712", _("the file ends in the middle of a line"), len(lines))
+            self.find("GO712.cut", len(lines))
         self.head(lines[0])
         for number, line in enumerate(lines[1:-1], 2):
             plain = _plain(line)
             if not isinstance(plain, dict) or canonical(plain) != line:
-                self.find("GO712", _("this line is not as it was written"), number)
+                self.find("GO712.line", number)
             elif "record" in plain:
                 self.record(plain, number)
             elif "spine" in plain:
@@ -169,16 +169,16 @@ class _LogCheck:
                 self.receipt(plain, number)
         self.whole()
         checked = (
-            _("{count} records").format(count=self.records),
-            _("{count} rooms").format(count=len(self.chains)),
-            _("{count} receipts").format(count=len(self.receipts) + len(self.earlier)),
+            words.checked("records", self.records),
+            words.checked("rooms", len(self.chains)),
+            words.checked("receipts", len(self.receipts) + len(self.earlier)),
         )
         table = self.chains.get(TABLE)
         head = table[-1].hex() if table else ""
         return Verdict("log", self.talks, head, tuple(self.findings), checked)
 
-    def find(self, code: str, text: str, line: int | None = None) -> None:
-        self.findings.append(Finding(code, text, Place(self.name, line)))
+    def find(self, key: str, line: int | None = None, **values: Any) -> None:  # noqa: ANN401 - what the words name
+        self.findings.append(finding(key, Place(self.name, line), **values))
 
     def head(self, line: bytes) -> None:
         plain = _plain(line)
@@ -186,7 +186,7 @@ class _LogCheck:
         rooms: Any = plain.get("rooms") if fit else None
         numbers: Any = plain.get("numbers", {}) if fit else None
         if not _header(plain, rooms, numbers):
-            self.find("GO712", _("this line is not as it was written"), 1)
+            self.find("GO712.line", 1)
             return
         self.talks = plain["talks"]
         self.chains = {room: [genesis(self.talks, room)] for room in rooms}
@@ -200,24 +200,22 @@ class _LogCheck:
             stored = bytes.fromhex(plain["hash"])
             _typed(event)
         except (ValueError, KeyError, TypeError, AttributeError):
-            self.find("GO712", _("this line is not as it was written"), number)
+            self.find("GO712.line", number)
             return
         self.records += 1
         chain = self.chains.get(event.room)
         if chain is None or set(plain) != {"hash", "record"}:
-            self.find("GO712", _("this line is not as it was written"), number)
+            self.find("GO712.line", number)
             return
         if event.seq != len(chain):
-            text = _("record {seq} of {room} is out of place: {expected} comes next")
-            text = text.format(seq=event.seq, room=event.room, expected=len(chain))
-            self.find("GO713", text, number)
+            where = {"seq": event.seq, "room": event.room}
+            self.find("GO713.out_of_place", number, expected=len(chain), **where)
         if link(chain[-1], body) != stored:
-            text = _("record {seq} of {room} is not as it was written")
-            self.find("GO713", text.format(seq=event.seq, room=event.room), number)
+            self.find("GO713.record", number, seq=event.seq, room=event.room)
         chain.append(stored)
         self.signature(event, number)
 
-    def signature(self, event: Event, number: int) -> None:
+    def signature(self, event: TalksEvent, number: int) -> None:
         """Check the initials and signatures that stand in the log."""
         sayings = {"text.initialled": initial_message, "agreement.signed": signature_message}
         if event.kind not in sayings:
@@ -227,8 +225,7 @@ class _LogCheck:
             str(d.get(name, "")) for name in ("party", "name", "hash", "key", "signature")
         )
         if not signed_by(key, sayings[event.kind](self.talks, party, who, text), signature):
-            said = _("the signature of {party} is not genuine").format(party=party)
-            self.find("GO715", said, number)
+            self.find("GO715.signature", number, party=party)
 
     def vertebra(self, plain: dict[str, Any], number: int) -> None:
         """Check one link of the spine, which binds the rooms in their common order."""
@@ -238,24 +235,24 @@ class _LogCheck:
         except (ValueError, KeyError, TypeError):
             hashed = spine = b""
         if type(room) is not int or type(seq) is not int or seq != self.bound.get(room, 0) + 1:
-            self.find("GO713", _("the order of the rooms is not as it was written"), number)
+            self.find("GO713.order", number)
             return
         self.bound[room] = seq
         self.spine = bind(self.spine, str(room), seq, hashed)
         chain = self.chains.get(self.numbers.get(room, ""))
         known = chain is None or (seq < len(chain) and chain[seq] == hashed)
         if self.spine != spine or not known:
-            self.find("GO713", _("the order of the rooms is not as it was written"), number)
+            self.find("GO713.order", number)
             self.spine = spine
 
     def receipt(self, plain: dict[str, Any], number: int) -> None:
         try:
             receipt = read_receipt(plain)
         except ValueError:
-            self.find("GO712", _("this line is not as it was written"), number)
+            self.find("GO712.line", number)
             return
         if any(r.room == receipt.room for r in self.receipts):
-            self.find("GO712", _("this line is not as it was written"), number)
+            self.find("GO712.line", number)
         self.receipts.append(receipt)
 
     def whole(self) -> None:
@@ -263,15 +260,14 @@ class _LogCheck:
         sealed = {r.room for r in self.receipts if self.fits(r, last=True)}
         for room in self.chains:
             if room not in sealed:
-                text = _("no receipt says where {room} ends").format(room=room)
-                self.find("GO714", text)
+                self.find("GO714.no_receipt", room=room)
         keys = {r.key for r in (*self.receipts, *self.earlier)}
         if len(keys) > 1:
-            self.find("GO714", _("the receipts are signed with different keys"))
+            self.find("GO714.keys")
         for room, number in ((r, n) for n, r in self.numbers.items()):
             chain = self.chains.get(room)
             if chain is None or self.bound.get(number, 0) != len(chain) - 1:
-                self.find("GO713", _("the order of the rooms is not as it was written"))
+                self.find("GO713.order")
         for receipt in self.earlier:
             self.fits(receipt, last=False)
 
@@ -279,16 +275,14 @@ class _LogCheck:
         """Check one receipt against the room it is of."""
         chain = self.chains.get(receipt.room)
         if receipt.talks != self.talks or not receipt.genuine:
-            text = _("the receipt of {room} is not genuine, or of other talks")
-            self.find("GO714", text.format(room=receipt.room))
+            self.find("GO714.receipt", room=receipt.room)
             return False
         if chain is None:
             return not last  # an earlier receipt of a room this member does not have
         inside = receipt.seq < len(chain)
         fits = inside and chain[receipt.seq].hex() == receipt.head
         if not fits or (last and receipt.seq != len(chain) - 1):
-            text = _("{room} does not agree with its receipt of record {seq}: changed or cut")
-            self.find("GO714", text.format(room=receipt.room, seq=receipt.seq))
+            self.find("GO714.cut", room=receipt.room, seq=receipt.seq)
             return False
         return True
 
@@ -303,36 +297,35 @@ class _AgreementCheck:
 
     def run(self, data: bytes) -> Verdict:
         if canonical(self.plain) + b"\n" != data:
-            self.find("GO712", _("this file is not as it was written"))
+            self.find("GO712.file")
         signed = 0
         try:
             self.manifest()
             self.clauses()
             signed = self.signatures()
         except (KeyError, TypeError, ValueError, AttributeError):
-            self.find("GO712", _("this file is not as it was written"))
+            self.find("GO712.file")
         stored = str(self.plain.get("hash", ""))
         checked = (
-            _("{count} clauses").format(count=_length(self.plain.get("clauses"))),
-            _("{count} signatures").format(count=signed),
-            _("times beside signatures are the server's word; the log bears them out"),
+            words.checked("clauses", _length(self.plain.get("clauses"))),
+            words.checked("signatures", signed),
+            words.checked("times"),
             groups(stored),
         )
         talks = str(self.plain.get("talks", ""))
         return Verdict("agreement", talks, stored, tuple(self.findings), checked)
 
-    def find(self, code: str, text: str, part: str | None = None) -> None:
-        self.findings.append(Finding(code, text, Place(self.name, part=part)))
+    def find(self, key: str, part: str | None = None, **values: Any) -> None:  # noqa: ANN401 - what the words name
+        self.findings.append(finding(key, Place(self.name, part=part), **values))
 
     def manifest(self) -> None:
         """Check what was signed against its hash, and what frames the text against it."""
         p, m = self.plain, self.plain["manifest"]
         if digest(m) != p["hash"]:
-            self.find("GO712", _("the hash is not that of the list of clauses that was signed"))
+            self.find("GO712.hash")
         for part in ("talks", "title", "languages", "parties"):
             if m[part] != p[part] or m["goodoffices"] != AGREEMENT:
-                text = _("the {part} differs from what was signed").format(part=part)
-                self.find("GO716", text, part)
+                self.find("GO716.part", part, name=part)
 
     def clauses(self) -> None:
         """Name each clause and annex whose words differ from what was signed."""
@@ -341,25 +334,22 @@ class _AgreementCheck:
             (str(c["id"]), Clause(c["id"], c["heading"], c["wording"]).hash) for c in p["clauses"]
         ]
         then = [(str(c["id"]), c["hash"]) for c in m["clauses"]]
-        self.compare(now, then, _("clause {which} differs from what was signed"))
+        self.compare(now, then, "GO716.clause")
         now = [(str(a["heading"]), digest(a)) for a in p["annexes"]]
         then = [(str(a["heading"]), a["hash"]) for a in m["annexes"]]
-        self.compare(now, then, _("annex {which} differs from what was signed"))
+        self.compare(now, then, "GO716.annex")
         for clause in p["clauses"]:
             if set(clause) != {"id", "heading", "wording"}:
-                self.find(
-                    "GO716",
-                    _("clause {which} differs from what was signed").format(which=clause["id"]),
-                )
+                self.find("GO716.clause", which=clause["id"])
 
-    def compare(self, now: list[tuple[str, str]], then: list[tuple[str, str]], text: str) -> None:
+    def compare(self, now: list[tuple[str, str]], then: list[tuple[str, str]], key: str) -> None:
         for which in [w for w, _hash in now if (w, _hash) not in then]:
-            self.find("GO716", text.format(which=which), which)
+            self.find(key, which, which=which)
         known = {w for w, _hash in now}
         for which in [w for w, _hash in then if w not in known]:
-            self.find("GO716", text.format(which=which), which)
+            self.find(key, which, which=which)
         if not self.findings and now != then:
-            self.find("GO716", text.format(which="*"))
+            self.find(key, which="*")
 
     def signatures(self) -> int:
         """Check every initial and signature, and that every party signed."""
@@ -371,8 +361,8 @@ class _AgreementCheck:
             )
             genuine = signed_by(initial["key"], message, initial["signature"])
             if not genuine or clauses.get(initial["hash"]) != initial["clause"]:
-                text = _("the initials of {party} at clause {clause} are not genuine")
-                self.find("GO715", text.format(party=initial["party"], clause=initial["clause"]))
+                where = {"party": initial["party"], "clause": initial["clause"]}
+                self.find("GO715.initials", **where)
         good: set[str] = set()
         for signature in p["signatures"]:
             message = signature_message(
@@ -383,10 +373,8 @@ class _AgreementCheck:
             ):
                 good.add(signature["party"])
             else:
-                text = _("the signature of {party} is not genuine")
-                self.find("GO715", text.format(party=signature["party"]))
+                self.find("GO715.signature", party=signature["party"])
         for party in p["manifest"]["parties"]:
             if party["id"] not in good:
-                text = _("{party} has not signed").format(party=party["name"])
-                self.find("GO717", text)
+                self.find("GO717", party=party["name"])
         return len(good)

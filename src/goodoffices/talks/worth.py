@@ -12,10 +12,10 @@ from typing import Any
 
 from goodoffices.case.nouns import Basis, CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.packages.negotiation import Negotiation
-from goodoffices.talks.state import State
+from goodoffices.talks.state import TalksState
 
 
-def negotiation_of(state: State) -> Negotiation | None:
+def negotiation_of(state: TalksState) -> Negotiation | None:
     """Return the negotiation that all sealed worths make; None until every party gave its own."""
     if not state.issues or set(state.worths) != set(state.parties):
         return None

@@ -19,7 +19,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
-from goodoffices.base.errors import Finding
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.talks.convening import Invitation
 from goodoffices.talks.fromcase import convene_case
@@ -40,7 +40,7 @@ def operator() -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class Address:
     """Where to serve: an address, and how connections to it are kept safe.
 
     ``names`` are the host names that are answered besides the address itself.
@@ -70,8 +70,7 @@ class Place:
             naming what is missing.
         """
         if not self.loopback and not self.behind_proxy and not (self.certificate and self.key):
-            text = _("serving on {host} needs a certificate and key").format(host=self.host)
-            raise TalksError(Finding("GO707", text))
+            raise TalksError(finding("GO707", host=self.host))
 
     def hosts(self, port: int) -> frozenset[str]:
         """Return the ``Host`` values that are answered; empty for any, as a proxy checks them."""
@@ -81,7 +80,9 @@ class Place:
         return frozenset(own) | {f"{name}:{port}" for name in own}
 
 
-def serve(store: Path, place: Place, tell: Callable[[str], None], cost: Cost | None = None) -> int:
+def serve(
+    store: Path, place: Address, tell: Callable[[str], None], cost: Cost | None = None
+) -> int:
     """Serve the talks in a store until interrupted; return 0, or 1 if the disk failed.
 
     Raises
@@ -102,11 +103,11 @@ def serve(store: Path, place: Place, tell: Callable[[str], None], cost: Cost | N
         office.store.close()
 
 
-def _scheme(place: Place) -> str:
+def _scheme(place: Address) -> str:
     return "https" if place.certificate else "http"
 
 
-def listening(place: Place) -> socket.socket:
+def listening(place: Address) -> socket.socket:
     """Return a socket that listens; port 0 takes any free one."""
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     # said to be TCP, so that small answers go at once and do not wait for an acknowledgement
@@ -117,26 +118,26 @@ def listening(place: Place) -> socket.socket:
     return bound
 
 
-def run(office: Office, place: Place, bound: socket.socket) -> None:
+def run(office: Office, place: Address, bound: socket.socket) -> None:
     """Run the talks' server on a bound socket until it is interrupted."""
     hosts = place.hosts(bound.getsockname()[1])
     run_application(application(office, hosts=hosts), place, bound)
 
 
-def run_application(app: ASGIApp, place: Place, bound: socket.socket) -> None:
+def run_application(app: ASGIApp, place: Address, bound: socket.socket) -> None:
     """Serve an application until it is interrupted, which is how it is meant to end."""
     with suppress(KeyboardInterrupt):
         serving(app, place).run(sockets=[bound])
 
 
 def server(
-    office: Office, place: Place, port: int, clock: Callable[[], str] = utc
+    office: Office, place: Address, port: int, clock: Callable[[], str] = utc
 ) -> uvicorn.Server:
     """Return the talks' server, not yet running."""
     return serving(application(office, hosts=place.hosts(port), clock=clock), place)
 
 
-def serving(app: ASGIApp, place: Place) -> uvicorn.Server:
+def serving(app: ASGIApp, place: Address) -> uvicorn.Server:
     """Return a server of an application, not yet running."""
     config = uvicorn.Config(
         app,
@@ -180,7 +181,7 @@ def serve_demo(port: int = 0, tell: Callable[[str], None] = _say) -> int:
         with as_file(files("goodoffices") / "demo" / "case.yaml") as case:
             invitations = convene_case(case, store, utc(), plenary=True)
         names = [_host_of(i) for i in invitations]
-        place = Place(port=port, names=tuple(names))
+        place = Address(port=port, names=tuple(names))
         office = Office(Store(store))
         try:
             with listening(place) as bound:

@@ -18,11 +18,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import Member, Refusal, room_of
-from goodoffices.talks.office import Office, View
+from goodoffices.talks.office import MemberView, Office
 from goodoffices.talks.pages.limits import Throttle
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
-from goodoffices.talks.state import State
+from goodoffices.talks.state import TalksState
+from goodoffices.talks.words import sentence
 
 
 class Pulse:
@@ -99,12 +100,12 @@ class Visit:
         assert self.session is not None  # noqa: S101 - the gate lets nobody else in
         return self.session
 
-    def view(self) -> View:
+    def view(self) -> MemberView:
         """Return what the member may see."""
         return self.office.view(self.own)
 
     @property
-    def state(self) -> State:
+    def state(self) -> TalksState:
         """The talks as the member knows them."""
         return self.view().state
 
@@ -141,7 +142,7 @@ class Visit:
         kept = urlencode({"kept": mine[0].seq, "in": mine[0].room}) if mine else ""
         return self.go(f"{then}?{kept}" if kept else then)
 
-    def kept(self, view: View) -> tuple[str, int, str] | None:
+    def kept(self, view: MemberView) -> tuple[str, int, str] | None:
         """Return what the address says was just kept, (room, number, head), if it is so."""
         seq, room = self.number("kept"), self.request.query_params.get("in", "")
         for record in reversed(view.records) if seq else ():
@@ -156,7 +157,7 @@ class Visit:
     def refused(self, refusal: Refusal) -> Response:
         """Say why an act was refused, and give the words back."""
         words = [v for k, v in self.form.items() if k != "key" and len(v) > 20]
-        return self.page("refused.html", 409, sentence=refusal.text, words=words)
+        return self.page("refused.html", 409, sentence=sentence(refusal), words=words)
 
     def told(self, what: str, status: int) -> Response:
         """Answer with a page that needs no session and says one sentence."""

@@ -1,0 +1,109 @@
+"""What the talks say to people: why an act was refused, in the language of whoever asks."""
+
+from __future__ import annotations
+
+from goodoffices.base.i18n import _
+from goodoffices.talks.nouns import Refusal
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return a refusal as one sentence for the person who tried."""
+    return refusals()[refusal.why].format(**refusal.values)
+
+
+def refusals() -> dict[str, str]:
+    """Return every reason there is, worded in the language spoken now."""
+    return _against_the_rules() | _unfit()
+
+
+def _against_the_rules() -> dict[str, str]:
+    """Return why an act is not to be done, by the rules of the talks."""
+    return {
+        "ballot_too_short": _("a ballot must stay open for at least a minute"),
+        "ballot_too_long": _("a ballot cannot stay open for over a year"),
+        "not_yours": _("this is not yours to do"),
+        "head_only": _("only the head of the delegation can do this"),
+        "no_room": _("there is no such room"),
+        "no_plenary": _("the rules of these talks have no plenary messages"),
+        "only_own_words": _("only a party's own words in its own room can be passed on"),
+        "no_message_of_yours": _("there is no such message of yours"),
+        "passed_on_already": _("these words have been passed on already"),
+        "between_parties": _("words are passed on from one party to another"),
+        "no_message_of_party": _("there is no such message of that party"),
+        "no_leave": _("the party has not said that this may be passed on"),
+        "only_as_it_is": _("this may be passed on only as it is, word for word"),
+        "no_words_to_confirm": _("there are no such words to confirm"),
+        "answered_already": _("these words have been answered already"),
+        "no_words_to_pass_on": _("there are no such words to pass on"),
+        "not_confirmed": _("the party has not confirmed these words"),
+        "leave_withdrawn": _("the party has withdrawn its leave to pass this on"),
+        "rules_accepted_already": _("your delegation has accepted the rules already"),
+        "laid_out": _("the text is laid out for signature and cannot change"),
+        "newer_draft": _("there is a newer draft; please read that one"),
+        "no_clause": _("there is no such clause"),
+        "words_missing": _("please write the words you suggest"),
+        "clause_bracketed": _("the clause still has alternatives; please suggest words instead"),
+        "clause_not_agreed": _("only an agreed clause can be initialled"),
+        "initialled_already": _("your delegation has initialled this clause already"),
+        "rules_not_accepted": _("the rules of the ballot are not yet accepted by every party"),
+        "draft_not_settled": _("a proposal is a whole draft without brackets"),
+        "proposal_open": _("another proposal is still open"),
+        "no_time": _("there is no such time"),
+        "no_open_proposal": _("there is no such open proposal"),
+        "only_longer": _("a ballot can be made longer, not shorter"),
+        "ballot_over": _("the time for answers is over, or there is no such proposal"),
+        "laid_out_already": _("the agreement is laid out already"),
+        "no_draft": _("there is no such draft"),
+        "draft_not_agreed": _("this draft is neither agreed by ballot nor initialled throughout"),
+        "no_agreement": _("there is no agreement to sign"),
+        "signed_already": _("your delegation has signed already"),
+        "no_delegation": _("only a delegation has a head"),
+        "no_member": _("there is no such member"),
+        "no_member_of_yours": _("there is no such member of your delegation"),
+        "clause_not_authentic": _("clause {clause} has no words in the authentic language"),
+        "clause_foreign": _("clause {clause} is in a language these talks do not use"),
+        "clause_has_brackets": _("clause {clause} has brackets and so is not agreed"),
+        "clause_not_accepted": _("clause {clause} is not accepted by every party in these words"),
+        "clause_initialled": _("clause {clause} is initialled by all and cannot change"),
+    }
+
+
+def _unfit() -> dict[str, str]:
+    """Return what does not fit in what was sent."""
+    return {
+        "not_text": _("text is expected here"),
+        "control_characters": _("this text holds control characters that cannot be kept"),
+        "nothing_written": _("please write something first"),
+        "empty_line": _("a line is empty that must not be"),
+        "not_hex": _("this is not a hash or a signature"),
+        "not_number": _("a number is expected here"),
+        "not_time": _("a time is expected here, as 2025-05-14T18:00:00Z"),
+        "not_fraction": _("a number such as 40, 2.5 or 1/3 is expected here"),
+        "not_list": _("a list is expected here, and not too long a one"),
+        "clause_count": _("a text needs at least one clause and at most 200"),
+        "clause_twice": _("two clauses have the same number"),
+        "clause_empty": _("a clause needs its words"),
+        "clause_number": _("a clause's number is too long"),
+        "no_weight": _("please give a weight for at least one issue"),
+        "not_offered": _("please choose one of what is offered"),
+        "no_act": _("there is no such act"),
+        "zero_below": _("a number cannot have 0 below its line"),
+        "not_language": _("a language is named by its code, such as en or fa"),
+        "points_missing": _("please give points for each way the issue may be settled"),
+        "too_long": _("this is too long; at most {limit} characters"),
+        "field_missing": _("the field {name} is missing"),
+        "brackets_unpaired": _("square brackets do not pair, or stand inside one another"),
+        "bracket_alone": _("a bracket needs two alternatives: [one | the other]"),
+    }
+
+
+def checked(what: str, count: int = 0) -> str:
+    """Say what a check of a copy went through."""
+    return {
+        "records": _("{count} records"),
+        "rooms": _("{count} rooms"),
+        "receipts": _("{count} receipts"),
+        "clauses": _("{count} clauses"),
+        "signatures": _("{count} signatures"),
+        "times": _("times beside signatures are the server's word; the log bears them out"),
+    }[what].format(count=count)
