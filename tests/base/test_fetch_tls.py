@@ -18,8 +18,8 @@ import goodoffices
 from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.base.fetch import Limits, fetch
 from goodoffices.cli.main import verbs
+from goodoffices.read.formats.format import Input
 from goodoffices.read.formats.opml import chosen, listed, opml
-from goodoffices.read.formats.pieces import Source
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
 QUICK = Limits(most=1_000_000, seconds=5.0)
@@ -224,7 +224,7 @@ def test_a_name_that_is_on_no_list_is_refused(tmp_path: Path) -> None:
     path = list_of(Site("https://wire.example"), tmp_path)
     with pytest.raises(UsageError, match="GO134") as error:
         chosen([path], ["River Newz"])
-    assert "Did you mean River News?" in str(error.value.findings[0].help)
+    assert "Did you mean “River News”?" in str(error.value.findings[0].help)
     page = tmp_path / "page.txt"
     page.write_text("Iran met Oman.")
     with pytest.raises(UsageError, match="GO134"):
@@ -244,7 +244,7 @@ def test_following_does_not_go_with_a_corpus(tmp_path: Path) -> None:
 def test_a_list_that_was_fetched_names_addresses_to_read(tmp_path: Path) -> None:
     data = list_of(Site("https://wire.example"), tmp_path).read_bytes()
     with pytest.raises(UnreadableInput, match="GO117") as error:
-        list(opml(Source(data, "https://wire.example/list.opml")))
+        list(opml(Input(data=data, name="https://wire.example/list.opml")))
     said = str(error.value.findings[0].help)
     assert said.endswith("goodoffices read CASE https://wire.example/feed")
 
@@ -252,7 +252,7 @@ def test_a_list_that_was_fetched_names_addresses_to_read(tmp_path: Path) -> None
 @pytest.mark.parametrize("data", [b"", b"<opml", b"<opml><body><outline xmlUrl='x'"])
 def test_a_damaged_or_empty_list_is_told(data: bytes) -> None:
     with pytest.raises(UnreadableInput, match=r"GO113|GO117"):
-        list(opml(Source(data, "list.opml")))
+        list(opml(Input(data=data, name="list.opml")))
 
 
 def test_a_list_that_refers_outside_itself_is_not_followed(tmp_path: Path) -> None:
@@ -261,5 +261,5 @@ def test_a_list_that_refers_outside_itself_is_not_followed(tmp_path: Path) -> No
         f'<!DOCTYPE opml [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
         '<opml><body><outline text="&x;" xmlUrl="https://wire.example/feed"/></body></opml>'
     ).encode()
-    (feed,) = listed(Source(data, "list.opml"))
+    (feed,) = listed(Input(data=data, name="list.opml"))
     assert "secret" not in feed.title

@@ -15,10 +15,14 @@ from goodoffices.base import findings as codes
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.document import intake
-from goodoffices.read.document.intake import read_path, read_source, text_document
+from goodoffices.read.document.intake import text_document
 from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import date_in_address, edtf_day
 from goodoffices.read.document.outlets import known_outlet, outlet_of
+from goodoffices.read.formats import formats
+from goodoffices.read.formats.format import Input
+from goodoffices.read.formats.page import read_source
+from goodoffices.read.formats.pieces import pieces, read_file
 
 SENTENCE = pages.BODY[0] + " "
 
@@ -61,8 +65,8 @@ def test_content_decides_what_a_page_is_and_the_caller_may_say_otherwise() -> No
     assert read_source(b"Iran said no. Russia said yes.", "x.html").snapshot.media_type == (
         "text/plain"
     )
-    kept = read_source(pages.BLOG.encode(), media_type="text/plain")
-    assert kept.snapshot.text == pages.BLOG
+    (kept,) = pieces(Input(data=pages.BLOG.encode(), text=True, kind=formats()[0]))
+    assert kept.document.snapshot.text == pages.BLOG
 
 
 def test_a_mention_of_markup_does_not_make_a_page() -> None:
@@ -144,20 +148,21 @@ def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
 
 def test_a_source_over_the_limit_is_refused_before_it_is_read(tmp_path: Path, monkeypatch) -> None:
     file = tmp_path / "huge.txt"
-    with file.open("wb") as out:
-        out.truncate(intake.MAX_BYTES + 1)
+    for most in (intake.MAX_BYTES, max(kind.most for kind in formats())):
+        with file.open("wb") as out:
+            out.truncate(most + 1)
+        (error,) = read_file(file)
+        assert [f.code for f in error.findings] == ["GO102"]
     monkeypatch.setattr(Path, "open", lambda *a, **k: pytest.fail("it was opened"))
-    with pytest.raises(UnreadableInput) as caught:
-        read_path(file)
-    assert caught.value.findings[0].code == "GO102"
+    (error,) = read_file(file)
+    assert [f.code for f in error.findings] == ["GO102"]
     assert refused(b"a" * (intake.MAX_BYTES + 1)) == "GO102"
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.txt"):
-        with pytest.raises(UnreadableInput) as caught:
-            read_path(path)
-        assert caught.value.findings[0].code == "GO108"
+        (error,) = read_file(path)
+        assert [f.code for f in error.findings] == ["GO108"]
 
 
 def test_half_a_character_is_told_with_its_place() -> None:

@@ -9,7 +9,7 @@ import goodoffices
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.ingest import ReadIn, read_all, read_in
-from goodoffices.read.document.library import library
+from goodoffices.read.library import library
 
 TEXT = "Iran agreed on Monday to talks with the United States in Oman, officials said.\n"
 BIB = """@article{{muscat, title = {{The Muscat Talks}}, author = {{Lund, Kari}},

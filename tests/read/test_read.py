@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.claims import Dossier
-from goodoffices.read import read_bytes, read_path, read_paths, read_text
+from goodoffices.read import read_bytes, read_pieces, read_text
+from goodoffices.read.formats.pieces import read_file
 
 TITLE = "Moscow offers itself as go-between for Washington and Tehran"
 BODY = """\
@@ -152,10 +153,10 @@ def test_files_are_read_one_by_one(tmp_path):
     good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
     good.write_text(TEXT, "utf-8")
     bad.write_bytes(b"")
-    first, second = read_paths([good, bad])
+    first, second = (one for path in (good, bad) for one in read_pieces(read_file(path)))
     assert isinstance(first, Dossier)
     assert isinstance(second, UnreadableInput)
-    assert read_path(good).actors == first.actors
+    assert read_bytes(good.read_bytes(), str(good)).actors == first.actors
 
 
 PIECES = [

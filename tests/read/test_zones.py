@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
-from goodoffices.read.document.intake import read_source, text_document
-from goodoffices.read.document.zones import Block, source_words, split_text, zone
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.document.zones import PageBlock, source_words, split_text, zone
+from goodoffices.read.formats.page import read_source
 
 
 def zones(document: Document) -> list[tuple[str, str]]:
@@ -202,5 +203,5 @@ def test_zones_are_ordered_and_never_overlap(text: str) -> None:
 def test_a_hint_of_the_markup_decides_where_words_do_not() -> None:
     text = f"{pages.BODY[0]}\n\n{pages.BODY[1]}"
     middle = len(pages.BODY[0])
-    blocks = [Block(0, middle), Block(middle + 2, len(text), hint="furniture")]
+    blocks = [PageBlock(0, middle), PageBlock(middle + 2, len(text), hint="furniture")]
     assert [z.kind for z in zone(text, blocks)] == ["body", "furniture"]

@@ -17,10 +17,10 @@ from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
 from goodoffices.base.i18n import _
 from goodoffices.evidence.claims import Dossier, merge
-from goodoffices.read.formats.kinds import ENDINGS, taken
+from goodoffices.read.formats import endings, taken
 
 if TYPE_CHECKING:
-    from goodoffices.read.formats.pieces import Piece
+    from goodoffices.read.formats.format import InputPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
         found = sorted(p for p in path.rglob("*") if taken(p))
         if not found:
             text = _("the folder {path} holds no page").format(path=path)
-            hint = _("Pages end in {endings}.").format(endings=", ".join(sorted(ENDINGS)))
+            hint = _("Pages end in {endings}.").format(endings=", ".join(endings()))
             raise UsageError(Finding("GO904", text, help=hint))
         yield from found
 
@@ -97,7 +97,7 @@ def _read(
 ) -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, with its bytes, or why it cannot be read."""
     from goodoffices.read import read_pieces
-    from goodoffices.read.document.library import library
+    from goodoffices.read.library import library
 
     dated(published)
     every = list(pages(paths))
@@ -114,9 +114,10 @@ def _read(
                 yield data, read
 
 
-def _pieces(named: Path | str, published: str | None) -> Iterator[Piece | UnreadableInput]:
+def _pieces(named: Path | str, published: str | None) -> Iterator[InputPiece | UnreadableInput]:
     """Yield the pieces of a file, or of the page at an address."""
-    from goodoffices.read.formats.pieces import read_file, read_sources
+    from goodoffices.read.formats.format import Input
+    from goodoffices.read.formats.pieces import pieces, read_file
 
     if isinstance(named, Path):
         yield from read_file(named, published)
@@ -128,9 +129,8 @@ def _pieces(named: Path | str, published: str | None) -> Iterator[Piece | Unread
     except UnreadableInput as error:
         yield error
         return
-    found = read_sources(page.data, page.address, published=published)
     told = page.findings
-    for piece in found:
+    for piece in pieces(Input(data=page.data, name=page.address, published=published)):
         if isinstance(piece, UnreadableInput):
             yield piece
         else:

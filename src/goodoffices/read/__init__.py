@@ -1,15 +1,14 @@
 """Reading: bytes to text and zones, then to claims with the words they rest on.
 
-``read_text``, ``read_bytes`` and ``read_path`` give a :class:`~goodoffices.evidence.claims.Dossier`
-of one source; ``read_paths`` one of each piece of many. All are the same pure function of the bytes
-and the publication date; the language pipeline is loaded on the first call and kept.
+``read_text`` and ``read_bytes`` give a :class:`~goodoffices.evidence.claims.Dossier` of one source,
+``read_pieces`` one of each of its pieces. All are the same pure function of the bytes and the
+publication date; the language pipeline is loaded on the first call and kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UnreadableInput
@@ -17,9 +16,9 @@ from goodoffices.evidence.claims import Dossier, merge
 
 if TYPE_CHECKING:
     from goodoffices.evidence.snapshot import Document
-    from goodoffices.read.formats.pieces import Piece
+    from goodoffices.read.formats.format import InputPiece
 
-__all__ = ["read_bytes", "read_document", "read_path", "read_paths", "read_pieces", "read_text"]
+__all__ = ["read_bytes", "read_document", "read_pieces", "read_text"]
 
 
 def read_text(text: str, published: str | None = None, name: str = "") -> Dossier:
@@ -56,32 +55,21 @@ def read_bytes(data: bytes, name: str = "", published: str | None = None) -> Dos
     UnreadableInput
         where nothing in the bytes can be read, or no English pipeline is installed.
     """
-    from goodoffices.read.formats.pieces import read_sources
+    from goodoffices.read.formats.format import Input
+    from goodoffices.read.formats.pieces import pieces
 
-    return _joined(read_pieces(read_sources(data, name, published=published)))
-
-
-def read_path(path: Path | str, published: str | None = None) -> Dossier:
-    """Read a file; see :func:`read_bytes`."""
-    from goodoffices.read.formats.pieces import read_file
-
-    return _joined(read_pieces(read_file(Path(path), published)))
+    source = Input(data=data, name=name, published=published)
+    return _joined(read_pieces(pieces(source)))
 
 
-def read_paths(paths: Iterable[Path | str]) -> Iterator[Dossier | UnreadableInput]:
-    """Read files one by one, a dossier for each piece.
+def read_pieces(
+    pieces: Iterable[InputPiece | UnreadableInput],
+) -> Iterator[Dossier | UnreadableInput]:
+    """Read each piece of a source (:mod:`goodoffices.read.formats.pieces`).
 
     What cannot be read gives its error, and the rest goes on.
     """
-    from goodoffices.read.formats.pieces import read_file
-
-    for path in paths:
-        yield from read_pieces(read_file(Path(path)))
-
-
-def read_pieces(found: Iterable[Piece | UnreadableInput]) -> Iterator[Dossier | UnreadableInput]:
-    """Read each piece of a source; see :mod:`goodoffices.read.formats.pieces`."""
-    for piece in found:
+    for piece in pieces:
         if isinstance(piece, UnreadableInput):
             yield piece
             continue
@@ -93,18 +81,18 @@ def read_pieces(found: Iterable[Piece | UnreadableInput]) -> Iterator[Dossier | 
         yield replace(dossier, findings=(*dossier.findings, *piece.findings))
 
 
-def _joined(found: Iterable[Dossier | UnreadableInput]) -> Dossier:
+def _joined(parts: Iterable[Dossier | UnreadableInput]) -> Dossier:
     """Join the pieces of one source, what could not be read among the findings."""
-    read: list[Dossier] = []
+    dossiers: list[Dossier] = []
     unread: list[Finding] = []
-    for one in found:
-        if isinstance(one, Dossier):
-            read.append(one)
+    for part in parts:
+        if isinstance(part, Dossier):
+            dossiers.append(part)
         else:
-            unread += one.findings
-    if not read:
+            unread += part.findings
+    if not dossiers:
         raise UnreadableInput(unread)
-    whole = merge(read)
+    whole = merge(dossiers)
     return replace(whole, findings=(*whole.findings, *unread))
 
 
@@ -130,5 +118,5 @@ def read_document(document: Document) -> Dossier:
         events.unnamed_kept(acts, statements),
         issues.between(matters, acts, actors),
         relations.find_relations(document, scene, acts),
-        findings(document, scene.parse, statements),
+        tuple(findings(document, scene.parse, statements)),
     )

@@ -192,14 +192,14 @@ def test_a_fault_of_the_reader_leaves_out_one_document(
 ) -> None:
     from goodoffices.read.many import batch
 
-    plain = batch._Reading.dossier
+    plain = batch._BatchReading.dossier
 
-    def faulty(self: batch._Reading, piece: object) -> object:
+    def faulty(self: batch._BatchReading, piece: object) -> object:
         if piece.document.name.endswith("4.txt"):
             raise ZeroDivisionError
         return plain(self, piece)
 
-    monkeypatch.setattr(batch._Reading, "dossier", faulty)
+    monkeypatch.setattr(batch._BatchReading, "dossier", faulty)
     summary = read_corpus([folder], tmp_path, Options("here"))
     assert summary.counts["unread", "GO142"] == 1
     assert summary.of("read") == 11

@@ -15,7 +15,7 @@ from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.ingest import read_all
 from goodoffices.read.many.ledger import Ledger
 from goodoffices.read.many.run import Options, read_corpus
-from goodoffices.read.many.sources import Source, sources
+from goodoffices.read.many.sources import CorpusDocument, sources
 
 pytestmark = pytest.mark.timeout(120)
 Whole = tuple[Path, Path, dict[str, list[str]]]
@@ -90,7 +90,7 @@ def test_what_a_person_should_know_of_a_document_is_a_table_too(whole: Whole) ->
 def test_copies_in_other_containers_are_read_once(whole: Whole) -> None:
     folder, _out, _found = whole
     found = list(sources([folder]))
-    keys = Counter(source.key for source in found if source.fault is None)
+    keys = Counter(source.key for source in found if not source.faults)
     copied = {s.name.rpartition("/")[2] for s in found if keys[s.key] > 1}
     assert {"a.rss#1", "wire.xml#1", "one.warc.gz#2", "plain.warc#2"} <= copied
 
@@ -131,18 +131,17 @@ def test_killed_in_the_midst_of_archives(whole: Whole, tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.part")) == []
 
 
-def test_a_file_too_large_is_told_and_not_carried(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from goodoffices.read.many import sources as module
-
-    (tmp_path / "big.txt").write_text("Iran " * 100)
-    (tmp_path / "big.warc").write_bytes(b"WARC/1.0\r\n" + b"x" * 600)
-    monkeypatch.setattr(module, "MAX_BYTES", 200)
-    monkeypatch.setattr(module, "MAX_ARCHIVE", 300)
+def test_a_file_too_large_is_told_and_not_carried(tmp_path: Path) -> None:
+    for name, head, most in (
+        ("big.txt", b"Iran ", 20 * 2**20),
+        ("big.warc", b"WARC/1.0\r\n", 200 * 2**20),
+    ):
+        with (tmp_path / name).open("wb") as file:
+            file.write(head)
+            file.truncate(most + 1)
     found = list(sources([tmp_path]))
-    assert [s.fault.code for s in found if s.fault] == ["GO102", "GO102"]
-    assert not any(s.data for s in found)
+    assert [f.code for s in found for f in s.faults] == ["GO102", "GO102"]
+    assert not any(s.source.data for s in found)
 
 
 def test_sources_travel_between_processes(whole: Whole) -> None:
@@ -150,5 +149,5 @@ def test_sources_travel_between_processes(whole: Whole) -> None:
 
     for source in sources([whole[0]]):
         same = pickle.loads(pickle.dumps(source))
-        assert isinstance(same, Source)
+        assert isinstance(same, CorpusDocument)
         assert (same, same.key) == (source, source.key)

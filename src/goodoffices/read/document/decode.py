@@ -10,8 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from goodoffices.base.errors import Finding, Place, UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import Place, UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.read.document.language import language_of
 
 _MARKS = (
@@ -82,16 +82,9 @@ def decode(data: bytes, name: str = "") -> tuple[str, str]:
     if guessed:
         return guessed
     where = broken if broken is not None else 0
-    raise UnreadableInput(
-        Finding(
-            "GO104",
-            _("The characters of this file cannot be told: none of {tried} fits.").format(
-                tried=", ".join([*tried, *([] if marked else [_("a guess from its letters")])])
-            ),
-            Place(name, data.count(b"\n", 0, where) + 1) if name else None,
-            _("Open it in the program it came from and save it as UTF-8."),
-        )
-    )
+    place = Place(name, data.count(b"\n", 0, where) + 1) if name else None
+    key = "GO104.marked" if marked else "GO104.guessed"
+    raise UnreadableInput(finding(key, place, tried=", ".join(tried)))
 
 
 def _broken(data: bytes) -> int | None:
@@ -111,22 +104,16 @@ def _broken(data: bytes) -> int | None:
 
 def _refuse_binary(data: bytes, name: str) -> None:
     """Raise where bytes are a picture, an archive or a program."""
+    place = Place(name) if name else None
     kind = next((label for magic, label in _MAGIC if data.startswith(magic)), None)
+    if kind is not None:
+        raise UnreadableInput(finding("GO103.known", place, kind=kind))
+    if any(data.startswith(mark) for mark, _encoding in _MARKS) or _wide(data) is not None:
+        return
     head = data[:65536]
-    marked = any(data.startswith(mark) for mark, _encoding in _MARKS)
-    if kind is None and not marked and _wide(data) is None:
-        odd = len(head) - len(head.translate(None, _CONTROL))
-        if b"\x00" in data or odd > 0.02 * len(head):
-            kind = _("unknown")
-    if kind:
-        raise UnreadableInput(
-            Finding(
-                "GO103",
-                _("This file is not text: it looks like binary data ({kind}).").format(kind=kind),
-                Place(name) if name else None,
-                _("Save the report as plain text or as a web page and read that."),
-            )
-        )
+    odd = len(head) - len(head.translate(None, _CONTROL))
+    if b"\x00" in data or odd > 0.02 * len(head):
+        raise UnreadableInput(finding("GO103.unknown", place))
 
 
 def _wide(data: bytes) -> str | None:

@@ -20,11 +20,11 @@ from typing import Any, cast
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from goodoffices.base.errors import Finding, Place, UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import Place, UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import ZoneKind
 from goodoffices.read.document.metadata import Facts, read_facts
-from goodoffices.read.document.zones import Block
+from goodoffices.read.document.zones import PageBlock
 
 MAX_TAGS = 400_000
 MAX_ATTRIBUTES = 2_000
@@ -57,19 +57,8 @@ class Page:
     """A page's visible text, its blocks and its metadata."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
     facts: Facts
-
-
-def looks_like_markup(text: str) -> bool:
-    """Tell whether a text is a web page, by its first words and its tags."""
-    head = text[:4096].lstrip("\ufeff \t\r\n").lower()
-    if re.match(r"<!doctype html|<html\b|<head\b|<body\b", head):
-        return True
-    if re.match(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype html|html)\b", head, re.DOTALL):
-        return True
-    tags = re.findall(r"</?(?:p|div|span|article|section|h[1-6]|br|a|ul|li|table)\b[^<>]*>", head)
-    return len(tags) >= 4
 
 
 def read_page(markup: str, name: str = "") -> Page:
@@ -83,23 +72,22 @@ def read_page(markup: str, name: str = "") -> Page:
     root = _parse(markup, name)
     main = _main(root)
     facts = read_facts(root, main)
-    pieces = _Pieces(main)
-    pieces.walk(root)
-    text = "\n\n".join(words for words, _block in pieces.found)
+    visible = _VisibleBlocks(main)
+    visible.walk(root)
+    text = "\n\n".join(words for words, _block in visible.blocks)
     if not text.strip():
-        raise _refused("GO106", _("This page shows no text."), name)
-    blocks: list[Block] = []
+        raise _refused("GO106", name)
+    blocks: list[PageBlock] = []
     at = 0
-    for words, block in pieces.found:
+    for words, block in visible.blocks:
         blocks.append(replace(block, start=at, end=at + len(words)))
         at += len(words) + 2
     return Page(text, tuple(blocks), facts)
 
 
-def _refused(code: str, text: str, name: str) -> UnreadableInput:
+def _refused(key: str, name: str) -> UnreadableInput:
     """Return the refusal of a page."""
-    remedy = _("Save the report's words as plain text and read that.")
-    return UnreadableInput(Finding(code, text, Place(name) if name else None, remedy))
+    return UnreadableInput(finding(key, Place(name) if name else None))
 
 
 def _attributes(tag: str) -> int:
@@ -115,17 +103,17 @@ def _parse(markup: str, name: str) -> HtmlElement:
         for tag in _TAG.finditer(markup)
     )
     if crowded:
-        raise _refused("GO105", _("This page has more markup than any report needs."), name)
+        raise _refused("GO105.crowded", name)
     markup = _SUBSET.sub("<!DOCTYPE html>", markup, count=1)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # a page of nothing but comments
-        raise _refused("GO106", _("This page shows no text."), name) from None
+        raise _refused("GO106", name) from None
     except etree.LxmlError:
-        raise _refused("GO105", _("The markup of this page cannot be followed."), name) from None
+        raise _refused("GO105.broken", name) from None
     if any("RESOURCE_LIMIT" in e.type_name or "depth" in e.message for e in parser.error_log):
-        raise _refused("GO105", _("The markup of this page is nested too deeply."), name)
+        raise _refused("GO105.nested", name)
     return root
 
 
@@ -149,11 +137,11 @@ def _main(root: HtmlElement) -> HtmlElement | None:
             weight[above] = weight.get(above, 0) + length
     total = weight.get(root, 0)
     best, most = None, 0.5 * total
-    for element, held in weight.items():
+    for element, length in weight.items():
         # The innermost of equals: it leaves the most furniture outside.
-        deeper = held > most or (held == most and best in element.iterancestors())
+        deeper = length > most or (length == most and best in element.iterancestors())
         if deeper and _may_be_main(element):
-            best, most = element, held
+            best, most = element, length
     return best if total else None
 
 
@@ -164,21 +152,21 @@ def _may_be_main(element: HtmlElement) -> bool:
     return element.tag in {"div", "section", "td"} and bool(_BODY_NAMES.search(_tokens(element)[0]))
 
 
-class _Pieces:
+class _VisibleBlocks:
     """The walk over a page that gathers its visible blocks."""
 
     def __init__(self, main: HtmlElement | None) -> None:
         self.main = main
         self.around = set(main.iterancestors()) | {main} if main is not None else set()
-        self.found: list[tuple[str, Block]] = []
+        self.blocks: list[tuple[str, PageBlock]] = []
         self.words: list[str] = []
         self.linked = 0
         self.address: str | None = None
-        self.block = Block(0, 0)
+        self.block = PageBlock(0, 0)
 
     def walk(self, root: HtmlElement) -> None:
         """Go through the page in document order, without recursion."""
-        state: list[tuple[Block, str | None]] = [(self.block, None)]
+        state: list[tuple[PageBlock, str | None]] = [(self.block, None)]
         skipping: Any = None
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if skipping is not None:
@@ -208,8 +196,8 @@ class _Pieces:
         return bool(style and _HIDDEN.search(style)) and element not in self.around
 
     def _enter(
-        self, element: HtmlElement, block: Block, link: str | None
-    ) -> tuple[Block, str | None]:
+        self, element: HtmlElement, block: PageBlock, link: str | None
+    ) -> tuple[PageBlock, str | None]:
         """Begin an element: what its tag and names say holds for all in it."""
         tag = element.tag
         if tag == "a":
@@ -219,7 +207,7 @@ class _Pieces:
         inside = True if element is self.main else block.main
         if self.main is not None and inside is None:
             inside = False
-        inner = Block(0, 0, hint, level, main=inside)
+        inner = PageBlock(0, 0, hint, level, main=inside)
         if tag in _meanings()["block"]:
             self._flush()
             self.block = inner
@@ -234,7 +222,7 @@ class _Pieces:
         if element.tag in _meanings()["block"]:
             self._flush()
 
-    def _tail(self, element: HtmlElement, block: Block, link: str | None) -> None:
+    def _tail(self, element: HtmlElement, block: PageBlock, link: str | None) -> None:
         """Take the words after an element, which belong to what is around it."""
         if not self.words:
             self.block = block
@@ -250,8 +238,8 @@ class _Pieces:
 
     def _break(self) -> None:
         """End a line: two in a row, or one after a sentence, end the paragraph."""
-        said = "".join(self.words).rstrip(" \t\r\n")
-        if said.endswith("\x00") or _SENTENCE_END.search(said[-12:]):
+        words = "".join(self.words).rstrip(" \t\r\n")
+        if words.endswith("\x00") or _SENTENCE_END.search(words[-12:]):
             block = self.block
             self._flush()
             self.block = block
@@ -263,7 +251,7 @@ class _Pieces:
         words = " ".join("".join(self.words).replace("\x00", " ").split())
         if words:
             share = min(1.0, self.linked / len(words))
-            self.found.append((words, replace(self.block, linked=share, address=self.address)))
+            self.blocks.append((words, replace(self.block, linked=share, address=self.address)))
         self.words, self.linked, self.address = [], 0, None
 
     def _hint(self, element: HtmlElement, outer: ZoneKind | None) -> ZoneKind | None:

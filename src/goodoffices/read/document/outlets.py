@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from goodoffices.evidence.snapshot import Origin, Snapshot, Zone
-from goodoffices.read.document.zones import Block, source_words
+from goodoffices.read.document.zones import PageBlock, source_words
 
 _HOST = re.compile(
     r"(?:https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"”)]*)?",
@@ -70,7 +70,10 @@ def known_outlet(words: str) -> tuple[str, str] | None:
 
 
 def find_origin(
-    snapshot: Snapshot, zones: Sequence[Zone], blocks: Sequence[Block], outlet: str | None = None
+    snapshot: Snapshot,
+    zones: Sequence[Zone],
+    blocks: Sequence[PageBlock],
+    outlet: str | None = None,
 ) -> Origin | None:
     """Return the outlet that the page says it was rewritten or taken from.
 
@@ -87,7 +90,7 @@ def find_origin(
     return origin if origin and origin.name != outlet else None
 
 
-def _from_line(snapshot: Snapshot, block: Block) -> Origin | None:
+def _from_line(snapshot: Snapshot, block: PageBlock) -> Origin | None:
     """Read a source line: an address, a known name, a link, or else whatever name it gives."""
     line = snapshot.text[block.start : block.end]
     place = source_words(line)

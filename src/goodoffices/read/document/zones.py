@@ -67,7 +67,7 @@ _DATE_LINE = re.compile(rf"(?:(?:{_TIME})(?:[\s,:;|/·•.()+–—-]+|$))+", re
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A paragraph, heading or list item, from ``start`` up to ``end`` (code points).
 
     ``hint`` is what the markup around it says it is; ``heading`` the heading's level (1 to 6), or
@@ -84,18 +84,18 @@ class Block:
     main: bool | None = None
 
 
-def split_text(text: str) -> list[Block]:
+def split_text(text: str) -> list[PageBlock]:
     """Return the paragraphs of a plain text.
 
     Blank lines part paragraphs. Between blank lines every line is a paragraph of its own, unless
     the lines are wrapped at a common width, as in mail: then they are one paragraph.
     """
-    blocks: list[Block] = []
+    blocks: list[PageBlock] = []
     for lines in _groups(text):
         if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]):
-            blocks.append(Block(lines[0][0], lines[-1][1]))
+            blocks.append(PageBlock(lines[0][0], lines[-1][1]))
         else:
-            blocks += [Block(a, b) for a, b in lines]
+            blocks += [PageBlock(a, b) for a, b in lines]
     return blocks
 
 
@@ -167,7 +167,7 @@ def source_words(text: str) -> tuple[int, int] | None:
 
 
 def zone(
-    text: str, blocks: Sequence[Block], title: str | None = None, authors: Sequence[str] = ()
+    text: str, blocks: Sequence[PageBlock], title: str | None = None, authors: Sequence[str] = ()
 ) -> tuple[Zone, ...]:
     """Return the zones of a page, one for each block, in order.
 
@@ -191,7 +191,7 @@ class _Page:
     """The blocks of one page while their zones are being found."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], title: str | None, authors: Sequence[str]
+        self, text: str, blocks: Sequence[PageBlock], title: str | None, authors: Sequence[str]
     ) -> None:
         self.blocks = blocks
         self.words = [text[b.start : b.end] for b in blocks]

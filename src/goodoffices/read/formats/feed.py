@@ -13,19 +13,28 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from goodoffices.base.errors import UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts, valid_date
 from goodoffices.read.document.outlets import outlet_of
-from goodoffices.read.formats.pieces import Leaf, Piece, Source, made
+from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.page import PAGE
 
 MAX_ENTRIES = 2_000
 
+_ROOT = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:(?><!--.{0,5000}?-->|<\?[^>]{0,500}\?>"
+    rb"|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,20000}?\]\s*)?>)\s*+)*+"
+    rb"<(?P<root>[A-Za-z][\w.:-]*)(?P<rest>[^>]{0,2000})",
+    re.DOTALL | re.IGNORECASE,
+)
 
-def feed(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the entries of a feed.
+
+def feed(source: Input) -> Iterator[Input | UnreadableInput]:
+    """Yield the entries of a feed as pages, then what was left out.
 
     Raises
     ------
@@ -33,24 +42,14 @@ def feed(source: Source) -> Iterator[Piece | UnreadableInput]:
         GO101 where it has none, GO113 where it cannot be followed.
     """
     parsed = _parsed(source)
-    left: Counter[str] = Counter()
-    for leaf in _leaves(source, parsed):
-        for piece in made(leaf):
-            if isinstance(piece, UnreadableInput):
-                left.update(f.code for f in piece.findings)
-            else:
-                yield piece
-    yield from _left(source, parsed, len(parsed.entries), left)
+    refusals: Counter[str] = Counter()
+    for number, entry in enumerate(parsed.entries[:MAX_ENTRIES], 1):
+        yield replace(_entry(source, parsed, entry, number), refusals=refusals)
+    if findings := list(_left_out(source, parsed, refusals)):
+        yield UnreadableInput(findings)
 
 
-def entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the entries of a feed unread, then what was left out; it fails as :func:`feed` does."""
-    parsed = _parsed(source)
-    yield from _leaves(source, parsed)
-    yield from _left(source, parsed, len(parsed.entries), Counter())
-
-
-def _parsed(source: Source) -> Any:  # noqa: ANN401 - feedparser's
+def _parsed(source: Input) -> Any:  # noqa: ANN401 - feedparser's
     """Return a feed that has entries."""
     import feedparser
 
@@ -59,49 +58,25 @@ def _parsed(source: Source) -> Any:  # noqa: ANN401 - feedparser's
             io.BytesIO(source.data), resolve_relative_uris=False, sanitize_html=False
         )
     except Exception:  # noqa: BLE001 - a hostile feed may fail in any way; it is told
-        raise _damaged(source) from None
+        raise UnreadableInput(finding("GO113.feed", source.place)) from None
     if not parsed.entries:
-        if parsed.bozo:
-            raise _damaged(source)
-        raise source.refused("GO101", _("There is nothing to read: the feed has no entry."))
+        raise UnreadableInput(finding("GO113.feed" if parsed.bozo else "GO101.feed", source.place))
     return parsed
 
 
-def _leaves(source: Source, parsed: Any) -> Iterator[Leaf]:  # noqa: ANN401 - feedparser's
-    for number, entry in enumerate(parsed.entries[:MAX_ENTRIES], 1):
-        yield _entry(source, parsed, entry, number)
-
-
-def _damaged(source: Source) -> UnreadableInput:
-    return source.refused(
-        "GO113",
-        _("This feed is damaged and cannot be followed."),
-        _("Fetch it again, or read the pages that it links to."),
-    )
-
-
-def _left(
-    source: Source,
-    parsed: Any,  # noqa: ANN401 - feedparser's
-    count: int,
-    left: Counter[str],
-) -> Iterator[UnreadableInput]:
+def _left_out(source: Input, parsed: Any, refusals: Counter[str]) -> Iterator[Finding]:  # noqa: ANN401
     """Say what of a feed was not read, once for the whole feed."""
-    said = []
-    if left:
-        text = _("{count} entries hold nothing that can be read ({codes})")
-        said.append(text.format(count=left.total(), codes=", ".join(sorted(left))))
-    if count > MAX_ENTRIES:
-        text = _("{count} entries are beyond the {most} that are read of a feed")
-        said.append(text.format(count=count - MAX_ENTRIES, most=MAX_ENTRIES))
+    if refusals:
+        codes = ", ".join(sorted(refusals))
+        yield finding("GO115.feed_entries", source.place, count=refusals.total(), codes=codes)
+    if len(parsed.entries) > MAX_ENTRIES:
+        beyond = len(parsed.entries) - MAX_ENTRIES
+        yield finding("GO115.feed_beyond", source.place, count=beyond, most=MAX_ENTRIES)
     if parsed.bozo and "Encoding" not in type(parsed.get("bozo_exception")).__name__:
-        said.append(_("it breaks off or is malformed, and what follows is lost"))
-    if said:
-        text = _("Of this feed something was left out: {said}.").format(said="; ".join(said))
-        yield source.refused("GO115", text)
+        yield finding("GO115.feed_broken", source.place)
 
 
-def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Leaf:  # noqa: ANN401
+def _entry(source: Input, parsed: Any, entry: Any, number: int) -> Input:  # noqa: ANN401
     """Return an entry as a page of its title and content."""
     title = _plain(entry.get("title", ""))
     body = max(
@@ -114,7 +89,7 @@ def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Leaf:  # noq
     inside = body if "<" in body else f"<p>{body}</p>"
     page = f'<!doctype html>\n<meta charset="utf-8">\n<body>\n{head}{inside}\n</body>\n'
     published = source.published or _published(parsed, entry)
-    inner = source.inner(page.encode("utf-8", "replace"), str(number), address)
+    inner = source.inside(page.encode("utf-8", "replace"), str(number))
     names = [a.get("name") for a in entry.get("authors") or [] if a.get("name")]
     facts = Facts(
         title=title or None,
@@ -124,7 +99,7 @@ def _entry(source: Source, parsed: Any, entry: Any, number: int) -> Leaf:  # noq
         outlet=outlet_of(address) or _plain(parsed.feed.get("title", "")) or None,
         address=address,
     )
-    return Leaf(inner, facts)
+    return replace(inner, address=address, facts=facts, kind=PAGE)
 
 
 def _plain(markup: str) -> str:
@@ -140,3 +115,29 @@ def _published(parsed: Any, entry: Any) -> str | None:  # noqa: ANN401 - feedpar
     if stamp is None:
         return None
     return valid_date(f"{stamp.tm_year:04}-{stamp.tm_mon:02}-{stamp.tm_mday:02}")
+
+
+def root_of(data: bytes) -> tuple[str, bytes]:
+    """Return the name of the element that markup begins with, in lower case, and what it holds."""
+    match = _ROOT.match(data[:65536])
+    return (match["root"].decode("ascii", "replace").lower(), match["rest"]) if match else ("", b"")
+
+
+def told(data: bytes, _name: str) -> bool:
+    """Tell a feed by its root element."""
+    root, rest = root_of(data)
+    return root in {"feed", "atom:feed", "rss"} or (
+        root == "rdf:rdf" and b"http://purl.org/rss/" in rest
+    )
+
+
+FEED = Format(
+    name="RSS, Atom, RDF",
+    read=feed,
+    told_by=told,
+    endings=(".rss", ".atom"),
+    shared=(".xml",),
+    container=True,
+    becomes="a document for each entry",
+    limits=f"{MAX_ENTRIES:,} entries",
+)

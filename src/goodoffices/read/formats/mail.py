@@ -17,51 +17,42 @@ from itertools import accumulate
 
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.files import sha256
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Snapshot
 from goodoffices.read.document.decode import decode
 from goodoffices.read.document.intake import MAX_BYTES, make_document
 from goodoffices.read.document.metadata import Facts, edtf_day
-from goodoffices.read.document.zones import Block, split_text
-from goodoffices.read.formats.pieces import Leaf, Piece, Source, pieces
+from goodoffices.read.document.zones import PageBlock, split_text
+from goodoffices.read.formats import formats, media_types
+from goodoffices.read.formats.format import Format, Input, InputPiece
 
 MAX_DEPTH = 3
 MAX_ATTACHMENTS = 50
 MAX_LETTERS = 5_000
 
 _FROM = re.compile(rb"^From \S+[^\n]*\d{4}\s*$", re.MULTILINE)
-_REPORTS = frozenset({"text/plain", "text/html", "application/pdf", "message/rfc822"})
-_ENDINGS = (".pdf", ".docx", ".txt", ".html", ".htm", ".eml")
+_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]", re.MULTILINE)
+_OF_MAIL = frozenset(
+    b"from to date subject message-id mime-version received return-path delivered-to".split()
+)
+_SURE = frozenset(b"message-id mime-version received return-path delivered-to".split())
 
 
-def mbox(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the letters of a mailbox, each as :func:`mail` does."""
-    for letter in letters(source):
-        if isinstance(letter, UnreadableInput):
-            yield letter
-            continue
-        try:
-            yield from mail(letter.source)
-        except UnreadableInput as error:
-            yield error
-
-
-def letters(source: Source) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the letters of a mailbox unread, then what was left out."""
+def mbox(source: Input) -> Iterator[Input | UnreadableInput]:
+    """Yield the letters of a mailbox, then what was left out."""
     starts = [match.start() for match in _FROM.finditer(source.data)]
     starts = [s for s in starts if s == 0 or source.data[:s].endswith((b"\n\n", b"\r\n\r\n"))]
     for number, (start, end) in enumerate(
         zip(starts[:MAX_LETTERS], [*starts[1:], len(source.data)][:MAX_LETTERS], strict=True), 1
     ):
         letter = source.data[start:end].split(b"\n", 1)[1].rstrip(b"\r\n") + b"\n"
-        inner = source.inner(re.sub(rb"(?m)^>(>*From )", rb"\1", letter), str(number))
-        yield Leaf(inner, kind="mail")
+        inner = source.inside(re.sub(rb"(?m)^>(>*From )", rb"\1", letter), str(number))
+        yield replace(inner, kind=MAIL)
     if len(starts) > MAX_LETTERS:
-        text = _("Only the first {most} letters of this mailbox were read.")
-        yield source.refused("GO102", text.format(most=MAX_LETTERS))
+        yield UnreadableInput(finding("GO102.letters", source.place, most=MAX_LETTERS))
 
 
-def mail(source: Source) -> Iterator[Piece | UnreadableInput]:
+def mail(source: Input) -> Iterator[InputPiece | Input]:
     """Yield a letter's own words, then what is attached to it.
 
     Raises
@@ -79,19 +70,17 @@ def mail(source: Source) -> Iterator[Piece | UnreadableInput]:
         if not readable:
             raise
     for name, data in readable[:MAX_ATTACHMENTS]:
-        inside = replace(source.inner(data, name), published=None)
-        yield from pieces(inside)
+        yield replace(source.inside(data, name), published=None)
 
 
-def _message(source: Source) -> EmailMessage:
+def _message(source: Input) -> EmailMessage:
     """Parse a letter, however bad."""
     if source.depth > MAX_DEPTH:
-        text = _("Letters are attached to letters more than {most} deep; this one was not read.")
-        raise source.refused("GO113", text.format(most=MAX_DEPTH))
+        raise UnreadableInput(finding("GO113.deep", source.place, most=MAX_DEPTH))
     try:
         return message_from_bytes(source.data, policy=policy.default)
     except Exception:  # noqa: BLE001 - a hostile letter may fail in any way; it is told
-        raise source.refused("GO113", _("This letter cannot be followed.")) from None
+        raise UnreadableInput(finding("GO113.letter", source.place)) from None
 
 
 def _field(message: EmailMessage, name: str) -> str:
@@ -102,15 +91,15 @@ def _field(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _letter(source: Source, message: EmailMessage, unread: list[str]) -> Piece:
+def _letter(source: Input, message: EmailMessage, unread: list[str]) -> InputPiece:
     """Return a letter's own words as a document."""
     words, blocks, media_type = _words(source, message)
     subject = _field(message, "Subject")
     if not words.strip() and not subject:
-        raise source.refused("GO101", _("There is nothing to read: the letter is empty."))
+        raise UnreadableInput(finding("GO101.letter", source.place))
     lead = f"{subject}\n\n" if subject else ""
     moved = [replace(b, start=b.start + len(lead), end=b.end + len(lead)) for b in blocks]
-    blocks = [Block(0, len(subject), heading=1), *moved] if subject else moved
+    blocks = [PageBlock(0, len(subject), heading=1), *moved] if subject else moved
     writers = [name or address for name, address in getaddresses([_field(message, "From")])]
     facts = Facts(
         title=subject or None,
@@ -121,7 +110,7 @@ def _letter(source: Source, message: EmailMessage, unread: list[str]) -> Piece:
     )
     snapshot = Snapshot(sha256(source.data), _clean(lead + words), "message/rfc822")
     document = make_document(snapshot, blocks, source.name, facts, source.published)
-    return Piece(document, source.data, tuple(_told(source, unread, media_type)))
+    return InputPiece(document, source.data, tuple(_unread(source, unread, media_type)))
 
 
 def _clean(text: str) -> str:
@@ -129,7 +118,7 @@ def _clean(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
-def _words(source: Source, message: EmailMessage) -> tuple[str, list[Block], str | None]:
+def _words(source: Input, message: EmailMessage) -> tuple[str, list[PageBlock], str | None]:
     """Return a letter's text and blocks, and the kind of its part."""
     try:
         body = message.get_body(preferencelist=("plain", "html"))
@@ -148,7 +137,7 @@ def _words(source: Source, message: EmailMessage) -> tuple[str, list[Block], str
     return text, _blocks(text), kind
 
 
-def _text(source: Source, part: MIMEPart) -> str:
+def _text(source: Input, part: MIMEPart) -> str:
     """Return the characters of a part: as it declares them, else as they look."""
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
@@ -161,7 +150,7 @@ def _text(source: Source, part: MIMEPart) -> str:
     return decode(data, source.name)[0] if data.strip() else ""
 
 
-def _blocks(text: str) -> list[Block]:
+def _blocks(text: str) -> list[PageBlock]:
     """Return the paragraphs of a plain letter, with quoted lines and the signature set aside."""
     signature = re.search(r"(?m)^-- ?$", text)
     end = signature.start() if signature else len(text)
@@ -173,7 +162,7 @@ def _blocks(text: str) -> list[Block]:
     ]
 
 
-def _parted(text: str, quoted: set[int]) -> Iterator[Block]:
+def _parted(text: str, quoted: set[int]) -> Iterator[PageBlock]:
     """Yield paragraphs so that none holds both quoted lines and others."""
     for block in split_text(text):
         inside = [s for s in sorted(quoted) if block.start < s < block.end]
@@ -182,12 +171,13 @@ def _parted(text: str, quoted: set[int]) -> Iterator[Block]:
             continue
         at = block.start
         for line in text[block.start : block.end].splitlines(keepends=True):
-            yield Block(at, at + len(line.rstrip()))
+            yield PageBlock(at, at + len(line.rstrip()))
             at += len(line)
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | None]]:
-    """Yield the attachments: the name, and the bytes of those that may be reports."""
+    """Yield the attachments: the name, and the bytes of those that are of a format for reports."""
+    endings = tuple(e for form in formats() if form.media_types for e in form.endings)
     try:
         parts = list(message.iter_attachments())
     except Exception:  # noqa: BLE001 - malformed parts
@@ -203,16 +193,59 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | None]]:
                 data = part.get_payload(decode=True)
         except Exception:  # noqa: BLE001 - malformed parts
             name, kind, data = str(number), "", None
-        wanted = kind in _REPORTS or name.lower().endswith(_ENDINGS)
+        report = kind in media_types() or name.lower().endswith(endings)
         fits = isinstance(data, bytes) and 0 < len(data) <= MAX_BYTES
-        yield name, data if wanted and fits and isinstance(data, bytes) else None
+        yield name, data if report and fits and isinstance(data, bytes) else None
 
 
-def _told(source: Source, unread: list[str], media_type: str | None) -> Iterator[Finding]:
+def _unread(source: Input, names: list[str], media_type: str | None) -> Iterator[Finding]:
     """Say which attachments were not read."""
-    if unread:
-        text = _("Attached and not read: {names}.").format(names=", ".join(unread))
-        yield source.finding("GO116", text, None, "note")
+    if names:
+        yield finding("GO116.attached", source.place, severity="note", names=", ".join(names))
     if media_type is None:
-        text = _("Of this letter only the subject was read: it has no words of its own.")
-        yield source.finding("GO116", text, None, "note")
+        yield finding("GO116.subject", source.place, severity="note")
+
+
+def _fields(data: bytes) -> tuple[set[bytes], bool]:
+    """Return which of a letter's fields stand at the head, and whether a mailbox's line does."""
+    head = data[:65536]
+    box = re.match(rb"From \S+[^\n]*\d{4}\s*\n", head)
+    body = head[box.end() :] if box else head.lstrip(b"\r\n")
+    top = re.split(rb"\r?\n\r?\n", body, maxsplit=1)[0]
+    fields = {m.lower() for m in _FIELD.findall(top)} if _FIELD.match(top) else set()
+    return fields & _OF_MAIL, box is not None
+
+
+def is_box(data: bytes, _name: str) -> bool:
+    """Tell a mailbox by the line before its first letter."""
+    fields, box = _fields(data)
+    return box and len(fields) >= 2
+
+
+def is_letter(data: bytes, name: str) -> bool:
+    """Tell a letter by the fields of its head."""
+    fields, box = _fields(data)
+    named = name.endswith((".eml", ".mht", ".mhtml")) and len(fields) >= 1
+    sure = len(fields) >= 3 and bool(fields & _SURE)
+    return (named or sure) and not (box and len(fields) >= 2)
+
+
+MAIL = Format(
+    name="EML",
+    read=mail,
+    told_by=is_letter,
+    endings=(".eml",),
+    media_types={"message/rfc822": "eml"},
+    becomes="a document: subject, date, writer; quoted lines and signatures are set aside",
+    limits="attached texts, pages, letters and other reports of one document are read, "
+    f"{MAX_ATTACHMENTS} of them, letters {MAX_DEPTH} deep; other attachments are named",
+)
+MBOX = Format(
+    name="mbox",
+    read=mbox,
+    told_by=is_box,
+    endings=(".mbox",),
+    container=True,
+    becomes="a document for each letter, as EML",
+    limits=f"{MAX_LETTERS:,} letters",
+)

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.base.errors import Finding, Place, UnreadableInput, UsageError, nearest
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.errors import Place, UnreadableInput, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES
-from goodoffices.read.formats.kinds import kind_of
-from goodoffices.read.formats.pieces import Piece, Source
+from goodoffices.read.formats.feed import root_of
+from goodoffices.read.formats.format import Format, Input, InputPiece
 
 MAX_FEEDS = 200
 _TOLD = 20
@@ -30,7 +30,7 @@ class Feed:
     address: str
 
 
-def opml(source: Source) -> Iterator[Piece | UnreadableInput]:
+def opml(source: Input) -> Iterator[InputPiece]:
     """Refuse a list of feeds, and say what it lists: it is no report and nothing is fetched.
 
     Raises
@@ -38,25 +38,19 @@ def opml(source: Source) -> Iterator[Piece | UnreadableInput]:
     UnreadableInput
         GO117, naming the feeds and how to read them.
     """
-    found = listed(source)
-    told = [f"{f.title} ({f.address})" if f.title else f.address for f in found[:_TOLD]]
-    more = len(found) - len(told)
-    told += [_("{count} more").format(count=more)] if more > 0 else []
-    text = n_(
-        "This is a list of {count} feed, not a report; it was not fetched: {feeds}.",
-        "This is a list of {count} feeds, not a report; none was fetched: {feeds}.",
-        len(found),
-    ).format(count=len(found), feeds=", ".join(told) or _("it names none"))
-    first = found[0].address if found else "https://…"
-    if re.match(r"https?://", source.name):
-        help_ = _("Name each that you want: goodoffices read CASE {address}").format(address=first)
-    else:
-        help_ = _("Name each that you want: goodoffices read CASE {file} --follow {address}")
-        help_ = help_.format(file=source.name or "FILE", address=first)
-    raise source.refused("GO117", text, help_)
+    feeds = listed(source)
+    names = [f"{f.title} ({f.address})" if f.title else f.address for f in feeds[:_TOLD]]
+    more = len(feeds) - len(names)
+    first = feeds[0].address if feeds else "https://…"
+    fetched = re.match(r"https?://", source.name)
+    call = first if fetched else f"{source.name or 'FILE'} --follow {first}"
+    key = "GO117.many" if more else "GO117.feeds" if feeds else "GO117.none"
+    raise UnreadableInput(
+        finding(key, source.place, count=len(feeds), feeds=", ".join(names), more=more, call=call)
+    )
 
 
-def listed(source: Source) -> list[Feed]:
+def listed(source: Input) -> list[Feed]:
     """Return the feeds on the web that a list names, each once, at most :data:`MAX_FEEDS`.
 
     Raises
@@ -72,15 +66,14 @@ def listed(source: Source) -> list[Feed]:
     except etree.XMLSyntaxError:
         root = None
     if root is None:
-        text = _("This list of feeds is damaged and cannot be followed.")
-        raise source.refused("GO113", text, _("Export it again, or name the feeds themselves."))
-    found: dict[str, Feed] = {}
+        raise UnreadableInput(finding("GO113.feeds", source.place))
+    feeds: dict[str, Feed] = {}
     for node in root.iter("outline"):
         address = str(node.get("xmlUrl") or "").strip()
         title = " ".join(str(node.get("title") or node.get("text") or "").split())[:200]
         if re.match(r"https?://\S+\Z", address):
-            found.setdefault(address, Feed(title, address))
-    return list(found.values())[:MAX_FEEDS]
+            feeds.setdefault(address, Feed(title, address))
+    return list(feeds.values())[:MAX_FEEDS]
 
 
 def chosen(paths: Sequence[str | Path], names: Sequence[str]) -> list[str | Path]:
@@ -104,41 +97,54 @@ def chosen(paths: Sequence[str | Path], names: Sequence[str]) -> list[str | Path
         return list(paths)
     feeds = {str(path): listed(source) for path in paths if (source := _list(path)) is not None}
     if not feeds:
-        text = _("--follow names a feed of a list (OPML), and no list is named")
-        raise UsageError(Finding("GO134", text, help=_("Name the file of the list too.")))
-    every = [feed for found in feeds.values() for feed in found]
-    wanted = {feed.address for name in names for feed in _named(name, every)}
-    read: list[str | Path] = []
+        raise UsageError(finding("GO134.no_list"))
+    every = [feed for listed_feeds in feeds.values() for feed in listed_feeds]
+    addresses = {feed.address for name in names for feed in _named(name, every)}
+    choice: list[str | Path] = []
     for path in paths:
         if str(path) in feeds:
-            read += [feed.address for feed in feeds[str(path)] if feed.address in wanted]
+            choice += [f.address for f in feeds[str(path)] if f.address in addresses]
         else:
-            read.append(path)
-    return list(dict.fromkeys(read))
+            choice.append(path)
+    return list(dict.fromkeys(choice))
 
 
 def _named(name: str, every: Sequence[Feed]) -> list[Feed]:
     """Return the feeds that a name means: its address, else its title."""
-    found = [f for f in every if f.address == name] or [
+    feeds = [f for f in every if f.address == name] or [
         f for f in every if f.title and f.title.casefold() == name.casefold()
     ]
-    if not found:
-        near = nearest(name, [word for f in every for word in (f.title, f.address) if word])
-        text = _("the list names no feed {name}").format(name=name)
-        hint = _("Did you mean {near}?").format(near=near) if near else None
-        raise UsageError(Finding("GO134", text, help=hint))
-    return found
+    if not feeds:
+        known = [word for f in every for word in (f.title, f.address) if word]
+        raise UsageError(finding("GO134.no_feed", near=(name, known), name=name))
+    return feeds
 
 
-def _list(path: str | Path) -> Source | None:
+def _list(path: str | Path) -> Input | None:
     """Return a file on its way in where it is a list of feeds; None for whatever else it is."""
     file = Path(path)
     if not file.is_file():
         return None
     try:
-        with file.open("rb") as held:
-            data = held.read(MAX_BYTES)
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES)
     except OSError as error:
-        text = _("This file cannot be opened: {reason}.").format(reason=error.strerror or error)
-        raise UnreadableInput(Finding("GO108", text, Place(str(path)))) from None
-    return Source(data, str(path)) if kind_of(data, str(path)) == "opml" else None
+        reason = error.strerror or error
+        raise UnreadableInput(finding("GO108", Place(str(path)), reason=reason)) from None
+    return Input(data=data, name=str(path)) if told(data, "") else None
+
+
+def told(data: bytes, _name: str) -> bool:
+    """Tell a list of feeds by its root element."""
+    return root_of(data)[0] == "opml"
+
+
+OPML = Format(
+    name="OPML",
+    read=opml,
+    told_by=told,
+    endings=(".opml",),
+    shared=(".xml",),
+    becomes="nothing: its feeds are told, and read where you name them",
+    limits=f"{MAX_FEEDS} feeds",
+)

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.files import sha256
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.metadata import Facts
-from goodoffices.read.document.zones import Block
-from goodoffices.read.formats.pieces import Piece, Source
+from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.formats.format import Format, Input, InputPiece
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -37,7 +37,7 @@ _ENDED = re.compile(r"[.!?:;…؟][\"'”’»)\]]*$")
 _PARTED = re.compile(r"([^\W\d_]+)-$")
 
 
-def pdf(source: Source) -> Iterator[Piece | UnreadableInput]:
+def pdf(source: Input) -> Iterator[InputPiece]:
     """Yield the document of a PDF.
 
     Raises
@@ -48,20 +48,16 @@ def pdf(source: Source) -> Iterator[Piece | UnreadableInput]:
     reader = _opened(source)
     pages, findings = _texts(source, reader)
     if not any(page.strip() for page in pages):
-        raise source.refused(
-            "GO112",
-            _("This PDF has no text: its {count} pages are pictures.").format(count=len(pages)),
-            _("Have its words recognised (OCR) by a program for that, check them, and read those."),
-        )
+        raise UnreadableInput(finding("GO112", source.place, count=len(pages)))
     text, blocks, parts = lay_out(pages)
     snapshot = Snapshot(sha256(source.data), text, "application/pdf")
     title, authors = _facts(reader)
     facts = Facts(title=title, authors=authors, address=source.address)
     document = make_document(snapshot, blocks, source.name, facts, source.published, parts)
-    yield Piece(document, source.data, tuple(findings))
+    yield InputPiece(document, source.data, tuple(findings))
 
 
-def _opened(source: Source) -> PdfReader:
+def _opened(source: Input) -> PdfReader:
     """Open a PDF, with an empty password where it asks for one."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
@@ -76,25 +72,13 @@ def _opened(source: Source) -> PdfReader:
     except (PyPdfError, ValueError, TypeError, KeyError, RecursionError, AttributeError) as error:
         locked = "decrypt" in str(error)
         if not locked:
-            raise _damaged(source) from None
+            raise UnreadableInput(finding("GO113.pdf", source.place)) from None
     if locked:
-        raise source.refused(
-            "GO111",
-            _("This PDF is locked with a password."),
-            _("Open it in a reader, save it without its password, and read that."),
-        )
+        raise UnreadableInput(finding("GO111", source.place))
     return reader
 
 
-def _damaged(source: Source) -> UnreadableInput:
-    return source.refused(
-        "GO113",
-        _("This PDF is damaged and cannot be followed."),
-        _("Open it in a reader and print it to a new PDF, or fetch it again."),
-    )
-
-
-def _texts(source: Source, reader: PdfReader) -> tuple[list[str], list[Finding]]:
+def _texts(source: Input, reader: PdfReader) -> tuple[list[str], list[Finding]]:
     """Return the text of each page, within limits, and what was left out."""
     began = time.monotonic()
     pages: list[str] = []
@@ -111,16 +95,14 @@ def _texts(source: Source, reader: PdfReader) -> tuple[list[str], list[Finding]]
             failed.append(number + 1)
     findings = []
     if failed and len(failed) == len(pages):
-        raise _damaged(source)
+        raise UnreadableInput(finding("GO113.pdf", source.place))
     if failed:
-        text = _("Pages {pages} of this PDF are damaged and were left out.")
-        named = ", ".join(map(str, failed[:20]))
-        findings.append(source.finding("GO119", text.format(pages=named), None, "warning"))
+        numbers = ", ".join(map(str, failed[:20]))
+        findings.append(finding("GO119.damaged", source.place, severity="warning", pages=numbers))
     if len(pages) < count:
-        text = _("Only the first {read} of {count} pages were read.")
-        help_ = _("Cut out the pages that you need and read those.")
-        said = text.format(read=len(pages), count=count)
-        findings.append(source.finding("GO119", said, help_, "warning"))
+        findings.append(
+            finding("GO119.beyond", source.place, severity="warning", read=len(pages), count=count)
+        )
     return [_clean(page) for page in pages], findings
 
 
@@ -135,8 +117,8 @@ def _clean(page: str) -> str:
 def _facts(reader: PdfReader) -> tuple[str | None, tuple[str, ...]]:
     """Return the title and author that the file declares; not its date, which is its making's."""
     try:
-        said = reader.metadata
-        title, author = (said.title, said.author) if said else (None, None)
+        facts = reader.metadata
+        title, author = (facts.title, facts.author) if facts else (None, None)
     except Exception:  # noqa: BLE001 - metadata are no reason to refuse a file
         return None, ()
     title = title.strip() if isinstance(title, str) else ""
@@ -145,7 +127,7 @@ def _facts(reader: PdfReader) -> tuple[str | None, tuple[str, ...]]:
     return (None if named or not title else title), ((author,) if author else ())
 
 
-def lay_out(pages: Sequence[str]) -> tuple[str, list[Block], tuple[Part, ...]]:
+def lay_out(pages: Sequence[str]) -> tuple[str, list[PageBlock], tuple[Part, ...]]:
     """Return pages set as one text of paragraphs, its blocks, and where each page lies.
 
     A paragraph that runs on over the page's end is one block.
@@ -154,7 +136,7 @@ def lay_out(pages: Sequence[str]) -> tuple[str, list[Block], tuple[Part, ...]]:
     repeated = _repeated(lines)
     words = {w.lower() for w in re.findall(r"[^\W\d_]+", "\n".join(pages))}
     text = ""
-    blocks: list[Block] = []
+    blocks: list[PageBlock] = []
     starts: list[int] = []
     for page in lines:
         starts.append(len(text))
@@ -163,12 +145,12 @@ def lay_out(pages: Sequence[str]) -> tuple[str, list[Block], tuple[Part, ...]]:
             if number == 0 and last and not _ENDED.search(last) and paragraph[:1].islower():
                 text += "\n" + paragraph
                 starts[-1] = len(text) - len(paragraph)
-                blocks[-1] = Block(blocks[-1].start, len(text))
+                blocks[-1] = PageBlock(blocks[-1].start, len(text))
                 continue
             text += "\n\n" if text else ""
             if number == 0:
                 starts[-1] = len(text)
-            blocks.append(Block(len(text), len(text) + len(paragraph)))
+            blocks.append(PageBlock(len(text), len(text) + len(paragraph)))
             text += paragraph
     ends = [*starts[1:], len(text)]
     spans = enumerate(zip(starts, ends, strict=True), 1)
@@ -221,3 +203,20 @@ def _joined(before: str, line: str, words: set[str]) -> str:
         whole = (parted[1] + first.group()).lower() in words
         return (before[:-1] if whole else before) + line
     return f"{before} {line}"
+
+
+def told(data: bytes, _name: str) -> bool:
+    """Tell a PDF by its first words."""
+    return data[:65536].lstrip()[:5] == b"%PDF-"
+
+
+PDF = Format(
+    name="PDF",
+    read=pdf,
+    told_by=told,
+    endings=(".pdf",),
+    media_types={"application/pdf": "pdf"},
+    becomes="one document; `show` names the page",
+    limits=f"{MAX_PAGES} pages, {MAX_LETTERS // 10**6} million letters, {MAX_SECONDS:.0f} seconds "
+    "(looked at after each page); pictures without text, a password and damage are findings",
+)

@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from goodoffices.base.errors import UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.read.document.decode import decode
 from goodoffices.read.document.metadata import Facts, valid_date
-from goodoffices.read.formats.pieces import Leaf, Piece, Source, made
+from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.page import PAGE
 
 MAX_ENTRIES = 5_000
+
+_BIBTEX_ENTRY = re.compile(rb"^\s*@(?:[A-Za-z]{3,20})\s*\{\s*[^\s,{}=]{1,200}\s*,", re.MULTILINE)
+_STARTS_RIS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY  - [A-Z]{2,8}\s", re.DOTALL)
+_STARTS_JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]")
+_CSL_FIELD = re.compile(rb'"(?:type|issued|DOI|URL|abstract|container-title)"\s*:')
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -33,115 +39,110 @@ class Reference:
     files: tuple[str, ...] = ()
 
 
-def bibtex(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the entries of a BibTeX file that have an abstract."""
-    return _read(bibtex_entries(source))
+def references(source: Input) -> Iterator[Input | UnreadableInput]:
+    """Yield the abstracts of a file of references; see :func:`abstracts`.
+
+    Raises
+    ------
+    UnreadableInput
+        GO101 where it has no entry, GO113 where it is damaged.
+    """
+    return abstracts(source, entries(source))
 
 
-def ris(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the entries of a RIS file that have an abstract."""
-    return _read(ris_entries(source))
+def entries(source: Input) -> list[Reference]:
+    """Return the entries of a file of references, one more than are read at most.
+
+    Raises
+    ------
+    UnreadableInput
+        GO113 where it is damaged, or is no such file.
+    """
+    parser = _dialect(source.data, source.name.lower())
+    if parser is None:
+        raise UnreadableInput(finding("GO113.references", source.place))
+    text, _encoding = decode(source.data, source.name)
+    try:
+        return parser(text)
+    except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
+        raise UnreadableInput(finding("GO113.references", source.place)) from None
 
 
-def csl(source: Source) -> Iterator[Piece | UnreadableInput]:
-    """Yield the entries of a CSL-JSON file that have an abstract."""
-    return _read(csl_entries(source))
+def abstracts(source: Input, every: list[Reference]) -> Iterator[Input | UnreadableInput]:
+    """Yield the entries with an abstract as texts, and say how many have none."""
+    if not every:
+        raise UnreadableInput(finding("GO101.references", source.place))
+    silent = [reference.key for reference in every if not reference.abstract]
+    findings = []
+    if silent:
+        keys = ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")
+        findings.append(finding("GO118", source.place, count=len(silent), keys=keys))
+    if len(every) > MAX_ENTRIES:
+        findings.append(finding("GO115.references", source.place, most=MAX_ENTRIES))
+    for reference in every[:MAX_ENTRIES]:
+        if reference.abstract:
+            title = reference.facts.title
+            text = f"{title}\n\n{reference.abstract}" if title else reference.abstract
+            inside = source.inside(text.encode("utf-8", "replace"), reference.key)
+            yield replace(inside, facts=reference.facts, text=True, kind=PAGE)
+    if findings:
+        yield UnreadableInput(findings)
 
 
-def bibtex_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the entries of a BibTeX file unread."""
-    return leaves(source, from_bibtex(source))
-
-
-def ris_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the entries of a RIS file unread."""
-    return leaves(source, from_ris(source))
-
-
-def csl_entries(source: Source) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the entries of a CSL-JSON file unread."""
-    return leaves(source, from_csl(source))
-
-
-def from_bibtex(source: Source) -> list[Reference]:
-    """Return the entries of a BibTeX file. Raises UnreadableInput GO113 where it is damaged."""
+def _bibtex(text: str) -> list[Reference]:
     import bibtexparser
     from bibtexparser.bparser import BibTexParser
     from bibtexparser.customization import convert_to_unicode
 
-    text, _encoding = decode(source.data, source.name)
     parser = BibTexParser(
         common_strings=True, ignore_nonstandard_types=False, customization=convert_to_unicode
     )
     parser.expect_multiple_parse = True
-    try:
-        found = bibtexparser.loads(text, parser).entries
-    except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
-        raise _damaged(source) from None
-    return [_from_bibtex(entry) for entry in found[: MAX_ENTRIES + 1]]
+    every = bibtexparser.loads(text, parser).entries
+    return [_from_bibtex(entry) for entry in every[: MAX_ENTRIES + 1]]
 
 
-def from_ris(source: Source) -> list[Reference]:
-    """Return the entries of a RIS file. Raises UnreadableInput GO113 where it is damaged."""
+def _ris(text: str) -> list[Reference]:
     import rispy
 
-    text, _encoding = decode(source.data, source.name)
-    try:
-        found = rispy.loads(text.lstrip("\ufeff"), skip_unknown_tags=True)
-    except Exception:  # noqa: BLE001 - a malformed file may fail in any way; it is told
-        raise _damaged(source) from None
-    return [_from_ris(entry) for entry in found[: MAX_ENTRIES + 1]]
+    every = rispy.loads(text.lstrip("\ufeff"), skip_unknown_tags=True)
+    return [_from_ris(entry) for entry in every[: MAX_ENTRIES + 1]]
 
 
-def from_csl(source: Source) -> list[Reference]:
-    """Return the entries of a CSL-JSON file. Raises UnreadableInput GO113 where it is damaged."""
-    text, _encoding = decode(source.data, source.name)
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise _damaged(source) from None
-    found = found if isinstance(found, list) else [found]
-    entries = [e for e in found[: MAX_ENTRIES + 1] if isinstance(e, dict)]
-    return [_from_csl(entry) for entry in entries]
+def _csl(text: str) -> list[Reference]:
+    every = json.loads(text)
+    every = every if isinstance(every, list) else [every]
+    return [_from_csl(entry) for entry in every[: MAX_ENTRIES + 1] if isinstance(entry, dict)]
 
 
-def _damaged(source: Source) -> UnreadableInput:
-    return source.refused(
-        "GO113",
-        _("These references are damaged and cannot be followed."),
-        _("Export them again from your library."),
-    )
+def _dialect(data: bytes, name: str) -> Callable[[str], list[Reference]] | None:
+    """Return what parses a file of references, told by its entries; None where it is none."""
+    if _STARTS_RIS.match(data):
+        return _ris
+    entry = _BIBTEX_ENTRY.search(data[:65536])
+    if entry and (name.endswith((".bib", ".bibtex")) or not data[: entry.start()].strip()):
+        return _bibtex
+    if name.endswith((".json", ".csljson")) and _STARTS_JSON.match(data):
+        return _csl if _CSL_FIELD.search(data) else None
+    return None
 
 
-def _read(found: Iterator[Leaf | UnreadableInput]) -> Iterator[Piece | UnreadableInput]:
-    for leaf in found:
-        if isinstance(leaf, UnreadableInput):
-            yield leaf
-        else:
-            yield from made(leaf)
+def told(data: bytes, name: str) -> bool:
+    """Tell a file of references by its entries."""
+    return _dialect(data, name) is not None
 
 
-def leaves(source: Source, found: list[Reference]) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the entries with an abstract, and say how many have none."""
-    if not found:
-        raise source.refused("GO101", _("There is nothing to read: no entry was found."))
-    silent = [r.key for r in found if not r.abstract]
-    said = []
-    if silent:
-        text = _("{count} references have no abstract, so nothing was read of them: {keys}.")
-        keys = ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")
-        said.append(source.finding("GO118", text.format(count=len(silent), keys=keys)))
-    if len(found) > MAX_ENTRIES:
-        text = _("Only the first {most} references were read.").format(most=MAX_ENTRIES)
-        said.append(source.finding("GO115", text))
-    for reference in found[:MAX_ENTRIES]:
-        if reference.abstract:
-            title = reference.facts.title
-            text = f"{title}\n\n{reference.abstract}" if title else reference.abstract
-            inner = source.inner(text.encode("utf-8", "replace"), reference.key)
-            yield Leaf(inner, reference.facts, text=True)
-    if said:
-        yield UnreadableInput(said)
+REFERENCES = Format(
+    name="BibTeX, RIS, CSL-JSON",
+    read=references,
+    told_by=told,
+    endings=(".bib", ".bibtex", ".ris", ".csljson"),
+    shared=(".json",),
+    container=True,
+    becomes="a document of title and abstract for each entry that has one; facts about pages read "
+    "with it",
+    limits=f"{MAX_ENTRIES:,} entries; those without an abstract are counted",
+)
 
 
 def _facts(
@@ -191,18 +192,18 @@ def _files(*fields: object) -> tuple[str, ...]:
 
 def _date(*parts: object) -> str | None:
     """Return year, month and day as EDTF, as far as they are dates; never more than is said."""
-    said: list[str] = []
+    numbers: list[str] = []
     for part, width in zip(parts, (4, 2, 2), strict=False):
         word = str(part or "").strip().lower()
-        if width == 2 and word[:3] in _MONTHS and len(said) == 1:
+        if width == 2 and word[:3] in _MONTHS and len(numbers) == 1:
             word = str(_MONTHS.index(word[:3]) + 1)
         if not re.fullmatch(r"\d{1,4}", word) or (width == 4 and len(word) != 4):
             break
-        said.append(word.zfill(width))
-    while said:
-        if day := valid_date("-".join(said)):
+        numbers.append(word.zfill(width))
+    while numbers:
+        if day := valid_date("-".join(numbers)):
             return day
-        said.pop()
+        numbers.pop()
     return None
 
 

@@ -13,13 +13,16 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from goodoffices.base.errors import UnreadableInput
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES
-from goodoffices.read.formats.pieces import Leaf, Piece, Source, pieces
+from goodoffices.read.formats import media_types
+from goodoffices.read.formats.format import Format, Input
 
+MAX_ARCHIVE = 200 * 1024 * 1024
+"""A web archive larger than this is refused."""
 MAX_PAGES = 20_000
 MAX_UNPACKED = 1024 * 1024 * 1024
 MAX_MEMBER = 64 * 1024 * 1024
@@ -28,7 +31,7 @@ MAX_MEMBER = 64 * 1024 * 1024
 _GZIP = b"\x1f\x8b\x08"
 _START = re.compile(rb"^WARC/\d\.\d\r?\n", re.MULTILINE)
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,15})\s*$", re.MULTILINE | re.IGNORECASE)
-_PAGES = re.compile(r"text/(?:html|plain)|application/(?:xhtml\+xml|pdf)|message/rfc822", re.I)
+_MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 
 
 @dataclass
@@ -39,11 +42,12 @@ class _Count:
     damaged: int = 0
     other: int = 0
     unpacked: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    broke_off: str = ""
+    refusals: Counter[str] = field(default_factory=Counter)
+    full: bool = False
+    large: bool = False
 
 
-def warc(source: Source) -> Iterator[Piece | UnreadableInput]:
+def warc(source: Input) -> Iterator[Input | UnreadableInput]:
     """Yield the pages of a web archive, then once what was left out of it.
 
     Raises
@@ -52,60 +56,35 @@ def warc(source: Source) -> Iterator[Piece | UnreadableInput]:
         GO113 where not one record can be followed.
     """
     count = _Count()
-    for inner in _inner(source, count):
-        for piece in pieces(inner):
-            if isinstance(piece, UnreadableInput):
-                count.refused.update(f.code for f in piece.findings)
-            else:
-                count.pages += 1
-                yield piece
-    yield from _left(source, count)
-
-
-def pages(source: Source) -> Iterator[Leaf | UnreadableInput]:
-    """Yield the pages of a web archive unread, then once what was left out of it.
-
-    Raises
-    ------
-    UnreadableInput
-        GO113 where not one record can be followed.
-    """
-    count = _Count()
-    for inner in _inner(source, count):
-        count.pages += 1
-        yield Leaf(inner)
-    yield from _left(source, count)
-
-
-def _inner(source: Source, count: _Count) -> Iterator[Source]:
-    """Yield the records that are pages, each on its way in."""
     for number, record in enumerate(_records(source.data, count), 1):
         if count.pages >= MAX_PAGES:
-            count.broke_off = _("more pages than are read of one archive")
-            return
-        inner = _page(source, record, number, count)
-        if inner is not None:
-            yield inner
-    if not count.pages and not count.other and not count.refused:
-        raise source.refused("GO113", _("This web archive is damaged: no record can be followed."))
+            count.full = True
+            break
+        page = _page(source, record, number, count)
+        if page is not None:
+            count.pages += 1
+            yield replace(page, refusals=count.refusals)
+    if not count.pages and not count.other:
+        raise UnreadableInput(finding("GO113.archive", source.place))
+    if findings := list(_left_out(source, count)):
+        yield UnreadableInput(findings)
 
 
-def _left(source: Source, count: _Count) -> Iterator[UnreadableInput]:
+def _left_out(source: Input, count: _Count) -> Iterator[Finding]:
     """Say what was left out, once for the whole archive."""
-    said = []
     if count.damaged:
-        said.append(_("{count} damaged records").format(count=count.damaged))
-    if count.refused:
-        codes = ", ".join(f"{code} ×{n}" for code, n in sorted(count.refused.items()))
-        text = _("{count} pages that cannot be read ({codes})")
-        said.append(text.format(count=count.refused.total(), codes=codes))
-    if count.broke_off:
-        said.append(count.broke_off)
-    if not count.pages and not said:
-        said.append(_("{count} records that are no pages").format(count=count.other))
-    if said:
-        text = _("Of this web archive was left out: {said}.").format(said="; ".join(said))
-        yield source.refused("GO115", text)
+        yield finding("GO115.archive_damaged", source.place, count=count.damaged)
+    if count.refusals:
+        codes = ", ".join(f"{code} ×{n}" for code, n in sorted(count.refusals.items()))
+        yield finding(
+            "GO115.archive_unreadable", source.place, count=count.refusals.total(), codes=codes
+        )
+    if count.full:
+        yield finding("GO115.archive_pages", source.place)
+    if count.large:
+        yield finding("GO115.archive_unpacked", source.place, most=MAX_UNPACKED // 2**20)
+    if not (count.pages or count.damaged or count.large):
+        yield finding("GO115.archive_other", source.place, count=count.other)
 
 
 def _records(data: bytes, count: _Count) -> Iterator[bytes]:
@@ -121,9 +100,7 @@ def _records(data: bytes, count: _Count) -> Iterator[bytes]:
             continue
         count.unpacked += len(member)
         if count.unpacked > MAX_UNPACKED:
-            count.broke_off = _("what lies beyond the first {most} MB unpacked").format(
-                most=MAX_UNPACKED // 2**20
-            )
+            count.large = True
             return
         yield from _split(member, count)
 
@@ -171,7 +148,7 @@ def _split(data: bytes, count: _Count) -> Iterator[bytes]:
         at = end + len(re.compile(rb"[\r\n]*").match(data, end).group())  # type: ignore[union-attr]
 
 
-def _page(source: Source, raw: bytes, number: int, count: _Count) -> Source | None:
+def _page(source: Input, raw: bytes, number: int, count: _Count) -> Input | None:
     """Return a record's page on its way in, or None where it is none."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
@@ -183,9 +160,9 @@ def _page(source: Source, raw: bytes, number: int, count: _Count) -> Source | No
             return None
         http = record.http_headers
         headers = http if http is not None else record.rec_headers
-        kind = headers.get_header("Content-Type") or ""
-        found = http is None or str(http.get_statuscode()).startswith("2")
-        if not found or not _PAGES.match(kind.strip()):
+        media_type = _MEDIA_TYPE.match(headers.get_header("Content-Type") or "")
+        there = http is None or str(http.get_statuscode()).startswith("2")
+        if not there or not media_type or media_type[1].lower() not in media_types():
             count.other += 1
             return None
         data = record.content_stream().read(MAX_BYTES + 1)
@@ -197,4 +174,31 @@ def _page(source: Source, raw: bytes, number: int, count: _Count) -> Source | No
         return None
     address = record.rec_headers.get_header("WARC-Target-URI")
     address = address.strip("<> ") if address else None
-    return source.inner(data, str(number), address)
+    return replace(source.inside(data, str(number)), address=address)
+
+
+def told(data: bytes, name: str) -> bool:
+    """Tell a web archive, plain or packed; a packed one by its first record or its name."""
+    if data.startswith(b"WARC/"):
+        return True
+    if not data.startswith(b"\x1f\x8b"):
+        return False
+    try:
+        start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[:65536], 16)
+    except zlib.error:
+        start = b""
+    return start.startswith(b"WARC/") or name.endswith(".warc.gz")
+
+
+WARC = Format(
+    name="WARC",
+    read=warc,
+    told_by=told,
+    endings=(".warc", ".warc.gz"),
+    container=True,
+    most=MAX_ARCHIVE,
+    becomes="a document for each page, under its address",
+    limits=f"packed or not; {MAX_ARCHIVE // 2**20} MB, {MAX_UNPACKED // 2**30} GB unpacked, "
+    f"{MAX_MEMBER // 2**20} MB a packed member, {MAX_PAGES:,} pages; a damaged record costs only "
+    "itself",
+)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.files import sha256
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.metadata import Facts
-from goodoffices.read.document.zones import Block
-from goodoffices.read.formats.pieces import Piece, Source
+from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.formats.format import Format, Input, InputPiece
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,7 +33,7 @@ MAX_ENTRIES = 5_000
 MAX_CELLS = 50_000
 
 
-def docx(source: Source) -> Iterator[Piece | UnreadableInput]:
+def docx(source: Input) -> Iterator[InputPiece]:
     """Yield the document of a DOCX.
 
     Raises
@@ -44,67 +44,57 @@ def docx(source: Source) -> Iterator[Piece | UnreadableInput]:
     """
     guard(source)
     opened = _opened(source)
-    text, blocks, parts = _Writing(opened).all()
+    text, blocks, parts = _WordText(opened).all()
     snapshot = Snapshot(sha256(source.data), text, MEDIA_TYPE)
-    said = opened.core_properties
-    authors = (said.author,) if said.author and said.author != "python-docx" else ()
-    facts = Facts(title=said.title or None, authors=authors, address=source.address)
+    core = opened.core_properties
+    authors = (core.author,) if core.author and core.author != "python-docx" else ()
+    facts = Facts(title=core.title or None, authors=authors, address=source.address)
     document = make_document(snapshot, blocks, source.name, facts, source.published, parts)
-    yield Piece(document, source.data)
+    yield InputPiece(document, source.data)
 
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def guard(source: Source) -> None:
+def guard(source: Input) -> None:
     """Refuse an archive that unpacks beyond reason, before anything in it is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _damaged(source) from None
+        raise UnreadableInput(finding("GO113.word", source.place)) from None
     unpacked = sum(entry.file_size for entry in entries)
     bomb = any(
         entry.file_size > max(1024 * 1024, MAX_RATIO * max(1, entry.compress_size))
         for entry in entries
     )
     if bomb or unpacked > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
-        text = _("This file of {size} KB would unpack to {unpacked} MB; it was not opened.")
-        raise source.refused(
-            "GO114",
-            text.format(size=-(-len(source.data) // 1024), unpacked=-(-unpacked // 2**20)),
-            _("If you trust it, save its words as plain text and read that."),
+        size = -(-len(source.data) // 1024)
+        raise UnreadableInput(
+            finding("GO114", source.place, size=size, unpacked=-(-unpacked // 2**20))
         )
 
 
-def _damaged(source: Source) -> UnreadableInput:
-    return source.refused(
-        "GO113",
-        _("This Word document is damaged, or none at all."),
-        _("Open it in a word processor and save it again as DOCX or as plain text."),
-    )
-
-
-def _opened(source: Source) -> Document:
+def _opened(source: Input) -> Document:
     """Open a guarded archive as a document."""
     import docx as library
 
     try:
         return library.Document(io.BytesIO(source.data))
     except Exception:  # noqa: BLE001 - a damaged archive may fail in any way; it is told
-        raise _damaged(source) from None
+        raise UnreadableInput(finding("GO113.word", source.place)) from None
 
 
-class _Writing:
+class _WordText:
     """The text of a document while it is put together."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = ""
-        self.blocks: list[Block] = []
+        self.blocks: list[PageBlock] = []
         self.parts: list[Part] = []
 
-    def all(self) -> tuple[str, list[Block], tuple[Part, ...]]:
+    def all(self) -> tuple[str, list[PageBlock], tuple[Part, ...]]:
         """Go through the document."""
         from docx.table import Table
 
@@ -145,5 +135,24 @@ class _Writing:
         words = re.sub(r"[^\S\n]+", " ", words).strip()
         if words:
             self.text += "\n\n" if self.text else ""
-            self.blocks.append(Block(len(self.text), len(self.text) + len(words), heading=heading))
+            self.blocks.append(
+                PageBlock(len(self.text), len(self.text) + len(words), heading=heading)
+            )
             self.text += words
+
+
+def told(data: bytes, name: str) -> bool:
+    """Tell a DOCX: an archive that is named so, or that holds what Word puts there."""
+    return data.startswith(b"PK\x03\x04") and (name.endswith(".docx") or b"word/" in data)
+
+
+DOCX = Format(
+    name="DOCX",
+    read=docx,
+    told_by=told,
+    endings=(".docx",),
+    media_types={MEDIA_TYPE: "docx"},
+    becomes="one document; the cells of tables are paragraphs, `show` names the table",
+    limits=f"{MAX_UNPACKED // 2**20} MB unpacked, {MAX_ENTRIES:,} entries, no large entry packed "
+    f"more than {MAX_RATIO}-fold; sizes are looked at before it is opened",
+)

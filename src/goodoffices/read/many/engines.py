@@ -16,8 +16,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.read.many.parquet import missing
 
 if TYPE_CHECKING:
@@ -88,10 +88,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Executor]:
     try:
         client = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        text = _("No Dask scheduler answers at {address}: {reason}")
-        said = text.format(address=scheduler, reason=error)
-        hint = _("Start one: dask scheduler, and on each machine: dask worker ADDRESS")
-        raise UsageError(Finding("GO147", said, help=hint)) from None
+        raise UsageError(finding("GO147", address=scheduler, reason=error)) from None
     with client:
         yield _executor(client)
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from goodoffices.base.errors import CaseError, Finding, Place, UsageError
+from goodoffices.base.errors import CaseError, Place, UsageError
 from goodoffices.base.files import atomic_write
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.read.many.batch import Batch
 from goodoffices.read.many.parquet import KINDS
 
@@ -69,8 +69,7 @@ class Ledger:
 
         path = self.folder / NAME
         if not path.exists() and any(self.folder.iterdir()):
-            text = _("{folder} holds other files and no corpus").format(folder=self.folder)
-            raise UsageError(Finding("GO143", text, help=_("Name a new folder with --out.")))
+            raise UsageError(finding("GO143", folder=self.folder))
         try:
             database = apsw.Connection(str(path))
             list(database.execute(_MADE))  # to its last statement
@@ -80,17 +79,11 @@ class Ledger:
                 asked = "SELECT value FROM settings WHERE key = 'version'"
                 theirs = str(next(database.execute(asked))[0])
         except apsw.BusyError:
-            text = _("another run is writing to {folder}").format(folder=self.folder)
-            raise UsageError(Finding("GO144", text, help=_("Wait for it to end."))) from None
+            raise UsageError(finding("GO144", folder=self.folder)) from None
         except apsw.Error as error:
-            text = _("The ledger cannot be read: {reason}").format(reason=error)
-            hint = _("Read the corpus again into a new folder.")
-            raise CaseError(Finding("GO145", text, Place(str(path)), hint)) from None
+            raise CaseError(finding("GO145", Place(str(path)), reason=error)) from None
         if theirs != version():
-            text = _("{folder} was read by version {theirs}, this is {ours}").format(
-                folder=self.folder, theirs=theirs, ours=version()
-            )
-            raise UsageError(Finding("GO146", text, help=_("Name a new folder with --out.")))
+            raise UsageError(finding("GO146", folder=self.folder, theirs=theirs, ours=version()))
         return database
 
     def _remove_strays(self) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.evidence.across.copies import copied
 from goodoffices.evidence.across.minhash import BANDS
 from goodoffices.read.many.columns import Columns, columns
@@ -68,9 +68,7 @@ def count_origins(folder: Path) -> Counted:
         GO139 where there is no corpus in the folder, GO144 where a run is writing to it.
     """
     if not (folder / NAME).is_file():
-        text = _("{folder} holds no corpus").format(folder=folder)
-        hint = _("Read one: goodoffices read --out {folder} FOLDER").format(folder=folder)
-        raise UsageError(Finding("GO139", text, help=hint))
+        raise UsageError(finding("GO139", folder=folder))
     with Ledger(folder), columns(folder) as held:
         texts = Groups(held.count)
         _join_equal(held, texts)

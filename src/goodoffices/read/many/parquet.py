@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.across.copies import agency, signature
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document
@@ -45,8 +45,7 @@ def library() -> Any:  # noqa: ANN401 - a module
 
 def missing(name: str) -> UsageError:
     """Return the refusal where a library of the extra is not installed."""
-    text = _("Reading a corpus needs {library}, which is not installed.").format(library=name)
-    return UsageError(Finding("GO141", text, help="pip install 'goodoffices[scale]'"))
+    return UsageError(finding("GO141", library=name))
 
 
 @cache

@@ -13,14 +13,14 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.base.errors import Finding, GoodOfficesError, Place
+from goodoffices.base.errors import GoodOfficesError, Place
 from goodoffices.base.files import atomic_write
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.read.many.batch import Batch, read_batch
 from goodoffices.read.many.engines import Engine, started
 from goodoffices.read.many.ledger import Ledger
 from goodoffices.read.many.parquet import library
-from goodoffices.read.many.sources import Source, sources
+from goodoffices.read.many.sources import CorpusDocument, sources
 
 DOCUMENTS = 32
 """How many documents make a batch."""
@@ -104,11 +104,11 @@ class _Run:
         self, ledger: Ledger, engine: Executor, options: Options, tell: Callable[[Batch], None]
     ) -> None:
         self.ledger, self.engine, self.options, self.tell = ledger, engine, options, tell
-        self.way: dict[Future[Batch], list[Source]] = {}
+        self.way: dict[Future[Batch], list[CorpusDocument]] = {}
         self.met: set[bytes] = set()
         self.copies = self.before = 0
 
-    def all(self, documents: Iterable[Source], most: int) -> None:
+    def all(self, documents: Iterable[CorpusDocument], most: int) -> None:
         """Read everything; at most so many batches are under way."""
         for batch in self._batches(documents):
             self.way[self._sent(batch)] = batch
@@ -117,7 +117,7 @@ class _Run:
         while self.way:
             self._returned()
 
-    def _sent(self, batch: list[Source]) -> Future[Batch]:
+    def _sent(self, batch: list[CorpusDocument]) -> Future[Batch]:
         return self.engine.submit(
             read_batch,
             batch,
@@ -125,15 +125,15 @@ class _Run:
             published=self.options.published,
         )
 
-    def _batches(self, documents: Iterable[Source]) -> Iterator[list[Source]]:
+    def _batches(self, documents: Iterable[CorpusDocument]) -> Iterator[list[CorpusDocument]]:
         """Gather what is not done yet, by number and size."""
-        batch: list[Source] = []
+        batch: list[CorpusDocument] = []
         size = 0
-        for source in documents:
-            if self._done(source.key):
+        for document in documents:
+            if self._done(document.key):
                 continue
-            batch.append(source)
-            size += len(source.data)
+            batch.append(document)
+            size += len(document.source.data)
             if len(batch) >= DOCUMENTS or size >= BYTES:
                 yield batch
                 batch, size = [], 0
@@ -165,9 +165,7 @@ class _Run:
             self.tell(result)
 
 
-def _died(batch: list[Source]) -> GoodOfficesError:
+def _died(batch: list[CorpusDocument]) -> GoodOfficesError:
     """Say that a worker was killed, and over which documents."""
-    text = _("A worker ended while it read {count} documents, the first being {name}.")
-    hint = _("Memory may have run out: run the same command with fewer --workers; it goes on.")
-    said = text.format(count=len(batch), name=batch[0].name)
-    return GoodOfficesError(Finding("GO148", said, Place(batch[0].name), hint))
+    name = batch[0].name
+    return GoodOfficesError(finding("GO148", Place(name), count=len(batch), name=name))

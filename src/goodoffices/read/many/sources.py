@@ -20,45 +20,44 @@ from typing import BinaryIO, cast
 
 from goodoffices.base.errors import Finding, Place, UnreadableInput
 from goodoffices.base.files import existing
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES, too_large
-from goodoffices.read.formats import pieces
-from goodoffices.read.formats.kinds import kind_of, taken
-from goodoffices.read.formats.pieces import MAX_ARCHIVE, SPLITTERS, Leaf
+from goodoffices.read.formats import format_of, taken
+from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.pieces import HEAD, split
 
 LINES = frozenset({".jsonl", ".ndjson"})
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One document before it is read: its name, its bytes, and whether they are a JSONL line.
+class CorpusDocument:
+    """One document before it is read: its bytes, and whether they are a JSONL line.
 
-    ``leaf`` is what the container that holds it says of it, without the bytes.
+    ``faults`` say why there are none.
     """
 
-    name: str
-    data: bytes
+    source: Input
     line: bool = False
-    fault: Finding | None = None
-    leaf: Leaf | None = None
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its file, and where in it the document lies."""
+        return self.source.name
 
     @property
     def key(self) -> bytes:
         """What the document is known by: a hash of its content, and of what a feed says of it."""
         kind = b"line" if self.line else b"file"
-        held = self.data if self.fault is None else f"{self.name}\0{self.fault.text}".encode()
-        if self.leaf is not None and self.leaf.facts is not None:
-            held += repr(self.leaf.facts).encode("utf-8", "replace")
-        return blake2b(held, digest_size=16, person=kind).digest()
-
-    def whole(self) -> Leaf:
-        """Return the document on its way into the reader."""
-        if self.leaf is None:
-            return Leaf(pieces.Source(self.data, self.name))
-        return replace(self.leaf, source=replace(self.leaf.source, data=self.data))
+        content = self.source.data
+        if self.faults:
+            content = "\0".join([self.name, *(fault.text for fault in self.faults)]).encode()
+        if self.source.facts is not None:
+            content += repr(self.source.facts).encode("utf-8", "replace")
+        return blake2b(content, digest_size=16, person=kind).digest()
 
 
-def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
+def sources(paths: Iterable[str | Path]) -> Iterator[CorpusDocument]:
     """Yield the documents of files and folders, folders in name order.
 
     Raises
@@ -84,55 +83,47 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _file(path: Path) -> Iterator[Source]:
+def _file(path: Path) -> Iterator[CorpusDocument]:
     """Yield a file's document, or those it holds, or why it has none to give."""
     name = str(path)
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
-            if kind_of(file.read(4096), name) == "warc":
-                yield from _archive(file, name, size)
+            kind = format_of(file.read(HEAD), name)
+            if size > kind.most:
+                yield _faulty(name, too_large(size, name, kind.most))
+                return
+            if kind.most > MAX_BYTES:
+                yield from _mapped(file, name, kind)
                 return
             file.seek(0)
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        yield Source(name, b"", fault=_closed(path, error))
+        yield _faulty(name, _closed(path, error))
         return
-    if len(data) > MAX_BYTES:
-        yield from _faults(name, too_large(max(size, len(data)), name))
-    elif kind_of(data, name) in SPLITTERS:
-        yield from _cut(pieces.Source(data, name))
-    else:
-        yield Source(name, data)
+    yield from _cut(Input(data=data, name=name))
 
 
-def _archive(file: BinaryIO, name: str, size: int) -> Iterator[Source]:
-    """Yield the pages of a web archive, which is looked at record by record where it lies."""
-    if size > MAX_ARCHIVE:
-        yield from _faults(name, too_large(size, name, MAX_ARCHIVE))
-        return
+def _mapped(file: BinaryIO, name: str, kind: Format) -> Iterator[CorpusDocument]:
+    """Yield the documents of a file that may be large, which is looked at where it lies."""
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-        yield from _cut(pieces.Source(cast("bytes", mapped), name))
+        yield from _cut(Input(data=cast("bytes", mapped), name=name, kind=kind))
 
 
-def _cut(source: pieces.Source) -> Iterator[Source]:
-    """Yield what a container holds, and a source with a fault for what it does not give."""
-    for leaf in pieces.split(source):
-        if isinstance(leaf, UnreadableInput):
-            yield from _faults(source.name, leaf)
+def _cut(source: Input) -> Iterator[CorpusDocument]:
+    """Yield what a container holds, and a document with faults for what it does not give."""
+    for part in split(source):
+        if isinstance(part, UnreadableInput):
+            yield _faulty(source.name, part)
         else:
-            inner = leaf.source
-            yield Source(
-                inner.name, inner.data, leaf=replace(leaf, source=replace(inner, data=b""))
-            )
+            yield CorpusDocument(replace(part, refusals=None))
 
 
-def _faults(name: str, error: UnreadableInput) -> Iterator[Source]:
-    for finding in error.findings:
-        yield Source(name, b"", fault=finding)
+def _faulty(name: str, error: UnreadableInput) -> CorpusDocument:
+    return CorpusDocument(Input(data=b"", name=name), faults=error.findings)
 
 
-def _lines(path: Path) -> Iterator[Source]:
+def _lines(path: Path) -> Iterator[CorpusDocument]:
     """Yield the lines of a JSONL file that hold anything; one beyond the limit is cut."""
     try:
         with path.open("rb") as file:
@@ -141,24 +132,23 @@ def _lines(path: Path) -> Iterator[Source]:
                 number += 1
                 name = f"{path}:{number}"
                 if line.strip():
-                    yield Source(name, line, line=True)
+                    yield CorpusDocument(Input(data=line, name=name), line=True)
                 while line and not line.endswith(b"\n"):  # the rest of a line that was cut
                     line = file.readline(MAX_BYTES + 1)
     except OSError as error:
-        yield Source(str(path), b"", fault=_closed(path, error))
+        yield _faulty(str(path), _closed(path, error))
 
 
-def _closed(path: Path, error: OSError) -> Finding:
+def _closed(path: Path, error: OSError) -> UnreadableInput:
     """Say that a file cannot be opened."""
-    text = _("This file cannot be opened: {reason}.").format(reason=error.strerror or error)
-    return Finding("GO108", text, Place(str(path)), _("Check its name and your right to read it."))
+    return UnreadableInput(finding("GO108", Place(str(path)), reason=error.strerror or error))
 
 
-_SAID = (str, type(None))
+_FIELDS = (str, type(None))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JsonlDocument:
     """What a line of a JSONL file holds."""
 
     text: str
@@ -166,7 +156,7 @@ class Line:
     published: str | None
 
 
-def parse_line(source: Source) -> Line:
+def parse_line(source: Input) -> JsonlDocument:
     """Return what a line of a JSONL file holds.
 
     Raises
@@ -175,12 +165,10 @@ def parse_line(source: Source) -> Line:
         GO140 where it is no document.
     """
     try:
-        held = json.loads(source.data)
+        line = json.loads(source.data)
     except (ValueError, RecursionError):
-        held = None
-    fields = [held.get(k) for k in ("text", "url", "published")] if isinstance(held, dict) else []
-    if not fields or not isinstance(fields[0], str) or any(type(f) not in _SAID for f in fields):
-        text = _("This line holds no document.")
-        hint = _("Write one object a line, with text and, where known, url and published.")
-        raise UnreadableInput(Finding("GO140", text, Place(source.name), hint))
-    return Line(fields[0], fields[1] or "", fields[2] or None)
+        line = None
+    fields = [line.get(k) for k in ("text", "url", "published")] if isinstance(line, dict) else []
+    if not fields or not isinstance(fields[0], str) or any(type(f) not in _FIELDS for f in fields):
+        raise UnreadableInput(finding("GO140", Place(source.name)))
+    return JsonlDocument(fields[0], fields[1] or "", fields[2] or None)

@@ -9,14 +9,13 @@ made them, and never take the place of what the rules found or a person decided.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from goodoffices.base.errors import Finding, Place, UsageError
 from goodoffices.base.files import atomic_write, sha256
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Dossier, Event, Statement
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.model.endpoint import NoAnswer, Settings, ask
@@ -37,7 +36,7 @@ MOST = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class ModelDraft:
     """What a model proposed for one page: what is kept, and how many proposals were dropped."""
 
     statements: tuple[Statement, ...] = ()
@@ -46,76 +45,78 @@ class Drafted:
     events: tuple[Event, ...] = ()
 
 
-def draft(dossier: Dossier, whom: Settings, cache: Path | None = None) -> Dossier:
+def draft(dossier: Dossier, model: Settings, cache: Path | None = None) -> Dossier:
     """Return a dossier with a model's statements and events beside its own.
 
     Parameters
     ----------
     dossier
         what the rules found.
-    whom
+    model
         the endpoint to ask.
     cache
         a folder for the model's answers; the same page is not asked about twice.
     """
-    said, happened = list(dossier.statements), list(dossier.events)
-    findings = list(dossier.findings)
-    for document in dossier.documents:
-        drafted = draft_page(document, dossier, whom, cache)
-        said += drafted.statements
-        happened += drafted.events
-        findings += drafted.findings
+    drafts = [draft_page(document, dossier, model, cache) for document in dossier.documents]
     return replace(
-        dossier, statements=tuple(said), events=tuple(happened), findings=tuple(findings)
+        dossier,
+        statements=(*dossier.statements, *(s for draft in drafts for s in draft.statements)),
+        events=(*dossier.events, *(e for draft in drafts for e in draft.events)),
+        findings=(*dossier.findings, *(f for draft in drafts for f in draft.findings)),
     )
 
 
 def draft_page(
-    document: Document, dossier: Dossier, whom: Settings, cache: Path | None = None
-) -> Drafted:
+    document: Document, dossier: Dossier, model: Settings, cache: Path | None = None
+) -> ModelDraft:
     """Ask about one page, up to three times, and keep what the page bears out."""
     report = _report(document)
-    kept = cache / f"{_cache_key(report, whom)}.json" if cache else None
-    held = _kept(kept)
-    if held is None:
-        good, bad, told = _asked(document, report, whom)
-        held = (good, len(bad))
-        if kept is not None and not told:
-            kept.parent.mkdir(exist_ok=True)
-            plain = {"good": _answer(good), "dropped": len(bad)}
-            atomic_write(kept, json.dumps(plain).encode())
+    path = cache / f"{_cache_key(report, model)}.json" if cache else None
+    earlier = _kept(path)
+    failures: tuple[Finding, ...] = ()
+    if earlier is not None:
+        proposals, dropped = earlier
     else:
-        told = ()
-    good, dropped = [one for one in held[0] if stands(document, one)], held[1]
-    made, strangers = events(good, document, dossier, whom.model)
-    findings = (
-        *_placed(told, document),
-        *_dropped(dropped, document),
-        *_unknown(strangers, document),
+        proposals, bad, failures = _answers(document, report, model)
+        dropped = len(bad)
+        if path is not None and not failures:
+            path.parent.mkdir(exist_ok=True)
+            plain = {"good": _answer(proposals), "dropped": dropped}
+            atomic_write(path, json.dumps(plain).encode())
+    good = [one for one in proposals if stands(document, one)]
+    drafts, strangers = events(good, document, dossier, model.model)
+    place = Place(document.name or document.id)
+    findings = [replace(failure, place=place) for failure in failures]
+    for key, count in (("GO158.dropped", dropped), ("GO158.strangers", strangers)):
+        if count:
+            findings.append(finding(key, place, severity="note", count=count))
+    return ModelDraft(
+        tuple(statements(good, document, dossier, model.model)),
+        dropped,
+        tuple(findings),
+        tuple(drafts),
     )
-    said = tuple(statements(good, document, dossier, whom.model))
-    return Drafted(said, dropped, findings, tuple(made))
 
 
-def _asked(
-    document: Document, report: str, whom: Settings
+def _answers(
+    document: Document, report: str, model: Settings
 ) -> tuple[list[Proposal], list[Proposal], tuple[Finding, ...]]:
     """Return what the page bears out, what it does not, and why there was no answer at last."""
     good: list[Proposal] = []
     bad: list[Proposal] = []
-    told: tuple[Finding, ...] = ()
+    failures: tuple[Finding, ...] = ()
     for _attempt in range(ATTEMPTS):
         try:
-            found = _parsed(ask(whom, _messages(report, bad), SCHEMA))
+            proposals = _parsed(ask(model, _messages(report, bad), SCHEMA))
         except NoAnswer as error:
-            told = error.findings
+            failures = error.findings
             continue
-        told = ()
-        good += [one for one in found if one not in good and stands(document, one)]
-        bad = [one for one in found if not stands(document, one)]
+        failures = ()
+        good += [one for one in proposals if one not in good and stands(document, one)]
+        bad = [one for one in proposals if not stands(document, one)]
         if not bad:
             break
-    return good, bad, told
+    return good, bad, failures
 
 
 def _report(document: Document) -> str:
@@ -126,11 +127,11 @@ def _report(document: Document) -> str:
 
 
 def _messages(report: str, bad: list[Proposal]) -> list[dict[str, str]]:
-    asked: dict[str, Any] = {"report": report}
+    question: dict[str, Any] = {"report": report}
     if bad:
-        asked["not in the report to the letter"] = bad
-    said = json.dumps(asked, ensure_ascii=False)
-    return [{"role": "system", "content": PROMPT}, {"role": "user", "content": said}]
+        question["not in the report to the letter"] = bad
+    words = json.dumps(question, ensure_ascii=False)
+    return [{"role": "system", "content": PROMPT}, {"role": "user", "content": words}]
 
 
 def _parsed(answer: str) -> list[Proposal]:
@@ -138,27 +139,25 @@ def _parsed(answer: str) -> list[Proposal]:
     try:
         import jsonschema  # noqa: F401 - what checks the answer
     except ImportError:
-        text = _("Asking a language model needs libraries that are not installed.")
-        raise UsageError(Finding("GO159", text, help="pip install 'goodoffices[llm]'")) from None
+        raise UsageError(finding("GO159")) from None
     try:
-        said = json.loads(answer)
+        plain = json.loads(answer)
     except (ValueError, RecursionError):
-        text = _("The language model's answer does not follow the schema.")
-        raise NoAnswer(Finding("GO157", text, severity="warning")) from None
-    return checked(said)
+        raise NoAnswer(finding("GO157.schema", severity="warning")) from None
+    return checked(plain)
 
 
-def _answer(found: list[Proposal]) -> dict[str, list[Proposal]]:
+def _answer(proposals: list[Proposal]) -> dict[str, list[Proposal]]:
     """Return proposals in the form of an answer."""
     return {
-        "statements": [one for one in found if "speaker" in one],
-        "events": [one for one in found if "trigger" in one],
+        "statements": [one for one in proposals if "speaker" in one],
+        "events": [one for one in proposals if "trigger" in one],
     }
 
 
-def _cache_key(report: str, whom: Settings) -> str:
-    asked = json.dumps([report, PROMPT, SCHEMA, whom.model], sort_keys=True)
-    return sha256(asked.encode("utf-8", "surrogatepass"))
+def _cache_key(report: str, model: Settings) -> str:
+    question = json.dumps([report, PROMPT, SCHEMA, model.model], sort_keys=True)
+    return sha256(question.encode("utf-8", "surrogatepass"))
 
 
 def _kept(path: Path | None) -> tuple[list[Proposal], int] | None:
@@ -166,28 +165,7 @@ def _kept(path: Path | None) -> tuple[list[Proposal], int] | None:
     if path is None or not path.is_file():
         return None
     try:
-        held = json.loads(path.read_text("utf-8"))
-        return checked(held["good"]), int(held["dropped"])
+        kept = json.loads(path.read_text("utf-8"))
+        return checked(kept["good"]), int(kept["dropped"])
     except (ValueError, LookupError, TypeError, NoAnswer):
         return None
-
-
-def _placed(told: tuple[Finding, ...], document: Document) -> Iterator[Finding]:
-    for finding in told:
-        yield replace(finding, place=Place(document.name or document.id))
-
-
-def _dropped(count: int, document: Document) -> Iterator[Finding]:
-    """Say how many proposals were dropped."""
-    if count:
-        text = _("{count} of the language model's proposals are not in the page: dropped.")
-        place = Place(document.name or document.id)
-        yield Finding("GO158", text.format(count=count), place, severity="note")
-
-
-def _unknown(count: int, document: Document) -> Iterator[Finding]:
-    """Say how many events were dropped because they name somebody the rules did not find."""
-    if count:
-        text = _("{count} events of the language model name no actor that was found: dropped.")
-        place = Place(document.name or document.id)
-        yield Finding("GO158", text.format(count=count), place, severity="note")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import GoodOfficesError, Place, UsageError
+from goodoffices.base.findings import finding
 
 if TYPE_CHECKING:
     import httpx
@@ -62,9 +62,9 @@ def settings(environment: Mapping[str, str], file: Path | None = None) -> Settin
         GO156 where they do not say, or say what is not safe.
     """
     path = file or (Path(named) if (named := environment.get("GOODOFFICES_LLM_CONFIG")) else None)
-    said = _configured(path) if path is not None else {}
-    url = str(said.get("endpoint") or environment.get("GOODOFFICES_LLM_URL", "")).rstrip("/")
-    model = str(said.get("model") or environment.get("GOODOFFICES_LLM_MODEL", ""))
+    configured = _configured(path) if path is not None else {}
+    url = str(configured.get("endpoint") or environment.get("GOODOFFICES_LLM_URL", "")).rstrip("/")
+    model = str(configured.get("model") or environment.get("GOODOFFICES_LLM_MODEL", ""))
     key = environment.get("GOODOFFICES_LLM_KEY") or None
     try:
         parts = urlsplit(url)
@@ -72,45 +72,33 @@ def settings(environment: Mapping[str, str], file: Path | None = None) -> Settin
     except ValueError:
         host = None
     if not host or parts.scheme not in {"http", "https"} or not model:
-        text = _("No language model is configured.")
-        hint = _(
-            "Set GOODOFFICES_LLM_URL (for instance http://localhost:11434/v1) and _MODEL, or name "
-            "a file with endpoint and model."
-        )
-        raise UsageError(Finding("GO156", text, help=hint))
+        raise UsageError(finding("GO156.none"))
     if parts.username or parts.password:
-        text = _("The address of the language model holds a password.")
-        raise UsageError(Finding("GO156", text, help=_("Set GOODOFFICES_LLM_KEY instead.")))
+        raise UsageError(finding("GO156.password"))
     if parts.scheme == "http" and host not in LOCAL:
-        text = _("Pages and keys are sent to another computer by https only.")
-        raise UsageError(Finding("GO156", text, help=_("Begin the address with https.")))
-    return Settings(url, model, key, float(said.get("timeout", SECONDS)))
+        raise UsageError(finding("GO156.plain_http"))
+    return Settings(url, model, key, float(configured.get("timeout", SECONDS)))
 
 
 def _configured(path: Path) -> dict[str, Any]:
     """Return what a configuration file says; a value is never repeated in a message."""
     import tomllib
 
+    place = Place(str(path))
     try:
-        with path.open("rb") as held:
-            said = tomllib.loads(held.read(LARGEST).decode("utf-8"))
+        with path.open("rb") as file:
+            configured = tomllib.loads(file.read(LARGEST).decode("utf-8"))
     except OSError as error:
-        text = _("This file cannot be opened: {reason}.").format(reason=error.strerror or error)
-        raise UsageError(Finding("GO156", text, Place(str(path)))) from None
+        reason = error.strerror or error
+        raise UsageError(finding("GO156.closed", place, reason=reason)) from None
     except (ValueError, RecursionError):
-        text = _("This is no TOML file that can be read.")
-        hint = _('Write lines such as: endpoint = "http://localhost:11434/v1"')
-        raise UsageError(Finding("GO156", text, Place(str(path)), hint)) from None
-    for name, value in said.items():
+        raise UsageError(finding("GO156.no_toml", place)) from None
+    for name, value in configured.items():
         if name not in CONFIGURED:
-            text = _("A language model's file has endpoint, model and timeout, and no {name}.")
-            hint = _("A key is read from GOODOFFICES_LLM_KEY alone, so that no file holds it.")
-            raise UsageError(Finding("GO156", text.format(name=name), Place(str(path)), hint))
+            raise UsageError(finding("GO156.name", place, name=name))
         if not _fits(name, value):
-            text = _("The {name} of a language model is not written like this.")
-            hint = _("endpoint and model are texts in quotation marks, timeout is 1 to 3600.")
-            raise UsageError(Finding("GO156", text.format(name=name), Place(str(path)), hint))
-    return said
+            raise UsageError(finding("GO156.value", place, name=name))
+    return configured
 
 
 def _fits(name: str, value: object) -> bool:
@@ -134,9 +122,7 @@ def ask(whom: Settings, messages: list[dict[str, str]], schema: dict[str, Any]) 
     try:
         import httpx
     except ImportError:
-        text = _("Asking a language model needs libraries that are not installed.")
-        hint = "pip install 'goodoffices[llm]'"
-        raise UsageError(Finding("GO159", text, help=hint)) from None
+        raise UsageError(finding("GO159")) from None
     shape = {
         "type": "json_schema",
         "json_schema": {"name": "found", "schema": schema, "strict": True},
@@ -152,33 +138,32 @@ def ask(whom: Settings, messages: list[dict[str, str]], schema: dict[str, Any]) 
         ):
             data = _bounded(answer, whom.seconds)
     except httpx.HTTPError as error:
-        raise _refused(type(error).__name__) from None
+        raise _refused("GO157.failed", type(error).__name__) from None
     try:
-        said = json.loads(data)["choices"][0]["message"]["content"]
+        words = json.loads(data)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError):
-        raise _refused(_("it is not in the form of the interface")) from None
-    if not isinstance(said, str):
-        raise _refused(_("it holds no words"))
-    return said
+        raise _refused("GO157.form") from None
+    if not isinstance(words, str):
+        raise _refused("GO157.no_words")
+    return words
 
 
 def _bounded(answer: httpx.Response, seconds: float) -> bytes:
     """Return the bytes of an answer, as far as it keeps within bounds."""
     if answer.is_redirect:
-        raise _refused(_("it sends us to another address"))
+        raise _refused("GO157.elsewhere")
     if answer.status_code != 200:
-        raise _refused(f"HTTP {answer.status_code}")
+        raise _refused("GO157.failed", f"HTTP {answer.status_code}")
     end = time.monotonic() + seconds
     data = bytearray()
     for chunk in answer.iter_bytes():
         data += chunk
         if len(data) > MOST:
-            raise _refused(_("it is too long"))
+            raise _refused("GO157.long")
         if time.monotonic() > end:
-            raise _refused(_("it takes too long"))
+            raise _refused("GO157.late")
     return bytes(data)
 
 
-def _refused(reason: str) -> NoAnswer:
-    text = _("The language model's answer cannot be used: {reason}.").format(reason=reason)
-    return NoAnswer(Finding("GO157", text, severity="warning"))
+def _refused(key: str, reason: str = "") -> NoAnswer:
+    return NoAnswer(finding(key, severity="warning", reason=reason))

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from goodoffices.base.errors import Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Actor, Dossier, Event, Modality, Statement
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, short_id
 from goodoffices.read.model.endpoint import NoAnswer
@@ -83,7 +82,7 @@ Proposal = dict[str, Any]
 """A statement or an event as the schema has it; an event is known by its trigger."""
 
 
-def checked(said: object) -> list[Proposal]:
+def checked(answer: object) -> list[Proposal]:
     """Return the proposals of an answer that follows the schema.
 
     Raises
@@ -94,12 +93,11 @@ def checked(said: object) -> list[Proposal]:
     import jsonschema
 
     try:
-        jsonschema.validate(said, SCHEMA)
+        jsonschema.validate(answer, SCHEMA)
     except (jsonschema.ValidationError, RecursionError):
-        text = _("The language model's answer does not follow the schema.")
-        raise NoAnswer(Finding("GO157", text, severity="warning")) from None
-    assert isinstance(said, dict)  # noqa: S101 - it follows the schema
-    return [*said["statements"], *said["events"]]
+        raise NoAnswer(finding("GO157.schema", severity="warning")) from None
+    assert isinstance(answer, dict)  # noqa: S101 - it follows the schema
+    return [*answer["statements"], *answer["events"]]
 
 
 def places(document: Document, words: str) -> Iterator[tuple[int, int]]:
@@ -130,13 +128,13 @@ def actor(name: str, actors: tuple[Actor, ...]) -> Actor | None:
 
 
 def statements(
-    found: list[Proposal], document: Document, dossier: Dossier, model: str
+    proposals: list[Proposal], document: Document, dossier: Dossier, model: str
 ) -> Iterator[Statement]:
     """Yield drafts for what the rules have not found at the same place."""
     snapshot = document.snapshot
     rules = [s for s in dossier.statements if s.spans[0].source == document.id]
     known = {(s.start, s.end) for r in rules for s in r.spans}
-    for one in (p for p in found if "speaker" in p):
+    for one in (p for p in proposals if "speaker" in p):
         start, end = next(places(document, one["quote"]))
         if (start, end) in known:
             continue
@@ -160,7 +158,7 @@ def statements(
 
 
 def events(
-    found: list[Proposal], document: Document, dossier: Dossier, model: str
+    proposals: list[Proposal], document: Document, dossier: Dossier, model: str
 ) -> tuple[list[Event], int]:
     """Return drafts for what the rules have not found, and how many name an actor they do not know.
 
@@ -170,9 +168,9 @@ def events(
     known = [
         (e.type, s.start, s.end) for e in dossier.events for s in e.spans if s.source == document.id
     ]
-    made: list[Event] = []
+    drafts: list[Event] = []
     strangers = 0
-    for one in (p for p in found if "trigger" in p):
+    for one in (p for p in proposals if "trigger" in p):
         who, whom = ([actor(n, dossier.actors) for n in one[k]] for k in ("actors", "recipients"))
         if not all([*who, *whom]):
             strangers += 1
@@ -182,7 +180,7 @@ def events(
             continue
         known.append((one["type"], start, end))
         at = start + one["quote"].index(one["trigger"])
-        made.append(
+        drafts.append(
             Event(
                 short_id("E", snapshot.text_sha256, start, end, one["type"], "model", model),
                 (snapshot.span(start, end),),
@@ -195,4 +193,4 @@ def events(
                 confidence="low",
             )
         )
-    return made, strangers
+    return drafts, strangers
