@@ -39,6 +39,7 @@ accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 
 docs: $(STAMP)   ## make the pages that are made from the code
 	$(BIN)/python tools/make_errors_page.py
+	$(BIN)/python tools/make_formats_table.py
 
 messages: $(STAMP) ## bring the translations up to date with the code, and compile them
 	$(BIN)/python tools/make_messages.py

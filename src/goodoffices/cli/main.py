@@ -181,11 +181,25 @@ def new(folder: Path, title: str | None) -> None:
     click.echo(_("Next: goodoffices read {folder} FILE…").format(folder=folder))
 
 
+class _ReadCommand(click.Command):
+    """The verb whose help names the formats, which are looked for when it is asked for."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help."""
+        from goodoffices.read.formats import formats
+
+        names = ", ".join(kind.name for kind in formats())
+        self.help = (self.help or "").format(formats=names)
+        super().format_help_text(ctx, formatter)
+
+
 @verbs.command(
+    cls=_ReadCommand,
     help=_(
-        "Read pages (text, HTML, PDF, DOCX, mail, feeds, WARC, references; a folder of them, or an "
-        "http address) into CASE. Without a case, print what is found; with --json as a dossier."
-    )
+        "Read pages ({formats}; a folder of them, or an http address) into CASE. Without a case, "
+        "print what is found; with --json as a dossier."
+    ),
+    short_help=_("Read pages into CASE; without a case, print what is found."),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="[CASE] FILE|ADDRESS…")
 @click.option("--published", metavar="DATE", help=_("When the pages were published (EDTF)."))

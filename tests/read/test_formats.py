@@ -1,0 +1,48 @@
+"""The formats by their records: each whole, none told for another, and told to people."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tools.make_formats_table import PAGE, table
+
+from goodoffices.cli.main import verbs
+from goodoffices.read.formats import endings, formats, media_types, taken
+from goodoffices.read.formats.format import Format
+
+
+@pytest.mark.parametrize("kind", formats(), ids=lambda kind: kind.name)
+def test_a_format_says_how_it_is_told_kept_and_described(kind: Format) -> None:
+    assert kind.endings
+    assert all(e.startswith(".") and e == e.lower() for e in (*kind.endings, *kind.shared))
+    assert kind.becomes
+    assert kind.limits
+    assert kind.container or kind.media_types or kind.name == "OPML"
+
+
+def test_one_format_is_whatever_no_other_is() -> None:
+    assert [kind.told_by is None for kind in formats()] == [True] + [False] * (len(formats()) - 1)
+
+
+def test_no_ending_and_no_media_type_belongs_to_two() -> None:
+    assert len(endings()) == sum(len(kind.endings) for kind in formats())
+    assert len(media_types()) == sum(len(kind.media_types) for kind in formats())
+
+
+def test_help_and_docs_name_every_format() -> None:
+    words = " ".join(CliRunner().invoke(verbs, ["read", "--help"]).output.split())
+    assert all(kind.name in words for kind in formats())
+    assert table() in PAGE.read_text("utf-8"), "run make docs"
+
+
+def test_of_endings_that_say_little_the_content_decides(tmp_path: Path) -> None:
+    for name, data, reads in (
+        ("feed.xml", b"<rss version='2.0'></rss>", True),
+        ("map.xml", b"<svg></svg>", False),
+        ("list.json", b'[{"title": "A", "issued": {}}]', True),
+        ("settings.json", b'{"colour": "red"}', False),
+        ("note.md", b"Iran", False),
+    ):
+        (tmp_path / name).write_bytes(data)
+        assert taken(tmp_path / name) is reads, name
+    assert not taken(tmp_path / "none.xml")
