@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tests.conflict.case_of_two import preference, two_party_case
 
-from goodoffices.base.errors import CaseError, Place
+from goodoffices.base.errors import CaseError, Place, UsageError
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Option, Party, Rule
 from goodoffices.conflict.from_case import from_case
@@ -70,6 +70,55 @@ def test_status_quo_names_and_words():
     assert conflict.describe(4) == "Go to court; Ship the goods"
     assert conflict.describe(0) == "Nobody takes an option"
     assert repr(conflict) == "Conflict('A sale': 2 parties, 3 options, 6 states)"
+
+
+@pytest.mark.parametrize(
+    "which",
+    [4, np.int64(4), "S5", "5", " s5 ", "YNY", "buyer.press, seller.ship", "ship,press"],
+)
+def test_a_state_is_known_by_its_label_number_pattern_and_options(which):
+    conflict = from_case(two_party_case())
+    assert conflict.pattern(4) == "YNY"
+    assert conflict.state(which) == 4
+
+
+def test_a_state_is_known_by_its_name():
+    conflict = from_case(two_party_case())
+    assert conflict.state("Settled") == conflict.state("S6") == 5
+
+
+@pytest.mark.parametrize(
+    ("which", "code", "words"),
+    [
+        (6, "GO413", "There is no state 7: they are numbered from 1 to 6."),
+        (-1, "GO413", "There is no state 0: they are numbered from 1 to 6."),
+        ("S7", "GO911", "They run from S1 to S6."),
+        ("0", "GO911", "They run from S1 to S6."),
+        ("Setled", "GO911", "Did you mean “Settled”?"),
+        ("seller.shp", "GO911", "Did you mean “seller.ship”?"),
+        ("ship, pres", "GO403", "Did you mean “press”?"),
+        ("pay, press, ship", "GO413", "No outcome takes just these options"),
+        ("YYY", "GO413", "No outcome takes just these options"),
+    ],
+)
+def test_a_state_that_there_is_not_is_told_with_what_is_near(which, code, words):
+    with pytest.raises(UsageError) as refused:
+        from_case(two_party_case()).state(which)
+    (told,) = refused.value.findings
+    assert told.code == code
+    assert words in told.render()
+
+
+def test_a_state_that_leaves_options_open_is_known_by_any_of_its_combinations():
+    conflict = Conflict.from_dict(
+        {
+            "decision_makers": {"A": ["a"], "B": ["b"]},
+            "states": ["Y-", "NN", "NY"],
+            "preferences": {"A": [1, 2, 3], "B": [3, 2, 1]},
+        }
+    )
+    assert [conflict.state(w) for w in ("Y-", "a", "A.a, B.b", "YY", "YN")] == [0] * 5
+    assert [conflict.state(w) for w in ("NN", "b")] == [1, 2]
 
 
 def test_a_party_with_neither_options_nor_preferences_decides_nothing():

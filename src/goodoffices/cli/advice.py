@@ -125,7 +125,6 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
 @_as_json
 def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of two types
     """Look for levers."""
-    from goodoffices.cli.tables import state_number
     from goodoffices.conflict.levers import words
     from goodoffices.conflict.levers.levers import levers as look
     from goodoffices.conflict.outcomes import outcomes
@@ -134,7 +133,7 @@ def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any
     conflict = outcomes(dispute).conflict
     found = look(
         conflict,
-        state_number(conflict, target),
+        conflict.state(target),
         concept=concept,
         terms=getattr(dispute, "levers", None),
         most_cost=_cost(asked["max_cost"]),

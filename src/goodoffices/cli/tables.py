@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _, n_
 from goodoffices.cli import terminal
 
@@ -154,33 +153,6 @@ def label(conflict: GraphModel, state: int) -> str:
     return f"{conflict.prefix}{state + 1}"
 
 
-def state_number(conflict: GraphModel, word: str) -> int:
-    """Return the state, from 0, that a person names by its label (S5) or number (5).
-
-    Raises
-    ------
-    UsageError
-        where there is none.
-    """
-    digits = word.removeprefix(conflict.prefix)
-    if digits.isdecimal() and 1 <= int(digits) <= conflict.size:
-        return int(digits) - 1
-    named = {name: state for state, name in conflict.names.items()}
-    if word in named:
-        return named[word]
-    near = nearest(word, list(named))
-    hint = (
-        _("Did you mean {near}?").format(near=near)
-        if near
-        else _("They run from {first} to {last}.").format(
-            first=label(conflict, 0), last=label(conflict, conflict.size - 1)
-        )
-    )
-    raise UsageError(
-        Finding("GO911", _("there is no outcome {state}").format(state=word), help=hint)
-    )
-
-
 def rankings(found: Outcomes) -> str:
     """Lay out how each party ranks the outcomes, the best first; a line is a tie."""
     import numpy as np
@@ -227,7 +199,7 @@ def _known_pairs(conflict: GraphModel, party: int) -> list[str]:
 def explained(found: Outcomes, word: str) -> str:
     """Say for each party and concept why it would stay in an outcome or leave it."""
     conflict = found.conflict
-    at = state_number(conflict, word)
+    at = conflict.state(word)
     lines = [f"{label(conflict, at)}  {conflict.describe(at)}"]
     for party in conflict.parties:
         lines.append(conflict.party_name(party))
@@ -246,13 +218,11 @@ def ways(conflict: GraphModel, start: str | None, target: str) -> str:
     """Say how an outcome can be reached, by any moves and by gains alone."""
     from goodoffices.conflict.evolution import evolution
 
-    end = state_number(conflict, target)
-    begin = None if start is None else state_number(conflict, start)
-    free, gainful = (evolution(conflict, begin, gainful=gains) for gains in (False, True))
+    free, gainful = (evolution(conflict, start, gainful=gains) for gains in (False, True))
     return "\n".join(
         [
-            _("By any moves: {way}").format(way=free.describe(end)),
-            _("By moves that each mover gains by: {way}").format(way=gainful.describe(end)),
+            _("By any moves: {way}").format(way=free.describe(target)),
+            _("By moves that each mover gains by: {way}").format(way=gainful.describe(target)),
         ]
     )
 

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import Finding, UsageError, nearest
+from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept
@@ -125,15 +125,9 @@ def _subsets(members: Iterable[int]) -> list[Group]:
 
 
 def _group(conflict: GraphModel, named: Sequence[str]) -> Group:
-    for party in named:
-        if party not in conflict.parties:
-            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
-            close = nearest(party, conflict.parties)
-            remedy = _("Did you mean “{close}”?").format(close=close) if close else None
-            raise UsageError(Finding("GO413", text, help=remedy))
     if not named:
         raise UsageError(Finding("GO413", _("A coalition needs at least one party.")))
-    return tuple(sorted({conflict.parties.index(party) for party in named}))
+    return tuple(sorted({conflict.party(party) for party in named}))
 
 
 class _Table:

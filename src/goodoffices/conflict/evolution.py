@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,10 +46,9 @@ class Evolution:
     steps: NDArray[np.int64]
     came: dict[tuple[int, int], tuple[int, int]]  # (state, mover) → the one before
 
-    def path(self, target: int) -> tuple[Move, ...] | None:
+    def path(self, target: str | SupportsIndex) -> tuple[Move, ...] | None:
         """Return a shortest sequence of moves to a state, or None where there is none."""
-        if not 0 <= target < self.conflict.size:
-            raise UsageError(_outside(target, self.conflict.size))
+        target = self.conflict.state(target)
         if target == self.start:
             return ()
         if target not in self._ends:
@@ -74,8 +73,9 @@ class Evolution:
         """Return the states that can be reached, the start among them."""
         return [int(state) for state in np.flatnonzero(self.steps >= 0)]
 
-    def describe(self, target: int) -> str:
+    def describe(self, target: str | SupportsIndex) -> str:
         """Say in words how a state can be reached."""
+        target = self.conflict.state(target)
         path = self.path(target)
         words = {"start": self.conflict.label(self.start), "target": self.conflict.label(target)}
         if path is None and self.gainful:
@@ -105,14 +105,14 @@ class Evolution:
 
 
 def evolution(
-    conflict: GraphModel, start: int | None = None, *, gainful: bool = False
+    conflict: GraphModel, start: str | SupportsIndex | None = None, *, gainful: bool = False
 ) -> Evolution:
     """Walk through everything that can be reached from a state.
 
     Parameters
     ----------
     start
-        a state from 0; the status quo where left out.
+        its label, name, options or number from 0; the status quo where left out.
     gainful
         whether each mover must improve on where it stands, as far as is known.
 
@@ -127,8 +127,7 @@ def evolution(
     if start is None:
         text = _("“{case}” has no status quo to start from.").format(case=conflict.name)
         raise UsageError(Finding("GO413", text, help=_("Name the state to start from.")))
-    if not 0 <= start < conflict.size:
-        raise UsageError(_outside(start, conflict.size))
+    start = conflict.state(start)
     if conflict.size > MOST_STATES:
         text = _("{size:,} states are more than the {most:,} that can be walked through.")
         text = text.format(size=conflict.size, most=MOST_STATES)
@@ -184,8 +183,3 @@ class _Mover:
         if not gainful:
             return found
         return [t for t in found if self.conflict.gains(party, state, t)]
-
-
-def _outside(state: int, size: int) -> Finding:
-    text = _("There is no state {state}: they are numbered from 1 to {size}.")
-    return Finding("GO413", text.format(state=state + 1, size=size))

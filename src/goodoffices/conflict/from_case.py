@@ -12,7 +12,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Finding, Place, nearest
+from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Barred, Case, Option, Party, Rule, Same, View, Which
@@ -113,15 +114,11 @@ def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     written += [(rule.condition, rule.place) for rule in case.infeasible]
     named = [(node.name, place) for condition, place in written for node in condition.names()]
     named += [(option, None) for option in sorted(case.status_quo or ())]
-    return [unknown_option(name, known, place) for name, place in named if name not in known]
-
-
-def unknown_option(name: str, known: list[str], place: Place | None) -> Finding:
-    """Return the finding for an option that nobody has, with the nearest one there is."""
-    text = _("No party has an option “{name}”.").format(name=name)
-    close = nearest(name, known)
-    remedy = _("Did you mean “{close}”?").format(close=close) if close else None
-    return Finding("GO403", text, place, remedy)
+    return [
+        finding("GO403.option", place, name=name, near=(name, known))
+        for name, place in named
+        if name not in known
+    ]
 
 
 def feasible(truths: Truths, infeasible: Sequence[Rule]) -> Truths:

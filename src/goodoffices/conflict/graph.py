@@ -11,13 +11,17 @@ Model*, chapter 3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import index
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Option, Ordering, Preference
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
@@ -96,6 +100,77 @@ class GraphModel:
         """Return a state's label, with the name people gave it in brackets."""
         label = f"{self.prefix}{state + 1}"
         return f"{label} ({self.names[state]})" if state in self.names else label
+
+    def state(self, which: str | SupportsIndex) -> int:
+        """Return a state, counted from 0, however it is named.
+
+        Parameters
+        ----------
+        which
+            text as people see or write it: its label (``S32`` or ``32``), its name, the options
+            taken (``iran.limit, us.ease``, or ``limit, ease`` where only one party has such an
+            option), or its pattern (``YNY``); or a whole number, its place in every array, from 0.
+
+        Raises
+        ------
+        UsageError
+            GO413 for a number or for options, GO911 for other text, of which there is no state.
+        """
+        if not isinstance(which, str):
+            place = index(which)
+            if not 0 <= place < self.size:
+                raise UsageError(finding("GO413.state", state=place + 1, size=self.size))
+            return place
+        word = which.strip()
+        number = word[1:] if word[:1] in ("S", "s") else word
+        if number.isdecimal() and 1 <= int(number) <= self.size:
+            return int(number) - 1
+        named = {name: state for state, name in self.names.items()}
+        if word in named:
+            return named[word]
+        if len(word) == len(self.options) and not set(word) - set("YN-"):
+            return self._state_of(word, [k for k, letter in enumerate(word) if letter == "Y"])
+        known = self._option_places
+        ids = [part.strip() for part in word.split(",")]
+        if all(part in known for part in ids):
+            return self._state_of(word, [known[part] for part in ids])
+        if len(ids) > 1:
+            strange = next(part for part in ids if part not in known)
+            raise UsageError(finding("GO403.option", name=strange, near=(strange, list(known))))
+        first, last = f"{self.prefix}1", f"{self.prefix}{self.size}"
+        near = (word, [*named, *known])
+        raise UsageError(finding("GO911", state=word, first=first, last=last, near=near))
+
+    def _state_of(self, word: str, taken: Sequence[int]) -> int:
+        """Return the state that takes some options and no others, or is one of several that do."""
+        code = np.int64(sum(1 << k for k in set(taken)))
+        differs = self.codes ^ code
+        same = np.flatnonzero((differs if self.unsaid is None else differs & ~self.unsaid) == 0)
+        if same.size > 1:  # not what is left open, if it must be
+            same = same[self.codes[same] == code]
+        if same.size != 1:
+            raise UsageError(finding("GO413.options", options=word))
+        return int(same[0])
+
+    @cached_property
+    def _option_places(self) -> dict[str, int]:
+        """Each option's place by its id, and by the part after the dot where that is one only."""
+        names = [option.id.removeprefix(f"{option.party}.") for option in self.options]
+        short = {name: k for k, name in enumerate(names) if names.count(name) == 1}
+        return short | {option.id: k for k, option in enumerate(self.options)}
+
+    def party(self, party: str) -> int:
+        """Return a party's place, counted from 0, by its id.
+
+        Raises
+        ------
+        UsageError
+            GO413 where there is none.
+        """
+        if party not in self.parties:
+            near = (party, self.parties)
+            raise UsageError(finding("GO413.party", case=self.name, party=party, near=near))
+        return self.parties.index(party)
 
     def pattern(self, state: int) -> str:
         """Return a state's options as ``Y`` and ``N``, with ``-`` where it leaves one open."""

@@ -15,8 +15,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
 from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable
@@ -116,9 +114,7 @@ def hypergame(
     """
     parties, views = conflict.parties, conflict.views if views is None else views
     for party in views:
-        if party not in parties:
-            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
-            raise UsageError(Finding("GO413", text))
+        conflict.party(party)
     as_it_is = decide(conflict, concepts).stable
     every = np.arange(conflict.size, dtype=np.int64)
     decided = {p: decide(views[p], concepts).stable if p in views else as_it_is for p in parties}

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import Finding, UsageError, nearest
 from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Case
 from goodoffices.conflict.concepts import CONCEPTS, concept_of
@@ -86,13 +85,13 @@ class Outcomes:
                 found += attitude
         return found
 
-    def explain(self, state: int, party: str, concept: str) -> Why:
+    def explain(self, state: str | SupportsIndex, party: str, concept: str) -> Why:
         """Say why a state is or is not stable for a party, from the moves that decide it.
 
         Parameters
         ----------
         state
-            counted from 0.
+            its label, name or options, or its number from 0; see :meth:`GraphModel.state`.
         party
             its id.
         concept
@@ -105,19 +104,10 @@ class Outcomes:
         """
         conflict = self.conflict
         concept_of(concept, tuple(self.stable))
-        if party not in conflict.parties:
-            text = _("“{case}” has no party “{party}”.").format(case=conflict.name, party=party)
-            close = nearest(party, conflict.parties)
-            remedy = _("Did you mean “{close}”?").format(close=close) if close else None
-            raise UsageError(Finding("GO413", text, help=remedy))
-        if not 0 <= state < conflict.size:
-            text = _("There is no state {state}: they are numbered from 1 to {size}.")
-            text = text.format(state=state + 1, size=conflict.size)
-            raise UsageError(Finding("GO413", text))
-        at = conflict.parties.index(party)
+        at, place = conflict.party(party), conflict.state(state)
         if self.attitudes is not None:
-            return self._unsure.why(state, at, concept, self.letters(concept, state, at))
-        return self._explainer.why(state, at, concept)
+            return self._unsure.why(place, at, concept, self.letters(concept, place, at))
+        return self._explainer.why(place, at, concept)
 
     @cached_property
     def _explainer(self) -> Explainer:
