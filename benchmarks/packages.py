@@ -120,7 +120,13 @@ def random_negotiation(parties: int, issues: int, values: int = 10, seed: int = 
         }
         return Worth(weights, each, Fraction(3, 10))
 
-    return Negotiation("random", ids, ids, matters, {p: worth() for p in ids})
+    return Negotiation(
+        name="random",
+        parties=ids,
+        party_names=ids,
+        issues=matters,
+        worths={p: worth() for p in ids},
+    )
 
 
 def with_pairs(negotiation: Negotiation, seed: int = 7) -> Negotiation:

@@ -18,7 +18,8 @@ from goodoffices.advise.signing import packages
 from goodoffices.case.judgements import Advised, Blocker
 from goodoffices.case.nouns import Basis, Case, Pair, RedLine
 from goodoffices.cli import demo
-from goodoffices.packages.negotiation import from_case
+from goodoffices.packages.bargain import from_case
+from goodoffices.packages.efficient import EfficientPackages
 
 CASE = goodoffices.load(Path(demo.__file__).parents[1] / "demo" / "case.yaml").case
 TEN = (Fraction(10), Fraction(10))
@@ -47,7 +48,7 @@ def test_each_package_has_its_own_side_payment():
 def test_the_fair_solutions_are_those_of_the_packages():
     negotiation = from_case(CASE)
     found = fair_solutions(CASE, negotiation)
-    solved = negotiation.packages()
+    solved = EfficientPackages.of(negotiation)
     by_name = {
         "nash": solved.nash,
         "kalai-smorodinsky": solved.kalai_smorodinsky,

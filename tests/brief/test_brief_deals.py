@@ -15,7 +15,7 @@ from goodoffices.brief import scatter
 from goodoffices.brief.deals import LISTED, MARKED, Deals, number
 from goodoffices.case.nouns import Basis, CaseIssue, Range, RedLine
 from goodoffices.look.sides import sides
-from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.forms.json import from_dict
 from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations"

@@ -11,7 +11,7 @@ from goodoffices.base.errors import CaseError
 from goodoffices.case import file as casefile
 from goodoffices.case.file.elicited import ranked_values, ranked_weights, swing_weights
 from goodoffices.packages.acceptability import acceptability
-from goodoffices.packages.negotiation import from_case
+from goodoffices.packages.bargain import from_case
 
 F = Fraction
 

@@ -109,9 +109,9 @@ def test_packages_are_compared_by_id_and_written_out(run: Run, case: Path) -> No
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("frist", "Did you mean first?"),
-        ("enrichmant=low", "Did you mean enrichment?"),
-        ("enrichment=lo", "Did you mean low?"),
+        ("frist", "Did you mean “first”?"),
+        ("enrichmant=low", "Did you mean “enrichment”?"),
+        ("enrichment=lo", "Did you mean “low”?"),
         ("relief=some", "leaves open: enrichment"),
     ],
 )

@@ -42,4 +42,11 @@ def negotiations(draw):
     lines = st.lists(st.builds(RedLine, choices(1, 3)), max_size=2).map(tuple)
 
     today = {issue.id: draw(st.sampled_from(issue.values)).id for issue in issues}
-    return Negotiation("random", ids, ids, issues, {p: worth() for p in ids}, today)
+    return Negotiation(
+        name="random",
+        parties=ids,
+        party_names=ids,
+        issues=issues,
+        worths={p: worth() for p in ids},
+        today=today,
+    )

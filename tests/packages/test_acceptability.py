@@ -14,6 +14,7 @@ from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.packages.acceptability import acceptability
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.weightset import WeightSet
+from goodoffices.packages.words.sure import sentences
 
 F = Fraction
 
@@ -68,7 +69,13 @@ def two(low, high, *, walk_away=1, order=(), total=None, values=((0, 0), (4, 4))
         weight_total=total,
     )
     other = Worth({"a": F(1), "b": F(1)}, {"a": {"v": F(1)}, "b": {"v": F(1)}})
-    return Negotiation("n", ("p", "q"), ("P", "Q"), issues, {"p": mine, "q": other})
+    return Negotiation(
+        name="n",
+        parties=("p", "q"),
+        party_names=("P", "Q"),
+        issues=issues,
+        worths={"p": mine, "q": other},
+    )
 
 
 PACKAGE = {"a": "v", "b": "v"}
@@ -123,17 +130,17 @@ def test_red_line_and_open_issue_are_told_as_what_they_are():
     worth = replace(negotiation.worths["q"], red_lines=(RedLine({"a": "v"}),))
     red = acceptability(replace(negotiation, worths={**negotiation.worths, "q": worth}), PACKAGE)
     assert (red.status, red.binding, red.parties[1].refused) == ("impossible", "q", True)
-    assert "red line" in " ".join(red.sentences())
+    assert "red line" in " ".join(sentences(red))
     unknown = acceptability(negotiation, {"a": "v"})
     assert (unknown.status, unknown.unsettled) == ("unknown", ("b",))
     assert unknown.to_dict()["status"] == "unknown"
     nothing = acceptability(two(0, 1, total=F(3)), PACKAGE)
     assert nothing.status == "unknown"
-    assert "P" in nothing.sentences()[0]
+    assert "P" in sentences(nothing)[0]
 
 
 def test_words_give_count_seed_and_lever():
-    said = " ".join(acceptability(two(0, 1), PACKAGE, n=1000, seed=11).sentences())
+    said = " ".join(sentences(acceptability(two(0, 1), PACKAGE, n=1000, seed=11)))
     for part in ("1000", "Seed 11", "the weight of B for P", "depends on the shape"):
         assert part in said
 

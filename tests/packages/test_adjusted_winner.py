@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goodoffices.base.errors import CaseError
 from goodoffices.packages.adjusted_winner import adjusted_winner, points_of
-from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.forms.json import from_dict
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 

@@ -12,8 +12,8 @@ from test_uncertainty import uncertain
 import goodoffices
 from goodoffices.base.errors import CaseError
 from goodoffices.base.spreadsheet import Placed, read_csv, read_xlsx, write_csv, write_xlsx
+from goodoffices.packages.forms.json import from_dict
 from goodoffices.packages.forms.table import from_table, to_table
-from goodoffices.packages.negotiation import from_dict
 
 F = Fraction
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"

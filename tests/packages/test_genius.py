@@ -1,5 +1,6 @@
 """GENIUS domains and profiles: read exactly, written exactly, nothing reached beyond the file."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -12,6 +13,7 @@ from goodoffices.base.errors import CaseError
 from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine, Worth
 from goodoffices.packages.forms.genius import from_genius, to_genius
 from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.result import packages
 
 F = Fraction
 
@@ -56,7 +58,7 @@ def test_an_evaluation_counts_as_a_share_of_the_largest_of_its_issue():
     assert farmers.values["Fee"] == {"none": 1, "some": F(3, 7), "full": F(1, 7)}
     assert farmers.weights == {"Flow": F("0.4452125771655631"), "Fee": F("0.3")}
     assert (farmers.walk_away, found.worths["towns"].walk_away) == (F(1, 4), 0)
-    assert found.packages().outcomes == 6
+    assert packages(found).outcomes == 6
 
 
 def test_profiles_do_without_a_domain():
@@ -115,7 +117,13 @@ def plain(draw):
         )
         for party in ("p", "q", "r")[: draw(st.integers(2, 3))]
     }
-    return Negotiation("n", tuple(worths), tuple(worths), issues, worths)
+    return Negotiation(
+        name="n",
+        parties=tuple(worths),
+        party_names=tuple(worths),
+        issues=issues,
+        worths=worths,
+    )
 
 
 @given(plain())
@@ -141,7 +149,7 @@ def test_what_the_form_cannot_hold_is_not_dropped_silently():
     worth = Worth({}, {}, red_lines=(RedLine({"Fee": "full"}),))
     worths = {**found.worths, "towns": worth}
     with pytest.raises(CaseError, match="red lines"):
-        to_genius(Negotiation("n", found.parties, found.party_names, found.issues, worths))
+        to_genius(replace(found, name="n", worths=worths))
 
 
 def test_a_domain_file_or_its_folder_is_opened(tmp_path):

@@ -22,7 +22,9 @@ from goodoffices.case.nouns import (
     RedLine,
     Worth,
 )
-from goodoffices.packages.negotiation import Negotiation, from_case, from_dict
+from goodoffices.packages.bargain import from_case
+from goodoffices.packages.forms.json import from_dict
+from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import packages
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations" / "itex_cypress.json"
@@ -58,7 +60,7 @@ def findings(call, *arguments):
 
 
 def test_a_case_gives_its_negotiation():
-    found = from_case(a_case())
+    found = Negotiation.from_case(a_case())
     assert found.parties == ("us", "iran")
     assert found.silent == ("Russia",)
     assert [issue.id for issue in found.issues] == ["limit", "relief"]
@@ -133,7 +135,7 @@ def plain():
 
 def test_the_plain_form_is_exact_with_or_without_fractions():
     data = plain()
-    with_fractions = from_dict(data)
+    with_fractions = Negotiation.from_dict(data)
     assert isinstance(with_fractions, Negotiation)
     assert with_fractions.parties == ("Itex", "Cypress")
     weights = data["utilities"]["Itex"]["weights"]

@@ -15,7 +15,8 @@ from tests.packages.random_negotiations import negotiations
 from goodoffices.base.errors import CaseError
 from goodoffices.case import file as casefile
 from goodoffices.case.nouns import CaseIssue, IssueValue, Pair, RedLine, Worth
-from goodoffices.packages.negotiation import Negotiation, from_dict
+from goodoffices.packages.forms.json import from_dict
+from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import packages
 
 REFERENCES = sorted((Path(__file__).parents[1] / "reference" / "negotiations").glob("*.json"))
@@ -185,7 +186,13 @@ def test_too_many_combinations_of_issues_that_act_on_each_other_are_refused():
         {"a": each, "b": each},
         pairs=(Pair({"a": "v1", "b": "v2"}, Fraction(1)),),
     )
-    large = Negotiation("large", ("p", "q"), ("P", "Q"), issues, {"p": worth, "q": worth})
+    large = Negotiation(
+        name="large",
+        parties=("p", "q"),
+        party_names=("P", "Q"),
+        issues=issues,
+        worths={"p": worth, "q": worth},
+    )
     with pytest.raises(CaseError) as raised:
         packages(large)
     assert [f.code for f in raised.value.findings] == ["GO506"]

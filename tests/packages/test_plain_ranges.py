@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from goodoffices.base.errors import CaseError
-from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.forms.json import from_dict
+from goodoffices.packages.result import packages
 
 F = Fraction
 
@@ -55,7 +56,7 @@ def test_all_of_it_is_read_exactly():
     assert a.pairs[0].interval == (1, 3)
     assert a.red_lines[0].choices == {"price": "1"}
     assert found.today == {"price": "0.8", "when": "now"}
-    assert found.packages().outcomes == 8
+    assert packages(found).outcomes == 8
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from tests.packages import slow_packages as slow
 from tests.packages.random_negotiations import negotiations
 
 from goodoffices.case.nouns import Package, Pair, RedLine
-from goodoffices.packages.compare import compare, compare_named, table
-from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.compare import compare, compare_named
+from goodoffices.packages.forms.json import from_dict
 from goodoffices.packages.result import packages
 from goodoffices.packages.trades import (
     equal_offers,
@@ -21,6 +21,7 @@ from goodoffices.packages.trades import (
     logrolling,
     smallest_concession,
 )
+from goodoffices.packages.words.deals import table
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 

@@ -16,8 +16,9 @@ from tests.packages.random_negotiations import negotiations
 from goodoffices.base.share import Share
 from goodoffices.case.nouns import RedLine
 from goodoffices.packages import uncertainty
-from goodoffices.packages.negotiation import from_dict
+from goodoffices.packages.forms.json import from_dict
 from goodoffices.packages.uncertainty import Profiles, robustness
+from goodoffices.packages.words.sure import counted_sentences
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "negotiations"
 
@@ -142,7 +143,7 @@ def test_the_same_seed_gives_the_same_shares_and_another_seed_others():
     first, again = (robustness(negotiation, packages, 500, 7) for _ in range(2))
     assert first == again
     assert first != robustness(negotiation, packages, 500, 8)
-    text = " ".join(first[0].sentences(negotiation))
+    text = " ".join(counted_sentences(first[0], negotiation))
     assert "500 profiles drawn evenly from 1 intervals, seed 7" in text
     assert "not probabilities" in text
     assert "Mary could accept it in" in text
@@ -152,7 +153,7 @@ def test_without_intervals_there_is_one_profile_and_it_says_so():
     negotiation = grocery()
     (found,) = robustness(negotiation, {"p": negotiation.today})
     assert (found.drawn, found.to_all) == (0, Share(1, 1))
-    assert found.sentences(negotiation) == [
+    assert counted_sentences(found, negotiation) == [
         "No number is given as an interval, so nothing here is uncertain."
     ]
 

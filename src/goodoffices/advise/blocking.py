@@ -19,7 +19,7 @@ from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _
 from goodoffices.case.judgements import Advised, Blocker
 from goodoffices.case.nouns import Basis, Case, Interval
-from goodoffices.packages.negotiation import Negotiation, from_case
+from goodoffices.packages.bargain import Bargain, from_case
 
 METHOD = "blockers"
 NOTHING: Interval = (Fraction(0), Fraction(0))
@@ -33,7 +33,7 @@ Package = tuple[str, Mapping[str, str]]
 class Fair:
     """A negotiation with its fair solutions, worked out once; ``why`` is set where it cannot be."""
 
-    negotiation: Negotiation | None = None
+    negotiation: Bargain | None = None
     solutions: Mapping[str, Package] = field(default_factory=dict)
     why: str = ""
 
@@ -82,12 +82,14 @@ def blockers(case: Case, said: Advised, fair: Fair | None = None) -> Iterator[Li
         )
 
 
-def fair_solutions(case: Case, negotiation: Negotiation) -> dict[str, Package]:
+def fair_solutions(case: Case, negotiation: Bargain) -> dict[str, Package]:
     """Return the fair solutions that no named package is, by id: a name and the package.
 
     Of packages with the same worths the first stands for all.
     """
-    found = negotiation.packages()
+    from goodoffices.packages.result import packages
+
+    found = packages(negotiation)
     solutions = {
         "nash": (_("Nash’s solution"), found.nash),
         "kalai-smorodinsky": (_("Kalai and Smorodinsky’s solution"), found.kalai_smorodinsky),
@@ -114,7 +116,7 @@ def fair_solutions(case: Case, negotiation: Negotiation) -> dict[str, Package]:
 
 def _package(
     case: Case,
-    negotiation: Negotiation | None,
+    negotiation: Bargain | None,
     blocker: Blocker,
     package: tuple[str, str, Mapping[str, str]],
 ) -> Line:
@@ -132,7 +134,7 @@ def _package(
 
 def _of_party(
     case: Case,
-    negotiation: Negotiation | None,
+    negotiation: Bargain | None,
     blocker: Blocker,
     package: tuple[str, str, Mapping[str, str]],
 ) -> Line:

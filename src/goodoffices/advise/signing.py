@@ -12,7 +12,7 @@ from goodoffices.case.nouns import Basis, Case, Worth
 
 if TYPE_CHECKING:
     from goodoffices.packages.acceptability import Acceptability
-    from goodoffices.packages.negotiation import Negotiation
+    from goodoffices.packages.bargain import Bargain
 
 METHOD = "acceptability"
 DRAWN = 10_000
@@ -28,7 +28,8 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
         how many profiles are drawn where it depends; the status does not hang on it.
     """
     from goodoffices.packages.acceptability import acceptability
-    from goodoffices.packages.negotiation import from_case
+    from goodoffices.packages.bargain import from_case
+    from goodoffices.packages.words import sure
 
     if not case.packages:
         yield nothing_said("package", _("packages: nobody has named one"), METHOD)
@@ -45,8 +46,8 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
         found = acceptability(negotiation, package.choices, n=drawn)
         flips = _flips(negotiation, found)
         inputs = [f"parties.{p.id}.worth" for p in case.parties if p.worth is not None]
-        inputs += [item.describe(negotiation) for item in found.inputs]
-        text = " ".join(found.sentences())
+        inputs += [sure.input_name(item, negotiation) for item in found.inputs]
+        text = " ".join(sure.sentences(found))
         line = Line(
             "package",
             package.name,
@@ -61,10 +62,13 @@ def packages(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
         yield reviewed(line, bases)
 
 
-def _flips(negotiation: Negotiation, found: Acceptability) -> str:
+def _flips(negotiation: Bargain, found: Acceptability) -> str:
     """Say what would change whether all can sign: each party in its own units."""
+    from goodoffices.packages.words import sure
+
     if found.lever is not None:
-        return _("most of all {lever}").format(lever=found.lever.input.describe(negotiation))
+        name = sure.input_name(found.lever.input, negotiation)
+        return _("most of all {lever}").format(lever=name)
     told = []
     for answer in found.parties:
         name = negotiation.party_name(answer.party)

@@ -17,7 +17,7 @@ from goodoffices.base.i18n import _
 from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine
 from goodoffices.look.markup import anchor, tag
 from goodoffices.look.sides import Side, glyph
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.result import Packages, Solution
 
 MARKED = 6
@@ -262,7 +262,7 @@ def _some(issue: CaseIssue) -> tuple[IssueValue, ...]:
     return tuple(values[round(k * (len(values) - 1) / (MARKED - 1))] for k in range(MARKED))
 
 
-def _stake(negotiation: Negotiation, party: str, issue_id: str) -> Fraction:
+def _stake(negotiation: Bargain, party: str, issue_id: str) -> Fraction:
     """Return what lies between a party's worst and best value of an issue."""
     worth = negotiation.worths[party]
     values = worth.values[issue_id].values()

@@ -15,7 +15,7 @@ from typing import Literal
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.classroom.setting import Classroom, Table
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.result import Packages
 from goodoffices.packages.trades import Move, improvements
 from goodoffices.talks.agenda import package_of
@@ -149,7 +149,7 @@ def _weighed(
 
 
 def said_packages(
-    words: tuple[str, ...], room: Classroom, negotiation: Negotiation | None
+    words: tuple[str, ...], room: Classroom, negotiation: Bargain | None
 ) -> dict[str, dict[str, str]]:
     """Read ``07:enrichment=capped,relief=phased`` words: what the teacher says a table agreed.
 
@@ -173,7 +173,7 @@ def said_packages(
     return found
 
 
-def _known(choices: Mapping[str, str], negotiation: Negotiation) -> None:
+def _known(choices: Mapping[str, str], negotiation: Bargain) -> None:
     """Check that every issue and value is the case's."""
     values = {i.id: [v.id for v in i.values] for i in negotiation.issues}
     for issue, value in choices.items():

@@ -31,7 +31,7 @@ _PATH = click.Path(path_type=Path)
 def packages(case: Path, *, as_json: bool, as_csv: bool, **ask: Any) -> None:  # noqa: ANN401
     """Find the packages that two sides could sign."""
     from goodoffices.cli import tables
-    from goodoffices.packages import deals
+    from goodoffices.packages.words import deals
 
     if ask["count"] < 1:
         text = _("-n says how many profiles to draw: at least 1")
@@ -84,7 +84,7 @@ def _print_csv(found: Packages) -> None:
 
 def _write_xlsx(found: Packages, path: Path) -> Path:
     from goodoffices.base.spreadsheet import write_xlsx
-    from goodoffices.packages import deals
+    from goodoffices.packages.words import deals
 
     return write_xlsx(path, deals.sheets(found))
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from goodoffices.conflict.coalitions import Coalitions
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
-    from goodoffices.packages.deals import Section
     from goodoffices.packages.result import Packages
+    from goodoffices.packages.words.deals import Section
 
 FEW = 32
 """A conflict of up to so many states is shown whole; of others, what holds and the present."""
@@ -265,7 +265,8 @@ def _listed(conflict: GraphModel, states: Sequence[int]) -> str:
 
 def package_table(found: Packages) -> str:
     """Lay out what could be signed, the packages that people named, and say it in sentences."""
-    from goodoffices.packages.compare import compare_named, table
+    from goodoffices.packages.compare import compare_named
+    from goodoffices.packages.words.deals import table
 
     parts = [_rows(found.rows())]
     if found.negotiation.named:

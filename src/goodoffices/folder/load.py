@@ -155,12 +155,13 @@ def _table(path: Path) -> Negotiation:
     """Read a negotiation from a CSV, or an XLSX's sheet “Negotiation”, else the first."""
     from goodoffices.base.spreadsheet import read_csv, read_xlsx
     from goodoffices.packages.forms.table import from_table
+    from goodoffices.packages.negotiation import Negotiation
 
     if path.suffix.lower() == ".csv":
-        return from_table(read_csv(path), str(path), path.stem)
+        return Negotiation.of(from_table(read_csv(path), str(path), path.stem))
     sheets = read_xlsx(path)
     rows = sheets.get("Negotiation") or next(iter(sheets.values()), [])
-    return from_table(rows, str(path), path.stem)
+    return Negotiation.of(from_table(rows, str(path), path.stem))
 
 
 def _holds_genius(folder: Path) -> bool:
@@ -171,13 +172,14 @@ def _holds_genius(folder: Path) -> bool:
 def _genius(path: Path) -> Negotiation:
     """Read a GENIUS domain with every profile that lies beside it."""
     from goodoffices.packages.forms.genius import MOST_BYTES, from_genius
+    from goodoffices.packages.negotiation import Negotiation
 
     folder = path if path.is_dir() else path.parent
     files = {}
     for file in sorted(folder.glob("*.xml"))[:MOST_FILES]:
         with file.open("rb") as opened:
             files[str(file)] = opened.read(MOST_BYTES + 1)
-    return from_genius(files, folder.resolve().name)
+    return Negotiation.of(from_genius(files, folder.resolve().name))
 
 
 def _plain_form(path: Path) -> Conflict | Negotiation:
@@ -188,9 +190,9 @@ def _plain_form(path: Path) -> Conflict | Negotiation:
 
         return _at(path, Conflict.from_dict, data)
     if isinstance(data, dict) and ("issues" in data or "utilities" in data):
-        from goodoffices.packages.negotiation import from_dict as negotiation
+        from goodoffices.packages.negotiation import Negotiation
 
-        return _at(path, negotiation, data)
+        return _at(path, Negotiation.from_dict, data)
     text = _("this JSON is neither a conflict nor a negotiation")
     hint = _(
         "A conflict has decision_makers, states and preferences; a negotiation has parties, issues "

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
-    from goodoffices.packages.negotiation import Negotiation
+    from goodoffices.packages.bargain import Bargain
     from goodoffices.packages.result import Packages
 
 
 class _Room(ModuleType):
     """A room that can be called as its verb."""
 
-    def __call__(self, negotiation: Negotiation | Case) -> Packages:
+    def __call__(self, negotiation: Bargain | Case) -> Packages:
         """Find the efficient packages and the bargaining solutions among them."""
         from goodoffices.packages.result import packages
 

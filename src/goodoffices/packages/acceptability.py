@@ -23,18 +23,17 @@ better end, if it were known, raises the share most.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.exact import shown, written
-from goodoffices.base.i18n import _
+from goodoffices.base.exact import written
 from goodoffices.base.share import Share
 from goodoffices.case.nouns import Basis, Case, Interval, Worth
-from goodoffices.packages.negotiation import Negotiation, from_case
+from goodoffices.packages.bargain import Bargain, from_case
 from goodoffices.packages.weightset import Family, Floats, WeightSet, drawn
 
 Status = Literal["certain", "depends", "impossible", "unknown"]
@@ -62,21 +61,6 @@ class Input:
     high: Fraction
     basis: Basis = field(default_factory=Basis)
 
-    def describe(self, negotiation: Negotiation) -> str:
-        """Say in words what the number is."""
-        party = negotiation.party_name(self.party)
-        names = {issue.id: issue.name for issue in negotiation.issues}
-        kind, *rest = self.about
-        if kind == "walk_away":
-            return _("the walk-away of {party}").format(party=party)
-        if kind == "weight":
-            sentence = _("the weight of {issue} for {party}")
-            return sentence.format(issue=names.get(rest[0], rest[0]), party=party)
-        chosen = negotiation.describe(dict(zip(rest[::2], rest[1::2], strict=True)))
-        if kind == "pair":
-            return _("what “{choice}” adds for {party}").format(choice=chosen, party=party)
-        return _("the worth of “{choice}” to {party}").format(choice=chosen, party=party)
-
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""
         return {
@@ -90,7 +74,7 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Lever:
+class Bind:
     """A number, its better end for the package, and the share in which all could sign at each end.
 
     ``at`` is the better end; ``share`` and ``worse`` are the shares with the number at that end and
@@ -115,7 +99,7 @@ class Lever:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartyAnswer:
     """Whether one party could sign; ``least`` and ``most`` are its gain over the walk-away.
 
@@ -142,7 +126,7 @@ class PartyAnswer:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Acceptability:
     """Whether all could sign a package, and what it hangs on.
 
@@ -168,15 +152,15 @@ class Acceptability:
     share: Share | None = None
     triangular: Share | None = None
     binding: str | None = None
-    levers: tuple[Lever, ...] = ()
+    levers: tuple[Bind, ...] = ()
     inputs: tuple[Input, ...] = ()
     unsettled: tuple[str, ...] = ()
     n: int = 0
     seed: int = 0
-    negotiation: Negotiation | None = field(default=None, repr=False, compare=False)
+    negotiation: Bargain | None = field(default=None, repr=False, compare=False)
 
     @property
-    def lever(self) -> Lever | None:
+    def lever(self) -> Bind | None:
         """The number whose better end helps most."""
         return self.levers[0] if self.levers else None
 
@@ -186,10 +170,6 @@ class Acceptability:
         if self.share is None or self.triangular is None:
             return False
         return abs(self.share.value - self.triangular.value) > SHAPE
-
-    def sentences(self) -> list[str]:
-        """Say it in words, with the number of profiles and the seed."""
-        return list(_sentences(self)) if self.negotiation else []
 
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""
@@ -208,12 +188,14 @@ class Acceptability:
             "unsettled": list(self.unsettled),
             "n": self.n,
             "seed": self.seed,
-            "sentences": self.sentences(),
         }
 
 
 def acceptability(
-    negotiation: Negotiation | Case, package: Mapping[str, str], n: int = 10_000, seed: int = 7
+    negotiation: Bargain | Case,
+    package: Mapping[str, str],
+    n: int = 10_000,
+    seed: int = 7,
 ) -> Acceptability:
     """Tell whether all parties could sign a package, exactly first, by drawing where it depends.
 
@@ -233,17 +215,19 @@ def acceptability(
     """
     if isinstance(negotiation, Case):
         negotiation = from_case(negotiation)
-    choices, unsettled = _whole(negotiation, package)
-    if unsettled:
-        return Acceptability(choices, "unknown", unsettled=unsettled, negotiation=negotiation)
+    choices = negotiation.completed(package)
+    if unsettled := negotiation.unsettled(choices):
+        return Acceptability(
+            choices=choices, status="unknown", unsettled=unsettled, negotiation=negotiation
+        )
     crossed = {party for party, _line in negotiation.crossed(choices)}
-    models = {p: _Model.of(negotiation, p, choices) for p in negotiation.parties}
+    models = {p: _PartyModel.of(negotiation, p, choices) for p in negotiation.parties}
     answers = [model.answer(refused=p in crossed) for p, model in models.items()]
     status = _together(answers)
     known = Acceptability(
-        choices,
-        status,
-        tuple(answers),
+        choices=choices,
+        status=status,
+        parties=tuple(answers),
         binding=next((a.party for a in answers if a.status == "impossible"), None),
         inputs=tuple(item for model in models.values() for item in model.inputs),
         n=n if status == "depends" else 0,
@@ -251,16 +235,6 @@ def acceptability(
         negotiation=negotiation,
     )
     return _counted(known, models) if status == "depends" else known
-
-
-def _whole(
-    negotiation: Negotiation, package: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return a package with what it leaves out as it is today, and what stays open."""
-    today = {issue.id: issue.today for issue in negotiation.issues if issue.today is not None}
-    chosen = {**today, **(negotiation.today or {}), **package}
-    ids = [issue.id for issue in negotiation.issues]
-    return {i: chosen[i] for i in ids if i in chosen}, tuple(i for i in ids if i not in chosen)
 
 
 def _together(answers: list[PartyAnswer]) -> Status:
@@ -273,7 +247,7 @@ def _together(answers: list[PartyAnswer]) -> Status:
 
 
 @dataclass(frozen=True)
-class _Model:
+class _PartyModel:
     """What a party's gain from one package is made of: weights times values, and a rest.
 
     ``values`` are those of the package, by issue; ``rest`` what pairs add and, below 0, the
@@ -287,7 +261,7 @@ class _Model:
     inputs: tuple[Input, ...]
 
     @classmethod
-    def of(cls, negotiation: Negotiation, party: str, choices: Mapping[str, str]) -> _Model:
+    def of(cls, negotiation: Bargain, party: str, choices: Mapping[str, str]) -> _PartyModel:
         """Take from a party's worths what bears on one package."""
         worth = negotiation.worths[party]
         weights = WeightSet.of(worth)
@@ -308,42 +282,48 @@ class _Model:
     def answer(self, *, refused: bool) -> PartyAnswer:
         """Say exactly whether the party can sign."""
         if self.weights.empty:
-            return PartyAnswer(self.party, "unknown", refused=refused)
+            return PartyAnswer(party=self.party, status="unknown", refused=refused)
         least = self.weights.least({i: v[0] for i, v in self.values.items()})
         most = self.weights.most({i: v[1] for i, v in self.values.items()})
         least += sum((sign * span[sign < 0] for _a, sign, span in self.rest), Fraction(0))
         most += sum((sign * span[sign > 0] for _a, sign, span in self.rest), Fraction(0))
         status: Status = "certain" if least >= 0 else "impossible" if most < 0 else "depends"
-        return PartyAnswer(self.party, "impossible" if refused else status, least, most, refused)
+        return PartyAnswer(
+            party=self.party,
+            status="impossible" if refused else status,
+            least=least,
+            most=most,
+            refused=refused,
+        )
 
     def draw(self, n: int, seed: list[int], family: Family) -> dict[About, Floats]:
-        """Draw all of the party's numbers, by what each is about."""
+        """Draw all of the party's numbers, (n,) each, by what each is about."""
         generator = np.random.default_rng(seed)
-        found: dict[About, Floats] = {
+        profiles: dict[About, Floats] = {
             ("value", i): drawn(span, n, generator, family) for i, span in self.values.items()
         }
         for k, (_about_it, _sign, span) in enumerate(self.rest):
-            found["rest", str(k)] = drawn(span, n, generator, family)
+            profiles["rest", str(k)] = drawn(span, n, generator, family)
         weights = self.weights.draw(n, generator, family)
-        return {**found, **{("weight", i): w for i, w in weights.items()}}
+        return {**profiles, **{("weight", i): w for i, w in weights.items()}}
 
-    def accepts(self, drawn_: Mapping[About, Floats]) -> Bools:
-        """Return in which profiles the party can sign."""
-        gain = np.zeros_like(next(iter(drawn_.values())))
+    def accepts(self, profiles: Mapping[About, Floats]) -> Bools:
+        """Return in which profiles the party can sign, (n,); its numbers are (n,) each."""
+        gain = np.zeros_like(next(iter(profiles.values())))
         for i in self.values:
-            gain = gain + drawn_["weight", i] * drawn_["value", i]
+            gain = gain + profiles["weight", i] * profiles["value", i]
         for k, (_about_it, sign, _span) in enumerate(self.rest):
-            gain = gain + sign * drawn_["rest", str(k)]
+            gain = gain + sign * profiles["rest", str(k)]
         accepts: Bools = gain >= 0
         return accepts
 
-    def with_fixed(self, item: Input, at: Fraction, drawn_: Mapping[About, Floats]) -> Bools:
-        """Return in which profiles the party can sign if one of its numbers were known."""
-        n = next(iter(drawn_.values())).size
+    def with_fixed(self, item: Input, at: Fraction, profiles: Mapping[About, Floats]) -> Bools:
+        """Return in which profiles, (n,), the party can sign if one of its numbers were known."""
+        n = next(iter(profiles.values())).size
         where = [about for about, _sign, _span in self.rest]
         key = item.about[:2] if item.about[0] in ("weight", "value") else None
         fixed = key or ("rest", str(where.index(item.about)))
-        return self.accepts({**drawn_, fixed: np.full(n, float(at))})
+        return self.accepts({**profiles, fixed: np.full(n, float(at))})
 
     def hangs_together(self, item: Input) -> bool:
         """Whether a number is a weight that others move with."""
@@ -380,24 +360,22 @@ def _inputs(
 # --- counting -------------------------------------------------------------------------------------
 
 
-def _counted(known: Acceptability, models: Mapping[str, _Model]) -> Acceptability:
+def _counted(known: Acceptability, models: Mapping[str, _PartyModel]) -> Acceptability:
     """Draw profiles for the parties of which it depends, and count."""
-    from dataclasses import replace
-
     n, shares = known.n, {}
     open_ = [(k, a.party) for k, a in enumerate(known.parties) if a.status == "depends"]
-    drawn_, accepts = {}, {}
+    profiles, accepts = {}, {}
     for family in reversed(FAMILIES):  # the uniform draws are kept for the levers
         for k, party in open_:
-            drawn_[party] = models[party].draw(n, [known.seed, k], family)
-            accepts[party] = models[party].accepts(drawn_[party])
+            profiles[party] = models[party].draw(n, [known.seed, k], family)
+            accepts[party] = models[party].accepts(profiles[party])
             shares[family, party] = _share(accepts[party])
         shares[family, ""] = _share(np.logical_and.reduce(list(accepts.values())))
     levers = []
     for _k, party in open_:
         others = [accepts[p] for _i, p in open_ if p != party]
         for item in models[party].inputs:
-            lever = _lever(models[party], item, drawn_[party], others)
+            lever = _bind(models[party], item, profiles[party], others)
             if lever is not None:
                 levers.append(lever)
     levers.sort(key=lambda lever: -lever.share.value)
@@ -419,75 +397,23 @@ def _counted(known: Acceptability, models: Mapping[str, _Model]) -> Acceptabilit
     )
 
 
-def _lever(
-    model: _Model, item: Input, drawn_: Mapping[About, Floats], others: list[Bools]
-) -> Lever | None:
+def _bind(
+    model: _PartyModel, item: Input, profiles: Mapping[About, Floats], others: list[Bools]
+) -> Bind | None:
     """Return what it would help to know a number; None where its ends do not differ."""
     near = model.hangs_together(item)
     ends = {}
     for at in (item.low, item.high):
         if near:  # of the profiles that were drawn, the tenth nearest to that end
-            away = np.abs(drawn_[item.about] - float(at))
+            away = np.abs(profiles[item.about] - float(at))
             chosen = np.argsort(away, kind="stable")[: max(1, away.size // 10)]
-            all_sign = np.logical_and.reduce([*others, model.accepts(drawn_)])[chosen]
+            all_sign = np.logical_and.reduce([*others, model.accepts(profiles)])[chosen]
         else:
-            all_sign = np.logical_and.reduce([*others, model.with_fixed(item, at, drawn_)])
+            all_sign = np.logical_and.reduce([*others, model.with_fixed(item, at, profiles)])
         ends[at] = _share(all_sign)
     (_worse, low), (at, high) = sorted(ends.items(), key=lambda end: end[1].k)
-    return Lever(item, at, high, low, near) if high.k > low.k else None
+    return Bind(item, at, high, low, near) if high.k > low.k else None
 
 
 def _share(inside: Bools) -> Share:
     return Share(int(inside.sum()), inside.size)
-
-
-# --- in words -------------------------------------------------------------------------------------
-
-
-def _sentences(found: Acceptability) -> Iterator[str]:
-    negotiation = found.negotiation
-    if negotiation is None:
-        return
-    name = negotiation.party_name
-    if found.status == "unknown":
-        for answer in found.parties:
-            if answer.status == "unknown":
-                text = _("No weights of {party} fit its order and total; nothing can be told.")
-                yield text.format(party=name(answer.party))
-        if found.unsettled:
-            text = _("It leaves open {issues}, so nothing can be told of it.")
-            yield text.format(issues=", ".join(found.unsettled))
-        return
-    if found.status == "certain":
-        yield _("All can sign it, whatever the numbers are within what was allowed.")
-    for answer in found.parties:
-        if answer.refused:
-            yield _("{party} cannot sign it: it crosses a red line.").format(
-                party=name(answer.party)
-            )
-        elif answer.status == "impossible" and answer.most is not None:
-            text = _("{party} cannot sign it: at best it is {short} short of its walk-away.")
-            yield text.format(party=name(answer.party), short=shown(-answer.most))
-    yield from _drawn_sentences(found, negotiation)
-
-
-def _drawn_sentences(found: Acceptability, negotiation: Negotiation) -> Iterator[str]:
-    if found.share is None or found.triangular is None or found.binding is None:
-        return
-    text = _("It holds for all in {share} of {n} preference profiles that were allowed.")
-    yield text.format(share=found.share, n=found.share.n)
-    if found.shape_decides:
-        text = _("It depends on the shape: with numbers nearer to the middle, in {share}.")
-        yield text.format(share=found.triangular)
-    party = negotiation.party_name(found.binding)
-    yield _("{party} is most often the one that could not sign.").format(party=party)
-    if found.lever is not None:
-        text = _("What helps most to know: {input}; at {at} it would hold in {share}.")
-        lever = found.lever
-        if lever.near:
-            text = _("What helps most to know: {input}; near {at} it would hold in {share}.")
-        yield text.format(
-            input=lever.input.describe(negotiation), at=shown(lever.at), share=lever.share
-        )
-    text = _("Seed {seed}; each number drawn for itself. A share of what was allowed, no forecast.")
-    yield text.format(seed=found.seed)

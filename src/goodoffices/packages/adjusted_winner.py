@@ -15,14 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from goodoffices.base.errors import CaseError, Finding
-from goodoffices.base.i18n import _
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
+from goodoffices.packages.bargain import Bargain
 
 Points = Mapping[str, Mapping[str, Fraction]]  # party → matter → points
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AdjustedWinner:
     """Who gets what: ``shares[matter][party]`` is from 0 to 1; ``points`` what each ends up with.
 
@@ -69,7 +69,14 @@ def adjusted_winner(points: Points) -> AdjustedWinner:
         shares[matter] = {winner: 1 - part, loser: part}
         has[winner] -= part * points[winner][matter]
         has[loser] += part * points[loser][matter]
-    return AdjustedWinner(shares, has, before, winner if order else None, order, divided)
+    return AdjustedWinner(
+        shares=shares,
+        points=has,
+        first=before,
+        winner=winner if order else None,
+        order=order,
+        divided=divided,
+    )
 
 
 def _first_round(
@@ -103,25 +110,22 @@ def _give_back(
 
 def _check(points: Points) -> None:
     if len(points) != 2:
-        text = _("Adjusted Winner is for two parties; here are {count}.")
-        raise CaseError(Finding("GO509", text.format(count=len(points))))
+        raise CaseError(finding("GO509.two", count=len(points)))
     (first, mine), (second, theirs) = points.items()
     if set(mine) != set(theirs):
-        text = _("“{first}” and “{second}” should give points to the same matters.")
-        raise CaseError(Finding("GO509", text.format(first=first, second=second)))
-    low = [m for p in (mine, theirs) for m, x in p.items() if x < 0]
+        raise CaseError(finding("GO509.same", first=first, second=second))
+    low = dict.fromkeys(m for p in (mine, theirs) for m, x in p.items() if x < 0)
     if low:
-        text = _("Points are 0 or more; these are below: {matters}.")
-        raise CaseError(Finding("GO509", text.format(matters=", ".join(dict.fromkeys(low)))))
+        raise CaseError(finding("GO509.below", matters=", ".join(low)))
 
 
-def points_of(negotiation: Negotiation) -> dict[str, dict[str, Fraction]]:
+def points_of(negotiation: Bargain) -> dict[str, dict[str, Fraction]]:
     """Return each party's points out of 100: how much of its worth hangs on each issue.
 
     An issue's points are the span between its best and its worst value for the party, as a share of
     all its spans.
     """
-    found = {}
+    points = {}
     for party in negotiation.parties:
         worth = negotiation.worths[party]
         spans = {
@@ -130,5 +134,5 @@ def points_of(negotiation: Negotiation) -> dict[str, dict[str, Fraction]]:
             for issue in negotiation.issues
         }
         total = sum(spans.values()) or Fraction(1)
-        found[party] = {issue: 100 * span / total for issue, span in spans.items()}
-    return found
+        points[party] = {issue: 100 * span / total for issue, span in spans.items()}
+    return points

@@ -16,10 +16,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
+from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.maxima import Integers
-from goodoffices.packages.negotiation import Negotiation
 
 MOST_LISTED = 1 << 24
 """How many combinations of issues that act on each other are listed at most."""
@@ -61,7 +61,7 @@ class Listed:
     points: Integers
 
 
-def listed(negotiation: Negotiation) -> tuple[Scale, list[Listed]]:
+def listed(negotiation: Bargain) -> tuple[Scale, list[Listed]]:
     """List the combinations of every block on one scale.
 
     Raises
@@ -92,7 +92,7 @@ def listed(negotiation: Negotiation) -> tuple[Scale, list[Listed]]:
     return Scale(tuple(unit), tuple(offset)), blocks
 
 
-def groups_of(negotiation: Negotiation) -> list[tuple[int, ...]]:
+def groups_of(negotiation: Bargain) -> list[tuple[int, ...]]:
     """Return the issues of each block, joining those that act on each other."""
     at = {issue.id: k for k, issue in enumerate(negotiation.issues)}
     group = list(range(len(at)))
@@ -103,34 +103,28 @@ def groups_of(negotiation: Negotiation) -> list[tuple[int, ...]]:
     return [tuple(k for k, g in enumerate(group) if g == name) for name in dict.fromkeys(group)]
 
 
-def _together(negotiation: Negotiation) -> Iterator[Mapping[str, str]]:
+def _together(negotiation: Bargain) -> Iterator[Mapping[str, str]]:
     """Yield the choices that act on each other."""
     for worth in negotiation.worths.values():
         yield from (pair.choices for pair in worth.pairs)
         yield from (line.choices for line in worth.red_lines)
 
 
-def _not_too_many(negotiation: Negotiation, groups: list[tuple[int, ...]]) -> None:
+def _not_too_many(negotiation: Bargain, groups: list[tuple[int, ...]]) -> None:
     findings = []
     for group in groups:
         issues = [negotiation.issues[i] for i in group]
         size = math.prod(len(issue.values) for issue in issues)
         if size > MOST_LISTED:
-            text = _(
-                "These issues act on each other and have {size} combinations, more than the "
-                "{most} that can be listed: {issues}."
-            ).format(
-                size=f"{size:,}",
-                most=f"{MOST_LISTED:,}",
-                issues=", ".join(issue.name for issue in issues),
+            names = ", ".join(issue.name for issue in issues)
+            findings.append(
+                finding("GO506", issues[0].place, size=size, most=MOST_LISTED, issues=names)
             )
-            remedy = _("Leave out the pairs or red lines that matter least, or give fewer values.")
-            findings.append(Finding("GO506", text, issues[0].place, remedy))
     if findings:
         raise CaseError(findings)
 
 
-def rows_of(negotiation: Negotiation, group: tuple[int, ...]) -> NDArray[np.int64]:
+def rows_of(negotiation: Bargain, group: tuple[int, ...]) -> NDArray[np.int64]:
     """Return the combinations of a block that cross nobody's red line."""
     allowed = np.ones([len(negotiation.issues[i].values) for i in group], dtype=np.bool_)
     for worth in negotiation.worths.values():
@@ -141,7 +135,7 @@ def rows_of(negotiation: Negotiation, group: tuple[int, ...]) -> NDArray[np.int6
 
 
 def sums(
-    negotiation: Negotiation,
+    negotiation: Bargain,
     group: tuple[int, ...],
     single: Sequence[Sequence[int]],
     pairs: Sequence[tuple[Mapping[str, str], int]],
@@ -173,7 +167,7 @@ def sums(
 
 
 def _where(
-    negotiation: Negotiation, group: tuple[int, ...], choices: Mapping[str, str]
+    negotiation: Bargain, group: tuple[int, ...], choices: Mapping[str, str]
 ) -> tuple[int | slice, ...]:
     """Return the part of a block's array in which some choices are made."""
     index: list[int | slice] = []
@@ -185,7 +179,7 @@ def _where(
 
 
 def _party(
-    negotiation: Negotiation,
+    negotiation: Bargain,
     party: str,
     groups: list[tuple[int, ...]],
     rows: list[NDArray[np.int64]],
@@ -214,6 +208,6 @@ def _party(
     )
 
 
-def _at(negotiation: Negotiation, choices: Mapping[str, str]) -> int:
+def _at(negotiation: Bargain, choices: Mapping[str, str]) -> int:
     first = next(iter(choices))
     return next(k for k, issue in enumerate(negotiation.issues) if issue.id == first)

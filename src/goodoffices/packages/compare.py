@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _
 from goodoffices.case.nouns import RedLine
-from goodoffices.packages.result import Packages, Solution
+from goodoffices.packages.efficient import EfficientPackages, Solution
 
 
-@dataclass(frozen=True)
-class Compared:
+@dataclass(frozen=True, kw_only=True)
+class PackageComparison:
     """One package weighed.
 
     Attributes
@@ -50,7 +48,9 @@ class Compared:
         return not (self.better or self.crossed or self.unsettled)
 
 
-def compare(found: Packages, packages: Mapping[str, Mapping[str, str]]) -> tuple[Compared, ...]:
+def compare(
+    efficient: EfficientPackages, packages: Mapping[str, Mapping[str, str]]
+) -> tuple[PackageComparison, ...]:
     """Weigh packages side by side.
 
     Parameters
@@ -58,66 +58,32 @@ def compare(found: Packages, packages: Mapping[str, Mapping[str, str]]) -> tuple
     packages
         choices by the package's name. An issue that a package leaves out stays as it is today.
     """
-    return tuple(_compared(found, name, choices) for name, choices in packages.items())
+    return tuple(_compared(efficient, name, choices) for name, choices in packages.items())
 
 
-def compare_named(found: Packages) -> tuple[Compared, ...]:
+def compare_named(efficient: EfficientPackages) -> tuple[PackageComparison, ...]:
     """Weigh the packages that the case names."""
-    return compare(found, {p.name: p.choices for p in found.negotiation.named})
+    return compare(efficient, {p.name: p.choices for p in efficient.negotiation.named})
 
 
-def _compared(found: Packages, name: str, choices: Mapping[str, str]) -> Compared:
-    negotiation = found.negotiation
-    today = {issue.id: issue.today for issue in negotiation.issues if issue.today is not None}
-    today |= negotiation.today or {}
-    known = {issue.id for issue in negotiation.issues}
-    chosen = {**today, **{i: v for i, v in choices.items() if i in known}}
-    unsettled = tuple(issue.id for issue in negotiation.issues if issue.id not in chosen)
-    if unsettled:
-        return Compared(name, chosen, unsettled)
-    worths = negotiation.worth_vector(chosen)
+def _compared(
+    efficient: EfficientPackages, name: str, choices: Mapping[str, str]
+) -> PackageComparison:
+    negotiation = efficient.negotiation
+    whole = negotiation.completed(choices)
+    if unsettled := negotiation.unsettled(whole):
+        return PackageComparison(name=name, choices=whole, unsettled=unsettled)
+    worths = negotiation.worth_vector(whole)
     gains = tuple(w - r for w, r in zip(worths, negotiation.walk_aways, strict=True))
-    now = found.today.utilities if found.today else None
-    rows = found.frontier.at_least(worths)
-    return Compared(
+    now = efficient.today.utilities if efficient.today else None
+    rows = efficient.frontier.at_least(worths)
+    return PackageComparison(
         name=name,
-        choices=chosen,
+        choices=whole,
         worths=worths,
         gains=gains,
         refused_by=tuple(p for p, gain in zip(negotiation.parties, gains, strict=True) if gain < 0),
-        crossed=tuple(negotiation.crossed(chosen)),
-        better=found.solutions_at(row for row in rows if found.worths_of(row) != worths),
+        crossed=tuple(negotiation.crossed(whole)),
+        better=efficient.solutions_at(row for row in rows if efficient.worths_of(row) != worths),
         against_today=now and tuple(w - t for w, t in zip(worths, now, strict=True)),
     )
-
-
-def table(found: Packages, compared: tuple[Compared, ...]) -> list[dict[str, str]]:
-    """Return packages as rows: each issue's value, each party's worth, and what is in the way."""
-    negotiation = found.negotiation
-    rows = []
-    for item in compared:
-        row = {_("package"): item.name}
-        for issue in negotiation.issues:
-            text = {value.id: value.text for value in issue.values}
-            row[issue.name] = text.get(item.choices.get(issue.id, ""), _("open"))
-        for k, name in enumerate(negotiation.party_names):
-            row[_("worth to {party}").format(party=name)] = (
-                shown(item.worths[k]) if item.worths else "–"
-            )
-        row[_("in the way")] = "; ".join(_obstacles(found, item))
-        rows.append(row)
-    return rows
-
-
-def _obstacles(found: Packages, item: Compared) -> list[str]:
-    """Say what keeps a package from being signed, or from being the best it could be."""
-    name = found.negotiation.party_name
-    if item.unsettled:
-        return [_("leaves open: {issues}").format(issues=", ".join(item.unsettled))]
-    said = [_("below the walk-away of {party}").format(party=name(p)) for p in item.refused_by]
-    said += [
-        _("crosses a red line of {party}").format(party=name(party)) for party, _l in item.crossed
-    ]
-    if item.better and not item.crossed:
-        said.append(_("another is better for someone and worse for nobody"))
-    return said

@@ -25,9 +25,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.blocks import Listed, Scale, listed
 from goodoffices.packages.maxima import Integers, undominated
-from goodoffices.packages.negotiation import Negotiation
 
 AT_ONCE = 1 << 24
 """How many sums are held at once; more are taken in pieces."""
@@ -69,7 +69,7 @@ class Layout:
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class IssueBlock:
     """Issues that are chosen together: the worths of every choice worth making.
 
     ``keys`` are the distinct undominated vectors, packed, ascending; ``choices[k]`` are the choices
@@ -95,7 +95,11 @@ class Frontier:
     """
 
     def __init__(
-        self, negotiation: Negotiation, scale: Scale, layout: Layout, blocks: Sequence[Block]
+        self,
+        negotiation: Bargain,
+        scale: Scale,
+        layout: Layout,
+        blocks: Sequence[IssueBlock],
     ) -> None:
         self.negotiation, self.scale, self.layout = negotiation, scale, layout
         self.blocks = tuple(blocks)
@@ -126,15 +130,17 @@ class Frontier:
 
     def counts(self, rows: Sequence[int]) -> list[int]:
         """Return how many packages have the worths of each of some rows of ``points``."""
-        wanted = np.unique(self.keys[[-1 - row for row in rows]])
-        needed = [wanted]
+        needed = [np.unique(self.keys[[-1 - row for row in rows]])]
         for layer, block in zip(self.layers[-2::-1], self.blocks[::-1], strict=True):
             before = needed[-1][:, None] - block.keys
             needed.append(np.intersect1d(before, layer))
         return self._count(rows, needed[::-1])
 
     def _count(self, rows: Sequence[int], needed: list[Integers]) -> list[int]:
-        """Count ways forwards, from the empty package to the partial sums that are needed."""
+        """Count ways forwards, from the empty package to the partial sums that are needed.
+
+        ``needed[k]`` are the (m,) packed sums of the first k blocks on a way to some row.
+        """
         small = self.negotiation.size < 1 << 62
         ways = np.ones(1, dtype=np.int64 if small else object)
         for k, block in enumerate(self.blocks):
@@ -142,17 +148,17 @@ class Frontier:
             at = np.minimum(np.searchsorted(needed[k], before), needed[k].size - 1)
             many = np.array([len(c) for c in block.choices], dtype=ways.dtype)
             ways = np.where(needed[k][at] == before, ways[at] * many, 0).sum(axis=1)
-        found = dict(zip(needed[-1].tolist(), ways.tolist(), strict=True))
-        return [int(found[self.keys[-1 - row]]) for row in rows]
+        counts = dict(zip(needed[-1].tolist(), ways.tolist(), strict=True))
+        return [int(counts[self.keys[-1 - row]]) for row in rows]
 
     def packages(self, row: int, most: int) -> tuple[dict[str, str], ...]:
         """Return packages with the worths of a row of ``points``, at most so many."""
         issues = self.negotiation.issues
-        found = []
-        for positions in islice(self._ways(len(self.blocks), self.keys[-1 - row]), most):
-            at = dict(positions)
-            found.append({issue.id: issue.values[at[i]].id for i, issue in enumerate(issues)})
-        return tuple(found)
+        ways = islice(self._ways(len(self.blocks), self.keys[-1 - row]), most)
+        return tuple(
+            {issue.id: issue.values[at[i]].id for i, issue in enumerate(issues)}
+            for at in map(dict, ways)
+        )
 
     def _ways(self, depth: int, key: int) -> Iterator[tuple[tuple[int, int], ...]]:
         """Yield the ways to reach a partial sum, as (issue, position of its value) pairs."""
@@ -168,7 +174,7 @@ class Frontier:
                     yield (*way, *zip(block.issues, choice.tolist(), strict=True))
 
 
-def frontier(negotiation: Negotiation) -> Frontier:
+def frontier(negotiation: Bargain) -> Frontier:
     """Build the exact Pareto frontier of a negotiation's packages.
 
     The work grows with the frontier's size times the number of values, not with the number of
@@ -189,7 +195,7 @@ def frontier(negotiation: Negotiation) -> Frontier:
     return Frontier(negotiation, scale, layout, [_block(block, layout) for block in blocks])
 
 
-def _block(block: Listed, layout: Layout) -> Block:
+def _block(block: Listed, layout: Layout) -> IssueBlock:
     """Keep the combinations of one block that no other of them dominates."""
     packed = layout.pack(block.points)
     keys = _best(packed, layout)
@@ -202,11 +208,14 @@ def _block(block: Listed, layout: Layout) -> Block:
     combinations = np.column_stack(np.unravel_index(kept[order], block.shape))
     cuts = np.searchsorted(at[order], np.arange(1, keys.size))
     choices = tuple(np.split(combinations, cuts)) if keys.size else ()
-    return Block(block.issues, keys, choices, block.rows.size)
+    return IssueBlock(block.issues, keys, choices, block.rows.size)
 
 
 def best_keys(points: Sequence[Integers], layout: Layout) -> Integers:
-    """Return the undominated sums of one point from each of several sets, packed, ascending."""
+    """Return the undominated sums of one point from each of several sets, packed, ascending.
+
+    ``points`` are (m, parties) each; the layout is wide enough for the largest sum.
+    """
     keys = np.zeros(1, dtype=layout.dtype)
     for each in points:
         keys = _best_sums(keys, _best(layout.pack(each), layout), layout)
@@ -214,7 +223,7 @@ def best_keys(points: Sequence[Integers], layout: Layout) -> Integers:
 
 
 def _best_sums(sums: Integers, keys: Integers, layout: Layout) -> Integers:
-    """Return the undominated sums of two sets of packed vectors, ascending."""
+    """Return the undominated sums of two sets of packed vectors, (n,) and (m,), ascending."""
     best = sums[:0]
     if not keys.size:
         return best
@@ -226,7 +235,7 @@ def _best_sums(sums: Integers, keys: Integers, layout: Layout) -> Integers:
 
 
 def _best(packed: Integers, layout: Layout) -> Integers:
-    """Return the distinct undominated ones of packed vectors, ascending."""
+    """Return the distinct undominated ones of (n,) packed vectors, ascending."""
     if not packed.size:
         return packed
     packed = np.sort(packed)

@@ -1,176 +1,48 @@
-"""The negotiation: issues with the ways each may be settled, and what each is worth to whom.
-
-One noun for both sources: a case in which parties have judged their worths (:func:`from_case`),
-or the plain JSON form (:func:`from_dict`, read in :mod:`goodoffices.packages.forms.json`).
-A package settles every issue; its worth to a party is the sum over issues of weight times value,
-plus whatever pairs of values add (Keeney & Raiffa 1976, *Decisions with Multiple Objectives*,
-chapter 3). Worths are exact fractions; one party's are never compared with another's.
-"""
+"""The negotiation, as people hold it: a bargaining problem with what can be asked of it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
-from goodoffices.base.errors import CaseError
-from goodoffices.case.nouns import Case, CaseIssue, Package, RedLine, Worth
-from goodoffices.packages.ranges import range_findings, with_curves, with_values
-from goodoffices.packages.worth_checks import absent, package_findings, worth_findings
-
-if TYPE_CHECKING:
-    from goodoffices.packages.result import Packages
+from goodoffices.case.nouns import Case
+from goodoffices.packages import bargain, result
+from goodoffices.packages.bargain import Bargain
+from goodoffices.packages.forms import json
 
 
-@dataclass(frozen=True)
-class Negotiation:
-    """What could be settled, and what it would be worth to each party that must sign.
+@dataclass(frozen=True, kw_only=True)
+class Negotiation(Bargain):
+    """What could be settled, and what it would be worth to each party that must sign."""
 
-    Attributes
-    ----------
-    parties, party_names
-        ids and names of those who must sign, in order.
-    issues
-        each with the values it may take; only issues that have values are bargained over.
-    worths
-        each party's worths, complete for these issues.
-    today
-        the value of every issue as things stand, or None where that is not known of all.
-    named
-        packages that people have given names.
-    silent
-        names of parties of the case that have no worths and so no say here.
-    """
+    @classmethod
+    def of(cls, data: Bargain) -> Self:
+        """Return a bargaining problem with its verbs."""
+        return cls(**{field.name: getattr(data, field.name) for field in fields(data)})
 
-    name: str
-    parties: tuple[str, ...]
-    party_names: tuple[str, ...]
-    issues: tuple[CaseIssue, ...]
-    worths: Mapping[str, Worth]
-    today: Mapping[str, str] | None = None
-    named: tuple[Package, ...] = ()
-    silent: tuple[str, ...] = field(default=())
+    @classmethod
+    def from_case(cls, case: Case) -> Self:
+        """Make the negotiation that a case describes; those who have a worth must sign.
 
-    @property
-    def size(self) -> int:
-        """How many packages there are: the product of the issues' numbers of values."""
-        return math.prod(len(issue.values) for issue in self.issues)
-
-    def worth(self, party: str, choices: Mapping[str, str]) -> Fraction:
-        """Return what a package is worth to a party.
-
-        The sum of weight times value over the issues, and of what pairs of values add.
+        Raises
+        ------
+        CaseError
+            with every finding at once.
         """
-        worth = self.worths[party]
-        parts = [worth.weights[i] * worth.values[i][v] for i, v in choices.items()]
-        parts += [pair.adds for pair in worth.pairs if _has(choices, pair.choices)]
-        return sum(parts, start=Fraction(0))
+        return cls.of(bargain.from_case(case))
 
-    def crossed(self, choices: Mapping[str, str]) -> list[tuple[str, RedLine]]:
-        """Return the red lines that a package crosses, each with its party."""
-        return [
-            (party, line)
-            for party in self.parties
-            for line in self.worths[party].red_lines
-            if _has(choices, line.choices)
-        ]
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], name: str = "") -> Self:
+        """Read a negotiation from its plain JSON form; ``name`` stands for the file in findings.
 
-    def worth_vector(self, choices: Mapping[str, str]) -> tuple[Fraction, ...]:
-        """Return what a package is worth to each party, in the order of the parties."""
-        return tuple(self.worth(party, choices) for party in self.parties)
+        Raises
+        ------
+        CaseError
+            with every finding at once.
+        """
+        return cls.of(json.from_dict(data, name))
 
-    def without(self, party: str, line: RedLine) -> Negotiation:
-        """Return the same negotiation had a party dropped one of its red lines."""
-        worth = self.worths[party]
-        lines = tuple(other for other in worth.red_lines if other is not line)
-        return replace(self, worths={**self.worths, party: replace(worth, red_lines=lines)})
-
-    @property
-    def walk_aways(self) -> tuple[Fraction, ...]:
-        """What no deal is worth to each party."""
-        return tuple(self.worths[party].walk_away for party in self.parties)
-
-    def party_name(self, party: str) -> str:
-        """Return the name of a party by its id."""
-        return self.party_names[self.parties.index(party)]
-
-    def describe(self, choices: Mapping[str, str]) -> str:
-        """Say a package in words, issue by issue."""
-        texts = []
-        for issue in self.issues:
-            value = next((v.text for v in issue.values if v.id == choices.get(issue.id)), None)
-            if value is not None:
-                texts.append(f"{issue.name}: {value}")
-        return "; ".join(texts)
-
-    def packages(self) -> Packages:
+    def packages(self) -> result.Packages:
         """Return which packages are efficient, and those that bargaining solutions name."""
-        from goodoffices.packages.result import packages
-
-        return packages(self)
-
-    def __repr__(self) -> str:
-        """Say in one line what this is."""
-        return (
-            f"Negotiation({self.name!r}: {len(self.parties)} parties, {len(self.issues)} issues, "
-            f"{self.size:,} packages)"
-        )
-
-
-def _has(choices: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
-    return all(choices.get(issue) == value for issue, value in wanted.items())
-
-
-def from_dict(data: Mapping[str, Any], name: str = "") -> Negotiation:
-    """Read a negotiation from its plain JSON form; see ``plain_negotiation``.
-
-    Raises
-    ------
-    CaseError
-        with every finding at once.
-    """
-    from goodoffices.packages.forms import json as plain_negotiation
-
-    return plain_negotiation.from_dict(data, name)
-
-
-def from_case(case: Case) -> Negotiation:
-    """Make the negotiation that a case describes.
-
-    Those who have a worth must sign; parties without one have no say and are listed as
-    ``silent``. Issues without values cannot be settled by a package and are left out.
-
-    Raises
-    ------
-    CaseError
-        with every finding at once: no issue with values, fewer than two parties with worths, a
-        worth that misses an issue or a value, or names one that does not exist.
-    """
-    findings = [finding for issue in case.issues for finding in range_findings(issue)]
-    if findings:
-        raise CaseError(findings)
-    every = tuple(map(with_values, case.issues))
-    issues = tuple(issue for issue in every if issue.values)
-    worths = {party.id: party.worth for party in case.parties if party.worth is not None}
-    findings += absent(case, issues)
-    for party in case.parties:
-        if party.id in worths:
-            findings += worth_findings(party, worths[party.id], issues)
-    for package in case.packages:
-        findings += package_findings(package, every)
-    if findings:
-        raise CaseError(findings)
-    known = {issue.id for issue in issues}
-    today = {issue.id: issue.today for issue in issues if issue.today is not None}
-    return Negotiation(
-        name=case.title or case.id,
-        parties=tuple(worths),
-        party_names=tuple(party.name for party in case.parties if party.id in worths),
-        issues=issues,
-        worths={party: with_curves(worth, issues) for party, worth in worths.items()},
-        today=today if len(today) == len(issues) else None,
-        named=tuple(p for p in case.packages if known & set(p.choices)),
-        silent=tuple(party.name for party in case.parties if party.worth is None),
-    )
+        return result.packages(self)

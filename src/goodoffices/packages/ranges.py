@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.exact import exact, written
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.nouns import CaseIssue, IssueValue, Party, Range, Worth
 
 MOST_STEPS = 1000
@@ -65,17 +65,12 @@ def range_findings(issue: CaseIssue) -> Iterator[Finding]:
     span = issue.range
     if span is None:
         return
-    text = None
     if span.step <= 0 or span.high <= span.low:
-        text = _("The range of “{issue}” needs a step above 0, and an end above its start.")
+        yield finding("GO507.step", issue.place, issue=issue.name)
     elif (span.high - span.low) / span.step > MOST_STEPS:
-        text = _("The range of “{issue}” has more than {most} steps.")
+        yield finding("GO507.steps", issue.place, issue=issue.name, most=MOST_STEPS)
     elif issue.today is not None and not _on(span, issue.today):
-        text = _("Today's value of “{issue}”, {today}, is no step of its range.")
-    if text is not None:
-        text = text.format(issue=issue.name, most=MOST_STEPS, today=issue.today)
-        remedy = _('Write “range: {{from: 0, to: 60, step: 5, unit: "%"}}”, with your numbers.')
-        yield Finding("GO507", text, issue.place, remedy.format())
+        yield finding("GO507.today", issue.place, issue=issue.name, today=issue.today)
 
 
 def _on(span: Range, today: str) -> bool:
@@ -88,16 +83,16 @@ def curve_findings(party: Party, worth: Worth, issue: CaseIssue) -> Iterator[Fin
     span = issue.range
     if span is None:
         if issue.id in worth.curves:
-            text = _("The worths of “{party}” have a curve for “{issue}”, which is no range.")
-            yield Finding("GO507", text.format(party=party.name, issue=issue.name), party.place)
+            yield finding("GO507.no_range", party.place, party=party.name, issue=issue.name)
         return
     curve = worth.curves.get(issue.id, ())
     ascending = all(a[0] < b[0] for a, b in pairwise(curve))
     if not (curve and ascending and curve[0][0] <= span.low and curve[-1][0] >= span.high):
-        text = _(
-            "The curve of “{party}” for “{issue}” should run from {low} to {high}, its points in "
-            "ascending order."
-        ).format(party=party.name, issue=issue.name, low=written(span.low), high=written(span.high))
-        remedy = _("Give at least what both ends are worth: “curve: {{{low}: 0, {high}: 100}}”.")
-        remedy = remedy.format(low=written(span.low), high=written(span.high))
-        yield Finding("GO507", text, party.place, remedy)
+        yield finding(
+            "GO507.curve",
+            party.place,
+            party=party.name,
+            issue=issue.name,
+            low=written(span.low),
+            high=written(span.high),
+        )

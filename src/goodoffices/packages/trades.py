@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 
-from goodoffices.packages.adjusted_winner import points_of
-from goodoffices.packages.negotiation import Negotiation
-from goodoffices.packages.result import Packages, Solution
+from goodoffices.packages.adjusted_winner import AdjustedWinner, adjusted_winner, points_of
+from goodoffices.packages.bargain import Bargain
+from goodoffices.packages.efficient import EfficientPackages, Solution
 
 Choices = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trade:
     """How much of each party's worth hangs on an issue, and who could give it for little.
 
@@ -60,7 +60,7 @@ class Concession:
     solution: Solution
 
 
-def logrolling(negotiation: Negotiation) -> tuple[Trade, ...]:
+def logrolling(negotiation: Bargain) -> tuple[Trade, ...]:
     """Return the issues with who could give what cheaply, the largest difference first."""
     points = points_of(negotiation)
     trades = []
@@ -70,11 +70,42 @@ def logrolling(negotiation: Negotiation) -> tuple[Trade, ...]:
         gets = max(each, key=lambda party: each[party])
         difference = each[gets] - each[gives]
         agreed = _agreed(negotiation, issue.id)
-        trades.append(Trade(issue.id, each, gives, gets, difference, agreed))
+        trades.append(
+            Trade(
+                issue=issue.id,
+                points=each,
+                gives=gives,
+                gets=gets,
+                difference=difference,
+                agreed=agreed,
+            )
+        )
     return tuple(sorted(trades, key=lambda trade: -trade.difference))
 
 
-def _agreed(negotiation: Negotiation, issue: str) -> str | None:
+def divided(negotiation: Bargain) -> AdjustedWinner | None:
+    """Return Adjusted Winner over what is contested; None where the method does not apply.
+
+    It applies to two parties whose worths have no pairs, and who both care about something on
+    which they differ.
+    """
+    if len(negotiation.parties) != 2 or any(w.pairs for w in negotiation.worths.values()):
+        return None
+    agreed = {trade.issue for trade in logrolling(negotiation) if trade.agreed is not None}
+    points = {
+        party: {issue: x for issue, x in each.items() if issue not in agreed}
+        for party, each in points_of(negotiation).items()
+    }
+    if not all(sum(each.values()) for each in points.values()):
+        return None
+    scaled = {
+        party: {issue: 100 * x / sum(each.values()) for issue, x in each.items()}
+        for party, each in points.items()
+    }
+    return adjusted_winner(scaled)
+
+
+def _agreed(negotiation: Bargain, issue: str) -> str | None:
     """Return a value that is best for every party, or None; none where it acts on other issues."""
     if any(issue in pair.choices for w in negotiation.worths.values() for pair in w.pairs):
         return None
@@ -85,7 +116,7 @@ def _agreed(negotiation: Negotiation, issue: str) -> str | None:
     )
 
 
-def moves(negotiation: Negotiation, choices: Choices, most: int = 2) -> Iterator[Move]:
+def moves(negotiation: Bargain, choices: Choices, most: int = 2) -> Iterator[Move]:
     """Yield every change of a package in at most so many issues that crosses no red line."""
     before = negotiation.worth_vector(choices)
     values = {issue.id: [value.id for value in issue.values] for issue in negotiation.issues}
@@ -101,22 +132,22 @@ def moves(negotiation: Negotiation, choices: Choices, most: int = 2) -> Iterator
                 yield Move(changes, tuple(a - b for a, b in zip(after, before, strict=True)))
 
 
-def improvements(negotiation: Negotiation, choices: Choices, most: int = 2) -> tuple[Move, ...]:
+def improvements(negotiation: Bargain, choices: Choices, most: int = 2) -> tuple[Move, ...]:
     """Return changes that make someone better off and nobody worse, the fewest issues first.
 
     Where a change of one issue improves a package, longer ones that contain it are left out.
     """
-    found: list[Move] = []
+    better: list[Move] = []
     for move in moves(negotiation, choices, most):
         if min(move.gains) < 0 or max(move.gains) <= 0:
             continue
-        if not any(known.changes.items() <= move.changes.items() for known in found):
-            found.append(move)
-    return tuple(found)
+        if not any(known.changes.items() <= move.changes.items() for known in better):
+            better.append(move)
+    return tuple(better)
 
 
 def equal_offers(
-    negotiation: Negotiation,
+    negotiation: Bargain,
     choices: Choices,
     party: str,
     tolerance: Fraction = Fraction(0),
@@ -149,7 +180,7 @@ def equal_offers(
     return tuple(sorted(same, key=others, reverse=True))
 
 
-def _spans(negotiation: Negotiation) -> list[Fraction]:
+def _spans(negotiation: Bargain) -> list[Fraction]:
     """Return how much lies between each party's worst and best, issue by issue."""
     spans = []
     for party in negotiation.parties:
@@ -166,15 +197,19 @@ def _spans(negotiation: Negotiation) -> list[Fraction]:
     return spans
 
 
-def improved(found: Packages, choices: Choices) -> tuple[Solution, ...]:
+def improved(efficient: EfficientPackages, choices: Choices) -> tuple[Solution, ...]:
     """Return the efficient packages at least as good as one for all, and better for someone."""
-    now = found.negotiation.worth_vector(choices)
-    rows = found.frontier.at_least(now)
-    return found.solutions_at(row for row in rows if found.worths_of(row) != now)
+    now = efficient.negotiation.worth_vector(choices)
+    rows = efficient.frontier.at_least(now)
+    return efficient.solutions_at(row for row in rows if efficient.worths_of(row) != now)
 
 
 def smallest_concession(
-    found: Packages, choices: Choices, party: str, to: str, target: Fraction | None = None
+    efficient: EfficientPackages,
+    choices: Choices,
+    party: str,
+    to: str,
+    target: Fraction | None = None,
 ) -> Concession | None:
     """Return the least that a party must give up so that another accepts.
 
@@ -182,15 +217,15 @@ def smallest_concession(
     left out) to ``to`` and at least the walk-away to everyone else; exact, since it is efficient.
     None where there is no such package.
     """
-    negotiation = found.negotiation
-    asked: list[Fraction | None] = list(negotiation.walk_aways)
+    negotiation = efficient.negotiation
+    least: list[Fraction | None] = list(negotiation.walk_aways)
     at = negotiation.parties.index(party)
-    asked[at] = None
+    least[at] = None
     if target is not None:
-        asked[negotiation.parties.index(to)] = target
-    rows = found.frontier.at_least(asked)
+        least[negotiation.parties.index(to)] = target
+    rows = efficient.frontier.at_least(least)
     if not rows:
         return None
-    row = max(rows, key=lambda row: found.frontier.points[row, at])
-    cost = negotiation.worth(party, choices) - found.worths_of(row)[at]
-    return Concession(party, to, cost, found.solutions_at([row])[0])
+    row = max(rows, key=lambda row: efficient.frontier.points[row, at])
+    cost = negotiation.worth(party, choices) - efficient.worths_of(row)[at]
+    return Concession(party, to, cost, efficient.solutions_at([row])[0])

@@ -17,20 +17,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.i18n import _
 from goodoffices.base.share import Share
 from goodoffices.case.nouns import Interval, Worth
+from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.blocks import SMALL, groups_of, rows_of, sums
 from goodoffices.packages.frontier import Layout, best_keys
 from goodoffices.packages.maxima import Integers
-from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.weightset import Floats, WeightSet
 
 GRID = 10_000
@@ -46,7 +45,7 @@ FEWEST = 100
 Choices = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Robustness:
     """In what share of the profiles a package is what.
 
@@ -55,44 +54,17 @@ class Robustness:
     intervals; with none there is one profile and nothing is uncertain.
     """
 
-    name: str
     acceptable: Mapping[str, Share]
     to_all: Share
     efficient: Share
     better_than_today: Share | None
-    drawn: int
-    seed: int
-
-    def sentences(self, negotiation: Negotiation) -> list[str]:
-        """Say it in words, with the number of profiles and the seed."""
-        if not self.drawn:
-            return [_("No number is given as an interval, so nothing here is uncertain.")]
-        lines = [
-            _("{party} could accept it in {share} of the profiles.").format(
-                party=negotiation.party_name(party), share=share
-            )
-            for party, share in self.acceptable.items()
-        ]
-        lines += [
-            _("All could accept it in {share} of the profiles.").format(share=self.to_all),
-            _("It is efficient in {share} of {n} profiles.").format(
-                share=self.efficient, n=self.efficient.n
-            ),
-        ]
-        if self.better_than_today is not None:
-            sentence = _("It is better than today for someone and worse for nobody in {share}.")
-            lines.append(sentence.format(share=self.better_than_today))
-        lines.append(
-            _(
-                "{n} profiles drawn evenly from {count} intervals, seed {seed}; 95 % intervals in "
-                "brackets. Shares of what was allowed, not probabilities."
-            ).format(n=self.to_all.n, count=self.drawn, seed=self.seed)
-        )
-        return lines
+    name: str = ""
+    drawn: int = 0
+    seed: int = 0
 
 
 def robustness(
-    negotiation: Negotiation, packages: Mapping[str, Choices], n: int = 10_000, seed: int = 0
+    negotiation: Bargain, packages: Mapping[str, Choices], n: int = 10_000, seed: int = 0
 ) -> tuple[Robustness, ...]:
     """Count in what share of profiles each package is acceptable, efficient, better than today.
 
@@ -105,27 +77,32 @@ def robustness(
     seed
         the same seed gives the same profiles.
     """
-    drawn = sum(len(_intervals(worth)) for worth in negotiation.worths.values())
+    intervals = sum(len(_intervals(worth)) for worth in negotiation.worths.values())
     generator = np.random.default_rng(seed)
+    n = n if intervals else 1
     profiles = [
-        Profiles.draw(negotiation, negotiation.worths[party], n if drawn else 1, generator)
+        Profiles.draw(negotiation, negotiation.worths[party], n, generator)
         for party in negotiation.parties
     ]
-    best = _frontiers(negotiation, profiles, n if drawn else 1)
+    frontiers = _frontiers(negotiation, profiles, n)
     return tuple(
-        _counted(negotiation, profiles, best, name, choices, (drawn, seed))
+        replace(
+            _counted(negotiation, profiles, frontiers, choices),
+            name=name,
+            drawn=intervals,
+            seed=seed,
+        )
         for name, choices in packages.items()
     )
 
 
 def _counted(
-    negotiation: Negotiation,
+    negotiation: Bargain,
     profiles: Sequence[Profiles],
-    best: Sequence[Sequence[Integers]],
-    name: str,
+    frontiers: Sequence[Sequence[Integers]],
     choices: Choices,
-    told: tuple[int, int],
 ) -> Robustness:
+    """Count the profiles of each party, and of each the frontier, in which a package is what."""
     crossed = {party for party, _line in negotiation.crossed(choices)}
     worths = [profile.worth(choices) for profile in profiles]
     accepts = [
@@ -138,18 +115,15 @@ def _counted(
             not any(
                 _dominates(point, [w[k] for w in worths]) for point in zip(*points, strict=True)
             )
-            for k, points in enumerate(best)
+            for k, points in enumerate(frontiers)
         )
     today = negotiation.today
     better = today and _share(_better(worths, [profile.worth(today) for profile in profiles]))
     return Robustness(
-        name=name,
         acceptable={p: _share(a) for p, a in zip(negotiation.parties, accepts, strict=True)},
         to_all=_share(np.logical_and.reduce(accepts)),
-        efficient=Share(efficient, len(best)),
+        efficient=Share(efficient, len(frontiers)),
         better_than_today=better or None,
-        drawn=told[0],
-        seed=told[1],
     )
 
 
@@ -164,6 +138,10 @@ def _dominates(point: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def _better(worths: Sequence[Integers], today: Sequence[Integers]) -> NDArray[np.bool_]:
+    """Return in which profiles nobody loses against today and someone gains.
+
+    Both hold, for each party, what is worth how much in each profile, (n,).
+    """
     pairs = list(zip(worths, today, strict=True))
     none_loses = np.logical_and.reduce([(w >= t).astype(np.bool_) for w, t in pairs])
     some_gains = np.logical_or.reduce([(w > t).astype(np.bool_) for w, t in pairs])
@@ -192,7 +170,7 @@ class Profiles:
 
     @classmethod
     def draw(
-        cls, negotiation: Negotiation, worth: Worth, n: int, generator: np.random.Generator
+        cls, negotiation: Bargain, worth: Worth, n: int, generator: np.random.Generator
     ) -> Profiles:
         """Draw n profiles of a party's worths."""
         allowed = WeightSet.of(worth)
@@ -223,7 +201,7 @@ class Profiles:
         return cls(worth, adds, each, numbers.draw(away, both))
 
     def worth(self, choices: Choices) -> Integers:
-        """Return what a package is worth in each profile."""
+        """Return what a package is worth in each profile, (n,) in the party's whole units."""
         parts = [self.adds[issue][value] for issue, value in choices.items()]
         parts += [
             adds
@@ -275,10 +253,11 @@ def _most(spans: Iterable[Interval]) -> Fraction:
 # --- the frontier of each profile -----------------------------------------------------------------
 
 
-def _frontiers(
-    negotiation: Negotiation, profiles: Sequence[Profiles], n: int
-) -> list[list[Integers]]:
-    """Return each profile's frontier, a column of worths for each party."""
+def _frontiers(negotiation: Bargain, profiles: Sequence[Profiles], n: int) -> list[list[Integers]]:
+    """Return each profile's frontier, for each party a column of worths, (points,).
+
+    Fewer than n where all would take too long (:data:`EFFORT`).
+    """
     groups = groups_of(negotiation)
     rows = [rows_of(negotiation, group) for group in groups]
     listed = sum(r.size for r in rows)
@@ -291,12 +270,12 @@ def _frontiers(
 
 
 def _frontier(
-    negotiation: Negotiation,
+    negotiation: Bargain,
     profiles: Sequence[Profiles],
     k: int,
     blocks: Sequence[tuple[tuple[int, ...], NDArray[np.int64]]],
 ) -> list[Integers]:
-    """Return the frontier of the k-th profile."""
+    """Return the frontier of the k-th profile: for each party a column of worths, (points,)."""
     columns, least = [], []
     for profile in profiles:
         single = [[int(profile.adds[i.id][v.id][k]) for v in i.values] for i in negotiation.issues]

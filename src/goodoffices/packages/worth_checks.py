@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from goodoffices.base.errors import Finding, Place, nearest
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import Finding, Place
+from goodoffices.base.findings import finding
 from goodoffices.case.nouns import Case, CaseIssue, Package, Party, Worth
 from goodoffices.packages.ranges import curve_findings
 
@@ -16,24 +16,15 @@ Issues = tuple[CaseIssue, ...]
 def absent(case: Case, issues: Issues) -> Iterator[Finding]:
     """Find what must be there before anything can be weighed: values, and two parties' worths."""
     if not issues:
-        text = _("No issue has values, so there is nothing to put into a package.")
-        remedy = _("Give an issue the ways it may be settled: “values: {{low: …, high: …}}”.")
-        place = case.issues[0].place if case.issues else None
-        yield Finding("GO502", text, place, remedy.format())
+        yield finding("GO502", case.issues[0].place if case.issues else None)
     if sum(party.worth is not None for party in case.parties) >= 2:
         return
+    listed = ", ".join(issue.id for issue in issues) or "…"
     for party in case.parties:
         if party.worth is None:
-            text = _("“{party}” has no worths, so no package can be weighed for it.")
-            remedy = _(
-                "Add “worth:” to the party, with a weight and a value for each of: {issues}."
-            )
-            listed = ", ".join(issue.id for issue in issues) or "…"
-            text, remedy = text.format(party=party.name), remedy.format(issues=listed)
-            yield Finding("GO501", text, party.place, remedy)
+            yield finding("GO501.no_worths", party.place, party=party.name, issues=listed)
     if len(case.parties) < 2:
-        text = _("A package needs at least two parties to sign it.")
-        yield Finding("GO501", text, None, _("Name the parties under “parties”."))
+        yield finding("GO501.two_parties")
 
 
 def worth_findings(party: Party, worth: Worth, issues: Issues) -> Iterator[Finding]:
@@ -41,22 +32,15 @@ def worth_findings(party: Party, worth: Worth, issues: Issues) -> Iterator[Findi
     known = {issue.id: issue for issue in issues}
     for named in dict.fromkeys([*worth.weights, *worth.values, *worth.curves]):
         if named not in known:
-            text = _("The worths of “{party}” name an issue that has no values here: “{issue}”.")
-            text = text.format(party=party.name, issue=named)
-            yield Finding("GO503", text, party.place, _near(named, list(known)))
+            near = named, list(known)
+            yield finding("GO503.issue", party.place, near=near, party=party.name, issue=named)
     for issue in issues:
         yield from curve_findings(party, worth, issue)
         if issue.id not in worth.weights:
-            text = _("The worths of “{party}” say nothing of the issue “{issue}”.")
-            remedy = _("Add it with a weight and values; a weight of 0 says it does not matter.")
-            text = text.format(party=party.name, issue=issue.id)
-            yield Finding("GO501", text, party.place, remedy)
+            yield finding("GO501.no_issue", party.place, party=party.name, issue=issue.id)
             continue
         if worth.weights[issue.id] < 0:
-            text = _("The weight of “{issue}” for “{party}” is negative.")
-            remedy = _("A weight says how much an issue matters; put the sign into its values.")
-            text = text.format(party=party.name, issue=issue.id)
-            yield Finding("GO504", text, party.place, remedy)
+            yield finding("GO504.negative", party.place, party=party.name, issue=issue.id)
         if issue.range is None:
             yield from _value_findings(party, issue, worth.values.get(issue.id, {}))
     yield from _together_findings(party, worth, known)
@@ -69,14 +53,20 @@ def _value_findings(
     known = [value.id for value in issue.values]
     missing = [value for value in known if value not in values]
     if missing:
-        text = _("The worths of “{party}” miss these values of “{issue}”: {values}.")
-        text = text.format(party=party.name, issue=issue.id, values=", ".join(missing))
-        yield Finding("GO501", text, party.place, _("Say what each is worth, in the same units."))
+        listed = ", ".join(missing)
+        yield finding(
+            "GO501.no_values", party.place, party=party.name, issue=issue.id, values=listed
+        )
     for value in values:
         if value not in known:
-            text = _("“{value}”, in the worths of “{party}”, is no value of “{issue}”.")
-            text = text.format(party=party.name, issue=issue.id, value=value)
-            yield Finding("GO503", text, party.place, _near(value, known))
+            yield finding(
+                "GO503.worth",
+                party.place,
+                near=(value, known),
+                party=party.name,
+                issue=issue.id,
+                value=value,
+            )
 
 
 def _together_findings(
@@ -86,14 +76,12 @@ def _together_findings(
     for pair in worth.pairs:
         place = pair.place or party.place
         if len(pair.choices) != 2:
-            text = _("A pair, in the worths of “{party}”, should name a value of two issues.")
-            yield Finding("GO508", text.format(party=party.name), place)
+            yield finding("GO508.pair", place, party=party.name)
         yield from choice_findings(party.name, pair.choices, known, place)
     for line in worth.red_lines:
         place = line.place or party.place
         if not line.choices:
-            text = _("A red line of “{party}” names nothing.")
-            yield Finding("GO508", text.format(party=party.name), place)
+            yield finding("GO508.red_line", place, party=party.name)
         yield from choice_findings(party.name, line.choices, known, place)
 
 
@@ -103,11 +91,7 @@ def _interval_findings(party: Party, worth: Worth) -> Iterator[Finding]:
     intervals += [("/".join(p.choices), p.interval) for p in worth.pairs if p.interval]
     for about, (low, high) in intervals:
         if high < low or (about.startswith("weight/") and low < 0):
-            text = _(
-                "The interval of “{party}” for “{about}” should run upwards, and a weight's from 0."
-            )
-            text = text.format(party=party.name, about=about)
-            yield Finding("GO504", text, party.place)
+            yield finding("GO504.interval", party.place, party=party.name, about=about)
 
 
 def package_findings(package: Package, issues: Issues) -> Iterator[Finding]:
@@ -123,15 +107,10 @@ def choice_findings(
     for issue, value in choices.items():
         values = [v.id for v in known[issue].values] if issue in known else []
         if issue not in known:
-            text = _("“{name}” names an issue that has no values here: “{issue}”.")
-            text = text.format(name=name, issue=issue)
-            yield Finding("GO503", text, place, _near(issue, list(known)))
+            near = issue, list(known)
+            yield finding("GO503.choice_issue", place, near=near, name=name, issue=issue)
         elif value not in values:
-            text = _("“{name}” gives “{issue}” a value it does not have: “{value}”.")
-            text = text.format(name=name, issue=issue, value=value)
-            yield Finding("GO503", text, place, _near(value, values))
-
-
-def _near(word: str, known: list[str]) -> str | None:
-    close = nearest(str(word), known)
-    return _("Did you mean “{close}”?").format(close=close) if close else None
+            near = str(value), values
+            yield finding(
+                "GO503.choice_value", place, near=near, name=name, issue=issue, value=value
+            )

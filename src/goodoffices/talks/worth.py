@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Any
 
 from goodoffices.case.nouns import Basis, CaseIssue, IssueValue, RedLine, Worth
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.bargain import Bargain
 from goodoffices.talks.state import TalksState
 
 
-def negotiation_of(state: TalksState) -> Negotiation | None:
+def negotiation_of(state: TalksState) -> Bargain | None:
     """Return the negotiation that all sealed worths make; None until every party gave its own."""
     if not state.issues or set(state.worths) != set(state.parties):
         return None
@@ -24,7 +24,7 @@ def negotiation_of(state: TalksState) -> Negotiation | None:
     if not all(worths.values()):
         return None
     today = {i.id: i.today for i in issues if i.today is not None}
-    return Negotiation(
+    return Bargain(
         name=state.title,
         parties=tuple(state.parties),
         party_names=tuple(state.parties.values()),

@@ -20,15 +20,15 @@ time is no part of what could be signed, and is left aside. What XML may do beyo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.exact import exact, written
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.nouns import CaseIssue, IssueValue, Worth
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.bargain import Bargain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +42,7 @@ MOST_NUMBERS = 1_000
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
 
 
-def from_genius(files: Mapping[str, bytes], name: str = "") -> Negotiation:
+def from_genius(files: Mapping[str, bytes], name: str = "") -> Bargain:
     """Read a negotiation from the files of a GENIUS domain.
 
     Parameters
@@ -59,23 +59,35 @@ def from_genius(files: Mapping[str, bytes], name: str = "") -> Negotiation:
         GO512 with every finding, each with its file: no XML of this kind, fewer than two profiles,
         an issue without numbers or of a kind that is not read, values that the domain has not.
     """
-    reader = _Reader()
+    reader = _GeniusReader()
     parsed = {file: reader.root(file, data) for file, data in files.items()}
     roots = {file: root for file, root in parsed.items() if root is not None}
     domains = [file for file, root in roots.items() if root.tag == DOMAIN]
     profiles = [file for file, root in roots.items() if root.tag == PROFILE]
     if len(domains) > 1:
-        reader.find(domains[1], _("There are two domains here: {files}."), files=", ".join(domains))
+        listed = ", ".join(domains)
+        reader.findings.append(finding("GO512.domains", Place(domains[1]), files=listed))
     if len(profiles) < 2 and not reader.findings:
-        text = _("A negotiation needs the profiles of two parties; here are {count}.")
-        reader.find(name or "GENIUS", text, count=len(profiles))
+        place = Place(name or "GENIUS")
+        reader.findings.append(finding("GO512.profiles", place, count=len(profiles)))
     reader.stop()
     first = domains[0] if domains else profiles[0]
     issues = reader.issues(first, roots[first])
     worths = {_stem(file): reader.worth(file, roots[file], issues) for file in profiles}
     reader.stop()
     parties = tuple(worths)
-    return Negotiation(name or _stem(first), parties, parties, issues, worths)
+    return Bargain(
+        name=name or _stem(first),
+        parties=parties,
+        party_names=parties,
+        issues=issues,
+        worths=worths,
+    )
+
+
+def _place(file: str, element: _Element) -> Place:
+    """Return the line of an element."""
+    return Place(file, element.sourceline)
 
 
 def _stem(file: str) -> str:
@@ -83,16 +95,11 @@ def _stem(file: str) -> str:
     return stem[: -len(".xml")] if stem.lower().endswith(".xml") else stem
 
 
-class _Reader:
+class _GeniusReader:
     """Reads elements; findings gather, each with its file and line."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
-
-    def find(self, file: str, text: str, at: _Element | None = None, **parts: object) -> None:
-        line = None if at is None else at.sourceline
-        hint = _("docs/packages.md tells which GENIUS files are read.")
-        self.findings.append(Finding("GO512", text.format(**parts), Place(file, line), hint))
 
     def stop(self) -> None:
         if self.findings:
@@ -102,47 +109,42 @@ class _Reader:
         """Parse one file, with everything refused that reaches beyond it."""
         from lxml import etree
 
+        place, add = Place(file), self.findings.append
         if len(data) > MOST_BYTES:
-            self.find(file, _("This file is larger than {most} MB."), most=MOST_BYTES // 1_000_000)
+            add(finding("GO512.large", place, most=MOST_BYTES // 1_000_000))
             return None
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
         try:
-            root = etree.fromstring(data, parser)
+            root: _Element = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            self.find(file, _("This is not XML: {why}"), why=error.msg)
+            add(finding("GO512.no_xml", place, why=error.msg))
             return None
         if root.getroottree().docinfo.doctype:
-            self.find(file, _("This XML declares a document type, as no GENIUS file does."))
+            add(finding("GO512.doctype", place))
             return None
         if root.tag not in (DOMAIN, PROFILE):
-            text = _("<{tag}> is neither a GENIUS domain nor a utility profile.")
-            self.find(file, text, root, tag=str(root.tag)[:40])
+            add(finding("GO512.root", _place(file, root), tag=str(root.tag)[:40]))
             return None
-        found: _Element = root
-        return found
+        return root
 
     def issues(self, file: str, root: _Element) -> tuple[CaseIssue, ...]:
         """Read the issues with their values, in the order of their index."""
         if len(root.findall(".//objective")) > 1:
-            self.find(file, _("Objectives inside objectives are not read."), root)
-        found: dict[str, CaseIssue] = {}
+            self.findings.append(finding("GO512.objectives", _place(file, root)))
+        issues: dict[str, CaseIssue] = {}
         for element in _by_index(root.iter("issue")):
             name = element.get("name") or ""
             values = self._value_names(file, element)
-            if not name or name in found:
-                self.find(file, _("An issue needs a name of its own."), element)
+            if not name or name in issues:
+                self.findings.append(finding("GO512.name", _place(file, element)))
             if not values or not all(values) or len(set(values)) < len(values):
-                text = _(
-                    "“{issue}” needs values, each once; ranges that are not of whole numbers "
-                    "are not read."
-                )
-                self.find(file, text, element, issue=name)
-            found[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
-        if not found:
-            self.find(file, _("There are no issues."), root)
-        return tuple(found.values())
+                self.findings.append(finding("GO512.values", _place(file, element), issue=name))
+            issues[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
+        if not issues:
+            self.findings.append(finding("GO512.no_issues", _place(file, root)))
+        return tuple(issues.values())
 
     def _value_names(self, file: str, element: _Element) -> list[str]:
         """Return the values of an issue: its items, or the whole numbers between its bounds."""
@@ -151,8 +153,8 @@ class _Reader:
         bounds = [exact(element.get(key)) for key in ("lowerbound", "upperbound")]
         low, high = (n if n is not None and n.denominator == 1 else None for n in bounds)
         if low is None or high is None or not 0 <= high - low < MOST_NUMBERS:
-            text = _("An issue of whole numbers needs two bounds, at most {most:,} apart.")
-            self.find(file, text, element, most=MOST_NUMBERS)
+            place = _place(file, element)
+            self.findings.append(finding("GO512.numbers", place, most=MOST_NUMBERS))
             return []
         return [str(number) for number in range(int(low), int(high) + 1)]
 
@@ -163,20 +165,20 @@ class _Reader:
         weights: dict[str, Fraction] = {}
         values: dict[str, dict[str, Fraction]] = {}
         for name in sorted(set(elements) - {issue.id for issue in issues}, key=str):
-            text = _("“{issue}” is no issue of the domain.")
-            self.find(file, text, elements[name], issue=name)
+            place = _place(file, elements[name])
+            self.findings.append(finding("GO512.issue", place, issue=name))
         for issue in issues:
             element = elements.get(issue.id)
             weight = None if element is None else weights_at.get(element.get("index"))
             if element is None or weight is None:
-                text = _("“{issue}” of the domain has no values or no weight here.")
-                self.find(file, text, root, issue=issue.id)
+                place = _place(file, root)
+                self.findings.append(finding("GO512.no_weight", place, issue=issue.id))
                 continue
             weights[issue.id] = self._number(file, weight, "value")
             values[issue.id] = self._values(file, element, issue)
         rest = root.find(".//reservation")
         away = Fraction(0) if rest is None else self._number(file, rest, "value")
-        return Worth(weights, values, away)
+        return Worth(weights=weights, values=values, walk_away=away)
 
     def _values(self, file: str, element: _Element, issue: CaseIssue) -> dict[str, Fraction]:
         if element.get("vtype", element.get("type")) == "integer":
@@ -185,13 +187,10 @@ class _Reader:
             item.get("value") or "": self._number(file, item, "evaluation")
             for item in element.iter("item")
         }
-        wanted = {value.id for value in issue.values}
-        if set(points) != wanted:
-            text = _(
-                "The values of “{issue}” should be those of the domain; these differ: {values}."
-            )
-            differ = ", ".join(sorted(set(points) ^ wanted))
-            self.find(file, text, element, issue=issue.id, values=differ)
+        differ = set(points) ^ {value.id for value in issue.values}
+        if differ:
+            place, listed = _place(file, element), ", ".join(sorted(differ))
+            self.findings.append(finding("GO512.differ", place, issue=issue.id, values=listed))
         largest = max(points.values(), default=Fraction(0)) or Fraction(1)
         return {value.id: points.get(value.id, Fraction(0)) / largest for value in issue.values}
 
@@ -199,11 +198,12 @@ class _Reader:
         """Return what whole numbers are worth, by their evaluator."""
         evaluator = element.find("evaluator")
         if [value.id for value in issue.values] != self._value_names(file, element):
-            text = _("The bounds of “{issue}” should be those of the domain.")
-            self.find(file, text, element, issue=issue.id)
+            place = _place(file, element)
+            self.findings.append(finding("GO512.bounds", place, issue=issue.id))
             return {}
         if evaluator is None or evaluator.get("ftype", "linear") != "linear":
-            self.find(file, _("“{issue}” has no linear evaluator."), element, issue=issue.id)
+            place = _place(file, element)
+            self.findings.append(finding("GO512.evaluator", place, issue=issue.id))
             return {}
         offset = self._number(file, evaluator, "offset", signed=True)
         slope = self._number(file, evaluator, "slope", signed=True)
@@ -212,16 +212,12 @@ class _Reader:
 
     def _number(self, file: str, element: _Element, key: str, *, signed: bool = False) -> Fraction:
         """Return a number, 0 or more unless it may be below."""
-        given = element.get(key)
-        number = exact(given)
+        text = element.get(key)
+        number = exact(text)
         if number is None or (number < 0 and not signed):
-            text = (
-                _("{key} of <{tag}> should be a number: {given}.")
-                if signed
-                else _("{key} of <{tag}> should be a number, 0 or more: {given}.")
-            )
-            shown = (given or "–")[:40]
-            self.find(file, text, element, key=key, tag=element.tag, given=shown)
+            place, shown = _place(file, element), (text or "–")[:40]
+            message = "GO512.number" if signed else "GO512.not_below"
+            self.findings.append(finding(message, place, key=key, tag=element.tag, number=shown))
             return Fraction(0)
         return number
 
@@ -238,7 +234,7 @@ def _by_index(elements: Iterable[_Element]) -> list[_Element]:
 # --- writing --------------------------------------------------------------------------------------
 
 
-def to_genius(negotiation: Negotiation) -> dict[str, bytes]:
+def to_genius(negotiation: Bargain) -> dict[str, bytes]:
     """Return a negotiation as GENIUS files: ``domain.xml`` and one profile per party.
 
     Every package is worth what it is worth here, exactly: an issue's values are written as whole
@@ -250,7 +246,7 @@ def to_genius(negotiation: Negotiation) -> dict[str, bytes]:
     CaseError
         GO512 where the form cannot hold it: pairs, red lines, intervals, values below 0.
     """
-    lost = [finding for party in negotiation.parties for finding in _lost(negotiation, party)]
+    lost = [each for party in negotiation.parties for each in _lost(negotiation, party)]
     if lost:
         raise CaseError(lost)
     files = {"domain.xml": _domain(negotiation)}
@@ -261,22 +257,22 @@ def to_genius(negotiation: Negotiation) -> dict[str, bytes]:
     return files
 
 
-def _lost(negotiation: Negotiation, party: str) -> list[Finding]:
-    worth = negotiation.worths[party]
-    reasons = {
-        _("pairs"): bool(worth.pairs),
-        _("red lines"): bool(worth.red_lines),
-        _("intervals"): bool(worth.intervals),
-        _("values below 0"): any(v < 0 for each in worth.values.values() for v in each.values()),
-        _("a walk-away below 0"): worth.walk_away < 0,
-    }
-    text = _("The worths of {party} have what a GENIUS profile cannot hold: {what}.")
-    what = ", ".join(reason for reason, holds in reasons.items() if holds)
-    name = negotiation.party_name(party)
-    return [Finding("GO512", text.format(party=name, what=what))] if what else []
+def _lost(negotiation: Bargain, party: str) -> Iterator[Finding]:
+    """Find what a party's worths have that a profile cannot hold."""
+    worth, name = negotiation.worths[party], negotiation.party_name(party)
+    if worth.pairs:
+        yield finding("GO512.lost_pairs", party=name)
+    if worth.red_lines:
+        yield finding("GO512.lost_red_lines", party=name)
+    if worth.intervals:
+        yield finding("GO512.lost_intervals", party=name)
+    if any(v < 0 for each in worth.values.values() for v in each.values()):
+        yield finding("GO512.lost_values", party=name)
+    if worth.walk_away < 0:
+        yield finding("GO512.lost_walk_away", party=name)
 
 
-def _tree(root: str, negotiation: Negotiation) -> tuple[_Element, _Element, list[_Element]]:
+def _tree(root: str, negotiation: Bargain) -> tuple[_Element, _Element, list[_Element]]:
     """Return a root, its objective, and an element for each issue with its items."""
     from lxml import etree
 
@@ -307,11 +303,11 @@ def _texts(issue: CaseIssue) -> list[str]:
     return texts if len(set(texts)) == len(texts) else [value.id for value in issue.values]
 
 
-def _domain(negotiation: Negotiation) -> bytes:
+def _domain(negotiation: Bargain) -> bytes:
     return _printed(_tree(DOMAIN, negotiation)[0])
 
 
-def _profile(negotiation: Negotiation, worth: Worth) -> bytes:
+def _profile(negotiation: Bargain, worth: Worth) -> bytes:
     from lxml import etree
 
     top, objective, elements = _tree(PROFILE, negotiation)

@@ -44,12 +44,12 @@ from goodoffices.case.nouns import (
     RedLine,
     Worth,
 )
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.ranges import curve_findings, range_findings, with_curves, with_values
 from goodoffices.packages.worth_checks import choice_findings
 
 
-def from_dict(data: Mapping[str, Any], name: str = "") -> Negotiation:
+def from_dict(data: Mapping[str, Any], name: str = "") -> Bargain:
     """Read a negotiation from its plain JSON form.
 
     Parameters
@@ -80,7 +80,7 @@ class _Reader(PlainReader):
         super().__init__(data, file)
         self.intervals: dict[tuple[str, ...], Interval] = {}
 
-    def negotiation(self) -> Negotiation:
+    def negotiation(self) -> Bargain:
         parties = self._names("parties", self.data.get("parties"), least=2)
         issues = self._issues()
         self._stop()
@@ -89,7 +89,7 @@ class _Reader(PlainReader):
         worths = {p: self._worth(f"utilities.{p}", utilities[p], issues) for p in parties}
         today = self._today(issues)
         self._stop()
-        return Negotiation(
+        return Bargain(
             name=str(self.data.get("name") or self.file),
             parties=parties,
             party_names=parties,

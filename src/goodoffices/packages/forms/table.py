@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.exact import exact, written
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.nouns import CaseIssue, Interval, IssueValue, Worth
-from goodoffices.packages.negotiation import Negotiation
+from goodoffices.packages.bargain import Bargain
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell, Placed, Row
@@ -34,7 +34,7 @@ DIGITS = 15
 """Figures that every spreadsheet keeps of a number; what has more is written as text."""
 
 
-def from_table(rows: Sequence[Row], file: str, name: str = "") -> Negotiation:
+def from_table(rows: Sequence[Row], file: str, name: str = "") -> Bargain:
     """Read a negotiation from the rows of a sheet.
 
     Parameters
@@ -49,10 +49,10 @@ def from_table(rows: Sequence[Row], file: str, name: str = "") -> Negotiation:
     CaseError
         GO513 with every finding, each with its sheet and cell.
     """
-    return _Reader(file).negotiation(rows, name)
+    return _TableReader(file).negotiation(rows, name)
 
 
-class _Reader:
+class _TableReader:
     """Reads cells; findings gather."""
 
     def __init__(self, file: str) -> None:
@@ -61,19 +61,18 @@ class _Reader:
         self.columns: dict[str, int] = {}
         self.parties: tuple[str, ...] = ()
 
-    def find(self, text: str, at: Placed | None) -> None:
-        place = at.place(self.file) if at else Place(self.file)
-        hint = _("docs/packages.md shows the table.")
-        self.findings.append(Finding("GO513", text, place, hint))
+    def at(self, cell: Placed | None) -> Place:
+        """Return where a cell stands."""
+        return cell.place(self.file) if cell else Place(self.file)
 
     def stop(self) -> None:
         if self.findings:
             raise CaseError(self.findings)
 
-    def negotiation(self, rows: Sequence[Row], name: str) -> Negotiation:
+    def negotiation(self, rows: Sequence[Row], name: str) -> Bargain:
+        """Read all of a sheet."""
         if not rows:
-            self.find(_("This table is empty."), None)
-            self.stop()
+            raise CaseError(finding("GO513.empty", Place(self.file)))
         self.headings(rows[0])
         self.stop()
         issues: dict[str, dict[str, Row]] = {}
@@ -83,23 +82,28 @@ class _Reader:
             if issue.casefold() == WALK_AWAY and not value:
                 away = row
             elif not issue or not value:
-                self.find(_("A row names an issue and one of its values."), row[0])
+                self.findings.append(finding("GO513.row", self.at(row[0])))
             elif value in issues.setdefault(issue, {}):
-                text = _("“{issue}” has the value “{value}” twice.")
-                self.find(text.format(issue=issue, value=value), self.cell(row, "value"))
+                place = self.at(self.cell(row, "value"))
+                self.findings.append(finding("GO513.twice", place, issue=issue, value=value))
             else:
                 issues[issue][value] = row
         if not issues:
-            self.find(_("There are no issues below the headings."), rows[0][0])
+            self.findings.append(finding("GO513.no_issues", self.at(rows[0][0])))
         worths = {party: self.worth(party, issues, away) for party in self.parties}
         today = self.today(issues)
         self.stop()
-        nouns = tuple(
-            CaseIssue(i, i, tuple(IssueValue(v, v) for v in values), today.get(i))
-            for i, values in issues.items()
+        return Bargain(
+            name=name or self.file,
+            parties=self.parties,
+            party_names=self.parties,
+            issues=tuple(
+                CaseIssue(i, i, tuple(IssueValue(v, v) for v in values), today.get(i))
+                for i, values in issues.items()
+            ),
+            worths=worths,
+            today=today if len(today) == len(issues) else None,
         )
-        whole = today if len(today) == len(issues) else None
-        return Negotiation(name or self.file, self.parties, self.parties, nouns, worths, whole)
 
     def headings(self, row: Row) -> None:
         """Find the columns and the parties."""
@@ -117,17 +121,16 @@ class _Reader:
                 continue
             known = low in ("issue", "value", "today") or key.startswith((WEIGHT, WORTH))
             if not known or key in self.columns or key in (WEIGHT, WORTH):
-                text = _("The heading “{heading}” means nothing here, or stands twice.")
-                self.find(text.format(heading=heading[:60]), cell)
+                self.findings.append(finding("GO513.heading", self.at(cell), heading=heading[:60]))
             self.columns[key] = k
         self.parties = tuple(dict.fromkeys(p for p in parties if p))
-        wanted = ["issue", "value"]
-        wanted += [kind + party for party in self.parties for kind in (WEIGHT, WORTH)]
-        for key in wanted:
+        columns = ["issue", "value"]
+        columns += [kind + party for party in self.parties for kind in (WEIGHT, WORTH)]
+        for key in columns:
             if key not in self.columns:
-                self.find(_("There is no column “{heading}”.").format(heading=key), row[0])
+                self.findings.append(finding("GO513.column", self.at(row[0]), heading=key))
         if len(self.parties) < 2:
-            self.find(_("Two parties at least need columns of weights and worths."), row[0])
+            self.findings.append(finding("GO513.two_parties", self.at(row[0])))
 
     def cell(self, row: Row, key: str) -> Placed | None:
         k = self.columns.get(key, len(row))
@@ -138,15 +141,16 @@ class _Reader:
         return "" if cell is None or cell.value is None else str(cell.value).strip()
 
     def today(self, issues: dict[str, dict[str, Row]]) -> dict[str, str]:
-        found: dict[str, str] = {}
+        """Return the values that are marked as those of today."""
+        today: dict[str, str] = {}
         for issue, values in issues.items():
             for value, row in values.items():
                 if self.text(row, "today"):
-                    if issue in found:
-                        text = _("“{issue}” stands at two values today.").format(issue=issue)
-                        self.find(text, self.cell(row, "today"))
-                    found[issue] = value
-        return found
+                    if issue in today:
+                        place = self.at(self.cell(row, "today"))
+                        self.findings.append(finding("GO513.today", place, issue=issue))
+                    today[issue] = value
+        return today
 
     def worth(self, party: str, issues: dict[str, dict[str, Row]], away: Row | None) -> Worth:
         """Read one party's two columns."""
@@ -158,12 +162,13 @@ class _Reader:
             about: tuple[str, ...] = ("weight", issue)
             weights[issue] = self.number(first, WEIGHT + party, about, intervals)
             if weights[issue] < 0 or intervals.get(about, (Fraction(0),))[0] < 0:
-                self.find(_("A weight is 0 or more."), self.cell(first, WEIGHT + party))
+                place = self.at(self.cell(first, WEIGHT + party))
+                self.findings.append(finding("GO513.below", place))
             for row in rest:
                 again = self.text(row, WEIGHT + party)
                 if again and again != self.text(first, WEIGHT + party):
-                    text = _("The weight of “{issue}” differs from that in its first row.")
-                    self.find(text.format(issue=issue), self.cell(row, WEIGHT + party))
+                    place = self.at(self.cell(row, WEIGHT + party))
+                    self.findings.append(finding("GO513.differs", place, issue=issue))
             values[issue] = {
                 value: self.number(row, WORTH + party, ("value", issue, value), intervals)
                 for value, row in rows.items()
@@ -171,7 +176,7 @@ class _Reader:
         walk = Fraction(0)
         if away is not None and self.text(away, WORTH + party):
             walk = self.number(away, WORTH + party, ("walk_away",), intervals)
-        return Worth(weights, values, walk, intervals=intervals)
+        return Worth(weights=weights, values=values, walk_away=walk, intervals=intervals)
 
     def number(
         self,
@@ -181,15 +186,14 @@ class _Reader:
         intervals: dict[tuple[str, ...], Interval],
     ) -> Fraction:
         """Read a number or an interval, which counts as its middle."""
-        cell, said = self.cell(row, key), self.text(row, key)
-        low, dots, high = said.partition("..")
-        given = None if cell is None else cell.value
-        ends = [exact(low), exact(high)] if dots else [exact(given)]
+        cell, text = self.cell(row, key), self.text(row, key)
+        low, dots, high = text.partition("..")
+        ends = [exact(low), exact(high)] if dots else [exact(None if cell is None else cell.value)]
         numbers = [end for end in ends if end is not None]
         if len(numbers) < len(ends) or (dots and numbers[0] > numbers[1]):
-            shown = f": {said[:40]}" if said else ""
-            text = _("A number or an interval (2..4) should stand under “{heading}”{shown}")
-            self.find(text.format(heading=key, shown=shown), cell or row[0])
+            shown = f": {text[:40]}" if text else ""
+            place = self.at(cell or row[0])
+            self.findings.append(finding("GO513.number", place, heading=key, shown=shown))
             return Fraction(0)
         if dots and numbers[0] < numbers[1]:
             intervals[about] = (numbers[0], numbers[1])
@@ -199,7 +203,7 @@ class _Reader:
 # --- writing --------------------------------------------------------------------------------------
 
 
-def holdable(negotiation: Negotiation) -> bool:
+def holdable(negotiation: Bargain) -> bool:
     """Whether a table holds all of a negotiation: no pairs, red lines or ordered weights."""
     return not any(
         worth.pairs or worth.red_lines or worth.weight_order or worth.weight_total is not None
@@ -207,7 +211,7 @@ def holdable(negotiation: Negotiation) -> bool:
     )
 
 
-def to_table(negotiation: Negotiation) -> list[list[Cell]]:
+def to_table(negotiation: Bargain) -> list[list[Cell]]:
     """Return a negotiation as rows of a sheet; read again it is the same.
 
     Raises
@@ -216,12 +220,11 @@ def to_table(negotiation: Negotiation) -> list[list[Cell]]:
         GO513 where a table cannot hold it.
     """
     if not holdable(negotiation):
-        text = _("A table cannot hold pairs, red lines or weights that hang together.")
-        raise CaseError(Finding("GO513", text))
+        raise CaseError(finding("GO513.holds"))
     return list(_rows(negotiation))
 
 
-def _rows(negotiation: Negotiation) -> Iterator[list[Cell]]:
+def _rows(negotiation: Bargain) -> Iterator[list[Cell]]:
     names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
     kinds = [f"{kind} {name}" for name in names.values() for kind in (WEIGHT, WORTH)]
     yield ["issue", "value", "today", *kinds]

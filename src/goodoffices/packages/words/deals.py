@@ -16,16 +16,18 @@ from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _
 from goodoffices.packages import trades
 from goodoffices.packages.acceptability import acceptability
-from goodoffices.packages.adjusted_winner import AdjustedWinner, adjusted_winner, points_of
-from goodoffices.packages.compare import compare, compare_named, table
+from goodoffices.packages.adjusted_winner import AdjustedWinner
+from goodoffices.packages.bargain import Bargain
+from goodoffices.packages.compare import PackageComparison, compare, compare_named
+from goodoffices.packages.efficient import Solution
 from goodoffices.packages.forms.table import holdable, to_table
-from goodoffices.packages.naming import named_packages, package_named, packages_named
-from goodoffices.packages.negotiation import Negotiation
-from goodoffices.packages.uncertainty import robustness
+from goodoffices.packages.naming import package_named, packages_named
+from goodoffices.packages.result import Packages
+from goodoffices.packages.uncertainty import Robustness, robustness
+from goodoffices.packages.words import sure
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell
-    from goodoffices.packages.result import Packages, Solution
 
 Choices = Mapping[str, str]
 FEW = 8
@@ -47,27 +49,19 @@ class Section:
 # --- what could be traded -------------------------------------------------------------------------
 
 
-def more(found: Packages, n: int, seed: int) -> list[Section]:
+def more(packages: Packages, n: int, seed: int) -> list[Section]:
     """Return what stands below what could be signed: trades, division, and how sure it is."""
-    sections = [logrolling(found.negotiation)]
-    division = divided(found.negotiation)
+    sections = [logrolling(packages.negotiation)]
+    division = trades.divided(packages.negotiation)
     if division is not None:
-        sections.append(_division(found.negotiation, division))
-    asked = named_packages(found)
-    if asked and uncertain(found.negotiation):
-        sections += [_sureness(found, name, asked[name], n, seed) for name in asked]
+        sections.append(_division(packages.negotiation, division))
+    named = named_packages(packages)
+    if named and packages.negotiation.uncertain:
+        sections += [_sureness(packages, name, named[name], n, seed) for name in named]
     return sections
 
 
-def uncertain(negotiation: Negotiation) -> bool:
-    """Whether any number of the worths is an interval."""
-    return any(
-        worth.intervals or any(pair.interval for pair in worth.pairs)
-        for worth in negotiation.worths.values()
-    )
-
-
-def logrolling(negotiation: Negotiation) -> Section:
+def logrolling(negotiation: Bargain) -> Section:
     """Say of each issue how many of 100 points hang on it for whom, and who could give it."""
     name = negotiation.party_name
     issues = {issue.id: issue for issue in negotiation.issues}
@@ -94,29 +88,7 @@ def _points(points: Fraction) -> str:
     return f"{float(points):.0f}"
 
 
-def divided(negotiation: Negotiation) -> AdjustedWinner | None:
-    """Return Adjusted Winner over what is contested; None where the method does not apply.
-
-    It applies to two parties whose worths have no pairs, and who both care about something on
-    which they differ.
-    """
-    if len(negotiation.parties) != 2 or any(w.pairs for w in negotiation.worths.values()):
-        return None
-    agreed = {trade.issue for trade in trades.logrolling(negotiation) if trade.agreed is not None}
-    points = {
-        party: {issue: x for issue, x in each.items() if issue not in agreed}
-        for party, each in points_of(negotiation).items()
-    }
-    if not all(sum(each.values()) for each in points.values()):
-        return None
-    scaled = {
-        party: {issue: 100 * x / sum(each.values()) for issue, x in each.items()}
-        for party, each in points.items()
-    }
-    return adjusted_winner(scaled)
-
-
-def _division(negotiation: Negotiation, division: AdjustedWinner) -> Section:
+def _division(negotiation: Bargain, division: AdjustedWinner) -> Section:
     names = {issue.id: issue.name for issue in negotiation.issues}
     rows = []
     for issue, shares in division.shares.items():
@@ -141,10 +113,10 @@ def _division(negotiation: Negotiation, division: AdjustedWinner) -> Section:
 # --- one package ----------------------------------------------------------------------------------
 
 
-def improve(found: Packages, word: str) -> list[Section]:
+def improve(packages: Packages, word: str) -> list[Section]:
     """Return how a package could be bettered at no cost, offered otherwise, made acceptable."""
-    choices = package_named(found, word)
-    negotiation = found.negotiation
+    choices = package_named(packages, word)
+    negotiation = packages.negotiation
     most = _depth(negotiation)
     better = trades.improvements(negotiation, choices, most)
     sections = [
@@ -154,24 +126,24 @@ def improve(found: Packages, word: str) -> list[Section]:
         ),
         _moves(negotiation, _("Better for someone, worse for nobody"), better)
         if better
-        else _efficient(found, choices),
+        else _efficient(packages, choices),
     ]
     for party in negotiation.parties:
         title = _("Worth the same to {party}").format(party=negotiation.party_name(party))
         moves = trades.equal_offers(negotiation, choices, party, most=most)
         if moves:
             sections.append(_moves(negotiation, title, moves))
-    lines = tuple(_concession_lines(found, choices))
+    lines = tuple(_concession_lines(packages, choices))
     sections.append(Section(_("The least that would have to be given"), lines))
     return sections
 
 
-def _depth(negotiation: Negotiation) -> int:
+def _depth(negotiation: Bargain) -> int:
     values = sum(len(issue.values) for issue in negotiation.issues)
     return 2 if values <= MANY_VALUES else 1
 
 
-def _worths(negotiation: Negotiation, choices: Choices) -> Iterator[str]:
+def _worths(negotiation: Bargain, choices: Choices) -> Iterator[str]:
     worths = negotiation.worth_vector(choices)
     for party, worth, away in zip(negotiation.parties, worths, negotiation.walk_aways, strict=True):
         text = _("Worth {worth} to {party}, whose walk-away is {away}.")
@@ -183,17 +155,17 @@ def _worths(negotiation: Negotiation, choices: Choices) -> Iterator[str]:
         )
 
 
-def _efficient(found: Packages, choices: Choices) -> Section:
+def _efficient(packages: Packages, choices: Choices) -> Section:
     title = _("Better for someone, worse for nobody")
-    better = trades.improved(found, choices)
+    better = trades.improved(packages, choices)
     if not better:
         return Section(title, (_("There is no such package: it is efficient."),))
     text = _("Only by changing more at once: {package}.")
-    package = found.negotiation.describe(better[0].packages[0])
+    package = packages.negotiation.describe(better[0].packages[0])
     return Section(title, (text.format(package=package),))
 
 
-def _moves(negotiation: Negotiation, title: str, moves: Sequence[trades.Move]) -> Section:
+def _moves(negotiation: Bargain, title: str, moves: Sequence[trades.Move]) -> Section:
     rows = []
     for move in moves[:FEW]:
         row = {_("change"): negotiation.describe(move.changes)}
@@ -205,8 +177,8 @@ def _moves(negotiation: Negotiation, title: str, moves: Sequence[trades.Move]) -
     return Section(title, lines, tuple(rows))
 
 
-def _concession_lines(found: Packages, choices: Choices) -> Iterator[str]:
-    negotiation = found.negotiation
+def _concession_lines(packages: Packages, choices: Choices) -> Iterator[str]:
+    negotiation = packages.negotiation
     name = negotiation.party_name
     gains = {
         party: worth - away
@@ -225,41 +197,56 @@ def _concession_lines(found: Packages, choices: Choices) -> Iterator[str]:
         for party in negotiation.parties:
             if party == to:
                 continue
-            found_ = trades.smallest_concession(found, choices, party, to)
-            if found_ is None:
+            least = trades.smallest_concession(packages, choices, party, to)
+            if least is None:
                 text = _("{party} cannot make it acceptable to {to} and keep the rest on board.")
                 yield text.format(party=name(party), to=name(to))
                 continue
             text = _("{party} gives up {cost} so that {to} accepts: {package}.")
-            if found_.cost <= 0:
+            if least.cost <= 0:
                 text = _("{to} accepts at no cost to {party}: {package}.")
             yield text.format(
                 party=name(party),
-                cost=shown(found_.cost),
+                cost=shown(least.cost),
                 to=name(to),
-                package=negotiation.describe(found_.solution.packages[0]),
+                package=negotiation.describe(least.solution.packages[0]),
             )
 
 
 # --- several packages, and how sure ---------------------------------------------------------------
 
 
-def side_by_side(found: Packages, words: str) -> list[Section]:
+def side_by_side(packages: Packages, words: str) -> list[Section]:
     """Return packages side by side."""
-    compared = compare(found, packages_named(found, words))
-    return [Section(_("Side by side"), rows=tuple(table(found, compared)))]
+    compared = compare(packages, packages_named(packages, words))
+    return [Section(_("Side by side"), rows=tuple(table(packages, compared)))]
 
 
-def how_sure(found: Packages, word: str, n: int, seed: int) -> list[Section]:
+def how_sure(packages: Packages, word: str, n: int, seed: int) -> list[Section]:
     """Return how sure it is that all could sign a package."""
-    return [_sureness(found, word, package_named(found, word), n, seed)]
+    return [_sureness(packages, word, package_named(packages, word), n, seed)]
 
 
-def _sureness(found: Packages, name: str, choices: Choices, n: int, seed: int) -> Section:
+def named_packages(packages: Packages) -> dict[str, Choices]:
+    """Return the packages a person would ask about: those of the case, and the Nash solution."""
+    negotiation = packages.negotiation
+    whole = {p.name: negotiation.completed(p.choices) for p in negotiation.named}
+    named: dict[str, Choices] = {
+        name: choices for name, choices in whole.items() if not negotiation.unsettled(choices)
+    }
+    if packages.nash:
+        named[_("Nash")] = dict(packages.nash[0].packages[0])
+    return named
+
+
+def _sureness(packages: Packages, name: str, choices: Choices, n: int, seed: int) -> Section:
     """Say the exact answer first, then shares."""
-    answer = acceptability(found.negotiation, choices, n, seed)
-    (counted,) = robustness(found.negotiation, {name: choices}, n, seed)
-    lines = [*answer.sentences(), *counted.sentences(found.negotiation)]
+    answer = acceptability(packages.negotiation, choices, n, seed)
+    (counted,) = robustness(packages.negotiation, {name: choices}, n, seed)
+    lines = [
+        *sure.sentences(answer),
+        *sure.counted_sentences(counted, packages.negotiation),
+    ]
     status = {
         "certain": _("certain"),
         "depends": _("depends"),
@@ -270,17 +257,49 @@ def _sureness(found: Packages, name: str, choices: Choices, n: int, seed: int) -
     return Section(title, tuple(lines))
 
 
+def table(packages: Packages, compared: Sequence[PackageComparison]) -> list[dict[str, str]]:
+    """Return packages as rows: each issue's value, each party's worth, and what is in the way."""
+    negotiation = packages.negotiation
+    rows = []
+    for item in compared:
+        row = {_("package"): item.name}
+        for issue in negotiation.issues:
+            text = {value.id: value.text for value in issue.values}
+            row[issue.name] = text.get(item.choices.get(issue.id, ""), _("open"))
+        for k, name in enumerate(negotiation.party_names):
+            row[_("worth to {party}").format(party=name)] = (
+                shown(item.worths[k]) if item.worths else "–"
+            )
+        row[_("in the way")] = "; ".join(_obstacles(packages.negotiation, item))
+        rows.append(row)
+    return rows
+
+
+def _obstacles(negotiation: Bargain, item: PackageComparison) -> list[str]:
+    """Say what keeps a package from being signed, or from being the best it could be."""
+    name = negotiation.party_name
+    if item.unsettled:
+        return [_("leaves open: {issues}").format(issues=", ".join(item.unsettled))]
+    obstacles = [_("below the walk-away of {party}").format(party=name(p)) for p in item.refused_by]
+    obstacles += [
+        _("crosses a red line of {party}").format(party=name(party)) for party, _l in item.crossed
+    ]
+    if item.better and not item.crossed:
+        obstacles.append(_("another is better for someone and worse for nobody"))
+    return obstacles
+
+
 # --- plain values ---------------------------------------------------------------------------------
 
 
-def plain(found: Packages, asked: Mapping[str, str], n: int, seed: int) -> dict[str, Any]:
+def plain(packages: Packages, asked: Mapping[str, str], n: int, seed: int) -> dict[str, Any]:
     """Return all of it as plain values; ``asked`` are the packages named to improve, compare."""
-    negotiation = found.negotiation
-    named = named_packages(found)
+    negotiation = packages.negotiation
+    named = named_packages(packages)
     if "sure" in asked:
-        named = {asked["sure"]: package_named(found, asked["sure"])}
+        named = {asked["sure"]: package_named(packages, asked["sure"])}
     counted = robustness(negotiation, named, n, seed) if named else ()
-    division = divided(negotiation)
+    division = trades.divided(negotiation)
     answer: dict[str, Any] = {
         "logrolling": [_trade(trade) for trade in trades.logrolling(negotiation)],
         "adjusted_winner": _divided(division) if division else None,
@@ -291,22 +310,24 @@ def plain(found: Packages, asked: Mapping[str, str], n: int, seed: int) -> dict[
                 "share": float(gap.share),
                 "package": gap.solution.packages[0],
             }
-            for gap in found.gaps
+            for gap in packages.gaps
         ],
         "blocking": [
-            {"party": party, "red_line": dict(line.choices)} for party, line in found.blocking
+            {"party": party, "red_line": dict(line.choices)} for party, line in packages.blocking
         ],
         "robustness": [_robust(item) for item in counted],
         "acceptability": {
-            name: acceptability(negotiation, choices, n, seed).to_dict()
+            name: sure.plain(acceptability(negotiation, choices, n, seed))
             for name, choices in named.items()
         },
-        "compare": table(found, compare_named(found)),
+        "compare": table(packages, compare_named(packages)),
     }
     if "compare" in asked:
-        answer["compare"] = table(found, compare(found, packages_named(found, asked["compare"])))
+        answer["compare"] = table(
+            packages, compare(packages, packages_named(packages, asked["compare"]))
+        )
     if "improve" in asked:
-        answer["improve"] = _improved(found, package_named(found, asked["improve"]))
+        answer["improve"] = _improved(packages, package_named(packages, asked["improve"]))
     return answer
 
 
@@ -332,7 +353,7 @@ def _divided(division: AdjustedWinner) -> dict[str, Any]:
     }
 
 
-def _robust(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a Robustness
+def _robust(item: Robustness) -> dict[str, Any]:
     better = item.better_than_today
     return {
         "package": item.name,
@@ -345,13 +366,15 @@ def _robust(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a Robustness
     }
 
 
-def _improved(found: Packages, choices: Choices) -> dict[str, Any]:
-    negotiation = found.negotiation
+def _improved(packages: Packages, choices: Choices) -> dict[str, Any]:
+    negotiation = packages.negotiation
     most = _depth(negotiation)
     concessions = []
     for party in negotiation.parties:
         for to in negotiation.parties:
-            least = trades.smallest_concession(found, choices, party, to) if party != to else None
+            least = (
+                trades.smallest_concession(packages, choices, party, to) if party != to else None
+            )
             if least is not None:
                 package = least.solution.packages[0]
                 concessions.append(
@@ -360,7 +383,7 @@ def _improved(found: Packages, choices: Choices) -> dict[str, Any]:
     return {
         "package": dict(choices),
         "improvements": [_move(m) for m in trades.improvements(negotiation, choices, most)],
-        "efficient": [_solution(s) for s in islice(trades.improved(found, choices), 1000)],
+        "efficient": [_solution(s) for s in islice(trades.improved(packages, choices), 1000)],
         "equal_worth": {
             party: [_move(m) for m in trades.equal_offers(negotiation, choices, party, most=most)]
             for party in negotiation.parties
@@ -381,16 +404,16 @@ def _solution(solution: Solution) -> dict[str, Any]:
 # --- workbooks ------------------------------------------------------------------------------------
 
 
-def sheets(found: Packages) -> dict[str, list[list[Cell]]]:
+def sheets(packages: Packages) -> dict[str, list[list[Cell]]]:
     """Return the tables as sheets of a workbook, a head first.
 
     The sheet “Negotiation” can be read in again; it is left out, and the summary says so, where a
     table cannot hold the worths.
     """
-    rolled = logrolling(found.negotiation)
+    rolled = logrolling(packages.negotiation)
     tables: dict[str, Sequence[dict[str, str]]] = {
-        _("Could be signed"): found.rows(),
-        _("Named packages"): table(found, compare_named(found)),
+        _("Could be signed"): packages.rows(),
+        _("Named packages"): table(packages, compare_named(packages)),
         _("Trades"): rolled.rows,
     }
     laid: dict[str, list[list[Cell]]] = {}
@@ -399,9 +422,9 @@ def sheets(found: Packages) -> dict[str, list[list[Cell]]]:
             laid[title] = [list(rows[0])]
             laid[title] += [list(row.values()) for row in rows]
     summary: list[list[Cell]] = [[_("In words")]]
-    summary += [[line] for line in found.summary.split(". ")]
-    if holdable(found.negotiation):
-        return {**laid, _("Summary"): summary, "Negotiation": to_table(found.negotiation)}
+    summary += [[line] for line in packages.summary.split(". ")]
+    if holdable(packages.negotiation):
+        return {**laid, _("Summary"): summary, "Negotiation": to_table(packages.negotiation)}
     text = _(
         "The negotiation itself is not in this workbook: a table cannot hold pairs, red lines "
         "or weights that hang together."

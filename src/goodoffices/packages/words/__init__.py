@@ -1,0 +1,1 @@
+"""Packages in words: what was found, for the terminal, workbooks, JSON and notebooks."""
