@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Self
 
 from goodoffices.case.nouns import Case
@@ -12,7 +12,6 @@ from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.forms import json
 
 
-@dataclass(frozen=True, kw_only=True)
 class Negotiation(Bargain):
     """What could be settled, and what it would be worth to each party that must sign."""
 
