@@ -14,10 +14,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from goodoffices.evidence.claims import Event
+from goodoffices.evidence.claims import UNREAL, Event
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
-from goodoffices.read.done.events import UNREAL, find_events, graded
+from goodoffices.read.done.events import find_events, graded
 from goodoffices.read.issues import find_issues
 from goodoffices.read.who.actors import ActorIndex
 from goodoffices.read.who.gazetteer import states

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from goodoffices.evidence.claims import Event, Issue, Relation
+from goodoffices.evidence.claims import UNREAL, Event, Issue, Relation
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
-from goodoffices.read.done.events import UNREAL, find_events
+from goodoffices.read.done.events import find_events
 from goodoffices.read.done.relations import find_relations
 from goodoffices.read.issues import between, find_issues
 

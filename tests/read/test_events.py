@@ -13,7 +13,7 @@ from reading import events_of, only, read
 
 from goodoffices.read import read_text
 from goodoffices.read.done.events import band, find_events, graded, place_actors
-from goodoffices.read.done.triggers import lexicon
+from goodoffices.read.done.meanings import lexicon
 from goodoffices.read.words import table
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading"

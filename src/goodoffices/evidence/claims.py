@@ -27,6 +27,8 @@ UnnamedKind = Literal[
     "official", "diplomat", "person_familiar", "analyst", "document", "state_media", "reports"
 ]
 Modality = Literal["asserted", "reported", "negated", "hypothetical", "future", "historical"]
+UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
+"""Modalities of what is not said to have happened; it is kept and never counted."""
 Stage = Literal["offered", "requested", "accepted", "under_way", "refused", "suspended", "ended"]
 
 

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goodoffices.evidence.across.copies import origins
-from goodoffices.evidence.claims import Dossier, Event
+from goodoffices.evidence.claims import UNREAL, Dossier, Event
 
-UNREAL = frozenset({"negated", "hypothetical"})
 APART = timedelta(days=1)
 """How far apart the dates may be: reports of an evening and of the morning after."""
 

@@ -31,6 +31,17 @@ WHO = frozenset({"who", "which", "that", "whom", "whose"})
 Ids = tuple[str, ...]
 
 
+def once(ids: Iterable[str]) -> Ids:
+    """Return ids in order, each once."""
+    return tuple(dict.fromkeys(ids))
+
+
+def without(ids: Iterable[str], others: Iterable[str]) -> Ids:
+    """Return the ids that are not among others, in order, each once."""
+    left_out = set(others)
+    return tuple(dict.fromkeys(i for i in ids if i not in left_out))
+
+
 @dataclass
 class Scene:
     """One document's parse and actors, and the questions a reader asks of a clause.
@@ -69,6 +80,14 @@ class Scene:
         """Return the dependents of a token with one of the labels (all where none is given)."""
         tokens = self.parse.tokens
         return [c for c in self.parse.children(i) if not deps or tokens[c].dep in deps]
+
+    def forms(self, i: int, *deps: str) -> set[str]:
+        """Return the forms, in lower case, of the dependents with one of the labels."""
+        return {self.token(c).lower for c in self.kids(i, *deps)}
+
+    def lemmas(self, i: int, *deps: str) -> set[str]:
+        """Return the lemmas of the dependents with one of the labels."""
+        return {self.token(c).lemma for c in self.kids(i, *deps)}
 
     def above(self, i: int) -> Iterator[tuple[int, int]]:
         """Yield the steps from a token up to its root as (child, head)."""
@@ -129,7 +148,7 @@ class Scene:
 
     def prepositions(self, i: int) -> set[str]:
         """Return the prepositions that hang from a token."""
-        return {self.token(p).lower for p in self.kids(i, "prep", "agent", "dative")}
+        return self.forms(i, "prep", "agent", "dative")
 
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it by "and", "or" or a comma."""
@@ -372,11 +391,11 @@ class Scene:
         found: list[str] = []
         for one in self.row(noun):
             found += self._one(one)
-        return tuple(dict.fromkeys(found))
+        return once(found)
 
     def all_ids(self, nouns: Iterable[int]) -> Ids:
         """Return the actors several nouns name, in order, each once."""
-        return tuple(dict.fromkeys(a for n in nouns for a in self.ids(n)))
+        return once(a for n in nouns for a in self.ids(n))
 
     def kin(self, some: Ids, others: Ids) -> bool:
         """Tell whether two sets of actors belong to one state."""
@@ -404,7 +423,7 @@ class Scene:
             if after is not None and after[0] - end <= 5 and self._title(actor, after[2]):
                 continue
             found.append(actor)
-        return tuple(dict.fromkeys(found))
+        return once(found)
 
     def _title(self, actor: str, person: str) -> bool:
         """Tell whether an actor's name is but part of a person's title."""
@@ -413,12 +432,12 @@ class Scene:
             return False
         return self.actors.country(actor) == self.actors.country(person)
 
-    def located(self, nouns: Iterable[int], without: Ids = ()) -> Ids:
+    def located(self, nouns: Iterable[int], others: Ids = ()) -> Ids:
         """Return the actors some nouns name, or else the states of the places they name."""
         nouns = list(nouns)
-        found = tuple(a for a in self.all_ids(nouns) if a not in without)
-        if found:
-            return found
+        ids = without(self.all_ids(nouns), others)
+        if ids:
+            return ids
         for noun in nouns:
             for i in self.parse.subtree(noun):
                 country = self.actors.places.get(i)
@@ -427,12 +446,12 @@ class Scene:
                     return (state,)
         return ()
 
-    def loose(self, nouns: Iterable[int], without: Ids = ()) -> Ids:
+    def loose(self, nouns: Iterable[int], others: Ids = ()) -> Ids:
         """Return the first actor anywhere in the phrases of some nouns ("a camp for …")."""
         for noun in nouns:
             below = self.parse.subtree(noun)
             for _first, _last, actor in self.actors.within(below[0], below[-1] + 1):
-                if actor not in without:
+                if actor not in others:
                     return (actor,)
         return ()
 
@@ -456,7 +475,7 @@ class Scene:
             found += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
         if not found:
             found += self.located(self.phrases(noun, "in", "of", "from"))
-        return tuple(dict.fromkeys(found))
+        return once(found)
 
     def _near(self, noun: int) -> Ids:
         """Return the actors in a phrase after a noun ("rebels in the north of Chad")."""

@@ -1,9 +1,10 @@
-"""An act as read, and how an operator turns one act into another.
+"""An act as read, who does it and to whom, and what a promise or a refusal makes of it.
 
-A plain trigger tells its own act: "Russia invaded Ukraine". An operator turns the act it governs
-into another: who *offers* to mediate AGREEs, who *refuses* REJECTs, who *asks* REQUESTs, who
-*halts* talks SANCTIONs and who halts an attack CONCEDEs. So "refused to hold talks" is one event, a
-refusal, and what is refused is not counted as done. Here are the acts and the tables of turning;
+A plain trigger tells its own act: "Russia invaded Ukraine". Its doer and its recipient stand where
+the trigger table says. An operator turns the act it governs into another: who *offers* to mediate
+AGREEs, who *refuses* REJECTs, who *asks* REQUESTs, who *halts* talks SANCTIONs and who halts an
+attack CONCEDEs. So "refused to hold talks" is one event, a refusal, and what is refused is not
+counted as done. :mod:`~goodoffices.read.done.operators` turns acts,
 :mod:`~goodoffices.read.done.reader` finds them in a sentence.
 """
 
@@ -11,71 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from goodoffices.read.clause.roles import Ids
-from goodoffices.read.done.triggers import HOSTILE, Group
+from goodoffices.read.clause.roles import Ids, Scene, once, without
+from goodoffices.read.done.meanings import AT_HOME, HOSTILE, Group, Meanings
+from goodoffices.read.words import table
 
 POSITIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types that help; promising one is agreement, refusing one rejection."""
 
-# CAMEO's second figure for the act that is promised, asked for, refused or ended
-KIND = {
-    "intend": {
-        "COOPERATE": "031",
-        "AID": "033",
-        "CONCEDE": "035",
-        "RETREAT": "035",
-        "CONSULT": "036",
-        "SUPPORT": "030",
-    },
-    "ask": {
-        "COOPERATE": "021",
-        "SUPPORT": "022",
-        "AID": "023",
-        "CONCEDE": "025",
-        "RETREAT": "025",
-        "CONSULT": "026",
-    },
-    "demand": {
-        "COOPERATE": "101",
-        "SUPPORT": "102",
-        "AID": "103",
-        "CONCEDE": "105",
-        "RETREAT": "105",
-        "CONSULT": "106",
-    },
-    "refuse": {
-        "COOPERATE": "121",
-        "AID": "122",
-        "CONCEDE": "124",
-        "RETREAT": "124",
-        "CONSULT": "125",
-        "SUPPORT": "120",
-    },
-    "threaten": {
-        "ASSAULT": "138",
-        "COERCE": "137",
-        "SANCTION": "132",
-        "PROTEST": "133",
-        "MOBILIZE": "138",
-    },
-}
-MEDIATION = {
-    "intend": "039",
-    "ask": "028",
-    "demand": "108",
-    "refuse": "126",
-    "threaten": "135",
-    "welcome": "038",
-    "accept": "038",
-    "stop": "165",
-}
-MODES = {
-    "ask": {"CONSULT": "meet", "AID": "assist", "CONCEDE": "yield", "RETREAT": "yield"},
-    "refuse": {"CONSULT": "meet", "AID": "assist", "CONCEDE": "yield", "RETREAT": "yield"},
-}
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceAct:
     """One act as read: its kind, the words that tell it, who did it to whom.
 
@@ -100,34 +45,41 @@ class SentenceAct:
     resolved: bool = False
     helpers: Ids = ()
 
+    @property
+    def mediates(self) -> bool:
+        """Whether it is a mediation, or one turned."""
+        return self.group.mediation
 
-def promised(inner: SentenceAct) -> SentenceAct:
+
+def code(turn: str, act: SentenceAct, default: str | None) -> str | None:
+    """Return CAMEO's code for an act that is promised, asked for, refused or threatened."""
+    kind = "mediation" if act.mediates else act.type
+    found: str | None = table("turns.yaml")["codes"].get(turn, {}).get(kind, default)
+    return found
+
+
+def mode(turn: str, act: SentenceAct, default: str | None = None) -> str | None:
+    """Return PLOVER's mode for an act that is asked for or refused."""
+    found: str | None = table("turns.yaml")["modes"].get(turn, {}).get(act.type, default)
+    return found
+
+
+def promised(act: SentenceAct) -> SentenceAct:
     """Turn a plain act into a promise of it, or a threat: what "will" and "plans to" do."""
-    if inner.group.mediation and inner.type == "CONSULT":
+    if act.mediates and act.type == "CONSULT":
+        helpers = act.helpers or act.actors
+        cameo = code("intend", act, None)
+        return replace(act, type="AGREE", cameo=cameo, turn="intend", mode=None, helpers=helpers)
+    hostile = act.type in HOSTILE and act.type != "THREATEN"
+    if hostile or (act.mediates and act.turn == "stop"):
+        cameo = "134" if act.cameo == "164" else code("threaten", act, "130")
+        return replace(act, type="THREATEN", cameo=cameo, turn="threaten", mode=None)
+    if act.type in POSITIVE:
+        visit = "visit" if act.mode == "visit" else None
         return replace(
-            inner,
-            type="AGREE",
-            cameo="039",
-            turn="intend",
-            mode=None,
-            helpers=inner.helpers or inner.actors,
-            trigger=inner.trigger,
+            act, type="AGREE", cameo=code("intend", act, None), turn="intend", mode=visit
         )
-    if inner.group.mediation and inner.turn == "stop":
-        return replace(inner, type="THREATEN", cameo="135", turn="threaten", mode=None)
-    if inner.type in HOSTILE and inner.type != "THREATEN":
-        code = KIND["threaten"].get(inner.type, "130")
-        code = "134" if inner.cameo == "164" else code
-        return replace(inner, type="THREATEN", cameo=code, turn="threaten", mode=None)
-    if inner.type in POSITIVE:
-        return replace(
-            inner,
-            type="AGREE",
-            cameo=KIND["intend"][inner.type],
-            turn="intend",
-            mode="visit" if inner.mode == "visit" else None,
-        )
-    return inner
+    return act
 
 
 def unwilling(act: SentenceAct) -> SentenceAct:
@@ -136,23 +88,153 @@ def unwilling(act: SentenceAct) -> SentenceAct:
         return replace(act, type="THREATEN", cameo="130", turn="threaten", resolved=True)
     if act.type not in POSITIVE and act.type != "AGREE":
         return act
-    cameo = "126" if act.group.mediation else KIND["refuse"].get(act.type, "120")
-    return replace(
-        act,
-        type="REJECT",
-        cameo=cameo,
-        turn="refuse",
-        mode=MODES["refuse"].get(act.type),
-        resolved=True,
-    )
+    cameo, how = code("refuse", act, "120"), mode("refuse", act)
+    return replace(act, type="REJECT", cameo=cameo, turn="refuse", mode=how, resolved=True)
 
 
 def together(act: SentenceAct, actors: Ids, others: Ids) -> SentenceAct:
     """Make an act done with one another: both sides are actor and recipient where neither leads."""
-    actors = tuple(dict.fromkeys(actors))
-    others = tuple(o for o in dict.fromkeys(others) if o not in actors)
+    others = without(others, actors)
     if others and actors:
-        return replace(act, actors=actors, recipients=others, joint=False)
-    side = actors or others
+        return replace(act, actors=once(actors), recipients=others, joint=False)
+    side = once(actors) or others
     joint = len(side) > 1
     return replace(act, actors=side, recipients=side if joint else (), joint=joint)
+
+
+class Arguments:
+    """Reads plain acts and the people around operators, where the trigger table says they stand."""
+
+    def __init__(self, scene: Scene, meanings: Meanings) -> None:
+        self.scene, self.meanings, self.words = scene, meanings, meanings.words
+
+    def plain(self, i: int, group: Group) -> SentenceAct:
+        """Read an act that needs no other: who, to whom."""
+        noun = not self.scene.verb(i)
+        actors = self._doers(i, group, noun=noun)
+        recipients = self._done_to(i, group, actors, noun=noun)
+        act = SentenceAct(
+            type=group.type or "",
+            trigger=i,
+            base=i,
+            group=group,
+            actors=actors,
+            recipients=recipients,
+            noun=noun,
+            mode=group.mode,
+            cameo=group.cameo,
+        )
+        if group.mediation:
+            sides = without(recipients, actors)
+            return replace(act, helpers=without(actors, recipients), recipients=sides)
+        return together(act, actors, recipients) if group.joint else act
+
+    def _doers(self, i: int, group: Group, *, noun: bool) -> Ids:
+        """Return who does an act: a verb's subject, a noun's owner, agent, or "between A and B"."""
+        scene = self.scene
+        if not noun:
+            if scene.token(i).dep != "amod" or scene.misplaced(i):
+                return scene.all_ids(scene.subject(i)) or self._locals(i)
+            # "Omani-mediated talks"
+            return scene.all_ids(scene.kids(i, "npadvmod", "compound", "nmod", "amod", "advmod"))
+        pair = scene.pair(i) if group.joint else ()
+        if pair:
+            return pair
+        beside = scene.kids(i, "poss", "compound", "amod", "nmod")
+        ids = scene.all_ids(scene.phrases(i, "by")) or scene.all_ids(beside)
+        if not ids and (group.joint or group.type in {"RETREAT", "MOBILIZE"}):
+            return scene.all_ids(scene.phrases(i, "of"))
+        return ids
+
+    def _locals(self, i: int) -> Ids:
+        """Return the state where nameless people act ("gunmen killed two men in Karachi")."""
+        scene = self.scene
+        subject = scene.subject(i)
+        if not subject or any(scene.token(s).pos != "NOUN" for s in subject):
+            return ()
+        where = ("in", "at", "near", "outside", "across", "through", "inside", "around", "into")
+        spots = scene.phrases(i, *where)
+        for n in (*scene.phrases(i), *scene.objects(i)):
+            spots += scene.phrases(n, *where, "of")
+        return scene.located(spots)[:1]
+
+    def _done_to(self, i: int, group: Group, doers: Ids, *, noun: bool) -> Ids:
+        """Return to whom an act is done, where its group says that the recipient stands."""
+        scene = self.scene
+        objects = [] if noun else scene.objects(i)
+        phrases = self._phrases(i, group)
+        ids = without(scene.all_ids(objects), doers) if "object" in group.to else ()
+        ids = ids or without(scene.all_ids(phrases), doers)
+        if not noun:
+            for o in [*objects, *scene.phrases(i)]:
+                ids = ids or without(scene.all_ids(self._phrases(o, group)), doers)
+        if ids or group.joint:
+            return ids
+        ids = scene.loose([*objects, *phrases], doers)
+        if ids or group.mediation:
+            return ids
+        return scene.located([*objects, *phrases], () if group.type in AT_HOME else doers)
+
+    def _phrases(self, i: int, group: Group) -> list[int]:
+        """Return the nouns after the prepositions that a group's recipient may stand behind."""
+        places = [p for p in group.to if p != "object"]
+        return self.scene.phrases(i, *places) if places else []
+
+    def carried(self, i: int, inner: SentenceAct) -> SentenceAct:
+        """Give an act the subject and the phrases of the verb that only carries it."""
+        scene, act = self.scene, inner
+        if scene.verb(i):
+            act = self._carried_by_verb(i, inner)
+        elif not inner.actors:
+            mediators = scene.all_ids(scene.phrases(i, "for")) if inner.mediates else ()
+            act = replace(act, actors=mediators or scene.all_ids(scene.holders(i)))
+        return replace(act, helpers=act.actors) if act.mediates and not act.helpers else act
+
+    def _carried_by_verb(self, i: int, inner: SentenceAct) -> SentenceAct:
+        """Give an act the subject of "held", "launched", and those in its phrases."""
+        scene = self.scene
+        who = scene.all_ids(scene.subject(i))
+        places = [p for p in inner.group.to if p != "object"]
+        others = scene.all_ids(scene.phrases(i, *places))
+        if inner.group.joint and inner.noun:
+            if not who and not others:
+                return inner
+            sides = (*inner.actors, *inner.recipients, *others)
+            return together(inner, who or inner.actors, sides)
+        actors = who if who and (not inner.actors or inner.noun) else inner.actors
+        return replace(inner, actors=actors, recipients=inner.recipients or without(others, actors))
+
+    def subject(self, i: int) -> Ids:
+        """Return who acts in an operator: a verb's or adjective's subject, a noun's holder."""
+        scene, token = self.scene, self.scene.token(i)
+        if scene.verb(i):
+            return scene.all_ids(scene.subject(i)) or self._locals(i)
+        if token.pos != "ADJ":
+            return scene.all_ids(scene.holders(i))
+        own = scene.all_ids(scene.kids(i, "nsubj"))
+        if own:
+            return own
+        if token.dep in {"acomp", "xcomp", "oprd", "conj"} and scene.verb(token.head):
+            return scene.all_ids(scene.subject(token.head))
+        return scene.ids(token.head) if token.dep == "amod" else ()
+
+    def aside(self, i: int, group: Group) -> Ids:
+        """Return whom an operator addresses: its object or the nouns after its prepositions."""
+        scene = self.scene
+        objects = scene.objects(i) if scene.verb(i) else []
+        ids: Ids = ()
+        if "object" in group.to:
+            ids = scene.all_ids(
+                o
+                for o in objects
+                if not self.words.knows(scene.token(o).lemma) or scene.actors.at(o)
+            )
+        places = [p for p in group.to if p != "object"]
+        ids = ids or scene.all_ids(scene.phrases(i, *places))
+        for o in objects:
+            ids = ids or scene.all_ids(scene.owners(o))
+        return ids
+
+    def others(self, inner: SentenceAct | None, who: Ids) -> Ids:
+        """Return the other actors of what is governed."""
+        return without((*inner.actors, *inner.recipients), who) if inner else ()

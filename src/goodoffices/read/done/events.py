@@ -10,9 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.evidence.claims import Actor, Confidence, Event, Issue, Modality, Statement
+from goodoffices.evidence.claims import (
+    UNREAL,
+    Actor,
+    Confidence,
+    Event,
+    Issue,
+    Modality,
+    Statement,
+)
 from goodoffices.evidence.snapshot import Document, Span, short_id
-from goodoffices.read.clause.roles import Ids, Scene
+from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.done import mediation
 from goodoffices.read.done.acts import SentenceAct
@@ -21,9 +29,6 @@ from goodoffices.read.done.reader import SentenceReader
 from goodoffices.read.issues import contexts
 from goodoffices.read.who.gazetteer import entities, states
 from goodoffices.read.words import table
-
-UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
-"""Modalities of what is not said to have happened; such events are kept and never counted."""
 
 
 def find_events(
@@ -45,26 +50,25 @@ def find_events(
 
 def place_actors(document: Document, scene: Scene, events: Iterable[Event]) -> tuple[Actor, ...]:
     """Return the states that events name only by a place of theirs ("landed in Baghdad")."""
-    actors, parse = scene.actors, scene.parse
-    wanted = {a for e in events for a in (*e.actors, *e.recipients) if actors.get(a) is None}
-    ids = states()
-    found: dict[str, list[Span]] = {}
+    actors = scene.actors
+    named = {a for e in events for a in (*e.actors, *e.recipients) if actors.get(a) is None}
+    spans: dict[str, list[Span]] = {}
     for i, country in actors.places.items():
-        state = ids.get(country)
-        if state in wanted:
-            token = parse.tokens[i]
-            found.setdefault(state, []).append(document.snapshot.span(token.start, token.end))
+        state = states().get(country)
+        if state in named:
+            token = scene.token(i)
+            spans.setdefault(state, []).append(document.snapshot.span(token.start, token.end))
     return tuple(
         Actor(
-            state,
-            entities()[state].name,
-            "state",
-            tuple(spans),
+            id=state,
+            name=entities()[state].name,
+            kind="state",
+            spans=tuple(places),
             country=entities()[state].country,
             rule="place",
             confidence="low",
         )
-        for state, spans in found.items()
+        for state, places in spans.items()
     )
 
 
@@ -97,19 +101,19 @@ class _Maker:
     def events(self) -> list[Event]:
         """Return every act of the document as a claim."""
         reader = SentenceReader(self.scene)
-        found: list[Event] = []
+        events: list[Event] = []
         before: SentenceAct | None = None
         for sentence in self.scene.parse.sentences:
             dates = self._dates(sentence.start, sentence.end)
-            for act in _joined(reader.acts(sentence.first, sentence.last)):
-                told = _own_side_kept(self.scene, act)
-                if act.group.mediation:
-                    told = mediation.complete(self.scene, told, before)
-                    if mediation.domestic(self.scene, told) or not _somebody(told):
+            for each in _joined(reader.acts(sentence.first, sentence.last)):
+                act = _own_side_kept(self.scene, each)
+                if act.mediates:
+                    act = mediation.complete(self.scene, act, before)
+                    if mediation.domestic(self.scene, act) or not _somebody(act):
                         continue
-                    before = told if told.recipients else before
-                found.append(self._event(told, dates))
-        return found
+                    before = act if act.recipients else before
+                events.append(self._event(act, dates))
+        return events
 
     def _dates(self, start: int, end: int) -> list[DateMention]:
         """Return the dates of a sentence, their places counted in the document."""
@@ -125,7 +129,6 @@ class _Maker:
         vouch = weigh(scene, act.trigger, resolved=act.resolved)
         date = self._date(act, dates)
         issues = self._about(act)
-        mediates = act.group.mediation
         return Event(
             id=short_id("E", snapshot.text_sha256, act.type, trigger.start, trigger.end),
             spans=(snapshot.span(sentence.start, sentence.end),),
@@ -136,8 +139,8 @@ class _Maker:
             mode=act.mode,
             context=contexts().get(issues[0]) if issues else _CONTEXTS.get(act.type),
             cameo=act.cameo or None,
-            mediator=act.helpers[0] if mediates and act.helpers else None,
-            stage=mediation.stage(scene, act) if mediates else None,
+            mediator=act.helpers[0] if act.mediates and act.helpers else None,
+            stage=mediation.stage(scene, act) if act.mediates else None,
             issues=issues,
             date=date.edtf if date else None,
             date_text=date.text if date else None,
@@ -175,10 +178,7 @@ class _Maker:
             return None
         scene = self.scene
         at = scene.token(act.trigger).start
-        tops = [act.base, act.trigger]
-        for _child, head in scene.above(act.trigger):
-            tops.append(head)
-        for top in tops:
+        for top in (act.base, act.trigger, *(head for _child, head in scene.above(act.trigger))):
             inside = [d for d in dates if self._holds(top, d)]
             if inside:
                 return min(inside, key=lambda d: abs(d.start - at))
@@ -186,18 +186,14 @@ class _Maker:
 
     def _holds(self, top: int, date: DateMention) -> bool:
         """Tell whether a date hangs from a word, outside the clauses beside it."""
-        tokens = self.scene.parse.tokens
-        stack = [top]
-        while stack:
-            i = stack.pop()
-            if date.start <= tokens[i].start < date.end:
-                return True
-            stack += [
-                c
-                for c in self.scene.parse.children(i)
-                if tokens[c].dep not in {"advcl", "relcl", "ccomp"} or not self.scene.verb(c)
-            ]
-        return False
+        if date.start <= self.scene.token(top).start < date.end:
+            return True
+        beside = {"advcl", "relcl", "ccomp"}
+        return any(
+            self._holds(c, date)
+            for c in self.scene.kids(top)
+            if self.scene.token(c).dep not in beside or not self.scene.verb(c)
+        )
 
     def _about(self, act: SentenceAct) -> Ids:
         """Return the issues named in the act's clause."""
@@ -225,8 +221,8 @@ def _own_side_kept(scene: Scene, act: SentenceAct) -> SentenceAct:
     """Take back as recipient whoever is withdrawn: "she withdrew Chile from the pact"."""
     if act.mode != "withdraw":
         return act
-    own = {*act.actors, *(scene.actors.side(actor) for actor in act.actors)}
-    return replace(act, recipients=tuple(r for r in act.recipients if r not in own))
+    own = (*act.actors, *(scene.actors.side(actor) for actor in act.actors))
+    return replace(act, recipients=without(act.recipients, own))
 
 
 def _somebody(act: SentenceAct) -> bool:
@@ -245,11 +241,11 @@ def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
         if twin is None:
             kept.append(act)
             continue
-        best = max(twin, act, key=lambda a: (a.group.mediation, len(a.actors) + len(a.recipients)))
+        best = max(twin, act, key=lambda a: (a.mediates, len(a.actors) + len(a.recipients)))
         other = act if best is twin else twin
-        if not best.recipients or best.group.mediation:
-            sides = tuple(r for r in (*best.recipients, *other.recipients) if r not in best.actors)
-            best = replace(best, recipients=tuple(dict.fromkeys(sides)))
+        if not best.recipients or best.mediates:
+            sides = (*best.recipients, *other.recipients)
+            best = replace(best, recipients=without(sides, best.actors))
         kept[kept.index(twin)] = best
     return kept
 
@@ -260,7 +256,7 @@ def _twin(one: SentenceAct, other: SentenceAct) -> bool:
         return False
     if not set(one.actors) & set(other.actors) and one.actors and other.actors:
         return False
-    if one.group.mediation != other.group.mediation:
+    if one.mediates != other.mediates:
         return bool(one.actors and other.actors)
     both = bool(one.recipients and other.recipients)
     return not both or bool(set(one.recipients) & set(other.recipients))
@@ -278,13 +274,10 @@ def _merged(events: list[Event]) -> tuple[Event, ...]:
             event.modality in UNREAL,
             event.date or event.date_text,
         )
-        known = kept.get(key)
-        if known is None:
-            known = next(
-                (k for q, k in kept.items() if q[:5] == key[:5] and _undated(k, event)), None
-            )
-            key = key if known is None else next(q for q, k in kept.items() if k is known)
-        kept[key] = event if known is None else _join(known, event)
+        if key not in kept:
+            twins = (q for q, k in kept.items() if q[:5] == key[:5] and _undated(k, event))
+            key = next(twins, key)
+        kept[key] = _join(kept[key], event) if key in kept else event
     return tuple(kept.values())
 
 
@@ -322,7 +315,7 @@ _ORDER: tuple[Modality, ...] = (
 def rule(act: SentenceAct) -> str:
     """Return the name of the rule that found an act: its operator or shape, and who is known."""
     shape = act.turn or ("noun" if act.noun else f"verb-{act.type.lower()}")
-    if act.group.mediation:
+    if act.mediates:
         shape = "mediation"
     sides = "both" if (act.actors and act.recipients) or len(act.actors) > 1 else "one"
     return f"{shape}/{'near' if act.near else sides}"

@@ -7,11 +7,16 @@ negated or hypothetical is kept with the claim and never counted as something th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Modality
+from goodoffices.read.clause.parse import Token
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.words import words
+
+Speech = tuple[int | None, int]
+"""Who says so (a noun, or None where nobody is named), and the word of saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,71 +41,62 @@ def weigh(scene: Scene, i: int, *, resolved: bool = False) -> Vouch:
         Whether the clause's modal was already read as a promise, threat or demand.
     """
     speech = reporter(scene, i)
-    speaker, cue = speech if speech else (None, None)
+    return Vouch(_modality(scene, i, speech, resolved=resolved), *(speech or (None, None)))
+
+
+def _modality(scene: Scene, i: int, speech: Speech | None, *, resolved: bool) -> Modality:
     if denied_above(scene, i) or (not resolved and negated(scene, i)):
-        return Vouch("negated", speaker, cue)
+        return "negated"
     if hypothetical(scene, i, resolved=resolved):
-        return Vouch("hypothetical", speaker, cue)
+        return "hypothetical"
     if will(scene, i):
-        return Vouch("future", speaker, cue)
+        return "future"
     if not resolved and historical(scene, i):
-        return Vouch("historical", speaker, cue)
-    return Vouch(_said(scene, i, speech), speaker, cue)
-
-
-def _said(scene: Scene, i: int, speech: tuple[int | None, int] | None) -> Modality:
-    """Return "reported" where somebody is said to say so, else "asserted"."""
+        return "historical"
     return "reported" if speech is not None or reportedly(scene, i) else "asserted"
 
 
 def own_clause(scene: Scene, i: int) -> list[int]:
     """Return the token and the verbs that carry it: "did not hold talks" carries "talks"."""
-    found = [i]
+    carriers = [i]
     for child, head in scene.above(i):
         dep = scene.token(child).dep
         if dep not in {"dobj", "nsubjpass", "attr", "acomp", "xcomp", "pobj", "prep", "compound"}:
             break
-        found.append(head)
+        carriers.append(head)
         if scene.verb(head) and scene.token(head).dep != "xcomp":
             break
-    return found
+    return carriers
 
 
 def negated(scene: Scene, i: int) -> bool:
     """Tell whether a clause, or what carries it, says that the act was not done."""
-    for at in own_clause(scene, i):
-        if _denied(scene, at):
-            return True
-    return denied_above(scene, i)
+    return any(_denied(scene, at) for at in own_clause(scene, i)) or denied_above(scene, i)
 
 
 def denied_above(scene: Scene, i: int) -> bool:
     """Tell whether a clause stands under "denied that" or "failed to"."""
     for child, head in scene.above(i):
-        token = scene.token(head)
-        governs = scene.token(child).dep in {"ccomp", "xcomp", "pcomp", "prep", "dobj", "acl"}
-        if governs and token.lemma in words("denying verbs") and not _denied(scene, head):
+        lemma, dep = scene.token(head).lemma, scene.token(child).dep
+        if dep not in {"ccomp", "xcomp", "pcomp", "prep", "dobj", "acl"}:
+            continue
+        if lemma in words("denying verbs") and not _denied(scene, head):
             return True
-        if governs and token.lemma in words("failing words"):
-            return scene.token(child).dep in {"xcomp", "prep", "acl"}
+        if lemma in words("failing words"):
+            return dep in {"xcomp", "prep", "acl"}
     return False
 
 
 def _denied(scene: Scene, i: int) -> bool:
     """Tell whether "not", "no" or "never" stands directly at a word or its auxiliary."""
-    for c in scene.kids(i):
-        token = scene.token(c)
-        if token.dep == "neg" or (
-            token.lower in words("negations") and token.dep in {"det", "preconj", "cc"}
-        ):
-            return True
-        if token.dep == "advmod" and token.lower == "longer":
-            return True
-        if token.dep == "nsubj" and token.lower in {"nobody", "none", "neither"}:
-            return True
     token = scene.token(i)
-    above = scene.token(token.head)
-    return token.dep in {"pobj", "pcomp"} and above.lower == "without"
+    return bool(
+        scene.kids(i, "neg")
+        or scene.forms(i, "det", "preconj", "cc") & words("negations")
+        or "longer" in scene.forms(i, "advmod")
+        or scene.forms(i, "nsubj") & {"nobody", "none", "neither"}
+        or (token.dep in {"pobj", "pcomp"} and scene.token(token.head).lower == "without")
+    )
 
 
 def hypothetical(scene: Scene, i: int, *, resolved: bool = False) -> bool:
@@ -109,7 +105,7 @@ def hypothetical(scene: Scene, i: int, *, resolved: bool = False) -> bool:
     ``resolved`` leaves the clause's own modal out of account.
     """
     sentence = scene.parse.sentence_of(i)
-    if scene.parse.tokens[sentence.last - 1].text == "?":
+    if scene.token(sentence.last - 1).text == "?":
         return True
     own = own_clause(scene, i)
     if not resolved and any(_maybe(scene, at) for at in own):
@@ -129,72 +125,61 @@ def _apart(scene: Scene, child: int) -> bool:
         return not _maybe(scene, child)
     if token.dep == "nsubj" and purpose(scene, token.head):
         return True  # a subject before "to …" is the main clause's: the parser erred
+    return grants(token)
+
+
+def grants(token: Token) -> bool:
+    """Tell whether a preposition opens what is taken as given: "after", "despite"."""
     return token.dep == "prep" and token.lower in words("granting words")
 
 
 def _maybe(scene: Scene, i: int) -> bool:
     """Tell whether a word has a modal, a condition, or an adjective of doubt."""
-    for c in scene.kids(i):
-        token = scene.token(c)
-        if token.dep == "aux" and token.lemma in words("possible"):
-            return True
-        if token.dep in {"mark", "advmod"} and token.lower in words("conditions"):
-            return True
-        if token.dep == "amod" and token.lemma in words("doubtful adjectives"):
-            return True
-        if token.dep == "det" and token.lemma == "any":
-            return True
-        if token.dep == "advmod" and token.lemma in {"perhaps", "maybe", "possibly"}:
-            return True
-    return purpose(scene, i)
+    return purpose(scene, i) or bool(
+        scene.lemmas(i, "aux") & words("possible")
+        or scene.forms(i, "mark", "advmod") & words("conditions")
+        or scene.lemmas(i, "amod") & words("doubtful adjectives")
+        or "any" in scene.lemmas(i, "det")
+        or scene.lemmas(i, "advmod") & {"perhaps", "maybe", "possibly"}
+    )
 
 
 def purpose(scene: Scene, i: int) -> bool:
     """Tell whether a verb is an infinitive of purpose ("met them to end the war")."""
-    token = scene.token(i)
-    to = any(scene.token(c).lemma == "to" for c in scene.kids(i, "aux"))
-    if not to:
+    dep, holder = scene.token(i).dep, scene.token(scene.token(i).head).lemma
+    if "to" not in scene.lemmas(i, "aux"):
         return False
-    if token.dep == "advcl":
-        return scene.token(token.head).lemma not in {"call", "appeal", "agree", "refuse", "return"}
-    holder = scene.token(token.head)
-    return token.dep in {"acl", "relcl"} and holder.lemma not in words("deeds")
+    if dep == "advcl":
+        return holder not in {"call", "appeal", "agree", "refuse", "return"}
+    return dep in {"acl", "relcl"} and holder not in words("deeds")
 
 
 def _doubted(scene: Scene, child: int, head: int, *, modal: bool) -> bool:
     """Tell whether the step from a word to its head passes through doubt, or from a modal."""
     token, above = scene.token(child), scene.token(head)
-    lemma = above.lemma
-    if token.dep in {"ccomp", "xcomp", "pcomp", "dobj", "advcl", "prep", "csubj"}:
-        if lemma in words("doubting verbs") and scene.verb(head) and token.dep != "prep":
-            return token.dep != "advcl" or purpose(scene, child)
-        if above.pos == "ADJ" and lemma in words("doubtful adjectives") | words(
-            "doubtful predicates"
-        ):
+    dep, lemma = token.dep, above.lemma
+    if dep in {"ccomp", "xcomp", "pcomp", "dobj", "advcl", "prep", "csubj"}:
+        if lemma in words("doubting verbs") and scene.verb(head) and dep != "prep":
+            return dep != "advcl" or purpose(scene, child)
+        doubtful = words("doubtful adjectives") | words("doubtful predicates")
+        if above.pos == "ADJ" and lemma in doubtful:
             return True
-    if token.dep in {"acl", "prep"} and lemma in words("doubtful nouns") and above.pos == "NOUN":
-        return token.dep == "acl" or token.lower in {"of", "for", "about", "to"}
-    if token.dep in {"advcl", "ccomp"} and _condition(scene, child):
+    if dep in {"acl", "prep"} and lemma in words("doubtful nouns") and above.pos == "NOUN":
+        return dep == "acl" or token.lower in {"of", "for", "about", "to"}
+    conditional = scene.forms(child, "mark", "advmod") & words("conditions")
+    if conditional and dep in {"advcl", "ccomp"}:
         return True
-    return (
-        modal
-        and scene.verb(child)
-        and token.dep in {"advcl", "acl", "ccomp"}
-        and _maybe(scene, child)
-    )
-
-
-def _condition(scene: Scene, i: int) -> bool:
-    """Tell whether a clause opens with "if", "unless" or the like."""
-    return any(scene.token(c).lower in words("conditions") for c in scene.kids(i, "mark", "advmod"))
+    clause = scene.verb(child) and dep in {"advcl", "acl", "ccomp"}
+    return modal and clause and _maybe(scene, child)
 
 
 def will(scene: Scene, i: int) -> bool:
     """Tell whether a clause tells of the future ("will visit", "is to visit next week")."""
     for at in own_clause(scene, i):
-        for c in scene.kids(at, "aux"):
-            if scene.token(c).lemma in {"will", "shall"} or scene.token(c).text in words("future"):
-                return True
+        if scene.lemmas(at, "aux") & {"will", "shall"}:
+            return True
+        if any(scene.token(c).text in words("future") for c in scene.kids(at, "aux")):
+            return True
         if scene.token(at).dep == "xcomp":
             above = scene.token(scene.token(at).head)
             if above.lemma in {"be", "go", "plan", "schedule", "intend"} and above.tag != "VBD":
@@ -204,67 +189,49 @@ def will(scene: Scene, i: int) -> bool:
 
 def historical(scene: Scene, i: int) -> bool:
     """Tell whether the act is background: "after last year's invasion", "had withdrawn"."""
-    for at in own_clause(scene, i):
-        for c in scene.kids(at):
-            token = scene.token(c)
-            if token.dep == "aux" and token.lower == "had":
-                return True
-            if token.dep in {"amod", "nmod"} and token.lemma in words("bygone"):
-                return True
-    for child, head in scene.above(i):
-        token = scene.token(child)
-        if token.dep in {"prep", "mark"} and token.lower in words("granting words"):
-            return True
-        if token.dep == "advcl" and any(
-            scene.token(m).lower in words("granting words")
-            for m in scene.kids(child, "mark", "advmod")
-        ):
-            return True
-        if token.dep == "relcl" and scene.token(child).tag == "VBD":
-            return True
-        if scene.verb(child) and token.dep == "ROOT":
-            break
-        del head
-    return False
+    return any(
+        "had" in scene.forms(at, "aux") or scene.lemmas(at, "amod", "nmod") & words("bygone")
+        for at in own_clause(scene, i)
+    ) or any(_granted(scene, child) for child, _head in scene.above(i))
 
 
-def reporter(scene: Scene, i: int) -> tuple[int | None, int] | None:
+def _granted(scene: Scene, i: int) -> bool:
+    """Tell whether a word opens, or a clause is, what is told only as background."""
+    token = scene.token(i)
+    if token.dep == "advcl":
+        return bool(scene.forms(i, "mark", "advmod") & words("granting words"))
+    opens = token.dep in {"prep", "mark"} and token.lower in words("granting words")
+    return opens or (token.dep == "relcl" and token.tag == "VBD")
+
+
+def reporter(scene: Scene, i: int) -> Speech | None:
     """Return who reports a clause: (noun or None, the word that says so), or None."""
-    for child, head in scene.above(i):
-        token, above = scene.token(child), scene.token(head)
-        if token.dep in {"ccomp", "parataxis"} and above.lemma in words("reporting verbs"):
-            nouns = scene.subject(head)
-            return (nouns[0] if nouns else None), head
-        if token.dep == "prep" and above.lemma in words("accusing verbs"):
-            nouns = scene.subject(head)
-            return (nouns[0] if nouns else None), head
-        if token.dep == "xcomp" and above.lemma in words("reporting verbs") and scene.passive(head):
-            return None, head
     root = i
-    for _child, head in scene.above(i):
+    for child, head in scene.above(i):
+        dep, lemma = scene.token(child).dep, scene.token(head).lemma
+        reports = lemma in words("reporting verbs")
+        accuses = dep == "prep" and lemma in words("accusing verbs")
+        if accuses or (reports and dep in {"ccomp", "parataxis"}):
+            return next(iter(scene.subject(head)), None), head
+        if reports and dep == "xcomp" and scene.passive(head):
+            return None, head
         root = head
     for c in (root, *scene.kids(root)):
-        token = scene.token(c)
-        if (
-            token.dep in {"parataxis", "ccomp"}
-            and token.lemma in words("reporting verbs")
-            and c < i
-            and c != i
-        ):
-            nouns = scene.subject(c)
-            if nouns:
-                return nouns[0], c
-        if token.lower in {"according"}:
-            for to in scene.kids(c, "prep"):
-                for noun in scene.kids(to, "pobj"):
-                    return noun, c
+        nouns = _beside(scene, c) if c < i or scene.token(c).lower == "according" else ()
+        if nouns:
+            return nouns[0], c
     return None
+
+
+def _beside(scene: Scene, i: int) -> Sequence[int]:
+    """Return the source that "according to" names, or who says so in a clause set beside."""
+    token = scene.token(i)
+    if token.lower == "according":
+        return [noun for to in scene.kids(i, "prep") for noun in scene.kids(to, "pobj")]
+    reports = token.dep in {"parataxis", "ccomp"} and token.lemma in words("reporting verbs")
+    return scene.subject(i) if reports else ()
 
 
 def reportedly(scene: Scene, i: int) -> bool:
     """Tell whether a clause is marked as hearsay."""
-    return any(
-        scene.token(c).lemma in words("hearsay")
-        for at in own_clause(scene, i)
-        for c in scene.kids(at)
-    )
+    return any(scene.lemmas(at) & words("hearsay") for at in own_clause(scene, i))

@@ -1,29 +1,138 @@
-"""What a word means in its clause: the groups of the trigger table whose demands are met.
+"""What a word means in its clause: the trigger table, and the groups whose demands are met.
 
+A :class:`Group` is a set of words with one meaning: a PLOVER type, a CAMEO code, where the
+recipient stands. Some words are *operators*: they tell no act of their own kind but turn the one
+they govern into another ("offered to mediate", "halted the talks"); :attr:`Group.turns` names how.
 "Held talks", "held a rally" and "held two men" share a verb; its object, particle or subject tells
 which act is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from goodoffices.read.clause.roles import Scene
-from goodoffices.read.done.triggers import Group, lexicon
-from goodoffices.read.words import words
+from goodoffices.read.words import table, words
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Types that hurt; promising one is a threat, ending one a concession."""
+
+AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of acts that people often do to their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Words with one meaning.
+
+    ``object``, ``subject`` and ``modifier`` are lemmas of which one must stand there (empty: no
+    demand). ``to`` says where the recipient stands: ``object`` or prepositions.
+    """
+
+    number: int
+    type: str | None
+    mode: str | None
+    cameo: str | None
+    turns: str | None
+    to: tuple[str, ...]
+    object: frozenset[str]
+    subject: frozenset[str]
+    modifier: frozenset[str]
+    stands: bool
+    joint: bool
+    weak: bool
+    mediation: bool
+    between: bool
+
+    @property
+    def demands(self) -> int:
+        """How many conditions the words must meet: the more, the surer the meaning."""
+        return bool(self.object) + bool(self.subject) + bool(self.modifier)
+
+
+ByWord = Mapping[str, tuple[tuple[str, Group], ...]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The groups by word: verbs with their particle (or an empty string), nouns, adjectives."""
+
+    verbs: ByWord
+    nouns: ByWord
+    adjectives: ByWord
+    classes: Mapping[str, frozenset[str]]
+
+    def knows(self, lemma: str) -> bool:
+        """Tell whether any group has the word."""
+        return lemma in self.verbs or lemma in self.nouns or lemma in self.adjectives
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the table of ``triggers.yaml``, read once per process."""
+    data = table("triggers.yaml")
+    classes = {name: frozenset(entries) for name, entries in data["classes"].items()}
+    groups = [(_group(n, plain, classes), plain) for n, plain in enumerate(data["groups"])]
+    verbs, nouns, adjectives = (_by_word(k, groups) for k in ("verbs", "nouns", "adjectives"))
+    return Lexicon(verbs, nouns, adjectives, classes)
+
+
+def _by_word(kind: str, groups: Iterable[tuple[Group, Mapping[str, Any]]]) -> ByWord:
+    """Return the groups of each word of a kind, with the particle it takes, the surest first."""
+    by_word: dict[str, list[tuple[str, Group]]] = {}
+    for group, plain in groups:
+        for phrase in plain.get(kind, ()):
+            word, _blank, particle = phrase.partition(" ")
+            by_word.setdefault(word, []).append((particle, group))
+    return {word: tuple(sorted(meanings, key=_surest)) for word, meanings in by_word.items()}
+
+
+def _surest(entry: tuple[str, Group]) -> tuple[int, int, int]:
+    """Order the meanings of one word: more demands first, then operators last, then as written."""
+    particle, group = entry
+    return (-2 * bool(particle) - group.demands, group.turns in {"pass", "doubt"}, group.number)
+
+
+def _group(number: int, plain: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Group:
+    """Make a group from its plain form."""
+    return Group(
+        number=number,
+        type=plain.get("type"),
+        mode=plain.get("mode"),
+        cameo=plain.get("cameo"),
+        turns=plain.get("turns"),
+        to=tuple(plain.get("to", ())),
+        object=_expand(plain.get("object", ()), classes),
+        subject=_expand(plain.get("subject", ()), classes),
+        modifier=_expand(plain.get("with", ()), classes),
+        stands="stands" in plain,
+        joint="joint" in plain,
+        weak="weak" in plain,
+        mediation="mediation" in plain,
+        between="between" in plain,
+    )
+
+
+def _expand(entries: Iterable[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Replace the name of a class (``$talks``) by its words; ``$person``, ``$place`` stay."""
+    expanded: set[str] = set()
+    for word in entries:
+        expanded |= classes.get(word[1:], {word}) if word.startswith("$") else {word}
+    return frozenset(expanded)
 
 
 class Meanings:
     """Looks words up in the trigger table with the clause they stand in."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.words = lexicon()
+        self.scene, self.words = scene, lexicon()
 
     def groups(self, i: int) -> Iterator[Group]:
         """Yield the meanings of a word whose demands its clause meets, the surest first."""
-        token = self.scene.token(i)
-        lemma = self.lemma(i)
+        token, lemma = self.scene.token(i), self.lemma(i)
         if token.pos in {"VERB", "AUX"}:
             around = self._particles(i)
             for particle, group in self.words.verbs.get(lemma, ()):
@@ -34,36 +143,28 @@ class Meanings:
                 if not group.modifier or self._modified(i, group.modifier):
                     yield group
         elif token.pos == "ADJ":
-            for _rest, group in self.words.adjectives.get(lemma, ()):
-                yield group
+            yield from (group for _rest, group in self.words.adjectives.get(lemma, ()))
 
     def lemma(self, i: int) -> str:
         """Return a word's lemma; "go-between" is cut in three by the parser."""
         token = self.scene.token(i)
-        if token.lower == "between" and i > 1:
-            before = [t.lower for t in self.scene.parse.tokens[i - 2 : i]]
-            if before == ["go", "-"]:
-                return "go-between"
-        return token.lemma
+        before = [t.lower for t in self.scene.parse.tokens[max(0, i - 2) : i]]
+        return "go-between" if [*before, token.lower] == ["go", "-", "between"] else token.lemma
 
     def _particles(self, i: int) -> set[str]:
         """Return the particles of a verb, and its preposition phrases as one ("out of")."""
         scene = self.scene
-        found = {""}
+        particles = {""}
         for c in scene.kids(i, "prt", "prep", "advmod", "dative", "mark", "advcl", "acomp"):
             word = scene.token(c).lower
-            found.add(word)
-            for inner in scene.kids(c, "prep", "pobj"):
-                found.add(f"{word} {scene.token(inner).lower}")
-        for o in scene.kids(
-            i, "dobj"
-        ):  # "launched a missile at": the phrase may hang from the object
-            found |= scene.prepositions(o)
-        found |= {w for c in scene.kids(i, "intj", "dobj") if (w := scene.token(c).lower) == "no"}
-        found |= {f"{p} {q}" for p in list(found) for q in scene.prepositions(i)}
-        if scene.kids(i, "xcomp"):
-            found.add("to")
-        return found
+            particles.add(word)
+            particles |= {f"{word} {scene.token(g).lower}" for g in scene.kids(c, "prep", "pobj")}
+        for o in scene.kids(i, "dobj"):  # "launched a missile at": it may hang from the object
+            particles |= scene.prepositions(o)
+        if any(scene.token(c).lower == "no" for c in scene.kids(i, "intj", "dobj")):
+            particles.add("no")
+        particles |= {f"{p} {q}" for p in list(particles) for q in scene.prepositions(i)}
+        return particles | {"to"} if scene.kids(i, "xcomp") else particles
 
     def _meets(self, i: int, group: Group) -> bool:
         """Tell whether a verb has the object and the subject a meaning demands."""
@@ -75,9 +176,8 @@ class Meanings:
                 return False
         if group.between and not self._apart(i):
             return False
-        if group.subject:
-            return any(self.names(s, group.subject) for s in scene.subject(i))
-        return True
+        subjects = scene.subject(i) if group.subject else ()
+        return not group.subject or any(self.names(s, group.subject) for s in subjects)
 
     def _apart(self, i: int) -> bool:
         """Tell whether a verb's phrases name two sides that its subject stands between."""
@@ -90,36 +190,36 @@ class Meanings:
     def names(self, noun: int, wanted: frozenset[str]) -> bool:
         """Tell whether a noun phrase is about one of some words: its head, its row, its parts."""
         scene = self.scene
-        for one in scene.row(noun):
-            token = scene.token(one)
-            if token.lemma in wanted or token.lower in wanted:
-                return True
-            if "$person" in wanted and self._person(one):
-                return True
-            if "$place" in wanted and (token.ent in {"GPE", "LOC"} or self._state(one)):
-                return True
-            if "$crowd" in wanted and self._crowd(one):
-                return True
-            parts = scene.kids(one, "compound", "amod", "appos")
-            if any(scene.token(p).lemma in wanted for p in parts):
-                return True
-            if any(self.names(p, wanted) for p in scene.phrases(one, "of")):
-                return True
-        return False
+        return any(
+            self._is(one, wanted)
+            or any(scene.token(p).lemma in wanted for p in scene.kids(one, *_PARTS))
+            or any(self.names(p, wanted) for p in scene.phrases(one, "of"))
+            for one in scene.row(noun)
+        )
+
+    def _is(self, i: int, wanted: frozenset[str]) -> bool:
+        """Tell whether a noun is one of some words, or of a kind they name ("$person")."""
+        token = self.scene.token(i)
+        return (
+            token.lemma in wanted
+            or token.lower in wanted
+            or ("$person" in wanted and self._person(i))
+            or ("$place" in wanted and self._place(i))
+            or ("$crowd" in wanted and self._crowd(i))
+        )
 
     def _person(self, i: int) -> bool:
         """Tell whether a noun is a person: an actor, a name, or an office."""
-        found = self.scene.actors.at(i)
-        actor = self.scene.actors.get(found) if found else None
-        if actor is not None and actor.kind == "person":
-            return True
+        actor = self.scene.actors.get(self.scene.actors.at(i))
         token = self.scene.token(i)
-        return token.ent == "PERSON" or token.lemma in words("offices")
+        named = token.ent == "PERSON" or token.lemma in words("offices")
+        return named or (actor is not None and actor.kind == "person")
 
-    def _state(self, i: int) -> bool:
+    def _place(self, i: int) -> bool:
         """Tell whether a word names a state or a place in one."""
-        actor = self.scene.actors.get(self.scene.actors.at(i) or "")
-        return i in self.scene.actors.places or (actor is not None and actor.kind == "state")
+        actor = self.scene.actors.get(self.scene.actors.at(i))
+        named = i in self.scene.actors.places or self.scene.token(i).ent in {"GPE", "LOC"}
+        return named or (actor is not None and actor.kind == "state")
 
     def _crowd(self, i: int) -> bool:
         """Tell whether a noun is people in the plural, and no armed force."""
@@ -132,3 +232,6 @@ class Meanings:
         scene = self.scene
         beside = {scene.token(c).lemma for c in scene.kids(i, "compound", "amod", "nmod")}
         return bool((beside | scene.prepositions(i)) & wanted)
+
+
+_PARTS = ("compound", "amod", "appos")

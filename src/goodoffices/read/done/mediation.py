@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goodoffices.evidence.claims import Stage
-from goodoffices.read.clause.roles import Ids, Scene
+from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.words import words
@@ -39,113 +39,84 @@ def complete(scene: Scene, act: SentenceAct, before: SentenceAct | None) -> Sent
     Recipients are, for a request or a refusal, the mediator and the other side; else the parties.
     """
     helpers = _states_once(scene, act.helpers)
-    parties = tuple(r for r in act.recipients if r not in helpers)
-    if len(parties) < 2:
-        more = around(scene, act, {*act.actors, *helpers, *parties})
-        parties = (*parties, *more) if not parties or _fits(act, parties) else parties
+    parties = without(act.recipients, helpers)
+    if not parties or (len(parties) < 2 and _fits(act, parties)):
+        parties = (*parties, *around(scene, act, {*act.actors, *helpers, *parties}))
     if not parties and before is not None and _points_back(scene, act):
-        known = [a for a in (*before.actors, *before.recipients) if a not in before.helpers]
-        parties = tuple(a for a in known if a not in {*act.actors, *helpers})
-    addressed = tuple(h for h in helpers if h not in act.actors)
-    return replace(act, helpers=helpers, recipients=tuple(dict.fromkeys((*addressed, *parties))))
+        known = without((*before.actors, *before.recipients), before.helpers)
+        parties = without(known, (*act.actors, *helpers))
+    addressed = without(helpers, act.actors)
+    return replace(act, helpers=helpers, recipients=once((*addressed, *parties)))
 
 
 def _fits(act: SentenceAct, parties: Ids) -> bool:
     """Tell whether more parties may be looked for: never where both sides are already known."""
-    sides = set(parties) | (set(act.actors) - set(act.helpers))
-    return len(sides) < 2
+    return len(set(parties) | (set(act.actors) - set(act.helpers))) < 2
 
 
 def _states_once(scene: Scene, helpers: Ids) -> Ids:
     """Drop a state where one of its persons mediates ("Norwegian envoy Terje Roed-Larsen")."""
-    get, country = scene.actors.get, scene.actors.country
-    persons = {country(h) for h in helpers if (a := get(h)) is not None and a.kind == "person"}
-    return tuple(
-        h
-        for h in helpers
-        if (a := get(h)) is None or a.kind == "person" or a.country not in persons - {None}
-    )
+    actors = {h: scene.actors.get(h) for h in helpers}
+    persons = {h for h, actor in actors.items() if actor and actor.kind == "person"}
+    theirs = {scene.actors.country(h) for h in persons} - {None}
+    return tuple(h for h, a in actors.items() if not a or h in persons or a.country not in theirs)
 
 
 def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
     """Return the other actors of the clause that tells a mediation, conditions left out."""
-    told_of = scene.token(act.trigger).dep == "relcl" and scene.passive(act.trigger)
-    top = carrier(scene, scene.token(act.trigger).head if told_of else act.trigger)
+    relative = scene.token(act.trigger).dep == "relcl" and scene.passive(act.trigger)
+    top = carrier(scene, scene.token(act.trigger).head if relative else act.trigger)
     inside = set(clause(scene, top))
-    found = []
+    kin = {scene.actors.country(k) for k in known} - {None}
     sentence = scene.parse.sentence_of(top)
-    for first, _last, actor in scene.actors.within(sentence.first, sentence.last):
-        country = scene.actors.country(actor)
-        kin = {scene.actors.country(k) for k in known} - {None}
-        if first in inside and actor not in known and country not in kin:
-            found.append(actor)
-    return tuple(dict.fromkeys(found))
+    named = (a for i, _, a in scene.actors.within(sentence.first, sentence.last) if i in inside)
+    return without((a for a in named if scene.actors.country(a) not in kin), known)
+
+
+_CARRIED = {"acomp", "attr", "xcomp", "dobj", "prep", "pobj"}
+_CARRIED |= {"acl", "compound", "nsubj", "nsubjpass", "oprd"}
 
 
 def carrier(scene: Scene, i: int) -> int:
     """Return the head of the clause that a word belongs to as subject, object or complement."""
-    top = i
     for child, head in scene.above(i):
-        if scene.token(child).dep not in {
-            "acomp",
-            "attr",
-            "xcomp",
-            "dobj",
-            "prep",
-            "pobj",
-            "acl",
-            "compound",
-            "nsubj",
-            "nsubjpass",
-            "oprd",
-        }:
-            break
-        if scene.token(child).lower in words("granting words"):
-            break
-        top = head
-    return top
+        token = scene.token(child)
+        if token.dep not in _CARRIED or token.lower in words("granting words"):
+            return child
+        i = head
+    return i
 
 
 def clause(scene: Scene, i: int) -> list[int]:
     """Return the tokens of a clause without "after …", "if …" and clauses beside it."""
-    found = [i]
+    tokens = [i]
     for c in scene.kids(i):
         token = scene.token(c)
         beside = token.dep in {"advcl", "relcl", "parataxis", "conj"} and scene.verb(c)
-        if beside and not factuality.purpose(scene, c):
+        apart = token.dep == "prep" and token.lower in {"at", "according"}
+        if apart or factuality.grants(token) or (beside and not factuality.purpose(scene, c)):
             continue
-        if token.dep == "prep" and token.lower in words("granting words") | {
-            "at",
-            "according",
-        }:
-            continue
-        found += clause(scene, c)
-    return found
+        tokens += clause(scene, c)
+    return tokens
 
 
 def _points_back(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether the mediation's noun points to one told before ("this mediation role")."""
     base = act.base
     nouns = [*scene.objects(base), *scene.phrases(base)] if scene.verb(base) else []
-    for at in {base, scene.token(base).head, *nouns}:
-        for c in scene.kids(at, "det", "poss"):
-            if scene.token(c).lower in _THESE:
-                return True
-    return False
+    return any(
+        scene.forms(at, "det", "poss") & _THESE for at in (base, scene.token(base).head, *nouns)
+    )
 
 
 def domestic(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether a mediation is between others than states, peoples and armed groups."""
-    if len(_publics(scene, act.recipients, act.helpers)) >= 2:
+    country = scene.actors.country
+    publics = {country(s) or s for s in act.recipients} - {country(h) or h for h in act.helpers}
+    if len(publics) >= 2:
         return False
     sentence = scene.parse.sentence_of(act.trigger)
-    at = [i for i in range(sentence.first, sentence.last) if scene.actors.at(i) is None]
-    lemmas = {scene.token(i).lemma for i in at}
-    return bool(lemmas & words("domestic mediation"))
-
-
-def _publics(scene: Scene, sides: Ids, helpers: Ids) -> set[str]:
-    """Return the countries or groups among some sides, other than the helpers'."""
-    country = scene.actors.country
-    own = {country(h) or h for h in helpers}
-    return {country(s) or s for s in sides} - own
+    return any(
+        scene.token(i).lemma in words("domestic mediation") and scene.actors.at(i) is None
+        for i in range(sentence.first, sentence.last)
+    )

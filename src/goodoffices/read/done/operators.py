@@ -1,112 +1,98 @@
-"""Operators: promises, requests, refusals, threats, accusations, praise and endings.
+"""What turns an act into another: operators, and the modals and denials of its clause.
 
-Each is read with the act it governs (see :mod:`~goodoffices.read.done.acts`).
+Operators are promises, requests, refusals, threats, accusations, praise and endings; each is read
+with the act it governs (see :mod:`~goodoffices.read.done.acts`). Modals do likewise: "will" and
+"would" said of oneself promise, threaten or refuse ("Iran said it would not negotiate"); "must" and
+"should" said of another demand ("Russia said Sudan must return the helicopter"); and who *claims*
+that another did harm accuses.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from goodoffices.read.clause.roles import Ids, Scene
+from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.done import factuality
-from goodoffices.read.done.acts import KIND, MEDIATION, MODES, SentenceAct, promised
-from goodoffices.read.done.arguments import Arguments
-from goodoffices.read.done.triggers import HOSTILE, Group
-from goodoffices.read.words import words
+from goodoffices.read.done.acts import Arguments, SentenceAct, code, mode, promised, unwilling
+from goodoffices.read.done.meanings import HOSTILE, Group
+from goodoffices.read.words import table, words
+
+Speech = tuple[int | None, int]
+"""Who says so (a noun, or None), and the word of saying."""
 
 
 class Operators:
     """Turns the acts that operators govern."""
 
     def __init__(self, scene: Scene, arguments: Arguments) -> None:
-        self.scene = scene
-        self.arguments = arguments
-        self.meanings = arguments.meanings
-        self.words = arguments.words
+        self.scene, self.arguments = scene, arguments
+        self.meanings, self.words = arguments.meanings, arguments.words
 
     def turned(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Return what an operator makes of the act it governs, or None where it makes none."""
-        if group.turns in {"pass", "announce", "tolerate", "will"}:
-            return self._passed(i, group, inner)
-        special = {"blame": self._blamed, "dismiss": self._dismissed}.get(group.turns or "")
-        if special is not None:
-            return special(i, group)
-        if group.turns == "stop":
-            return self._stopped(i, group, inner)
-        if group.turns in {"say", "doubt", "deny"}:
-            return None  # told by what they govern, weighed in factuality
+        match group.turns:
+            case "pass" | "announce" | "tolerate" | "will":
+                return self._passed(i, group, inner)
+            case "blame":
+                return self._blamed(i, group)
+            case "dismiss":
+                return self._dismissed(i, group)
+            case "stop":
+                return self._stopped(i, group, inner)
+            case "say" | "doubt" | "deny":
+                return None  # told by what they govern, weighed in factuality
         return self._spoken(i, group, inner)
 
     def _passed(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read a word that only carries, plans or announces another's act."""
         if group.turns == "tolerate":  # only its denial tells an act: "will not tolerate"
-            act = self.arguments.plain(i, group) if factuality.negated(self.scene, i) else None
-            return replace(act, turn="tolerate") if act else None
+            denied = factuality.negated(self.scene, i)
+            return replace(self.arguments.plain(i, group), turn="tolerate") if denied else None
         if inner is None or (group.turns == "announce" and not inner.noun):
             return None
         if group.turns == "will":
             return replace(promised(inner), trigger=i)
         return self.arguments.carried(i, inner)
 
+    # --- what is spoken ------------------------------------------------------------------------
+
     def _spoken(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read a promise, request, refusal, threat, accusation or praise."""
         turn = group.turns or ""
         who = self.arguments.subject(i)
-        aside = tuple(a for a in self.arguments.aside(i, group) if a not in who)
-        if turn == "welcome" and inner is not None and inner.group.mediation:
-            turn = "accept"
-        if self.scene.token(i).lemma in {"insist", "want", "tell"} and not self._wanted(i, who):
-            return None
-        if self.scene.token(i).lemma in {"press", "seek"} and not self.scene.kids(
-            i, "dobj", "ccomp"
+        aside = without(self.arguments.aside(i, group), who)
+        if not self._speaks(i, who) or (
+            turn == "threaten" and not self._threat(i, inner, who, aside)
         ):
-            return None  # "presses on with its plan"
-        if self.scene.token(i).lemma == "deny" and not self._withheld(i):
             return None
-        if turn == "threaten" and not self._threat(i, inner, who, aside):
-            return None
-        recipients = aside or self.arguments.others(inner, who)
-        if not recipients and turn in {"ask", "demand"}:  # "demanded that Turkey release …"
-            asked = self.scene.kids(i, "ccomp", "xcomp")
-            done_by = self.scene.all_ids(s for c in asked for s in self.scene.subject(c))
-            recipients = tuple(d for d in done_by if d not in who)
-        base = inner.base if inner else i
+        mediates = inner is not None and inner.mediates
         act = SentenceAct(
-            group.type or "",
-            i,
-            base,
-            inner.group if inner and inner.group.mediation else group,
-            who,
-            recipients,
-            turn=turn,
+            type=group.type or "",
+            trigger=i,
+            base=inner.base if inner else i,
+            group=inner.group if inner and mediates else group,
+            actors=who,
+            recipients=aside or self.arguments.others(inner, who) or self._asked(i, turn, who),
+            turn="accept" if mediates and turn == "welcome" else turn,
             mode=group.mode,
             cameo=group.cameo,
-            noun=not self.scene.verb(i) and self.scene.token(i).pos == "NOUN",
+            noun=self.scene.token(i).pos == "NOUN",
         )
-        if inner is None:
-            return act
-        if inner.group.mediation:
-            return self._mediated(act, inner, turn)
-        if turn == "intend" and inner.type in HOSTILE - {"MOBILIZE"}:
-            agreed = self.scene.token(i).lemma in {"agree", "decide", "approve"}
-            return (
-                replace(inner, actors=who or inner.actors, trigger=i)
-                if agreed
-                else replace(act, type="THREATEN", cameo=KIND["threaten"].get(inner.type, "130"))
-            )
-        kinds = "ask" if turn == "demand" else turn
-        return replace(
-            act,
-            cameo=KIND.get(turn, {}).get(inner.type, act.cameo),
-            mode=MODES.get(kinds, {}).get(inner.type, act.mode),
-        )
+        return act if inner is None else self._governing(act, inner)
 
-    def _withheld(self, i: int) -> bool:
-        """Tell whether "deny" keeps something from somebody; else it only says "not so"."""
-        clauses = self.scene.kids(i, "ccomp", "xcomp", "pcomp")
-        return not clauses and not any(
-            self.scene.token(o).lemma in words("disputed") for o in self.scene.objects(i)
-        )
+    def _speaks(self, i: int, who: Ids) -> bool:
+        """Tell whether a word is meant as it must be to turn an act."""
+        scene = self.scene
+        match scene.token(i).lemma:
+            case "insist" | "want" | "tell":
+                return self._wanted(i, who)
+            case "press" | "seek":  # not "presses on with its plan"
+                return bool(scene.kids(i, "dobj", "ccomp"))
+            case "deny":  # what it keeps from somebody; else it only says "not so"
+                disputed = any(scene.token(o).lemma in words("disputed") for o in scene.objects(i))
+                return not disputed and not scene.kids(i, "ccomp", "xcomp", "pcomp")
+        return True
 
     def _wanted(self, i: int, who: Ids) -> bool:
         """Tell whether "wants", "insists" or "tells" asks another to act."""
@@ -115,54 +101,11 @@ class Operators:
             return True
         for c in scene.kids(i, "ccomp", "xcomp"):
             other = scene.all_ids(scene.subject(c))
-            bare = (
-                scene.token(c).tag in {"VB", "VBP"}
-                and not scene.kids(c, "auxpass")
-                and all(scene.token(a).lemma in {"to", "be"} for a in scene.kids(c, "aux"))
-            )
-            if bare and other and not set(other) & set(who):
+            bare = scene.token(c).tag in {"VB", "VBP"} and not scene.kids(c, "auxpass")
+            plain = all(scene.token(a).lemma in {"to", "be"} for a in scene.kids(c, "aux"))
+            if bare and plain and other and not set(other) & set(who):
                 return True
         return False
-
-    def _blamed(self, i: int, group: Group) -> SentenceAct | None:
-        """Read "A said B was responsible": A accuses B."""
-        speech = factuality.reporter(self.scene, i)
-        guilty = self.arguments.subject(i)
-        if speech is None or speech[0] is None or not guilty:
-            return None
-        who = self.scene.ids(speech[0])
-        if not who or set(who) & set(guilty):
-            return None
-        return SentenceAct(
-            "ACCUSE", i, i, group, who, guilty, group.mode, group.cameo, "accuse", resolved=True
-        )
-
-    def _dismissed(self, i: int, group: Group) -> SentenceAct | None:
-        """Read "A said that lifting the sanctions on B was unacceptable": A rejects it."""
-        scene = self.scene
-        token = scene.token(i)
-        if token.lemma == "question" and scene.token(token.head).lower != "of":
-            return None  # only "out of the question"
-        be = next((h for _c, h in scene.above(i) if scene.token(h).lemma == "be"), None)
-        speech = factuality.reporter(scene, i)
-        if be is None or speech is None or speech[0] is None or factuality.negated(scene, i):
-            return None
-        matter = scene.kids(be, "nsubj", "csubj")
-        who, whom = scene.ids(speech[0]), scene.loose(matter)
-        if not who or not matter:
-            return None
-        return SentenceAct(
-            "REJECT",
-            i,
-            i,
-            group,
-            who,
-            tuple(w for w in whom if w not in who),
-            None,
-            group.cameo,
-            "refuse",
-            resolved=True,
-        )
 
     def _threat(self, i: int, inner: SentenceAct | None, who: Ids, aside: Ids) -> bool:
         """Tell whether words of warning are a threat: to somebody, or of the speaker's own act."""
@@ -172,39 +115,98 @@ class Operators:
             return bool(set(inner.actors) & set(who)) or not inner.actors
         return bool(aside and who)
 
-    def _mediated(self, act: SentenceAct, inner: SentenceAct, turn: str) -> SentenceAct:
+    def _asked(self, i: int, turn: str, who: Ids) -> Ids:
+        """Return whom a request without an object asks ("demanded that Turkey release …")."""
+        if turn not in {"ask", "demand"}:
+            return ()
+        clauses = self.scene.kids(i, "ccomp", "xcomp")
+        return without(self.scene.all_ids(s for c in clauses for s in self.scene.subject(c)), who)
+
+    def _governing(self, act: SentenceAct, inner: SentenceAct) -> SentenceAct:
+        """Return an operator's act with what it takes from the act it governs."""
+        if inner.mediates:
+            return self._mediated(act, inner)
+        if act.turn == "intend" and inner.type in HOSTILE - {"MOBILIZE"}:
+            if self.scene.token(act.trigger).lemma in {"agree", "decide", "approve"}:
+                return replace(inner, actors=act.actors or inner.actors, trigger=act.trigger)
+            return replace(act, type="THREATEN", cameo=code("threaten", inner, "130"))
+        cameo = code(act.turn, inner, act.cameo)
+        return replace(act, cameo=cameo, mode=mode(act.turn, inner, act.mode))
+
+    def _mediated(self, act: SentenceAct, inner: SentenceAct) -> SentenceAct:
         """Turn a mediation: offered, asked for, accepted, refused or threatened with an end."""
-        scene = self.scene
-        helpers = tuple(h for h in inner.helpers if h not in act.actors)
+        scene, turn = self.scene, act.turn
+        helpers = without(inner.helpers, act.actors)
         accepting = scene.token(act.trigger).lemma in words("accepting words")
         if turn == "intend" and accepting and (helpers or scene.token(inner.base).pos == "NOUN"):
             turn = "accept"
-        if turn in {"ask", "demand"} and not helpers:
-            helpers = tuple(r for r in act.recipients if r not in inner.recipients)[:1]
-        if (
-            turn in {"ask", "demand", "refuse", "accept"}
-            and not helpers
-            and scene.verb(act.trigger)
-        ):
-            by = scene.all_ids(scene.phrases(act.trigger, "by"))
-            helpers = tuple(b for b in by if b not in act.actors)
-        if turn in {"intend", "threaten"}:
-            helpers = act.actors
-        types = {"intend": "AGREE", "accept": "AGREE"}
-        parties = tuple(r for r in inner.recipients if r not in (*act.actors, *helpers))
-        given = helpers if turn not in {"intend", "threaten"} else ()
-        everyone = tuple(dict.fromkeys((*given, *act.recipients, *parties)))
-        others = tuple(a for a in everyone if a not in act.actors)
+        own = turn in {"intend", "threaten"}
+        helpers = act.actors if own else helpers or self._helpers_asked(act, inner, turn)
+        parties = without(inner.recipients, (*act.actors, *helpers))
+        others = (*(() if own else helpers), *act.recipients, *parties)
         return replace(
             act,
-            type=types.get(turn, act.type),
+            type="AGREE" if turn in {"intend", "accept"} else act.type,
             turn=turn,
             helpers=helpers,
-            recipients=others,
-            group=inner.group,
+            recipients=without(others, act.actors),
             mode="meet" if turn in {"ask", "demand", "refuse"} else None,
-            cameo=MEDIATION.get(turn, act.cameo),
+            cameo=code(turn, inner, act.cameo),
         )
+
+    def _helpers_asked(self, act: SentenceAct, inner: SentenceAct, turn: str) -> Ids:
+        """Return who is to mediate: whom the request addresses, or "accepted talks by X"."""
+        scene = self.scene
+        asks = turn in {"ask", "demand"}
+        helpers = without(act.recipients, inner.recipients)[:1] if asks else ()
+        if helpers or not scene.verb(act.trigger) or not (asks or turn in {"refuse", "accept"}):
+            return helpers
+        return without(scene.all_ids(scene.phrases(act.trigger, "by")), act.actors)
+
+    # --- what is said of another's act -----------------------------------------------------------
+
+    def _blamed(self, i: int, group: Group) -> SentenceAct | None:
+        """Read "A said B was responsible": A accuses B."""
+        who = self._speaker(i)
+        guilty = self.arguments.subject(i)
+        if not who or not guilty or set(who) & set(guilty):
+            return None
+        return self._judged(i, group, "ACCUSE", who, guilty)
+
+    def _dismissed(self, i: int, group: Group) -> SentenceAct | None:
+        """Read "A said that lifting the sanctions on B was unacceptable": A rejects it."""
+        scene, token = self.scene, self.scene.token(i)
+        if token.lemma == "question" and scene.token(token.head).lower != "of":
+            return None  # only "out of the question"
+        be = next((h for _c, h in scene.above(i) if scene.token(h).lemma == "be"), None)
+        who = self._speaker(i)
+        matter = [] if be is None else scene.kids(be, "nsubj", "csubj")
+        if not who or not matter or factuality.negated(scene, i):
+            return None
+        return self._judged(i, group, "REJECT", who, without(scene.loose(matter), who))
+
+    def _speaker(self, i: int) -> Ids:
+        """Return who reports a clause."""
+        speech = factuality.reporter(self.scene, i)
+        return () if speech is None or speech[0] is None else self.scene.ids(speech[0])
+
+    def _judged(self, i: int, group: Group, kind: str, who: Ids, whom: Ids) -> SentenceAct:
+        """Return an accusation or a rejection that a report tells."""
+        accuses = kind == "ACCUSE"
+        return SentenceAct(
+            type=kind,
+            trigger=i,
+            base=i,
+            group=group,
+            actors=who,
+            recipients=whom,
+            mode=group.mode if accuses else None,
+            cameo=group.cameo,
+            turn="accuse" if accuses else "refuse",
+            resolved=True,
+        )
+
+    # --- endings -------------------------------------------------------------------------------
 
     def _stopped(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read an ending: of what hurts it is a concession, of what helps a sanction."""
@@ -212,68 +214,129 @@ class Operators:
         who = self.arguments.subject(i)
         things = scene.objects(i) if scene.verb(i) else scene.phrases(i, "of", "to", "in")
         things = [*things, *scene.phrases(i, "from", "of", "out")]
-        kind, cameo, mode = self._ended(things, inner)
-        if kind is None:
+        ending = self._ending(things, inner)
+        if ending is None:
             return None
-        recipients = self.arguments.others(inner, who) if inner else ()
-        if not recipients:
-            places = ("with", "to", "from", "on", "for", "against", "in", "of", "between")
-            recipients = scene.all_ids(p for t in things for p in scene.phrases(t, *places))
-            recipients = recipients or scene.all_ids(scene.phrases(i, *places))
-            recipients = recipients or scene.all_ids(
-                p for t in things for p in scene.kids(t, "poss", "amod", "compound")
-            )
+        kind, cameo, *how = ending
+        recipients = self.arguments.others(inner, who) or self._of_things(i, things)
         act = SentenceAct(
-            kind,
-            i,
-            inner.base if inner else i,
-            group,
-            who,
-            tuple(r for r in recipients if r not in who),
-            mode,
-            cameo,
-            "stop",
+            type=kind,
+            trigger=i,
+            base=inner.base if inner else i,
+            group=group,
+            actors=who,
+            recipients=without(recipients, who),
+            mode=how[0] if how else None,
+            cameo=cameo,
+            turn="stop",
             noun=not scene.verb(i),
         )
-        if inner is not None and inner.group.mediation:
-            return replace(
-                act,
-                group=inner.group,
-                helpers=inner.helpers or who,
-                cameo="165",
-                mode="withdraw",
-                recipients=tuple(a for a in act.recipients if a not in (*who, *inner.helpers)),
-            )
+        if inner is None or not inner.mediates:
+            return act
+        return replace(
+            act,
+            group=inner.group,
+            helpers=inner.helpers or who,
+            cameo=code("stop", inner, None),
+            mode="withdraw",
+            recipients=without(act.recipients, (*who, *inner.helpers)),
+        )
+
+    def _of_things(self, i: int, things: Sequence[int]) -> Ids:
+        """Return whose or with whom the things are that end."""
+        scene = self.scene
+        places = ("with", "to", "from", "on", "for", "against", "in", "of", "between")
+        return (
+            scene.all_ids(p for t in things for p in scene.phrases(t, *places))
+            or scene.all_ids(scene.phrases(i, *places))
+            or scene.all_ids(p for t in things for p in scene.kids(t, "poss", "amod", "compound"))
+        )
+
+    def _ending(self, things: Sequence[int], inner: SentenceAct | None) -> Sequence[str] | None:
+        """Return type, CAMEO code and mode, where it has one, for the end of something."""
+        turns = table("turns.yaml")
+        known: Sequence[str] | None = None
+        if inner is not None and not inner.turn:
+            known = turns["ended acts"].get(inner.type)
+        classes = self.words.classes
+        return known or next(
+            (
+                ending
+                for name, ending in turns["ended things"].items()
+                if any(self.meanings.names(t, classes[name] - classes["forces"]) for t in things)
+            ),
+            None,
+        )
+
+
+class Modals:
+    """Applies the modal of a clause to its act."""
+
+    def __init__(self, scene: Scene, request: Group) -> None:
+        self.scene, self.request = scene, request
+
+    def demanded(self, i: int) -> SentenceAct | None:
+        """Read "A said B must …" whatever B must do: A asks it of B."""
+        scene = self.scene
+        modals = {scene.token(c).lemma for c in scene.kids(i, "aux")}
+        if not scene.verb(i) or not modals & {"must", "should"}:
+            return None
+        speech = factuality.reporter(scene, i)
+        whom = scene.all_ids(scene.kids(i, "nsubj", "nsubjpass"))
+        who = scene.ids(speech[0]) if speech and speech[0] is not None else ()
+        if not who or not whom or set(who) & set(whom) or factuality.negated(scene, i):
+            return None
+        return SentenceAct(
+            type="REQUEST",
+            trigger=i,
+            base=i,
+            group=self.request,
+            actors=who,
+            recipients=whom,
+            cameo="020",
+            turn="ask",
+            resolved=True,
+        )
+
+    def applied(self, act: SentenceAct, i: int) -> SentenceAct:
+        """Read "will", "may", "must" and "not" of a clause as the promise or demand they make."""
+        scene = self.scene
+        if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
+            return act
+        carriers = factuality.own_clause(scene, i)
+        modals = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
+        speech = factuality.reporter(scene, i)
+        denied = factuality.negated(scene, i)
+        if denied and scene.token(act.trigger).lemma in words("consenting words"):
+            return unwilling(act)
+        own = self._own(act, speech) if "would" in modals else factuality.will(scene, i)
+        if own:
+            return unwilling(act) if denied else replace(promised(act), resolved=True)
+        return act if speech is None else self._reported(act, speech, modals, denied=denied)
+
+    def _reported(
+        self, act: SentenceAct, speech: Speech, modals: set[str], *, denied: bool
+    ) -> SentenceAct:
+        """Read what somebody says of another: it may do harm, did harm, or must do something."""
+        if modals & {"may", "might"} and act.type in HOSTILE:
+            return replace(promised(act), resolved=True)
+        who = () if speech[0] is None else self.scene.ids(speech[0])
+        other = bool(who and act.actors) and not set(who) & set(act.actors)
+        if not other:
+            return act
+        turned = replace(act, actors=who, recipients=act.actors, resolved=True)
+        claims = self.scene.token(speech[1]).lemma in words("claiming verbs")
+        if claims and act.type in HOSTILE:
+            return replace(turned, type="ACCUSE", cameo="112", mode="allege", turn="accuse")
+        if modals & {"must", "should"} and not denied:
+            cameo, how = code("ask", act, "020"), mode("ask", act)
+            return replace(turned, type="REQUEST", cameo=cameo, turn="ask", mode=how)
         return act
 
-    def _ended(
-        self, things: list[int], inner: SentenceAct | None
-    ) -> tuple[str | None, str, str | None]:
-        """Return type, CAMEO code and mode for the end of something."""
-        classes = self.words.classes
-        if inner is not None:
-            table = {
-                "ASSAULT": ("RETREAT", "087", "ceasefire"),
-                "SANCTION": ("CONCEDE", "085", None),
-                "COERCE": ("CONCEDE", "081", None),
-                "PROTEST": ("CONCEDE", "080", None),
-                "MOBILIZE": ("RETREAT", "087", "withdraw"),
-                "THREATEN": ("CONCEDE", "080", None),
-                "AID": ("SANCTION", "162", "discontinue"),
-                "CONSULT": ("SANCTION", "164", "discontinue"),
-                "SUPPORT": ("SANCTION", "161", "withdraw"),
-                "RETREAT": ("SANCTION", "160", "discontinue"),
-                "COOPERATE": ("SANCTION", "161", "discontinue"),
-            }
-            if inner.type in table and not inner.turn:
-                return table[inner.type]
-        for names, answer in (
-            (classes["curbs"], ("CONCEDE", "085", None)),
-            (classes["talks"], ("SANCTION", "164", "withdraw")),
-            (classes["ties"], ("SANCTION", "161", "discontinue")),
-            (classes["accord"], ("SANCTION", "160", "withdraw")),
-            (classes["goods"] - classes["forces"], ("SANCTION", "162", "discontinue")),
-        ):
-            if any(self.meanings.names(t, names) for t in things):
-                return answer
-        return None, "", None
+    def _own(self, act: SentenceAct, speech: Speech | None) -> bool:
+        """Tell whether a clause's actor is the one who speaks ("said it would …")."""
+        if speech is None or speech[0] is None:
+            return speech is not None
+        who = self.scene.ids(speech[0])
+        same = bool(set(who) & set(act.actors)) or self.scene.kin(who, act.actors)
+        return same or not who or not act.actors

@@ -9,32 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodoffices.read.clause.modals import Modals
-from goodoffices.read.clause.roles import Ids, Scene
-from goodoffices.read.done.acts import SentenceAct
-from goodoffices.read.done.arguments import Arguments
-from goodoffices.read.done.meanings import Meanings
-from goodoffices.read.done.operators import Operators
-from goodoffices.read.done.triggers import AT_HOME, Group
+from goodoffices.read.clause.roles import Ids, Scene, once, without
+from goodoffices.read.done import factuality
+from goodoffices.read.done.acts import Arguments, SentenceAct
+from goodoffices.read.done.meanings import AT_HOME, Group, Meanings
+from goodoffices.read.done.operators import Modals, Operators
 from goodoffices.read.words import words
 
-COMPLEMENTS = (
-    "xcomp",
-    "ccomp",
-    "dobj",
-    "attr",
-    "acomp",
-    "oprd",
-    "prep",
-    "acl",
-    "nsubjpass",
-    "compound",
-    "dative",
-    "advcl",
-    "relcl",
-    "advmod",
-    "prt",
-)
+_CLAUSES = ("xcomp", "ccomp", "acomp", "acl", "advcl", "relcl")
+_NOUNS = ("dobj", "attr", "oprd", "prep", "nsubjpass", "compound", "dative", "advmod", "prt")
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
 
@@ -48,23 +31,23 @@ class SentenceReader:
         self.words = self.meanings.words
         self.arguments = Arguments(scene, self.meanings)
         self.operators = Operators(scene, self.arguments)
-        self.modals = Modals(scene, self.meanings)
+        self.modals = Modals(scene, self.words.verbs["request"][0][1])
         self.taken: set[int] = set()
 
     def acts(self, first: int, last: int) -> list[SentenceAct]:
         """Return the acts told by tokens [first, last) of one sentence, in reading order."""
         self.taken = set()
         order = sorted(range(first, last), key=lambda i: (self._rank(i), i))
-        found: list[SentenceAct] = []
+        acts: list[SentenceAct] = []
         for i in order:
             if i in self.taken or not self._may_tell(i):
                 continue
             act = self.act(i)
             act = self._finish(act, i) if act is not None else None
             if act is not None and not self._empty(act) and self._stands(act, i):
-                found.append(act)
+                acts.append(act)
                 self._take(act, i)
-        return sorted(found, key=lambda a: a.trigger)
+        return sorted(acts, key=lambda a: a.trigger)
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
@@ -87,8 +70,8 @@ class SentenceReader:
         for group in self.meanings.groups(i):
             if first is not None and group.turns != "stop":
                 continue
-            act = self._meant(i, group, depth)
-            if act is not None and act.group.mediation:
+            act = self._in_meaning(i, group, depth)
+            if act is not None and act.mediates:
                 return act  # "pulled out of mediation" is no withdrawal of troops
             first = first or act
         if first is not None:
@@ -107,12 +90,10 @@ class SentenceReader:
                     return act if act.actors or not subject else replace(act, actors=subject)
         return None
 
-    def _meant(self, i: int, group: Group, depth: int) -> SentenceAct | None:
-        """Return the act a word tells in one of its meanings."""
-        return self._turned(i, group, depth) if group.turns else self.arguments.plain(i, group)
-
-    def _turned(self, i: int, group: Group, depth: int) -> SentenceAct | None:
-        """Read an operator with the act it governs."""
+    def _in_meaning(self, i: int, group: Group, depth: int) -> SentenceAct | None:
+        """Return the act a word tells in one of its meanings, with the act it governs."""
+        if not group.turns:
+            return self.arguments.plain(i, group)
         return self.operators.turned(i, group, self._content(i, group, depth))
 
     def _content(self, i: int, group: Group, depth: int) -> SentenceAct | None:
@@ -134,40 +115,44 @@ class SentenceReader:
         if scene.verb(i) and not scene.kids(i, "dobj", "xcomp", "ccomp") and group.turns == "pass":
             yield from scene.kids(i, "nsubj")
         given = group.turns == "intend" and bool(scene.kids(i, "dobj"))
-        for c in scene.kids(i, *COMPLEMENTS):
+        for c in scene.kids(i, *_CLAUSES, *_NOUNS):
             if given and scene.token(c).dep == "advcl":  # "offered troops to help …": the purpose
                 continue
             yield from self._complements(i, c)
 
     def _complements(self, i: int, c: int) -> Iterator[int]:
         """Yield what one dependent of a word offers as governed by it."""
-        scene = self.scene
-        token = scene.token(c)
-        if token.dep in {"prep", "dative"}:
-            if token.lower not in words("granting words"):
-                yield from scene.kids(c, "pobj", "pcomp")
-                for p in scene.kids(c, "prep"):  # "out of"
-                    yield from scene.kids(p, "pobj", "pcomp")
-        elif token.dep in {"advmod", "prt"}:  # "walked away from"
-            for p in scene.kids(c, "prep"):
-                yield from scene.kids(p, "pobj", "pcomp")
-        elif token.dep in {"advcl", "relcl"}:
-            if any(scene.token(a).lemma == "to" for a in scene.kids(c, "aux")):
+        scene, token = self.scene, self.scene.token(c)
+        match token.dep:
+            case "prep" | "dative":
+                if token.lower not in words("granting words"):
+                    yield from self._behind(c)
+                    for p in scene.kids(c, "prep"):  # "out of"
+                        yield from self._behind(p)
+            case "advmod" | "prt":  # "walked away from"
+                for p in scene.kids(c, "prep"):
+                    yield from self._behind(p)
+            case "advcl" | "relcl":
+                if "to" in scene.lemmas(c, "aux"):
+                    yield c
+            case "compound":
+                if not scene.verb(i) and not scene.actors.at(c):
+                    yield c
+            case _:
                 yield c
-        elif token.dep == "compound":
-            if not scene.verb(i) and not scene.actors.at(c):
-                yield c
-        else:
-            yield c
-            if token.dep in {"dobj", "nsubjpass"}:  # "asked Oman to mediate", "number of raids"
-                yield from scene.kids(c, "acl")
+                if token.dep in {"dobj", "nsubjpass"}:  # "asked Oman to mediate"
+                    yield from scene.kids(c, "acl")
+
+    def _behind(self, preposition: int) -> list[int]:
+        """Return what stands behind a preposition."""
+        return self.scene.kids(preposition, "pobj", "pcomp")
 
     def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
         """Apply the clause's modal, then name the nearest other actor where none was found."""
         act = self.modals.applied(act, i)
-        if act.type == "CONSULT" and not act.group.mediation:
+        if act.type == "CONSULT" and not act.mediates:
             act = self._mediating(self._including(act), i)
-        if act.recipients or not act.actors or act.group.mediation or act.group.joint:
+        if act.recipients or not act.actors or act.mediates or act.group.joint:
             return act
         if not act.turn and act.type not in AT_HOME:  # measured: a guess for these is mostly wrong
             return act
@@ -177,43 +162,41 @@ class SentenceReader:
     def _including(self, act: SentenceAct) -> SentenceAct:
         """Add those named after "including" to the side of their state."""
         scene = self.scene
-        sentence = scene.parse.sentence_of(act.trigger)
-        tokens = (scene.token(i) for i in range(act.trigger, sentence.last))
-        at = next((t.i for t in tokens if t.lower == "including"), None)
+        rest = range(act.trigger, scene.parse.sentence_of(act.trigger).last)
+        at = next((i for i in rest if scene.token(i).lower == "including"), None)
         if at is None or not act.recipients or act.joint:
             return act
         below = scene.parse.subtree(at)
         for person in scene.named(below[0], below[-1] + 1):
-            if self.scene.kin((person,), act.actors):
-                act = replace(act, actors=tuple(dict.fromkeys((*act.actors, person))))
-            elif self.scene.kin((person,), act.recipients):
-                act = replace(act, recipients=tuple(dict.fromkeys((*act.recipients, person))))
+            if scene.kin((person,), act.actors):
+                act = replace(act, actors=once((*act.actors, person)))
+            elif scene.kin((person,), act.recipients):
+                act = replace(act, recipients=once((*act.recipients, person)))
         return act
 
     def _mediating(self, act: SentenceAct, i: int) -> SentenceAct:
         """Make a meeting a mediation where mediators meet, or "in an effort to mediate"."""
-        scene = self.scene
-        table = self.words.verbs["mediate"][0][1]
-        subject = scene.subject(i) if scene.verb(i) else ()
-        agents = any(scene.token(s).lemma in words("go-betweens") for s in subject)
-        below = (scene.token(b) for b in scene.parse.subtree(i))
-        effort = any(
-            t.lemma in {"mediate", "broker"}
-            and t.dep == "acl"
-            and scene.token(t.head).lemma in words("deeds")
-            for t in below
-        )
-        if not (agents or effort) or not act.actors or act.turn:
+        if not act.actors or act.turn or not (self._go_betweens(i) or self._effort(i)):
             return act
-        parties = tuple(r for r in act.recipients if r not in act.actors)
         return replace(
             act,
-            group=table,
+            group=self.words.verbs["mediate"][0][1],
             cameo="045",
             mode="third-party",
             helpers=act.actors,
-            recipients=parties,
+            recipients=without(act.recipients, act.actors),
         )
+
+    def _go_betweens(self, i: int) -> bool:
+        """Tell whether those who do a verb are mediators."""
+        subject = self.scene.subject(i) if self.scene.verb(i) else ()
+        return any(self.scene.token(s).lemma in words("go-betweens") for s in subject)
+
+    def _effort(self, i: int) -> bool:
+        """Tell whether an act is done "in an effort to mediate"."""
+        below = (self.scene.token(b) for b in self.scene.parse.subtree(i))
+        mediating = (t for t in below if t.dep == "acl" and t.lemma in {"mediate", "broker"})
+        return any(self.scene.token(t.head).lemma in words("deeds") for t in mediating)
 
     def _nearest(self, act: SentenceAct, i: int) -> Ids:
         """Return the first other actor after a trigger in its clause, else the state it is in."""
@@ -222,7 +205,7 @@ class SentenceReader:
         sentence = scene.parse.sentence_of(i)
         for first, _last, actor in scene.actors.within(sentence.first, sentence.last):
             after = first > act.trigger and first in below and actor not in act.actors
-            if after and not self.scene.kin((actor,), act.actors):
+            if after and not scene.kin((actor,), act.actors):
                 return (actor,)
         for spot in sorted(b for b in below if b > act.trigger and b in scene.actors.places):
             state = scene.located([spot])
@@ -232,29 +215,29 @@ class SentenceReader:
 
     def _stands(self, act: SentenceAct, i: int) -> bool:
         """Tell whether an act may be told by itself: it names somebody, a lone noun two sides."""
-        if not act.actors and not act.recipients:
+        scene, token = self.scene, self.scene.token(act.trigger)
+        sides = len({*act.actors, *act.recipients})
+        named = bool(act.actors and act.recipients)
+        if not sides:
             return False
-        if act.group.mediation and not act.turn and not act.noun and not act.helpers:
-            return self.scene.passive(act.trigger)
-        token = self.scene.token(act.trigger)
-        named = bool(act.actors) and bool(act.recipients)
-        decided = self.scene.token(token.head).lemma in words("deeds")
-        if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.group.mediation or decided):
+        if act.mediates and not act.turn and not act.noun and not act.helpers:
+            return scene.passive(act.trigger)
+        deed = scene.token(token.head).lemma in words("deeds")
+        if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed):
             return named and not act.near
-        if (
-            act.group.joint
-            and act.type in {"SUPPORT", "COOPERATE"}
-            and not (act.turn or act.recipients)
-        ):
+        if self._hollow(act):
             return False
-        if act.turn == "welcome" and not act.recipients and act.base == act.trigger:
-            return False
-        if token.pos not in {"NOUN", "PROPN"} or self.scene.verb(i):
+        if token.pos not in {"NOUN", "PROPN"} or scene.verb(i):
             return named or not act.group.weak
-        sides = len(set(act.actors) | set(act.recipients))
-        if not act.turn:
-            return act.group.stands and sides >= 2
-        return sides >= 2
+        return sides >= 2 and (bool(act.turn) or act.group.stands)
+
+    @staticmethod
+    def _hollow(act: SentenceAct) -> bool:
+        """Tell whether support or cooperation has nobody it is with, or praise nobody it is for."""
+        if act.recipients:
+            return False
+        together = act.group.joint and act.type in {"SUPPORT", "COOPERATE"}
+        return act.base == act.trigger if act.turn == "welcome" else together and not act.turn
 
     def _empty(self, act: SentenceAct) -> bool:
         """Tell whether an operator governs nothing and addresses nobody ("voiced commitment")."""
@@ -264,23 +247,17 @@ class SentenceReader:
     def _take(self, act: SentenceAct, i: int) -> None:
         """Mark what an act covers, so that no part of it is told again."""
         scene = self.scene
-        self.taken.add(i)
-        self.taken.add(act.base)
-        self.taken.add(act.trigger)
-        above = scene.token(i)
+        self.taken |= {i, act.base, act.trigger}
         tops = [i, act.trigger]
         if scene.misplaced(i):
-            tops.append(above.head)
-            self.taken.add(above.head)
-        for t in tops:
-            for c in scene.kids(t):
-                token = scene.token(c)
-                free = token.dep in {"advcl", "conj", "relcl"} and not (
-                    act.turn in {"ask", "demand", "accuse", "refuse"} and token.dep == "advcl"
-                )
-                link = token.dep == "prep" and token.lower in words("granting words")
-                if free or link or (token.dep in {"ccomp", "parataxis"} and not act.turn):
-                    continue
+            tops.append(scene.token(i).head)
+            self.taken.add(scene.token(i).head)
+        for c in (c for t in tops for c in scene.kids(t)):
+            token = scene.token(c)
+            free = token.dep in {"conj", "relcl"}
+            free = free or (token.dep == "advcl" and act.turn not in ABSORBING)
+            beside = token.dep in {"ccomp", "parataxis"} and not act.turn
+            if not (free or beside or factuality.grants(token)):
                 self._take_below(c, act)
 
     def _brokered(self, c: int) -> bool:
@@ -292,15 +269,10 @@ class SentenceReader:
 
     def _take_below(self, c: int, act: SentenceAct) -> None:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
-        scene = self.scene
-        token = scene.token(c)
-        link = token.dep == "prep" and token.lower in words("granting words")
-        if (
-            link
-            or self._brokered(c)
-            or (token.dep in {"relcl", "advcl"} and act.turn not in ABSORBING)
-        ):
+        token = self.scene.token(c)
+        free = token.dep in {"relcl", "advcl"} and act.turn not in ABSORBING
+        if free or factuality.grants(token) or self._brokered(c):
             return
         self.taken.add(c)
-        for below in scene.kids(c):
+        for below in self.scene.kids(c):
             self._take_below(below, act)

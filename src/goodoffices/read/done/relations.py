@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 
-from goodoffices.evidence.claims import Confidence, Event, Relation
+from goodoffices.evidence.claims import UNREAL, Event, Relation
 from goodoffices.evidence.snapshot import Document, short_id
-from goodoffices.read.clause.parse import Parse
-from goodoffices.read.clause.roles import Ids, Scene
+from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.done.factuality import weigh
 from goodoffices.read.words import words
 
-Found = tuple[str, Ids, Ids, int, str]
-"""Type, subjects, objects, the token that names the relation, the rule."""
+Named = tuple[str, Ids, Ids, str]
+"""A relation that a word names: its type, the subjects, the objects, the rule."""
 
 
 def find_relations(
@@ -58,55 +59,41 @@ def _key(relation: Relation) -> tuple[str, str, str]:
 def _named(document: Document, scene: Scene) -> Iterator[Relation]:
     """Yield the relations that a word names."""
     for token in scene.parse.tokens:
-        for kind, subjects, objects, at, rule in _at(scene, token.i):
-            modality = weigh(scene, at).modality
-            if modality in {"negated", "hypothetical"}:
-                continue
-            sentence = scene.parse.sentence_of(at)
-            for subject in subjects:
-                for other in objects:
-                    if subject != other:
-                        place = (scene.token(at).start, kind, subject, other)
-                        yield Relation(
-                            short_id("R", document.snapshot.text_sha256, *place),
-                            (document.snapshot.span(sentence.start, sentence.end),),
-                            kind,
-                            subject,
-                            other,
-                            modality,
-                            rule,
-                            _CONFIDENCE[rule],
-                        )
+        named = _at(scene, token)
+        if named is None or (modality := weigh(scene, token.i).modality) in UNREAL:
+            continue
+        kind, subjects, objects, rule = named
+        sentence = scene.parse.sentence_of(token.i)
+        for subject, other in product(subjects, objects):
+            if subject != other:
+                place = (token.start, kind, subject, other)
+                yield Relation(
+                    id=short_id("R", document.snapshot.text_sha256, *place),
+                    spans=(document.snapshot.span(sentence.start, sentence.end),),
+                    type=kind,
+                    subject=subject,
+                    object=other,
+                    modality=modality,
+                    rule=rule,
+                )
 
 
-_CONFIDENCE: dict[str, Confidence] = {
-    "noun": "medium",
-    "backing": "medium",
-    "backed": "medium",
-    "member": "medium",
-    "event": "medium",
-}
-
-
-def _at(scene: Scene, i: int) -> Iterator[Found]:
-    """Yield the relations that a token names."""
-    token = scene.token(i)
-    lemma = token.lemma
-    if token.pos in {"NOUN", "PROPN"}:
-        for kind in ("partner", "adversary"):
-            if lemma in words("partners" if kind == "partner" else "adversaries"):
-                yield from _noun(scene, i, kind, "noun")
-        if lemma in words("parts"):
-            whole = scene.all_ids(scene.phrases(i, "of"))
-            subjects = _is(scene, i)
-            if whole and subjects:
-                yield "part_of", subjects, whole[:1], i, "member"
-        elif lemma in words("backing nouns"):
-            yield from _backing(scene, i)
-    elif token.pos in {"VERB", "ADJ"} and (
-        lemma in words("backing verbs") or lemma.endswith("-backed")
-    ):
-        yield from _backed(scene, i)
+def _at(scene: Scene, token: Token) -> Named | None:
+    """Return the relation that a token names."""
+    i, lemma = token.i, token.lemma
+    if token.pos in {"VERB", "ADJ"}:
+        backs = lemma in words("backing verbs") or lemma.endswith("-backed")
+        return _backed(scene, token) if backs else None
+    if token.pos not in {"NOUN", "PROPN"}:
+        return None
+    if lemma in words("partners"):
+        return _noun(scene, i, "partner")
+    if lemma in words("adversaries"):
+        return _noun(scene, i, "adversary")
+    if lemma in words("parts"):
+        whole, subjects = scene.all_ids(scene.phrases(i, "of")), _is(scene, i)
+        return ("part_of", subjects, whole[:1], "member") if whole and subjects else None
+    return _backing(scene, i) if lemma in words("backing nouns") else None
 
 
 def _is(scene: Scene, noun: int) -> Ids:
@@ -119,94 +106,81 @@ def _is(scene: Scene, noun: int) -> Ids:
     named = scene.all_ids(c for c in scene.kids(noun, "appos") if scene.ids(c))
     if named or token.dep == "compound":
         return named or scene.ids(token.head)
-    as_one = scene.token(token.head)
-    if token.dep == "pobj" and as_one.lower == "as":
-        above = as_one.head
-        return (
-            scene.all_ids(scene.subject(above))
-            if scene.verb(above)
-            else scene.all_ids(scene.kids(above, "poss"))
-        )
-    return ()
-
-
-def _noun(scene: Scene, i: int, kind: str, rule: str) -> Iterator[Found]:
-    """Read "Iran's ally Syria", "Syria, an ally of Iran", "Iran and Syria are partners"."""
-    owners = scene.all_ids(c for c in scene.kids(i, "poss", "compound", "amod", "nmod"))
-    owners = owners or scene.all_ids(scene.phrases(i, "of", "with", "to"))
-    pair = scene.pair(i)
-    sides = _is(scene, i)
-    if len(pair) > 1:
-        yield kind, pair[:1], pair[1:], i, rule
-    elif owners and sides:
-        yield kind, sides, owners[:1], i, rule
-    elif len(sides) > 1:
-        yield kind, sides[:1], sides[1:], i, rule
-    elif scene.token(i).tag == "NNS" and not owners:
-        told = _told(scene, i)
-        if len(told) > 1:
-            yield kind, told[:1], told[1:], i, rule
-
-
-def _told(scene: Scene, i: int) -> Ids:
-    """Return the two sides a sentence speaks of, where "as partners" names nobody."""
-    as_one = scene.token(scene.token(i).head)
-    if as_one.lower != "as":
+    preposition = scene.token(token.head)
+    if token.dep != "pobj" or preposition.lower != "as":
         return ()
-    sentence = scene.parse.sentence_of(i)
-    found = scene.named(sentence.first, i)
-    return found if len(found) == 2 else ()
+    above = preposition.head
+    return scene.all_ids(scene.subject(above) if scene.verb(above) else scene.kids(above, "poss"))
 
 
-def _backing(scene: Scene, i: int) -> Iterator[Found]:
+def _noun(scene: Scene, i: int, kind: str) -> Named | None:
+    """Read "Iran's ally Syria", "Syria, an ally of Iran", "Iran and Syria are partners"."""
+    owners = scene.all_ids(scene.kids(i, "poss", "compound", "amod", "nmod"))
+    owners = owners or scene.all_ids(scene.phrases(i, "of", "with", "to"))
+    pair, sides = scene.pair(i), _is(scene, i)
+    if len(pair) > 1:
+        return kind, pair[:1], pair[1:], "noun"
+    if owners and sides:
+        return kind, sides, owners[:1], "noun"
+    if len(sides) < 2 and not owners and scene.token(i).tag == "NNS":
+        sides = _two_before(scene, i)
+    return (kind, sides[:1], sides[1:], "noun") if len(sides) > 1 else None
+
+
+def _two_before(scene: Scene, i: int) -> Ids:
+    """Return the two sides a sentence speaks of, where "as partners" names nobody."""
+    if scene.token(scene.token(i).head).lower != "as":
+        return ()
+    named = scene.named(scene.parse.sentence_of(i).first, i)
+    return named if len(named) == 2 else ()
+
+
+def _backing(scene: Scene, i: int) -> Named | None:
     """Read "Iran's support for Hezbollah", "its support for adversarial proxies"."""
-    who = scene.all_ids(c for c in scene.kids(i, "poss", "compound", "amod"))
+    who = scene.all_ids(scene.kids(i, "poss", "compound", "amod"))
     for noun in scene.phrases(i, "for", "of"):
-        whom = scene.ids(noun)
-        if not whom and scene.token(noun).lemma in words("proxies"):
-            whom = ("proxies",)
+        nameless = ("proxies",) if scene.token(noun).lemma in words("proxies") else ()
+        whom = scene.ids(noun) or nameless
         if who and whom:
-            yield "supports", who[:1], whom, i, "backing"
-            return
+            return "supports", who[:1], whom, "backing"
+    return None
 
 
-def _backed(scene: Scene, i: int) -> Iterator[Found]:
+def _backed(scene: Scene, token: Token) -> Named | None:
     """Read "rebels backed by Rwanda", "the Iran-backed Houthis", "Iran arms the Houthis"."""
-    token = scene.token(i)
     if token.dep == "amod":
-        who = scene.all_ids(scene.kids(i, "npadvmod", "compound", "nmod", "amod", "advmod"))
-        whom = scene.ids(token.head)
-        whom = tuple(w for w in whom if w not in who)
+        beside = scene.kids(token.i, "npadvmod", "compound", "nmod", "amod", "advmod")
+        who = scene.all_ids(beside)
+        whom = without(scene.ids(token.head), who)
     elif token.pos == "VERB":
-        who = scene.all_ids(scene.subject(i))
-        whom = scene.all_ids(scene.objects(i))
+        who = scene.all_ids(scene.subject(token.i))
+        whom = scene.all_ids(scene.objects(token.i))
     else:
-        return
+        return None
     groups = tuple(w for w in whom if (a := scene.actors.get(w)) and a.kind in {"group", "state"})
     if who and groups and set(who) != set(groups):
-        yield "supports", who[:1], groups, i, "backed"
+        return "supports", who[:1], groups, "backed"
+    return None
 
 
 def _left(parse: Parse, events: Iterable[Event]) -> Iterator[Relation]:
     """Yield the relations that events leave behind."""
     for event in events:
-        if event.modality in {"negated", "hypothetical", "future"}:
-            continue
         kind = _kind(parse, event)
-        if kind is None or not event.recipients:
+        if kind is None or not event.actors or event.modality in UNREAL | {"future"}:
             continue
-        subject = event.actors[0] if event.actors else None
+        subject = event.actors[0]
         for other in event.recipients:
-            if subject is not None and other != subject:
+            if other != subject:
                 yield Relation(
-                    short_id("R", event.id, kind, subject, other),
-                    event.spans,
-                    kind,
-                    subject,
-                    other,
-                    event.modality,
-                    "event",
-                    event.confidence,
+                    id=short_id("R", event.id, kind, subject, other),
+                    spans=event.spans,
+                    type=kind,
+                    subject=subject,
+                    object=other,
+                    modality=event.modality,
+                    rule="event",
+                    confidence=event.confidence,
                 )
 
 
