@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.advise.advice import advise
-from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams, undominated
+from goodoffices.advise.blockers import veto
+from goodoffices.advise.mediators import dominates, gate, teams, undominated
+from goodoffices.advise.ripeness import ripeness
 from goodoffices.case.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
 from goodoffices.case.nouns import Basis, Case, Interval, Mediator, Party
 from goodoffices.cli import demo
@@ -84,14 +86,14 @@ SPAN = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(
 def test_a_side_payment_makes_up_for_the_loss_and_no_less_does(
     worth: Interval, away: Interval
 ) -> None:
-    found = blocks(Blocker("b", "B", "yes", worth, away))
+    found = veto(Blocker("b", "B", "yes", worth, away))
     assert found.payment is not None
     paid = tuple(w + found.payment[1] for w in worth)
-    assert blocks(Blocker("b", "B", "yes", paid, away)).status == "impossible"  # type: ignore[arg-type]
+    assert veto(Blocker("b", "B", "yes", paid, away)).status == "impossible"  # type: ignore[arg-type]
     assert (found.status == "certain") == (worth[1] < away[0])
     assert (found.status == "impossible") == (worth[0] >= away[1])
-    assert blocks(Blocker("b", "B", "no", worth, away)).status == "impossible"
-    assert blocks(Blocker("b", "B", "unknown")).status == "unknown"
+    assert veto(Blocker("b", "B", "no", worth, away)).status == "impossible"
+    assert veto(Blocker("b", "B", "unknown")).status == "unknown"
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from fractions import Fraction
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from click.testing import CliRunner
 
 import goodoffices
 from goodoffices.advise.advice import advise
-from goodoffices.advise.asking import Question, chosen, parts, ranked
-from goodoffices.advise.methods import explain, methods
-from goodoffices.advise.reference_class import FEWEST, tagged
+from goodoffices.advise.past import FEWEST, rates
+from goodoffices.advise.questions import Question, chosen, parts, ranked
+from goodoffices.advise.words.methods import explain, methods
 from goodoffices.base.errors import UsageError
 from goodoffices.case.judgements import (
     REFERENCE,
@@ -209,10 +210,10 @@ def test_the_counts_by_tags_are_those_of_the_data(since):
         (Path(goodoffices.advise.__file__).parent / "data" / "crises.json").read_text("utf-8")
     )
     counts = {name: (k, n) for name, k, n in data["counts"]}
-    general = {rate.id for rate in tagged({"since": since})}
+    general = {rate.id for rate in rates({"since": since})}
     for tag, words in REFERENCE.items():
         for word in words if tag != "since" else ():
-            more = [r for r in tagged({"since": since, tag: word}) if r.id not in general]
+            more = [r for r in rates({"since": since, tag: word}) if r.id not in general]
             held = [
                 name
                 for name in counts
@@ -303,3 +304,36 @@ def test_a_method_is_explained_in_json(folder):
     told = json.loads(run.output)
     assert told["method"]["id"] == "gates"
     assert {line["method"] for line in told["lines"]} == {"gates"}
+
+
+# -- shown --------------------------------------------------------------------------------------
+
+
+def test_advice_shows_itself(folder):
+    found = goodoffices.load(folder).advise()
+    assert found.rows() == found.to_dict()["lines"]
+    assert repr(found).startswith(f"Advice({len(found.lines)} lines: ")
+    page = found._repr_html_()
+    assert page.count("<tr>") == len(found.lines) + 1
+    assert escape(found.lines[0].text) in page
+
+
+def test_advice_is_told_whole_or_by_method(folder):
+    found = goodoffices.load(folder).advise()
+    whole = found.explain()
+    assert all(line.text in whole for line in found.lines)
+    assert all(question in whole for question in found.questions)
+    assert "Not causal" in whole
+    assert found.explain("gates").splitlines()[0] == "gates"
+    with pytest.raises(UsageError, match="There is no method “gate”"):
+        found.explain("gate")
+
+
+def test_only_words_speak():
+    """Rules return records; the module that imports messages is one of words."""
+    import goodoffices.advise
+
+    folder = Path(goodoffices.advise.__file__).parent
+    speaking = [p for p in folder.rglob("*.py") if "base.i18n" in p.read_text("utf-8")]
+    assert speaking
+    assert {p.parent.name for p in speaking} == {"words"}

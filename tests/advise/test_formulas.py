@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.advise.bargaining import bargaining_range, closing_window
-from goodoffices.advise.commitment import Terms, compliance, slack
-from goodoffices.advise.counsel import Listening, trust_margin, trust_status, warning
-from goodoffices.advise.reference_class import FEWEST, rates
+from goodoffices.advise.commitments import CHANCES, CommitmentTerms, compliance, slack
+from goodoffices.advise.counsel import NUMBERS, Listening, listening, trust_margin, warning
+from goodoffices.advise.division import bargaining_range, closing_window
+from goodoffices.advise.past import FEWEST, rates
+from goodoffices.advise.status import at_least_zero
 from goodoffices.base.share import Share
 from goodoffices.case.nouns import Interval
 
@@ -34,6 +35,10 @@ def exact(value: object) -> Fraction:
 
 def point(value: object) -> Interval:
     return exact(value), exact(value)
+
+
+def terms_of(*spans: Interval) -> CommitmentTerms:
+    return CommitmentTerms(**dict(zip(("ratio", *CHANCES), spans, strict=False)))  # type: ignore[arg-type]
 
 
 def close(found: object, expected: float, tolerance: float) -> bool:
@@ -74,7 +79,7 @@ def test_compliance(fact: dict) -> None:
     g, want = fact["inputs"], fact["expected"]
     comply, tempt, punish = (exact(g[n]) for n in ("comply", "tempt", "punish"))
     ratio = (tempt - comply) / (comply - punish)
-    terms = Terms(
+    terms = terms_of(
         (ratio, ratio),
         point(g["detection"]),
         point(g["delta"]),
@@ -100,13 +105,13 @@ def test_credible_counsel(fact: dict) -> None:
     g, want = fact["inputs"], fact["expected"]
     found = warning(
         Listening(
-            point(g["mediator_bias_to_listener"]),
-            point(g["mediator_accuracy"]),
-            point(g["prior_tough"]),
-            point(g["mediator_cost_of_war"]),
-            point(g["listener_cost"]),
-            point(g["opponent_cost_if_tough"]),
-            point(g["opponent_cost_if_soft"]),
+            leaning=point(g["mediator_bias_to_listener"]),
+            accuracy=point(g["mediator_accuracy"]),
+            prior=point(g["prior_tough"]),
+            failure_cost=point(g["mediator_cost_of_war"]),
+            cost_listener=point(g["listener_cost"]),
+            cost_tough=point(g["opponent_cost_if_tough"]),
+            cost_soft=point(g["opponent_cost_if_soft"]),
         )
     )
     assert (found.informative == "certain") == want["informative"]
@@ -120,7 +125,7 @@ def test_the_trust_builder(fact: dict) -> None:
     g, want = fact["inputs"], fact["expected"]
     spans = [point(g[n]) for n in ("ideal_point", "conflict_cost", "issue_weight")]
     assert close(trust_margin(*spans)[0], want["margin"], fact["tolerance"])
-    assert (trust_status(trust_margin(*spans)) == "certain") == want["honest_one_shot"]
+    assert (at_least_zero(trust_margin(*spans)) == "certain") == want["honest_one_shot"]
 
 
 @pytest.mark.parametrize("fact", facts("wilson"))
@@ -175,7 +180,8 @@ def test_the_counsel_is_believed_where_lying_does_not_pay(
     a: Fraction, q: Fraction, b: Fraction, k: Fraction, c: Fraction, costs: list[Fraction]
 ) -> None:
     tough, soft = costs
-    given_ = Listening(*((x, x) for x in (b, a, q, k, c, tough, soft)))
+    numbers = dict(zip(NUMBERS, (b, a, q, k, c, tough, soft), strict=True))
+    given_ = listening({name: (x, x) for name, x in numbers.items()})
     found = warning(given_)
     chances = {"soft": q * (1 - a) + (1 - q) * a, "tough": q * a + (1 - q) * (1 - a)}
     if not all(chances.values()) or soft + c == 0:
@@ -209,9 +215,9 @@ def test_an_interval_answers_for_every_point_in_it(
     spans: tuple[Interval, ...], where: tuple[Fraction, ...]
 ) -> None:
     ratio, d, delta, h, alarm = spans
-    whole = compliance(Terms(ratio, d, delta, h, alarm))
+    whole = compliance(terms_of(ratio, d, delta, h, alarm))
     at = [_at(span, w) for span, w in zip(spans, where, strict=True)]
-    one = compliance(Terms(*((x, x) for x in at)))  # type: ignore[arg-type]
+    one = compliance(terms_of(*((x, x) for x in at)))  # type: ignore[arg-type]
     assert whole.status in (one.status, "depends")
     for spread, single in (
         (whole.detection_needed, one.detection_needed),
@@ -256,7 +262,7 @@ def test_what_is_certain_has_the_whole_part_and_what_is_impossible_none(
 
 def test_a_lever_moved_as_far_as_it_says_is_enough_and_no_less_is() -> None:
     half = Fraction(1, 2)
-    terms = Terms(
+    terms = terms_of(
         (half, Fraction(1)),
         (Fraction(3, 10), half),
         (Fraction(9, 10),) * 2,
@@ -281,7 +287,7 @@ def test_a_lever_moved_as_far_as_it_says_is_enough_and_no_less_is() -> None:
 
 
 def test_inspections_add_up() -> None:
-    once = Terms(
+    once = terms_of(
         (Fraction(5),) * 2, (Fraction(3, 10),) * 2, (Fraction(9, 10),) * 2, (Fraction(0),) * 2
     )
     import dataclasses
@@ -301,19 +307,19 @@ def test_what_can_be_no_such_number_is_named(name: str, value: int) -> None:
     import dataclasses
 
     one = (Fraction(1, 2),) * 2
-    terms = dataclasses.replace(Terms(one, one, one, one), **{name: (Fraction(value),) * 2})
+    terms = dataclasses.replace(terms_of(one, one, one, one), **{name: (Fraction(value),) * 2})
     with pytest.raises(ValueError, match=name):
         compliance(terms)
 
 
 def test_counts_are_told_with_a_share_only_where_there_are_enough() -> None:
-    found = rates("1990", violence="full_scale_war", mediator="regional_org")
+    found = rates({"since": "1990", "violence": "full_scale_war", "mediator": "regional_org"})
     assert len(found) > 8
     for rate in found:
         assert 0 <= rate.k <= rate.n
         assert (rate.share is None) == (rate.n < FEWEST)
         assert ("%" in str(rate)) == (rate.n >= FEWEST)
-    general = {r.id: r for r in rates("1918")}
+    general = {r.id: r for r in rates({"since": "1918"})}
     assert (
         general["all_1918_2017.agreement_given.mediated"].k,
         general["all_1918_2017.agreement_given.mediated"].n,

@@ -241,8 +241,8 @@ def test_what_is_weak_in_the_evidence_is_told_beside_it():
 
 
 def test_the_words_of_an_earlier_breach_stand_beside_the_obligation():
-    from goodoffices.advise.lines import spoken
-    from goodoffices.advise.methods import explain, methods
+    from goodoffices.advise.words.lines import laid_out
+    from goodoffices.advise.words.methods import explain, methods
 
     numbers = {
         name: (Fraction(1, 2), Fraction(1, 2))
@@ -251,7 +251,7 @@ def test_the_words_of_an_earlier_breach_stand_beside_the_obligation():
     kept = Obligation("o", "us", "Ease", numbers, broken_before=("R-0000001",))
     found = advise(case(replace(ripe(), commitments=(kept,))), spoke())
     assert found.wording["R-0000001"] == "Oman"
-    told = spoken(found.lines, found.notes, found.wording)
+    told = laid_out(found.lines, found.notes, found.wording)
     assert "        R-0000001: “Oman”" in told
     assert "    R-0000001: “Oman”" in list(
         explain(methods()["commitment"], found.lines, found.wording)

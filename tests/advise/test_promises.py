@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.advise.advice import advise
-from goodoffices.advise.commitment import compliance, first_to_give, headroom, of_numbers
-from goodoffices.advise.temptation import ratio
+from goodoffices.advise.commitments import compliance, first_to_give, headroom, ratio, terms_of
 from goodoffices.base.edtf import older, passed
 from goodoffices.case.judgements import Advised, Inducement, Obligation
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
@@ -45,7 +44,7 @@ def test_the_three_worths_give_the_reference_answer(fact):
         "punished": point(g["punish"]),
         **chances(g["detection"], g["delta"], g["withdrawal_hazard"], g["false_alarm"]),
     }
-    found = compliance(of_numbers(numbers))
+    found = compliance(terms_of(numbers))
     assert (found.status == "certain") == fact["expected"]["complies"]
     wanted = fact["expected"]["detection_needed"]
     assert abs(float(found.detection_needed[0]) - wanted) <= fact["tolerance"]
@@ -97,7 +96,7 @@ def test_each_lever_moved_as_far_as_it_says_is_enough_and_no_less_is(way, d, del
         "withdrawal": (h, h),
         "false_alarm": (alarm, alarm),
     }
-    found = compliance(of_numbers(numbers, (1, 1)))
+    found = compliance(terms_of(numbers, (1, 1)))
     parts = [one.part for one in found.levers if one.part is not None]
     assert parts == sorted(parts)
     assert all(0 <= part <= 1 for part in parts)
@@ -122,7 +121,7 @@ def test_a_lever_is_enough_whatever_the_other_numbers_are(way, d, delta, h, alar
     """With intervals everywhere, one input moved makes it certain over all of the others."""
     chances_ = {"detection": d, "delta": delta, "withdrawal": h, "false_alarm": alarm}
     numbers = {**way, **chances_}
-    found = compliance(of_numbers(numbers, (1, 1)))
+    found = compliance(terms_of(numbers, (1, 1)))
     assert bool(found.levers) == (found.status != "certain")
     for one in found.levers:
         if one.needed is not None:
@@ -132,7 +131,7 @@ def test_a_lever_is_enough_whatever_the_other_numbers_are(way, d, delta, h, alar
 def test_inspections_are_looked_for_as_far_as_they_help():
     def needed(once, often=(1, 1)):
         numbers = {"ratio": point(3), **chances(once, "0.9", "0")}
-        levers = compliance(of_numbers(numbers, often)).levers
+        levers = compliance(terms_of(numbers, often)).levers
         return next((one.needed for one in levers if one.name == "inspections"), "kept")
 
     assert needed("0.1") == 4  # d* = 3(1 − 0.9)/0.9 = 1/3; 1 − 0.9⁴ = 0.3439
@@ -144,8 +143,8 @@ def test_inspections_are_looked_for_as_far_as_they_help():
 
 def _with(numbers, name, value):
     if name == "inspections":
-        return compliance(of_numbers(numbers, (int(value), int(value)))).status
-    return compliance(of_numbers({**numbers, name: (value, value)}, (1, 1))).status
+        return compliance(terms_of(numbers, (int(value), int(value)))).status
+    return compliance(terms_of({**numbers, name: (value, value)}, (1, 1))).status
 
 
 @given(_chance, _chance, _chance, st.sampled_from([HALF, Fraction(3, 2)]))
@@ -157,15 +156,15 @@ def test_the_headroom_is_what_the_future_may_lose(d, h, delta, r):
         "withdrawal": (h, h),
         "false_alarm": point(0),
     }
-    low, high = headroom(of_numbers(numbers))
+    low, high = headroom(terms_of(numbers))
     assert low == high
     if low is None or low > 1:
-        assert compliance(of_numbers(numbers)).status != "certain"
+        assert compliance(terms_of(numbers)).status != "certain"
         return
     at = {**numbers, "delta": (delta * low, delta * low)}
-    assert compliance(of_numbers(at)).status == "certain"
+    assert compliance(terms_of(at)).status == "certain"
     less = delta * low * Fraction(99, 100)
-    assert compliance(of_numbers({**numbers, "delta": (less, less)})).status != "certain"
+    assert compliance(terms_of({**numbers, "delta": (less, less)})).status != "certain"
 
 
 def case(*obligations, as_of="2025-03"):
@@ -194,7 +193,7 @@ def test_the_binding_side_of_a_pair_is_the_one_that_gives_way_first():
     wide = {**strong.numbers, "ratio": (Fraction(0), Fraction(5))}
     pair = commitments(case(weak, replace(strong, numbers=wide)))[-1]
     assert "Which gives way first depends" in pair.text
-    terms = [of_numbers(o.numbers) for o in (weak, strong)]
+    terms = [terms_of(o.numbers) for o in (weak, strong)]
     assert (first_to_give(*terms), first_to_give(*terms[::-1])) == (0, 1)
 
 
@@ -267,7 +266,7 @@ def test_what_would_undo_it_is_where_it_stops_being_certain(d, delta, h, alarm):
         "withdrawal": h,
         "false_alarm": alarm,
     }
-    found = compliance(of_numbers(numbers))
+    found = compliance(terms_of(numbers))
     if found.status != "certain":
         return
     little = Fraction(1, 1000)
@@ -282,7 +281,7 @@ def test_what_would_undo_it_is_where_it_stops_being_certain(d, delta, h, alarm):
 
 
 def _status(numbers):
-    return compliance(of_numbers(numbers)).status
+    return compliance(terms_of(numbers)).status
 
 
 def test_the_line_of_a_certain_obligation_says_what_would_undo_it():

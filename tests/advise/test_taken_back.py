@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import goodoffices
-from goodoffices.advise.asking import parts
+from goodoffices.advise.questions import parts
 from goodoffices.case.judgements import Advised, Judged
 from goodoffices.case.nouns import Basis, Case
 from goodoffices.cli import demo

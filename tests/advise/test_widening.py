@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.advise.advice import advise
-from goodoffices.advise.commitment import Terms, compliance
-from goodoffices.advise.sheets import blocks, dominates, gate, ripeness, teams
+from goodoffices.advise.blockers import veto
+from goodoffices.advise.commitments import CommitmentTerms, compliance
+from goodoffices.advise.mediators import dominates, gate, teams
+from goodoffices.advise.ripeness import ripeness
 from goodoffices.case.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Candidate, Judged
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
 
@@ -28,8 +30,8 @@ def _widened(draw):
 
 @given(_widened(), _widened(), _answers)
 def test_a_blocker_is_never_surer_for_a_wider_interval(worth, walk_away, able):
-    narrow = blocks(Blocker("b", "B", able, worth[0], walk_away[0]))
-    wide = blocks(Blocker("b", "B", able, worth[1], walk_away[1]))
+    narrow = veto(Blocker("b", "B", able, worth[0], walk_away[0]))
+    wide = veto(Blocker("b", "B", able, worth[1], walk_away[1]))
     if wide.status in SURE:
         assert narrow.status == wide.status
     assert wide.payment[0] <= narrow.payment[0] <= narrow.payment[1] <= wide.payment[1]
@@ -37,9 +39,12 @@ def test_a_blocker_is_never_surer_for_a_wider_interval(worth, walk_away, able):
 
 @given(_widened(), _widened(), _widened(), _widened())
 def test_a_commitment_is_never_surer_for_a_wider_interval(ratio, detection, delta, withdrawal):
-    given_ = (ratio, detection, delta, withdrawal)
-    narrow = compliance(Terms(*(pair[0] for pair in given_))).status
-    wide = compliance(Terms(*(pair[1] for pair in given_))).status
+    names = ("ratio", "detection", "delta", "withdrawal")
+    both = dict(zip(names, (ratio, detection, delta, withdrawal), strict=True))
+    narrow, wide = (
+        compliance(CommitmentTerms(**{name: pair[k] for name, pair in both.items()})).status
+        for k in (0, 1)
+    )
     if wide in SURE:
         assert narrow == wide
 

@@ -10,7 +10,7 @@ from tests.brief import brief_sample as sample
 
 import goodoffices
 from goodoffices import brief
-from goodoffices.advise import reference_class
+from goodoffices.advise.words.past import warning
 from goodoffices.base.errors import Finding, Place
 from goodoffices.brief.compose import fingerprint
 from goodoffices.case.nouns import Basis, Case, Party
@@ -425,7 +425,7 @@ def test_advice_stands_on_the_page_with_its_evidence(tmp_path: Path) -> None:
     found = goodoffices.load(tmp_path / "case").advise()
     assert all(" ".join(line.text.split()) in said for line in found.lines)
     assert all(question in said for question in found.questions)
-    assert reference_class.warning() in said
+    assert warning() in said
     broken = tree.xpath("//*[@id='advice']//li[contains(., 'Keep sanctions eased')]//a/@href")
     assert {f"#{place}" for place in tree.xpath("//@id")} >= set(broken)
     assert any("E-H22TGNQ" in href for href in broken)

@@ -7,51 +7,69 @@ certain. There is no index, no total, no best mediator, and no probability of su
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodoffices.advise.asking import Question, chosen, ranked
-from goodoffices.advise.blocking import blockers
-from goodoffices.advise.dividing import ranges
-from goodoffices.advise.lines import Line, nothing_said
-from goodoffices.advise.listening import listening
-from goodoffices.advise.mediators import mediators
-from goodoffices.advise.moment import hints, moment
-from goodoffices.advise.promises import promises
-from goodoffices.advise.reference_class import Rate, source, tagged
-from goodoffices.advise.reference_class import warning as selection
-from goodoffices.advise.signing import packages
-from goodoffices.advise.standing import notes, standings, wording
-from goodoffices.base.i18n import _
+from goodoffices.advise.lines import Line
+from goodoffices.advise.past import SINCE, Rate, rates, source
+from goodoffices.advise.questions import Question, chosen, ranked
+from goodoffices.advise.standing import wording
+from goodoffices.advise.words import (
+    blockers,
+    commitments,
+    counsel,
+    division,
+    mediators,
+    methods,
+    past,
+    ripeness,
+    signing,
+    standing,
+)
+from goodoffices.advise.words import lines as line_words
+from goodoffices.advise.words import questions as question_words
+from goodoffices.base.notebook import html_table
 from goodoffices.case.judgements import Advised
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Advice:
-    """Every line, the questions whose answers would change most, and counts of the past."""
+    """Every line, the questions whose answers would change most, and counts of the past.
+
+    Attributes
+    ----------
+    tags
+        by which tags the past was counted.
+    notes
+        what is weak in the evidence of a line, by the line's id; empty without a dossier.
+    wording
+        the words that each claim of the evidence rests on; empty without a dossier.
+    """
 
     lines: tuple[Line, ...]
     asked: tuple[Question, ...]
     reference: tuple[Rate, ...]
     tags: Mapping[str, str] = field(default_factory=dict)
-    """By which tags the past was counted."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """What is weak in the evidence of a line, by the line's id; empty without a dossier."""
     wording: Mapping[str, str] = field(default_factory=dict)
-    """The words that each claim of the evidence rests on; empty without a dossier."""
 
     @property
     def questions(self) -> tuple[str, ...]:
         """What to ask first, in words."""
         return tuple(question.text for question in self.asked)
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return every line as plain values, in order."""
+        return [line.to_dict() for line in self.lines]
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {
-            "lines": [line.to_dict() for line in self.lines],
+            "lines": self.rows(),
             "evidence_notes": dict(self.notes),
             "evidence_words": dict(self.wording),
             "questions": list(self.questions),
@@ -60,8 +78,44 @@ class Advice:
             "reference_class_counts": [rate.to_dict() for rate in self.reference],
             "reference_class_tags": dict(self.tags),
             "reference_class_source": source(),
-            "reference_class_warning": selection(),
+            "reference_class_warning": past.warning(),
         }
+
+    def explain(self, method: str | None = None) -> str:
+        """Say all of it in words; or one method, by its id, with each line that it gave.
+
+        Raises
+        ------
+        UsageError
+            GO822 for a method that there is not.
+        """
+        if method is None:
+            lines = line_words.laid_out(self.lines, self.notes, self.wording)
+            parts = (lines, question_words.laid_out(self._changes()), self._past())
+            return "\n\n".join("\n".join(part) for part in parts)
+        known = methods.method(method)
+        own = {"questions": question_words.numbered(self._changes()), "reference": self._past()}
+        if known.id in own:
+            return "\n".join([*methods.heading(known), *own[known.id]])
+        return "\n".join(methods.explain(known, self.lines, self.wording))
+
+    def _changes(self) -> list[tuple[str, int]]:
+        return [(question.text, question.changes) for question in self.asked]
+
+    def _past(self) -> list[str]:
+        """Say the counts of the past, with their warning."""
+        counts = [str(rate) for rate in self.reference]
+        return past.laid_out(self.tags.get("since", SINCE), counts, source())
+
+    def __repr__(self) -> str:
+        """Say in one line how many lines there are, by status."""
+        counts = Counter(line.status for line in self.lines)
+        listed = ", ".join(f"{n} {status}" for status, n in counts.most_common())
+        return f"Advice({len(self.lines)} lines: {listed}; {len(self.asked)} questions)"
+
+    def _repr_html_(self) -> str:
+        """Show every line in a notebook."""
+        return html_table(repr(self), line_words.heads(), line_words.cells(self.lines))
 
 
 def advise(case: Case, dossier: Dossier | None = None) -> Advice:
@@ -72,29 +126,28 @@ def advise(case: Case, dossier: Dossier | None = None) -> Advice:
     dossier
         what was read into the case; without it nothing is told of how mediators stand to the sides.
     """
-    said = case.advice or Advised()
-    lines = tuple(_lines(case, said, dossier))
-    asked = tuple(chosen(ranked(case, said)))
-    counted = tagged(said.reference)
-    if dossier is None:
-        return Advice(lines, asked, counted, said.reference)
-    weak, words = notes(lines, dossier), wording(lines, dossier)
-    return Advice(lines, asked, counted, said.reference, weak, words)
+    judgements = case.advice or Advised()
+    lines = tuple(_lines(case, judgements, dossier))
+    return Advice(
+        lines=lines,
+        asked=tuple(chosen(ranked(case, judgements))),
+        reference=rates(judgements.reference),
+        tags=judgements.reference,
+        notes={} if dossier is None else standing.notes(lines, dossier),
+        wording={} if dossier is None else wording(lines, dossier),
+    )
 
 
-def _lines(case: Case, said: Advised, dossier: Dossier | None) -> Iterator[Line]:
-    yield from moment(case, said)
-    yield from hints(case, said, dossier)
-    yield from mediators(case, said)
+def _lines(case: Case, judgements: Advised, dossier: Dossier | None) -> Iterator[Line]:
+    yield from ripeness.lines(case, judgements)
+    yield from ripeness.hints(case, judgements, dossier)
+    yield from mediators.lines(case, judgements)
     if dossier is not None and dossier.documents:
-        yield from standings(case, dossier)
-    yield from listening(case, said)
-    yield from packages(case)
-    yield from promises(case, said)
-    if not said.commitments:
-        what = _("which obligations a deal would hold")
-        yield nothing_said("commitment", what, "commitment")
-    yield from blockers(case, said)
-    found = tuple(ranges(said))
-    yield from (line for line in found if line.topic == "range")
-    yield from (line for line in found if line.topic == "window")
+        yield from standing.lines(case, dossier)
+    yield from counsel.lines(case, judgements)
+    yield from signing.lines(case)
+    yield from commitments.lines(case, judgements)
+    yield from blockers.lines(case, judgements)
+    divided = tuple(division.lines(judgements))
+    yield from (line for line in divided if line.topic == "range")
+    yield from (line for line in divided if line.topic == "window")

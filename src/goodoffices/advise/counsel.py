@@ -10,6 +10,10 @@ they are tough" is believed iff
 
     β·[(1 − r_s)c_S − c_T] ≥ r_s·k   and   β·[(1 − r_t)c_S − c_T] ≤ r_t·k
 
+*Trust* (after Kydd 2006, a linear reconstruction, ours): a one-shot mediator's word that a side can
+be trusted is honest iff k/w ≤ min(m, 1 − m) − |½ − m|, with m the mediator's ideal point between
+the sides, w how much it cares about the issue and k what conflict costs it.
+
 *Against it stand* Fey & Ramsay (2010): with no information of its own a go-between adds nothing,
 whatever its bias; Kydd (2006): to build trust bias does harm; Favretto (2009): a U-shape; Beber
 (2012) and Rauchhaus (2006): for impartiality. So nothing here says that bias is good or bad.
@@ -20,10 +24,20 @@ are exact for each; whether two that each depend exclude one another is not look
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
-from goodoffices.advise.corners import Status, all_of, at_least_zero, cost, ends, probability
+from goodoffices.advise.status import (
+    MaybeInterval,
+    Status,
+    all_of,
+    at_least_zero,
+    cost,
+    ends,
+    probability,
+)
+from goodoffices.case.judgements import CounselTerms
 from goodoffices.case.nouns import Interval
 
 DISAGREE = (
@@ -36,9 +50,13 @@ DISAGREE = (
 """Literature that disagrees, to be printed beside every answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
-    """What a mediator's warning to one listener hangs on; every number is an interval."""
+    """What a mediator's warning to one listener hangs on; every number is an interval.
+
+    ``leaning`` is β, ``accuracy`` a, ``prior`` q, ``failure_cost`` k; ``cost_listener`` c_A,
+    ``cost_tough`` c_T, ``cost_soft`` c_S.
+    """
 
     leaning: Interval
     accuracy: Interval
@@ -49,8 +67,11 @@ class Listening:
     cost_soft: Interval
 
 
+NUMBERS = tuple(field.name for field in fields(Listening))
+
+
 @dataclass(frozen=True, slots=True)
-class Counsel:
+class Credibility:
     """Whether a warning would be believed.
 
     ``informative`` is whether the mediator's signal could change what the listener does.
@@ -60,10 +81,21 @@ class Counsel:
 
     status: Status
     informative: Status
-    leaning_needed: tuple[Fraction | None, Fraction | None]
+    leaning_needed: MaybeInterval
 
 
-def warning(given: Listening) -> Counsel:
+def absent(terms: CounselTerms) -> list[str]:
+    """Return what nobody has said for a warning."""
+    lacking = [name for name in NUMBERS if name not in terms.numbers]
+    return ["independent", *lacking] if terms.independent == "unknown" else lacking
+
+
+def listening(numbers: Mapping[str, Interval]) -> Listening:
+    """Return what a warning hangs on from its numbers by name; KeyError one that is missing."""
+    return Listening(**{name: numbers[name] for name in NUMBERS})
+
+
+def warning(terms: Listening) -> Credibility:
     """Tell whether "concede, they are tough" would be believed.
 
     Raises
@@ -71,41 +103,33 @@ def warning(given: Listening) -> Counsel:
     ValueError
         naming an input that cannot be what it says.
     """
-    _check(given)
-    box = {
-        "b": given.leaning,
-        "a": given.accuracy,
-        "q": given.prior,
-        "k": given.failure_cost,
-        "s": given.cost_soft,
-        "t": given.cost_tough,
-    }
-    informed = {
-        "a": given.accuracy,
-        "q": given.prior,
-        "s": given.cost_soft,
-        "t": given.cost_tough,
-        "c": given.cost_listener,
-    }
+    _check(terms)
+    signal = {"a": terms.accuracy, "q": terms.prior, "s": terms.cost_soft, "t": terms.cost_tough}
+    listener = {**signal, "c": terms.cost_listener}
+    mediator = {**signal, "b": terms.leaning, "k": terms.failure_cost}
     informative = all_of(
-        at_least_zero(ends(_soft_matters, informed)), at_least_zero(ends(_tough_matters, informed))
+        at_least_zero(ends(_soft_matters, listener)), at_least_zero(ends(_tough_matters, listener))
     )
     believed = all_of(
-        at_least_zero(ends(_would_warn, box)), at_least_zero(ends(_would_not_cry_wolf, box))
+        at_least_zero(ends(_would_warn, mediator)),
+        at_least_zero(ends(_would_not_cry_wolf, mediator)),
     )
-    return Counsel(all_of(informative, believed), informative, _needed(given))
+    # β* rises with r_s, k and c_T and falls with c_S; r_s rises with the prior and falls with the
+    # accuracy
+    needed = _leaning(terms, 0), _leaning(terms, 1)
+    return Credibility(all_of(informative, believed), informative, needed)
 
 
-def _check(given: Listening) -> None:
-    probability("accuracy", given.accuracy)
-    if given.accuracy[0] < Fraction(1, 2):
+def _check(terms: Listening) -> None:
+    probability("accuracy", terms.accuracy)
+    if terms.accuracy[0] < Fraction(1, 2):
         raise ValueError("accuracy")
-    probability("prior", given.prior)
-    if not -1 <= given.leaning[0] <= given.leaning[1] <= 1:
+    probability("prior", terms.prior)
+    if not -1 <= terms.leaning[0] <= terms.leaning[1] <= 1:
         raise ValueError("leaning")
     for name in ("failure_cost", "cost_listener", "cost_tough", "cost_soft"):
-        cost(name, getattr(given, name))
-    if given.cost_soft[0] < given.cost_tough[1]:
+        cost(name, getattr(terms, name))
+    if terms.cost_soft[0] < terms.cost_tough[1]:
         raise ValueError("cost_soft")
 
 
@@ -134,45 +158,27 @@ def _would_not_cry_wolf(
 
 
 def _soft_matters(a: Fraction, q: Fraction, s: Fraction, t: Fraction, c: Fraction) -> Fraction:
+    """After a soft signal the listener takes the risk, r_s ≤ q*, times the chance."""
     return (s - t) * _soft(a, q) - q * (1 - a) * (s + c)
 
 
 def _tough_matters(a: Fraction, q: Fraction, s: Fraction, t: Fraction, c: Fraction) -> Fraction:
+    """After a tough signal the listener is safe, q* ≤ r_t, times the chance."""
     return q * a * (s + c) - (s - t) * _tough(a, q)
 
 
-def _needed(given: Listening) -> tuple[Fraction | None, Fraction | None]:
-    """Return β* = r_s k/[(1 − r_s)c_S − c_T], at the best and at the worst inputs.
-
-    It rises with r_s, k and c_T and falls with c_S; r_s rises with the prior and falls with the
-    accuracy.
-    """
-    low = _leaning(given, 0)
-    high = _leaning(given, 1)
-    return low, high
-
-
-def _leaning(given: Listening, worst: int) -> Fraction | None:
-    q, k, t = given.prior[worst], given.failure_cost[worst], given.cost_tough[worst]
-    a, s = given.accuracy[1 - worst], given.cost_soft[1 - worst]
+def _leaning(terms: Listening, worst: int) -> Fraction | None:
+    """Return β* = r_s·k/[(1 − r_s)c_S − c_T] at the best (0) or the worst (1) of its inputs."""
+    q, k, t = terms.prior[worst], terms.failure_cost[worst], terms.cost_tough[worst]
+    a, s = terms.accuracy[1 - worst], terms.cost_soft[1 - worst]
     soft = _soft(a, q)
     after = q * (1 - a) / soft if soft else Fraction(0)
     below = (1 - after) * s - t
     return after * k / below if below > 0 else None
 
 
-def trust_status(margin: Interval) -> Status:
-    """Tell from the margin whether a one-shot mediator's word that a side can be trusted is honest.
-
-    After Kydd (2006), a linear reconstruction, ours: honest iff k/w ≤ min(m, 1 − m) − |½ − m|, with
-    m the mediator's ideal point between the sides, w how much it cares about the issue and k what
-    conflict costs it.
-    """
-    return at_least_zero(margin)
-
-
 def trust_margin(ideal: Interval, conflict_cost: Interval, issue_weight: Interval) -> Interval:
-    """Return min(m, 1 − m) − |½ − m| − k/w over the intervals.
+    """Return min(m, 1 − m) − |½ − m| − k/w over the intervals: honest where it is 0 or more.
 
     Raises
     ------

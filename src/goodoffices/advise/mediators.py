@@ -1,4 +1,4 @@
-"""Whose mediation? Gates, functions, the smallest teams, comparison by intervals.
+"""Whose mediation? Gates, functions, the smallest teams, comparison by intervals; no score.
 
 *Gates*: every side consents, and the mediator is itself no side of the dispute. One whom a side
 refuses, or that is a side, is in no team and no comparison, whatever else it has. What nobody has
@@ -7,29 +7,34 @@ reviewed counts as unknown. Trust, leverage and interest are never multiplied or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
-from goodoffices.advise.corners import Status, all_of
-from goodoffices.advise.lines import Line, given, reviewed
-from goodoffices.advise.sheets import answer_of, gate, teams, undominated
-from goodoffices.base.i18n import _
+from goodoffices.advise.status import OF_ANSWER, Status, all_of, answer_of
 from goodoffices.case.judgements import Advised, Candidate, Judged
 from goodoffices.case.nouns import Case, Consent, Interval, Mediator
 
-GATE = "gates"
-TEAM = "teams"
-COMPARED = "dominance"
-_NO_SIDE: dict[Consent, Status] = {"yes": "impossible", "no": "certain", "unknown": "unknown"}
+LARGEST_TEAM = 3
+"""How many mediators a team has at most; larger ones bring their own rivalries (Böhmelt 2011)."""
+
+_NO_SIDE: Mapping[Consent, Status] = {"yes": "impossible", "no": "certain", "unknown": "unknown"}
 
 
-def is_side(case: Case, said: Advised, mediator: Mediator) -> Consent:
+# -- gates -------------------------------------------------------------------------------------
+
+
+def candidate(judgements: Advised, mediator: str) -> Candidate:
+    """Return what is judged of a mediator."""
+    return judgements.candidates.get(mediator, Candidate(mediator))
+
+
+def is_side(case: Case, judgements: Advised, mediator: Mediator) -> Consent:
     """Return whether a mediator is itself a side of the dispute.
 
     What the case judges counts. Where it judges nothing, one that is no party of the case is no
     side; of one that also acts as a party it is unknown.
     """
-    judged = candidate(said, mediator.id).direct_party
+    judged = candidate(judgements, mediator.id).direct_party
     if judged is not None:
         return answer_of(judged)
     return "no" if own_party(case, mediator) is None else "unknown"
@@ -43,27 +48,22 @@ def own_party(case: Case, mediator: Mediator) -> str | None:
     return next((p.id for p in case.parties if (p.actor or p.id) == actor), None)
 
 
-def sides(case: Case, said: Advised) -> tuple[list[str], list[str]]:
+def sides(case: Case, judgements: Advised) -> tuple[list[str], list[str]]:
     """Return the parties that are sides of the dispute, and those that may be.
 
     A party that is also a mediator is a side only where it is judged to be one; one that the
     machine proposed and nobody has reviewed may be a side.
     """
-    also = {own_party(case, m): is_side(case, said, m) for m in case.mediators}
-    asked_of = {p.id: also.get(p.id, "yes") for p in case.parties}
-    asked_of |= {
-        p.id: "unknown" for p in case.parties if p.basis.unreviewed and asked_of[p.id] == "yes"
-    }
-    sure = [party for party, answer in asked_of.items() if answer == "yes"]
-    return sure, [party for party, answer in asked_of.items() if answer == "unknown"]
+    also = {own_party(case, m): is_side(case, judgements, m) for m in case.mediators}
+    answers: dict[str, Consent] = {p.id: also.get(p.id, "yes") for p in case.parties}
+    for party in case.parties:
+        if party.basis.unreviewed and answers[party.id] == "yes":
+            answers[party.id] = "unknown"
+    sure = [party for party, answer in answers.items() if answer == "yes"]
+    return sure, [party for party, answer in answers.items() if answer == "unknown"]
 
 
-def candidate(said: Advised, mediator: str) -> Candidate:
-    """Return what is judged of a mediator."""
-    return said.candidates.get(mediator, Candidate(mediator))
-
-
-def asked(case: Case, mediator: Mediator) -> list[str]:
+def consenting(case: Case, mediator: Mediator) -> list[str]:
     """Return whose consent a mediator needs: every party's but its own."""
     return [p.id for p in case.parties if p.id != own_party(case, mediator)]
 
@@ -80,223 +80,64 @@ def consents(case: Case, mediator: Mediator) -> dict[str, Consent]:
     }
 
 
-def admitted(case: Case, said: Advised, mediator: Mediator) -> Status:
+def gate(answers: Mapping[str, Consent], parties: Sequence[str]) -> Status:
+    """Return whether all parties consent to a mediator."""
+    return all_of(*(OF_ANSWER[answers.get(party, "unknown")] for party in parties))
+
+
+def admitted(case: Case, judgements: Advised, mediator: Mediator) -> Status:
     """Return whether a mediator passes the gates."""
-    agreed = gate(consents(case, mediator), asked(case, mediator))
-    return all_of(agreed, _NO_SIDE[is_side(case, said, mediator)])
-
-
-def mediators(case: Case, said: Advised) -> Iterator[Line]:
-    """Yield a line on each candidate, on the smallest teams, and on who is worse on all."""
-    gates = {m.id: admitted(case, said, m) for m in case.mediators}
-    for mediator in case.mediators:
-        yield _one(case, said, mediator, gates[mediator.id])
-    names = {m.id: m.name for m in case.mediators}
-    if case.mediators and said.needed:
-        yield _team(names, said, gates)
-    judged = {
-        m: c.criteria
-        for m, c in said.candidates.items()
-        if c.criteria and gates.get(m) != "impossible"
-    }
-    if len(judged) > 1:
-        bases = {f"advice.mediation.{m}": candidate(said, m).basis for m in judged}
-        yield reviewed(_compared(names, judged), bases)
-
-
-# -- one candidate -----------------------------------------------------------------------------
-
-
-def _one(case: Case, said: Advised, mediator: Mediator, status: Status) -> Line:
-    own = candidate(said, mediator.id)
-    told = [
-        *_consent(case, mediator),
-        *_side(case, said, mediator),
-        *_functions(said.needed, own),
-        *_interest(mediator, own),
-    ]
-    bases = [basis for _answer, basis in mediator.consent.values()]
-    judged = [j for j in (own.direct_party, own.material_interest) if j is not None]
-    bases += [j.basis for j in (*judged, *own.functions.values())]
-    evidence = tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
-    answers = consents(case, mediator)
-    inputs = tuple(
-        f"mediators.{mediator.id}.consent.{party} = {answers.get(party, 'unknown')}"
-        for party in asked(case, mediator)
-    )
-    inputs += (f"advice.mediation.{mediator.id}.direct_party = {is_side(case, said, mediator)}",)
-    return Line(
-        "mediator",
-        mediator.name,
-        status,
-        " ".join(told),
-        GATE,
-        inputs,
-        evidence,
-        _("the answer of any one side"),
-        unreviewed=_unreviewed(mediator, own),
-        id=f"gate:{mediator.id}",
-    )
-
-
-def _unreviewed(mediator: Mediator, own: Candidate) -> tuple[str, ...]:
-    head = f"advice.mediation.{mediator.id}"
-    answers = mediator.consent.items()
-    found = [f"mediators.{mediator.id}.consent.{p}" for p, (_a, b) in answers if b.unreviewed]
-    found += [f"{head}.functions.{f}" for f, j in own.functions.items() if j.basis.unreviewed]
-    for name, judged in (
-        ("direct_party", own.direct_party),
-        ("material_interest", own.material_interest),
-    ):
-        if judged is not None and judged.basis.unreviewed:
-            found.append(f"{head}.{name}")
-    return tuple(found)
-
-
-def _consent(case: Case, mediator: Mediator) -> Iterator[str]:
-    names = {p.id: p.name for p in case.parties}
-    answers, needed = consents(case, mediator), asked(case, mediator)
-    refused = [names[p] for p in needed if answers.get(p) == "no"]
-    unsaid = [names[p] for p in needed if answers.get(p, "unknown") == "unknown"]
-    waiting = [
-        names[p] for p in needed if p in mediator.consent and mediator.consent[p][1].unreviewed
-    ]
-    if refused:
-        yield _("Refused by {parties}.").format(parties=", ".join(refused))
-    if unsaid:
-        yield _("No answer known from {parties}.").format(parties=", ".join(unsaid))
-    if waiting:
-        text = _("An answer of {parties} is proposed by the machine and not reviewed.")
-        yield text.format(parties=", ".join(waiting))
-    if not refused and not unsaid:
-        yield _("All sides consent.") if needed else _("There is no side to consent.")
-
-
-def _side(case: Case, said: Advised, mediator: Mediator) -> Iterator[str]:
-    side = is_side(case, said, mediator)
-    if side == "yes":
-        yield _("It is itself a side of the dispute, so that it cannot mediate in it.")
-    elif side == "unknown":
-        yield _("It also acts in its own right; whether it is a side of the dispute is not said.")
-    elif own_party(case, mediator) is not None:
-        yield _("It also acts in its own right, but is no side of the dispute.")
-
-
-def _functions(needed: Sequence[str], own: Candidate) -> Iterator[str]:
-    if not needed:
-        return
-    covered = [f for f in needed if answer_of(own.functions.get(f)) == "yes"]
-    open_ = [f for f in needed if answer_of(own.functions.get(f)) == "unknown"]
-    text = _("Covers of what is needed: {functions}.")
-    yield text.format(functions=", ".join(covered) or _("none"))
-    if open_:
-        yield _("Not known whether it covers: {functions}.").format(functions=", ".join(open_))
-
-
-def _interest(mediator: Mediator, own: Candidate) -> Iterator[str]:
-    if answer_of(own.material_interest) == "yes":
-        yield _("It has a material interest in the outcome, which a mediator should not have (UN).")
-    if mediator.interest:
-        listed = "; ".join(text for text, _basis in mediator.interest)
-        yield _("Its own interests, as written: {interests}.").format(interests=listed)
+    agreed = gate(consents(case, mediator), consenting(case, mediator))
+    return all_of(agreed, _NO_SIDE[is_side(case, judgements, mediator)])
 
 
 # -- several -----------------------------------------------------------------------------------
 
 
-def _team(names: Mapping[str, str], said: Advised, gates: Mapping[str, Status]) -> Line:
-    needed = said.needed
+def teams(
+    covered: Mapping[str, Mapping[str, Judged]], needed: Sequence[str], *, at_best: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """Return the smallest teams that cover every function needed, of at most three.
 
-    def functions(open_to: tuple[Status, ...]) -> dict[str, Mapping[str, Judged]]:
-        return {m: candidate(said, m).functions for m in names if gates[m] in open_to}
+    Parameters
+    ----------
+    covered
+        candidate → function → judgement.
+    at_best
+        count an unknown as a yes.
+    """
+    counts = ("yes", "unknown") if at_best else ("yes",)
+    for size in range(1, LARGEST_TEAM + 1):
+        smallest = tuple(
+            team
+            for team in combinations(covered, size)
+            if all(any(answer_of(covered[m].get(f)) in counts for m in team) for f in needed)
+        )
+        if smallest:
+            return smallest
+    return ()
 
-    sure = teams(functions(("certain",)), needed)
-    best = teams(functions(("certain", "depends", "unknown")), needed, at_best=True)
-    wanted = ", ".join(needed)
-    if sure:
-        status: Status = "certain"
-        text = _("{functions} are covered by: {teams}.")
-    elif best:
-        status = "unknown"
-        text = _("{functions} would be covered, if what is unknown were so, by: {teams}.")
-    else:
-        status = "impossible"
-        text = _("No three of them cover {functions}.")
-    listed = "; ".join(" + ".join(names[m] for m in one) for one in (sure or best)[:6])
-    open_ = [m for m in names if gates[m] != "impossible"]
-    nobody = [
-        f
-        for f in needed
-        if all(answer_of(candidate(said, m).functions.get(f)) == "no" for m in open_)
-    ]
-    if nobody:
-        text += " " + _("Nobody covers: {nobody}.").format(nobody=", ".join(nobody))
-    bases = [j.basis for m in names for j in candidate(said, m).functions.values()]
-    evidence = tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
-    inputs = tuple(
-        f"advice.mediation.{m}.functions.{f} = {answer_of(candidate(said, m).functions.get(f))}"
-        for m in names
-        for f in needed
-    )
-    waiting = tuple(
-        f"advice.mediation.{m}.functions.{f}"
-        for m in names
-        for f in needed
-        if f in (own := candidate(said, m).functions) and own[f].basis.unreviewed
-    )
-    flips = _("Larger teams are not better: they bring their own rivalries (Böhmelt 2011).")
-    return Line(
-        "mediator",
-        _("together"),
-        status,
-        text.format(functions=wanted, teams=listed),
-        TEAM,
-        inputs,
-        evidence,
-        flips,
-        unreviewed=waiting,
-        id="teams",
+
+def dominates(first: Mapping[str, Interval], second: Mapping[str, Interval]) -> bool:
+    """Tell whether one is at least as good on every criterion for sure, and better on one.
+
+    A criterion that is not said of both decides nothing, so that neither dominates.
+    """
+    if not first or set(first) != set(second):
+        return False
+    margins = [first[name][0] - second[name][1] for name in first]
+    return min(margins) >= 0 < max(margins)
+
+
+def undominated(candidates: Mapping[str, Mapping[str, Interval]]) -> tuple[str, ...]:
+    """Return the candidates that none dominates."""
+    return tuple(
+        name
+        for name, own in candidates.items()
+        if not any(dominates(other, own) for who, other in candidates.items() if who != name)
     )
 
 
-def _compared(names: Mapping[str, str], judged: Mapping[str, Mapping[str, Interval]]) -> Line:
-    left = undominated(judged)
-    text = _("Of {count} with criteria judged, none is better on all than: {names}.")
-    text = text.format(count=len(judged), names=", ".join(names[m] for m in left))
-    inputs = tuple(
-        line for m, own in judged.items() for line in given(f"advice.mediation.{m}.criteria", own)
-    )
-    return Line(
-        "mediator",
-        _("compared"),
-        "depends" if len(left) > 1 else "certain",
-        text,
-        COMPARED,
-        inputs,
-        (),
-        _ties(names, {m: judged[m] for m in left}),
-        id="dominance",
-    )
-
-
-def _ties(names: Mapping[str, str], left: Mapping[str, Mapping[str, Interval]]) -> str:
-    """Say which facts would tell those that are left apart."""
-    criteria = list(dict.fromkeys(name for own in left.values() for name in own))
-    if len(left) < 2:
-        return _("a criterion judged otherwise")
-    told = []
-    for name in criteria:
-        lacking = [names[m] for m, own in left.items() if name not in own]
-        if lacking:
-            text = _("“{criterion}” of {mediators}, which nobody has judged")
-            told.append(text.format(criterion=name, mediators=", ".join(lacking)))
-        elif _overlap([own[name] for own in left.values()]):
-            text = _("“{criterion}”, on which what was allowed overlaps")
-            told.append(text.format(criterion=name))
-    return "; ".join(told) or _("nothing: each is better than another on some criterion")
-
-
-def _overlap(spans: Sequence[Interval]) -> bool:
+def overlap(spans: Sequence[Interval]) -> bool:
     """Tell whether two intervals have more than an end in common."""
-    ordered = sorted(spans)
-    return any(first[1] > second[0] for first, second in pairwise(ordered))
+    return any(first[1] > second[0] for first, second in pairwise(sorted(spans)))

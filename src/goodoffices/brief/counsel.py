@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _
 from goodoffices.brief.evidence import Ground
 from goodoffices.case.nouns import Basis
 from goodoffices.look.markup import anchor
@@ -45,7 +45,7 @@ class Sheet:
 
 def grounds(advice: Advice | None) -> Iterator[Ground]:
     """Yield what each line of advice rests on."""
-    from goodoffices.advise.lines import topics
+    from goodoffices.advise.words.lines import topics
 
     asked = topics()
     for number, line in enumerate(advice.lines if advice else (), 1):
@@ -57,7 +57,9 @@ def sheet(advice: Advice | None) -> Sheet | None:
     """Return advice as the page shows it; None where there is none."""
     if advice is None:
         return None
-    from goodoffices.advise import lines, reference_class
+    from goodoffices.advise.past import source
+    from goodoffices.advise.words import lines, questions
+    from goodoffices.advise.words.past import warning
 
     asked = lines.topics()
     by_topic: dict[str, list[Counsel]] = {}
@@ -65,20 +67,16 @@ def sheet(advice: Advice | None) -> Sheet | None:
         counsel = Counsel(
             anchor("advice", number),
             lines.MARKS[line.status],
-            lines.words(line.status),
+            lines.status_word(line.status),
             line,
             advice.notes.get(line.id, ""),
         )
         by_topic.setdefault(asked[line.topic], []).append(counsel)
-    questions = []
-    for question in advice.asked:
-        told = n_("changes {count} line", "changes {count} lines", question.changes)
-        questions.append((question.text, told.format(count=question.changes)))
     return Sheet(
         tuple((topic, tuple(found)) for topic, found in by_topic.items()),
-        tuple(questions),
+        tuple((question.text, questions.changes(question.changes)) for question in advice.asked),
         tuple(map(str, advice.reference)),
         advice.tags.get("since", "1946"),
-        reference_class.warning(),
-        reference_class.source(),
+        warning(),
+        source(),
     )

@@ -96,7 +96,7 @@ class Obligation:
     """What one party would have to keep, and what keeping it hangs on.
 
     ``numbers`` hold intervals by name: detection, delta, withdrawal, false_alarm, and what cheating
-    gains in one of three ways (see :mod:`goodoffices.advise.temptation`). ``broken_before`` are
+    gains in one of three ways (see :mod:`goodoffices.advise.commitments`). ``broken_before`` are
     claims that tell of an earlier one that was broken. ``counterpart`` is the obligation that the
     other side gives for this one.
     """

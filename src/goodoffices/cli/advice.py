@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,6 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
-    from goodoffices.advise.advice import Advice
-    from goodoffices.advise.methods import Method
     from goodoffices.brief.evidence import Quote
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.graph import Conflict
@@ -209,86 +208,22 @@ def _cost(asked: str) -> Fraction:
 def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
     """Advise on a case."""
     import goodoffices
-    from goodoffices.advise import lines
+    from goodoffices.advise.words.methods import method
 
     opened = goodoffices.load(case)
     if not isinstance(opened, goodoffices.CaseFolder):
         text = _("{path} is no case folder").format(path=case)
         hint = _("Advice rests on judgements in a case.yaml: goodoffices new FOLDER")
         raise UsageError(Finding("GO908", text, help=hint))
-    method = _method(explain) if explain is not None else None
-    found = opened.advise()
-    if method is not None:
-        _explained(method, found, as_json=as_json)
-        return
-    if as_json:
-        _json(found.to_dict())
-        return
-    for line in lines.spoken(found.lines, found.notes, found.wording):
-        click.echo(line)
-    click.echo("\n" + _("Ask first"))
-    _asked(found)
-    click.echo()
-    _past(found)
-    click.echo(f"\n{_('What would have to change: goodoffices levers CASE --to STATE')}")
-    click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))
-
-
-def _asked(found: Advice) -> None:
-    """Print what to ask first, each with how many lines its answer would change."""
-    from goodoffices.base.i18n import n_
-
-    for number, question in enumerate(found.asked, 1):
-        told = n_("changes {count} line", "changes {count} lines", question.changes)
-        click.echo(f"  {number}. {question.text} ({told.format(count=question.changes)})")
-
-
-def _past(found: Advice) -> None:
-    """Print the counts of the past, with their warning."""
-    from goodoffices.advise import reference_class
-
-    since = found.tags.get("since", "1946")
-    click.echo(_("In crises of the past ({since}–2017)").format(since=since))
-    for counted in found.reference:
-        click.echo(f"  {counted}")
-    click.echo(f"  {reference_class.warning()}")
-    click.echo("  " + _("Counted from: {source}").format(source=reference_class.source()))
-
-
-def _method(name: str) -> Method:
-    """Return a method by its id."""
-    from goodoffices.advise.methods import methods
-    from goodoffices.base.errors import nearest
-
-    known = methods()
-    if name in known:
-        return known[name]
-    text = _("There is no method “{name}”.").format(name=name[:60])
-    near = nearest(name, list(known))
-    listed = _("There are: {names}.").format(names=", ".join(known))
-    help_ = f"{_('Did you mean “{near}”?').format(near=near)} {listed}" if near else listed
-    raise UsageError(Finding("GO822", text, help=help_))
-
-
-def _explained(method: Method, found: Advice, *, as_json: bool) -> None:
-    """Print a method and what it gave for a case."""
-    from dataclasses import asdict
-
-    from goodoffices.advise.methods import explain
-
-    if as_json:
-        own = [line.to_dict() for line in found.lines if line.method == method.id]
-        _json({"method": asdict(method), "lines": own})
-        return
-    if method.id == "questions":
-        for line in list(explain(method, ()))[:5]:
-            click.echo(line)
-        _asked(found)
-        return
-    if method.id == "reference":
-        for line in list(explain(method, ()))[:5]:
-            click.echo(line)
-        _past(found)
-        return
-    for line in explain(method, found.lines, found.wording):
-        click.echo(line)
+    known = None if explain is None else method(explain)
+    advice = opened.advise()
+    if known is not None and as_json:
+        own = [line.to_dict() for line in advice.lines if line.method == known.id]
+        _json({"method": asdict(known), "lines": own})
+    elif as_json:
+        _json(advice.to_dict())
+    else:
+        click.echo(advice.explain(explain))
+        if known is None:
+            click.echo("\n" + _("What would have to change: goodoffices levers CASE --to STATE"))
+            click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))

@@ -16,14 +16,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
-from goodoffices.advise.corners import Status, at_least_zero, cost, ends, probability
+from goodoffices.advise.status import Status, at_least_zero, cost, probability
+from goodoffices.case.judgements import Contested
 from goodoffices.case.nouns import Interval
+
+NUMBERS = ("p", "cost", "other_cost")
+SHIFT = ("later", "delta")
+"""What is needed beside, where power shifts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class BargainingRange:
     """Shares of the first side that both prefer to their alternatives.
 
     ``certain`` are those for all numbers allowed, None where there are none; ``possible`` those for
@@ -86,7 +91,7 @@ def _simpson(of: Callable[[Fraction], Fraction], a: Fraction, b: Fraction) -> Fr
     return (b - a) * (2 * left - middle + 2 * right) / 3
 
 
-def bargaining_range(p: Interval, cost_a: Interval, cost_b: Interval) -> Range:
+def bargaining_range(p: Interval, cost_a: Interval, cost_b: Interval) -> BargainingRange:
     """Return the bargaining range.
 
     Raises
@@ -100,7 +105,7 @@ def bargaining_range(p: Interval, cost_a: Interval, cost_b: Interval) -> Range:
     zero, one = Fraction(0), Fraction(1)
     low, high = max(zero, p[1] - cost_a[0]), min(one, p[0] + cost_b[0])
     possible = (max(zero, p[0] - cost_a[1]), min(one, p[1] + cost_b[1]))
-    return Range((low, high) if low <= high else None, possible, p, (cost_a, cost_b))
+    return BargainingRange((low, high) if low <= high else None, possible, p, (cost_a, cost_b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,12 @@ class Window:
 def _enough(
     p_now: Fraction, p_later: Fraction, cost_a: Fraction, cost_b: Fraction, delta: Fraction
 ) -> Fraction:
+    """Return (1 − δ)(1 + c₁ + δc₂) − (p − δp'), 0 or more where a promise is enough."""
     return (1 - delta) * (1 + cost_a + delta * cost_b) - (p_now - delta * p_later)
 
 
 def _fall(p_now: Fraction, cost_a: Fraction, cost_b: Fraction, delta: Fraction) -> Fraction:
+    """Return p − p' where a promise is just enough."""
     return p_now - (p_now - (1 - delta) * (1 + cost_a + delta * cost_b)) / delta
 
 
@@ -135,28 +142,20 @@ def closing_window(
     ValueError
         naming an input that is no share, a cost below 0, or a future that weighs nothing.
     """
-    for name, given in (("p_now", p_now), ("p_later", p_later), ("delta", delta)):
-        probability(name, given)
+    for name, span in (("p_now", p_now), ("p_later", p_later), ("delta", delta)):
+        probability(name, span)
     cost("cost_a", cost_a)
     cost("cost_b", cost_b)
     if delta[0] == 0:
         raise ValueError("delta")
-    found: list[Fraction] = []
-    falls: list[Fraction] = []
-    for a in set(cost_a):
-        for b in set(cost_b):
-            for later in set(p_later):
-                for weight in _weights(delta, a, b, later):
-                    box = {"p_now": p_now}
-                    found += ends(
-                        lambda p_now, a=a, b=b, w=weight, later=later: _enough(
-                            p_now, later, a, b, w
-                        ),
-                        box,
-                    )
-            for weight in delta:  # the fall that is absorbed shrinks as δ grows
-                falls += [_fall(p, a, b, weight) for p in p_now]
-    return Window(at_least_zero((min(found), max(found))), (min(falls), max(falls)))
+    slacks = [
+        _enough(now, later, a, b, weight)
+        for now, later, a, b in product(p_now, p_later, cost_a, cost_b)
+        for weight in _weights(delta, a, b, later)
+    ]
+    # the fall that is absorbed shrinks as δ grows
+    falls = [_fall(now, a, b, w) for now, a, b, w in product(p_now, cost_a, cost_b, delta)]
+    return Window(at_least_zero((min(slacks), max(slacks))), (min(falls), max(falls)))
 
 
 def _weights(delta: Interval, a: Fraction, b: Fraction, later: Fraction) -> set[Fraction]:
@@ -164,9 +163,15 @@ def _weights(delta: Interval, a: Fraction, b: Fraction, later: Fraction) -> set[
 
     It is concave in δ, so beside the ends its top counts: δ = (c₂ + p' − 1 − c₁)/(2c₂).
     """
-    found = set(delta)
+    weights = set(delta)
     if b:
         top = (b + later - 1 - a) / (2 * b)
         if delta[0] < top < delta[1]:
-            found.add(top)
-    return found
+            weights.add(top)
+    return weights
+
+
+def absent(contested: Contested) -> list[str]:
+    """Return the numbers that nobody has given; those of a shift only where it was begun."""
+    begun = any(name in contested.numbers for name in SHIFT)
+    return [n for n in (*NUMBERS, *(SHIFT if begun else ())) if n not in contested.numbers]
