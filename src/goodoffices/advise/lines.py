@@ -15,10 +15,10 @@ from goodoffices.case.nouns import Basis, Case, Interval
 class Line:
     """One statement of advice.
 
-    ``method`` is the id of the method (see :mod:`goodoffices.advise.words.methods`); ``inputs`` what it
-    hangs on, each by its path in the case file with its value; ``evidence`` claims behind them;
-    ``flips`` what would change it; ``missing`` inputs that nobody has given; ``unreviewed`` those
-    that the machine proposed and nobody has confirmed. ``id`` tells lines apart.
+    ``method`` is the id of the method (see ``data/methods.md``); ``inputs`` what it hangs on, each
+    by its path in the case file with its value; ``evidence`` claims behind them; ``flips`` what
+    would change it; ``missing`` inputs that nobody has given; ``unreviewed`` those that the machine
+    proposed and nobody has confirmed. ``id`` tells lines apart.
     """
 
     topic: str

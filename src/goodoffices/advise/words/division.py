@@ -16,8 +16,8 @@ from goodoffices.advise.division import (
 from goodoffices.advise.lines import Line, inputs
 from goodoffices.advise.status import Status
 from goodoffices.advise.words.lines import missing, reviewed, shown, span, unfit
-from goodoffices.base.i18n import _
 from goodoffices.base.exact import written
+from goodoffices.base.i18n import _
 from goodoffices.case.judgements import Advised, Contested
 
 _WRITTEN = {"cost_a": "cost", "cost_b": "other_cost", "p_later": "later", "p_now": "p"}
