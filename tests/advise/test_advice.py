@@ -101,7 +101,7 @@ def documented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Case]:
     """The example of the documentation, which shows every key."""
     folder = tmp_path_factory.mktemp("advice") / "case"
     folder.mkdir()
-    text = re.search(r"```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    text = re.search(r"## The whole of it\n\n```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
     assert text
     (folder / "case.yaml").write_text(text[1], "utf-8")
     opened = goodoffices.load(folder)

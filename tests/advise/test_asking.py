@@ -263,7 +263,7 @@ def test_what_is_wrong_with_the_tags_is_told(tmp_path, written, code):
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("asking") / "case"
     made.mkdir()
-    text = re.search(r"```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    text = re.search(r"## The whole of it\n\n```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
     (made / "case.yaml").write_text(text[1], "utf-8")
     return made
 

@@ -16,7 +16,7 @@ import goodoffices
 from goodoffices.base.errors import CaseError
 
 DOCS = Path(__file__).parents[2] / "docs" / "case-file.md"
-_text = re.search(r"```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+_text = re.search(r"## The whole of it\n\n```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
 assert _text is not None
 WHOLE: dict[str, Any] = yaml.load(_text[1], Loader=yaml.BaseLoader)
 STRANGE = st.sampled_from(
