@@ -14,6 +14,7 @@ from goodoffices import brief
 from goodoffices.brief import scatter
 from goodoffices.brief.deals import LISTED, MARKED, Deals, number
 from goodoffices.case.nouns import Basis, CaseIssue, Range, RedLine
+from goodoffices.look.scatter import COLOURS
 from goodoffices.look.sides import sides
 from goodoffices.packages.forms.json import from_dict
 from goodoffices.packages.result import packages
@@ -74,7 +75,7 @@ def test_the_scatter_is_plain_svg_with_named_colours(name: str) -> None:
     tree = etree.fromstring(drawn)
     assert not tree.xpath("//@style | //style | //metadata | //script | //image")
     colours = set(tree.xpath("//@fill | //@stroke"))
-    assert colours <= {"none", *scatter._NAMES.values()}
+    assert colours <= {"none", *COLOURS.values()}
     assert all(href.startswith("#") for href in tree.xpath("//@href"))
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
