@@ -190,21 +190,45 @@ PAGES = [Document(Snapshot(c * 64, f"Oman and Iran {c}"), name=c) for c in "ab"]
 
 def spoke(status="accepted"):
     spans = tuple(page.snapshot.span(0, 4) for page in PAGES)
-    relation = Relation("R-0000001", spans, "agreement_with", "oman", "iran", status=status)
+    relation = Relation(
+        id="R-0000001",
+        spans=spans,
+        type="agreement_with",
+        subject="oman",
+        object="iran",
+        status=status,
+    )
     event = Event(
-        "E-0000001",
-        spans[:1],
-        "CONSULT",
-        ("minister",),
-        ("iran",),
-        spans[0],
+        id="E-0000001",
+        spans=spans[:1],
+        type="CONSULT",
+        actors=("minister",),
+        recipients=("iran",),
+        trigger=spans[0],
         date="2025-02",
         modality="historical",
     )
-    person = Actor("minister", "The minister", "person", spans, affiliation="oman")
-    own = Actor("araghchi", "Araghchi", "person", spans, affiliation="iran")
-    word = Statement("S-0000001", spans, "direct", "araghchi", "Araghchi", "said", spans[0])
-    return Dossier(tuple(PAGES), (person, own), (word,), (event,), (), (relation,))
+    person = Actor(
+        id="minister", name="The minister", kind="person", spans=spans, affiliation="oman"
+    )
+    own = Actor(id="araghchi", name="Araghchi", kind="person", spans=spans, affiliation="iran")
+    word = Statement(
+        id="S-0000001",
+        spans=spans,
+        kind="direct",
+        speaker="araghchi",
+        speaker_name="Araghchi",
+        cue="said",
+        sentence=spans[0],
+    )
+    return Dossier(
+        tuple(PAGES),
+        actors=(person, own),
+        statements=(word,),
+        events=(event,),
+        issues=(),
+        relations=(relation,),
+    )
 
 
 def test_how_a_mediator_stands_is_quoted_and_sure_only_when_reviewed_from_two_origins():

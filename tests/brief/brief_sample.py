@@ -79,7 +79,16 @@ def statement(
     found = span(of, words)
     claim = short_id("S", of.snapshot.text_sha256, found.start, found.end)
     kind = known.pop("kind", "indirect")
-    return Statement(claim, (found,), kind, speaker, name, "said", found, **known)  # type: ignore[arg-type]
+    return Statement(
+        id=claim,
+        spans=(found,),
+        kind=kind,
+        speaker=speaker,
+        speaker_name=name,
+        cue="said",
+        sentence=found,
+        **known,
+    )  # type: ignore[arg-type]
 
 
 def event(
@@ -92,21 +101,23 @@ def event(
 ) -> Event:
     found = span(of, words)
     claim = short_id("E", of.snapshot.text_sha256, found.start, found.end, type_)
-    return Event(claim, (found,), type_, who, whom, found, **known)  # type: ignore[arg-type]
+    return Event(
+        id=claim, spans=(found,), type=type_, actors=who, recipients=whom, trigger=found, **known
+    )  # type: ignore[arg-type]
 
 
 def dossier() -> Dossier:
     first = report()
     second = document(PERSIAN, name="fa.txt", title="سخن", language="fa", published="2025-03-04")
     actors = (
-        Actor("northland", "Northland", "state", mentions(first, "Northland")),
-        Actor("southland", "Southland", "state", mentions(first, "Southland")),
-        Actor("isle", "Isle", "state", mentions(first, "Isle")),
+        Actor(id="northland", name="Northland", kind="state", spans=mentions(first, "Northland")),
+        Actor(id="southland", name="Southland", kind="state", spans=mentions(first, "Southland")),
+        Actor(id="isle", name="Isle", kind="state", spans=mentions(first, "Isle")),
         Actor(
-            "ada-holm",
-            "Ada Holm",
-            "person",
-            mentions(first, "Ada Holm"),
+            id="ada-holm",
+            name="Ada Holm",
+            kind="person",
+            spans=mentions(first, "Ada Holm"),
             role="minister",
             affiliation="northland",
         ),
@@ -160,11 +171,31 @@ def dossier() -> Dossier:
         event(first, "A war might follow", "ASSAULT", (), modality="hypothetical"),
     )
     crossing = span(first, "Northland and Southland. “We will talk if the dam")
-    relations = (Relation("R-CR055", (crossing,), "adversary", "northland", "southland"),)
-    issues = (
-        Issue("dam", "The dam", mentions(first, "the dam"), parties=("northland", "southland")),
+    relations = (
+        Relation(
+            id="R-CR055",
+            spans=(crossing,),
+            type="adversary",
+            subject="northland",
+            object="southland",
+        ),
     )
-    return Dossier((first, second), actors, statements, events, issues, relations)
+    issues = (
+        Issue(
+            id="dam",
+            name="The dam",
+            spans=mentions(first, "the dam"),
+            parties=("northland", "southland"),
+        ),
+    )
+    return Dossier(
+        (first, second),
+        actors=actors,
+        statements=statements,
+        events=events,
+        issues=issues,
+        relations=relations,
+    )
 
 
 def prefers(*sources: str, basis: Basis | None = None) -> tuple[Preference, ...]:

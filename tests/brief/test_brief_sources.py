@@ -82,8 +82,16 @@ def test_an_orphaned_claim_is_marked_nowhere_and_told() -> None:
     dossier = sample.dossier()
     wish = dossier.statements[0]
     span = wish.spans[0]
-    moved = type(span)(span.source, span.start + 1, span.end + 1, span.exact, "", "")
-    orphan = Statement(wish.id, (moved,), "direct", None, "x", "said", moved)
+    moved = type(span)(span.source, span.start + 1, span.end + 1, span.exact)
+    orphan = Statement(
+        id=wish.id,
+        spans=(moved,),
+        kind="direct",
+        speaker=None,
+        speaker_name="x",
+        cue="said",
+        sentence=moved,
+    )
     evidence = Evidence(sample.case(), Dossier(dossier.documents, statements=(orphan,)))
     assert evidence.quote(wish.id).orphaned
     assert evidence.quote(wish.id).words is None

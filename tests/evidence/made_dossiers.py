@@ -25,29 +25,37 @@ class Page:
         return short_id(letter, self.snapshot.text_sha256, letter, self.at(words).start, words)
 
     def actor(self, id_: str, name: str, kind: Any = "state", **more: Any) -> Actor:
-        return Actor(id_, name, kind, (self.at(more.pop("words", name)),), **more)
+        return Actor(
+            id=id_, name=name, kind=kind, spans=(self.at(more.pop("words", name)),), **more
+        )
 
     def said(self, speaker: str | None, words: str, **more: Any) -> Statement:
         span = self.at(words)
         return Statement(
-            self.id("S", words),
-            (span,),
-            "indirect",
-            speaker,
-            speaker or "a source",
-            "said",
-            span,
+            id=self.id("S", words),
+            spans=(span,),
+            kind="indirect",
+            speaker=speaker,
+            speaker_name=speaker or "a source",
+            cue="said",
+            sentence=span,
             **more,
         )
 
     def event(self, type_: str, words: str, actors: Any, recipients: Any, **more: Any) -> Event:
         span = self.at(words)
         return Event(
-            self.id("E", words), (span,), type_, tuple(actors), tuple(recipients), span, **more
+            id=self.id("E", words),
+            spans=(span,),
+            type=type_,
+            actors=tuple(actors),
+            recipients=tuple(recipients),
+            trigger=span,
+            **more,
         )
 
     def issue(self, id_: str, name: str, words: str, *parties: str) -> Issue:
-        return Issue(id_, name, (self.at(words),), parties=parties)
+        return Issue(id=id_, name=name, spans=(self.at(words),), parties=parties)
 
 
 OFFER = """\

@@ -51,12 +51,14 @@ def test_merging_keeps_everything_once() -> None:
 def test_merging_fills_what_one_reading_left_open() -> None:
     one, other = Page("Iran.", "1"), Page("Tehran, Iran.", "2")
     span, more = one.at("Iran"), other.at("Iran")
-    first = Actor("iran", "Iran", "state", (span,), aliases=("Iran",), metonyms=())
+    first = Actor(
+        id="iran", name="Iran", kind="state", spans=(span,), aliases=("Iran",), metonyms=()
+    )
     second = Actor(
-        "iran",
-        "IR Iran",
-        "state",
-        (more,),
+        id="iran",
+        name="IR Iran",
+        kind="state",
+        spans=(more,),
         country="IRN",
         role="r",
         affiliation="x",
@@ -68,10 +70,16 @@ def test_merging_fills_what_one_reading_left_open() -> None:
     ).actors
     assert actor == replace(second, name="Iran", spans=(span, more), aliases=("Iran", "Tehran"))
     issues = [
-        Dossier((one.document,), issues=(Issue("i", "I", (span,), parties=("a", "b")),)),
-        Dossier((other.document,), issues=(Issue("i", "J", (more,), parties=("b", "c")),)),
+        Dossier(
+            (one.document,), issues=(Issue(id="i", name="I", spans=(span,), parties=("a", "b")),)
+        ),
+        Dossier(
+            (other.document,), issues=(Issue(id="i", name="J", spans=(more,), parties=("b", "c")),)
+        ),
     ]
-    assert merge(issues).issues == (Issue("i", "I", (span, more), parties=("a", "b", "c")),)
+    assert merge(issues).issues == (
+        Issue(id="i", name="I", spans=(span, more), parties=("a", "b", "c")),
+    )
 
 
 def test_claims_without_a_page_are_kept_in_a_merge() -> None:

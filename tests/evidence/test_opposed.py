@@ -34,7 +34,7 @@ def side(one: str = YES, other: str = NO, first: Any = None, second: Any = None)
         replace(page.said("baghaei", one, issues=("talks",), date=DAY), **(first or {})),
         replace(page.said("araghchi", other, issues=("talks",), date=DAY), **(second or {})),
     )
-    return Dossier((page.document,), (state, oman, ministry, *people), said)
+    return Dossier((page.document,), actors=(state, oman, ministry, *people), statements=said)
 
 
 def test_two_officials_of_one_side_contradict_each_other() -> None:
@@ -159,7 +159,7 @@ def test_many_pairs_of_one_side_do_not_flood() -> None:
     said = tuple(page.said(f"p{i % 3}", w, issues=("talks",)) for i, w in enumerate(words))
     state = replace(side().actors[0], spans=())
     people = tuple(replace(state, id=f"p{i}", kind="person", affiliation="iran") for i in range(3))
-    found = list(opposed(Dossier((page.document,), (state, *people), said)))
+    found = list(opposed(Dossier((page.document,), actors=(state, *people), statements=said)))
     assert len(found) == MOST_PAIRS
 
 

@@ -36,7 +36,7 @@ def report(number: int, outlet: str, date: str | None = "2025-03-04", words: str
     event = page.event("AGREE", "Russia agreed to mediate", ["russia"], ["iran"], date=date)
     said = page.said("iran", "We welcome talks", issues=("talks",))
     actor = page.actor("iran", "Iran")
-    return Dossier((page.document,), (actor,), (said,), (event,))
+    return Dossier((page.document,), actors=(actor,), statements=(said,), events=(event,))
 
 
 @pytest.fixture

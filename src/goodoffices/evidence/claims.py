@@ -13,7 +13,7 @@ Dates are EDTF, countries ISO 3166-1 alpha-3.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import KW_ONLY, asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from goodoffices.base.errors import Finding
@@ -32,7 +32,7 @@ UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
 Stage = Literal["offered", "requested", "accepted", "under_way", "refused", "suspended", "ended"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A state, organisation, group or person under one name, with every mention of it.
 
@@ -55,7 +55,7 @@ class Actor:
     status: Status = "unreviewed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Somebody said something: who, how it is rendered, to whom, about what.
 
@@ -89,7 +89,7 @@ class Statement:
         return " … ".join(span.exact for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that was done, or is said to have been done.
 
@@ -122,7 +122,7 @@ class Event:
     status: Status = "unreviewed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """A matter in dispute, with the actors it lies between."""
 
@@ -136,7 +136,7 @@ class Issue:
     status: Status = "unreviewed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """How two actors stand to each other: partner, adversary, supports, part_of and the like."""
 
@@ -160,6 +160,7 @@ class Dossier:
     """What was read, from one document or many."""
 
     documents: tuple[Document, ...]
+    _: KW_ONLY
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()

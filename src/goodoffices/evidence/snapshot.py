@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Literal
 
 from goodoffices.base.files import sha256
@@ -60,6 +60,7 @@ class Span:
     start: int
     end: int
     exact: str
+    _: KW_ONLY
     prefix: str = ""
     suffix: str = ""
 
@@ -104,8 +105,8 @@ class Snapshot:
             start,
             end,
             text[start:end],
-            text[max(0, start - CONTEXT) : start],
-            text[end : end + CONTEXT],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
         )
 
     def holds(self, span: Span) -> bool:
@@ -164,6 +165,7 @@ class Document:
 
     snapshot: Snapshot
     zones: tuple[Zone, ...] = ()
+    _: KW_ONLY
     name: str = ""
     title: str | None = None
     language: str | None = None

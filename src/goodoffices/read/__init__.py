@@ -113,10 +113,10 @@ def read_document(document: Document) -> Dossier:
     )
     return Dossier(
         (document,),
-        (*actors.actors, *events.place_actors(document, scene, acts)),
-        statements,
-        events.unnamed_kept(acts, statements),
-        issues.between(matters, acts, actors),
-        relations.find_relations(document, scene, acts),
-        tuple(findings(document, scene.parse, statements)),
+        actors=(*actors.actors, *events.place_actors(document, scene, acts)),
+        statements=statements,
+        events=events.unnamed_kept(acts, statements),
+        issues=issues.between(matters, acts, actors),
+        relations=relations.find_relations(document, scene, acts),
+        findings=tuple(findings(document, scene.parse, statements)),
     )

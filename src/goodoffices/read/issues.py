@@ -190,9 +190,9 @@ def _issue(document: Document, family: str, hits: list[_Hit]) -> Issue:
     best = min((h.rule for h in hits), key=("about", "strong", "weak").index)
     band: dict[str, Confidence] = {"about": "high", "strong": "medium", "weak": "low"}
     return Issue(
-        family,
-        _families()[family]["name"],
-        tuple(dict.fromkeys(spans)),
+        id=family,
+        name=_families()[family]["name"],
+        spans=tuple(dict.fromkeys(spans)),
         context=_families()[family]["context"],
         rule=best,
         confidence=band[best],

@@ -56,7 +56,7 @@ very what when where which while will with within without would
 _EMPTY = frozenset(_LINKING.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opposed:
     """Two statements of one side about one issue of which one denies what the other says.
 
@@ -188,7 +188,9 @@ def _opposed(side: str, issue: str, one: _Said, other: _Said) -> Opposed:
     if any(s.unnamed is not None or s.speaker is None for s in pair):
         differs.append("unnamed")
     dates, borne = (one.date, other.date), (one.borne, other.borne)
-    return Opposed(side, issue, pair, dates, borne, tuple(differs))
+    return Opposed(
+        side=side, issue=issue, statements=pair, dates=dates, borne=borne, differs=tuple(differs)
+    )
 
 
 def _other_weekday(one: _Said, other: _Said) -> bool:

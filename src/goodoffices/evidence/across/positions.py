@@ -34,7 +34,7 @@ _CONDITION = re.compile(
 _DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n[’']t\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """A statement by a speaker about an issue; ``moved`` where the stance is another than before.
 
@@ -70,7 +70,7 @@ def stance(statement: Statement) -> Stance:
 def positions(dossier: Dossier) -> tuple[Position, ...]:
     """Return the positions by speaker, issue and time; undated ones last, rejected ones not."""
     witnesses = Witnesses(dossier)
-    found: list[Position] = []
+    every: list[Position] = []
     counted: set[str] = set()
     for one in dossier.statements:
         if not one.speaker or one.status == "rejected" or one.id in counted:
@@ -81,12 +81,19 @@ def positions(dossier: Dossier) -> tuple[Position, ...]:
         date = min(filter(None, dates), default=None)
         borne = witnesses.of(one)
         for issue in dict.fromkeys(issue for s in alike for issue in s.issues):
-            first = Position(one.speaker, issue, date, stance(one), one)
-            found.append(
-                replace(first, reports=borne.reports, origins=borne.origins, told_by=borne.told_by)
+            position = Position(
+                speaker=one.speaker,
+                issue=issue,
+                date=date,
+                stance=stance(one),
+                statement=one,
+                reports=borne.reports,
+                origins=borne.origins,
+                told_by=borne.told_by,
             )
-    found.sort(key=lambda p: (p.speaker, p.issue, p.date is None, p.date or ""))
-    return tuple(_moving(found))
+            every.append(position)
+    every.sort(key=lambda p: (p.speaker, p.issue, p.date is None, p.date or ""))
+    return tuple(_moving(every))
 
 
 def _published(statement: Statement, pages: dict[str, str | None]) -> str | None:

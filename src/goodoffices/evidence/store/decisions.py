@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from goodoffices.base.errors import Finding
@@ -25,7 +25,7 @@ SAME = "same_as"
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided about a claim: ``at`` is the time as given, ``changes`` a correction's.
 
@@ -43,6 +43,9 @@ class Decision:
     text_sha256: str = ""
     first: int = 0
     last: int = 0
+
+
+_COLUMNS = tuple(field.name for field in fields(Decision))
 
 
 class Applying:
@@ -94,29 +97,29 @@ def keep(database: apsw.Connection, decision: Decision, claim: Claim) -> None:
     """Add a decision with what it was taken on."""
     span = claim.spans[0]
     digest = database.execute("SELECT text_sha256 FROM page WHERE id=?", (span.source,)).get
-    changes = json.dumps(dict(decision.changes)) if decision.changes else None
-    columns = "claim, kind, text_sha256, first, last, status, by, at, reason, changes"
-    taken_on = (claim.id, kind_of(claim), digest or "", span.start, span.end)
-    decided = (decision.status, decision.by, decision.at, decision.reason, changes)
-    database.execute(
-        f"INSERT INTO decision({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - no input
-        (*taken_on, *decided),
-    )
+    values = {name: getattr(decision, name) for name in _COLUMNS} | {
+        "claim": claim.id,
+        "changes": json.dumps(dict(decision.changes)) if decision.changes else None,
+        "kind": kind_of(claim),
+        "text_sha256": digest or "",
+        "first": span.start,
+        "last": span.end,
+    }
+    names, places = ", ".join(values), ", ".join(f":{name}" for name in values)
+    database.execute(f"INSERT INTO decision({names}) VALUES ({places})", values)  # noqa: S608 - no input
 
 
 def decisions(database: apsw.Connection) -> Iterator[Decision]:
     """Yield every decision, the oldest first."""
-    query = (
-        "SELECT claim, status, by, at, reason, changes, kind, text_sha256, first, last "
-        "FROM decision ORDER BY number"
-    )
-    for claim, status, by, at, reason, changes, *taken_on in database.execute(query):
+    query = f"SELECT {', '.join(_COLUMNS)} FROM decision ORDER BY number"  # noqa: S608 - no input
+    for row in database.execute(query):
+        values = dict(zip(_COLUMNS, row, strict=True))
         try:
-            found = json.loads(changes) if changes else None
+            values["changes"] = json.loads(values["changes"]) if values["changes"] else None
         except ValueError:
-            found = None
-        if status in STATUSES:
-            yield Decision(claim, status, by, at, reason, found, *taken_on)
+            values["changes"] = None
+        if values["status"] in STATUSES:
+            yield Decision(**values)
 
 
 def fields_of(changes: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -194,7 +194,9 @@ class DossierStore:
         except DamagedRow as error:
             text = _("This correction does not fit the claim: {reason}").format(reason=error)
             raise UsageError(Finding("GO325", text)) from None
-        decision = Decision(claim_id, status, by, at, reason, changes)
+        decision = Decision(
+            claim=claim_id, status=status, by=by, at=at, reason=reason, changes=changes
+        )
         with told(self.path):
             database = self._database()
             with writing(database):
@@ -352,11 +354,11 @@ class _Loading:
         decided = Applying({d.claim: d for d in decisions(self.database)}, hashes)
         dossier = Dossier(
             merged.documents,
-            tuple(map(decided.to, merged.actors)),
-            tuple(map(decided.to, merged.statements)),
-            tuple(map(decided.to, merged.events)),
-            tuple(map(decided.to, merged.issues)),
-            tuple(map(decided.to, merged.relations)),
+            actors=tuple(map(decided.to, merged.actors)),
+            statements=tuple(map(decided.to, merged.statements)),
+            events=tuple(map(decided.to, merged.events)),
+            issues=tuple(map(decided.to, merged.issues)),
+            relations=tuple(map(decided.to, merged.relations)),
         )
         found = (*self.findings, *decided.findings(dossier))
         return replace(dossier, findings=found)

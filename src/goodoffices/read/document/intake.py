@@ -93,7 +93,7 @@ def make_document(
     return Document(
         snapshot,
         zones,
-        name,
+        name=name,
         title=next((text[z.start : z.end] for z in zones if z.kind == "title"), facts.title),
         language=language_of(
             "\n".join(text[z.start : z.end] for z in zones if z.kind == "body") or text,

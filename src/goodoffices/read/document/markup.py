@@ -207,7 +207,7 @@ class _VisibleBlocks:
         inside = True if element is self.main else block.main
         if self.main is not None and inside is None:
             inside = False
-        inner = PageBlock(0, 0, hint, level, main=inside)
+        inner = PageBlock(0, 0, hint=hint, heading=level, main=inside)
         if tag in _meanings()["block"]:
             self._flush()
             self.block = inner

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -77,6 +77,7 @@ class PageBlock:
 
     start: int
     end: int
+    _: KW_ONLY
     hint: ZoneKind | None = None
     heading: int = 0
     linked: float = 0.0

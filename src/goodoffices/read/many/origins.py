@@ -31,7 +31,7 @@ MOST = 200
 """With how many others of one band a document is compared at most; told where it is reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """What a count gives.
 
@@ -82,13 +82,13 @@ def count_origins(folder: Path) -> Counted:
         happened = Happened(folder, held, pages, origins)
         happened.write(folder)
         return Counted(
-            held.count,
-            reports,
-            texts.number,
-            origins.number,
-            unmeasured,
-            happened.rows,
-            happened.number,
+            documents=held.count,
+            reports=reports,
+            texts=texts.number,
+            origins=origins.number,
+            unmeasured=unmeasured,
+            told=happened.rows,
+            events=happened.number,
         )
 
 

@@ -144,13 +144,13 @@ def statements(
         marks = snapshot.text[max(0, start - 1) : start] + snapshot.text[end : end + 1]
         span = snapshot.span(start, end)
         yield Statement(
-            short_id("S", snapshot.text_sha256, start, end, "model", model),
-            (span,),
-            "direct" if marks and all(m in "\"“”'‘’«»" for m in marks) else "indirect",
-            who.id if who else None,
-            who.name if who else one["speaker"],
-            "",
-            span,
+            id=short_id("S", snapshot.text_sha256, start, end, "model", model),
+            spans=(span,),
+            kind="direct" if marks and all(m in "\"“”'‘’«»" for m in marks) else "indirect",
+            speaker=who.id if who else None,
+            speaker_name=who.name if who else one["speaker"],
+            cue="",
+            sentence=span,
             speaker_span=snapshot.span(*speaker),
             rule=f"llm:{model}",
             confidence="low",
@@ -182,12 +182,12 @@ def events(
         at = start + one["quote"].index(one["trigger"])
         drafts.append(
             Event(
-                short_id("E", snapshot.text_sha256, start, end, one["type"], "model", model),
-                (snapshot.span(start, end),),
-                one["type"],
-                tuple(dict.fromkeys(a.id for a in who if a)),
-                tuple(dict.fromkeys(a.id for a in whom if a)),
-                snapshot.span(at, at + len(one["trigger"])),
+                id=short_id("E", snapshot.text_sha256, start, end, one["type"], "model", model),
+                spans=(snapshot.span(start, end),),
+                type=one["type"],
+                actors=tuple(dict.fromkeys(a.id for a in who if a)),
+                recipients=tuple(dict.fromkeys(a.id for a in whom if a)),
+                trigger=snapshot.span(at, at + len(one["trigger"])),
                 modality=one["modality"],
                 rule=f"llm:{model}",
                 confidence="low",

@@ -271,13 +271,13 @@ class _StatementReader:
         modality: Modality = "future" if cue and cue.future else "asserted"
         key = (snapshot.text_sha256, spans[0].start, spans[-1].end, cue_place)
         return Statement(
-            short_id("S", *key),
-            spans,
-            self._kind(said),
-            speaker.actor,
-            actor.name if actor else speaker.name,
-            snapshot.text[slice(*cue_place)] if cue_place else "",
-            snapshot.span(*self._sentences(pieces)),
+            id=short_id("S", *key),
+            spans=spans,
+            kind=self._kind(said),
+            speaker=speaker.actor,
+            speaker_name=actor.name if actor else speaker.name,
+            cue=snapshot.text[slice(*cue_place)] if cue_place else "",
+            sentence=snapshot.span(*self._sentences(pieces)),
             speaker_span=snapshot.span(*who),
             cue_span=snapshot.span(*cue_place) if cue_place else None,
             unnamed=speaker.unnamed,

@@ -343,10 +343,10 @@ class _Gatherer:
             aliases = [a for a in record.aliases if a != record.name]
             actors.append(
                 Actor(
-                    key,
-                    record.name,
-                    record.kind,
-                    spans,
+                    id=key,
+                    name=record.name,
+                    kind=record.kind,
+                    spans=spans,
                     country=record.country,
                     role=record.role,
                     affiliation=record.affiliation,
