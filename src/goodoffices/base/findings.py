@@ -31,7 +31,7 @@ _MESSAGE = re.compile(r"^- (?:`([a-z0-9_]+(?::one)?)` )?(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class CatalogueMessage:
     """What one finding says, with named places, and what to do next."""
 
     text: str
@@ -42,7 +42,7 @@ class Message:
 class CatalogueEntry:
     """A code: its messages by key, and the long answer to "why?"."""
 
-    messages: Mapping[str, Message]
+    messages: Mapping[str, CatalogueMessage]
     answer: str
 
 
@@ -127,5 +127,8 @@ def _entry(block: Sequence[str]) -> CatalogueEntry:
             parts[bool(parts[1])].append(line.strip())
         elif line.strip():
             answer.append(line.strip())
-    read = {k: Message(" ".join(said), " ".join(do) or None) for k, (said, do) in messages.items()}
+    read = {
+        k: CatalogueMessage(" ".join(said), " ".join(do) or None)
+        for k, (said, do) in messages.items()
+    }
     return CatalogueEntry(read, " ".join(answer))

@@ -51,7 +51,7 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class WorthBar:
     """What an issue's values are worth to one party."""
 
     side: Side
@@ -67,7 +67,7 @@ class IssueBars:
     place: str
     values: tuple[str, ...]
     of: int
-    bars: tuple[Bar, ...]
+    bars: tuple[WorthBar, ...]
 
 
 class Deals:
@@ -199,12 +199,12 @@ class Deals:
             for issue in self.negotiation.issues
         ]
 
-    def _bar(self, side: Side, issue_id: str) -> Bar:
+    def _bar(self, side: Side, issue_id: str) -> WorthBar:
         stakes = {i.id: _stake(self.negotiation, side.id, i.id) for i in self.negotiation.issues}
         whole = sum(stakes.values(), start=Fraction(0))
         share = stakes[issue_id] / whole if whole else Fraction(0)
         text = _("{share} % of its stake").format(share=shown(share * 100, 0))
-        return Bar(side, text, self._figure(side, issue_id, share))
+        return WorthBar(side, text, self._figure(side, issue_id, share))
 
     def _figure(self, side: Side, issue_id: str, share: Fraction) -> Markup:
         """Draw how much of a party's stake lies in an issue, and where its values stand."""

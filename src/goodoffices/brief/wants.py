@@ -20,7 +20,7 @@ from goodoffices.look.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidCondition:
     """One thing that is said of what a party prefers: its place on the page, words, and basis."""
 
     place: str
@@ -29,7 +29,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PartyOrder:
     """How a party ranks outcomes: a heading, and what is said, in order where ``ordered``.
 
     ``unknown`` is what is not known of it, ``sees`` what the party sees otherwise than it is.
@@ -37,12 +37,12 @@ class Order:
 
     heading: str
     ordered: bool
-    said: tuple[Said, ...]
-    unknown: tuple[Said, ...] = ()
-    sees: tuple[Said, ...] = ()
+    said: tuple[SaidCondition, ...]
+    unknown: tuple[SaidCondition, ...] = ()
+    sees: tuple[SaidCondition, ...] = ()
 
 
-def orders(case: Case, sides: Mapping[str, Side]) -> dict[str, Order]:
+def orders(case: Case, sides: Mapping[str, Side]) -> dict[str, PartyOrder]:
     """Return how each party of a case ranks outcomes."""
     words = _Words(case, sides)
     return {party.id: words.order(party) for party in case.parties}
@@ -114,17 +114,17 @@ class _Words:
         self.case, self.sides = case, sides
         self.named = set(case.names.values())
 
-    def order(self, party: Party) -> Order:
+    def order(self, party: Party) -> PartyOrder:
         heading, ordered, lines = self._ways(party.prefers, party.ordering)
-        return Order(
+        return PartyOrder(
             heading,
             ordered,
             tuple(
-                Said(place, words, basis)
+                SaidCondition(place, words, basis)
                 for words, (place, basis) in zip(lines, bases(party), strict=False)
             ),
             tuple(
-                Said(
+                SaidCondition(
                     anchor("unknown", party.id, number),
                     self._two(_("{a} or {b}: which one is not known"), unsure.first, unsure.second),
                     unsure.basis,
@@ -180,7 +180,7 @@ class _Words:
     def _option(self, option: str) -> Markup:
         return in_words(Condition("name", name=option), self.case, self.sides)
 
-    def _view(self, party: str, view: View) -> Iterator[Said]:
+    def _view(self, party: str, view: View) -> Iterator[SaidCondition]:
         """Yield what a party sees otherwise; the basis of all of it stands with the first."""
         lines = [
             *(sentence(_("It does not reckon with: {a}"), a=self._option(o)) for o in view.unaware),
@@ -199,7 +199,7 @@ class _Words:
             )
         for number, words in enumerate(lines):
             place = anchor("sees", party) if number == 0 else anchor("sees", party, number)
-            yield Said(place, words, view.basis if number == 0 else None)
+            yield SaidCondition(place, words, view.basis if number == 0 else None)
 
 
 def _moving(way: str) -> str:

@@ -22,7 +22,7 @@ several reports of one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ProposedParty:
     """An actor with the ids of the claims that show its part."""
 
     actor: Actor
@@ -57,12 +57,12 @@ class Candidates:
         found = (self.principal(actor_id) for actor_id in actor_ids)
         return tuple(dict.fromkeys(actor_id for actor_id in found if actor_id))
 
-    def mediators(self) -> tuple[Candidate, ...]:
+    def mediators(self) -> tuple[ProposedParty, ...]:
         """Return whoever mediates or offered to, with the events that say so."""
         pairs = ((self.principal(e.mediator), e.id) for e in self.mediations)
         return self._gathered((actor, claim) for actor, claim in pairs if actor)
 
-    def parties(self) -> tuple[Candidate, ...]:
+    def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""
         return self._gathered(
             (actor, claim)
@@ -82,13 +82,13 @@ class Candidates:
             for actor in self.principals(issue.parties):
                 yield actor, issue.id
 
-    def _gathered(self, pairs: Iterable[tuple[str, str]]) -> tuple[Candidate, ...]:
+    def _gathered(self, pairs: Iterable[tuple[str, str]]) -> tuple[ProposedParty, ...]:
         """Join the pairs of actor and claim by actor."""
         found: dict[str, list[str]] = {}
         for actor, claim in pairs:
             found.setdefault(actor, []).append(claim)
         return tuple(
-            Candidate(self.actors[actor], self.first(claims)) for actor, claims in found.items()
+            ProposedParty(self.actors[actor], self.first(claims)) for actor, claims in found.items()
         )
 
     def about(self, issue: Issue) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from goodoffices.case.file.terms import slugify
 from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.candidates import Candidate, Candidates
+from goodoffices.folder.candidates import Candidates, ProposedParty
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),
@@ -150,7 +150,7 @@ class _Drafting:
         self.made.append(part)
         return part not in self.before
 
-    def party(self, candidate: Candidate, case: Case) -> None:
+    def party(self, candidate: ProposedParty, case: Case) -> None:
         """Propose a party."""
         actor = candidate.actor
         if not self.new("party", actor.id) or actor.id in self.parties:
@@ -164,7 +164,7 @@ class _Drafting:
         self.parties[actor.id] = party
         self.added["parties"].append(party)
 
-    def options(self, candidate: Candidate, wide: set[str]) -> None:
+    def options(self, candidate: ProposedParty, wide: set[str]) -> None:
         """Propose what a party can do, by what it is reported to have done."""
         actor = candidate.actor
         party = self.file.case.party(self.parties.get(actor.id, ""))
@@ -202,7 +202,7 @@ class _Drafting:
         """Tell whether a mediation is addressed to an actor."""
         return bool(event.mediator) and actor in self.shown.principals(event.recipients)
 
-    def mediator(self, candidate: Candidate, case: Case) -> None:
+    def mediator(self, candidate: ProposedParty, case: Case) -> None:
         """Propose a mediator, with each party's answer as far as the dossier states one."""
         actor = candidate.actor
         known = {mediator.actor or mediator.id for mediator in case.mediators}

@@ -16,7 +16,7 @@ from goodoffices.talks.text import Clause, Draft, digest, read_draft
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PartyMessage:
     """Words said in a room; ``party`` is whose words they are, None for the mediator's."""
 
     room: str
@@ -90,7 +90,7 @@ class TalksState:
     accepted: frozenset[str] = frozenset()
     members: Mapping[str, Member] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
-    messages: tuple[Message, ...] = ()
+    messages: tuple[PartyMessage, ...] = ()
     relays: tuple[Relay, ...] = ()
     drafts: tuple[Draft, ...] = ()
     answers: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class TalksState:
         """The language whose wording holds where two differ."""
         return self.languages[0]
 
-    def message(self, room: str, seq: int) -> Message | None:
+    def message(self, room: str, seq: int) -> PartyMessage | None:
         """Return a message by its number in a room."""
         return next((m for m in self.messages if m.seq == seq and m.room == room), None)
 
@@ -189,7 +189,7 @@ def _member_joined(state: TalksState, e: TalksEvent) -> TalksState:
 
 def _message(state: TalksState, e: TalksEvent) -> TalksState:
     by_party = e.data.get("party")
-    said = Message(e.room, e.seq, e.at, e.by, e.data["text"], e.data["leave"], by_party)
+    said = PartyMessage(e.room, e.seq, e.at, e.by, e.data["text"], e.data["leave"], by_party)
     return replace(state, messages=(*state.messages, said))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from goodoffices.base.errors import UsageError
 from goodoffices.base.i18n import _
 from goodoffices.cli.review.keyboard import Keyboard, needed
-from goodoffices.cli.review.sitting import KEYS, Act, Sitting, answer, press, queue
+from goodoffices.cli.review.sitting import KEYS, ReviewAct, Sitting, answer, press, queue
 from goodoffices.cli.review.view import rendered, safe
 from goodoffices.cli.terminal import borne
 from goodoffices.evidence.across.witnesses import Witnesses
@@ -78,7 +78,7 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
 
 
 def _moved(
-    desk: Desk, sitting: Sitting, move: Callable[[Sitting], tuple[Sitting, tuple[Act, ...]]]
+    desk: Desk, sitting: Sitting, move: Callable[[Sitting], tuple[Sitting, tuple[ReviewAct, ...]]]
 ) -> Sitting:
     """Make a move: keep its decisions, then tell of them; what does not fit is told instead."""
     try:

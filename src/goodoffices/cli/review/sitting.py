@@ -33,7 +33,7 @@ STATUS: dict[str, Status] = {"a": "accepted", "r": "rejected", "u": "unsure"}
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ReviewAct:
     """A decision to keep."""
 
     claim: str
@@ -49,7 +49,7 @@ class Sitting:
     queue: tuple[str, ...]
     at: int = 0
     asking: Asking | None = None
-    trail: tuple[tuple[int, Act | None], ...] = ()
+    trail: tuple[tuple[int, ReviewAct | None], ...] = ()
     orphans: frozenset[str] = frozenset()
     before: Mapping[str, Decision] = field(default_factory=dict)
     over: bool = False
@@ -84,7 +84,7 @@ def queue(
     )
 
 
-def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[Act, ...]]:
+def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[ReviewAct, ...]]:
     """Return the state after a key, and what is to be kept. Keys that mean nothing do nothing.
 
     Raises
@@ -108,11 +108,11 @@ def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[Act, ...]]:
     if key == "s":
         return _on(sitting, None)
     if key in STATUS:
-        return _on(sitting, Act(item, STATUS[key]))
+        return _on(sitting, ReviewAct(item, STATUS[key]))
     return sitting, ()
 
 
-def answer(sitting: Sitting, words: str, dossier: Dossier) -> tuple[Sitting, tuple[Act, ...]]:
+def answer(sitting: Sitting, words: str, dossier: Dossier) -> tuple[Sitting, tuple[ReviewAct, ...]]:
     """Return the state after a line of words; an empty line takes the question back.
 
     Raises
@@ -131,15 +131,15 @@ def answer(sitting: Sitting, words: str, dossier: Dossier) -> tuple[Sitting, tup
     return _on(replace(sitting, asking=None), act)
 
 
-def _edited(sitting: Sitting, claim: Claim, changes: Mapping[str, Any]) -> Act:
+def _edited(sitting: Sitting, claim: Claim, changes: Mapping[str, Any]) -> ReviewAct:
     """Add to what an earlier edit changed."""
     earlier = sitting.before.get(claim.id)
     kept = dict(earlier.changes or {}) if earlier and earlier.status == "corrected" else {}
     kept.pop(SAME, None)
-    return Act(claim.id, "corrected", kept | dict(changes))
+    return ReviewAct(claim.id, "corrected", kept | dict(changes))
 
 
-def _merged(claim: Claim, other_id: str, dossier: Dossier) -> Act:
+def _merged(claim: Claim, other_id: str, dossier: Dossier) -> ReviewAct:
     """Say that an item is another: fold an actor or issue, reject a claim as told already."""
     other = dossier.claim(other_id)
     if other is None or other.id == claim.id or kind_of(other) != kind_of(claim):
@@ -147,17 +147,17 @@ def _merged(claim: Claim, other_id: str, dossier: Dossier) -> Act:
         help_ = _("Name the id of another item of the same kind.")
         raise UsageError(Finding("GO332", text, help=help_))
     if kind_of(claim) in ENTITIES:
-        return Act(claim.id, "corrected", {SAME: other.id})
-    return Act(claim.id, "rejected", reason=_("the same as {other}").format(other=other.id))
+        return ReviewAct(claim.id, "corrected", {SAME: other.id})
+    return ReviewAct(claim.id, "rejected", reason=_("the same as {other}").format(other=other.id))
 
 
-def _on(sitting: Sitting, act: Act | None) -> tuple[Sitting, tuple[Act, ...]]:
+def _on(sitting: Sitting, act: ReviewAct | None) -> tuple[Sitting, tuple[ReviewAct, ...]]:
     """Go on to the next item, remembering the way back."""
     trail = (*sitting.trail, (sitting.at, act))
     return replace(sitting, at=sitting.at + 1, trail=trail), (act,) if act else ()
 
 
-def _undo(sitting: Sitting) -> tuple[Sitting, tuple[Act, ...]]:
+def _undo(sitting: Sitting) -> tuple[Sitting, tuple[ReviewAct, ...]]:
     """Go back one step; a decision is taken back to what stood before this review."""
     if not sitting.trail:
         return sitting, ()
@@ -167,5 +167,5 @@ def _undo(sitting: Sitting) -> tuple[Sitting, tuple[Act, ...]]:
         return back, ()
     earlier = sitting.before.get(act.claim)
     if earlier is None:
-        return back, (Act(act.claim, "unreviewed"),)
-    return back, (Act(act.claim, earlier.status, earlier.changes, earlier.reason),)
+        return back, (ReviewAct(act.claim, "unreviewed"),)
+    return back, (ReviewAct(act.claim, earlier.status, earlier.changes, earlier.reason),)
