@@ -106,7 +106,11 @@ def random_negotiation(parties: int, issues: int, values: int = 10, seed: int = 
     rnd = random.Random(seed)
     ids = tuple(f"party{k}" for k in range(parties))
     matters = tuple(
-        CaseIssue(f"i{k}", f"i{k}", tuple(IssueValue(f"v{j}", f"v{j}") for j in range(values)))
+        CaseIssue(
+            id=f"i{k}",
+            name=f"i{k}",
+            values=tuple(IssueValue(f"v{j}", f"v{j}") for j in range(values)),
+        )
         for k in range(issues)
     )
 
@@ -118,7 +122,7 @@ def random_negotiation(parties: int, issues: int, values: int = 10, seed: int = 
         each = {
             i.id: {v.id: Fraction(rnd.randint(0, 1000), 1000) for v in i.values} for i in matters
         }
-        return Worth(weights, each, Fraction(3, 10))
+        return Worth(weights=weights, values=each, walk_away=Fraction(3, 10))
 
     return Negotiation(
         name="random",

@@ -18,7 +18,7 @@ from goodoffices.advise.advice import advise
 from goodoffices.advise.blockers import veto
 from goodoffices.advise.mediators import dominates, gate, teams, undominated
 from goodoffices.advise.ripeness import ripeness
-from goodoffices.case.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
+from goodoffices.case.judged import FUNCTIONS, RIPENESS, Advised, Blocker, Inducement, Judged
 from goodoffices.case.nouns import Basis, Case, Interval, Mediator, Party
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
@@ -86,14 +86,20 @@ SPAN = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(
 def test_a_side_payment_makes_up_for_the_loss_and_no_less_does(
     worth: Interval, away: Interval
 ) -> None:
-    found = veto(Blocker("b", "B", "yes", worth, away))
+    found = veto(Blocker(id="b", name="B", able="yes", worth=worth, walk_away=away))
     assert found.payment is not None
     paid = tuple(w + found.payment[1] for w in worth)
-    assert veto(Blocker("b", "B", "yes", paid, away)).status == "impossible"  # type: ignore[arg-type]
+    assert (
+        veto(Blocker(id="b", name="B", able="yes", worth=paid, walk_away=away)).status
+        == "impossible"
+    )  # type: ignore[arg-type]
     assert (found.status == "certain") == (worth[1] < away[0])
     assert (found.status == "impossible") == (worth[0] >= away[1])
-    assert veto(Blocker("b", "B", "no", worth, away)).status == "impossible"
-    assert veto(Blocker("b", "B", "unknown")).status == "unknown"
+    assert (
+        veto(Blocker(id="b", name="B", able="no", worth=worth, walk_away=away)).status
+        == "impossible"
+    )
+    assert veto(Blocker(id="b", name="B", able="unknown")).status == "unknown"
 
 
 @pytest.fixture(scope="module")
@@ -223,15 +229,18 @@ def test_the_words_of_the_case_file_are_those_of_the_nouns() -> None:
 
 
 def test_a_case_without_parties_is_not_ripe() -> None:
-    line = advise(Case("c", "C")).lines[0]
+    line = advise(Case(id="c", title="C")).lines[0]
     assert (line.topic, line.status) == ("ripeness", "unknown")
 
 
 def test_a_mediator_needs_the_consent_of_a_party_that_is_a_candidate_itself() -> None:
-    parties = (Party("a", "A"), Party("b", "B"))
-    own = Mediator("a", "A", party="a", consent={"b": ("yes", Basis())})
-    other = Mediator("m", "M", consent={"a": ("no", Basis()), "b": ("yes", Basis())})
-    lines = {line.about: line for line in advise(Case("c", "C", parties, (own, other))).lines}
+    parties = (Party(id="a", name="A"), Party(id="b", name="B"))
+    own = Mediator(id="a", name="A", party="a", consent={"b": ("yes", Basis())})
+    other = Mediator(id="m", name="M", consent={"a": ("no", Basis()), "b": ("yes", Basis())})
+    lines = {
+        line.about: line
+        for line in advise(Case(id="c", title="C", parties=parties, mediators=(own, other))).lines
+    }
     assert lines["M"].status == "impossible"
 
 

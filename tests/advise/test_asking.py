@@ -18,7 +18,7 @@ from goodoffices.advise.past import FEWEST, rates
 from goodoffices.advise.questions import Question, chosen, parts, ranked
 from goodoffices.advise.words.methods import explain, methods
 from goodoffices.base.errors import UsageError
-from goodoffices.case.judgements import (
+from goodoffices.case.judged import (
     REFERENCE,
     RIPENESS,
     Advised,
@@ -34,7 +34,7 @@ from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
 
 DOCS = Path(__file__).parents[2] / "docs" / "case-file.md"
-PARTIES = (Party("us", "US"), Party("iran", "Iran"))
+PARTIES = (Party(id="us", name="US"), Party(id="iran", name="Iran"))
 YES = {"us": ("yes", Basis()), "iran": ("yes", Basis())}
 RIPE = {p: {item: Judged("yes") for item in RIPENESS} for p in ("us", "iran")}
 
@@ -45,10 +45,10 @@ def span(low, high=None):
 
 def case(**said):
     return Case(
-        "c",
-        "C",
-        PARTIES,
-        (Mediator("oman", "Oman", consent=YES),),
+        id="c",
+        title="C",
+        parties=PARTIES,
+        mediators=(Mediator(id="oman", name="Oman", consent=YES),),
         as_of="2025-03",
         advice=Advised(ripeness=RIPE, **said),
     )
@@ -75,25 +75,32 @@ WARNING = {
     "cost_soft": span("0.4"),
 }
 UNKNOWN = {
-    "a commitment": ({"commitments": (Obligation("o", "us", "Ease", KEPT),)}, "ratio"),
+    "a commitment": (
+        {"commitments": (Obligation(id="o", party="us", text="Ease", numbers=KEPT),)},
+        "ratio",
+    ),
     "a missing number": (
-        {"commitments": (Obligation("o", "us", "Ease", {"ratio": span(1)}),)},
+        {"commitments": (Obligation(id="o", party="us", text="Ease", numbers={"ratio": span(1)}),)},
         "detection",
     ),
     "a function": ({"needed": ("channel",)}, "Can Oman bring this: channel?"),
     "a side": (
-        {"candidates": {"oman": Candidate("oman", direct_party=Judged("unknown"))}},
+        {"candidates": {"oman": Candidate(mediator="oman", direct_party=Judged("unknown"))}},
         "Is Oman itself a side",
     ),
     "counsel": (
-        {"candidates": {"oman": Candidate("oman", counsel={"us": CounselTerms("yes", WARNING)})}},
+        {
+            "candidates": {
+                "oman": Candidate(mediator="oman", counsel={"us": CounselTerms("yes", WARNING)})
+            }
+        },
         "failure_cost",
     ),
     "own knowledge": (
         {
             "candidates": {
                 "oman": Candidate(
-                    "oman",
+                    mediator="oman",
                     counsel={"us": CounselTerms("unknown", {**WARNING, "failure_cost": span(0)})},
                 )
             }
@@ -104,29 +111,41 @@ UNKNOWN = {
         {
             "contested": (
                 Contested(
-                    "x",
-                    "Level",
-                    "us",
-                    "iran",
-                    {"p": span("0.2", "0.8"), "cost": span("0.1"), "other_cost": span("0.1")},
+                    id="x",
+                    name="Level",
+                    party="us",
+                    other="iran",
+                    numbers={
+                        "p": span("0.2", "0.8"),
+                        "cost": span("0.1"),
+                        "other_cost": span("0.1"),
+                    },
                 ),
             )
         },
         "is p, for: Level?",
     ),
     "means to block": (
-        {"blockers": (Blocker("b", "B", "unknown", span(1), span(2)),)},
+        {
+            "blockers": (
+                Blocker(id="b", name="B", able="unknown", worth=span(1), walk_away=span(2)),
+            )
+        },
         "Is B able to block",
     ),
     "a worth of a blocker": (
-        {"blockers": (Blocker("b", "B", "yes", span(1, 3), span(2)),)},
+        {"blockers": (Blocker(id="b", name="B", able="yes", worth=span(1, 3), walk_away=span(2)),)},
         "is worth, for: B?",
     ),
     "what is proposed": (
         {
             "commitments": (
                 Obligation(
-                    "o", "us", "Ease", {**KEPT, "ratio": span(1)}, basis=Basis(unreviewed=True)
+                    id="o",
+                    party="us",
+                    text="Ease",
+                    numbers={**KEPT, "ratio": span(1)},
+                    basis=Basis(unreviewed=True),
                 ),
             )
         },
@@ -143,12 +162,12 @@ def test_every_kind_of_unknown_is_asked_about(what):
 
 def test_where_nothing_is_open_nothing_is_asked():
     assert texts(case()) == []
-    known = Obligation("o", "us", "Ease", {**KEPT, "ratio": span(1)})
+    known = Obligation(id="o", party="us", text="Ease", numbers={**KEPT, "ratio": span(1)})
     assert texts(case(commitments=(known,))) == []
 
 
 def test_an_interval_that_decides_nothing_is_not_asked_about():
-    wide = Obligation("o", "us", "Ease", {**KEPT, "ratio": span(20, 90)})
+    wide = Obligation(id="o", party="us", text="Ease", numbers={**KEPT, "ratio": span(20, 90)})
     assert texts(case(commitments=(wide,))) == []
 
 
@@ -168,7 +187,7 @@ def test_a_worth_that_is_known_as_an_interval_is_asked_about_where_it_decides():
 
 def test_what_changes_is_counted_by_working_all_out_anew():
     """The count of a question is the number of lines whose status another answer changes."""
-    two = tuple(Obligation(i, "us", i, KEPT) for i in "ab")
+    two = tuple(Obligation(id=i, party="us", text=i, numbers=KEPT) for i in "ab")
     pair = (replace(two[0], counterpart="b"), two[1])
     made = case(commitments=pair)
     asked = {q.group[1]: q.changes for q in ranked(made, made.advice)}

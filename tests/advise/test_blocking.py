@@ -15,7 +15,7 @@ import goodoffices
 from goodoffices.advise.advice import advise
 from goodoffices.advise.blockers import fair_solutions
 from goodoffices.advise.words import blockers, signing
-from goodoffices.case.judgements import Advised, Blocker
+from goodoffices.case.judged import Advised, Blocker
 from goodoffices.case.nouns import Basis, Case, Pair, RedLine
 from goodoffices.cli import demo
 from goodoffices.packages.bargain import from_case
@@ -32,7 +32,9 @@ def lines(*those, case=CASE):
 
 def test_each_package_has_its_own_side_payment():
     worths = {PACKAGES[0]: (Fraction(4), Fraction(7)), PACKAGES[1]: (Fraction(10), Fraction(12))}
-    found = lines(Blocker("b", "B", "yes", None, TEN, party=None, worths=worths))
+    found = lines(
+        Blocker(id="b", name="B", able="yes", worth=None, walk_away=TEN, party=None, worths=worths)
+    )
     first, second = (found[f"blocker:b:{p}"] for p in PACKAGES)
     assert (first.status, second.status) == ("certain", "impossible")
     assert "3–6, in its own units" in first.text
@@ -71,7 +73,7 @@ def test_a_party_that_may_block_lacks_what_its_worths_say(party):
     whole = CASE.party(party)
     richer = replace(whole, worth=replace(whole.worth, walk_away=Fraction(90)))
     case = replace(CASE, parties=tuple(richer if p.id == party else p for p in CASE.parties))
-    found = lines(Blocker("b", "B", "yes", party=party), case=case)
+    found = lines(Blocker(id="b", name="B", able="yes", party=party), case=case)
     negotiation = from_case(case)
     for package in CASE.packages:
         line = found[f"blocker:b:{package.id}"]
@@ -91,20 +93,20 @@ def test_no_payment_makes_up_for_a_red_line():
     case = replace(CASE, parties=tuple(iran if p.id == "iran" else p for p in CASE.parties))
     ident = f"blocker:b:{CASE.packages[0].id}"
     for able, status in (("yes", "certain"), ("unknown", "unknown"), ("no", "impossible")):
-        line = lines(Blocker("b", "B", able, party="iran"), case=case)[ident]
+        line = lines(Blocker(id="b", name="B", able=able, party="iran"), case=case)[ident]
         assert line.status == status
         assert ("no payment makes up" in line.text) == (able != "no")
 
 
 def test_a_party_without_worths_is_asked_about():
-    found = lines(Blocker("b", "B", "yes", party="russia"))
+    found = lines(Blocker(id="b", name="B", able="yes", party="russia"))
     assert found
     for line in found.values():
         assert (line.status, line.missing) == ("unknown", ("parties.russia.worth",))
 
 
 def only(blocker):
-    (line,) = blockers.lines(Case("c", "C"), Advised(blockers=(blocker,)))
+    (line,) = blockers.lines(Case(id="c", title="C"), Advised(blockers=(blocker,)))
     return line
 
 
@@ -115,7 +117,7 @@ _span = st.tuples(st.integers(-9, 9), st.integers(-9, 9)).map(
 
 @given(_span, _span, st.sampled_from(["yes", "no", "unknown"]))
 def test_what_is_proposed_or_unsaid_is_never_certain(worth, away, able):
-    blocker = Blocker("b", "B", able, worth, away)
+    blocker = Blocker(id="b", name="B", able=able, worth=worth, walk_away=away)
     line = only(blocker)
     if able == "unknown":
         assert line.status in ("unknown", "impossible")
@@ -193,7 +195,7 @@ def test_where_packages_are_too_many_to_be_weighed_the_rest_is_still_told():
         issues=issues,
         packages=(replace(CASE.packages[0], choices=choices),),
     )
-    found = lines(Blocker("b", "B", "yes", party="iran"), case=case)
+    found = lines(Blocker(id="b", name="B", able="yes", party="iran"), case=case)
     assert found[f"blocker:b:{CASE.packages[0].id}"].status in ("certain", "impossible")
     assert found["blocker:"].status == "unknown"
     assert "Cannot be said" in found["blocker:"].text

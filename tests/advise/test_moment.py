@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.advise.advice import advise
-from goodoffices.case.judgements import RIPENESS, Advised, Candidate, Judged, Obligation
+from goodoffices.case.judged import RIPENESS, Advised, Candidate, Judged, Obligation
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
 from goodoffices.evidence.claims import Actor, Dossier, Event, Relation, Statement
 from goodoffices.evidence.snapshot import Document, Snapshot
@@ -23,12 +23,12 @@ BOTH = {"us": ("yes", Basis()), "iran": ("yes", Basis())}
 
 
 def case(said=None, *, mediator=None, parties=("us", "iran"), as_of="2025-03"):
-    mediator = mediator or Mediator("oman", "Oman", consent=BOTH)
+    mediator = mediator or Mediator(id="oman", name="Oman", consent=BOTH)
     return Case(
-        "c",
-        "C",
-        tuple(Party(p, p.upper()) for p in parties),
-        (mediator,),
+        id="c",
+        title="C",
+        parties=tuple(Party(id=p, name=p.upper()) for p in parties),
+        mediators=(mediator,),
         as_of=as_of,
         advice=said or Advised(),
     )
@@ -45,11 +45,11 @@ def ripe(**over):
 
 
 def test_a_mediator_that_is_a_side_cannot_mediate_and_stays_in_ripeness():
-    own = Mediator("iran-itself", "Iran", party="iran", consent={"us": ("yes", Basis())})
+    own = Mediator(id="iran-itself", name="Iran", party="iran", consent={"us": ("yes", Basis())})
     answers = {"yes": "impossible", "no": "certain", "unknown": "unknown", None: "unknown"}
     for answer, status in answers.items():
         judged = None if answer is None else Judged(answer)
-        candidates = {"iran-itself": Candidate("iran-itself", direct_party=judged)}
+        candidates = {"iran-itself": Candidate(mediator="iran-itself", direct_party=judged)}
         said = Advised(ripeness={"us": dict(YES)}, candidates=candidates)
         made = case(said, mediator=own)
         assert line(made, "gate:iran-itself").status == status
@@ -59,27 +59,27 @@ def test_a_mediator_that_is_a_side_cannot_mediate_and_stays_in_ripeness():
 
 
 def test_a_mediator_that_is_a_party_by_its_actor_is_known_without_being_said():
-    silent = Mediator("tehran", "Iran", actor="iran", consent={"us": ("yes", Basis())})
+    silent = Mediator(id="tehran", name="Iran", actor="iran", consent={"us": ("yes", Basis())})
     found = line(case(ripe(), mediator=silent), "gate:tehran")
     assert found.status == "unknown"
     assert "acts in its own right" in found.text
     assert not any("consent.iran" in text for text in found.inputs)
-    other = Mediator("tehran", "Iran", consent={"us": ("yes", Basis())})
+    other = Mediator(id="tehran", name="Iran", consent={"us": ("yes", Basis())})
     assert "No answer known from IRAN" in line(case(ripe(), mediator=other), "gate:tehran").text
 
 
 def test_what_a_party_lacks_that_may_be_no_side_blocks_nothing_for_sure():
-    own = Mediator("iran-itself", "Iran", party="iran", consent={"us": ("yes", Basis())})
+    own = Mediator(id="iran-itself", name="Iran", party="iran", consent={"us": ("yes", Basis())})
     said = ripe(way_out=Judged("no"))
     assert line(case(said), "ripeness").status == "impossible"
     assert line(case(said, mediator=own), "ripeness").status == "unknown"
 
 
 def test_a_judged_side_without_party_is_a_side_too():
-    said = Advised(candidates={"oman": Candidate("oman", direct_party=Judged("yes"))})
+    said = Advised(candidates={"oman": Candidate(mediator="oman", direct_party=Judged("yes"))})
     assert line(case(said), "gate:oman").status == "impossible"
     proposed = Judged("yes", basis=PROPOSED)
-    said = Advised(candidates={"oman": Candidate("oman", direct_party=proposed)})
+    said = Advised(candidates={"oman": Candidate(mediator="oman", direct_party=proposed)})
     found = line(case(said), "gate:oman")
     assert found.status == "unknown"
     assert found.unreviewed == ("advice.mediation.oman.direct_party",)
@@ -100,19 +100,21 @@ def test_a_proposed_answer_never_ripens(party, item):
 
 def test_a_proposed_consent_opens_no_gate_and_covers_nothing():
     waiting = {**BOTH, "iran": ("yes", PROPOSED)}
-    able = {"oman": Candidate("oman", {"channel": Judged("yes")})}
+    able = {"oman": Candidate(mediator="oman", functions={"channel": Judged("yes")})}
     said = Advised(needed=("channel",), candidates=able)
     assert line(case(said), "teams").status == "certain"
-    made = case(said, mediator=Mediator("oman", "Oman", consent=waiting))
+    made = case(said, mediator=Mediator(id="oman", name="Oman", consent=waiting))
     assert line(made, "gate:oman").status == "unknown"
     assert line(made, "teams").status == "unknown"
-    able = {"oman": Candidate("oman", {"channel": Judged("yes", basis=PROPOSED)})}
+    able = {
+        "oman": Candidate(mediator="oman", functions={"channel": Judged("yes", basis=PROPOSED)})
+    }
     assert line(case(replace(said, candidates=able)), "teams").status == "unknown"
 
 
 def test_a_mediator_refused_is_in_no_team():
-    able = {"oman": Candidate("oman", {"channel": Judged("yes")})}
-    refused = Mediator("oman", "Oman", consent={**BOTH, "us": ("no", Basis())})
+    able = {"oman": Candidate(mediator="oman", functions={"channel": Judged("yes")})}
+    refused = Mediator(id="oman", name="Oman", consent={**BOTH, "us": ("no", Basis())})
     said = Advised(needed=("channel",), candidates=able)
     found = line(case(said, mediator=refused), "teams")
     assert found.status == "impossible"
@@ -122,11 +124,11 @@ def test_a_mediator_refused_is_in_no_team():
 
 def test_what_would_tell_mediators_apart_is_named():
     one = Candidate(
-        "a", criteria={"reach": (Fraction(1), Fraction(3)), "speed": (Fraction(1),) * 2}
+        mediator="a", criteria={"reach": (Fraction(1), Fraction(3)), "speed": (Fraction(1),) * 2}
     )
-    two = Candidate("b", criteria={"reach": (Fraction(2), Fraction(4))})
+    two = Candidate(mediator="b", criteria={"reach": (Fraction(2), Fraction(4))})
     made = case(Advised(candidates={"a": one, "b": two}))
-    made = replace(made, mediators=(Mediator("a", "A"), Mediator("b", "B")))
+    made = replace(made, mediators=(Mediator(id="a", name="A"), Mediator(id="b", name="B")))
     found = line(made, "dominance")
     assert "“speed” of B, which nobody has judged" in found.flips
     assert "“reach”, on which what was allowed overlaps" in found.flips
@@ -272,7 +274,9 @@ def test_the_words_of_an_earlier_breach_stand_beside_the_obligation():
         name: (Fraction(1, 2), Fraction(1, 2))
         for name in ("ratio", "detection", "delta", "withdrawal", "false_alarm")
     }
-    kept = Obligation("o", "us", "Ease", numbers, broken_before=("R-0000001",))
+    kept = Obligation(
+        id="o", party="us", text="Ease", numbers=numbers, broken_before=("R-0000001",)
+    )
     found = advise(case(replace(ripe(), commitments=(kept,))), spoke())
     assert found.wording["R-0000001"] == "Oman"
     told = laid_out(found.lines, found.notes, found.wording)
@@ -289,7 +293,7 @@ def test_a_party_that_was_only_proposed_may_be_a_side():
     found = line(replace(made, parties=proposed), "ripeness")
     assert found.status == "unknown"
     assert "parties.iran" in found.unreviewed
-    refused = Mediator("oman", "Oman", consent={**BOTH, "iran": ("no", Basis())})
+    refused = Mediator(id="oman", name="Oman", consent={**BOTH, "iran": ("no", Basis())})
     made = case(ripe(), mediator=refused)
     assert line(made, "gate:oman").status == "impossible"
     assert line(replace(made, parties=proposed), "gate:oman").status == "unknown"

@@ -15,7 +15,7 @@ import goodoffices
 from goodoffices.advise.advice import advise
 from goodoffices.advise.commitments import compliance, first_to_give, headroom, ratio, terms_of
 from goodoffices.base.edtf import older, passed
-from goodoffices.case.judgements import Advised, Inducement, Obligation
+from goodoffices.case.judged import Advised, Inducement, Obligation
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
 
 FACTS = json.loads(
@@ -168,12 +168,12 @@ def test_the_headroom_is_what_the_future_may_lose(d, h, delta, r):
 
 
 def case(*obligations, as_of="2025-03"):
-    parties = (Party("us", "United States"), Party("iran", "Iran"))
+    parties = (Party(id="us", name="United States"), Party(id="iran", name="Iran"))
     return Case(
-        "c",
-        "C",
-        parties,
-        (Mediator("oman", "Oman"),),
+        id="c",
+        title="C",
+        parties=parties,
+        mediators=(Mediator(id="oman", name="Oman"),),
         as_of=as_of,
         advice=Advised(commitments=obligations),
     )
@@ -184,8 +184,16 @@ def commitments(made):
 
 
 def test_the_binding_side_of_a_pair_is_the_one_that_gives_way_first():
-    weak = Obligation("a", "us", "Ease", {"ratio": point(1), **chances()}, counterpart="b")
-    strong = Obligation("b", "iran", "Limit", {"ratio": point("0.1"), **chances()}, counterpart="a")
+    weak = Obligation(
+        id="a", party="us", text="Ease", numbers={"ratio": point(1), **chances()}, counterpart="b"
+    )
+    strong = Obligation(
+        id="b",
+        party="iran",
+        text="Limit",
+        numbers={"ratio": point("0.1"), **chances()},
+        counterpart="a",
+    )
     for order in ((weak, strong), (strong, weak)):
         pairs = [line for line in commitments(case(*order)) if line.method == "counterpart"]
         assert len(pairs) == 1
@@ -198,15 +206,25 @@ def test_the_binding_side_of_a_pair_is_the_one_that_gives_way_first():
 
 
 def test_a_promise_that_rests_on_one_that_would_not_be_kept_is_pointed_out():
-    kept = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()}, counterpart="b")
-    broken = Obligation("b", "iran", "Limit", {"ratio": point(9), **chances()})
+    kept = Obligation(
+        id="a",
+        party="us",
+        text="Ease",
+        numbers={"ratio": point("0.1"), **chances()},
+        counterpart="b",
+    )
+    broken = Obligation(
+        id="b", party="iran", text="Limit", numbers={"ratio": point(9), **chances()}
+    )
     pair = commitments(case(kept, broken))[-1]
     assert pair.status == "impossible"
     assert "“United States: Ease” rests on a risk of 0.1" in pair.text
 
 
 def test_two_obligations_with_the_same_words_are_two():
-    one = Obligation("a", "us", "Ease", {"ratio": (Fraction(0), Fraction(9)), **chances()})
+    one = Obligation(
+        id="a", party="us", text="Ease", numbers={"ratio": (Fraction(0), Fraction(9)), **chances()}
+    )
     two = replace(one, id="b", numbers={"ratio": point(9), **chances()})
     lines = commitments(case(one, two))
     assert len({line.key for line in lines}) == len(lines) == 2
@@ -219,7 +237,13 @@ def test_two_obligations_with_the_same_words_are_two():
 )
 def test_what_is_paid_for_it_is_told_with_who_holds_it_and_until_when(until, words):
     paid = Inducement("Fuel", "oman", until, {"gain": point(9), "loss": point(1)})
-    one = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()}, inducement=paid)
+    one = Obligation(
+        id="a",
+        party="us",
+        text="Ease",
+        numbers={"ratio": point("0.1"), **chances()},
+        inducement=paid,
+    )
     now, then = commitments(case(one))
     assert (now.status, then.status) == ("certain", "impossible")
     assert "It is held by Oman." in then.text
@@ -229,9 +253,16 @@ def test_what_is_paid_for_it_is_told_with_who_holds_it_and_until_when(until, wor
 def test_what_has_lapsed_is_left_out_of_the_obligation_and_of_its_pair():
     paid = Inducement("Fuel", "oman", "2024", {"gain": point(9), "loss": point(1)})
     one = Obligation(
-        "a", "us", "Ease", {"ratio": point("0.1"), **chances()}, inducement=paid, counterpart="b"
+        id="a",
+        party="us",
+        text="Ease",
+        numbers={"ratio": point("0.1"), **chances()},
+        inducement=paid,
+        counterpart="b",
     )
-    two = Obligation("b", "iran", "Limit", {"ratio": point("0.1"), **chances()})
+    two = Obligation(
+        id="b", party="iran", text="Limit", numbers={"ratio": point("0.1"), **chances()}
+    )
     alone, other, pair = commitments(case(one, two))
     assert [x.status for x in (alone, other, pair)] == ["impossible", "certain", "impossible"]
     assert "has lapsed by 2025-03 and is left out: Fuel" in alone.text
@@ -246,7 +277,11 @@ def test_what_has_lapsed_is_left_out_of_the_obligation_and_of_its_pair():
 def test_what_lapses_may_be_an_inspection_and_not_the_ratio():
     paid = Inducement("Inspectors", None, None, {"detection": point(0)})
     one = Obligation(
-        "a", "us", "Ease", {"gain": point(1), "loss": point(9), **chances()}, inducement=paid
+        id="a",
+        party="us",
+        text="Ease",
+        numbers={"gain": point(1), "loss": point(9), **chances()},
+        inducement=paid,
     )
     assert [line.status for line in commitments(case(one))] == ["certain", "impossible"]
 
@@ -285,13 +320,19 @@ def _status(numbers):
 
 
 def test_the_line_of_a_certain_obligation_says_what_would_undo_it():
-    line = commitments(case(Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()})))[0]
+    line = commitments(
+        case(
+            Obligation(
+                id="a", party="us", text="Ease", numbers={"ratio": point("0.1"), **chances()}
+            )
+        )
+    )[0]
     assert line.status == "certain"
     assert line.flips == "breach found with a chance below 0.0235; a risk of withdrawal above 0.815"
 
 
 def test_what_nobody_has_reviewed_is_never_certain():
-    one = Obligation("a", "us", "Ease", {"ratio": point("0.1"), **chances()})
+    one = Obligation(id="a", party="us", text="Ease", numbers={"ratio": point("0.1"), **chances()})
     assert commitments(case(one))[0].status == "certain"
     proposed = replace(one, basis=Basis(unreviewed=True))
     line = commitments(case(proposed))[0]
@@ -302,9 +343,13 @@ def test_what_nobody_has_reviewed_is_never_certain():
 
 def test_a_number_that_cannot_be_is_named():
     bad = {"cheat": point(5), "comply": point(1), "punished": (Fraction(0), Fraction(2))}
-    line = commitments(case(Obligation("a", "us", "Ease", {**bad, **chances()})))[0]
+    line = commitments(
+        case(Obligation(id="a", party="us", text="Ease", numbers={**bad, **chances()}))
+    )[0]
     assert (line.status, line.missing) == ("unknown", ("punished",))
-    line = commitments(case(Obligation("a", "us", "Ease", {"gain": point(1), **chances()})))[0]
+    line = commitments(
+        case(Obligation(id="a", party="us", text="Ease", numbers={"gain": point(1), **chances()}))
+    )[0]
     assert line.missing == ("loss",)
 
 

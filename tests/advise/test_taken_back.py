@@ -12,7 +12,7 @@ import pytest
 
 import goodoffices
 from goodoffices.advise.questions import parts
-from goodoffices.case.judgements import Advised, Judged
+from goodoffices.case.judged import Advised, Judged
 from goodoffices.case.nouns import Basis, Case
 from goodoffices.cli import demo
 

@@ -12,7 +12,7 @@ from goodoffices.advise.blockers import veto
 from goodoffices.advise.commitments import CommitmentTerms, compliance
 from goodoffices.advise.mediators import dominates, gate, teams
 from goodoffices.advise.ripeness import ripeness
-from goodoffices.case.judgements import FUNCTIONS, RIPENESS, Advised, Blocker, Candidate, Judged
+from goodoffices.case.judged import FUNCTIONS, RIPENESS, Advised, Blocker, Candidate, Judged
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
 
 _tenths = st.integers(0, 10).map(lambda n: Fraction(n, 10))
@@ -30,8 +30,8 @@ def _widened(draw):
 
 @given(_widened(), _widened(), _answers)
 def test_a_blocker_is_never_surer_for_a_wider_interval(worth, walk_away, able):
-    narrow = veto(Blocker("b", "B", able, worth[0], walk_away[0]))
-    wide = veto(Blocker("b", "B", able, worth[1], walk_away[1]))
+    narrow = veto(Blocker(id="b", name="B", able=able, worth=worth[0], walk_away=walk_away[0]))
+    wide = veto(Blocker(id="b", name="B", able=able, worth=worth[1], walk_away=walk_away[1]))
     if wide.status in SURE:
         assert narrow.status == wide.status
     assert wide.payment[0] <= narrow.payment[0] <= narrow.payment[1] <= wide.payment[1]
@@ -93,20 +93,20 @@ def test_a_team_covers_all_and_none_smaller_does(rows):
 
 
 def test_one_whom_a_party_refuses_is_in_no_team_and_no_comparison():
-    parties = (Party("a", "A"), Party("b", "B"))
+    parties = (Party(id="a", name="A"), Party(id="b", name="B"))
     both = {"a": ("yes", Basis()), "b": ("yes", Basis())}
     refused = {**both, "b": ("no", Basis())}
     able = {"channel": Judged("yes")}
     reach = {"reach": (Fraction(1), Fraction(1))}
-    candidates = {m: Candidate(m, able, criteria=reach) for m in ("x", "y", "z")}
+    candidates = {m: Candidate(mediator=m, functions=able, criteria=reach) for m in ("x", "y", "z")}
     case = Case(
-        "c",
-        "C",
-        parties,
-        (
-            Mediator("x", "Xenia", consent=refused),
-            Mediator("y", "Yara", consent=both),
-            Mediator("z", "Zeno", consent=both),
+        id="c",
+        title="C",
+        parties=parties,
+        mediators=(
+            Mediator(id="x", name="Xenia", consent=refused),
+            Mediator(id="y", name="Yara", consent=both),
+            Mediator(id="z", name="Zeno", consent=both),
         ),
         advice=Advised(needed=("channel",), candidates=candidates),
     )

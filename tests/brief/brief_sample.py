@@ -208,79 +208,94 @@ def case(found: Dossier | None = None) -> Case:
     wish, refusal = known.statements[0], known.statements[1]
     worth = {
         "north": Worth(
-            {"dam": Fraction(2), "toll": Fraction(1)},
-            {
+            weights={"dam": Fraction(2), "toll": Fraction(1)},
+            values={
                 "dam": {"shut": Fraction(0), "open": Fraction(30)},
                 "toll": {"none": Fraction(10), "some": Fraction(1, 3)},
             },
-            Fraction(20),
-            Basis(judged="AK"),
+            walk_away=Fraction(20),
+            basis=Basis(judged="AK"),
         ),
         "south": Worth(
-            {"dam": Fraction(1), "toll": Fraction(3)},
-            {
+            weights={"dam": Fraction(1), "toll": Fraction(3)},
+            values={
                 "dam": {"shut": Fraction(30), "open": Fraction(0)},
                 "toll": {"none": Fraction(0), "some": Fraction(20)},
             },
-            Fraction(15),
-            Basis(judged="AK"),
+            walk_away=Fraction(15),
+            basis=Basis(judged="AK"),
         ),
     }
     north = Party(
-        "north",
-        "Northland",
-        (
-            Option("north.talk", "north", "Talk to Southland", basis=Basis(judged="AK")),
-            Option("north.levy", "north", "Levy the ferries", "forward", Basis(judged="AK")),
+        id="north",
+        name="Northland",
+        options=(
+            Option(
+                id="north.talk", party="north", text="Talk to Southland", basis=Basis(judged="AK")
+            ),
+            Option(
+                id="north.levy",
+                party="north",
+                text="Levy the ferries",
+                moves="forward",
+                basis=Basis(judged="AK"),
+            ),
         ),
-        (*prefers("south.open", basis=Basis((wish.id,))), *prefers("north.talk if south.open")),
-        "northland",
-        None,
-        (("The dam opened", Basis((wish.id,))),),
-        worth["north"],
-        Basis(("northland",)),
+        prefers=(
+            *prefers("south.open", basis=Basis((wish.id,))),
+            *prefers("north.talk if south.open"),
+        ),
+        actor="northland",
+        country=None,
+        wants=(("The dam opened", Basis((wish.id,))),),
+        worth=worth["north"],
+        basis=Basis(("northland",)),
     )
     south = Party(
-        "south",
-        "Southland",
-        (Option("south.open", "south", "Open the dam", basis=Basis(unreviewed=True)),),
-        prefers("not north.levy", "not south.open"),
-        "southland",
-        None,
-        (("The dam kept shut", Basis((refusal.id, "S-GONE0"))), ("Peace", Basis())),
-        worth["south"],
+        id="south",
+        name="Southland",
+        options=(
+            Option(
+                id="south.open", party="south", text="Open the dam", basis=Basis(unreviewed=True)
+            ),
+        ),
+        prefers=prefers("not north.levy", "not south.open"),
+        actor="southland",
+        country=None,
+        wants=(("The dam kept shut", Basis((refusal.id, "S-GONE0"))), ("Peace", Basis())),
+        worth=worth["south"],
     )
     isle = Mediator(
-        "isle",
-        "Isle",
-        "isle",
-        None,
-        {"north": ("yes", Basis((wish.id,))), "south": ("unknown", Basis())},
-        (("A quiet river", Basis(judged="AK")),),
-        Basis((known.events[1].id,)),
+        id="isle",
+        name="Isle",
+        actor="isle",
+        party=None,
+        consent={"north": ("yes", Basis((wish.id,))), "south": ("unknown", Basis())},
+        interest=(("A quiet river", Basis(judged="AK")),),
+        basis=Basis((known.events[1].id,)),
     )
     issues = (
         CaseIssue(
-            "dam",
-            "The dam",
-            (IssueValue("shut", "Shut"), IssueValue("open", "Open")),
-            "shut",
-            Basis(("dam",)),
+            id="dam",
+            name="The dam",
+            values=(IssueValue("shut", "Shut"), IssueValue("open", "Open")),
+            today="shut",
+            basis=Basis(("dam",)),
         ),
         CaseIssue(
-            "toll",
-            "The toll",
-            (IssueValue("none", "No toll"), IssueValue("some", "A toll")),
-            "none",
-            Basis(judged="AK"),
+            id="toll",
+            name="The toll",
+            values=(IssueValue("none", "No toll"), IssueValue("some", "A toll")),
+            today="none",
+            basis=Basis(judged="AK"),
         ),
     )
     return Case(
-        "river",
-        "The river dispute",
-        (north, south),
-        (isle,),
-        issues,
+        id="river",
+        title="The river dispute",
+        parties=(north, south),
+        mediators=(isle,),
+        issues=issues,
         status_quo=frozenset(),
         as_of="2025-03",
         author="AK",

@@ -75,10 +75,17 @@ def test_a_status_quo_that_holds_is_said_to() -> None:
 
 def test_where_nothing_holds_in_every_sense_the_senses_are_named() -> None:
     def player(name: str, wish: str) -> Party:
-        return Party(name, name, (Option(f"{name}.heads", name, "Heads"),), sample.prefers(wish))
+        return Party(
+            id=name,
+            name=name,
+            options=(Option(id=f"{name}.heads", party=name, text="Heads"),),
+            prefers=sample.prefers(wish),
+        )
 
     even, odd = "even.heads iff odd.heads", "not (even.heads iff odd.heads)"
-    pennies = Case("p", "Matching pennies", (player("even", even), player("odd", odd)))
+    pennies = Case(
+        id="p", title="Matching pennies", parties=(player("even", even), player("odd", odd))
+    )
     said = lines(answer.holds(Selection(outcomes(pennies))))
     assert said.startswith("4 of 4 outcomes hold in the most senses (GMR, SEQ): ")
 
@@ -133,14 +140,14 @@ def test_the_line_of_checks_counts_errors_and_weaknesses() -> None:
     evidence = Evidence(sample.case(), sample.dossier())
     said = lines(answer.checks(evidence, [Finding("GO305", "x"), Finding("GO307", "y")]))
     assert "2 errors in the case." in said
-    clean = Evidence(Case("x", "X"), Dossier((sample.document("A.", published="2025"),)))
+    clean = Evidence(Case(id="x", title="X"), Dossier((sample.document("A.", published="2025"),)))
     assert lines(answer.checks(clean, [])) == "Nothing was found to check."
 
 
 def test_many_reports_of_one_origin_are_said_to_be_one_witness() -> None:
     one = sample.document("One.", outlet="The Weir", published="2025")
     two = sample.document("Two.", outlet="The Weir", published="2025")
-    said = lines(answer.checks(Evidence(Case("x", "X"), Dossier((one, two))), []))
+    said = lines(answer.checks(Evidence(Case(id="x", title="X"), Dossier((one, two))), []))
     assert "All reports have one origin: they are one witness." in said
 
 

@@ -163,7 +163,7 @@ def test_a_range_red_lines_and_bounds_are_told() -> None:
     assert north.worth is not None
     assert south.worth is not None
     days = CaseIssue(
-        "days", "Days", today="3", range=Range(Fraction(0), Fraction(90), Fraction(1), "d")
+        id="days", name="Days", today="3", range=Range(Fraction(0), Fraction(90), Fraction(1), "d")
     )
     curve = ((Fraction(0), Fraction(0)), (Fraction(90), Fraction(9)))
     line = RedLine({"dam": "shut"}, Basis(judged="AK", reason="never again"))

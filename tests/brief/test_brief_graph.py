@@ -28,12 +28,21 @@ def large(options: int = 3) -> Outcomes:
     """A conflict of 2^(2n) states: each side wants its own options and not the other's."""
 
     def party(own: str, other: str) -> Party:
-        acts = tuple(Option(f"{own}.o{k}", own, f"act {k} of {own}") for k in range(options))
+        acts = tuple(
+            Option(id=f"{own}.o{k}", party=own, text=f"act {k} of {own}") for k in range(options)
+        )
         wishes = [f"not {other}.o{k}" for k in range(options)]
         wishes += [f"{own}.o{k}" for k in range(options)]
-        return Party(own, own.upper(), acts, sample.prefers(*wishes))
+        return Party(id=own, name=own.upper(), options=acts, prefers=sample.prefers(*wishes))
 
-    return outcomes(Case("big", "Big", (party("a", "b"), party("b", "a")), status_quo=frozenset()))
+    return outcomes(
+        Case(
+            id="big",
+            title="Big",
+            parties=(party("a", "b"), party("b", "a")),
+            status_quo=frozenset(),
+        )
+    )
 
 
 def drawn(found: Outcomes) -> tuple[etree._Element, Selection, bool]:

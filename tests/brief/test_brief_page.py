@@ -204,7 +204,7 @@ def test_whatever_is_missing_is_said_and_the_rest_is_shown(part: str) -> None:
 
 
 def test_an_empty_case_makes_a_page() -> None:
-    page = brief.page(Case("x", "Nothing yet"), EMPTY)
+    page = brief.page(Case(id="x", title="Nothing yet"), EMPTY)
     assert "The case names no parties yet." in page
     assert "The case names no mediator yet." in page
 
@@ -299,13 +299,13 @@ def test_hundreds_of_claims_make_one_page() -> None:
     said = tuple(
         sample.statement(many, f"that point {n} stands", None, f"M{n}") for n in range(400)
     )
-    page = brief.page(Case("x", "Many"), Dossier((many,), statements=said))
+    page = brief.page(Case(id="x", title="Many"), Dossier((many,), statements=said))
     assert page.count('class="statement') + page.count(' statement"') >= 400
     assert len(page) < 1_000_000
 
 
 def test_a_party_without_preferences_is_told_in_its_place() -> None:
-    page = brief.page(Case("x", "X", (Party("a", "A"),)), EMPTY)
+    page = brief.page(Case(id="x", title="X", parties=(Party(id="a", name="A"),)), EMPTY)
     assert "No preferences are written down" in page
 
 
@@ -348,7 +348,9 @@ def test_a_published_conflict_and_negotiation_alone_make_a_page() -> None:
     from tests.brief.test_brief_deals import published
     from tests.brief.test_brief_graph import elmira
 
-    page = brief.page(Case("e", "Elmira"), EMPTY, elmira(), published("laptop.json").packages)
+    page = brief.page(
+        Case(id="e", title="Elmira"), EMPTY, elmira(), published("laptop.json").packages
+    )
     tree = lxml_html.document_fromstring(page)
     assert [a.get("href") for a in tree.xpath("//table[@class='states']//tbody//th/a")] == [
         f"#why-{number}" for number in range(1, 10)

@@ -103,7 +103,7 @@ def test_words_between_zones_are_furniture_and_all_words_are_shown() -> None:
     document = sample.document(text)
     a, b, _loose, d = document.zones
     cut = type(document)(document.snapshot, (a, b, d))
-    (shown,) = sources(Evidence(Case("x", "X"), Dossier((cut,))))
+    (shown,) = sources(Evidence(Case(id="x", title="X"), Dossier((cut,))))
     assert [str(p.html) for p in shown.aside] == ["Loose words."]
     assert [str(p.html) for p in shown.paragraphs] == ["Title", "Body here.", "More body."]
     assert (shown.words, shown.words_aside) == (7, 2)

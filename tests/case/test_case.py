@@ -8,8 +8,14 @@ from goodoffices.case.nouns import Basis, Case, Option, Party
 
 
 def test_options_are_in_the_order_of_the_file() -> None:
-    a, b, c = (Option(f"{p}.{o}", p, o) for p, o in (("x", "a"), ("x", "b"), ("y", "c")))
-    case = Case("c", "C", parties=(Party("x", "X", (a, b)), Party("y", "Y", (c,))))
+    a, b, c = (
+        Option(id=f"{p}.{o}", party=p, text=o) for p, o in (("x", "a"), ("x", "b"), ("y", "c"))
+    )
+    case = Case(
+        id="c",
+        title="C",
+        parties=(Party(id="x", name="X", options=(a, b)), Party(id="y", name="Y", options=(c,))),
+    )
     assert case.options == (a, b, c)
     assert case.party("y") is case.parties[1]
     assert case.party("z") is None
@@ -31,4 +37,4 @@ def test_a_reason_alone_is_no_basis(basis: Basis, empty: bool) -> None:
 
 def test_nouns_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        Case("c", "C").title = "D"  # type: ignore[misc]
+        Case(id="c", title="C").title = "D"  # type: ignore[misc]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.case.conditions import DEPTH, WORDS, Condition, ConditionError, parse
+from goodoffices.case.words import condition_problem
 
 
 def shape(condition: Condition) -> str:
@@ -86,7 +87,7 @@ def test_what_cannot_be_read_is_told_with_its_column(source: str, column: int, w
     with pytest.raises(ConditionError) as caught:
         parse(source)
     assert (caught.value.column, caught.value.width) == (column, width)
-    assert caught.value.text
+    assert condition_problem(caught.value)
 
 
 def test_names_know_their_columns() -> None:

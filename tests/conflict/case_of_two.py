@@ -13,11 +13,11 @@ def preference(source: str, *evidence: str) -> Preference:
 def two_party_case(**changes) -> Case:
     """Return a case of a buyer who may press or pay, and a seller who may ship (never back)."""
     buyer = Party(
-        "buyer",
-        "The buyer",
+        id="buyer",
+        name="The buyer",
         options=(
-            Option("buyer.press", "buyer", "Go to court"),
-            Option("buyer.pay", "buyer", "Pay in advance"),
+            Option(id="buyer.press", party="buyer", text="Go to court"),
+            Option(id="buyer.pay", party="buyer", text="Pay in advance"),
         ),
         prefers=(
             preference("seller.ship", "S-SHIP"),
@@ -26,9 +26,9 @@ def two_party_case(**changes) -> Case:
         ),
     )
     seller = Party(
-        "seller",
-        "The seller",
-        options=(Option("seller.ship", "seller", "Ship the goods", moves="forward"),),
+        id="seller",
+        name="The seller",
+        options=(Option(id="seller.ship", party="seller", text="Ship the goods", moves="forward"),),
         prefers=(preference("buyer.pay", "S-MONEY"), preference("not seller.ship if buyer.press")),
     )
     given = {

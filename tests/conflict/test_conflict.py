@@ -123,23 +123,28 @@ def test_a_state_that_leaves_options_open_is_known_by_any_of_its_combinations():
 
 def test_a_party_with_neither_options_nor_preferences_decides_nothing():
     case = two_party_case()
-    bystander = Party("bank", "The bank")
+    bystander = Party(id="bank", name="The bank")
     conflict = from_case(replace(case, parties=(*case.parties, bystander)))
     assert conflict.parties == ("buyer", "seller")
 
 
 def test_a_party_that_only_ranks_has_a_say_but_no_move():
     case = two_party_case()
-    court = Party("court", "The court", prefers=(preference("not buyer.press"),))
+    court = Party(id="court", name="The court", prefers=(preference("not buyer.press"),))
     conflict = from_case(replace(case, parties=(*case.parties, court)))
     assert conflict.moves[2].size == 0
 
 
 def test_many_statements_still_rank_exactly():
     """More statements than a 64-bit key has bits."""
-    options = tuple(Option(f"a.o{k}", "a", f"Option {k}") for k in range(4))
+    options = tuple(Option(id=f"a.o{k}", party="a", text=f"Option {k}") for k in range(4))
     padding = tuple(preference("a.o0 or not a.o0") for _ in range(100))
-    party = Party("a", "A", options, (*padding, *(preference(o.id) for o in options), *padding))
+    party = Party(
+        id="a",
+        name="A",
+        options=options,
+        prefers=(*padding, *(preference(o.id) for o in options), *padding),
+    )
     conflict = from_case(two_party_case(parties=(party,), infeasible=(), status_quo=None, names={}))
     codes = np.arange(16)
     weight = sum((codes >> k & 1) << (3 - k) for k in range(4))
@@ -158,7 +163,9 @@ def test_missing_preferences_are_told_for_every_party():
 
 def test_a_case_without_options_is_told_so():
     with pytest.raises(CaseError) as caught:
-        from_case(two_party_case(parties=(Party("a", "A"),), infeasible=(), status_quo=None))
+        from_case(
+            two_party_case(parties=(Party(id="a", name="A"),), infeasible=(), status_quo=None)
+        )
     assert codes_of(caught) == ["GO401"]
 
 
@@ -186,8 +193,8 @@ def test_an_infeasible_status_quo():
 
 
 def test_too_many_options_are_refused_before_memory_is_taken():
-    options = tuple(Option(f"a.o{k}", "a", "x") for k in range(60))
-    party = Party("a", "A", options, (preference("a.o1"),))
+    options = tuple(Option(id=f"a.o{k}", party="a", text="x") for k in range(60))
+    party = Party(id="a", name="A", options=options, prefers=(preference("a.o1"),))
     with pytest.raises(CaseError, match="1,152,921,504,606,846,976") as caught:
         from_case(two_party_case(parties=(party,), infeasible=(), status_quo=None))
     assert codes_of(caught) == ["GO406"]

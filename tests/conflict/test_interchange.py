@@ -180,7 +180,8 @@ def test_round_trip(drawn):
         parties=parties,
         party_names=parties,
         options=tuple(
-            Option(f"{kinds[k][0]}.o{k}", kinds[k][0], f"o{k}", kinds[k][1]) for k in sorted(kinds)
+            Option(id=f"{kinds[k][0]}.o{k}", party=kinds[k][0], text=f"o{k}", moves=kinds[k][1])
+            for k in sorted(kinds)
         ),
         codes=np.array(drawn.codes, dtype=np.int64),
         movement=tuple(Flips(*masks) for masks in drawn.masks),

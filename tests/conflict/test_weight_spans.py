@@ -53,13 +53,22 @@ def dispute(spans: dict, unknown: tuple[Unsure, ...] = ()) -> Case:
     known = Basis(evidence=("S-1",))
     weights = {"a.x": (Fraction(1), known), "b.z": (Fraction(3), known)}
     a = Party(
-        "a",
-        "A",
-        (Option("a.x", "a", "X"),),
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"),),
         ordering=Ordering(weights=weights, spans=spans, unknown=unknown),
     )
     said = Preference(parse("b.z iff a.x"), "b.z iff a.x", known)
-    return Case("c", "C", (a, Party("b", "B", (Option("b.z", "b", "Z"),), (said,))))
+    return Case(
+        id="c",
+        title="C",
+        parties=(
+            a,
+            Party(
+                id="b", name="B", options=(Option(id="b.z", party="b", text="Z"),), prefers=(said,)
+            ),
+        ),
+    )
 
 
 def test_a_case_with_weights_in_intervals_knows_what_they_leave_open() -> None:

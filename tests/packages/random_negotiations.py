@@ -18,14 +18,24 @@ def negotiations(draw):
     ids = tuple(f"p{k}" for k in range(draw(st.integers(2, 5))))
     sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
     issues = tuple(
-        CaseIssue(f"i{k}", f"Issue {k}", tuple(IssueValue(f"v{j}", f"V{j}") for j in range(size)))
+        CaseIssue(
+            id=f"i{k}",
+            name=f"Issue {k}",
+            values=tuple(IssueValue(f"v{j}", f"V{j}") for j in range(size)),
+        )
         for k, size in enumerate(sizes)
     )
 
     def worth():
         weights = {issue.id: abs(draw(number)) for issue in issues}
         values = {issue.id: {v.id: draw(number) for v in issue.values} for issue in issues}
-        return Worth(weights, values, draw(number), pairs=draw(pairs), red_lines=draw(lines))
+        return Worth(
+            weights=weights,
+            values=values,
+            walk_away=draw(number),
+            pairs=draw(pairs),
+            red_lines=draw(lines),
+        )
 
     def choices(least, most):
         count = st.integers(min(least, len(issues)), min(most, len(issues)))

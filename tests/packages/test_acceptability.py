@@ -54,11 +54,13 @@ def test_exact_answer_is_that_of_all_corners(negotiation):
 
 def two(low, high, *, walk_away=1, order=(), total=None, values=((0, 0), (4, 4))):
     """Return a negotiation in which only the first party's numbers are open."""
-    issues = tuple(CaseIssue(i, i.upper(), (IssueValue("v", "V"),)) for i in ("a", "b"))
+    issues = tuple(
+        CaseIssue(id=i, name=i.upper(), values=(IssueValue("v", "V"),)) for i in ("a", "b")
+    )
     mine = Worth(
-        {"a": F(1), "b": F(1)},
-        {"a": {"v": F(sum(values[0]), 2)}, "b": {"v": F(sum(values[1]), 2)}},
-        F(walk_away),
+        weights={"a": F(1), "b": F(1)},
+        values={"a": {"v": F(sum(values[0]), 2)}, "b": {"v": F(sum(values[1]), 2)}},
+        walk_away=F(walk_away),
         intervals={
             ("weight", "a"): (F(low), F(high)),
             ("weight", "b"): (F(low), F(high)),
@@ -68,7 +70,7 @@ def two(low, high, *, walk_away=1, order=(), total=None, values=((0, 0), (4, 4))
         weight_order=order,
         weight_total=total,
     )
-    other = Worth({"a": F(1), "b": F(1)}, {"a": {"v": F(1)}, "b": {"v": F(1)}})
+    other = Worth(weights={"a": F(1), "b": F(1)}, values={"a": {"v": F(1)}, "b": {"v": F(1)}})
     return Negotiation(
         name="n",
         parties=("p", "q"),

@@ -52,8 +52,8 @@ def test_it_does_not_depend_on_a_party_s_units(negotiation, factor, shift):
     if worth.weights[first] == 0:
         shift = Fraction(0)
     scaled = Worth(
-        {i: w * factor for i, w in worth.weights.items()},
-        {
+        weights={i: w * factor for i, w in worth.weights.items()},
+        values={
             i: {v: x + (shift if i == first else 0) for v, x in values.items()}
             for i, values in worth.values.items()
         },

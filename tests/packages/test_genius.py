@@ -106,14 +106,18 @@ number = st.one_of(st.integers(0, 50).map(F), st.fractions(0, 5, max_denominator
 @st.composite
 def plain(draw):
     issues = tuple(
-        CaseIssue(f"i<{k}&", f"i<{k}&", tuple(IssueValue(v, v) for v in ("a", 'b"', "c é")[:size]))
+        CaseIssue(
+            id=f"i<{k}&",
+            name=f"i<{k}&",
+            values=tuple(IssueValue(v, v) for v in ("a", 'b"', "c é")[:size]),
+        )
         for k, size in enumerate(draw(st.lists(st.integers(1, 3), min_size=1, max_size=3)))
     )
     worths = {
         party: Worth(
-            {i.id: draw(number) for i in issues},
-            {i.id: {v.id: draw(number) for v in i.values} for i in issues},
-            draw(number),
+            weights={i.id: draw(number) for i in issues},
+            values={i.id: {v.id: draw(number) for v in i.values} for i in issues},
+            walk_away=draw(number),
         )
         for party in ("p", "q", "r")[: draw(st.integers(2, 3))]
     }
@@ -146,7 +150,7 @@ def test_written_and_read_again_every_package_is_worth_the_same(negotiation):
 
 def test_what_the_form_cannot_hold_is_not_dropped_silently():
     found = from_genius(FILES)
-    worth = Worth({}, {}, red_lines=(RedLine({"Fee": "full"}),))
+    worth = Worth(weights={}, values={}, red_lines=(RedLine({"Fee": "full"}),))
     worths = {**found.worths, "towns": worth}
     with pytest.raises(CaseError, match="red lines"):
         to_genius(replace(found, name="n", worths=worths))

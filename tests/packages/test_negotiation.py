@@ -32,25 +32,31 @@ REFERENCE = Path(__file__).parents[1] / "reference" / "negotiations" / "itex_cyp
 LIMIT = (IssueValue("zero", "None"), IssueValue("free", "No limit"))
 RELIEF = (IssueValue("all", "All eased"), IssueValue("none", "None"))
 ISSUES = (
-    CaseIssue("limit", "Enrichment", LIMIT, "free"),
-    CaseIssue("relief", "Sanctions", RELIEF, "none"),
-    CaseIssue("proxies", "Proxies"),
+    CaseIssue(id="limit", name="Enrichment", values=LIMIT, today="free"),
+    CaseIssue(id="relief", name="Sanctions", values=RELIEF, today="none"),
+    CaseIssue(id="proxies", name="Proxies"),
 )
 
 
 def worth(zero, free, all_eased, none, away=0):
     values = {"limit": {"zero": zero, "free": free}, "relief": {"all": all_eased, "none": none}}
     exact = {i: {v: Fraction(x) for v, x in vs.items()} for i, vs in values.items()}
-    return Worth({"limit": Fraction(3), "relief": Fraction(2)}, exact, Fraction(away))
+    return Worth(
+        weights={"limit": Fraction(3), "relief": Fraction(2)},
+        values=exact,
+        walk_away=Fraction(away),
+    )
 
 
 def a_case(**more):
     parties = (
-        Party("us", "United States", worth=worth(10, 0, 0, 10), place=Place("case.yaml", 4)),
-        Party("iran", "Iran", worth=worth(0, 10, 30, 0), place=Place("case.yaml", 9)),
-        Party("russia", "Russia"),
+        Party(
+            id="us", name="United States", worth=worth(10, 0, 0, 10), place=Place("case.yaml", 4)
+        ),
+        Party(id="iran", name="Iran", worth=worth(0, 10, 30, 0), place=Place("case.yaml", 9)),
+        Party(id="russia", name="Russia"),
     )
-    return Case("c", "A case", **{"parties": parties, "issues": ISSUES, **more})
+    return Case(id="c", title="A case", **{"parties": parties, "issues": ISSUES, **more})
 
 
 def findings(call, *arguments):
@@ -100,8 +106,8 @@ def test_every_gap_in_the_worths_is_told_at_once():
     us = replace(
         case.parties[0],
         worth=Worth(
-            {"limit": Fraction(-1), "releif": Fraction(1)},
-            {"limit": {"zero": Fraction(1), "fre": Fraction(0)}},
+            weights={"limit": Fraction(-1), "releif": Fraction(1)},
+            values={"limit": {"zero": Fraction(1), "fre": Fraction(0)}},
         ),
     )
     found = findings(from_case, replace(case, parties=(us, *case.parties[1:])))
@@ -114,7 +120,7 @@ def test_every_gap_in_the_worths_is_told_at_once():
 
 
 def test_a_case_of_one_party_or_without_values_cannot_be_packed():
-    codes = [f.code for f in findings(from_case, Case("c", "", issues=(ISSUES[2],)))]
+    codes = [f.code for f in findings(from_case, Case(id="c", title="", issues=(ISSUES[2],)))]
     assert codes == ["GO502", "GO501"]
 
 
@@ -299,7 +305,7 @@ def test_what_is_wrong_with_them_is_found(changes, codes):
 
 def ranged(low=0, high=10, step=4, today="10.0", curve=((0, 100), (10, 0))):
     span = Range(Fraction(low), Fraction(high), Fraction(step), "%")
-    issue = CaseIssue("limit", "Enrichment", today=today, range=span)
+    issue = CaseIssue(id="limit", name="Enrichment", today=today, range=span)
     points = tuple((Fraction(x), Fraction(y)) for x, y in curve)
     case = a_case(issues=(issue, ISSUES[1]))
     parties = []

@@ -179,11 +179,11 @@ def test_red_lines_that_leave_nothing_say_so():
 
 def test_too_many_combinations_of_issues_that_act_on_each_other_are_refused():
     values = tuple(IssueValue(f"v{k}", f"{k}") for k in range(5000))
-    issues = tuple(CaseIssue(i, i, values) for i in ("a", "b"))
+    issues = tuple(CaseIssue(id=i, name=i, values=values) for i in ("a", "b"))
     each = {v.id: Fraction(k) for k, v in enumerate(values)}
     worth = Worth(
-        {"a": Fraction(1), "b": Fraction(1)},
-        {"a": each, "b": each},
+        weights={"a": Fraction(1), "b": Fraction(1)},
+        values={"a": each, "b": each},
         pairs=(Pair({"a": "v1", "b": "v2"}, Fraction(1)),),
     )
     large = Negotiation(

@@ -31,7 +31,7 @@ from goodoffices.advise.words import (
 from goodoffices.advise.words import lines as line_words
 from goodoffices.advise.words import questions as question_words
 from goodoffices.base.notebook import html_table
-from goodoffices.case.judgements import Advised
+from goodoffices.case.judged import Advised
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
 

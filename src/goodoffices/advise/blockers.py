@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from goodoffices.advise.status import Status
 from goodoffices.base.errors import GoodOfficesError
-from goodoffices.case.judgements import Blocker
+from goodoffices.case.judged import Blocker
 from goodoffices.case.nouns import Case, Interval
 from goodoffices.packages.bargain import Bargain, from_case
 from goodoffices.packages.efficient import EfficientPackages

@@ -33,7 +33,7 @@ from goodoffices.advise.status import (
     probability,
 )
 from goodoffices.base.edtf import passed
-from goodoffices.case.judgements import TEMPTATIONS, Inducement, Obligation
+from goodoffices.case.judged import TEMPTATIONS, Inducement, Obligation
 from goodoffices.case.nouns import Case, Interval
 
 CHANCES = ("detection", "delta", "withdrawal", "false_alarm")

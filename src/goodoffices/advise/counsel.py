@@ -37,7 +37,7 @@ from goodoffices.advise.status import (
     ends,
     probability,
 )
-from goodoffices.case.judgements import CounselTerms
+from goodoffices.case.judged import CounselTerms
 from goodoffices.case.nouns import Interval
 
 DISAGREE = (

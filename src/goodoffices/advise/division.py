@@ -19,7 +19,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from goodoffices.advise.status import Status, at_least_zero, cost, probability
-from goodoffices.case.judgements import Contested
+from goodoffices.case.judged import Contested
 from goodoffices.case.nouns import Interval
 
 NUMBERS = ("p", "cost", "other_cost")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 from goodoffices.advise.status import OF_ANSWER, Status, all_of, answer_of
-from goodoffices.case.judgements import Advised, Candidate, Judged
+from goodoffices.case.judged import Advised, Candidate, Judged
 from goodoffices.case.nouns import Case, Consent, Interval, Mediator
 
 LARGEST_TEAM = 3
@@ -25,7 +25,7 @@ _NO_SIDE: Mapping[Consent, Status] = {"yes": "impossible", "no": "certain", "unk
 
 def candidate(judgements: Advised, mediator: str) -> Candidate:
     """Return what is judged of a mediator."""
-    return judgements.candidates.get(mediator, Candidate(mediator))
+    return judgements.candidates.get(mediator, Candidate(mediator=mediator))
 
 
 def is_side(case: Case, judgements: Advised, mediator: Mediator) -> Consent:

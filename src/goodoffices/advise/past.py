@@ -62,7 +62,7 @@ def rates(tags: Mapping[str, str]) -> tuple[Rate, ...]:
     Parameters
     ----------
     tags
-        tag → word, of :data:`goodoffices.case.judgements.REFERENCE`: ``since`` (1946 where this is
+        tag → word, of :data:`goodoffices.case.judged.REFERENCE`: ``since`` (1946 where this is
         left out), ``violence``, ``mediator`` (the kind that was the most active one), ``style``
         (the most forceful that was used), ``protracted``.
     """

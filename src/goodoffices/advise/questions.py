@@ -31,9 +31,9 @@ from goodoffices.advise.words import mediators as mediator_words
 from goodoffices.advise.words import questions as words
 from goodoffices.advise.words import ripeness as ripeness_words
 from goodoffices.advise.words import signing as signing_words
-from goodoffices.case.basis import UNSAID
-from goodoffices.case.judgements import (
+from goodoffices.case.judged import (
     RIPENESS,
+    UNSAID,
     Advised,
     Blocker,
     Candidate,

@@ -20,7 +20,7 @@ from goodoffices.advise.standing import acting_for
 from goodoffices.advise.status import OF_ANSWER, Status, all_of, answer_of
 from goodoffices.base.edtf import older, passed
 from goodoffices.base.errors import GoodOfficesError
-from goodoffices.case.judgements import OCCASIONS, RIPENESS, Advised, Judged
+from goodoffices.case.judged import OCCASIONS, RIPENESS, Advised, Judged
 from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.claims import Dossier
 

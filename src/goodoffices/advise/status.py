@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal
 
-from goodoffices.case.judgements import Judged
+from goodoffices.case.judged import Judged
 from goodoffices.case.nouns import Consent, Interval
 
 Status = Literal["certain", "depends", "impossible", "unknown"]

@@ -12,9 +12,8 @@ from fractions import Fraction
 from typing import Literal
 
 from goodoffices.base.errors import Place
-from goodoffices.case.basis import UNSAID, Basis, Consent, Interval
 from goodoffices.case.conditions import Condition
-from goodoffices.case.judgements import Advised
+from goodoffices.case.judged import UNSAID, Advised, Basis, Consent, Interval
 
 __all__ = [
     "Barred",
@@ -50,7 +49,7 @@ Reversibility = Literal["both", "forward", "back"]
 """Whether an option can be taken and dropped, only taken, or only dropped."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A yes/no act that one party controls; ``id`` is ``party.option``."""
 
@@ -99,7 +98,7 @@ class RedLine:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
     """What a party's package is worth to it: points per value of each issue, weights and walk-away.
 
@@ -173,7 +172,7 @@ class Unsure:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ordering:
     """How a party ranks outcomes, where not by statements.
 
@@ -196,7 +195,7 @@ class Ordering:
         return bool(self.weights or self.ranking or self.pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A conflict as one party sees it, where that is not as it is.
 
@@ -213,7 +212,7 @@ class View:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A decision maker: one who controls options and ranks outcomes."""
 
@@ -237,7 +236,7 @@ class Party:
         return bool(self.prefers) or self.ordering.ranks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mediator:
     """A candidate for the good offices, and what each party said of its mediation.
 
@@ -273,7 +272,7 @@ class Range:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseIssue:
     """A matter to be settled, with the ways it may be: named values, or a range of numbers."""
 
@@ -357,7 +356,7 @@ class LeverTerms:
     bases: Mapping[str, Basis] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A dispute as people have written it down."""
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.i18n import _
-from goodoffices.case.basis import Basis
+from goodoffices.case.judged import Basis
 from goodoffices.case.nouns import Compared, Ordering, Preference, Preferred, Unsure, Which
 from goodoffices.conflict import dense
 from goodoffices.conflict.orders import (

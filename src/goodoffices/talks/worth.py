@@ -36,7 +36,7 @@ def negotiation_of(state: TalksState) -> Bargain | None:
 
 def _issue(plain: Mapping[str, Any]) -> CaseIssue:
     values = tuple(IssueValue(v["id"], v["text"]) for v in plain["values"])
-    return CaseIssue(plain["id"], plain["name"], values, plain["today"])
+    return CaseIssue(id=plain["id"], name=plain["name"], values=values, today=plain["today"])
 
 
 def _worth(given: Mapping[str, Any], issues: tuple[CaseIssue, ...]) -> Worth | None:
@@ -52,4 +52,6 @@ def _worth(given: Mapping[str, Any], issues: tuple[CaseIssue, ...]) -> Worth | N
     told_it = Basis(judged="party")
     lines = [RedLine({i: v}, told_it) for i in weights for v in told[i].get("never", ())]
     away = Fraction(given["walk_away"])
-    return Worth(weights, values, away, told_it, red_lines=tuple(lines))
+    return Worth(
+        weights=weights, values=values, walk_away=away, basis=told_it, red_lines=tuple(lines)
+    )

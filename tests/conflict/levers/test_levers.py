@@ -176,9 +176,16 @@ def test_a_statement_put_above_another_is_told_by_its_words() -> None:
     def wish(text: str) -> Preference:
         return Preference(parse(text), text)
 
-    first = Party("a", "A", (Option("a.x", "a", "X"),), (wish("a.x"), wish("not a.x")))
-    second = Party("b", "B", (Option("b.y", "b", "Y"),), (wish("b.y"),))
-    conflict = outcomes(Case("c", "C", (first, second))).conflict
+    first = Party(
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"),),
+        prefers=(wish("a.x"), wish("not a.x")),
+    )
+    second = Party(
+        id="b", name="B", options=(Option(id="b.y", party="b", text="Y"),), prefers=(wish("b.y"),)
+    )
+    conflict = outcomes(Case(id="c", title="C", parties=(first, second))).conflict
     target = next(s for s in range(4) if conflict.taken(s) == ("b.y",))
     found = levers(conflict, target, concept="Nash", terms=LeverTerms(costs=DEAR))
     assert [lever.cost for lever in found.found] == [1]

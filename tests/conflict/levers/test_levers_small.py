@@ -39,11 +39,19 @@ def wish(text: str) -> Preference:
 
 
 def case_of(first: list[str], second: list[str]) -> Case:
-    a = Party("a", "A", (Option("a.x", "a", "X"),), tuple(map(wish, first)))
-    b = Party(
-        "b", "B", (Option("b.y", "b", "Y"), Option("b.z", "b", "Z")), tuple(map(wish, second))
+    a = Party(
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"),),
+        prefers=tuple(map(wish, first)),
     )
-    return Case("c", "C", (a, b))
+    b = Party(
+        id="b",
+        name="B",
+        options=(Option(id="b.y", party="b", text="Y"), Option(id="b.z", party="b", text="Z")),
+        prefers=tuple(map(wish, second)),
+    )
+    return Case(id="c", title="C", parties=(a, b))
 
 
 # --- every set of changes, by brute force ---------------------------------------------------------
@@ -192,7 +200,7 @@ def asked(draw: st.DrawFn) -> tuple[Case, frozenset[str], LeverTerms, tuple[str,
     each = draw(st.dictionaries(st.sampled_from(["a", "b.y"]), PRICE, max_size=1))
     rule = draw(st.sampled_from([(), (Rule(parse("a.g and b.z"), "a.g and b.z"),)]))
     new = NewOption(
-        Option("a.g", "a", "G", moves=draw(st.sampled_from(["both", "forward"]))),
+        Option(id="a.g", party="a", text="G", moves=draw(st.sampled_from(["both", "forward"]))),
         draw(PRICE),
         taken=draw(st.booleans()),
         infeasible=rule,
@@ -292,7 +300,12 @@ def test_what_implies_what_is_so_for_three_parties(
     drawn: tuple[Case, frozenset[str], LeverTerms, tuple[str, ...]], third: list[str]
 ) -> None:
     case = drawn[0]
-    c = Party("c", "C", (Option("c.w", "c", "W"),), tuple(map(wish, [*third, "c.w iff a.x"])))
+    c = Party(
+        id="c",
+        name="C",
+        options=(Option(id="c.w", party="c", text="W"),),
+        prefers=tuple(map(wish, [*third, "c.w iff a.x"])),
+    )
     conflict = from_case(replace(case, parties=(*case.parties, c)))
     stable = solve(conflict.moves, conflict.ranks, DECIDED)
     both = np.all([stable[c] for c in DECIDED], axis=0)
@@ -312,15 +325,17 @@ def test_a_statement_about_a_new_option_stands_above_or_below_a_ranking_by_weigh
     """A would rather drop X, unless a fund that it wants more goes with X only."""
     one = Fraction(1)
     weighed = Ordering(weights={"a.x": (-one, wish("a.x").basis)})
-    a = Party("a", "A", (Option("a.x", "a", "X"),), ordering=weighed)
-    b = Party("b", "B", (Option("b.y", "b", "Y"),), (wish("b.y"),))
+    a = Party(id="a", name="A", options=(Option(id="a.x", party="a", text="X"),), ordering=weighed)
+    b = Party(
+        id="b", name="B", options=(Option(id="b.y", party="b", text="Y"),), prefers=(wish("b.y"),)
+    )
     new = NewOption(
-        Option("b.fund", "b", "Fund", moves="forward"),
+        Option(id="b.fund", party="b", text="Fund", moves="forward"),
         one,
         infeasible=(),
         prefers=(("a", place, wish("a.x if b.fund")),),
     )
-    conflict = from_case(Case("c", "C", (a, b)))
+    conflict = from_case(Case(id="c", title="C", parties=(a, b)))
     target = next(s for s in range(4) if conflict.taken(s) == ("a.x", "b.y"))
     dear = dict.fromkeys((*KINDS, "swap"), Fraction(99))
     found = levers(conflict, target, concept="Nash", terms=LeverTerms(dear, {}, (new,)))
@@ -333,11 +348,17 @@ def test_a_statement_about_a_new_option_stands_above_or_below_a_ranking_by_weigh
 @pytest.mark.parametrize("taken", [False, True])
 def test_an_option_that_is_only_held_ready_may_keep_an_outcome(taken: bool) -> None:
     """A would do X, but for a snap-back that B would answer with, and would drop again after."""
-    a = Party("a", "A", (Option("a.x", "a", "X"),), (wish("a.x"),))
-    b = Party("b", "B", (Option("b.y", "b", "Y"),), (wish("b.y"),))
+    a = Party(
+        id="a", name="A", options=(Option(id="a.x", party="a", text="X"),), prefers=(wish("a.x"),)
+    )
+    b = Party(
+        id="b", name="B", options=(Option(id="b.y", party="b", text="Y"),), prefers=(wish("b.y"),)
+    )
     prefers = (("a", 1, wish("not b.snap")), ("b", 1, wish("b.snap iff a.x")))
-    new = NewOption(Option("b.snap", "b", "Snap back"), Fraction(1), taken, (), prefers)
-    conflict = from_case(Case("c", "C", (a, b)))
+    new = NewOption(
+        Option(id="b.snap", party="b", text="Snap back"), Fraction(1), taken, (), prefers
+    )
+    conflict = from_case(Case(id="c", title="C", parties=(a, b)))
     target = next(s for s in range(4) if conflict.taken(s) == ("b.y",))
     dear = dict.fromkeys((*KINDS, "swap"), Fraction(99))
     found = levers(conflict, target, concept="SEQ", terms=LeverTerms(dear, {}, (new,)))
@@ -346,18 +367,18 @@ def test_an_option_that_is_only_held_ready_may_keep_an_outcome(taken: bool) -> N
 
 def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
     """A can go to seven other outcomes, each better: only three options made fast keep it."""
-    options = tuple(Option(f"a.o{k}", "a", f"O{k}") for k in range(3))
-    a = Party("a", "A", options, tuple(wish(f"a.o{k}") for k in range(3)))
-    conflict = from_case(Case("c", "C", (a,)))
+    options = tuple(Option(id=f"a.o{k}", party="a", text=f"O{k}") for k in range(3))
+    a = Party(id="a", name="A", options=options, prefers=tuple(wish(f"a.o{k}") for k in range(3)))
+    conflict = from_case(Case(id="c", title="C", parties=(a,)))
     terms = LeverTerms({"swap": Fraction(1000), "block": Fraction(3)})
     found = levers(conflict, 0, concept="Nash", terms=terms)
     assert [c.kind for c in found.found[0].changes] == ["impossible"] * 3
     assert found.found[0].cost == 6
     assert found.whole
     assert found.together == 3
-    options = tuple(Option(f"a.o{k:02}", "a", f"O{k}") for k in range(7))
-    a = Party("a", "A", options, tuple(wish(o.id) for o in options))
-    wide = levers(from_case(Case("c", "C", (a,))), 0, concept="Nash", terms=terms)
+    options = tuple(Option(id=f"a.o{k:02}", party="a", text=f"O{k}") for k in range(7))
+    a = Party(id="a", name="A", options=options, prefers=tuple(wish(o.id) for o in options))
+    wide = levers(from_case(Case(id="c", title="C", parties=(a,))), 0, concept="Nash", terms=terms)
     assert not wide.found
     assert not wide.whole
     assert wide.together == 1  # two together would be 11,026 sets
@@ -365,13 +386,13 @@ def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
     assert "are not known" in "\n".join(said(wide))
     assert plain(wide)["more_together_could_be_had"] is True
     cheap = levers(
-        from_case(Case("c", "C", (a,))),
+        from_case(Case(id="c", title="C", parties=(a,))),
         127,
         concept="Nash",
         terms=LeverTerms({"swap": Fraction(1, 100)}),
     )
     assert cheap.holds
-    one = levers(from_case(Case("c", "C", (a,))), 126, concept="Nash", most=1)
+    one = levers(from_case(Case(id="c", title="C", parties=(a,))), 126, concept="Nash", most=1)
     assert [c.kind for c in one.found[0].changes] == ["impossible"]
     assert one.found[0].cost == 2
     assert one.whole  # two together cost more than what was searched through
@@ -383,10 +404,10 @@ def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
     monkeypatch.setattr("goodoffices.conflict.levers.levers.MOST_PROFILES", 8_000)
     parties = tuple(
         Party(
-            p,
-            p.upper(),
-            (Option(f"{p}.x", p, "X"),),
-            tuple(
+            id=p,
+            name=p.upper(),
+            options=(Option(id=f"{p}.x", party=p, text="X"),),
+            prefers=tuple(
                 wish(text)
                 for text in (
                     f"{p}.x",
@@ -404,7 +425,7 @@ def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
         )
         for p in "abcd"
     )
-    conflict = from_case(Case("c", "C", parties))
+    conflict = from_case(Case(id="c", title="C", parties=parties))
     found = levers(conflict, 0, concept="Nash", most_cost=Fraction(1000), most=99)
     assert 0 < found.searched < 1000
     assert found.tried <= 8_000
@@ -417,8 +438,13 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
 ) -> None:
     """Only two exchanges help; where only single ones are listed, no more is claimed than that."""
     wishes = ("a.x", "not a.x or a.x", "not a.x")
-    a = Party("a", "A", (Option("a.x", "a", "X"),), tuple(map(wish, wishes)))
-    conflict = from_case(Case("c", "C", (a,)))
+    a = Party(
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"),),
+        prefers=tuple(map(wish, wishes)),
+    )
+    conflict = from_case(Case(id="c", title="C", parties=(a,)))
     dear = LeverTerms(dict.fromkeys(KINDS, Fraction(99)) | {"block": Fraction(3)})
     whole = levers(conflict, 0, concept="Nash", terms=dear)
     assert [lever.cost for lever in whole.found] == [2, 2, 3]
@@ -441,7 +467,7 @@ def test_new_options_need_moves_that_follow_from_options() -> None:
         "moves": {"A": [[1, 2]]},
         "preferences": {"A": [2, 1]},
     }
-    new = NewOption(Option("A.g", "A", "G"), Fraction(1))
+    new = NewOption(Option(id="A.g", party="A", text="G"), Fraction(1))
     with pytest.raises(UsageError) as refused:
         levers(from_dict(plain_form), 0, terms=LeverTerms(new=(new,)))
     assert refused.value.findings[0].code == "GO810"

@@ -33,18 +33,18 @@ def dispute() -> Case:
 
     judged, known = Basis(judged="XY"), Basis(evidence=("S-1",))
     a = Party(
-        "a",
-        "A",
-        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
-        (said("b.z", known), said("a.x iff b.z", judged), said("not a.y", judged)),
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"), Option(id="a.y", party="a", text="Y")),
+        prefers=(said("b.z", known), said("a.x iff b.z", judged), said("not a.y", judged)),
     )
     b = Party(
-        "b",
-        "B",
-        (Option("b.z", "b", "Z"),),
-        (said("a.x", Basis(unreviewed=True)), said("b.z iff a.x", known)),
+        id="b",
+        name="B",
+        options=(Option(id="b.z", party="b", text="Z"),),
+        prefers=(said("a.x", Basis(unreviewed=True)), said("b.z iff a.x", known)),
     )
-    return Case("c", "C", (a, b))
+    return Case(id="c", title="C", parties=(a, b))
 
 
 def slow_share(case: Case, state: int, concept: str) -> tuple[int, int]:

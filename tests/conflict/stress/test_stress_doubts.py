@@ -179,17 +179,20 @@ def said(source: str, basis: Basis) -> Preference:
 def dispute(unknown: bool) -> Conflict:
     """Three options; statements of which some may be wrong, with pairs beside them or without."""
     a = Party(
-        "a",
-        "A",
-        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
-        (said("b.z", KNOWN), said("a.x iff b.z", JUDGED), said("not a.y", KNOWN)),
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"), Option(id="a.y", party="a", text="Y")),
+        prefers=(said("b.z", KNOWN), said("a.x iff b.z", JUDGED), said("not a.y", KNOWN)),
     )
     b = Party(
-        "b", "B", (Option("b.z", "b", "Z"),), (said("a.x", JUDGED), said("b.z iff a.x", KNOWN))
+        id="b",
+        name="B",
+        options=(Option(id="b.z", party="b", text="Z"),),
+        prefers=(said("a.x", JUDGED), said("b.z iff a.x", KNOWN)),
     )
     from dataclasses import replace
 
-    made = from_case(Case("c", "C", (a, b)))
+    made = from_case(Case(id="c", title="C", parties=(a, b)))
     pairs = (np.array([[0, 5], [2, 3]]), np.array([[1, 6]]))
     return replace(made, unknown=pairs) if unknown else made
 
@@ -284,10 +287,18 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
         Preferred(which("a.x and a.y"), which("a.x and not a.y"), equal=True, basis=KNOWN),
     )
     a = Party(
-        "a", "A", (Option("a.x", "a", "X"), Option("a.y", "a", "Y")), ordering=Ordering(pairs=pairs)
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"), Option(id="a.y", party="a", text="Y")),
+        ordering=Ordering(pairs=pairs),
     )
-    b = Party("b", "B", (Option("b.z", "b", "Z"),), (said("b.z iff a.x", KNOWN),))
-    conflict = from_case(Case("c", "C", (a, b)))
+    b = Party(
+        id="b",
+        name="B",
+        options=(Option(id="b.z", party="b", text="Z"),),
+        prefers=(said("b.z iff a.x", KNOWN),),
+    )
+    conflict = from_case(Case(id="c", title="C", parties=(a, b)))
     found = stress(conflict, Ask(n=20, concepts=("Nash",)), {})
     assert [d.text for d in found.doubts] == ["A: “a.x” or “b.z”"]
     assert found.possible == 3
@@ -430,15 +441,18 @@ def weighed(spans: dict, basis: Basis) -> Conflict:
         "a.y": (Fraction(-1), KNOWN),
     }
     a = Party(
-        "a",
-        "A",
-        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"), Option(id="a.y", party="a", text="Y")),
         ordering=Ordering(weights=weights, spans=spans),
     )
     b = Party(
-        "b", "B", (Option("b.z", "b", "Z"),), (said("b.z iff a.x", KNOWN), said("not b.z", KNOWN))
+        id="b",
+        name="B",
+        options=(Option(id="b.z", party="b", text="Z"),),
+        prefers=(said("b.z iff a.x", KNOWN), said("not b.z", KNOWN)),
     )
-    return from_case(Case("c", "C", (a, b)))
+    return from_case(Case(id="c", title="C", parties=(a, b)))
 
 
 def by_sums(conflict: Conflict, x: Fraction) -> list[int]:
@@ -495,9 +509,21 @@ def test_neighbouring_steps_of_which_one_may_be_wrong_may_be_exchanged() -> None
         step("b.z", KNOWN),
         Compared((), KNOWN),
     )
-    a = Party("a", "A", (Option("a.x", "a", "X"),), ordering=Ordering(ranking=steps))
-    b = Party("b", "B", (Option("b.z", "b", "Z"),), (said("not b.z", KNOWN),))
-    found = stress(from_case(Case("c", "C", (a, b))), Ask(n=100, concepts=("Nash",)))
+    a = Party(
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"),),
+        ordering=Ordering(ranking=steps),
+    )
+    b = Party(
+        id="b",
+        name="B",
+        options=(Option(id="b.z", party="b", text="Z"),),
+        prefers=(said("not b.z", KNOWN),),
+    )
+    found = stress(
+        from_case(Case(id="c", title="C", parties=(a, b))), Ask(n=100, concepts=("Nash",))
+    )
     assert [d.text for d in found.doubts] == [
         "A: “a.x and b.z” above “a.x”",
         "A: “a.x” above “b.z”",
@@ -508,8 +534,8 @@ def test_neighbouring_steps_of_which_one_may_be_wrong_may_be_exchanged() -> None
     for state, k in expected.items():
         assert found.share(taken[state], "Nash").k == k
     sure = tuple(Compared(s.outcomes, KNOWN) for s in steps)
-    a = Party("a", "A", a.options, ordering=Ordering(ranking=sure))
-    assert stress(from_case(Case("c", "C", (a, b))), Ask(n=100)).possible == 1
+    a = Party(id="a", name="A", options=a.options, ordering=Ordering(ranking=sure))
+    assert stress(from_case(Case(id="c", title="C", parties=(a, b))), Ask(n=100)).possible == 1
 
 
 def test_a_judged_interval_is_read_from_a_case_file(tmp_path) -> None:
@@ -564,14 +590,19 @@ def test_the_weights_at_which_an_outcome_changes_are_exact(
     ids = ("a.x", "a.y", "b.z")
     given_ = {o: (Fraction(w), KNOWN) for o, w in zip(ids, weights, strict=True)}
     a = Party(
-        "a",
-        "A",
-        (Option("a.x", "a", "X"), Option("a.y", "a", "Y")),
+        id="a",
+        name="A",
+        options=(Option(id="a.x", party="a", text="X"), Option(id="a.y", party="a", text="Y")),
         ordering=Ordering(weights=given_),
     )
-    b = Party("b", "B", (Option("b.z", "b", "Z"),), tuple(said(s, KNOWN) for s in other[:3]))
+    b = Party(
+        id="b",
+        name="B",
+        options=(Option(id="b.z", party="b", text="Z"),),
+        prefers=tuple(said(s, KNOWN) for s in other[:3]),
+    )
     never = Rule(parse("a.x and a.y"), "a.x and a.y")
-    conflict = from_case(Case("c", "C", (a, b), infeasible=(never,)))
+    conflict = from_case(Case(id="c", title="C", parties=(a, b), infeasible=(never,)))
     found = stress(conflict, Ask(n=1, concepts=(concept,)))
     breaks = [x for x in found.breaks if " a weight " in x.text]
 

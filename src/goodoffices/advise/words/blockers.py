@@ -17,7 +17,7 @@ from goodoffices.advise.blockers import (
 from goodoffices.advise.lines import Line, inputs, worth_bases
 from goodoffices.advise.words.lines import missing, reviewed, span
 from goodoffices.base.i18n import _
-from goodoffices.case.judgements import Advised, Blocker
+from goodoffices.case.judged import Advised, Blocker
 from goodoffices.case.nouns import Basis, Case, Interval
 from goodoffices.packages.bargain import Bargain
 

@@ -24,7 +24,7 @@ from goodoffices.advise.status import Status, all_of
 from goodoffices.advise.words.lines import missing, reviewed, shown, span, unfit, untold
 from goodoffices.base.edtf import passed
 from goodoffices.base.i18n import _
-from goodoffices.case.judgements import Advised, Inducement, Obligation
+from goodoffices.case.judged import Advised, Inducement, Obligation
 from goodoffices.case.nouns import Case
 
 

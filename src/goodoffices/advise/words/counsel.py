@@ -10,7 +10,7 @@ from goodoffices.advise.lines import Line, inputs
 from goodoffices.advise.status import Status, at_least_zero
 from goodoffices.advise.words.lines import missing, reviewed, span, unfit
 from goodoffices.base.i18n import _
-from goodoffices.case.judgements import TRUST_NUMBERS, Advised, CounselTerms
+from goodoffices.case.judged import TRUST_NUMBERS, Advised, CounselTerms
 from goodoffices.case.nouns import Case
 
 

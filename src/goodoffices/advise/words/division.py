@@ -18,7 +18,7 @@ from goodoffices.advise.status import Status
 from goodoffices.advise.words.lines import missing, reviewed, shown, span, unfit
 from goodoffices.base.exact import written
 from goodoffices.base.i18n import _
-from goodoffices.case.judgements import Advised, Contested
+from goodoffices.case.judged import Advised, Contested
 
 _WRITTEN = {"cost_a": "cost", "cost_b": "other_cost", "p_later": "later", "p_now": "p"}
 """A formula's input → its name in the case file, where that is another."""

@@ -19,7 +19,7 @@ from goodoffices.advise.mediators import (
 from goodoffices.advise.status import Status, answer_of
 from goodoffices.advise.words.lines import reviewed
 from goodoffices.base.i18n import _
-from goodoffices.case.judgements import Advised, Candidate, Judged
+from goodoffices.case.judged import Advised, Candidate, Judged
 from goodoffices.case.nouns import Case, Interval, Mediator
 
 MOST_TEAMS = 6

@@ -19,7 +19,7 @@ from goodoffices.advise.ripeness import (
 from goodoffices.advise.status import Status, answer_of
 from goodoffices.advise.words.lines import untold
 from goodoffices.base.i18n import _
-from goodoffices.case.judgements import OCCASIONS, RIPENESS, Advised, Judged
+from goodoffices.case.judged import OCCASIONS, RIPENESS, Advised, Judged
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from goodoffices.case.file.terms import BASIS_KEYS, JudgementGround, NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node
-from goodoffices.case.judgements import (
+from goodoffices.case.judged import (
     FUNCTIONS,
     MOST_TAGS,
     OCCASIONS,
@@ -99,20 +99,22 @@ class AdviceReader:
         commitments = tuple(self._obligation(e) for e in written)
         self._counterparts(commitments, written)
         return Advised(
-            {e.key.value: self._ripe(e) for e in self._named(body, "ripeness", self.parties)},
-            tuple(
+            ripeness={
+                e.key.value: self._ripe(e) for e in self._named(body, "ripeness", self.parties)
+            },
+            needed=tuple(
                 self.reader.choice(item, FUNCTIONS)
                 for item in self.reader.items(needed.value if needed else None)
             ),
-            {
+            candidates={
                 e.key.value: self._candidate(e)
                 for e in self._named(body, "mediation", self.mediators)
             },
-            commitments,
-            tuple(self._contested(e) for e in self._own(body, "contested")),
-            tuple(self._blocker(e) for e in self._own(body, "blockers")),
-            self._months(body),
-            self._reference(body),
+            commitments=commitments,
+            contested=tuple(self._contested(e) for e in self._own(body, "contested")),
+            blockers=tuple(self._blocker(e) for e in self._own(body, "blockers")),
+            stale_months=self._months(body),
+            reference=self._reference(body),
         )
 
     # -- names ---------------------------------------------------------------------------------
@@ -214,18 +216,20 @@ class AdviceReader:
         listeners = self._named(body, "counsel", self.parties) if counsel else []
         spans = {e.key.value: self._interval(e.value, 0) for e in listed}
         return Candidate(
-            entry.key.value,
-            {
+            mediator=entry.key.value,
+            functions={
                 e.key.value: self._judged("function", e.value, e.key)
                 for e in named
                 if e.key.value in FUNCTIONS
             },
-            self._judged("interest", interest.value, interest.key) if interest else None,
-            {name: span for name, span in spans.items() if span is not None},
-            {e.key.value: self._counsel(e) for e in listeners},
-            self._judged("direct party", side.value, side.key) if side else None,
-            self._trust(trust) if trust else None,
-            self.reader.basis("criteria" if listed else "candidate", body, entry.key),
+            material_interest=self._judged("interest", interest.value, interest.key)
+            if interest
+            else None,
+            criteria={name: span for name, span in spans.items() if span is not None},
+            counsel={e.key.value: self._counsel(e) for e in listeners},
+            direct_party=self._judged("direct party", side.value, side.key) if side else None,
+            trust=self._trust(trust) if trust else None,
+            basis=self.reader.basis("criteria" if listed else "candidate", body, entry.key),
         )
 
     def _counsel(self, entry: Entry) -> CounselTerms:
@@ -249,15 +253,15 @@ class AdviceReader:
         numbers = self._numbers(body, OBLIGATION_NUMBERS)
         self._one_way(numbers, entry.key)
         return Obligation(
-            entry.key.value,
-            self._party(body, "party", entry.key),
-            reader.string(reader.required(body, "text", entry.key)),
-            numbers,
-            self._inspections(body),
-            before,
-            self._inducement(body),
-            reader.optional(body, "counterpart"),
-            reader.basis("commitment", body, entry.key),
+            id=entry.key.value,
+            party=self._party(body, "party", entry.key),
+            text=reader.string(reader.required(body, "text", entry.key)),
+            numbers=numbers,
+            inspections=self._inspections(body),
+            broken_before=before,
+            inducement=self._inducement(body),
+            counterpart=reader.optional(body, "counterpart"),
+            basis=reader.basis("commitment", body, entry.key),
         )
 
     def _one_way(self, numbers: dict[str, Interval], at: Node) -> None:
@@ -323,13 +327,13 @@ class AdviceReader:
     def _contested(self, entry: Entry) -> Contested:
         body, name, basis = self.reader.part("contested", entry, CONTESTED_KEYS)
         return Contested(
-            entry.key.value,
-            name,
-            self._party(body, "party", entry.key),
-            self._party(body, "other", entry.key),
-            self._numbers(body, CONTESTED_NUMBERS),
-            basis,
-            self._shares(body),
+            id=entry.key.value,
+            name=name,
+            party=self._party(body, "party", entry.key),
+            other=self._party(body, "other", entry.key),
+            numbers=self._numbers(body, CONTESTED_NUMBERS),
+            basis=basis,
+            shares=self._shares(body),
         )
 
     def _shares(self, body: Mapping) -> tuple[Fraction, ...]:
@@ -355,12 +359,12 @@ class AdviceReader:
         elif worth is not None and not nothing(worth.value):
             single = self._interval(worth.value, None)
         return Blocker(
-            entry.key.value,
-            name,
-            self._word(able.value) if able else "unknown",
-            single,
-            self._numbers(body, ("walk_away",)).get("walk_away"),
-            basis,
-            self._party(body, "party", entry.key) if party else None,
-            worths,
+            id=entry.key.value,
+            name=name,
+            able=self._word(able.value) if able else "unknown",
+            worth=single,
+            walk_away=self._numbers(body, ("walk_away",)).get("walk_away"),
+            basis=basis,
+            party=self._party(body, "party", entry.key) if party else None,
+            worths=worths,
         )

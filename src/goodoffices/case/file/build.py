@@ -170,13 +170,13 @@ class CaseReading:
 def read_case(tree: Tree) -> CaseReading:
     """Read the nodes of a case file."""
     if tree.root is None and tree.findings:  # nothing after a syntax error can be understood
-        return CaseReading(Case("", ""), tree.findings, ())
+        return CaseReading(Case(id="", title=""), tree.findings, ())
     reader = NodeReader(tree.text)
     if isinstance(tree.root, Mapping | None):
         case = _CaseReader(reader).case(tree.root)
     else:
         reader.mapping(tree.root)
-        case = Case("", "")
+        case = Case(id="", title="")
     findings = sorted((*tree.findings, *reader.findings), key=_by_place)
     return CaseReading(case, tuple(findings), tuple(reader.grounds))
 

@@ -122,12 +122,12 @@ class LeverReader:
         moves, taken = body.at("moves"), body.at("taken")
         party = self._controller(entry.key)
         option = Option(
-            name,
-            party or "",
-            text,
-            cast("Reversibility", reader.choice(moves, MOVES)) if moves else "both",
-            self._basis(body, entry.key),
-            reader.places.of(entry.key),
+            id=name,
+            party=party or "",
+            text=text,
+            moves=cast("Reversibility", reader.choice(moves, MOVES)) if moves else "both",
+            basis=self._basis(body, entry.key),
+            place=reader.places.of(entry.key),
         )
         names = self.names.knowing([name])
         infeasible = rules(reader, body.at("infeasible"), names)

@@ -39,7 +39,7 @@ from goodoffices.case.file.schema_terms import (
     WeightPart,
 )
 from goodoffices.case.file.states import MOVES
-from goodoffices.case.judgements import FUNCTIONS, REFERENCE
+from goodoffices.case.judged import FUNCTIONS, REFERENCE
 
 
 class OrderPart(Part):

@@ -42,7 +42,14 @@ def read_view(reader: NodeReader, entry: Entry, names: Names) -> View:
             believed[party] = statements, ordering
     if not any(body.get(key) for key in VIEW_KEYS if key not in BASIS_KEYS):
         reader.tell("GO208.view", entry.key)
-    return View(unaware, imagined, moves, believed, basis, reader.places.of(entry.key))
+    return View(
+        unaware=unaware,
+        imagined=imagined,
+        moves=moves,
+        orders=believed,
+        basis=basis,
+        place=reader.places.of(entry.key),
+    )
 
 
 def _imagined(reader: NodeReader, body: Mapping, names: Names) -> tuple[Option, ...]:

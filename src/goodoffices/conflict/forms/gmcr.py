@@ -182,9 +182,11 @@ class _Reader(PlainReader):
         if k not in owners or way is None:
             text = _("Option {number} has no owner, or a direction other than fwd, back or both.")
             self._find("GO407", text.format(number=k + 1), f"options[{k + 1}]")
-            return Option("", "", "")
+            return Option(id="", party="", text="")
         party = str(makers[owners[k]].get("name"))
-        return Option(f"{party}.{option.get('name')}", party, str(option.get("name")), way)
+        return Option(
+            id=f"{party}.{option.get('name')}", party=party, text=str(option.get("name")), moves=way
+        )
 
     def _codes(self, count: int) -> Codes:
         try:

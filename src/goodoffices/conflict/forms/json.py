@@ -183,7 +183,8 @@ class _Reader(PlainReader):
             return ()
         irreversible = self._irreversible(list(owner))
         return tuple(
-            Option(f"{owner[o]}.{o}", owner[o], o, irreversible.get(o, "both")) for o in order
+            Option(id=f"{owner[o]}.{o}", party=owner[o], text=o, moves=irreversible.get(o, "both"))
+            for o in order
         )
 
     def _irreversible(self, known: list[str]) -> dict[str, Any]:

@@ -141,7 +141,9 @@ class _GeniusReader:
                 self.findings.append(finding("GO512.name", _place(file, element)))
             if not values or not all(values) or len(set(values)) < len(values):
                 self.findings.append(finding("GO512.values", _place(file, element), issue=name))
-            issues[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
+            issues[name] = CaseIssue(
+                id=name, name=name, values=tuple(IssueValue(v, v) for v in values)
+            )
         if not issues:
             self.findings.append(finding("GO512.no_issues", _place(file, root)))
         return tuple(issues.values())

@@ -144,7 +144,9 @@ class _Reader(PlainReader):
                 found[name] = self._range(name, item)
                 continue
             values = self._names(f"issues.{name}.values", item.get("values"), least=1)
-            found[name] = CaseIssue(name, name, tuple(IssueValue(v, v) for v in values))
+            found[name] = CaseIssue(
+                id=name, name=name, values=tuple(IssueValue(v, v) for v in values)
+            )
         return tuple(found.values())
 
     def _range(self, name: str, item: Mapping[str, Any]) -> CaseIssue:
@@ -152,11 +154,13 @@ class _Reader(PlainReader):
         part, given = f"issues.{name}.range", item["range"]
         if not isinstance(given, Mapping) or "values" in item:
             self._wrong(part, _("from, to and step, in place of values"))
-            return CaseIssue(name, name)
+            return CaseIssue(id=name, name=name)
         low, high, step = (
             self._number(f"{part}.{key}", given.get(key)) for key in ("from", "to", "step")
         )
-        issue = CaseIssue(name, name, range=Range(low, high, step, str(given.get("unit") or "")))
+        issue = CaseIssue(
+            id=name, name=name, range=Range(low, high, step, str(given.get("unit") or ""))
+        )
         findings = list(range_findings(issue))
         self.findings += findings
         return issue if findings else with_values(issue)
@@ -197,7 +201,7 @@ class _Reader(PlainReader):
             part = f"{part}.exact"
             if not isinstance(entry["exact"], Mapping):
                 self._wrong(part, _("a mapping with weights and values"))
-                return Worth({}, {})
+                return Worth(weights={}, values={})
             entry = {**entry, **entry["exact"]}
         ids = [issue.id for issue in issues]
         self.intervals = {}
@@ -210,7 +214,7 @@ class _Reader(PlainReader):
         given = entry.get("values", {} if not listed else None)
         if not isinstance(given, Mapping):
             self._wrong(f"{part}.values", _("a mapping from each issue to its values' worths"))
-            return Worth(weights, {})
+            return Worth(weights=weights, values={})
         for issue in given:
             if issue not in ids:
                 self._unknown(str(issue), f"{part}.values", ids)
@@ -237,7 +241,9 @@ class _Reader(PlainReader):
             RedLine(self._choices(f"{part}.red_lines[{k}]", line, known, None))
             for k, line in enumerate(lines, start=1)
         )
-        worth = Worth(weights, values, walk_away, pairs=pairs, red_lines=red_lines)
+        worth = Worth(
+            weights=weights, values=values, walk_away=walk_away, pairs=pairs, red_lines=red_lines
+        )
         return self._curved(part, entry, replace(worth, intervals=dict(self.intervals)), issues)
 
     def _curved(
@@ -259,7 +265,7 @@ class _Reader(PlainReader):
         }
         worth = replace(worth, curves=curves)
         name = part.split(".")[1]
-        wrong = [f for i in ranged for f in curve_findings(Party(name, name), worth, i)]
+        wrong = [f for i in ranged for f in curve_findings(Party(id=name, name=name), worth, i)]
         self.findings += wrong
         return worth if wrong else with_curves(worth, issues)
 

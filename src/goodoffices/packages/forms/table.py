@@ -98,7 +98,9 @@ class _TableReader:
             parties=self.parties,
             party_names=self.parties,
             issues=tuple(
-                CaseIssue(i, i, tuple(IssueValue(v, v) for v in values), today.get(i))
+                CaseIssue(
+                    id=i, name=i, values=tuple(IssueValue(v, v) for v in values), today=today.get(i)
+                )
                 for i, values in issues.items()
             ),
             worths=worths,

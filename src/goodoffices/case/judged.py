@@ -1,7 +1,8 @@
-"""What people judge so that advice can be computed: ripeness, mediation, commitments, blockers.
+"""What people judge so that advice can be computed, and what a judgement rests on.
 
-Every number is an interval and None where nobody has said it: what is missing is asked for, never
-guessed. Nothing here reads a file or a clock.
+Ripeness, mediation, commitments, what is contested, blockers. Every number is an interval and None
+where nobody has said it: what is missing is asked for, never guessed. Nothing here reads a file or
+a clock.
 """
 
 from __future__ import annotations
@@ -9,8 +10,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
-from goodoffices.case.basis import UNSAID, Basis, Consent, Interval
+Consent = Literal["yes", "no", "unknown"]
+
+Interval = tuple[Fraction, Fraction]
+"""From, to (both included): what is known of a number that is not known exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a judgement rests on.
+
+    ``evidence`` are ids of claims; ``judged`` the initials of whoever judged; ``reason`` their
+    words. ``unreviewed`` marks what the machine proposed and nobody has confirmed.
+    """
+
+    evidence: tuple[str, ...] = ()
+    judged: str | None = None
+    reason: str | None = None
+    unreviewed: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is said of where the judgement comes from."""
+        return not (self.evidence or self.judged or self.unreviewed)
+
+
+UNSAID = Basis()
+"""Nothing said of what a judgement rests on."""
 
 RIPENESS = ("stalemate", "way_out", "spokesperson")
 """What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is
@@ -59,7 +87,7 @@ class CounselTerms:
     basis: Basis = UNSAID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What is judged of one mediator, beside the consents that the case holds.
 
@@ -91,7 +119,7 @@ class Inducement:
     without: Mapping[str, Interval] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
     """What one party would have to keep, and what keeping it hangs on.
 
@@ -112,7 +140,7 @@ class Obligation:
     basis: Basis = UNSAID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contested:
     """One thing to be divided between two parties, in shares of the first.
 
@@ -129,7 +157,7 @@ class Contested:
     shares: tuple[Fraction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocker:
     """One who may block: what a settlement and none are worth to it.
 
@@ -147,7 +175,7 @@ class Blocker:
     worths: Mapping[str, Interval] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Advised:
     """All that the case says for the sake of advice.
 
