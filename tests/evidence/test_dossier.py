@@ -19,7 +19,7 @@ from tests.evidence.made_dossiers import OFFER, Page, offer, river
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, Place, UsageError
 from goodoffices.base.files import sha256
 from goodoffices.evidence.claims import Dossier, Statement, merge
-from goodoffices.evidence.snapshot import Document, Snapshot, Zone
+from goodoffices.evidence.snapshot import Document, Original, Snapshot, Zone
 from goodoffices.evidence.store import DossierStore, database, rows, snapshots
 
 AT = "2025-03-04T12:00:00Z"
@@ -87,7 +87,7 @@ def html_page(extracted: str = "Hello Iran") -> tuple[bytes, Dossier]:
 def test_a_page_with_markup_is_kept_as_found(tmp_path: Path) -> None:
     data, dossier = html_page()
     with DossierStore(tmp_path) as store:
-        store.add(dossier, [b"other", data])
+        store.add(dossier, [Original(b"other"), Original(data, "html")])
         assert store.dossier() == dossier
     name = dossier.documents[0].snapshot.sha256
     assert (tmp_path / "sources" / f"{name}.html").read_bytes() == data
@@ -98,7 +98,7 @@ def test_without_its_bytes_only_the_text_is_kept_and_that_is_told(tmp_path: Path
     put(tmp_path, dossier)
     assert codes(got(tmp_path)) == ["GO326"]
     with DossierStore(tmp_path) as store:
-        store.add(dossier, [data])
+        store.add(dossier, [Original(data, "html")])
     assert codes(got(tmp_path)) == []
 
 
@@ -121,8 +121,8 @@ def test_a_text_that_was_made_once_stays(tmp_path: Path) -> None:
     data, dossier = html_page()
     _data, otherwise = html_page("Hello  Iran")
     with DossierStore(tmp_path) as store:
-        store.add(dossier, [data])
-        added = store.add(otherwise, [data])
+        store.add(dossier, [Original(data, "html")])
+        added = store.add(otherwise, [Original(data, "html")])
         assert [f.code for f in added.findings] == ["GO324"]
         assert store.dossier() == dossier
 

@@ -121,6 +121,14 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A source's bytes as they were found, and the ending under which a case keeps them."""
+
+    data: bytes
+    ending: str = "bin"
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch of the page with one purpose, from ``start`` up to ``end`` (code points)."""
 

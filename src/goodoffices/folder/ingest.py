@@ -17,7 +17,8 @@ from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
 from goodoffices.base.i18n import _
 from goodoffices.evidence.claims import Dossier, merge
-from goodoffices.read.formats import endings, taken
+from goodoffices.evidence.snapshot import Original
+from goodoffices.read.formats import endings, media_types, taken
 
 if TYPE_CHECKING:
     from goodoffices.read.formats.format import InputPiece
@@ -79,12 +80,12 @@ def read_in(
     known = lexicon.names(folder)
     with DossierStore(Path(folder)) as store:
 
-        def kept() -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
-            for data, read in _read(paths, published):
+        def kept() -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
+            for original, read in _read(paths, published):
                 found = lexicon.applied(read, known) if isinstance(read, Dossier) else read
-                yield data, found
+                yield original, found
                 if isinstance(found, Dossier):
-                    added = store.add(found, [data])
+                    added = store.add(found, [original])
                     told.extend(added.findings)
 
         told: list[Finding] = []
@@ -94,8 +95,8 @@ def read_in(
 
 def _read(
     paths: Iterable[str | Path], published: str | None
-) -> Iterator[tuple[bytes, Dossier | UnreadableInput]]:
-    """Yield what each piece of each source holds, with its bytes, or why it cannot be read."""
+) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
+    """Yield what each piece of each source holds, as it was found, or why it cannot be read."""
     from goodoffices.read import read_pieces
     from goodoffices.read.library import library
 
@@ -109,9 +110,15 @@ def _read(
         else:
             found = map(known.described, _pieces(named, published))
         for piece in found:
-            data = b"" if isinstance(piece, UnreadableInput) else piece.data
             for read in read_pieces([piece]):
-                yield data, read
+                yield _original(piece), read
+
+
+def _original(piece: InputPiece | UnreadableInput) -> Original:
+    """Return a piece's bytes as they are kept."""
+    if isinstance(piece, UnreadableInput):
+        return Original(b"")
+    return Original(piece.data, media_types().get(piece.document.snapshot.media_type, "bin"))
 
 
 def _pieces(named: Path | str, published: str | None) -> Iterator[InputPiece | UnreadableInput]:
@@ -138,11 +145,11 @@ def _pieces(named: Path | str, published: str | None) -> Iterator[InputPiece | U
             told = ()
 
 
-def _gather(found: Iterable[tuple[bytes, Dossier | UnreadableInput]]) -> ReadIn:
+def _gather(found: Iterable[tuple[Original, Dossier | UnreadableInput]]) -> ReadIn:
     """Join what was read, and collect what was not."""
     read: list[Dossier] = []
     unread: list[Finding] = []
-    for _data, one in found:
+    for _original, one in found:
         if isinstance(one, Dossier):
             read.append(one)
         else:

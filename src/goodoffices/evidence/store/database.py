@@ -1,20 +1,20 @@
-"""The dossier's database: opened, brought up to date, and its errors told as findings.
+"""Databases of what was read: opened, brought up to date, and the dossier's errors told.
 
-SQLite through apsw, which ships the engine it was tested with; a write-ahead log and full
-synchronisation, so that whatever stops the machine leaves the old state or the new one. One process
-writes at a time; others wait, and are told if it takes too long.
+SQLite through apsw, which ships the engine it was tested with; full synchronisation, so that
+whatever stops the machine leaves the old state or the new one. One process writes at a time; others
+wait, and are told if it takes too long.
 """
 
 from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.base.errors import CaseError, Finding, Place
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError, Place
+from goodoffices.base.findings import finding
 
 if TYPE_CHECKING:
     import apsw
@@ -63,20 +63,31 @@ MIGRATIONS: tuple[str, ...] = (
 
 
 def connect(path: Path, wait: float) -> apsw.Connection:
-    """Open the database, making or updating it where needed.
+    """Open a dossier's database, making or updating it where needed.
 
     ``wait`` is how many seconds to wait for another process.
     """
+
+    def prepare(database: apsw.Connection) -> None:
+        _into_wal(database, time.monotonic() + wait)
+        if _version(database) != len(MIGRATIONS):
+            _migrate(database, path)
+
+    return opened(path, prepare, wait)
+
+
+def opened(
+    path: Path, prepare: Callable[[apsw.Connection], None], wait: float = 0.0
+) -> apsw.Connection:
+    """Open a database that is to survive whatever stops the machine; closed if preparing fails."""
     import apsw
 
     database = apsw.Connection(str(path))
     try:
         database.set_busy_timeout(int(wait * 1000))
         database.execute("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON")
-        _into_wal(database, time.monotonic() + wait)
         database.execute("PRAGMA synchronous=FULL")
-        if _version(database) != len(MIGRATIONS):
-            _migrate(database, path)
+        prepare(database)
     except BaseException:
         database.close()
         raise
@@ -109,11 +120,9 @@ def _migrate(database: apsw.Connection, path: Path) -> None:
         tables = int(database.execute("SELECT count(*) FROM sqlite_schema").get)
         ours = int(database.execute("PRAGMA application_id").get) == OURS
         if tables and not ours:
-            raise CaseError(_damaged(path, _("this is another program's database")))
+            raise CaseError(finding("GO320.foreign", Place(str(path))))
         if version > len(MIGRATIONS):
-            text = _("The dossier was written by a newer version of this software.")
-            help_ = _("Update Good Offices, then try again.")
-            raise CaseError(Finding("GO322", text, Place(str(path)), help_))
+            raise CaseError(finding("GO322", Place(str(path))))
         for script in MIGRATIONS[version:]:
             database.execute(script)
         database.execute(f"PRAGMA application_id={OURS}")
@@ -134,27 +143,26 @@ def writing(database: apsw.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn the database's errors into findings that say what to do."""
+def reading(database: apsw.Connection) -> Iterator[None]:
+    """See one state of the database throughout, whatever others write meanwhile."""
+    database.execute("BEGIN")
+    try:
+        yield
+    finally:
+        database.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def errors_as_findings(path: Path) -> Iterator[None]:
+    """Turn the errors of a dossier's database into findings that say what to do."""
     import apsw
 
+    place = Place(str(path))
     try:
         yield
     except apsw.BusyError:
-        text = _("Another program is writing to this case.")
-        help_ = _("Wait until it is done, then try again; nothing was changed.")
-        raise CaseError(Finding("GO321", text, Place(str(path)), help_)) from None
+        raise CaseError(finding("GO321", place)) from None
     except (apsw.FullError, apsw.ReadOnlyError, apsw.CantOpenError, apsw.IOError) as error:
-        text = _("The dossier could not be written: {reason}").format(reason=error)
-        help_ = _(
-            "Make room or get permission for the folder, then try again; nothing was changed."
-        )
-        raise CaseError(Finding("GO906", text, Place(str(path)), help_)) from error
+        raise CaseError(finding("GO906.dossier", place, reason=error)) from error
     except (apsw.Error, UnicodeDecodeError) as error:  # the latter: text that is no UTF-8
-        raise CaseError(_damaged(path, str(error))) from error
-
-
-def _damaged(path: Path, reason: str) -> Finding:
-    text = _("The dossier is damaged or is none: {reason}").format(reason=reason)
-    help_ = _("Restore it from a backup, or move it away and read the sources in again.")
-    return Finding("GO320", text, Place(str(path)), help_)
+        raise CaseError(finding("GO320.dossier", place, reason=error)) from error

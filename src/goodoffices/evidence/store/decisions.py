@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from goodoffices.base.errors import Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Status, merge
 from goodoffices.evidence.store.rows import ENTITIES, DamagedRow, corrected, kind_of
 
@@ -73,10 +73,10 @@ class Applying:
         if decision is None or not self.fits(decision, claim):
             return claim
         try:
-            found = corrected(claim, fields_of(decision.changes))
+            claim = corrected(claim, fields_of(decision.changes))
         except DamagedRow:
             return claim
-        return replace(found, status=decision.status)
+        return replace(claim, status=decision.status)
 
     def findings(self, dossier: Dossier) -> Iterator[Finding]:
         """Tell of decisions that fit no claim any more."""
@@ -84,13 +84,7 @@ class Applying:
         for decision in self.latest.values():
             claim = claims.get(decision.claim)
             if claim is None or claim.status != decision.status:
-                text = _("A decision on “{claim}” no longer fits and was not applied.")
-                yield Finding(
-                    "GO323",
-                    text.format(claim=decision.claim),
-                    help=_("Look at the page again and decide anew."),
-                    severity="warning",
-                )
+                yield finding("GO323", severity="warning", claim=decision.claim)
 
 
 def keep(database: apsw.Connection, decision: Decision, claim: Claim) -> None:

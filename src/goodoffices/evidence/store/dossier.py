@@ -14,13 +14,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.base.errors import Finding, Place, UsageError, nearest
+from goodoffices.base.errors import Finding, Place, UsageError
 from goodoffices.base.files import sha256
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Claim, Dossier, Status, merge
-from goodoffices.evidence.snapshot import Document
+from goodoffices.evidence.snapshot import Document, Original
 from goodoffices.evidence.store import snapshots
-from goodoffices.evidence.store.database import NAME, connect, told, writing
+from goodoffices.evidence.store.database import (
+    NAME,
+    connect,
+    errors_as_findings,
+    reading,
+    writing,
+)
 from goodoffices.evidence.store.decisions import (
     STATUSES,
     Applying,
@@ -93,7 +99,7 @@ class DossierStore:
             self._open = connect(self.path, self.wait)
         return self._open
 
-    def add(self, dossier: Dossier, originals: Iterable[bytes] = ()) -> Added:
+    def add(self, dossier: Dossier, originals: Iterable[Original] = ()) -> Added:
         """Keep what was read.
 
         Parameters
@@ -101,7 +107,7 @@ class DossierStore:
         dossier
             one page's or many pages'.
         originals
-            the pages' bytes as found; plain texts need none.
+            the pages as found; plain texts need none.
 
         Returns
         -------
@@ -114,7 +120,7 @@ class DossierStore:
             GO321 where another program is writing, GO906 where the system refuses, GO320 where the
             store is damaged; nothing is changed.
         """
-        held = {sha256(data): data for data in originals}
+        by_hash = {sha256(original.data): original for original in originals}
         findings = []
         fresh = []
         for document in dossier.documents:
@@ -122,9 +128,9 @@ class DossierStore:
             if earlier is not None and earlier != document.snapshot.text:
                 findings.append(_read_before(document))
             else:
-                snapshots.keep(self.folder, document.snapshot, held)
+                snapshots.keep(self.folder, document.snapshot, by_hash)
                 fresh.append(document)
-        with told(self.path):
+        with errors_as_findings(self.path):
             database = self._database()
             with writing(database):
                 return _Adding(database, dossier).all(fresh, findings)
@@ -139,9 +145,9 @@ class DossierStore:
         """
         if not self.path.exists():
             return Dossier(())
-        with told(self.path):
+        with errors_as_findings(self.path):
             database = self._database()
-            with _reading(database):
+            with reading(database):
                 loading = _Loading(database, self.folder)
                 return folded(loading.whole(), same(decisions(database)))
 
@@ -149,9 +155,9 @@ class DossierStore:
         """Return the dossier with what people merged still apart, for deciding about it."""
         if not self.path.exists():
             return Dossier(())
-        with told(self.path):
+        with errors_as_findings(self.path):
             database = self._database()
-            with _reading(database):
+            with reading(database):
                 return _Loading(database, self.folder).whole()
 
     def decide(
@@ -186,18 +192,16 @@ class DossierStore:
         """
         claim = self._claim(claim_id)
         if status not in STATUSES:
-            text = _("“{status}” is none of: {statuses}.")
-            said = text.format(status=status, statuses=", ".join(STATUSES))
-            raise UsageError(Finding("GO325", said))
+            statuses = ", ".join(STATUSES)
+            raise UsageError(finding("GO325.status", status=status, statuses=statuses))
         try:
             corrected(claim, fields_of(changes))
         except DamagedRow as error:
-            text = _("This correction does not fit the claim: {reason}").format(reason=error)
-            raise UsageError(Finding("GO325", text)) from None
+            raise UsageError(finding("GO325.correction", reason=error)) from None
         decision = Decision(
             claim=claim_id, status=status, by=by, at=at, reason=reason, changes=changes
         )
-        with told(self.path):
+        with errors_as_findings(self.path):
             database = self._database()
             with writing(database):
                 keep(database, decision, claim)
@@ -206,21 +210,21 @@ class DossierStore:
         """Return every decision that was ever taken, the oldest first."""
         if not self.path.exists():
             return ()
-        with told(self.path):
+        with errors_as_findings(self.path):
             return tuple(decisions(self._database()))
 
     def proposed(self) -> frozenset[str]:
         """Return the parts of the case that were proposed before."""
         if not self.path.exists():
             return frozenset()
-        with told(self.path):
+        with errors_as_findings(self.path):
             return frozenset(
                 part for (part,) in self._database().execute("SELECT part FROM proposed")
             )
 
     def remember(self, parts: Iterable[str]) -> None:
         """Keep what was proposed, so that it is not proposed again once a person deletes it."""
-        with told(self.path):
+        with errors_as_findings(self.path):
             database = self._database()
             with writing(database):
                 rows = [(part,) for part in parts]
@@ -231,24 +235,9 @@ class DossierStore:
         dossier = self.apart()
         claim = dossier.claim(claim_id)
         if claim is None:
-            near = nearest(claim_id, [c.id for c in dossier.claims])
-            text = _("The dossier has no claim “{id}”.").format(id=claim_id)
-            help_ = _("Did you mean “{near}”?").format(near=near) if near else None
-            raise UsageError(Finding("GO325", text, help=help_))
+            known = [c.id for c in dossier.claims]
+            raise UsageError(finding("GO325.claim", near=(claim_id, known), id=claim_id))
         return claim
-
-
-class _reading:  # noqa: N801 - a context manager that reads like a verb
-    """See one state of the store throughout, whatever others write meanwhile."""
-
-    def __init__(self, database: apsw.Connection) -> None:
-        self.database = database
-
-    def __enter__(self) -> None:
-        self.database.execute("BEGIN")
-
-    def __exit__(self, *_error: object) -> None:
-        self.database.execute("ROLLBACK")
 
 
 class _Adding:
@@ -268,16 +257,16 @@ class _Adding:
             if self.page(document):
                 pages.append(document.id)
             self.claims(document)
-        self.told()
+        self.findings()
         return Added(tuple(pages), **self.counts, findings=tuple(findings))
 
-    def told(self) -> None:
-        """Keep what the reader told, in place of what it told of the same files before."""
+    def findings(self) -> None:
+        """Keep the reader's findings, in place of those of the same files before."""
         files = [(document.name,) for document in self.dossier.documents]
         self.database.executemany("DELETE FROM finding WHERE file=?", files)
         rows = [
-            (finding_json(finding), finding.place.file if finding.place else "")
-            for finding in self.dossier.findings
+            (finding_json(one), one.place.file if one.place else "")
+            for one in self.dossier.findings
         ]
         self.database.executemany("INSERT OR IGNORE INTO finding(body, file) VALUES (?,?)", rows)
 
@@ -338,11 +327,12 @@ class _Loading:
     def __init__(self, database: apsw.Connection, folder: Path) -> None:
         self.database = database
         self.folder = folder
+        self.files = snapshots.originals(folder)
         self.findings: list[Finding] = []
 
     def whole(self) -> Dossier:
         """Return the pages' dossiers merged, with decisions applied and findings."""
-        query = "SELECT id, sha256, text_sha256, media_type, facts FROM page ORDER BY rowid"
+        query = "SELECT id, sha256, text_sha256, facts FROM page ORDER BY rowid"
         parts = [self.part(*row) for row in self.database.execute(query)]
         for (body,) in self.database.execute("SELECT body FROM finding ORDER BY rowid"):
             try:
@@ -360,13 +350,12 @@ class _Loading:
             issues=tuple(map(decided.to, merged.issues)),
             relations=tuple(map(decided.to, merged.relations)),
         )
-        found = (*self.findings, *decided.findings(dossier))
-        return replace(dossier, findings=found)
+        return replace(dossier, findings=(*self.findings, *decided.findings(dossier)))
 
-    def part(self, page: str, digest: str, text_digest: str, media: str, facts: str) -> Dossier:
+    def part(self, page: str, digest: str, text_digest: str, facts: str) -> Dossier:
         """Return one page's dossier; without its text the page is left out, its claims orphaned."""
         try:
-            text, wrong = snapshots.verified(self.folder, digest, media, text_digest)
+            text, wrong = snapshots.verified(self.folder, digest, text_digest, self.files)
             self.findings += wrong
             documents = () if text is None else (page_from(facts, text),)
         except ValueError:
@@ -386,11 +375,10 @@ class _Loading:
                 self.damaged(id_)
         return Dossier(documents, **{_LISTS[kind]: tuple(c) for kind, c in claims.items()})
 
-    def damaged(self, what: str) -> None:
+    def damaged(self, entry: str) -> None:
         """Tell of a row that cannot be used."""
-        text = _("The dossier's entry “{what}” is damaged and was left out.").format(what=what)
-        help_ = _("Restore the dossier from a backup, or read the page in again.")
-        self.findings.append(Finding("GO320", text, Place(str(self.folder / NAME)), help_))
+        place = Place(str(self.folder / NAME))
+        self.findings.append(finding("GO320.entry", place, entry=entry))
 
 
 _LISTS = {
@@ -415,8 +403,6 @@ def _of_page(dossier: Dossier, page: str) -> Iterator[Claim]:
 
 def _read_before(document: Document) -> Finding:
     """Say that these bytes have a text already, made by an earlier reading."""
-    text = _("“{name}” was read in before, when its text came out otherwise; that reading stays.")
     name = document.title or document.name or document.id
-    help_ = _("To start anew with this page, begin a new case.")
     place = Place(document.name) if document.name else None
-    return Finding("GO324", text.format(name=name), place, help_, "warning")
+    return finding("GO324", place, severity="warning", name=name)

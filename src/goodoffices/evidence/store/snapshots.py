@@ -12,86 +12,92 @@ from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.files import atomic_write, sha256
-from goodoffices.base.i18n import _
-from goodoffices.evidence.snapshot import Snapshot
+from goodoffices.base.findings import finding
+from goodoffices.evidence.snapshot import Original, Snapshot
 
 FOLDER = "sources"
-ENDINGS = {
-    "text/plain": "txt",
-    "text/html": "html",
-    "application/xhtml+xml": "xhtml",
-    "application/pdf": "pdf",
-    "message/rfc822": "eml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
+TEXT = ".text"
+"""The ending of the texts; the bytes beside them have that of their format."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def names(snapshot_sha256: str, media_type: str) -> tuple[str, str]:
-    """Return the names of a page's two files.
+def text_path(folder: Path, digest: str) -> Path:
+    """Return where the text is that was made of the bytes with a hash.
 
     Raises
     ------
     ValueError
         where the hash is none, and so might name any file.
     """
-    if not _HASH.fullmatch(snapshot_sha256):
-        msg = f"{snapshot_sha256!r} is no SHA-256"
+    if not _HASH.fullmatch(digest):
+        msg = f"{digest!r} is no SHA-256"
         raise ValueError(msg)
-    return f"{snapshot_sha256}.{ENDINGS.get(media_type, 'bin')}", f"{snapshot_sha256}.text"
+    return folder / FOLDER / f"{digest}{TEXT}"
 
 
-def keep(folder: Path, snapshot: Snapshot, originals: Mapping[str, bytes]) -> None:
+def keep(folder: Path, snapshot: Snapshot, originals: Mapping[str, Original]) -> None:
     """Write a page's files where they are not there yet.
 
     The bytes are taken from ``originals`` (by hash), or made from the text where that gives exactly
     the bytes whose hash is known, as with plain text.
     """
-    sources = folder / FOLDER
-    sources.mkdir(parents=True, exist_ok=True)
-    page, text = names(snapshot.sha256, snapshot.media_type)
-    data = originals.get(snapshot.sha256) or _encoded(snapshot)
-    if data is not None and not (sources / page).exists():
-        atomic_write(sources / page, data)
-    if not (sources / text).exists():
-        atomic_write(sources / text, snapshot.text.encode("utf-8", "surrogatepass"))
+    text = text_path(folder, snapshot.sha256)
+    text.parent.mkdir(parents=True, exist_ok=True)
+    original = originals.get(snapshot.sha256) or _encoded(snapshot)
+    if original is not None:
+        page = text.with_suffix(f".{original.ending}")
+        if not page.exists():
+            atomic_write(page, original.data)
+    if not text.exists():
+        atomic_write(text, snapshot.text.encode("utf-8", "surrogatepass"))
 
 
-def text_kept(folder: Path, snapshot_sha256: str) -> str | None:
+def text_kept(folder: Path, digest: str) -> str | None:
     """Return the text made of some bytes earlier, or None where there is none."""
-    return _text(folder / FOLDER / names(snapshot_sha256, "")[1])
+    return _text(text_path(folder, digest))
+
+
+def originals(folder: Path) -> dict[str, list[Path]]:
+    """Return the files of pages as found, by the hash that names them."""
+    files: dict[str, list[Path]] = {}
+    sources = folder / FOLDER
+    for path in sorted(sources.iterdir()) if sources.is_dir() else ():
+        if path.suffix != TEXT:
+            files.setdefault(path.stem, []).append(path)
+    return files
 
 
 def verified(
-    folder: Path, snapshot_sha256: str, media_type: str, text_sha256: str
+    folder: Path, digest: str, text_digest: str, files: Mapping[str, list[Path]]
 ) -> tuple[str | None, list[Finding]]:
-    """Return a page's text if it is the one that was read, and what is wrong with its files."""
+    """Return a page's text if it is the one that was read, and what is wrong with its files.
+
+    ``files`` are the folder's :func:`originals`.
+    """
     findings = []
-    page, text_name = names(snapshot_sha256, media_type)
-    text = _text(folder / FOLDER / text_name)
-    if text is None or sha256(text.encode("utf-8", "surrogatepass")) != text_sha256:
-        said = _("The text of a page is missing or was changed; its claims are orphaned.")
-        findings.append(_damaged("GO319", said, folder, text_name))
+    path = text_path(folder, digest)
+    text = _text(path)
+    if text is None or sha256(text.encode("utf-8", "surrogatepass")) != text_digest:
+        findings.append(finding("GO319.text", Place(str(path))))
         text = None
-    data = _bytes(folder / FOLDER / page)
-    if data is None:
-        said = _("The page as it was found is not kept, only its text.")
-        findings.append(_damaged("GO326", said, folder, page, error=False))
-    elif sha256(data) != snapshot_sha256:
-        said = _("The page as it was found was changed since.")
-        findings.append(_damaged("GO319", said, folder, page))
+    pages = [(page, data) for page in files.get(digest, ()) if (data := _bytes(page)) is not None]
+    if not pages:
+        findings.append(finding("GO326", Place(str(path)), severity="warning"))
+    for page, data in pages:
+        if sha256(data) != digest:
+            findings.append(finding("GO319.page", Place(str(page))))
     return text, findings
 
 
-def _encoded(snapshot: Snapshot) -> bytes | None:
-    """Return the bytes of a plain text, if they are the ones that were found."""
+def _encoded(snapshot: Snapshot) -> Original | None:
+    """Return a plain text as it was found, if its bytes can be made from it."""
     for encoding in dict.fromkeys((snapshot.encoding, "utf-8", "utf-8-sig")):
         try:
             data = snapshot.text.encode(encoding)
         except (LookupError, UnicodeEncodeError):
             continue
         if sha256(data) == snapshot.sha256:
-            return data
+            return Original(data, "txt")
     return None
 
 
@@ -108,9 +114,3 @@ def _text(path: Path) -> str | None:
         return None if data is None else data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         return None
-
-
-def _damaged(code: str, said: str, folder: Path, name: str, *, error: bool = True) -> Finding:
-    place = Place(str(folder / FOLDER / name))
-    help_ = _("Restore the file from a backup or from version control.")
-    return Finding(code, said, place, help_, "error" if error else "warning")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import CaseError, Place, UsageError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
+from goodoffices.evidence.store.database import opened, writing
 from goodoffices.read.many.batch import Batch
 from goodoffices.read.many.parquet import KINDS
 
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 NAME = "ledger.sqlite"
 FORM = 2
 """The form of the tables: counted up where a column or table is added or means something else."""
-_MADE = """
-PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA synchronous = FULL;
+_TABLES = """
 CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (key BLOB PRIMARY KEY, name TEXT NOT NULL,
   status TEXT NOT NULL, reason TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
@@ -49,7 +48,7 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._database = self._opened()
+        self._database = self._connect()
         self._remove_strays()
 
     def __enter__(self) -> Ledger:
@@ -63,7 +62,7 @@ class Ledger:
     ) -> None:
         self._database.close()
 
-    def _opened(self) -> apsw.Connection:
+    def _connect(self) -> apsw.Connection:
         """Open and lock the database, or say who has it."""
         import apsw
 
@@ -71,20 +70,22 @@ class Ledger:
         if not path.exists() and any(self.folder.iterdir()):
             raise UsageError(finding("GO143", folder=self.folder))
         try:
-            database = apsw.Connection(str(path))
-            list(database.execute(_MADE))  # to its last statement
-            with database:
-                said = "INSERT OR IGNORE INTO settings VALUES ('version', ?)"
-                database.execute(said, (version(),))
-                asked = "SELECT value FROM settings WHERE key = 'version'"
-                theirs = str(next(database.execute(asked))[0])
+            return opened(path, self._prepare)
         except apsw.BusyError:
             raise UsageError(finding("GO144", folder=self.folder)) from None
         except apsw.Error as error:
             raise CaseError(finding("GO145", Place(str(path)), reason=error)) from None
+
+    def _prepare(self, database: apsw.Connection) -> None:
+        """Lock the database and make its tables; refuse those of another version."""
+        database.execute("PRAGMA locking_mode=EXCLUSIVE")
+        with writing(database):
+            database.execute(_TABLES)
+            insert = "INSERT OR IGNORE INTO settings VALUES ('version', ?)"
+            database.execute(insert, (version(),))
+            theirs = database.execute("SELECT value FROM settings WHERE key = 'version'").get
         if theirs != version():
             raise UsageError(finding("GO146", folder=self.folder, theirs=theirs, ours=version()))
-        return database
 
     def _remove_strays(self) -> None:
         """Remove what a stopped run left unfinished: parts that the ledger does not name."""
@@ -105,7 +106,7 @@ class Ledger:
     def add(self, batch: Batch) -> None:
         """Put a batch's parts in place, then write it into the ledger."""
         placed = [self._placed(table, data) for table, data in batch.parts.items()]
-        with self._database:
+        with writing(self._database):
             self._database.executemany("INSERT OR IGNORE INTO parts VALUES (?)", placed)
             self._database.executemany(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
@@ -130,10 +131,8 @@ class Ledger:
 
     def counts(self) -> dict[tuple[str, str], int]:
         """Return how many documents there are of each status and reason."""
-        found = self._database.execute(
-            "SELECT status, reason, count(*) FROM documents GROUP BY status, reason"
-        )
-        return {(status, reason): count for status, reason, count in found}
+        query = "SELECT status, reason, count(*) FROM documents GROUP BY status, reason"
+        return {(status, reason): n for status, reason, n in self._database.execute(query)}
 
     def left_out(self) -> Iterator[dict[str, object]]:
         """Yield every document that was not read, or not whole: its name, its status, and why."""
