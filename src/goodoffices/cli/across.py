@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.base.i18n import _
+from goodoffices.cli.options import as_json, case_folder, print_json
 
 if TYPE_CHECKING:
     from goodoffices.evidence.across.opposed import Opposed
     from goodoffices.evidence.claims import Dossier
-
-_case = click.argument("case", type=click.Path(path_type=Path))
-_as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 
 
 def _dossier(case: Path) -> Dossier:
@@ -29,8 +26,8 @@ def _dossier(case: Path) -> Dossier:
 
 
 @click.command(help=_("List the events of CASE, each once, with how many reports tell it."))
-@_case
-@_as_json
+@case_folder
+@as_json
 def events(case: Path, as_json: bool) -> None:
     """List events, reports and origins."""
     from goodoffices.cli import terminal
@@ -49,7 +46,7 @@ def events(case: Path, as_json: bool) -> None:
             }
             for h in found
         ]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        print_json(plain)
         return
     click.echo(terminal.events_told(witnesses))
     head = [_("event"), _("date"), _("type"), _("reports"), _("origins"), _("who → whom")]
@@ -64,8 +61,8 @@ def events(case: Path, as_json: bool) -> None:
 
 
 @click.command(help=_("Tell who said what on which issue of CASE, in time order, and who moved."))
-@_case
-@_as_json
+@case_folder
+@as_json
 def positions(case: Path, as_json: bool) -> None:
     """Track positions."""
     from goodoffices.cli import terminal
@@ -74,7 +71,7 @@ def positions(case: Path, as_json: bool) -> None:
     dossier = _dossier(case)
     found = find_positions(dossier)
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=2))
+        print_json([asdict(p) for p in found])
         return
     if not found:
         click.echo(_("No statement by a known speaker is about an issue yet."))
@@ -100,8 +97,8 @@ def positions(case: Path, as_json: bool) -> None:
 
 
 @click.command(help=_("Set side by side what each side of CASE said and its opposite."))
-@_case
-@_as_json
+@case_folder
+@as_json
 def contradictions(case: Path, as_json: bool) -> None:
     """Show opposite statements of one speaker or one side, and what differs between them."""
     from goodoffices.evidence.across.opposed import opposed
@@ -124,7 +121,7 @@ def contradictions(case: Path, as_json: bool) -> None:
             }
             for one in found
         ]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        print_json(plain)
         return
     if not found:
         click.echo(_("No side is read as saying opposite things."))

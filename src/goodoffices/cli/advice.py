@@ -1,57 +1,46 @@
-"""The command line of the advice: what must change for an outcome to hold, and how sure it is.
+"""The verbs of advice: what must change for an outcome to hold, how sure it is, what to look at.
 
 The heavy parts are imported only when a verb runs.
 """
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
+from goodoffices.cli.options import (
+    Progress,
+    as_json,
+    case_folder,
+    case_or_conflict,
+    dispute,
+    open_dispute,
+    open_folder,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from goodoffices.brief.evidence import Quote
-    from goodoffices.case.nouns import Case
-    from goodoffices.conflict.graph import Conflict
+    from goodoffices.conflict.model import Conflict
+    from goodoffices.conflict.stress.doubts import Doubted
+    from goodoffices.folder.load import CaseFolder
 
-_PATH = click.Path(path_type=Path)
-_dispute = click.argument("case", type=_PATH, metavar="CASE|CONFLICT.json")
-_as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
-
-
-def _json(value: Any) -> None:  # noqa: ANN401 - plain values
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _open(path: Path) -> Conflict | Case:
-    """Open a case or a conflict."""
-    import goodoffices
-
-    opened = goodoffices.load(path)
-    if isinstance(opened, goodoffices.Negotiation):
-        text = _("{path} is a negotiation; it has packages, not outcomes").format(path=path)
-        raise UsageError(Finding("GO910", text, help=f"goodoffices packages {path}"))
-    return opened.case if isinstance(opened, goodoffices.CaseFolder) else opened
+_CONCEPTS = _("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all.")
 
 
 @click.command(help=_("Tell how sure each outcome is: in what share of the doubts it holds."))
-@_dispute
+@dispute
 @click.option("-n", "profiles", default=10_000, show_default=True, help=_("Profiles looked at."))
 @click.option("--seed", default=0, show_default=True, help=_("Which ones, where not all."))
-@click.option(
-    "--concept",
-    multiple=True,
-    metavar="SEQ,…",
-    help=_("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all."),
-)
+@click.option("--concept", multiple=True, metavar="SEQ,…", help=_CONCEPTS)
 @click.option(
     "--doubt",
     type=click.Choice(["unreviewed", "judged", "unconfirmed", "all"]),
@@ -64,55 +53,52 @@ def _open(path: Path) -> Conflict | Case:
 )
 @click.option("--workers", default=1, show_default=True, help=_("Processes that count."))
 @click.option("--scheduler", metavar="ADDRESS", help=_("Let a Dask cluster count."))
-@_as_json
-def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of four types
+@as_json
+def stress(
+    case: Path,
+    *,
+    profiles: int,
+    seed: int,
+    concept: tuple[str, ...],
+    doubt: Doubted,
+    workers: int,
+    scheduler: str | None,
+    as_json: bool,
+) -> None:
     """Stress a case."""
     from goodoffices.conflict.concepts import concepts_of
     from goodoffices.conflict.stress.stress import Ask
     from goodoffices.conflict.stress.stress import stress as stress_test
 
-    dispute = _open(case)
+    opened = open_dispute(case)
     ask = Ask(
-        n=asked["profiles"],
-        seed=asked["seed"],
+        n=profiles,
+        seed=seed,
         concepts=concepts_of(concept or "SEQ"),
-        doubted=asked["doubt"],
-        workers=asked["workers"],
-        scheduler=asked["scheduler"],
-        accepted=_accepted(case) if asked["doubt"] == "unconfirmed" else frozenset(),
+        doubted=doubt,
+        workers=workers,
+        scheduler=scheduler,
+        accepted=_accepted(opened) if doubt == "unconfirmed" else frozenset(),
     )
-    with click.progressbar(
-        length=1, label=_("Counting"), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        found = stress_test(dispute, ask, progress=told)
+    with Progress(_("Counting")) as progress:
+        result = stress_test(case_or_conflict(opened), ask, progress=progress.step)
     if as_json:
-        _json(found.to_dict())
+        print_json(result.to_dict())
         return
     from goodoffices.cli import terminal
     from goodoffices.conflict.stress import words
 
-    click.echo("\n".join(words.header(found)))
+    click.echo("\n".join(words.header(result)))
     for name in ask.concepts:
         head = [name, _("as written"), _("holds in"), _("matters most")]
-        click.echo("\n" + terminal.table(head, words.rows(found, name)))
-        click.echo("\n" + "\n".join(words.breakpoints(found, name)))
+        click.echo("\n" + terminal.table(head, words.rows(result, name)))
+        click.echo("\n" + "\n".join(words.breakpoints(result, name)))
 
 
 @click.command(help=_("Find the cheapest changes that would make an outcome hold."))
-@_dispute
+@dispute
 @click.option("--to", "target", required=True, metavar="STATE", help=_("The outcome."))
-@click.option(
-    "--concept",
-    default="SEQ",
-    show_default=True,
-    metavar="SEQ,…",
-    help=_("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all."),
-)
+@click.option("--concept", default="SEQ", show_default=True, metavar="SEQ,…", help=_CONCEPTS)
 @click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))
 @click.option(
     "--most",
@@ -121,58 +107,53 @@ def stress(case: Path, *, concept: tuple[str, ...], as_json: bool, **asked: Any)
     show_default=True,
     help=_("How many sets of changes to tell."),
 )
-@_as_json
-def levers(case: Path, *, target: str, concept: str, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - options of two types
+@as_json
+def levers(
+    case: Path, *, target: str, concept: str, max_cost: str, most: int, as_json: bool
+) -> None:
     """Look for levers."""
     from goodoffices.conflict.levers import words
     from goodoffices.conflict.levers.levers import levers as look
     from goodoffices.conflict.outcomes import outcomes
 
-    dispute = _open(case)
-    conflict = outcomes(dispute).conflict
-    found = look(
+    opened = open_dispute(case)
+    subject = case_or_conflict(opened)
+    conflict = outcomes(subject).conflict
+    result = look(
         conflict,
         conflict.state(target),
         concept=concept,
-        terms=getattr(dispute, "levers", None),
-        most_cost=_cost(asked["max_cost"]),
-        most=asked["most"],
+        terms=getattr(subject, "levers", None),
+        most_cost=_cost(max_cost),
+        most=most,
     )
-    named = [e for lever in found.found for e in words.evidence_of(found, lever)]
-    quoted = _quoted(case, dispute, named)
+    named = [e for lever in result.found for e in words.evidence_of(result, lever)]
+    quoted = _quoted(opened, named)
     if as_json:
-        _json(words.plain(found, quoted))
+        print_json(words.plain(result, quoted))
     else:
-        click.echo("\n".join(words.said(found, quoted)))
+        click.echo("\n".join(words.said(result, quoted)))
 
 
-def _accepted(path: Path) -> frozenset[str]:
+def _accepted(opened: CaseFolder | Conflict) -> frozenset[str]:
     """Return the ids of the claims of a case's dossier that a person has accepted."""
-    import goodoffices
-
-    folder = goodoffices.load(path)
-    if not isinstance(folder, goodoffices.CaseFolder):
-        return frozenset()
-    taken = ("accepted", "corrected")
-    return frozenset(claim.id for claim in folder.dossier.claims if claim.status in taken)
+    dossier = getattr(opened, "dossier", None)
+    claims = dossier.claims if dossier is not None else ()
+    return frozenset(c.id for c in claims if c.status in ("accepted", "corrected"))
 
 
-def _quoted(path: Path, dispute: Conflict | Case, named: list[str]) -> dict[str, str]:
+def _quoted(opened: CaseFolder | Conflict, named: Sequence[str]) -> dict[str, str]:
     """Return the words behind ids of evidence, with who said them and where; {} without a dossier.
 
     What nobody has confirmed says so.
     """
-    from goodoffices.case.nouns import Case as CaseNoun
-
-    if not named or not isinstance(dispute, CaseNoun):
-        return {}
     import goodoffices
+
+    if not named or not isinstance(opened, goodoffices.CaseFolder):
+        return {}
     from goodoffices.brief.evidence import Evidence
 
-    folder = goodoffices.load(path)
-    if not isinstance(folder, goodoffices.CaseFolder):
-        return {}
-    evidence = Evidence(dispute, folder.dossier)
+    evidence = Evidence(opened.case, opened.dossier)
     return {
         quote.id: _("the dossier has no such claim") if quote.missing else _sentence(quote)
         for quote in evidence.quotes(named)
@@ -185,43 +166,37 @@ def _sentence(quote: Quote) -> str:
     origin = (source.title or source.name, source.outlet, source.published) if source else ()
     parts = [part for part in (quote.speaker, *origin) if part]
     text = _("“{words}” — {whence}") if parts else _("“{words}”")
-    said = text.format(words=quote.text.strip('“”"'), whence=", ".join(parts))
-    return _("{said} (unreviewed)").format(said=said) if quote.unreviewed else said
+    line = text.format(words=quote.text.strip('“”"'), whence=", ".join(parts))
+    return _("{said} (unreviewed)").format(said=line) if quote.unreviewed else line
 
 
-def _cost(asked: str) -> Fraction:
+def _cost(text: str) -> Fraction:
     """Read a cost."""
     try:
-        cost = Fraction(asked)
+        cost = Fraction(text)
     except (ValueError, ZeroDivisionError):
         cost = Fraction(-1)
     if not 0 <= cost <= 1000:
-        text = _("{cost} is no cost: a number from 0 to 1000, such as 6 or 2.5")
-        raise UsageError(Finding("GO807", text.format(cost=asked)))
+        raise UsageError(finding("GO807.max_cost", cost=text))
     return cost
 
 
 @click.command(help=_("Tell all that follows for a mediator, and what to ask first."))
-@click.argument("case", type=_PATH)
+@case_folder
 @click.option("--explain", metavar="METHOD", help=_("Print one method and what it gave."))
-@_as_json
+@as_json
 def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
     """Advise on a case."""
-    import goodoffices
     from goodoffices.advise.words.methods import method
 
-    opened = goodoffices.load(case)
-    if not isinstance(opened, goodoffices.CaseFolder):
-        text = _("{path} is no case folder").format(path=case)
-        hint = _("Advice rests on judgements in a case.yaml: goodoffices new FOLDER")
-        raise UsageError(Finding("GO908", text, help=hint))
+    opened = open_folder(case, "GO908.advice")
     known = None if explain is None else method(explain)
     advice = opened.advise()
     if known is not None and as_json:
         own = [line.to_dict() for line in advice.lines if line.method == known.id]
-        _json({"method": asdict(known), "lines": own})
+        print_json({"method": asdict(known), "lines": own})
     elif as_json:
-        _json(advice.to_dict())
+        print_json(advice.to_dict())
     else:
         click.echo(advice.explain(explain))
         if known is None:

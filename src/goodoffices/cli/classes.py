@@ -5,8 +5,6 @@ Serving is the talks' own verb: ``goodoffices talks serve FOLDER`` knows a class
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,21 +12,20 @@ import click
 
 from goodoffices.base.errors import CaseError
 from goodoffices.base.i18n import _, n_
+from goodoffices.cli.options import PATH, Progress
 
 if TYPE_CHECKING:
     from goodoffices.classroom.setting import Classroom
     from goodoffices.packages.result import Packages
 
-_PATH = click.Path(path_type=Path)
-
 
 @click.command(help=_("Set up a class on CASE: tables, links and role sheets in a new FOLDER."))
-@click.argument("case", type=_PATH)
-@click.argument("folder", type=_PATH, required=False)
+@click.argument("case", type=PATH)
+@click.argument("folder", type=PATH, required=False)
 @click.option("--tables", default=25, show_default=True, help=_("How many tables."))
 @click.option("--minutes", default=60, show_default=True, help=_("How long the round lasts."))
 @click.option("--base", default="http://127.0.0.1:8643", help=_("Where the class will be served."))
-def classroom(case: Path, folder: Path | None, **said: object) -> None:
+def classroom(case: Path, folder: Path | None, *, tables: int, minutes: int, base: str) -> None:
     """Set up a class."""
     from goodoffices.base.files import existing
     from goodoffices.classroom.report import sheets
@@ -38,10 +35,13 @@ def classroom(case: Path, folder: Path | None, **said: object) -> None:
     source = existing(case)
     home = source if source.is_dir() else source.parent
     folder = folder or Path(f"{home.resolve().name}-classroom")
-    plan = ClassPlan(**said)  # type: ignore[arg-type]
-    _room, seats = set_up(
-        source, folder, utc(), plan=plan, sheets=sheets, tell=_progress(plan.tables)
-    )
+    plan = ClassPlan(tables=tables, minutes=minutes, base=base)
+    with Progress(_("tables")) as progress:
+
+        def tell(done: int) -> None:
+            progress.step(done, tables)
+
+        _room, seats = set_up(source, folder, utc(), plan=plan, sheets=sheets, tell=tell)
     told = n_("{count} table, {seats} seats.", "{count} tables, {seats} seats.", plan.tables)
     click.echo(told.format(count=plan.tables, seats=len(seats)))
     click.echo(_("Print and hand out: {path}").format(path=folder / SHEETS))
@@ -49,21 +49,9 @@ def classroom(case: Path, folder: Path | None, **said: object) -> None:
     click.echo(_("Then: goodoffices debrief {folder}").format(folder=folder))
 
 
-def _progress(count: int) -> Callable[[int], None]:
-    """Tell on a terminal how many tables are made."""
-
-    def tell(done: int) -> None:
-        if sys.stderr.isatty():
-            end = "\n" if done == count else ""
-            click.echo(f"\r{done}/{count}", nl=False, err=True)
-            click.echo(end, nl=False, err=True)
-
-    return tell
-
-
 @click.command(help=_("Show what each table of a class agreed, on the Pareto picture."))
-@click.argument("folder", type=_PATH)
-@click.option("-o", "--output", type=_PATH, help=_("Where to write the page."))
+@click.argument("folder", type=PATH)
+@click.option("-o", "--output", type=PATH, help=_("Where to write the page."))
 @click.option(
     "--deal",
     multiple=True,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
@@ -74,13 +75,9 @@ def write(folder: Path, *, force: bool = False) -> Path:
     shipped = resources("goodoffices") / "demo"
     path = folder / "case.yaml"
     if path.exists() and f"case: {CASE}\n" not in path.read_text("utf-8", "replace"):
-        text = _("{folder} holds another case").format(folder=folder)
-        hint = _("Name a folder that does not exist yet: goodoffices demo FOLDER")
-        raise UsageError(Finding("GO914", text, help=hint))
+        raise UsageError(finding("GO914.other_case", folder=folder))
     if folder.exists() and not path.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        text = _("{folder} exists and is not empty").format(folder=folder)
-        hint = _("Name a folder that does not exist yet: goodoffices demo FOLDER")
-        raise UsageError(Finding("GO914", text, help=hint))
+        raise UsageError(finding("GO914.not_empty", folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     if force or not path.exists():
         atomic_write(path, (shipped / "case.yaml").read_bytes())

@@ -6,36 +6,31 @@ from pathlib import Path
 
 import click
 
-from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
+from goodoffices.cli.options import PATH, case_folder, open_folder
 
-_PATH = click.Path(path_type=Path)
 _FORMATS = ("csv", "xlsx", "jsonl", "annotations", "graphml", "gexf", "cameo", "plover", "bibtex")
 
 
 @click.command(help=_("Give out what was found in CASE, in the form another program reads."))
-@click.argument("case", type=_PATH)
+@case_folder
 @click.option("--format", "form", type=click.Choice(_FORMATS), required=True, help=_("The form."))
-@click.option("-o", "--output", type=_PATH, help=_("Where to write it (needed for xlsx)."))
+@click.option("-o", "--output", type=PATH, help=_("Where to write it (needed for xlsx)."))
 @click.option("--all", "everything", is_flag=True, help=_("Also what people rejected."))
 def export(case: Path, form: str, output: Path | None, *, everything: bool) -> None:
     """Export a dossier."""
-    import goodoffices
     from goodoffices.base.files import atomic_write
     from goodoffices.evidence.export import kept, texts
 
-    opened = goodoffices.load(case)
-    if not isinstance(opened, goodoffices.CaseFolder):
-        text = _("{path} is no case folder").format(path=case)
-        raise UsageError(Finding("GO908", text, help="goodoffices new FOLDER"))
-    dossier = kept(opened.dossier, everything=everything)
+    dossier = kept(open_folder(case).dossier, everything=everything)
     if form == "xlsx":
         from goodoffices.base.spreadsheet import write_xlsx
         from goodoffices.evidence.export.rows import to_sheets
 
         if output is None:
-            text = _("a workbook is written to a file")
-            raise UsageError(Finding("GO923", text, help=_("Add -o FILE.xlsx")))
+            raise UsageError(finding("GO923"))
         write_xlsx(output, to_sheets(dossier))
     elif output is not None:
         atomic_write(output, texts()[form](dossier).encode("utf-8"))

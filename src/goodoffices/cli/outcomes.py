@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.base.errors import Finding, GoodOfficesError, UsageError
+from goodoffices.base.errors import GoodOfficesError, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
+from goodoffices.cli.options import as_json, dispute, open_dispute, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +20,31 @@ if TYPE_CHECKING:
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
 
-_PATH = click.Path(path_type=Path)
-
 PAUSE = 0.3
 """Seconds between two looks at a file that is watched."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """What is asked of the outcomes, and in which form the answer is wanted."""
+
+    state: str | None
+    start: str | None
+    target: str | None
+    ranks: bool
+    coalition: str | None
+    limited: str | None
+    simultaneous: bool
+    concept: str | None
+    as_csv: bool
+    xlsx: str | None
+    graphml: bool
+    gmcr: bool
+    as_json: bool
+
+
 @click.command(help=_("Tell which outcomes would hold, and why (alias: analyse, analyze)."))
-@click.argument("case", type=_PATH, metavar="CASE|CONFLICT.json")
+@dispute
 @click.option("--explain", "state", metavar="STATE", help=_("Say why, for one outcome."))
 @click.option("--from", "start", metavar="STATE", help=_("With --to: where to start from."))
 @click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
@@ -43,25 +62,52 @@ PAUSE = 0.3
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
 @click.option("--graphml", is_flag=True, help=_("Print the state graph as GraphML."))
 @click.option("--gmcr", is_flag=True, help=_("Print the conflict as the field's program reads it."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
-def outcomes(case: Path, *, as_json: bool, watch: bool, **ask: Any) -> None:  # noqa: ANN401
+@as_json
+def outcomes(
+    case: Path,
+    *,
+    state: str | None,
+    start: str | None,
+    target: str | None,
+    ranks: bool,
+    coalition: str | None,
+    limited: str | None,
+    simultaneous: bool,
+    concept: str | None,
+    watch: bool,
+    as_csv: bool,
+    xlsx: str | None,
+    graphml: bool,
+    gmcr: bool,
+    as_json: bool,
+) -> None:
     """Analyse which outcomes would hold."""
-    if ask["start"] and not ask["target"]:
-        text = _("--from says where to start, but not where to go")
-        raise UsageError(Finding("GO916", text, help=_("Add --to STATE.")))
+    if start and not target:
+        raise UsageError(finding("GO916"))
+    question = _Question(
+        state=state,
+        start=start,
+        target=target,
+        ranks=ranks,
+        coalition=coalition,
+        limited=limited,
+        simultaneous=simultaneous,
+        concept=concept,
+        as_csv=as_csv,
+        xlsx=xlsx,
+        graphml=graphml,
+        gmcr=gmcr,
+        as_json=as_json,
+    )
     if watch:
-        _watch(case, ask, as_json=as_json)
+        _watch(case, question)
     else:
-        _answer(_opened(case, ask["concept"]), ask, as_json=as_json)
+        _answer(_decided(case, concept), question)
 
 
-def _opened(case: Path, concepts: str | None) -> Outcomes:
-    import goodoffices
-
-    opened = goodoffices.load(case)
-    if isinstance(opened, goodoffices.Negotiation):
-        text = _("{path} is a negotiation; it has packages, not outcomes").format(path=case)
-        raise UsageError(Finding("GO910", text, help=f"goodoffices packages {case}"))
+def _decided(case: Path, concepts: str | None) -> Outcomes:
+    """Open what is there and decide it in the concepts asked for."""
+    opened = open_dispute(case)
     if not concepts:
         return opened.outcomes()
     from goodoffices.conflict.concepts import concepts_of
@@ -69,65 +115,65 @@ def _opened(case: Path, concepts: str | None) -> Outcomes:
     return opened.outcomes(concepts_of(concepts))
 
 
-def _answer(found: Outcomes, ask: dict[str, Any], *, as_json: bool) -> None:
+def _answer(result: Outcomes, question: _Question) -> None:
     """Print what was asked of the outcomes."""
     from goodoffices.cli import tables
 
-    if ask["coalition"] or ask["limited"] or ask["simultaneous"]:
+    if question.coalition or question.limited or question.simultaneous:
         from goodoffices.conflict.unknowns import refuse_unknown
 
-        refuse_unknown(found.conflict)
-    if ask["coalition"]:
-        _coalition(found.conflict, ask["coalition"].split(","), as_json=as_json)
-    elif ask["limited"]:
-        _limited(found.conflict, ask["limited"], as_json=as_json)
-    elif ask["simultaneous"]:
-        _simultaneous(found.conflict, as_json=as_json)
-    elif as_json:
-        _json(found.to_dict())
-    elif any(ask[form] for form in ("as_csv", "graphml", "gmcr", "xlsx")):
-        _export(found, ask)
-    elif ask["ranks"]:
-        click.echo(tables.rankings(found))
-    elif ask["target"]:
-        click.echo(tables.ways(found.conflict, ask["start"], ask["target"]))
-    elif ask["state"]:
-        click.echo(tables.explained(found, ask["state"]))
+        refuse_unknown(result.conflict)
+    if question.coalition:
+        _coalition(result.conflict, question.coalition.split(","), as_json=question.as_json)
+    elif question.limited:
+        _limited(result.conflict, question.limited, as_json=question.as_json)
+    elif question.simultaneous:
+        _simultaneous(result.conflict, as_json=question.as_json)
+    elif question.as_json:
+        print_json(result.to_dict())
+    elif question.as_csv or question.graphml or question.gmcr or question.xlsx:
+        _export(result, question)
+    elif question.ranks:
+        click.echo(tables.rankings(result))
+    elif question.target:
+        click.echo(tables.ways(result.conflict, question.start, question.target))
+    elif question.state:
+        click.echo(tables.explained(result, question.state))
     else:
-        click.echo(tables.outcome_table(found))
+        click.echo(tables.outcome_table(result))
 
 
-def _export(found: Outcomes, ask: dict[str, Any]) -> None:
+def _export(result: Outcomes, question: _Question) -> None:
     """Print or write the outcomes as other programs read them."""
-    if ask["as_csv"]:
+    if question.as_csv:
         from goodoffices.conflict.forms.interchange import to_csv
 
-        click.echo(to_csv(found), nl=False)
-    elif ask["graphml"]:
+        click.echo(to_csv(result), nl=False)
+    elif question.graphml:
         from goodoffices.conflict.forms.interchange import to_graphml
 
-        click.echo(to_graphml(found.conflict), nl=False)
-    elif ask["gmcr"]:
+        click.echo(to_graphml(result.conflict), nl=False)
+    elif question.gmcr:
         from goodoffices.conflict.forms.gmcr import to_gmcr
 
-        _json(to_gmcr(found.conflict))
-    else:
+        print_json(to_gmcr(result.conflict))
+    elif question.xlsx:
         from goodoffices.base.spreadsheet import write_xlsx
         from goodoffices.conflict.forms.interchange import to_sheets
 
-        click.echo(write_xlsx(ask["xlsx"], to_sheets(found)))
+        click.echo(write_xlsx(question.xlsx, to_sheets(result)))
 
 
-def _watch(case: Path, ask: dict[str, Any], *, as_json: bool) -> None:
+def _watch(case: Path, question: _Question) -> None:
     """Answer now and after each change of the file, until interrupted; mistakes are told too."""
     for _change in _changes(case / "case.yaml" if case.is_dir() else case):
         if sys.stdout.isatty():
             click.clear()
         try:
-            _answer(_opened(case, ask["concept"]), ask, as_json=as_json)
+            _answer(_decided(case, question.concept), question)
         except GoodOfficesError as error:
-            for finding in error.findings:
-                click.echo(finding.render())
+            for one in error.findings:
+                click.echo(one.render())
         click.echo(_("— {path}: waiting for a change; Ctrl-C ends").format(path=case))
         sys.stdout.flush()
 
@@ -148,14 +194,10 @@ def _changes(path: Path) -> Iterator[int]:
 def _stamp(path: Path) -> tuple[int, int]:
     """Return when a file was last changed, and its size; zeros where it is not there."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
-def _json(value: Any) -> None:  # noqa: ANN401 - plain values
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    return status.st_mtime_ns, status.st_size
 
 
 def _limited(conflict: GraphModel, horizon: str, *, as_json: bool) -> None:
@@ -164,16 +206,15 @@ def _limited(conflict: GraphModel, horizon: str, *, as_json: bool) -> None:
     from goodoffices.conflict.limited import solve_limited
 
     if not (horizon.isascii() and horizon.isdigit() and 0 < int(horizon) <= 1_000):
-        text = _("{horizon} is no number of moves to look ahead").format(horizon=horizon)
-        raise UsageError(Finding("GO924", text, help=_("Write --limited 3: from 1 to 1000.")))
+        raise UsageError(finding("GO924", horizon=horizon))
     stable = solve_limited(conflict.moves, conflict.ranks, int(horizon))
     if as_json:
-        found = {
+        by_party = {
             p: [int(s) + 1 for s in c.nonzero()[0]]
             for p, c in zip(conflict.parties, stable, strict=True)
         }
         every = [s + 1 for s in range(conflict.size) if bool(stable[:, s].all())]
-        _json({"horizon": int(horizon), "stable": found, "equilibria": every})
+        print_json({"horizon": int(horizon), "stable": by_party, "equilibria": every})
     else:
         click.echo(tables.limited_table(conflict, stable))
 
@@ -187,7 +228,7 @@ def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:
         click.echo(tables.simultaneous_table(conflict))
         return
     marked = zip(conflict.parties, simultaneous(conflict), strict=True)
-    _json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
+    print_json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
 
 
 def _coalition(conflict: GraphModel, group: list[str], *, as_json: bool) -> None:
@@ -197,8 +238,21 @@ def _coalition(conflict: GraphModel, group: list[str], *, as_json: bool) -> None
 
     members = [member.strip() for member in group]
     everyone = members == ["all"] and "all" not in conflict.parties
-    found = coalitions(conflict, None if everyone else [*([m] for m in members), members])
+    result = coalitions(conflict, None if everyone else [*([m] for m in members), members])
     if as_json:
-        _json(found.to_dict())
+        print_json(result.to_dict())
     else:
-        click.echo(tables.coalition_table(found))
+        click.echo(tables.coalition_table(result))
+
+
+@click.command(help=_("Print a published conflict as JSON (without NAME: list those there are)."))
+@click.argument("name", required=False)
+def example(name: str | None) -> None:
+    """Print a shipped example in the plain JSON form."""
+    from goodoffices.conflict import examples
+
+    if name is None:
+        for known in examples.names():
+            click.echo(f"{known:<24} {examples.read(known)['source']}")
+    else:
+        print_json(examples.read(name))

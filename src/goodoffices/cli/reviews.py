@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from goodoffices.base.i18n import _
+from goodoffices.cli.options import case_folder
 
 _KINDS = ("actor", "statement", "event", "issue", "relation")
 _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
 
 
 @click.command(help=_("Decide with one key each on what was read into CASE, beside its words."))
-@click.argument("case", type=click.Path(path_type=Path))
+@case_folder
 @click.option("--by", metavar="INITIALS", help=_("Who decides."))
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help=_("Only these."))
 @click.option(
@@ -34,7 +35,14 @@ _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
     default=("unreviewed",),
     help=_("Only what stands so (default: unreviewed)."),
 )
-def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
+def review(
+    case: Path,
+    by: str | None,
+    *,
+    kinds: tuple[str, ...],
+    confidences: tuple[str, ...],
+    statuses: tuple[str, ...],
+) -> None:
     """Hold a review at the terminal."""
     from datetime import UTC, datetime
 
@@ -51,7 +59,7 @@ def review(case: Path, by: str | None, **wanted: tuple[str, ...]) -> None:
     if not by or not by.strip():
         raise needed(_("A decision needs the initials of whoever takes it."))
     with DossierStore(case) as store:
-        sitting, dossier = begin(store, **wanted)
+        sitting, dossier = begin(store, kinds=kinds, confidences=confidences, statuses=statuses)
         desk = Desk(
             store,
             by.strip(),

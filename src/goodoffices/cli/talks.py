@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.base.errors import Finding, UnreadableInput, UsageError
+from goodoffices.base.errors import UnreadableInput, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
+from goodoffices.cli.options import PATH, as_json, print_json
 
 if TYPE_CHECKING:
     from goodoffices.talks.chain import Receipt
 
-_PATH = click.Path(path_type=Path)
 _port = click.option("--port", default=8643, show_default=True, help=_("The port to serve on."))
 
 
 @click.command(help=_("Convene talks on CASE into STORE, a new file outside it; print the links."))
-@click.argument("case", type=_PATH)
-@click.argument("store", type=_PATH)
+@click.argument("case", type=PATH)
+@click.argument("store", type=PATH)
 @click.option(
     "--delegate", multiple=True, metavar="PARTY=NAME", help=_("A member of a delegation; repeat.")
 )
@@ -38,7 +39,17 @@ _port = click.option("--port", default=8643, show_default=True, help=_("The port
     "--language", multiple=True, metavar="CODE", help=_("Of the text; the first is authentic.")
 )
 @click.option("--base", default="http://127.0.0.1:8643", help=_("Where the talks will be served."))
-def convene(case: Path, store: Path, base: str, *, plenary: bool, **said: tuple[str, ...]) -> None:
+def convene(
+    case: Path,
+    store: Path,
+    *,
+    delegate: tuple[str, ...],
+    mediator: tuple[str, ...],
+    observer: tuple[str, ...],
+    plenary: bool,
+    language: tuple[str, ...],
+    base: str,
+) -> None:
     """Convene talks on a case."""
     from goodoffices.base.files import existing
     from goodoffices.talks.fromcase import convene_case
@@ -49,11 +60,11 @@ def convene(case: Path, store: Path, base: str, *, plenary: bool, **said: tuple[
         existing(case),
         store,
         utc(),
-        delegations=_delegations(said["delegate"]),
-        mediators=said["mediator"],
-        observers=said["observer"],
+        delegations=_delegations(delegate),
+        mediators=mediator,
+        observers=observer,
         plenary=plenary,
-        languages=said["language"] or ("en",),
+        languages=language or ("en",),
     )
     for name, url in links(invitations, base):
         click.echo(f"{name}\t{url}")
@@ -63,15 +74,13 @@ def convene(case: Path, store: Path, base: str, *, plenary: bool, **said: tuple[
     click.echo(_("Next: goodoffices talks serve {store}").format(store=store), err=True)
 
 
-def _delegations(said: tuple[str, ...]) -> dict[str, list[str]] | None:
+def _delegations(words: tuple[str, ...]) -> dict[str, list[str]] | None:
     """Read ``PARTY=NAME`` words; None where nobody is named."""
     found: dict[str, list[str]] = {}
-    for word in said:
+    for word in words:
         party, equals, name = word.partition("=")
         if not (equals and party.strip() and name.strip()):
-            text = _("{word} does not name a party and a person").format(word=word)
-            hint = _("Write --delegate iran='A. Name'.")
-            raise UsageError(Finding("GO917", text, help=hint))
+            raise UsageError(finding("GO917", word=word))
         found.setdefault(party.strip(), []).append(name.strip())
     return found or None
 
@@ -82,14 +91,23 @@ def talks() -> None:
 
 
 @talks.command(help=_("Serve the talks in STORE, or all tables of a class, until interrupted."))
-@click.argument("store", type=_PATH)
+@click.argument("store", type=PATH)
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to serve on."))
 @_port
-@click.option("--certificate", type=_PATH, help=_("A certificate, to serve beyond this computer."))
-@click.option("--key", type=_PATH, help=_("The certificate's key."))
+@click.option("--certificate", type=PATH, help=_("A certificate, to serve beyond this computer."))
+@click.option("--key", type=PATH, help=_("The certificate's key."))
 @click.option("--behind-proxy", is_flag=True, help=_("A proxy before this encrypts."))
 @click.option("--name", "names", multiple=True, help=_("A host name to answer to; repeat."))
-def serve(store: Path, **place: object) -> None:
+def serve(
+    store: Path,
+    *,
+    host: str,
+    port: int,
+    certificate: Path | None,
+    key: Path | None,
+    behind_proxy: bool,
+    names: tuple[str, ...],
+) -> None:
     """Serve talks."""
     from goodoffices.base.files import existing
     from goodoffices.classroom.setting import is_classroom, opened
@@ -97,7 +115,14 @@ def serve(store: Path, **place: object) -> None:
     from goodoffices.talks.pages.server import serve as serve_talks
 
     tell: Callable[[str], None] = click.echo
-    at = Address(**place)  # type: ignore[arg-type]
+    at = Address(
+        host=host,
+        port=port,
+        names=names,
+        certificate=certificate,
+        key=key,
+        behind_proxy=behind_proxy,
+    )
     store = existing(store)
     if is_classroom(store):
         from goodoffices.classroom.serving import serve_class
@@ -116,9 +141,9 @@ def demo(port: int) -> None:
 
 
 @click.command(help=_("Check a copy of an agreement or of a log, offline."))
-@click.argument("file", type=_PATH)
-@click.option("--receipt", multiple=True, type=_PATH, help=_("A receipt that was kept; repeat."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
+@click.argument("file", type=PATH)
+@click.option("--receipt", multiple=True, type=PATH, help=_("A receipt that was kept; repeat."))
+@as_json
 def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
     """Check a copy; exit code 1 where something in it is not as written and signed."""
     from goodoffices.base.files import existing
@@ -126,12 +151,12 @@ def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
 
     verdict = check_copy(existing(file), [_receipt(path) for path in receipt])
     if as_json:
-        click.echo(json.dumps(verdict.to_dict(), ensure_ascii=False, indent=2))
+        print_json(verdict.to_dict())
     else:
         for line in verdict.checked:
             click.echo(f"  {line}")
-        for finding in verdict.findings:
-            click.echo(finding.render())
+        for one in verdict.findings:
+            click.echo(one.render())
         click.echo(_("Sound: as written and signed.") if verdict.sound else _("Not sound."))
         click.echo(verdict.hash)
     raise SystemExit(0 if verdict.sound else 1)
@@ -145,6 +170,4 @@ def _receipt(path: Path) -> Receipt:
     try:
         return read_receipt(json.loads(existing(path).read_text("utf-8")))
     except (ValueError, RecursionError):
-        text = _("{path} is no receipt").format(path=path)
-        hint = _("A receipt is the receipt.json that a room gave after a message.")
-        raise UnreadableInput(Finding("GO918", text, help=hint)) from None
+        raise UnreadableInput(finding("GO918", path=path)) from None

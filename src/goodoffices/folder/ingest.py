@@ -6,7 +6,7 @@ known by its text and not added twice, and what people decided about it stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import Finding, UnreadableInput, UsageError
 from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Original
@@ -22,6 +23,9 @@ from goodoffices.read.formats import endings, media_types, taken
 
 if TYPE_CHECKING:
     from goodoffices.read.formats.format import InputPiece
+
+Watch = Callable[[list[Path | str]], Iterable[Path | str]]
+"""Gives what it is given, one by one; whoever shows progress looks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,21 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
         yield from found
 
 
-def read_all(paths: Iterable[str | Path], published: str | None = None) -> ReadIn:
+def read_all(
+    paths: Iterable[str | Path], published: str | None = None, watch: Watch = iter
+) -> ReadIn:
     """Read pages into one dossier, without a case.
 
     ``published`` is an EDTF date that holds for every page named, where the person knows it.
     """
-    return _gather(_read(paths, published))
+    return _gather(_read(paths, published, watch))
 
 
 def read_in(
-    folder: str | Path, paths: Iterable[str | Path], published: str | None = None
+    folder: str | Path,
+    paths: Iterable[str | Path],
+    published: str | None = None,
+    watch: Watch = iter,
 ) -> ReadIn:
     """Read pages into the dossier of a case folder, each kept as soon as it is read."""
     from goodoffices.evidence.store import DossierStore
@@ -81,7 +90,7 @@ def read_in(
     with DossierStore(Path(folder)) as store:
 
         def kept() -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
-            for original, read in _read(paths, published):
+            for original, read in _read(paths, published, watch):
                 found = lexicon.applied(read, known) if isinstance(read, Dossier) else read
                 yield original, found
                 if isinstance(found, Dossier):
@@ -94,7 +103,7 @@ def read_in(
 
 
 def _read(
-    paths: Iterable[str | Path], published: str | None
+    paths: Iterable[str | Path], published: str | None, watch: Watch
 ) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, as it was found, or why it cannot be read."""
     from goodoffices.read import read_pieces
@@ -104,7 +113,7 @@ def _read(
     every = list(pages(paths))
     known = library(every)
     every.sort(key=lambda named: named in known.files)  # what they point to is read before them
-    for named in progress(every):
+    for named in watch(every):
         if named in known.files and isinstance(named, Path):
             found = known.pieces(named, published)
         else:
@@ -160,19 +169,4 @@ def _gather(found: Iterable[tuple[Original, Dossier | UnreadableInput]]) -> Read
 def dated(published: str | None) -> None:
     """Refuse a date that is none."""
     if published is not None and not is_edtf(published):
-        text = _("{date} is no date").format(date=published)
-        hint = _("Write it as EDTF, for instance 2025-03-05, 2025-03 or 2025.")
-        raise UsageError(Finding("GO915", text, help=hint))
-
-
-def progress(paths: list[Path | str]) -> Iterator[Path | str]:
-    """Yield the paths, with a bar on the terminal's error stream while it takes long."""
-    import sys
-
-    if len(paths) < 3 or not sys.stderr.isatty():
-        yield from paths
-        return
-    import click
-
-    with click.progressbar(paths, file=sys.stderr, label=_("reading")) as bar:
-        yield from bar
+        raise UsageError(finding("GO915", date=published))

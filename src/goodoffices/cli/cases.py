@@ -1,0 +1,136 @@
+"""The verbs of a case as a whole: start it, draft, check, show and brief it; the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
+from goodoffices.base.i18n import _
+from goodoffices.cli.options import PATH, as_json, case_folder, open_folder, print_json
+
+
+@click.command(help=_("Write, read and analyse the shipped case: US–Iran, 2025."))
+@click.argument("folder", type=PATH, default=Path("us-iran-demo"))
+@click.option("--force", is_flag=True, help=_("Write the case anew where FOLDER holds the demo."))
+@click.option("--open", "open_page", is_flag=True, help=_("Open the brief in the browser."))
+def demo(folder: Path, force: bool, open_page: bool) -> None:
+    """Run the whole chain on the shipped case."""
+    from goodoffices.cli.demo import run
+
+    shown = run(folder, force=force)
+    click.echo(shown.text)
+    if open_page:
+        click.launch(shown.brief.as_uri())
+
+
+@click.command(help=_("Start a case: a folder with a case.yaml to fill in."))
+@click.argument("folder", type=PATH)
+@click.option("--title", help=_("What the dispute is called."))
+def new(folder: Path, title: str | None) -> None:
+    """Start a case."""
+    import goodoffices
+
+    path = goodoffices.new(folder, title)
+    click.echo(_("Made {path}.").format(path=path))
+    click.echo(_("Next: goodoffices read {folder} FILE…").format(folder=folder))
+
+
+@click.command(help=_("Propose parties, mediators, issues and options, in CASE/case.yaml."))
+@case_folder
+def draft(case: Path) -> None:
+    """Draft a case from its dossier."""
+    drafted = open_folder(case).draft()
+    for line in drafted.lines():
+        click.echo(line)
+    click.echo(
+        _("Next: fill in what each party prefers in {path}, then goodoffices check {case}").format(
+            path=case / "case.yaml", case=case
+        )
+    )
+
+
+@click.command(
+    help=_("List every problem of CASE: what is missing, weak, orphaned, contradictory.")
+)
+@case_folder
+@as_json
+def check(case: Path, as_json: bool) -> None:
+    """Check a case and its evidence."""
+    from goodoffices.cli import terminal
+    from goodoffices.folder.check import check as check_case
+
+    findings = list(check_case(case))
+    if as_json:
+        print_json([f.to_dict() for f in findings])
+    else:
+        for one in findings:
+            click.echo(one.render())
+        click.echo(terminal.count_findings(findings) if findings else _("Nothing to mend."))
+    raise SystemExit(1 if any(f.severity == "error" for f in findings) else 0)
+
+
+@click.command(help=_("Make the brief: one page in which every claim opens its source."))
+@case_folder
+@click.option("-o", "--output", type=PATH, help=_("Where to write it (default CASE/brief/)."))
+@click.option("--open", "open_page", is_flag=True, help=_("Open it in the browser."))
+def brief(case: Path, output: Path | None, open_page: bool) -> None:
+    """Make the brief."""
+    page = open_folder(case).brief(output or case / "brief" / "brief.html")
+    click.echo(page)
+    if open_page:
+        click.launch(page.resolve().as_uri())
+
+
+@click.command(help=_("Print the claim, actor or issue of CASE with an id, with its evidence."))
+@case_folder
+@click.argument("claim_id", metavar="ID")
+@as_json
+def show(case: Path, claim_id: str, as_json: bool) -> None:
+    """Print one item of the dossier."""
+    from dataclasses import asdict
+
+    from goodoffices.cli import terminal
+    from goodoffices.evidence.across.witnesses import Witnesses
+
+    dossier = open_folder(case).dossier
+    claim = dossier.claim(claim_id)
+    if claim is None:
+        near = (claim_id, [c.id for c in dossier.claims])
+        raise UsageError(finding("GO912", case=case, id=claim_id, near=near))
+    witnesses = Witnesses(dossier)
+    if as_json:
+        print_json(asdict(claim) | asdict(witnesses.of(claim)))
+        return
+    for key, value in asdict(claim).items():
+        if value and key != "spans" and not isinstance(value, dict):
+            text = ", ".join(value) if isinstance(value, (list, tuple)) else value
+            click.echo(f"{key:<14} {text}")
+    click.echo(f"{_('told by'):<14} {terminal.borne(witnesses, claim)}")
+    for span in claim.spans:
+        page = dossier.document(span.source)
+        click.echo(terminal.whereabouts(span, page))
+        click.echo(f"  …{span.prefix}[{span.exact}]{span.suffix}…".replace("\n", " "))
+
+
+@click.command(help=_("Say at length what a finding's code means."))
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain a code."""
+    from goodoffices.base import findings
+
+    answer = findings.explain(code)
+    if answer is None:
+        near = (code.upper(), list(findings.entries()))
+        raise UsageError(finding("GO913", code=code, near=near))
+    click.echo(f"{code.upper()}: {answer}")
+
+
+@click.command(help=_("Print the JSON Schema of a dossier."))
+def schema() -> None:
+    """Print the schema that --json follows."""
+    import goodoffices
+
+    print_json(goodoffices.dossier_schema())
