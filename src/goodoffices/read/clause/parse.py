@@ -12,10 +12,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import UnreadableInput
@@ -45,18 +47,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\u2029", " "))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """One word: its place (code points), its form, and how it hangs in its sentence.
 
-    ``lemma`` is in lower case, ``head`` the index of the token it depends on (its own for a root),
-    ``ent`` the entity label or an empty string, ``sentence`` the index of its sentence.
+    ``lower`` is its form and ``lemma`` its lemma in lower case, ``head`` the index of the token it
+    depends on (its own for a root), ``ent`` the entity label or an empty string, ``sentence`` the
+    index of its sentence.
     """
 
     i: int
     start: int
     end: int
     text: str
+    lower: str
     lemma: str
     pos: str
     tag: str
@@ -65,13 +69,8 @@ class Token:
     ent: str
     sentence: int
 
-    @property
-    def lower(self) -> str:
-        """The form in lower case."""
-        return self.text.lower()
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """Tokens ``first`` up to ``last`` (not included), from one zone."""
 
@@ -111,12 +110,10 @@ class Parse:
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return a token and everything below it, in order."""
-        found, todo = [], [i]
-        while todo:
-            at = todo.pop()
-            found.append(at)
-            todo += self._children[at]
-        return tuple(sorted(found))
+        below = [i]
+        for at in below:  # the list grows while it is gone through
+            below += self._children[at]
+        return tuple(sorted(below))
 
     def sentence_of(self, i: int) -> Sentence:
         """Return the sentence that holds a token."""
@@ -136,23 +133,9 @@ class Parse:
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the tokens [first, last) that overlap a stretch of the text, or None."""
-        first = _first_ending_after(self.tokens, start)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < end:
-            last += 1
+        first = bisect_right(self.tokens, start, key=lambda t: t.end)
+        last = bisect_left(self.tokens, end, lo=first, key=lambda t: t.start)
         return (first, last) if last > first else None
-
-
-def _first_ending_after(tokens: tuple[Token, ...], offset: int) -> int:
-    """Return the first token whose end lies after an offset (binary search)."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @cache
@@ -192,8 +175,8 @@ def _loaded(name: str) -> Language:
 
 def is_latin(text: str) -> bool:
     """Tell whether at least half of a text's words are in Latin letters."""
-    found = _WORD.findall(text[:20_000])
-    return bool(sum(w[0] < "\u0250" for w in found) >= len(found) / 2)
+    forms = _WORD.findall(text[:20_000])
+    return bool(sum(w[0] < "\u0250" for w in forms) >= len(forms) / 2)
 
 
 def is_english(text: str, language: str | None = None) -> bool:
@@ -202,14 +185,14 @@ def is_english(text: str, language: str | None = None) -> bool:
     The page's own word for its language is believed unless its words plainly say otherwise; of a
     few words in Latin letters neither is, and they are read.
     """
-    common, found = words("function words"), _WORD.findall(text[:20_000])
-    if not found:
+    common, forms = words("function words"), _WORD.findall(text[:20_000])
+    if not forms:
         return True
     if not is_latin(text):
         return False
-    share = sum(w.lower() in common for w in found) / len(found)
-    if len(found) < 20:
+    if len(forms) < 20:
         return True
+    share = sum(w.lower() in common for w in forms) / len(forms)
     foreign = language is not None and not language.lower().startswith("en")
     return share >= (0.25 if foreign else 0.08)
 
@@ -252,8 +235,7 @@ def _pieces(text: str, zones: list[Zone]) -> tuple[list[Zone], tuple[Zone, ...]]
 
 def _paragraphs(text: str, zone: Zone) -> Iterator[Zone]:
     """Yield the paragraphs of a zone, cut at blank lines and, where too long, at a space."""
-    cuts = [m.end() for m in _BLANK_LINE.finditer(text, zone.start, zone.end)]
-    for start, end in zip([zone.start, *cuts], [*cuts, zone.end], strict=True):
+    for start, end in paragraphs(text, zone.start, zone.end):
         at = start
         while end - at > PARAGRAPH_LIMIT:
             space = text.rfind(" ", at + 1, at + PARAGRAPH_LIMIT)
@@ -262,6 +244,12 @@ def _paragraphs(text: str, zone: Zone) -> Iterator[Zone]:
             at = cut
         if text[at:end].strip():
             yield Zone(zone.kind, at, end)
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a zone: its blocks, cut behind blank lines."""
+    cuts = (m.end() for m in _BLANK_LINE.finditer(text, start, end))
+    return pairwise([start, *cuts, end])
 
 
 class _ParseBuilder:
@@ -295,13 +283,31 @@ class _ParseBuilder:
         index, first = len(self.sentences), len(self.tokens)
         for t in kept:
             start, i = zone.start + t.idx, number[t.i]
-            head = number.get(t.head.i, i)
-            form = (t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_)
             self.tokens.append(
-                Token(i, start, start + len(t.text), *form, head, t.ent_type_, index)
+                Token(
+                    i=i,
+                    start=start,
+                    end=start + len(t.text),
+                    text=t.text,
+                    lower=t.lower_,
+                    lemma=t.lemma_.lower(),
+                    pos=t.pos_,
+                    tag=t.tag_,
+                    dep=t.dep_,
+                    head=number.get(t.head.i, i),
+                    ent=t.ent_type_,
+                    sentence=index,
+                )
             )
-        start, end = self.tokens[first].start, self.tokens[-1].end
-        self.sentences.append(Sentence(index, start, end, zone.kind, first, len(self.tokens)))
+        sentence = Sentence(
+            index=index,
+            start=self.tokens[first].start,
+            end=self.tokens[-1].end,
+            zone=zone.kind,
+            first=first,
+            last=len(self.tokens),
+        )
+        self.sentences.append(sentence)
         self.paragraphs.append(paragraph)
 
     def build(self, unread: tuple[Zone, ...]) -> Parse:

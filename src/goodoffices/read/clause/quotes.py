@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
+from goodoffices.read.clause.parse import paragraphs
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "「": "」", "『": "』"}
 _MARKS = re.compile(r"[“”«»„\"‘’‹›「」『』]|(?<![\w'])'(?=\w)|(?<=[\w.,!?])'(?![\w'])|''|``")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"\w+")
 
 
@@ -37,15 +36,9 @@ def quotations_of(document: Document) -> Quotations:
         place
         for zone in document.zones
         if zone.kind in CLAIM_ZONES
-        for place in _paragraphs(text, zone.start, zone.end)
+        for place in paragraphs(text, zone.start, zone.end)
     ]
     return Quotations(find_quotations(text, places))
-
-
-def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs of a zone: its blocks between blank lines."""
-    cuts = (m.end() for m in _BLANK_LINE.finditer(text, start, end))
-    return ((a, b) for a, b in pairwise([start, *cuts, end]) if a < b)
 
 
 def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotation, ...]:

@@ -78,8 +78,11 @@ class Scene:
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a token with one of the labels (all where none is given)."""
+        below = self.parse.children(i)
+        if not below or not deps:
+            return list(below)
         tokens = self.parse.tokens
-        return [c for c in self.parse.children(i) if not deps or tokens[c].dep in deps]
+        return [c for c in below if tokens[c].dep in deps]
 
     def forms(self, i: int, *deps: str) -> set[str]:
         """Return the forms, in lower case, of the dependents with one of the labels."""

@@ -2,25 +2,34 @@
 
 A named speaker is an actor of the document. Unnamed sources are typed ("officials", "a diplomat",
 "state media", "reports") and keep the side they are said to belong to. A pronoun means the nearest
-speaker of the paragraph that fits; "the president" the one person known to be president.
+speaker of the paragraph that fits, else the likeliest noun; "the president" the one person known to
+be president.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from goodoffices.evidence.claims import Actor, Confidence, UnnamedKind
+from goodoffices.evidence.claims import Confidence, UnnamedKind
+from goodoffices.read.clause.parse import Token
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.who.persons import is_title
 from goodoffices.read.words import words
 
 _SINGULAR = frozenset({"he", "she"})
 _PRONOUNS = _SINGULAR | {"they", "it"}
+_PLURAL = frozenset({"NNS", "NNPS"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _ANONYMOUS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
-_CUT = frozenset({"relcl", "appos", "advcl", "parataxis"})
+_CUT = frozenset({"relcl", "advcl", "parataxis"})
+_KINDS: dict[str, UnnamedKind] = {
+    "official nouns": "official",
+    "diplomat nouns": "diplomat",
+    "analyst nouns": "analyst",
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who speaks: tokens [first, last), and whom they mean.
 
@@ -29,12 +38,11 @@ class Speaker:
 
     first: int
     last: int
-    actor: str | None
     name: str
+    actor: str | None = None
     unnamed: UnnamedKind | None = None
     affiliation: str | None = None
     known: bool = True
-    resolved: bool = False
     limit: Confidence = "high"
 
 
@@ -43,222 +51,169 @@ class Speakers:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
-        self._spoken: list[tuple[int, Speaker]] = []
+        self._speakers: list[tuple[int, Speaker]] = []
 
     def at(self, head: int) -> Speaker:
         """Return the speaker whose phrase has its head at a token."""
-        first, last = self._phrase(head)
         token = self.parse.tokens[head]
-        lower = token.lower
-        if lower in _PRONOUNS and token.pos == "PRON":
-            return self._pronoun(head, lower)
-        return self._noun(head, first, last)
+        if token.lower in _PRONOUNS and token.pos == "PRON":
+            return self._pronoun(token)
+        return self._noun(head)
 
     def spoke(self, speaker: Speaker) -> None:
         """Remember that somebody spoke."""
-        self._spoken.append((self._paragraph(speaker.first), speaker))
-
-    def last_before(self, sentence: int) -> Speaker | None:
-        """Return who spoke last in a sentence's paragraph, or in the one before."""
-        paragraph = self.parse.paragraph_of(sentence)
-        for number, speaker in reversed(self._spoken):
-            if number in {paragraph, paragraph - 1}:
-                return speaker
-        return None
+        self._speakers.append((self._paragraph(speaker.first), speaker))
 
     def _paragraph(self, token: int) -> int:
         return self.parse.paragraph_of(self.parse.tokens[token].sentence)
 
     def _phrase(self, head: int) -> tuple[int, int]:
         """Return the range of a noun phrase, without the clauses set off behind it."""
-        tokens = self.parse.tokens
-        left = [head]
+        tokens, sentence = self.parse.tokens, self.parse.sentence_of(head)
+        within = [head]
         for c in self.parse.children(head):
-            comma = any(tokens[j].text in {",", "—", "–"} for j in range(head, c + 1))
-            if tokens[c].dep == "acl" and comma:
-                continue
-            if tokens[c].dep in _CUT and c > head and (comma or tokens[c].dep != "appos"):
-                continue
-            if tokens[c].dep not in {"punct", "cc"}:
-                left += self.parse.subtree(c)
-        first, last = min(left), max(left) + 1
+            if tokens[c].dep not in {"punct", "cc"} and not self._set_off(head, c):
+                within += self.parse.subtree(c)
+        last = max(within) + 1
         while last - 1 > head and tokens[last - 1].pos == "PUNCT":
             last -= 1
-        sentence = self.parse.sentence_of(head)
-        return max(first, sentence.first), min(last, sentence.last)
+        return max(min(within), sentence.first), min(last, sentence.last)
 
-    # names and nouns
+    def _set_off(self, head: int, c: int) -> bool:
+        """Tell whether a part of a phrase is a clause or name set off from its head."""
+        tokens = self.parse.tokens
+        comma = any(tokens[j].text in {",", "—", "–"} for j in range(head, c + 1))
+        if tokens[c].dep in {"acl", "appos"}:
+            return comma and (tokens[c].dep == "acl" or c > head)
+        return tokens[c].dep in _CUT and c > head
 
-    def _noun(self, head: int, first: int, last: int) -> Speaker:
+    # --- names and nouns -----------------------------------------------------------------------
+
+    def _noun(self, head: int) -> Speaker:
         """Resolve a noun phrase: a person in it, an unnamed source, a role, an actor."""
-        name = self.parse.phrase(first, last)
+        first, last = self._phrase(head)
+        token = self.parse.tokens[head]
+        speaker = Speaker(first=first, last=last, name=self.parse.phrase(first, last))
         person = self._person_in(head)
         if person is not None:
-            return Speaker(first, last, person, name)
-        lower = self.parse.tokens[head].lemma
-        unnamed = self._unnamed(head, first, last)
-        side = self._side(head, first, last)
+            return replace(speaker, actor=person)
+        unnamed, side = self._unnamed(token, first, last), self._side(head, first, last)
         if unnamed is not None:
-            return Speaker(first, last, None, name, unnamed, side)
-        actor = self.actors.at(head)
+            return replace(speaker, unnamed=unnamed, affiliation=side)
+        actor = self.actors.at(head) or self._media_in(token)
         if actor is not None:
-            return Speaker(first, last, actor, name)
-        outlet = self._media_in(head)
-        if outlet is not None:
-            return Speaker(first, last, outlet, name)
-        body = self._body(head, first)
-        if body is not None:
-            return Speaker(first, last, body, name, resolved=True, limit="medium")
-        role = self._by_role(head, side)
-        if role is not None:
-            return Speaker(first, last, role, name, resolved=True, limit="medium")
-        text = self.parse.tokens[head].lower
-        human = bool({lower, text} & (words("human nouns") | words("media nouns")))
-        human = human or is_title(self.parse.tokens[head])
-        proper = self.parse.tokens[head].pos == "PROPN"
-        return Speaker(first, last, None, name, None, side, known=human or proper)
+            return replace(speaker, actor=actor)
+        meant = self._body(token, first) or self._by_role(token, side)
+        if meant is not None:
+            return replace(speaker, actor=meant, limit="medium")
+        human = bool({token.lemma, token.lower} & (words("human nouns") | words("media nouns")))
+        known = human or is_title(token) or token.pos == "PROPN"
+        return replace(speaker, affiliation=side, known=known)
+
+    def _kind(self, token: int) -> tuple[str | None, str]:
+        """Return the actor named at a token, and of what kind it is (empty where none)."""
+        actor = self.actors.get(self.actors.at(token))
+        return (actor.id, actor.kind) if actor else (None, "")
 
     def _person_in(self, head: int) -> str | None:
         """Return the person a phrase names: at its head, or in apposition to it."""
-        tokens = self.parse.tokens
-        found = self.actors.get(self.actors.at(head))
-        if found is not None and found.kind == "person":
-            return found.id
-        if not is_title(tokens[head]):
-            return None
-        for c in self.parse.children(head):
-            if tokens[c].dep in {"appos", "compound", "nmod", "npadvmod"}:
-                near = self.actors.get(self.actors.at(c))
-                if near is not None and near.kind == "person":
-                    return near.id
-        after = self.actors.get(self.actors.at(head + 1)) if head + 1 < len(tokens) else None
-        return after.id if after is not None and after.kind == "person" else None
+        near = [head]
+        if is_title(self.parse.tokens[head]):
+            near += self.scene.kids(head, "appos", "compound", "nmod", "npadvmod")
+            near.append(head + 1)
+        named = (self._kind(i) for i in near)
+        return next((actor for actor, kind in named if kind == "person"), None)
 
     def _side(self, head: int, first: int, last: int) -> str | None:
         """Return the actor a nameless source is said to belong to."""
-        for _first, _last, actor_id in self.actors.within(first, last):
-            return actor_id
-        return self.actors.at(head)
+        inside = self.actors.within(first, last)
+        return inside[0][2] if inside else self.actors.at(head)
 
-    def _unnamed(self, head: int, first: int, last: int) -> UnnamedKind | None:
+    def _unnamed(self, token: Token, first: int, last: int) -> UnnamedKind | None:
         """Type a source that has no name, or return None."""
-        tokens = self.parse.tokens
-        lower, text = tokens[head].lemma, tokens[head].lower
-        inside = {tokens[i].lower for i in range(first, last)}
-        if lower in words("media nouns") and inside & words("state media words"):
+        lemma, form = token.lemma, token.lower
+        inside = {t.lower for t in self.parse.tokens[first:last]}
+        plural = token.tag in _PLURAL
+        if lemma in words("media nouns") and inside & words("state media words"):
             return "state_media"
-        if {lower, text} & words("source nouns") and text != "people":
+        if form == "people":
+            return "person_familiar" if "familiar" in inside else None
+        if {lemma, form} & words("source nouns"):
             return "official" if "official" in inside else "person_familiar"
-        if text == "people" and "familiar" in inside:
-            return "person_familiar"
-        plural = tokens[head].tag in {"NNS", "NNPS"}
-        if lower in words("report nouns") and plural and not self._owned(head):
+        if lemma in words("report nouns") and plural and not self._owned(token.i):
             return "reports"
-        if lower in words("document nouns"):
+        if lemma in words("document nouns"):
             return "document"
-        indefinite = inside & {"a", "an", "one", "another", "some"} or inside & _ANONYMOUS
-        if not (plural or indefinite):
+        if not plural and not inside & (_INDEFINITE | _ANONYMOUS):
             return None
-        kinds: tuple[tuple[UnnamedKind, str], ...] = (
-            ("official", "official nouns"),
-            ("diplomat", "diplomat nouns"),
-            ("analyst", "analyst nouns"),
-        )
-        return next((kind for kind, listed in kinds if lower in words(listed)), None)
+        return next((kind for nouns, kind in _KINDS.items() if lemma in words(nouns)), None)
 
     def _owned(self, head: int) -> bool:
         """Tell whether a report has an author: "the agency's report", "a report by …"."""
-        tokens = self.parse.tokens
-        return any(
-            tokens[c].dep == "poss"
-            or (tokens[c].dep == "prep" and tokens[c].text in {"by", "from"})
-            for c in self.parse.children(head)
-        )
+        by = self.scene.forms(head, "prep") & {"by", "from"}
+        return bool(by or self.scene.kids(head, "poss"))
 
-    def _media_in(self, head: int) -> str | None:
+    def _media_in(self, token: Token) -> str | None:
         """Return the outlet of "Itar-Tass news agency"."""
-        if self.parse.tokens[head].lemma not in words("media nouns"):
+        if token.lemma not in words("media nouns"):
             return None
-        for c in self.parse.children(head):
-            near = self.actors.get(self.actors.at(c))
-            beside = self.parse.tokens[c].dep in {"compound", "appos", "nmod"}
-            if beside and near is not None and near.kind == "organisation":
-                return near.id
-        return None
+        near = (self._kind(c) for c in self.scene.kids(token.i, "compound", "appos", "nmod"))
+        return next((actor for actor, kind in near if kind == "organisation"), None)
 
-    def _body(self, head: int, first: int) -> str | None:
+    def _body(self, token: Token, first: int) -> str | None:
         """Return the body last named in the paragraph, for "the group" alone."""
-        tokens = self.parse.tokens
-        alone = head - first == 1 and tokens[first].lower == "the"
-        if not alone or tokens[head].lemma not in words("body nouns"):
+        alone = token.i - first == 1 and self.parse.tokens[first].lower == "the"
+        if not alone or token.lemma not in words("body nouns"):
             return None
-        paragraph = self._paragraph(head)
+        paragraph = self._paragraph(token.i)
         for i in range(first - 1, -1, -1):
+            actor, kind = self._kind(i)
             if self._paragraph(i) != paragraph:
                 return None
-            near = self.actors.get(self.actors.at(i))
-            if near is not None and near.kind in {"group", "organisation", "igo"}:
-                return near.id
+            if kind in {"group", "organisation", "igo"}:
+                return actor
         return None
 
-    def _by_role(self, head: int, side: str | None) -> str | None:
+    def _by_role(self, token: Token, side: str | None) -> str | None:
         """Return the one person known under a role: "the president", "the Iranian minister"."""
-        token = self.parse.tokens[head]
-        if not is_title(token) or token.tag in {"NNS", "NNPS"}:
+        if not is_title(token) or token.tag in _PLURAL:
             return None
         country = self.actors.country(side) if side else None
         fits = [
-            a
+            a.id
             for a in self.actors.actors
             if a.kind == "person"
-            and a.role is not None
-            and token.lower in a.role.lower().split()
-            and (country is None or self.actors.country(a.id) == country)
-            and self._named_before(a, token.start)
+            and token.lower in (a.role or "").lower().split()
+            and country in {None, self.actors.country(a.id)}
+            and a.spans[0].start < token.start
         ]
-        return fits[0].id if len(fits) == 1 else None
+        return fits[0] if len(fits) == 1 else None
 
-    @staticmethod
-    def _named_before(actor: Actor, offset: int) -> bool:
-        return actor.spans[0].start < offset
+    # --- pronouns ------------------------------------------------------------------------------
 
-    # pronouns
+    def _pronoun(self, token: Token) -> Speaker:
+        """Resolve a pronoun to the nearest speaker of its paragraph that fits, else a noun."""
+        first, last = token.i, token.i + 1
+        meant = self._nearest(token)
+        if meant is not None:
+            return replace(meant, first=first, last=last, known=True, limit="medium")
+        known = token.lower != "it"
+        return Speaker(first=first, last=last, name=token.text, known=known, limit="low")
 
-    def _pronoun(self, head: int, lower: str) -> Speaker:
-        """Resolve a pronoun to the nearest speaker or subject of its paragraph that fits."""
-        word = self.parse.tokens[head].text
-        near = self._nearest(head, lower)
-        if near is None:
-            return Speaker(head, head + 1, None, word, known=lower != "it", limit="low")
-        return Speaker(
-            head,
-            head + 1,
-            near.actor,
-            near.name,
-            near.unnamed,
-            near.affiliation,
-            resolved=True,
-            limit="medium",
-        )
-
-    def _nearest(self, head: int, lower: str) -> Speaker | None:
+    def _nearest(self, token: Token) -> Speaker | None:
         """Return the speaker a pronoun most likely means."""
-        paragraph = self._paragraph(head)
-        for number, speaker in reversed(self._spoken):
-            if number == paragraph and speaker.first < head and self._fits(speaker, lower):
+        paragraph = self._paragraph(token.i)
+        for number, speaker in reversed(self._speakers):
+            if number == paragraph and speaker.first < token.i and self._fits(speaker, token.lower):
                 return speaker
-        for noun in self.scene.antecedents(head):
-            if self.parse.tokens[noun].pos != "PRON":
-                candidate = self._noun(noun, *self._phrase(noun))
-                if self._fits(candidate, lower):
-                    return candidate
-        return None
+        nouns = (n for n in self.scene.antecedents(token.i) if self.parse.tokens[n].pos != "PRON")
+        return next((s for n in nouns if self._fits(s := self._noun(n), token.lower)), None)
 
     def _fits(self, speaker: Speaker, lower: str) -> bool:
         """Tell whether a pronoun can mean a speaker."""
         actor = self.actors.get(speaker.actor)
         head = self.parse.tokens[speaker.last - 1]
-        plural = head.tag in {"NNS", "NNPS"}
+        plural = head.tag in _PLURAL
         if lower in _SINGULAR:
             if actor is not None:
                 return actor.kind == "person"

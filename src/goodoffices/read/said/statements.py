@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Confidence, Modality, Statement, StatementKind
 from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.quotes import Quotation
-from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.roles import FINITE, Scene, once
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
 from goodoffices.read.said.speakers import Speaker, Speakers
@@ -31,16 +31,16 @@ _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
 _ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]$")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _StatementDraft:
     """A statement while it is put together, in code points."""
 
     cue: Cue | None
     speaker: Speaker
     spans: list[Place]
-    quotations: list[Quotation] = field(default_factory=list)
-    rule: str = ""
-    confidence: Confidence = "high"
+    quotations: list[Quotation]
+    rule: str
+    confidence: Confidence = "low"
 
 
 def find_statements(document: Document, scene: Scene, issues_at: IssuesAt) -> tuple[Statement, ...]:
@@ -64,22 +64,22 @@ class _StatementReader:
         self.parse, self.actors, self.quotations = scene.parse, scene.actors, scene.quotations
         self.text = document.snapshot.text
         self.speakers = Speakers(scene)
-        self.said: list[_StatementDraft] = []
+        self.drafts: list[_StatementDraft] = []
 
     def read(self) -> tuple[Statement, ...]:
         """Return the statements."""
         for cue in find_cues(self.scene):
-            said = self._said(cue)
-            if said is not None:
-                self.said.append(said)
-                self.speakers.spoke(said.speaker)
+            draft = self._draft(cue)
+            if draft is not None:
+                self.drafts.append(draft)
+                self.speakers.spoke(draft.speaker)
         self._floating()
-        made = [self._statement(s) for s in self.said]
-        return tuple(sorted(made, key=lambda s: (s.spans[0].start, s.id)))
+        statements = (self._statement(d) for d in self.drafts)
+        return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.id)))
 
     # --- from a cue -------------------------------------------------------------------------
 
-    def _said(self, cue: Cue) -> _StatementDraft | None:
+    def _draft(self, cue: Cue) -> _StatementDraft | None:
         """Return what a cue reports, or None where nobody says anything."""
         if cue.subject is None:
             return None
@@ -88,14 +88,18 @@ class _StatementReader:
             return None
         attached = self._attached(cue, speaker)
         content = cue.content if attached or cue.pattern != "none" else ()
-        spans = [self._chars(r) for r in content]
-        spans, inside = self._snapped(spans, attached)
+        spans, quotations = self._snapped([self._chars(r) for r in content], attached)
         if not spans:
             return None
         rule = "quote" if attached and not cue.content else cue.pattern
-        said = _StatementDraft(cue, speaker, spans, inside, f"statement:{rule}")
-        said.confidence = self._confidence(cue, said)
-        return said
+        return _StatementDraft(
+            cue=cue,
+            speaker=speaker,
+            spans=spans,
+            quotations=quotations,
+            rule=f"statement:{rule}",
+            confidence=self._confidence(cue, speaker, quoted=bool(quotations)),
+        )
 
     def _can_say(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether the subject of a cue can be a speaker."""
@@ -124,14 +128,13 @@ class _StatementReader:
         first, last = self._chars((cue.first, cue.last))
         who = self._chars((speaker.first, speaker.last)) if not cue.inherited else (first, last)
         start, end = min(first, who[0]), max(last, who[1]) if who[0] > first else last
-        found = []
-        before = self.quotations.before(start)
+        quotations = []
+        before, after = self.quotations.before(start), self.quotations.after(end)
         if before is not None and self._leads(before, start):
-            found.append(before)
-        after = self.quotations.after(end)
+            quotations.append(before)
         if after is not None and self._follows(after, end, cue):
-            found.append(after)
-        return found
+            quotations.append(after)
+        return quotations
 
     def _leads(self, quotation: Quotation, start: int) -> bool:
         """Tell whether a quotation runs into the cue: "…,” he said"."""
@@ -144,31 +147,27 @@ class _StatementReader:
         between = self.text[end : quotation.start]
         if len(between) > 160 or not _LINK.match(between) or not _OPENING.search(between):
             return False
-        place = self.parse.covering(end, quotation.start)
-        if place is None:
-            return True
-        verbs = (
-            t for t in self.parse.tokens[place[0] : place[1]] if t.pos == "VERB" and t.i > cue.verb
-        )
-        return not any(t.tag in {"VBD", "VBZ", "VBP"} for t in verbs)
+        tokens = self.parse.tokens[slice(*self.parse.covering(end, quotation.start) or (0, 0))]
+        return not any(t.pos == "VERB" and t.tag in FINITE and t.i > cue.verb for t in tokens)
 
     def _snapped(
         self, spans: Sequence[Place], attached: Sequence[Quotation]
     ) -> tuple[list[Place], list[Quotation]]:
         """Widen contents to the quotations they touch; return them with those quotations."""
         quotations = list(attached)
-        widened = [(q.start, q.end) for q in attached]
-        for start, end in spans:
-            for q in self.quotations.overlapping(start, end):
+        places = [(q.start, q.end) for q in attached]
+        for place in spans:
+            start, end = place
+            for q in self.quotations.overlapping(*place):
                 if q not in quotations:
                     quotations.append(q)
                 closed = self.text[start : q.end][-2:-1] == "," and q in attached
                 if self._all_quoted(start, end, q) or (closed and start >= q.start):
-                    start, end = q.start, q.end  # noqa: PLW2901 - the words "that" and commas go
+                    start, end = q.start, q.end  # the word "that" and commas go
                 else:
-                    start, end = min(start, q.start), max(end, q.end)  # noqa: PLW2901
-            widened.append((start, end))
-        return _joined(widened), sorted(quotations, key=lambda q: q.start)
+                    start, end = min(start, q.start), max(end, q.end)
+            places.append((start, end))
+        return _joined(places), sorted(quotations, key=lambda q: q.start)
 
     def _all_quoted(self, start: int, end: int, quotation: Quotation) -> bool:
         """Tell whether all of a content but "that" and punctuation lies in a quotation."""
@@ -180,28 +179,28 @@ class _StatementReader:
 
     def _floating(self) -> None:
         """Give quotations without a cue to whoever spoke just before."""
-        used = {q.start for s in self.said for q in s.quotations}
+        used = {q.start for d in self.drafts for q in d.quotations}
         for quotation in self.quotations.all:
             if quotation.start in used or quotation.words < 2:
                 continue
-            near = self._continued(quotation)
-            if near is not None:
-                near.spans = _joined([*near.spans, (quotation.start, quotation.end)])
-                near.quotations.append(quotation)
+            draft = self._continued(quotation)
+            if draft is not None:
+                draft.spans = _joined([*draft.spans, (quotation.start, quotation.end)])
+                draft.quotations.append(quotation)
             elif self._whole_sentence(quotation):
                 self._alone(quotation)
 
     def _continued(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the quoted statement whose sentence ends right before a quotation."""
-        for said in reversed(self.said):
-            if said.cue is None or not said.quotations:
+        for draft in reversed(self.drafts):
+            if draft.cue is None or not draft.quotations:
                 continue
-            end = self.parse.sentence_of(said.cue.first).end
-            last = max(end, said.spans[-1][1])
-            same = said.spans[-1][1] <= quotation.start and last <= quotation.start + 1
+            end = self.parse.sentence_of(draft.cue.first).end
+            last = max(end, draft.spans[-1][1])
+            same = draft.spans[-1][1] <= quotation.start and last <= quotation.start + 1
             between = self.text[min(last, quotation.start) : quotation.start]
             if same and _SENTENCE_GAP.match(between) and "\n\n" not in between:
-                return said if self._whole_sentence(quotation) else None
+                return draft if self._whole_sentence(quotation) else None
         return None
 
     def _whole_sentence(self, quotation: Quotation) -> bool:
@@ -219,9 +218,15 @@ class _StatementReader:
         speaker = self._headline(place[0]) or self._speaker_before(place[0])
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
-        span = [(quotation.start, quotation.end)]
-        said = _StatementDraft(None, speaker, span, [quotation], "statement:floating", "low")
-        self.said.append(said)
+        self.drafts.append(
+            _StatementDraft(
+                cue=None,
+                speaker=speaker,
+                spans=[(quotation.start, quotation.end)],
+                quotations=[quotation],
+                rule="statement:floating",
+            )
+        )
 
     def _headline(self, token: int) -> Speaker | None:
         """Return X of ``X: “…”`` where nothing else stands before it in its sentence."""
@@ -229,51 +234,50 @@ class _StatementReader:
         first = self.parse.sentence_of(token).first
         if token - first < 2 or tokens[token - 1].text != ":":
             return None
-        within = self.actors.within(first, token - 1)
-        whole = within and within[0][0] == first and within[0][1] == token - 1
-        if not whole:
-            return None
-        return Speaker(first, token - 1, within[0][2], self.parse.phrase(first, token - 1))
+        last = token - 1
+        for place in self.actors.within(first, last)[:1]:
+            if place[:2] == (first, last):
+                name = self.parse.phrase(first, last)
+                return Speaker(first=first, last=last, actor=place[2], name=name)
+        return None
 
     def _speaker_before(self, token: int) -> Speaker | None:
         """Return who spoke last before a token, in its paragraph or the one before."""
         paragraph = self.parse.paragraph_of(self.parse.tokens[token].sentence)
-        for said in reversed(self.said):
-            if said.cue is None or said.cue.first >= token:
+        for draft in reversed(self.drafts):
+            if draft.cue is None or draft.cue.first >= token:
                 continue
-            number = self.parse.paragraph_of(self.parse.tokens[said.cue.first].sentence)
-            return said.speaker if paragraph - number in {0, 1} else None
+            number = self.parse.paragraph_of(self.parse.tokens[draft.cue.first].sentence)
+            return draft.speaker if paragraph - number in {0, 1} else None
         return None
 
     # --- the statement ------------------------------------------------------------------------
 
-    def _confidence(self, cue: Cue, said: _StatementDraft) -> Confidence:
+    def _confidence(self, cue: Cue, speaker: Speaker, *, quoted: bool) -> Confidence:
         """Return how sure the reading is; see ``tests/accuracy`` for how often each is right."""
-        band: Confidence = "high" if cue.pattern == "clause" or said.quotations else "medium"
-        speaker = said.speaker
-        if speaker.actor is None and speaker.unnamed is None and not speaker.known:
-            band = _least(band, "medium" if cue.pattern == "clause" else "low")
-        if cue.inherited or cue.future:
-            band = _least(band, "medium")
+        clause = cue.pattern == "clause"
+        named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
         weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
-        if weak and not said.quotations:
-            band = _least(band, "medium")
-        return _least(band, speaker.limit)
+        if not named and not clause:
+            return "low"
+        sure = (clause or quoted) and named and not (cue.inherited or cue.future)
+        band: Confidence = "high" if sure and (quoted or not weak) else "medium"
+        return min(band, speaker.limit, key=_ORDER.__getitem__)
 
-    def _statement(self, said: _StatementDraft) -> Statement:
+    def _statement(self, draft: _StatementDraft) -> Statement:
         """Return the finished statement."""
-        snapshot, cue, speaker = self.document.snapshot, said.cue, said.speaker
-        spans = tuple(snapshot.span(*place) for place in said.spans)
+        snapshot, cue, speaker = self.document.snapshot, draft.cue, draft.speaker
+        spans = tuple(snapshot.span(*place) for place in draft.spans)
         cue_place = self._chars((cue.first, cue.last)) if cue else None
         who = self._chars((speaker.first, speaker.last))
         actor = self.actors.get(speaker.actor)
-        pieces = [*said.spans, *([cue_place] if cue_place else [])]
+        pieces = [*draft.spans, *([cue_place] if cue_place else [])]
         modality: Modality = "future" if cue and cue.future else "asserted"
         key = (snapshot.text_sha256, spans[0].start, spans[-1].end, cue_place)
         return Statement(
             id=short_id("S", *key),
             spans=spans,
-            kind=self._kind(said),
+            kind=self._kind(draft),
             speaker=speaker.actor,
             speaker_name=actor.name if actor else speaker.name,
             cue=snapshot.text[slice(*cue_place)] if cue_place else "",
@@ -283,32 +287,31 @@ class _StatementReader:
             unnamed=speaker.unnamed,
             affiliation=actor.affiliation if actor else speaker.affiliation,
             addressee=self._addressee(cue),
-            issues=self._issues(said.spans),
+            issues=self._issues(draft.spans),
             modality=modality,
-            date=self._date(said),
-            rule=said.rule,
-            confidence=said.confidence,
+            date=self._date(draft),
+            rule=draft.rule,
+            confidence=draft.confidence,
         )
 
     def _issues(self, spans: Sequence[Place]) -> tuple[str, ...]:
-        found = [i for place in spans for i in self.issues_at(*place)]
-        return tuple(dict.fromkeys(found))
+        return once(i for place in spans for i in self.issues_at(*place))
 
     def _addressee(self, cue: Cue | None) -> str | None:
         """Return whom it is said to: an actor's id, else the words."""
         if cue is None or cue.addressee is None:
             return None
-        told = self.speakers.at(cue.addressee)
-        return told.actor or (told.name if told.name.lower() not in _VAGUE else None)
+        whom = self.speakers.at(cue.addressee)
+        return whom.actor or (whom.name if whom.name.lower() not in _VAGUE else None)
 
-    def _date(self, said: _StatementDraft) -> str | None:
+    def _date(self, draft: _StatementDraft) -> str | None:
         """Return when it was said (EDTF), where the cue's own clause tells."""
-        if said.cue is None or said.cue.verb < 0:
+        if draft.cue is None or draft.cue.verb < 0:
             return None
-        sentence, verb = self.parse.sentence_of(said.cue.verb), said.cue.verb
+        sentence, verb = self.parse.sentence_of(draft.cue.verb), draft.cue.verb
         for date in find_dates(self.text[sentence.start : sentence.end], self.document.published):
             start, end = date.start + sentence.start, date.end + sentence.start
-            inside = any(start < b and a < end for a, b in said.spans)
+            inside = any(start < b and a < end for a, b in draft.spans)
             place = self.parse.covering(start, end)
             if not inside and place is not None and self._hangs_from(place, verb):
                 return date.edtf
@@ -316,11 +319,8 @@ class _StatementReader:
 
     def _hangs_from(self, place: Place, verb: int) -> bool:
         """Tell whether one of some tokens depends on a verb, by a preposition or none."""
-        for i in range(*place):
-            head = self.parse.tokens[i].head
-            if verb in {head, self.parse.tokens[head].head}:
-                return True
-        return False
+        heads = [self.parse.tokens[i].head for i in range(*place)]
+        return any(verb in {head, self.parse.tokens[head].head} for head in heads)
 
     def _sentences(self, pieces: Sequence[Place]) -> Place:
         """Return the sentences that hold all pieces of a statement."""
@@ -332,11 +332,11 @@ class _StatementReader:
         last = self.parse.sentence_of(place[1] - 1)
         return min(start, first.start), max(end, last.end)
 
-    def _kind(self, said: _StatementDraft) -> StatementKind:
+    def _kind(self, draft: _StatementDraft) -> StatementKind:
         """Tell whether the content is quoted, reported or both."""
         quoted = outside = 0
-        for start, end in said.spans:
-            inside = [q for q in said.quotations if q.start >= start and q.end <= end]
+        for start, end in draft.spans:
+            inside = [q for q in draft.quotations if q.start >= start and q.end <= end]
             quoted += sum(q.end - q.start for q in inside)
             rest, at = "", start
             for q in inside:
@@ -349,10 +349,6 @@ class _StatementReader:
 
 
 _VAGUE = frozenset({"him", "her", "them", "it", "me", "us", "you"})
-
-
-def _least(one: Confidence, other: Confidence) -> Confidence:
-    return min(one, other, key=_ORDER.__getitem__)
 
 
 def _joined(places: Sequence[Place]) -> list[Place]:
