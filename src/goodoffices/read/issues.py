@@ -55,7 +55,7 @@ def find_issues(document: Document, scene: Scene) -> tuple[Issue, ...]:
     for sentence in scene.parse.sentences:
         for hit in _in_sentence(document, scene, sentence):
             hits.setdefault(hit.family, []).append(hit)
-    return tuple(_issue(document, family, found) for family, found in hits.items())
+    return tuple(_issue(document, family, of_family) for family, of_family in hits.items())
 
 
 def issues_in(issues: Iterable[Issue], start: int, end: int) -> tuple[str, ...]:
@@ -75,8 +75,8 @@ def between(
         if event.type not in _NEGOTIATING or event.modality == "negated":
             continue
         helpers = {event.mediator} if event.mediator else set()
-        told = (a for a in (*event.actors, *event.recipients) if a not in helpers)
-        parties = [actors.side(a) for a in told]
+        sides_of_it = (a for a in (*event.actors, *event.recipients) if a not in helpers)
+        parties = [actors.side(a) for a in sides_of_it]
         if len(set(parties)) < 2:
             continue
         for issue in event.issues:
@@ -123,14 +123,14 @@ def _in_sentence(document: Document, scene: Scene, sentence: Sentence) -> list[_
     text = document.snapshot.text[sentence.start : sentence.end].lower().replace("\n", " ")
     if len(text) != sentence.end - sentence.start:  # a letter that grows when lowered
         return []
-    found = [
+    matches = [
         (end - size + 1, end + 1, name, strong)
         for end, (name, strong, size) in _automaton().iter(text)
         if _whole(text, end - size + 1, end + 1)
     ]
     cued = _cued(scene.parse, sentence)
     hits: list[_Hit] = []
-    for start, end, name, strong in sorted(found, key=lambda f: (f[0], f[0] - f[1])):
+    for start, end, name, strong in sorted(matches, key=lambda f: (f[0], f[0] - f[1])):
         if hits and start < hits[-1].end - sentence.start:
             continue
         place = (start + sentence.start, end + sentence.start)

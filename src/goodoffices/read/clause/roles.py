@@ -138,16 +138,16 @@ class Scene:
 
     def phrases(self, i: int, *prepositions: str) -> list[int]:
         """Return the nouns that hang from a token by one of the prepositions, in order."""
-        found = []
+        nouns = []
         hung = self.kids(i, "prep", "agent", "dative")
         for beside in self.kids(i, "advmod", "prt"):  # "walked away from", "out of"
             hung += self.kids(beside, "prep")
         for p in hung:
             if not prepositions or self.token(p).lower in prepositions:
-                found += self.kids(p, "pobj", "pcomp")
+                nouns += self.kids(p, "pobj", "pcomp")
                 for inner in self.kids(p, "prep"):  # "out of the deal", "from under …"
-                    found += self.kids(inner, "pobj")
-        return found
+                    nouns += self.kids(inner, "pobj")
+        return nouns
 
     def prepositions(self, i: int) -> set[str]:
         """Return the prepositions that hang from a token."""
@@ -155,10 +155,10 @@ class Scene:
 
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it by "and", "or" or a comma."""
-        found = [i]
+        nouns = [i]
         for c in self.kids(i, "conj"):
-            found += self.row(c)
-        return found
+            nouns += self.row(c)
+        return nouns
 
     # ---- who does it, and to whom -----------------------------------------------------------
 
@@ -286,12 +286,12 @@ class Scene:
         """Return who does the complement of a verb: its object ("asked Oman to") or subject."""
         controls = self.token(head).lemma in words("control verbs")
         if controls and token.dep in {"xcomp", "ccomp", "advcl"}:
-            asked = [o for o in self.kids(head, "dobj", "dative") if o != token.i]
-            asked += self.phrases(head, "on", "upon", "to")
+            others = [o for o in self.kids(head, "dobj", "dative") if o != token.i]
+            others += self.phrases(head, "on", "upon", "to")
             if self.passive(head):
-                asked = self.kids(head, *PASSIVE)
-            if asked:
-                return asked
+                others = self.kids(head, *PASSIVE)
+            if others:
+                return others
         if self.passive(head):
             return self.kids(head, *PASSIVE)
         return list(self.subject(head))
@@ -325,9 +325,9 @@ class Scene:
         if self.misplaced(verb):
             return [self.token(verb).head]
         if self.passive(verb):
-            given = [self._antecedent(c) for c in self.kids(verb, *PASSIVE)]
-            if given:
-                return given + self.kids(verb, "oprd", "dobj")
+            subjects = [self._antecedent(c) for c in self.kids(verb, *PASSIVE)]
+            if subjects:
+                return subjects + self.kids(verb, "oprd", "dobj")
             token = self.token(verb)
             return [token.head] if token.dep == "acl" else self._borrowed(verb, token)
         return self.kids(verb, *OBJECTS)
@@ -357,9 +357,9 @@ class Scene:
 
     def holders(self, noun: int) -> list[int]:
         """Return whose act, offer or role a noun is: owner, agent, or its verb's subject."""
-        found = self.owners(noun)
-        if found:
-            return found
+        owners = self.owners(noun)
+        if owners:
+            return owners
         token = self.token(noun)
         if token.dep in {"dobj", "attr"} and self.verb(token.head):
             return list(self.subject(token.head))
@@ -370,10 +370,10 @@ class Scene:
 
     def owners(self, noun: int) -> list[int]:
         """Return the nouns that own a noun in its own phrase ("Omani offer", "calls by Peru")."""
-        found = [c for c in self.kids(noun, *BESIDE) if self.ids(c)]
+        nouns = [c for c in self.kids(noun, *BESIDE) if self.ids(c)]
         for places in (("by", "from"), ("of",)):
-            found = found or [p for p in self.phrases(noun, *places) if self.ids(p)]
-        return found
+            nouns = nouns or [p for p in self.phrases(noun, *places) if self.ids(p)]
+        return nouns
 
     def _antecedent(self, i: int) -> int:
         """Return the noun a relative pronoun stands for, or the token itself."""
@@ -391,10 +391,10 @@ class Scene:
 
     def ids(self, noun: int) -> Ids:
         """Return the actors a noun names, with those joined to it."""
-        found: list[str] = []
+        actors: list[str] = []
         for one in self.row(noun):
-            found += self._one(one)
-        return once(found)
+            actors += self._one(one)
+        return once(actors)
 
     def all_ids(self, nouns: Iterable[int]) -> Ids:
         """Return the actors several nouns name, in order, each once."""
@@ -408,11 +408,11 @@ class Scene:
     def pair(self, i: int) -> Ids:
         """Return the sides named after "between", "among" or "involving"."""
         nouns = self.phrases(i, "between", "among", "amongst", "involving")
-        found = self.all_ids(nouns)
-        if len(found) < 2 and nouns:
+        sides = self.all_ids(nouns)
+        if len(sides) < 2 and nouns:
             below = self.parse.subtree(self.token(nouns[0]).head)
-            found = self.named(below[0], below[-1] + 1)
-        return found
+            sides = self.named(below[0], below[-1] + 1)
+        return sides
 
     def named(self, first: int, last: int) -> Ids:
         """Return the actors named in tokens [first, last); a person stands for its own title.
@@ -420,13 +420,13 @@ class Scene:
         "Russian President Vladimir Putin" names one actor, not Russia and Putin.
         """
         mentions = self.actors.within(first, last)
-        found: list[str] = []
+        actors: list[str] = []
         for n, (_start, end, actor) in enumerate(mentions):
             after = mentions[n + 1] if n + 1 < len(mentions) else None
             if after is not None and after[0] - end <= 5 and self._title(actor, after[2]):
                 continue
-            found.append(actor)
-        return once(found)
+            actors.append(actor)
+        return once(actors)
 
     def _title(self, actor: str, person: str) -> bool:
         """Tell whether an actor's name is but part of a person's title."""
@@ -465,20 +465,20 @@ class Scene:
             return (here,)
         if self.token(noun).lower in words("personal pronouns"):
             return self.refers(noun)
-        found: list[str] = []
+        actors: list[str] = []
         for c in self.kids(noun, *BESIDE):
             for one in self.row(c):
                 at = self.actors.at(one)
-                found += (
+                actors += (
                     [at] if at else (self._of_owner(one) if self.token(c).dep == "poss" else [])
                 )
-        if not found:
-            found += [a for c in self.kids(noun, "appos") for a in self.ids(c)]
-        if not found:
-            found += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
-        if not found:
-            found += self.located(self.phrases(noun, "in", "of", "from"))
-        return once(found)
+        if not actors:
+            actors += [a for c in self.kids(noun, "appos") for a in self.ids(c)]
+        if not actors:
+            actors += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
+        if not actors:
+            actors += self.located(self.phrases(noun, "in", "of", "from"))
+        return once(actors)
 
     def _near(self, noun: int) -> Ids:
         """Return the actors in a phrase after a noun ("rebels in the north of Chad")."""

@@ -6,9 +6,8 @@ longest match wins. Around them stand *parts* (``mid-``, ``the end of``), *range
 and *bounds* (``since``, ``until``, ``by``). Numbers, verbs and names that only look like dates
 (Resolution 2231, "may", Black Friday) are kept out by what stands beside them.
 
-The rules are in :mod:`goodoffices.read.dates.words`, the guards in
-:mod:`goodoffices.read.dates.guards`, the arithmetic and its conventions in
-:mod:`goodoffices.read.dates.reckoning`.
+The rules and their guards are in :mod:`goodoffices.read.dates.rules`, the arithmetic and its
+conventions in :mod:`goodoffices.read.dates.reckoning`.
 """
 
 from __future__ import annotations
@@ -18,14 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from goodoffices.read.dates import reckoning
-from goodoffices.read.dates.guards import GUARDS, toward
 from goodoffices.read.dates.reckoning import UNRESOLVED, Anchor, Toward, When
-from goodoffices.read.dates.words import Context, any_rule, rules, word_pattern
+from goodoffices.read.dates.rules import Context, any_rule, rules, toward, word_pattern
 
 _WORD = re.compile(r"[\w'’]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """A date in a text, from ``start`` up to ``end`` (code points).
 
@@ -61,40 +59,44 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
 def resolve_date(expression: str, published: str | None) -> tuple[str | None, str | None]:
     """Return the EDTF value and the precision of an expression; None and None if it is no date."""
     context = Context(Anchor.parse(published), whole=True)
-    found = max(_scan(expression, context), key=lambda m: m.end - m.start, default=None)
-    return (found.edtf, found.precision) if found else (None, None)
+    date = max(_scan(expression, context), key=lambda m: m.end - m.start, default=None)
+    return (date.edtf, date.precision) if date else (None, None)
 
 
 def _scan(text: str, context: Context) -> Iterator[DateMention]:
     """Go through a text and yield its dates."""
     at = 0
     while start := word_pattern("start").search(text, at):
-        found = _mention(text, start.start(), context)
-        if found is None:
+        mention = _mention(text, start.start(), context)
+        if mention is None:
             word = _WORD.match(text, start.start())
             at = max(start.start() + 1, word.end() if word else 0)
             continue
-        end, when = found
-        begin = start.start()
-        words = text[begin:end]
-        yield DateMention(begin, end, words, when.edtf, when.precision, when.relative)
-        at = end
+        at, when = mention
+        yield DateMention(
+            start=start.start(),
+            end=at,
+            text=text[start.start() : at],
+            edtf=when.edtf,
+            precision=when.precision,
+            relative=when.relative,
+        )
 
 
 def _mention(text: str, at: int, context: Context) -> tuple[int, When] | None:
     """Read a range, a bound or a single date at a place, with an eye on the tense around it."""
-    found = _whole(text, at, context)
-    sought = found[1].relative if found else _AHEAD_ONLY.match(text, at) is not None
-    if sought and toward(text, at) == "future":
+    mention = _whole(text, at, context)
+    relative = mention[1].relative if mention else _AHEAD_ONLY.match(text, at) is not None
+    if relative and toward(text, at) == "future":
         return _whole(text, at, replace(context, toward="future"))
-    return found
+    return mention
 
 
 def _whole(text: str, at: int, context: Context) -> tuple[int, When] | None:
     """Read a range, a bound or a single date at a place."""
-    found = _range(text, at, context) or _bound(text, at, context) or _eve(text, at, context)
-    if found:
-        return found
+    span = _range(text, at, context) or _bound(text, at, context) or _eve(text, at, context)
+    if span:
+        return span
     single = _joined(text, at, context)
     if single and single[1].precision in {"day", "month"}:
         link = _THROUGH.match(text, single[0])
@@ -138,10 +140,10 @@ def _bound(text: str, at: int, context: Context) -> tuple[int, When] | None:
             continue
         aim = context.toward if side == "near" else side
         start = _skip(_ON, text, lead.end())
-        found = _joined(text, start, replace(context, toward=aim))
-        if found and found[1].precision not in {"vague", "ambiguous"}:
-            bound = reckoning.last_day(found[1]) if _END_OF.match(text, start) else found[1]
-            return found[0], reckoning.open_interval(bound, before=before)
+        date = _joined(text, start, replace(context, toward=aim))
+        if date and date[1].precision not in {"vague", "ambiguous"}:
+            bound = reckoning.last_day(date[1]) if _END_OF.match(text, start) else date[1]
+            return date[0], reckoning.open_interval(bound, before=before)
     return None
 
 
@@ -163,12 +165,12 @@ def _range(text: str, at: int, context: Context) -> tuple[int, When] | None:
 def _eve(text: str, at: int, context: Context) -> tuple[int, When] | None:
     """Read "the eve of 5 March", "the day after 5 March"."""
     lead = _EVE.match(text, at)
-    found = _joined(text, lead.end(), context) if lead else None
-    if lead is None or found is None or found[1].precision != "day":
+    date = _joined(text, lead.end(), context) if lead else None
+    if lead is None or date is None or date[1].precision != "day":
         return None
-    day = Anchor.parse(found[1].edtf)
+    day = Anchor.parse(date[1].edtf)
     moved = reckoning.unit(day, "day", 1 if lead["way"].lower().endswith("after") else -1)
-    return found[0], replace(moved, relative=found[1].relative)
+    return date[0], replace(moved, relative=date[1].relative)
 
 
 def _second(
@@ -230,10 +232,10 @@ def _joined(text: str, at: int, context: Context) -> tuple[int, When] | None:
     if lead is None:
         return single
     part = next(name for name, words in lead.groupdict().items() if words)
-    found = _single(text, lead.end(), context, licensed=True)
-    if found is None:
+    whole = _single(text, lead.end(), context, licensed=True)
+    if whole is None:
         return single
-    end, when = found
+    end, when = whole
     if when.precision in {"day", "week", "weekend"}:
         return end, when
     return end, reckoning.part_of(when, part)
@@ -246,13 +248,13 @@ def _single(
     best: tuple[int, When] | None = None
     if not any_rule().match(text, at):
         return None
-    for name, pattern, builder in rules():
-        match = pattern.match(text, at)
+    for rule in rules():
+        match = rule.pattern.match(text, at)
         if match is None or (best and match.end() <= best[0]):
             continue
-        if name in GUARDS and not licensed and not GUARDS[name](match, context):
+        if rule.guard and not licensed and not rule.guard(match, context):
             continue
-        when = builder(match, context)
+        when = rule.build(match, context)
         if when is not None:
             best = match.end(), when
     return best

@@ -95,8 +95,8 @@ def place_day(
     None where the calendar has no such day.
     """
     if year is not None:
-        found = real(year, month, day)
-        return When(f"{year_text(year)}-{month:02}-{day:02}", "day") if found else None
+        exists = real(year, month, day)
+        return When(f"{year_text(year)}-{month:02}-{day:02}", "day") if exists else None
     if not real(2000, month, day):
         return None
     today = anchor.date

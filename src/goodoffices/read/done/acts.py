@@ -54,14 +54,14 @@ class SentenceAct:
 def code(turn: str, act: SentenceAct, default: str | None) -> str | None:
     """Return CAMEO's code for an act that is promised, asked for, refused or threatened."""
     kind = "mediation" if act.mediates else act.type
-    found: str | None = table("turns.yaml")["codes"].get(turn, {}).get(kind, default)
-    return found
+    answer: str | None = table("turns.yaml")["codes"].get(turn, {}).get(kind, default)
+    return answer
 
 
 def mode(turn: str, act: SentenceAct, default: str | None = None) -> str | None:
     """Return PLOVER's mode for an act that is asked for or refused."""
-    found: str | None = table("turns.yaml")["modes"].get(turn, {}).get(act.type, default)
-    return found
+    answer: str | None = table("turns.yaml")["modes"].get(turn, {}).get(act.type, default)
+    return answer
 
 
 def promised(act: SentenceAct) -> SentenceAct:

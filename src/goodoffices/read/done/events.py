@@ -329,13 +329,13 @@ def band(name: str) -> Confidence:
     return graded(int(measured["right"]), int(measured["told"]))
 
 
-def graded(right: int, told: int) -> Confidence:
+def graded(right: int, of: int) -> Confidence:
     """Return the band of a rule that was right so often: "high" is nine in ten or better.
 
-    The share is the posterior mean under Jeffreys' prior, (right + 1/2) / (told + 1), and a rule
+    The share is the posterior mean under Jeffreys' prior, (right + 1/2) / (of + 1), and a rule
     seen fewer than five times is never "high".
     """
-    share = (right + 0.5) / (told + 1)
-    if share >= 0.9 and told >= 5:
+    share = (right + 0.5) / (of + 1)
+    if share >= 0.9 and of >= 5:
         return "high"
     return "medium" if share >= 0.7 else "low"

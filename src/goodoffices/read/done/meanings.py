@@ -187,25 +187,25 @@ class Meanings:
         between = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
         return bool(set(between) - own) and not own & set(between)
 
-    def names(self, noun: int, wanted: frozenset[str]) -> bool:
+    def names(self, noun: int, lemmas: frozenset[str]) -> bool:
         """Tell whether a noun phrase is about one of some words: its head, its row, its parts."""
         scene = self.scene
         return any(
-            self._is(one, wanted)
-            or any(scene.token(p).lemma in wanted for p in scene.kids(one, *_PARTS))
-            or any(self.names(p, wanted) for p in scene.phrases(one, "of"))
+            self._is(one, lemmas)
+            or any(scene.token(p).lemma in lemmas for p in scene.kids(one, *_PARTS))
+            or any(self.names(p, lemmas) for p in scene.phrases(one, "of"))
             for one in scene.row(noun)
         )
 
-    def _is(self, i: int, wanted: frozenset[str]) -> bool:
+    def _is(self, i: int, lemmas: frozenset[str]) -> bool:
         """Tell whether a noun is one of some words, or of a kind they name ("$person")."""
         token = self.scene.token(i)
         return (
-            token.lemma in wanted
-            or token.lower in wanted
-            or ("$person" in wanted and self._person(i))
-            or ("$place" in wanted and self._place(i))
-            or ("$crowd" in wanted and self._crowd(i))
+            token.lemma in lemmas
+            or token.lower in lemmas
+            or ("$person" in lemmas and self._person(i))
+            or ("$place" in lemmas and self._place(i))
+            or ("$crowd" in lemmas and self._crowd(i))
         )
 
     def _person(self, i: int) -> bool:
@@ -227,11 +227,11 @@ class Meanings:
         forces = self.words.classes["forces"]
         return token.tag in {"NNS", "NNPS", "JJ"} and token.lemma not in forces
 
-    def _modified(self, i: int, wanted: frozenset[str]) -> bool:
+    def _modified(self, i: int, lemmas: frozenset[str]) -> bool:
         """Tell whether a noun has one of some modifiers or prepositions."""
         scene = self.scene
         beside = {scene.token(c).lemma for c in scene.kids(i, "compound", "amod", "nmod")}
-        return bool((beside | scene.prepositions(i)) & wanted)
+        return bool((beside | scene.prepositions(i)) & lemmas)
 
 
 _PARTS = ("compound", "amod", "appos")

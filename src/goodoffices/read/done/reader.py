@@ -32,15 +32,15 @@ class SentenceReader:
         self.arguments = Arguments(scene, self.meanings)
         self.operators = Operators(scene, self.arguments)
         self.modals = Modals(scene, self.words.verbs["request"][0][1])
-        self.taken: set[int] = set()
+        self.covered: set[int] = set()
 
     def acts(self, first: int, last: int) -> list[SentenceAct]:
         """Return the acts told by tokens [first, last) of one sentence, in reading order."""
-        self.taken = set()
+        self.covered = set()
         order = sorted(range(first, last), key=lambda i: (self._rank(i), i))
         acts: list[SentenceAct] = []
         for i in order:
-            if i in self.taken or not self._may_tell(i):
+            if i in self.covered or not self._may_tell(i):
                 continue
             act = self.act(i)
             act = self._finish(act, i) if act is not None else None
@@ -114,9 +114,11 @@ class SentenceReader:
         scene = self.scene
         if scene.verb(i) and not scene.kids(i, "dobj", "xcomp", "ccomp") and group.turns == "pass":
             yield from scene.kids(i, "nsubj")
-        given = group.turns == "intend" and bool(scene.kids(i, "dobj"))
+        object_too = group.turns == "intend" and bool(scene.kids(i, "dobj"))
         for c in scene.kids(i, *_CLAUSES, *_NOUNS):
-            if given and scene.token(c).dep == "advcl":  # "offered troops to help …": the purpose
+            if (
+                object_too and scene.token(c).dep == "advcl"
+            ):  # "offered troops to help …": the purpose
                 continue
             yield from self._complements(i, c)
 
@@ -247,11 +249,11 @@ class SentenceReader:
     def _take(self, act: SentenceAct, i: int) -> None:
         """Mark what an act covers, so that no part of it is told again."""
         scene = self.scene
-        self.taken |= {i, act.base, act.trigger}
+        self.covered |= {i, act.base, act.trigger}
         tops = [i, act.trigger]
         if scene.misplaced(i):
             tops.append(scene.token(i).head)
-            self.taken.add(scene.token(i).head)
+            self.covered.add(scene.token(i).head)
         for c in (c for t in tops for c in scene.kids(t)):
             token = scene.token(c)
             free = token.dep in {"conj", "relcl"}
@@ -273,6 +275,6 @@ class SentenceReader:
         free = token.dep in {"relcl", "advcl"} and act.turn not in ABSORBING
         if free or factuality.grants(token) or self._brokered(c):
             return
-        self.taken.add(c)
+        self.covered.add(c)
         for below in self.scene.kids(c):
             self._take_below(below, act)

@@ -367,8 +367,8 @@ def _to_infinitive(scene: Scene, token: Token) -> Content | None:
 def _infinitive_start(scene: Scene, token: Token, clause: int, to: int) -> int:
     """Return where an infinitive's content starts: at whom it asks to act, or at its "to"."""
     if token.lemma not in {"tell", "warn", "advise", "remind", "promise"}:
-        asked = [*scene.kids(token.i, "dobj"), *scene.kids(clause, "nsubj")]
-        starts = [scene.parse.subtree(a)[0] for a in asked if token.i < a < to]
+        agents = [*scene.kids(token.i, "dobj"), *scene.kids(clause, "nsubj")]
+        starts = [scene.parse.subtree(a)[0] for a in agents if token.i < a < to]
         if starts:
             return min(starts)
     negated = to > token.i + 1 and scene.token(to - 1).lower == "not"

@@ -103,9 +103,9 @@ class Speakers:
         actor = self.actors.at(head) or self._media_in(token)
         if actor is not None:
             return replace(speaker, actor=actor)
-        meant = self._body(token, first) or self._by_role(token, side)
-        if meant is not None:
-            return replace(speaker, actor=meant, limit="medium")
+        known_as = self._body(token, first) or self._by_role(token, side)
+        if known_as is not None:
+            return replace(speaker, actor=known_as, limit="medium")
         human = bool({token.lemma, token.lower} & (words("human nouns") | words("media nouns")))
         known = human or is_title(token) or token.pos == "PROPN"
         return replace(speaker, affiliation=side, known=known)
@@ -194,9 +194,9 @@ class Speakers:
     def _pronoun(self, token: Token) -> Speaker:
         """Resolve a pronoun to the nearest speaker of its paragraph that fits, else a noun."""
         first, last = token.i, token.i + 1
-        meant = self._nearest(token)
-        if meant is not None:
-            return replace(meant, first=first, last=last, known=True, limit="medium")
+        antecedent = self._nearest(token)
+        if antecedent is not None:
+            return replace(antecedent, first=first, last=last, known=True, limit="medium")
         known = token.lower != "it"
         return Speaker(first=first, last=last, name=token.text, known=known, limit="low")
 

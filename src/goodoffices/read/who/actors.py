@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, ActorKind, Confidence
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
@@ -28,51 +30,48 @@ _ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"
 def slug(name: str) -> str:
     """Return an id for a name: plain letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
-    return made or "x-" + format(sum(ord(c) * 31**i for i, c in enumerate(name)) % 16**8, "x")
+    ident = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    return ident or "x-" + format(sum(ord(c) * 31**i for i, c in enumerate(name)) % 16**8, "x")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor's name at tokens ``first`` up to ``last``; ``alias`` is what it calls the actor."""
+    """An actor's name at tokens ``first`` up to ``last``."""
 
     first: int
     last: int
     actor_id: str
-    alias: str
-    metonym: bool = False
 
 
 @dataclass(frozen=True)
 class ActorIndex:
-    """The actors of one document, and whose name stands at each of its tokens."""
+    """The actors of one document, and whose name stands at each of its tokens, in order."""
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     places: dict[int, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        at = {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
-        object.__setattr__(self, "_at", at)
-        object.__setattr__(self, "_by_id", {a.id: a for a in self.actors})
+    @cached_property
+    def _at(self) -> dict[int, str]:
+        return {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
+
+    @cached_property
+    def _by_id(self) -> dict[str | None, Actor]:
+        return {a.id: a for a in self.actors}
 
     def at(self, token: int) -> str | None:
         """Return the id of the actor whose mention covers a token."""
-        found: str | None = self._at.get(token)  # type: ignore[attr-defined]
-        return found
+        return self._at.get(token)
 
     def get(self, actor_id: str | None) -> Actor | None:
         """Return an actor by id."""
-        found: Actor | None = self._by_id.get(actor_id)  # type: ignore[attr-defined]
-        return found
+        return self._by_id.get(actor_id)
 
     def within(self, first: int, last: int) -> list[tuple[int, int, str]]:
         """Return the mentions that start in tokens [first, last), cut there, in order."""
-        return [
-            (m.first, min(m.last, last), m.actor_id)
-            for m in self.mentions
-            if first <= m.first < last
-        ]
+        low = bisect_left(self.mentions, first, key=lambda m: m.first)
+        high = bisect_left(self.mentions, last, lo=low, key=lambda m: m.first)
+        return [(m.first, min(m.last, last), m.actor_id) for m in self.mentions[low:high]]
 
     def country(self, actor_id: str | None) -> str | None:
         """Return the state an actor is or belongs to, as ISO 3166-1 alpha-3."""
@@ -104,8 +103,8 @@ def find_actors(document: Document, parse: Parse) -> ActorIndex:
     """Return the actors named in the claim zones of a document."""
     named, unparsed = _named(document, parse)
     persons = find_persons(named)
-    taken = {i for p in persons for i in range(p.first, p.last)}
-    organisations = find_organisations(named, persons, taken)
+    covered = {i for p in persons for i in range(p.first, p.last)}
+    organisations = find_organisations(named, persons, covered)
     return _Gatherer(document, named, unparsed).gather(persons, organisations)
 
 
@@ -114,29 +113,26 @@ def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]
     at: dict[int, PlaceMention] = {}
     unparsed: list[PlaceMention] = []
     text = document.snapshot.text
-    for zone in document.zones:
-        if zone.kind not in CLAIM_ZONES:
-            continue
-        for found in gazetteer.mentions(text[zone.start : zone.end]):
-            mention = gazetteer.shifted(found, zone.start)
+    for zone in (z for z in document.zones if z.kind in CLAIM_ZONES):
+        for name in gazetteer.mentions(text[zone.start : zone.end]):
+            mention = gazetteer.shifted(name, zone.start)
             tokens = parse.covering(mention.start, mention.end)
-            if tokens is None:
-                if any(z.start <= mention.start < z.end for z in parse.unread):
-                    unparsed.append(mention)
-                continue
-            at |= dict.fromkeys(range(*tokens), mention)
+            if tokens is not None:
+                at |= dict.fromkeys(range(*tokens), mention)
+            elif any(z.start <= mention.start < z.end for z in parse.unread):
+                unparsed.append(mention)
     return Named(parse, at), unparsed
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Record:
     """What is known of one actor while its mentions are gathered."""
 
     name: str
     kind: ActorKind
-    country: str | None
     rule: str
     confidence: Confidence
+    country: str | None = None
     role: str | None = None
     affiliation: str | None = None
     places: list[tuple[int, int]] = field(default_factory=list)
@@ -156,29 +152,39 @@ class _Gatherer:
         self, persons: Sequence[PersonMention], organisations: Sequence[Organisation]
     ) -> ActorIndex:
         """Return the index; persons come before the names inside theirs."""
-        taken: set[int] = set()
+        covered: set[int] = set()
         for organisation in organisations:
             self._organisation(organisation)
-            taken |= set(range(organisation.first, organisation.last))
+            covered |= set(range(organisation.first, organisation.last))
         clusters = _clusters(persons)
-        taken |= {i for p in persons if id(p) in clusters for i in range(p.first, p.last)}
-        self._named_actors(taken)
+        covered |= {i for p in persons if id(p) in clusters for i in range(p.first, p.last)}
+        self._named_actors(covered)
         ids = self._persons(persons, clusters)
         self._governments(persons, ids)
         for mention in self.unparsed:
             if mention.kind not in {"place", "leader"}:
-                self._record_of(mention).places.append((mention.start, mention.end))
-                self._record_of(mention).aliases.setdefault(mention.text, mention.metonym)
-        return ActorIndex(self._actors(), tuple(sorted(self.mentions, key=_place)), self.places)
+                record = self._record_of(mention)
+                record.places.append((mention.start, mention.end))
+                record.aliases.setdefault(mention.text, mention.metonym)
+        self.mentions.sort(key=lambda m: (m.first, m.last))
+        return ActorIndex(self._actors(), tuple(self.mentions), self.places)
+
+    def _mention(self, key: str, record: _Record, tokens: tuple[int, int], start: int) -> None:
+        """Add a mention of an actor at some tokens; its words begin at ``start``."""
+        end = self.named.parse.tokens[tokens[1] - 1].end
+        alias = " ".join(self.document.snapshot.text[start:end].split())
+        record.places.append((start, end))
+        record.aliases.setdefault(alias, False)
+        self.mentions.append(Mention(*tokens, key))
 
     # states, organisations and groups the gazetteer knows
 
-    def _named_actors(self, taken: set[int]) -> None:
+    def _named_actors(self, covered: set[int]) -> None:
         """Add the gazetteer's mentions that no longer name covers."""
         at = self.named.at
         for i in sorted(at):
             mention = at[i]
-            if i in taken or at.get(i - 1) is mention or mention.kind == "leader":
+            if i in covered or at.get(i - 1) is mention or mention.kind == "leader":
                 continue
             last = i + 1
             while at.get(last) is mention:
@@ -187,7 +193,7 @@ class _Gatherer:
                 if mention.country:
                     self.places |= dict.fromkeys(range(i, last), mention.country)
                 continue
-            self._add(mention, i, self._government_end(mention, last, taken))
+            self._add(mention, i, self._government_end(mention, last, covered))
 
     def _add(self, mention: PlaceMention, first: int, last: int) -> None:
         """Add one mention of an actor the gazetteer knows."""
@@ -195,21 +201,24 @@ class _Gatherer:
         tokens = self.named.parse.tokens
         start, end = min(mention.start, tokens[first].start), tokens[last - 1].end
         record.places.append((start, end))
-        alias = self.document.snapshot.text[start:end]
-        if tokens[last - 1].text not in _ALIAS_NOUNS:
-            alias = mention.text
+        governs = tokens[last - 1].text in _ALIAS_NOUNS
+        alias = self.document.snapshot.text[start:end] if governs else mention.text
         record.aliases.setdefault(" ".join(alias.split()), mention.metonym)
-        self.mentions.append(Mention(first, last, mention.actor_id, alias, mention.metonym))
+        self.mentions.append(Mention(first, last, mention.actor_id))
 
     def _record_of(self, mention: PlaceMention) -> _Record:
         """Return the record of the actor a mention names, begun where new."""
         kinds: dict[str, ActorKind] = {"state": "state", "igo": "igo", "group": "group"}
-        kind = kinds.get(mention.kind, "organisation")
-        return self.records.setdefault(
-            mention.actor_id, _Record(mention.name, kind, mention.country, "gazetteer", "high")
+        record = _Record(
+            name=mention.name,
+            kind=kinds.get(mention.kind, "organisation"),
+            country=mention.country,
+            rule="gazetteer",
+            confidence="high",
         )
+        return self.records.setdefault(mention.actor_id, record)
 
-    def _government_end(self, mention: PlaceMention, last: int, taken: set[int]) -> int:
+    def _government_end(self, mention: PlaceMention, last: int, covered: set[int]) -> int:
         """Take in "administration", "foreign ministry", "officials" after a state's name."""
         if mention.kind != "state":
             return last
@@ -218,7 +227,7 @@ class _Gatherer:
         if end < sentence.last and tokens[end].text in {"'s", "’s"}:
             end += 1
         modifiers = words("role modifiers") | {"recent", "new"}
-        while end < sentence.last and end not in taken and end - last < 4:
+        while end < sentence.last and end not in covered and end - last < 4:
             lower = tokens[end].lower
             if lower in words("government nouns"):
                 ahead = tokens[end + 1].lower if end + 1 < sentence.last else ""
@@ -243,25 +252,31 @@ class _Gatherer:
         before = parse.tokens[first - 1]
         if before.lower in words("locative") and before.dep == "prep":
             return True
-        head = parse.tokens[before.head if before.lower in {"to", "from"} else first]
-        head = head if head.i != first else parse.tokens[head.head]
+        return self._moved_to(first)
+
+    def _moved_to(self, first: int) -> bool:
+        """Tell whether a place is where somebody goes or comes from: "flew to Tehran"."""
+        tokens = self.named.parse.tokens
+        before, place = tokens[first - 1], tokens[first]
+        head = tokens[before.head] if before.lower in {"to", "from"} else place
+        head = tokens[head.head] if head.i == first else head
         moves = head.lemma in words("motion")
-        return moves and (before.dep == "prep" or parse.tokens[first].dep == "dobj")
+        return moves and (before.dep == "prep" or place.dep == "dobj")
 
     # organisations it does not know
 
-    def _organisation(self, found: Organisation) -> None:
+    def _organisation(self, organisation: Organisation) -> None:
         """Add an organisation's mention."""
-        tokens = self.named.parse.tokens
-        key = slug(found.name)
-        record = self.records.setdefault(
-            key, _Record(found.name, "organisation", found.country, found.rule, "medium")
+        key, tokens = slug(organisation.name), (organisation.first, organisation.last)
+        new = _Record(
+            name=organisation.name,
+            kind="organisation",
+            country=organisation.country,
+            rule=organisation.rule,
+            confidence="medium",
         )
-        start, end = tokens[found.first].start, tokens[found.last - 1].end
-        record.places.append((start, end))
-        alias = " ".join(self.document.snapshot.text[start:end].split())
-        record.aliases.setdefault(alias, False)
-        self.mentions.append(Mention(found.first, found.last, key, alias))
+        record = self.records.setdefault(key, new)
+        self._mention(key, record, tokens, self.named.token(organisation.first).start)
 
     # persons
 
@@ -278,26 +293,19 @@ class _Gatherer:
             key = ids[id(person)] = slug(name)
             if key in self.records and self.records[key].kind != "person":
                 key = ids[id(person)] = key + "-person"
-            record = self.records.setdefault(key, _Record(name, "person", None, person.rule, "low"))
+            new = _Record(name=name, kind="person", rule=person.rule, confidence="low")
+            record = self.records.setdefault(key, new)
             self._describe(record, person)
             record.places.append((tokens[person.first].start, tokens[person.last - 1].end))
             record.aliases.setdefault(person.name, False)
-            self.mentions.append(Mention(person.first, person.last, key, person.name))
+            self.mentions.append(Mention(person.first, person.last, key))
         return ids
 
     def _describe(self, record: _Record, person: PersonMention) -> None:
         """Let a mention fill what is not known of the person yet."""
         record.role = record.role or person.role
-        side = person.side
-        if record.affiliation is None and side is not None:
-            record.affiliation = side.actor_id
-            record.country = side.country
-            if side.actor_id not in self.records:
-                self._record_of(side).places.append((side.start, side.end))
-        if record.affiliation is None and person.organisation is not None:
-            record.affiliation = slug(self.named.parse.phrase(*person.organisation))
-            known = self.records.get(record.affiliation)
-            record.country = known.country if known else None
+        if record.affiliation is None:
+            self._affiliate(record, person)
         if record.country is None and person.leader is not None:
             record.country = person.leader.country
         if person.rule in {"title", "apposition", "in-state"} or person.leader is not None:
@@ -305,26 +313,36 @@ class _Gatherer:
         elif " " in record.name and record.confidence == "low":
             record.confidence = "medium"
 
+    def _affiliate(self, record: _Record, person: PersonMention) -> None:
+        """Give a person the side or the organisation that a mention tells, with its country."""
+        side = person.side
+        if side is not None:
+            record.affiliation, record.country = side.actor_id, side.country
+            if side.actor_id not in self.records:
+                self._record_of(side).places.append((side.start, side.end))
+        elif person.organisation is not None:
+            record.affiliation = slug(self.named.parse.phrase(*person.organisation))
+            known = self.records.get(record.affiliation)
+            record.country = known.country if known else None
+
     def _governments(self, persons: Sequence[PersonMention], ids: dict[int, str]) -> None:
         """Read "X's administration" as the government of X's state."""
-        tokens = self.named.parse.tokens
         for person in persons:
             key = ids.get(id(person))
             end = _owned_government(self.named, person.last)
-            if key is None or end is None:
-                continue
-            state = self._state_led(self.records[key], person.leader)
-            if state is None:
-                continue
-            known = gazetteer.entities()[state]
-            record = self.records.setdefault(
-                state, _Record(known.name, "state", known.country, "gazetteer", "high")
-            )
-            start, stop = tokens[person.first].start, tokens[end - 1].end
-            record.places.append((start, stop))
-            alias = " ".join(self.document.snapshot.text[start:stop].split())
-            record.aliases.setdefault(alias, False)
-            self.mentions.append(Mention(end - 1, end, state, alias))
+            state = key and end and self._state_led(self.records[key], person.leader)
+            if end and state:
+                known = gazetteer.entities()[state]
+                new = _Record(
+                    name=known.name,
+                    kind="state",
+                    country=known.country,
+                    rule="gazetteer",
+                    confidence="high",
+                )
+                record = self.records.setdefault(state, new)
+                start = self.named.token(person.first).start
+                self._mention(state, record, (end - 1, end), start)
 
     def _state_led(self, record: _Record, leader: PlaceMention | None) -> str | None:
         """Return the id of the state a person leads, where the text or the gazetteer says."""
@@ -339,28 +357,22 @@ class _Gatherer:
         snapshot = self.document.snapshot
         actors = []
         for key, record in self.records.items():
-            spans = tuple(snapshot.span(*place) for place in sorted(set(record.places)))
-            aliases = [a for a in record.aliases if a != record.name]
-            actors.append(
-                Actor(
-                    id=key,
-                    name=record.name,
-                    kind=record.kind,
-                    spans=spans,
-                    country=record.country,
-                    role=record.role,
-                    affiliation=record.affiliation,
-                    aliases=tuple(aliases),
-                    metonyms=tuple(a for a in aliases if record.aliases[a]),
-                    rule=f"actor:{record.rule}",
-                    confidence=record.confidence,
-                )
+            aliases = tuple(a for a in record.aliases if a != record.name)
+            actor = Actor(
+                id=key,
+                name=record.name,
+                kind=record.kind,
+                spans=tuple(snapshot.span(*place) for place in sorted(set(record.places))),
+                country=record.country,
+                role=record.role,
+                affiliation=record.affiliation,
+                aliases=aliases,
+                metonyms=tuple(a for a in aliases if record.aliases[a]),
+                rule=f"actor:{record.rule}",
+                confidence=record.confidence,
             )
+            actors.append(actor)
         return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.first, mention.last
 
 
 def _owned_government(named: Named, last: int) -> int | None:

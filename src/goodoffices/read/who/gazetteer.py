@@ -33,7 +33,7 @@ _ARABIC_PREFIXES = frozenset("وفبلك")
 _WORD_BEFORE = re.compile(r"(\w[\w.-]*)\s+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """A name in a text, from ``start`` up to ``end`` (code points), and whom it stands for.
 
@@ -103,15 +103,15 @@ def _automaton() -> ahocorasick.Automaton:
 def mentions(text: str) -> list[PlaceMention]:
     """Return the names in a text, in order, none overlapping another; the longest is taken."""
     folded = text.translate(_FOLD)
-    found: list[tuple[int, int, str, Form]] = []
+    names: list[tuple[int, int, str, Form]] = []
     for last, (length, entity, form) in _automaton().iter(folded):
         start, end = last + 1 - length, last + 1
         if _whole(folded, start, end):
-            found.append((start, -end, entity, form))
-    found.sort()
+            names.append((start, -end, entity, form))
+    names.sort()
     result: list[PlaceMention] = []
     reached = 0
-    for start, negative_end, entity, form in found:
+    for start, negative_end, entity, form in names:
         if start < reached:
             continue
         reached = -negative_end
@@ -143,13 +143,13 @@ def _mention(
     if form == "titled" and not _titled(folded[max(0, start - 40) : start]):
         return None
     return PlaceMention(
-        start,
-        end,
-        text[start:end],
-        entity.id,
-        entity.name,
-        entity.country,
-        "place" if form == "place" else entity.kind,
+        start=start,
+        end=end,
+        text=text[start:end],
+        actor_id=entity.id,
+        name=entity.name,
+        country=entity.country,
+        kind="place" if form == "place" else entity.kind,
         metonym=form == "seat",
         form=form,
         belongs_to=entity.belongs_to,

@@ -26,11 +26,11 @@ class Organisation:
 
 
 def find_organisations(
-    named: Named, persons: Sequence[PersonMention], taken: set[int]
+    named: Named, persons: Sequence[PersonMention], covered: set[int]
 ) -> list[Organisation]:
     """Return the organisations named outside the tokens already taken, in order."""
     places = {p.organisation: "apposition" for p in persons if p.organisation is not None}
-    for first, last in _capitalised_runs(named, taken):
+    for first, last in _capitalised_runs(named, covered):
         if not any(first < q[1] and q[0] < last for q in places):
             places[first, last] = "shape"
     return [_organisation(named, *place, rule) for place, rule in sorted(places.items())]
@@ -43,17 +43,17 @@ def _organisation(named: Named, first: int, last: int, rule: str) -> Organisatio
     return Organisation(first, last, name, country, rule)
 
 
-def _capitalised_runs(named: Named, taken: set[int]) -> Iterator[tuple[int, int]]:
+def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the capitalised phrases that are shaped like an organisation's name."""
     tokens = named.parse.tokens
     for sentence in named.parse.sentences:
         i = sentence.first
         while i < sentence.last:
             starts = tokens[i].text[:1].isupper() and tokens[i].pos in {"PROPN", "ADJ", "NOUN"}
-            if i in taken or not starts:
+            if i in covered or not starts:
                 i += 1
                 continue
-            limit = next((j for j in range(i, sentence.last) if j in taken), sentence.last)
+            limit = next((j for j in range(i, sentence.last) if j in covered), sentence.last)
             end = max(organisation_end(tokens, i, limit), i + 1)
             end = _cut_at_names(named, i, end)
             if _is_organisation(named, i, end):

@@ -21,7 +21,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOT_NAMES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "I", "God", "Islam", "Allah", "Covid"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonMention:
     """A person's name at tokens ``first`` up to ``last``, and what stands beside it.
 
@@ -65,16 +65,19 @@ def is_title(token: Token) -> bool:
 
 def find_persons(named: Named) -> list[PersonMention]:
     """Return the persons' names in order, each with what the words beside it say."""
-    found: list[PersonMention] = []
+    persons: list[PersonMention] = []
     names = _names(named)
     for first, last, rule in sorted([*names, *_surnames(named, names)]):
-        leader = next(
-            (m for i in range(first, last) if (m := named.at.get(i)) and m.kind == "leader"), None
+        mentions = (named.at.get(i) for i in range(first, last))
+        person = PersonMention(
+            first=first,
+            last=last,
+            name=named.parse.phrase(first, last),
+            rule=rule,
+            leader=next((m for m in mentions if m and m.kind == "leader"), None),
         )
-        found.append(
-            PersonMention(first, last, named.parse.phrase(first, last), rule, leader=leader)
-        )
-    return [_described(named, p) for p in found]
+        persons.append(_described(named, person))
+    return persons
 
 
 # --- where names stand -----------------------------------------------------------------------
@@ -106,10 +109,10 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
 def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Yield the surnames that stand alone of persons whose full name the text has elsewhere."""
     tokens = named.parse.tokens
-    taken = {i for first, last, _rule in names for i in range(first, last)}
+    covered = {i for first, last, _rule in names for i in range(first, last)}
     known = {tokens[last - 1].text for first, last, _rule in names if last - first > 1}
     for token in tokens:
-        free = token.i not in taken and named.side(token.i) is None
+        free = token.i not in covered and named.side(token.i) is None
         if free and token.text in known and len(token.text) > 1 and _can_be_name(named, token.i):
             yield token.i, token.i + 1, "surname"
 
@@ -356,15 +359,22 @@ def _after(named: Named, person: PersonMention) -> PersonMention | None:
     title = _last_title(named, title, end)
     if title + 1 < end and tokens[title + 1].pos == "PROPN" and named.side(title + 1) is None:
         return None  # "Rubio, Foreign Minister Lavrov": the title is the next person's
+    side, organisation = _affiliation(named, window[0], title, end)
+    if side is None and organisation is None and title - window[0] > 4:
+        return None
     role = _role(named, window[0], title, _role_end(named, title, end))
-    side, after = _side(named, window[0], title, end), _side_after(named, title, end)
+    return replace(person, role=role, side=side, organisation=organisation, rule="apposition")
+
+
+def _affiliation(
+    named: Named, start: int, title: int, end: int
+) -> tuple[PlaceMention | None, tuple[int, int] | None]:
+    """Return the side a title in an apposition belongs to, or else the organisation."""
+    side, after = _side(named, start, title, end), _side_after(named, title, end)
     organisation = None if after else _organisation_after(named, title, end)
     if side is None or (_is_topic(named, side, title) and (after or organisation)):
         side = after
-    organisation = None if side else organisation
-    if side is None and organisation is None and title - window[0] > 4:
-        return None
-    return replace(person, role=role, side=side, organisation=organisation, rule="apposition")
+    return side, None if side else organisation
 
 
 def _last_title(named: Named, title: int, end: int) -> int:

@@ -1,8 +1,12 @@
-"""The words of dates: the rules that read a single date.
+"""The rules that read a single date, and what keeps dates apart from what only looks like one.
 
 A rule's words are in ``data/dates.yaml``; what a match means is said here by a builder, under the
 rule's name. It gives a :class:`~goodoffices.read.dates.reckoning.When`, or None where the words
 match but the calendar does not ("30 February").
+
+A number of four figures may be a resolution or a count, "May" a verb or a person, "Friday" a feast
+or a newspaper: a guard looks at what stands before and after. And whether a day without a year lies
+behind or ahead is told by the verb nearest to it.
 """
 
 from __future__ import annotations
@@ -31,6 +35,17 @@ class Context:
 
 
 Builder = Callable[[re.Match[str], Context], When | None]
+Guard = Callable[[re.Match[str], Context], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of date is written, what a match means, and what must stand beside it."""
+
+    pattern: re.Pattern[str]
+    build: Builder
+    guard: Guard | None
+
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,30 +53,35 @@ _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
-def _text(written: str | Sequence[str]) -> str:
-    """Return a pattern that may be written in several lines."""
-    return written if isinstance(written, str) else "".join(written)
+@cache
+def _pieces() -> dict[str, str]:
+    """Return the pieces of patterns that have a name; one may be written in several lines."""
+    return {f"<{name}>": "".join(piece) for name, piece in table("dates.yaml")["pieces"].items()}
 
 
-def pattern(written: str | Sequence[str], flags: int = 0) -> re.Pattern[str]:
+def _pattern(lines: str | Sequence[str], flags: int = 0) -> re.Pattern[str]:
     """Return a regular expression, its pieces filled in and any white space for each space."""
-    text = _text(written)
-    for name, piece in table("dates.yaml")["pieces"].items():
-        text = text.replace(f"<{name}>", _text(piece))
+    text = "".join(lines)
+    for name, piece in _pieces().items():
+        text = text.replace(name, piece)
     return re.compile(text.replace(" ", r"\s+"), flags)
 
 
 @cache
 def word_pattern(name: str) -> re.Pattern[str]:
     """Return one of the table's patterns that are no rules, such as ``start``."""
-    return pattern(table("dates.yaml")["words"][name], re.IGNORECASE)
+    return _pattern(table("dates.yaml")["words"][name], re.IGNORECASE)
 
 
 @cache
-def rules() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
-    """Return every rule: its name, its pattern, what it makes of a match."""
+def rules() -> tuple[Rule, ...]:
+    """Return every rule."""
     return tuple(
-        (name, pattern(rule["is"], re.IGNORECASE if "anycase" in rule else 0), _BUILDERS[name])
+        Rule(
+            _pattern(rule["is"], re.IGNORECASE if "anycase" in rule else 0),
+            _BUILDERS[name],
+            _GUARDS.get(name),
+        )
         for name, rule in table("dates.yaml")["rules"].items()
     )
 
@@ -70,9 +90,9 @@ def rules() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
 def any_rule() -> re.Pattern[str]:
     """Return one pattern for all rules, to pass over at once what none of them reads."""
     parts = []
-    for _name, rule, _builder in rules():
-        bare = re.sub(r"\(\?P=\w+\)", "[-./]", re.sub(r"\(\?P<\w+>", "(?:", rule.pattern))
-        parts.append(f"(?i:{bare})" if rule.flags & re.IGNORECASE else f"(?:{bare})")
+    for known in (rule.pattern for rule in rules()):
+        bare = re.sub(r"\(\?P=\w+\)", "[-./]", re.sub(r"\(\?P<\w+>", "(?:", known.pattern))
+        parts.append(f"(?i:{bare})" if known.flags & re.IGNORECASE else f"(?:{bare})")
     return re.compile("|".join(parts))
 
 
@@ -433,6 +453,124 @@ def _the_unit(match: re.Match[str], context: Context) -> When | None:
     return reckoning.unit(context.anchor, _unit(match["unit"]), 0)
 
 
+# ------------------------------------------------------------------------------------------ guards
+
+_YEAR_LIST = re.compile(r"(?P<year>\d{4})\s*(?:,|,?\s+(?:and|or|to)|[-–—])\s*$")
+_DAY_NAMES_AFTER = re.compile(
+    r"\s+(?:Times|Telegraph|Express|Mail|Mirror|Post|Star|World|prayers?|sermons?|"
+    r"Night\s+Live|Agreement)"
+)
+
+
+def _dated_year(match: re.Match[str], context: Context) -> bool:
+    """Tell whether a number of four figures is a year, by the words before it and after it."""
+    text, at = match.string, match.start("year")
+    counted = word_pattern("not-year-after").match(text, match.end())
+    if counted or not 1500 <= int(match["year"]) <= 2100:
+        return False
+    if context.whole and not text[:at].strip():
+        return True
+    return not word_pattern("fiscal").search(text[max(0, at - 24) : at]) and _led_to(match)
+
+
+def _led_to(match: re.Match[str]) -> bool:
+    """Tell whether the words before a year lead up to one; in a list, those before its first."""
+    text = match.string
+    for _step in range(8):
+        at = match.start("year")
+        before = text[max(0, at - 24) : at]
+        listed = _YEAR_LIST.search(before)
+        first = (
+            word_pattern("year").match(text, at - len(before) + listed.start()) if listed else None
+        )
+        if first is None:
+            break
+        match = first
+    lead = word_pattern("year-before").search(before)
+    if lead is None or (not lead["firm"] and int(match["year"]) < 1800):
+        return False
+    if lead["firm"]:
+        return True
+    after = text[match.end() : match.end() + 2]
+    return re.match(r"[)\],;–-]" if lead["paren"] else r"\s\w|[-–]", after) is not None
+
+
+def _dated_month(match: re.Match[str], context: Context) -> bool:
+    """Tell whether a month's name standing alone is the month."""
+    name = match["month"]
+    groups = match.groupdict()
+    if groups.get("which"):
+        return True
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if context.whole and not before.strip():
+        return True
+    led = word_pattern("month-before").search(before)
+    if name[:3] == "May":
+        last = led.group().split()[0].lower().rstrip("-") if led else ""
+        return last not in {
+            "",
+            "by",
+            "to",
+            "and",
+            "for",
+            "after",
+            "before",
+            "from",
+            "over",
+            "around",
+        }
+    if name.rstrip(".") in {"March", "April", "June", "August"} or len(name.rstrip(".")) <= 4:
+        return led is not None and (name.endswith(".") or len(name) > 3)
+    return True
+
+
+def _dated_weekday(match: re.Match[str], _context: Context) -> bool:
+    """Tell whether a weekday is a day and not a habit, a feast or a newspaper."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return not (
+        word_pattern("day-names-before").search(before)
+        or _DAY_NAMES_AFTER.match(match.string, match.end("weekday"))
+    )
+
+
+def _dated_ahead(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "in two weeks" is a time to come and not how long something took."""
+    return bool(match["sure"]) or context.whole or context.toward == "future"
+
+
+def _dated_today(match: re.Match[str], _context: Context) -> bool:
+    """Tell whether "today" is the day and not a newspaper."""
+    return not match.string[max(0, match.start() - 4) : match.start()].endswith("USA ")
+
+
+_BEHIND = re.compile(
+    r"\b(?:said|told|spoke|met|held|began|took|went|came|gave|made|saw|struck|hit|shot|fell|left|"
+    r"wrote|sent|won|lost|broke|drew|led|put|rose|has|have|had|was|were|(?!need|speed|indeed)"
+    r"[a-z]{3,}ed)\b"
+)
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|[;\n]")
+
+
+def toward(text: str, at: int) -> Toward:
+    """Tell whether the sentence around a place looks ahead, by the verb nearest to it."""
+    before = text[max(0, at - 160) : at]
+    cuts = list(_SENTENCE.finditer(before))
+    before = before[cuts[-1].end() :] if cuts else before
+    ahead, behind = _last(word_pattern("ahead"), before), _last(_BEHIND, before)
+    if ahead >= 0 or behind >= 0:
+        return "future" if ahead >= behind else "near"
+    after = _SENTENCE.split(text[at : at + 120], maxsplit=1)[0]
+    first_ahead, first_behind = word_pattern("ahead").search(after), _BEHIND.search(after)
+    if first_ahead and (first_behind is None or first_ahead.start() <= first_behind.start()):
+        return "future"
+    return "near"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last match of a pattern ends, or -1."""
+    return max((m.end() for m in pattern.finditer(text)), default=-1)
+
+
 _BUILDERS: Mapping[str, Builder] = {
     "the-unit": _the_unit,
     "nth-of-month": _nth_of_month,
@@ -483,3 +621,13 @@ _BUILDERS: Mapping[str, Builder] = {
     "vague": _vague,
     "narrative": _unresolved,
 }
+
+_GUARDS: Mapping[str, Guard] = {
+    "year": _dated_year,
+    "month": _dated_month,
+    "weekday": _dated_weekday,
+    "in-units": _dated_ahead,
+    "today": _dated_today,
+    "the-unit": lambda _match, _context: False,
+}
+"""The guards, by the rule whose matches they must let pass."""
