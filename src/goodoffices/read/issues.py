@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.evidence.claims import Confidence, Event, Issue
-from goodoffices.evidence.snapshot import Document, Span
-from goodoffices.read.clause.parse import Parse, Sentence
-from goodoffices.read.clause.roles import Scene
+from goodoffices.evidence.claims import Event, Issue
+from goodoffices.evidence.snapshot import Document
+from goodoffices.read.clause.parse import Sentence
+from goodoffices.read.clause.roles import Scene, once, without
 from goodoffices.read.who.actors import ActorIndex
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -32,13 +33,15 @@ _NEGOTIATING = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A word of a family at a place (code points) of the document."""
+    """A word of a family at a place (code points) of the document.
+
+    ``about`` tells that a phrase of dispute or negotiation is about it.
+    """
 
     family: str
     start: int
     end: int
-    strong: bool
-    rule: str
+    about: bool
 
 
 def find_issues(document: Document, scene: Scene) -> tuple[Issue, ...]:
@@ -74,15 +77,14 @@ def between(
     for event in sorted(events, key=lambda e: e.mediator is None):
         if event.type not in _NEGOTIATING or event.modality == "negated":
             continue
-        helpers = {event.mediator} if event.mediator else set()
-        sides_of_it = (a for a in (*event.actors, *event.recipients) if a not in helpers)
-        parties = [actors.side(a) for a in sides_of_it]
+        others = without((*event.actors, *event.recipients), {event.mediator or ""})
+        parties = [actors.side(a) for a in others]
         if len(set(parties)) < 2:
             continue
         for issue in event.issues:
             if issue in sides and not (sides[issue] and event.mediator is None):
                 sides[issue] += parties
-    return tuple(replace(i, parties=tuple(dict.fromkeys(sides[i.id]))) for i in issues)
+    return tuple(replace(i, parties=once(sides[i.id])) for i in issues)
 
 
 @cache
@@ -128,16 +130,16 @@ def _in_sentence(document: Document, scene: Scene, sentence: Sentence) -> list[_
         for end, (name, strong, size) in _automaton().iter(text)
         if _whole(text, end - size + 1, end + 1)
     ]
-    cued = _cued(scene.parse, sentence)
+    tokens = scene.parse.tokens[sentence.first : sentence.last]
+    cued = any(t.lemma in words("dispute words") for t in tokens)
     hits: list[_Hit] = []
     for start, end, name, strong in sorted(matches, key=lambda f: (f[0], f[0] - f[1])):
         if hits and start < hits[-1].end - sentence.start:
             continue
         place = (start + sentence.start, end + sentence.start)
-        about = _about(scene.parse, place)
-        if (strong or (cued and about)) and not _inside_name(scene, place):
-            rule = "about" if about and cued else "strong" if strong else "weak"
-            hits.append(_Hit(name, *place, strong, rule))
+        about = cued and _about(scene, place)
+        if (strong or about) and not _inside_name(scene, place):
+            hits.append(_Hit(name, *place, about))
     return hits
 
 
@@ -148,33 +150,20 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or after.isalnum() or before == "-")
 
 
-def _cued(parse: Parse, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks of dispute or negotiation."""
-    cues = _cues()
-    return any(parse.tokens[i].lemma in cues for i in range(sentence.first, sentence.last))
-
-
-@cache
-def _cues() -> frozenset[str]:
-    return frozenset(table("issues.yaml")["cues"])
-
-
-def _about(parse: Parse, place: tuple[int, int]) -> bool:
+def _about(scene: Scene, place: tuple[int, int]) -> bool:
     """Tell whether words stand in an "on …", "over …" phrase or before a word of dispute."""
-    tokens = parse.covering(*place)
+    tokens = scene.parse.covering(*place)
     if tokens is None:
         return False
-    at = tokens[1] - 1
-    for _step in range(6):
-        token = parse.tokens[at]
-        head = parse.tokens[token.head]
-        if token.dep in {"pobj", "pcomp"} and head.lower in _ABOUT:
+    for child, above in islice(scene.above(tokens[1] - 1), 6):
+        dep, head = scene.token(child).dep, scene.token(above)
+        disputed = head.lemma in words("dispute words")
+        if disputed and dep in {"compound", "amod", "dobj", "nsubjpass"}:
             return True
-        if token.dep in {"compound", "amod", "dobj", "nsubjpass"} and head.lemma in _cues():
+        if dep in {"pobj", "pcomp"} and head.lower in _ABOUT:
             return True
-        if token.head == at or token.dep not in _INNER:
+        if dep not in _INNER:
             return False
-        at = token.head
     return False
 
 
@@ -186,14 +175,13 @@ def _inside_name(scene: Scene, place: tuple[int, int]) -> bool:
 
 def _issue(document: Document, family: str, hits: list[_Hit]) -> Issue:
     """Return the hits of one family as an issue."""
-    spans: tuple[Span, ...] = tuple(document.snapshot.span(h.start, h.end) for h in hits)
-    best = min((h.rule for h in hits), key=("about", "strong", "weak").index)
-    band: dict[str, Confidence] = {"about": "high", "strong": "medium", "weak": "low"}
+    spans = tuple(document.snapshot.span(h.start, h.end) for h in hits)
+    about = any(h.about for h in hits)
     return Issue(
         id=family,
         name=_families()[family]["name"],
         spans=tuple(dict.fromkeys(spans)),
         context=_families()[family]["context"],
-        rule=best,
-        confidence=band[best],
+        rule="about" if about else "strong",
+        confidence="high" if about else "medium",
     )

@@ -10,12 +10,10 @@ What the page says of itself is read by :mod:`goodoffices.read.document.metadata
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -25,6 +23,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import ZoneKind
 from goodoffices.read.document.metadata import Facts, read_facts
 from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.words import table
 
 MAX_TAGS = 400_000
 MAX_ATTRIBUTES = 2_000
@@ -46,10 +45,10 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔。][\"'”’»)]*$")
 @cache
 def _meanings() -> dict[str, Any]:
     """Return what tags, roles and names mean for the zones of a page."""
-    raw = json.loads((Path(__file__).parents[1] / "data/markup.json").read_text("utf-8"))
-    raw |= {key: frozenset(raw[key]) for key in ("skip", "block")}
-    raw["names"] = [(kind, frozenset(words)) for kind, words in raw["names"].items()]
-    return cast("dict[str, Any]", raw)
+    meanings: dict[str, Any] = table("markup.json")
+    names = [(kind, frozenset(words)) for kind, words in meanings["names"].items()]
+    sets = {key: frozenset(meanings[key]) for key in ("skip", "block")}
+    return meanings | sets | {"names": names}
 
 
 @dataclass(frozen=True, slots=True)

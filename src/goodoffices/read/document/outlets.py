@@ -7,14 +7,13 @@ guessed.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from goodoffices.evidence.snapshot import Origin, Snapshot, Zone
 from goodoffices.read.document.zones import PageBlock, source_words
+from goodoffices.read.words import table
 
 _HOST = re.compile(
     r"(?:https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"”)]*)?",
@@ -26,21 +25,20 @@ _AGENCY = re.compile(
 )
 
 
-@cache
 def _outlets() -> dict[str, str]:
     """Return the known outlets, name by address."""
-    raw = json.loads((Path(__file__).parents[1] / "data/outlets.json").read_text("utf-8"))
-    return dict(raw["outlets"])
+    outlets: dict[str, str] = table("outlets.json")["outlets"]
+    return outlets
 
 
 @cache
 def _names() -> dict[str, str]:
     """Return the known outlets, address by folded name and alias."""
-    raw = json.loads((Path(__file__).parents[1] / "data/outlets.json").read_text("utf-8"))
     names: dict[str, str] = {}
-    for address, name in raw["outlets"].items():
+    for address, name in _outlets().items():
         names.setdefault(name.casefold(), address)
-    return names | {alias.casefold(): address for alias, address in raw["aliases"].items()}
+    aliases = table("outlets.json")["aliases"]
+    return names | {alias.casefold(): address for alias, address in aliases.items()}
 
 
 def outlet_of(address: str | None) -> str | None:

@@ -11,16 +11,15 @@ alike on all sites. They are kept in ``data/furniture.json``, by zone.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from goodoffices.evidence.snapshot import Zone, ZoneKind
+from goodoffices.read.words import table
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
 SHORT = 45
@@ -130,7 +129,7 @@ def _wrapped(lines: Sequence[str]) -> bool:
 @cache
 def _furniture() -> dict[str, Any]:
     """Return the words of furniture, each zone's patterns made one regular expression."""
-    raw = json.loads((Path(__file__).parents[1] / "data/furniture.json").read_text("utf-8"))
+    raw = table("furniture.json")
     flags = re.IGNORECASE | re.DOTALL
     return {
         "heads": {kind: re.compile(_any(found), flags) for kind, found in raw["heads"].items()},
