@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from goodoffices.base.errors import NeedsPerson
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.cli.options import case_folder
 
@@ -47,7 +49,7 @@ def review(
     from datetime import UTC, datetime
 
     from goodoffices.base.files import existing
-    from goodoffices.cli.review.keyboard import Terminal, keyboard, needed
+    from goodoffices.cli.review.keyboard import Terminal, keyboard
     from goodoffices.cli.review.loop import Desk, begin, hold
     from goodoffices.evidence.store import DossierStore
 
@@ -57,7 +59,7 @@ def review(
     if not by and at_terminal:
         by = click.prompt(_("Your initials"))
     if not by or not by.strip():
-        raise needed(_("A decision needs the initials of whoever takes it."))
+        raise NeedsPerson(finding("GO330.initials"))
     with DossierStore(case) as store:
         sitting, dossier = begin(store, kinds=kinds, confidences=confidences, statuses=statuses)
         desk = Desk(

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from goodoffices.base.edtf import is_edtf
-from goodoffices.base.errors import Finding, UsageError, nearest
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import (
     Actor,
     ActorKind,
@@ -86,9 +86,8 @@ def read_edit(claim: Claim, words: str, dossier: Dossier) -> dict[str, Any]:
         field, equals, value = (piece.strip() for piece in part.partition("="))
         form = FIELDS[type(claim)].get(field)
         if form is None or not equals:
-            text = _("“{part}” is no edit of this item.").format(part=part.strip())
             fields = ", ".join(FIELDS[type(claim)])
-            raise _refused(text, _("Write field = value. Fields: {fields}.").format(fields=fields))
+            raise UsageError(finding("GO331.no_edit", part=part.strip(), fields=fields))
         changes[field] = _value(field, form, value, dossier)
     if isinstance(claim, Statement) and changes.get("speaker"):
         changes.setdefault("speaker_name", dossier.actor_name(changes["speaker"]))
@@ -101,8 +100,7 @@ def _value(field: str, form: Form, value: str, dossier: Dossier) -> Any:  # noqa
     if isinstance(form, tuple):
         if value not in form:
             known = ", ".join(word for word in form if word)
-            text = _("{field} cannot be “{value}”.").format(field=field, value=value)
-            raise _refused(text, _("It is one of: {words}.").format(words=known))
+            raise UsageError(finding("GO331.choice", field=field, value=value, words=known))
         return value or None
     many = [word.strip() for word in value.split(",") if word.strip()]
     if form == "texts":
@@ -113,7 +111,7 @@ def _value(field: str, form: Form, value: str, dossier: Dossier) -> Any:  # noqa
         return [_named(word, dossier.issues) for word in many]
     if not value:
         if form == "text" or field in _NEEDED:
-            raise _refused(_("{field} cannot be empty.").format(field=field), None)
+            raise UsageError(finding("GO331.empty", field=field))
         return None
     return _one(form, value, dossier)
 
@@ -121,11 +119,9 @@ def _value(field: str, form: Form, value: str, dossier: Dossier) -> Any:  # noqa
 def _one(form: str, value: str, dossier: Dossier) -> str:
     """Return one value that is not empty."""
     if form == "date" and not is_edtf(value):
-        text = _("“{value}” is no date.").format(value=value)
-        raise _refused(text, _("Write it as EDTF: 2025-03-05, 2025-03, 2025, or an interval."))
+        raise UsageError(finding("GO331.date", value=value))
     if form == "country" and not re.fullmatch("[A-Z]{3}", value):
-        text = _("“{value}” is no country.").format(value=value)
-        raise _refused(text, _("Write its three letters of ISO 3166-1, such as IRN."))
+        raise UsageError(finding("GO331.country", value=value))
     return _named(value, dossier.actors) if form == "actor" else value
 
 
@@ -133,18 +129,7 @@ def _named(word: str, held: tuple[Actor, ...] | tuple[Issue, ...]) -> str:
     """Return the id of the actor or issue that a word names."""
     ids = {one.id.casefold(): one.id for one in held}
     names = {one.name.casefold(): one.id for one in held}
-    found = ids.get(word.casefold()) or names.get(word.casefold())
-    if found is None:
-        near = nearest(word, [*ids, *names])
-        text = _("The dossier has nobody and nothing called “{word}”.").format(word=word)
-        help_ = (
-            _("Did you mean “{near}”?").format(near=near)
-            if near
-            else _("For a speaker who is no actor here: speaker = ; speaker_name = their name.")
-        )
-        raise _refused(text, help_)
-    return found
-
-
-def _refused(text: str, help_: str | None) -> UsageError:
-    return UsageError(Finding("GO331", text, help=help_))
+    id_ = ids.get(word.casefold()) or names.get(word.casefold())
+    if id_ is None:
+        raise UsageError(finding("GO331.nobody", word=word, near=(word, [*ids, *names])))
+    return id_

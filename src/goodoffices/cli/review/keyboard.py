@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import Protocol
 
-from goodoffices.base.errors import Finding, NeedsPerson
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import NeedsPerson
+from goodoffices.base.findings import finding
 
 _SPECIAL = re.compile(r"\x1b(?:[\[O][0-9;?]*.?|.?)", re.DOTALL)
 """What arrows, function keys and Alt send: never taken for the letters in it."""
@@ -115,11 +115,5 @@ def keyboard() -> Keyboard:
     except (AttributeError, OSError, ValueError):
         mode = 0
     if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
-        raise needed(_("Reviewing needs a person, and there is no terminal and no piped key."))
+        raise NeedsPerson(finding("GO330.no_terminal"))
     return Piped()
-
-
-def needed(text: str) -> NeedsPerson:
-    """Return the error that says a person is needed."""
-    help_ = _("Run it in a terminal: goodoffices review CASE --by INITIALS")
-    return NeedsPerson(Finding("GO330", text, help=help_))

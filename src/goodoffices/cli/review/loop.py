@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from goodoffices.base.errors import UsageError
+from goodoffices.base.errors import NeedsPerson, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.review.keyboard import Keyboard, needed
+from goodoffices.cli.review.keyboard import Keyboard
 from goodoffices.cli.review.sitting import KEYS, ReviewAct, Sitting, answer, press, queue
 from goodoffices.cli.review.view import rendered, safe
 from goodoffices.cli.terminal import borne
@@ -59,7 +60,7 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
             desk.show(_screen(desk, sitting, witnesses))
             key = desk.keys.key()
             if not key and first:
-                raise needed(_("Reviewing needs a person, and no key was given."))
+                raise NeedsPerson(finding("GO330.no_key"))
             sitting = _moved(desk, sitting, partial(press, key=key or "q"))
             first = False
         else:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.cli.review.edits import read_edit
 from goodoffices.evidence.claims import Claim, Dossier, Status
@@ -100,9 +101,7 @@ def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[ReviewAct, ...]]:
     if item is None:
         return replace(sitting, over=True), ()
     if key in "aem" and item in sitting.orphans:
-        text = _("“{item}” is orphaned: its page no longer says its words there.")
-        help_ = _("Reject it, leave it unsure, or skip it.")
-        raise UsageError(Finding("GO333", text.format(item=item), help=help_))
+        raise UsageError(finding("GO333", item=item))
     if key in ("e", "m"):
         return replace(sitting, asking="edit" if key == "e" else "merge"), ()
     if key == "s":
@@ -143,9 +142,7 @@ def _merged(claim: Claim, other_id: str, dossier: Dossier) -> ReviewAct:
     """Say that an item is another: fold an actor or issue, reject a claim as told already."""
     other = dossier.claim(other_id)
     if other is None or other.id == claim.id or kind_of(other) != kind_of(claim):
-        text = _("“{item}” cannot be merged into “{other}”.").format(item=claim.id, other=other_id)
-        help_ = _("Name the id of another item of the same kind.")
-        raise UsageError(Finding("GO332", text, help=help_))
+        raise UsageError(finding("GO332", item=claim.id, other=other_id))
     if kind_of(claim) in ENTITIES:
         return ReviewAct(claim.id, "corrected", {SAME: other.id})
     return ReviewAct(claim.id, "rejected", reason=_("the same as {other}").format(other=other.id))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goodoffices.base.errors import Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Case, Party, Preference
 
@@ -66,9 +66,7 @@ def contradictions(case: Case) -> Iterator[Finding]:
     for condition in conditions:
         excluded |= tables.of(condition)
     if excluded == tables.all:
-        text = _("The conditions under “infeasible” leave no state at all.")
-        help_ = _("Two of them probably exclude each other's states; take one out.")
-        yield Finding("GO315", text, case.infeasible[0].place, help_)
+        yield finding("GO315", case.infeasible[0].place)
 
 
 def _idle(party: Party) -> Iterator[Finding]:
@@ -79,22 +77,16 @@ def _idle(party: Party) -> Iterator[Finding]:
             tables = Tables(names)
             table = tables.of(preference.condition)
             if table in (0, tables.all):
-                text = (
-                    _("“{that}” is true whatever is done, so it ranks nothing.")
-                    if table
-                    else _("“{that}” can never be true, so it ranks nothing.")
-                )
-                help_ = _("Correct the statement, or delete it.")
-                said = text.format(that=preference.source)
-                yield Finding("GO314", said, preference.place, help_, "warning")
+                key = "GO314.always" if table else "GO314.never"
+                yield finding(key, preference.place, severity="warning", that=preference.source)
 
 
 def _repeated(party: Party) -> Iterator[Finding]:
     """Find the preferences that an earlier one of the same party has decided already."""
     for later, preference in enumerate(party.prefers):
         for earlier in party.prefers[:later]:
-            if found := _compared(earlier, preference):
-                yield found
+            if repeated := _compared(earlier, preference):
+                yield repeated
                 break
 
 
@@ -107,11 +99,5 @@ def _compared(earlier: Preference, later: Preference) -> Finding | None:
     first, second = tables.of(earlier.condition), tables.of(later.condition)
     if first in (0, tables.all) or first not in (second, second ^ tables.all):
         return None
-    text = (
-        _("“{that}” says the same as “{earlier}” before it, and so changes nothing.")
-        if first == second
-        else _("“{that}” says the opposite of “{earlier}” before it, and so changes nothing.")
-    )
-    said = text.format(that=later.source, earlier=earlier.source)
-    help_ = _("Delete one of the two; the earlier counts for more.")
-    return Finding("GO313", said, later.place, help_, "warning")
+    key = "GO313.same" if first == second else "GO313.opposite"
+    return finding(key, later.place, severity="warning", that=later.source, earlier=earlier.source)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goodoffices.base.errors import Finding, Place, nearest
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.errors import Finding, Place
+from goodoffices.base.findings import finding
 from goodoffices.case.file.terms import JudgementGround
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.claims import Claim, Dossier, Statement
@@ -21,10 +21,8 @@ def sources(grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Fi
     yield from weighing.one_origin(grounds)
     for document in dossier.documents:
         if document.published is None:
-            text = _("“{page}” is undated, so what it reports cannot be placed in time.")
-            help_ = _("If you know the date, read it in again with --published.")
-            said = text.format(page=document.title or document.name or document.id)
-            yield Finding("GO307", said, page_place(document), help_, "warning")
+            page = document.title or document.name or document.id
+            yield finding("GO307", page_place(document), severity="warning", page=page)
 
 
 def page_place(document: Document, part: str | None = None) -> Place:
@@ -46,47 +44,28 @@ class _Weighing:
         for claim_id, place in ground.evidence:
             claim = self.claims.get(claim_id)
             if claim is None:
-                near = nearest(claim_id, list(self.claims))
-                text = _("The dossier has no claim “{claim}”.").format(claim=claim_id)
-                help_ = (
-                    _("Did you mean “{near}”?").format(near=near)
-                    if near
-                    else _("Read the page in, or take the id out of the evidence.")
-                )
-                yield Finding("GO301", text, place, help_)
+                near = (claim_id, list(self.claims))
+                yield finding("GO301", place, near=near, claim=claim_id)
             elif claim_id in self.orphans:
-                text = _("“{claim}” is orphaned: its page no longer says its words there.")
-                help_ = _("Restore the page in sources, or choose other evidence.")
-                yield Finding("GO302", text.format(claim=claim_id), place, help_)
+                yield finding("GO302", place, claim=claim_id)
             elif claim.status == "rejected":
-                text = _("“{claim}” was rejected, and cannot carry a judgement.")
-                help_ = _("Take it out of the evidence, or reconsider the rejection.")
-                yield Finding("GO303", text.format(claim=claim_id), place, help_)
+                yield finding("GO303", place, claim=claim_id)
             elif claim.status in ("unreviewed", "unsure"):
                 waiting.append(claim_id)
         if waiting and not ground.basis.unreviewed:
-            text = n_(
-                "This rests on a claim that nobody has confirmed: {claims}.",
-                "This rests on claims that nobody has confirmed: {claims}.",
-                len(waiting),
-            ).format(claims=", ".join(waiting))
-            help_ = _("Look at each with its source: goodoffices show CASE ID.")
-            yield Finding("GO304", text, ground.place, help_, "note")
+            count, claims = len(waiting), ", ".join(waiting)
+            yield finding("GO304.claims", ground.place, severity="note", count=count, claims=claims)
 
     def unnamed(self, ground: JudgementGround) -> Iterator[Finding]:
         """Tell where a judgement rests on sources without a name."""
         carrying = self.carrying(ground)
         unnamed = [c for c in carrying if isinstance(c, Statement) and c.unnamed]
         if unnamed:
-            alone = len(unnamed) == len(carrying)
-            text = (
-                _("This rests on an unnamed source alone: {claims}.")
-                if alone
-                else _("This rests on an unnamed source too: {claims}.")
-            )
-            said = text.format(claims=", ".join(claim.id for claim in unnamed))
-            help_ = _("Look for a source with a name, or say in words how far you trust it.")
-            yield Finding("GO309", said, ground.place, help_, "warning" if alone else "note")
+            claims = ", ".join(claim.id for claim in unnamed)
+            if len(unnamed) == len(carrying):
+                yield finding("GO309.alone", ground.place, severity="warning", claims=claims)
+            else:
+                yield finding("GO309.too", ground.place, severity="note", claims=claims)
 
     def one_origin(self, grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
         """Tell where all evidence comes from one origin: once where that is so of all."""
@@ -95,14 +74,11 @@ class _Weighing:
         alone = [ground for ground in grounds if len(self.origins_of(ground)) == 1]
         if len(set(self.origins.values())) == 1:
             if alone:
-                text = _("All evidence of this case comes from one origin.")
-                help_ = _("Read in reports from others; pages rewritten from one count as one.")
-                yield Finding("GO308", text, Place(alone[0].place.file, 1, 1), help_, "warning")
+                place = Place(alone[0].place.file, 1, 1)
+                yield finding("GO308.case", place, severity="warning")
             return
         for ground in alone:
-            text = _("All evidence for this comes from one origin.")
-            help_ = _("Look for an independent report; pages rewritten from one count as one.")
-            yield Finding("GO308", text, ground.place, help_, "warning")
+            yield finding("GO308.one", ground.place, severity="warning")
 
     def carrying(self, ground: JudgementGround) -> list[Claim]:
         """Return the claims that a judgement may rest on."""

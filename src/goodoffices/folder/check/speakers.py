@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.base.errors import Finding, Place
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.evidence.across.opposed import Opposed, opposed, what_differs
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.check.sources import page_place
@@ -17,26 +17,20 @@ def contradicting(dossier: Dossier) -> Iterator[Finding]:
     One speaker's are worth a look in any case; those of two speakers only where nothing explains
     them, else they are a note.
     """
-    for found in opposed(dossier):
-        yield _finding(dossier, found)
+    for pair in opposed(dossier):
+        yield _finding(dossier, pair)
 
 
-def _finding(dossier: Dossier, found: Opposed) -> Finding:
-    one, other = found.statements
-    if found.one_speaker:
-        text = _("{speaker} is read as saying opposite things about “{issue}”: {one} and {other}.")
-    else:
-        text = _(
-            "Speakers for {speaker} are read as saying opposite things about “{issue}”: {one} and "
-            "{other}."
-        )
-    name = next((i.name for i in dossier.issues if i.id == found.issue), found.issue)
-    speaker = one.speaker if found.one_speaker else found.side
-    said = text.format(speaker=dossier.actor_name(speaker), issue=name, one=one.id, other=other.id)
+def _finding(dossier: Dossier, pair: Opposed) -> Finding:
+    one, other = pair.statements
     page = dossier.document(one.spans[0].source) if one.spans else None
-    place = page_place(page, one.id) if page else Place(one.id)
-    help_ = _("Look at both ({differs}): goodoffices contradictions CASE").format(
-        differs=what_differs(found)
+    return finding(
+        "GO306.speaker" if pair.one_speaker else "GO306.side",
+        page_place(page, one.id) if page else Place(one.id),
+        severity="warning" if pair.one_speaker or pair.contradiction else "note",
+        speaker=dossier.actor_name(one.speaker if pair.one_speaker else pair.side),
+        issue=next((i.name for i in dossier.issues if i.id == pair.issue), pair.issue),
+        one=one.id,
+        other=other.id,
+        differs=what_differs(pair),
     )
-    grave = found.one_speaker or found.contradiction
-    return Finding("GO306", said, place, help_, "warning" if grave else "note")
