@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench accuracy docs messages figures lock clean help
+.PHONY: demo test bench accuracy docs site messages figures lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -23,12 +23,13 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)   ## write, read, analyse and brief the 2025 US-Iran case
 	@$(BIN)/goodoffices demo demo
 
-test: $(STAMP)   ## lint, types, import contracts, and every test
+test: $(STAMP)   ## lint, types, import contracts, dependencies, and every test
 	@sh tests/browser/install-chromium.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry src
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bench: $(STAMP)  ## one JSON line per headline figure
@@ -40,6 +41,9 @@ accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 docs: $(STAMP)   ## make the pages that are made from the code
 	$(BIN)/python tools/make_errors_page.py
 	$(BIN)/python tools/make_formats_table.py
+
+site: $(STAMP)   ## make the site of docs/ in site/
+	$(BIN)/zensical build -f zensical.toml
 
 messages: $(STAMP) ## bring the translations up to date with the code, and compile them
 	$(BIN)/python tools/make_messages.py

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, n_
+from goodoffices.base.needs import needs
 
 if TYPE_CHECKING:
     from goodoffices.conflict.outcomes import Outcomes
@@ -43,10 +44,11 @@ def run(folder: Path, *, force: bool = False) -> Shown:
     Raises
     ------
     UsageError
-        where the folder holds something else.
+        GO914 where the folder holds something else, GO925 where what reads is not installed.
     """
     from goodoffices.folder.load import CaseFolder, load
 
+    needs("read")
     report = write(folder, force=force)
     opened = load(folder)
     assert isinstance(opened, CaseFolder)  # noqa: S101 - a folder is never a plain JSON form

@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 import goodoffices
+from goodoffices.base.compiled import slowness
 from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
@@ -121,6 +122,7 @@ def main() -> NoReturn:
         code = 0
     except Exception as error:  # noqa: BLE001 - the one place where the unforeseen is told
         code = _unforeseen(error)
+    print_findings(slowness())
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -1,24 +1,19 @@
 """The loops for large conflicts, compiled; imported only where there is enough work to repay it.
 
-The machine code is kept on disk, so that a second start does not compile again. Everything takes
-and returns plain arrays; ranks and states are 32-bit to halve the memory that passes through.
+Everything takes and returns plain arrays; ranks and states are 32-bit to halve the
+memory that passes through.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.base.compiled import compiled
 from goodoffices.conflict import kernels
 from goodoffices.conflict.concepts import Answers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_Function = TypeVar("_Function", bound="Callable[..., Any]")
 
 Ints = NDArray[np.integer[Any]]
 Longs = NDArray[np.int64]
@@ -29,18 +24,13 @@ _ROUNDS = 8
 _TILE = 16  # 32-bit numbers in one line of the processor's cache
 
 
-def _compile(function: _Function) -> _Function:
-    """Compile on first use and keep the machine code on disk."""
-    return cast("_Function", njit(cache=True, nogil=True)(function))
-
-
-worst_answers = _compile(kernels.worst_answers)
+worst_answers = compiled(kernels.worst_answers)
 
 
 # --- many rankings of one small conflict -----------------------------------------------------
 
 
-@_compile
+@compiled
 def solve_rankings(
     rankings: Longs, into: kernels.Into, pairs: Longs, bounds: Longs, rules: Longs
 ) -> NDArray[np.bool_]:
@@ -87,7 +77,7 @@ def solve_rankings(
 # --- blocks: every combination feasible, every option both ways ------------------------------
 
 
-@_compile
+@compiled
 def extremes(rank: Ints, own: Longs, rest: Longs) -> tuple[Ints, Ints]:
     """Return the best rank in each of a party's blocks, and the worst for each of its settings.
 
@@ -115,7 +105,7 @@ def extremes(rank: Ints, own: Longs, rest: Longs) -> tuple[Ints, Ints]:
     return low, high
 
 
-@_compile
+@compiled
 def sequential(rank: Ints, other: Ints, own: Longs, rest: Longs) -> Ints:
     """Return, for each block of a party, the worst rank at which it is still deterred from leaving.
 
@@ -141,7 +131,7 @@ def sequential(rank: Ints, other: Ints, own: Longs, rest: Longs) -> Ints:
     return limit
 
 
-@_compile
+@compiled
 def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
     """Lower each state's limit to max(level, the worst level among states the other prefers).
 
@@ -169,7 +159,7 @@ def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
     return left
 
 
-@_compile
+@compiled
 def _round(level: Ints, other: Ints, cut: np.integer[Any], limit: Ints) -> np.integer[Any]:
     """Settle the states from the cut down to where the worst one above it stands; return where.
 
@@ -192,7 +182,7 @@ def _round(level: Ints, other: Ints, cut: np.integer[Any], limit: Ints) -> np.in
     return below
 
 
-@_compile
+@compiled
 def _sort_out(level: Ints, other: Ints, where: Ints, stack: Ints, limit: Ints) -> None:
     """Do the same for states in any order whatever, in n log n steps at most.
 
@@ -239,7 +229,7 @@ def _sort_out(level: Ints, other: Ints, where: Ints, stack: Ints, limit: Ints) -
             top += 1
 
 
-@_compile
+@compiled
 def _cut(
     level: Ints, other: Ints, where: Ints, low: int, high: int, cut: int
 ) -> tuple[int, int, np.integer[Any]]:
@@ -263,7 +253,7 @@ def _cut(
     return left, right, worst
 
 
-@_compile
+@compiled
 def within(rank: Ints, limit: Ints, own: Longs, rest: Longs, stable: NDArray[np.bool_]) -> None:
     """Mark the states whose rank is no worse than their block's limit."""
     if own.size > 1 and own[1] == 1:
@@ -278,7 +268,7 @@ def within(rank: Ints, limit: Ints, own: Longs, rest: Longs, stable: NDArray[np.
                 stable[state] = rank[state] <= limit[b]
 
 
-@_compile
+@compiled
 def counts_up(codes: Longs) -> bool:
     """Whether the numbers are 0, 1, 2, … in order."""
     wrong = 0
@@ -290,7 +280,7 @@ def counts_up(codes: Longs) -> bool:
 # --- hubs: infeasible states, one-way options, any number of parties --------------------------
 
 
-@_compile
+@compiled
 def falling(rank: Ints) -> Ints:
     """Return the states sorted by falling rank (a counting sort; ranks are below the size)."""
     place = np.zeros(rank.size + 1, dtype=np.int32)
@@ -306,7 +296,7 @@ def falling(rank: Ints) -> Ints:
     return order
 
 
-@_compile
+@compiled
 def gather(codes: Longs, kept: Longs) -> Ints:
     """Return each state's hub: its bits at the places ``kept``, pressed together."""
     hub = np.empty(codes.size, dtype=np.int32)
@@ -318,7 +308,7 @@ def gather(codes: Longs, kept: Longs) -> Ints:
     return hub
 
 
-@_compile
+@compiled
 def chains(order: Ints, rank: Ints, hub: Ints, hubs: int) -> tuple[Ints, Ints]:
     """Sort each hub's states as they stand in the given order.
 
@@ -340,7 +330,7 @@ def chains(order: Ints, rank: Ints, hub: Ints, hubs: int) -> tuple[Ints, Ints]:
     return starts, members
 
 
-@_compile
+@compiled
 def best_reachable(value: Ints, hub: Ints, hubs: int, ways: Longs) -> Ints:
     """Return, for each hub, the least value of the states its party can reach from it.
 
@@ -374,7 +364,7 @@ class Graph(NamedTuple):
     ways: Longs
 
 
-@_compile
+@compiled
 def worst_by_hubs(order: Ints, value: Ints, graph: Graph, focal: int, gainful: bool) -> Ints:
     """Return the largest value among each state and those the other parties can lead to from it.
 
@@ -436,7 +426,7 @@ def worst_by_hubs(order: Ints, value: Ints, graph: Graph, focal: int, gainful: b
     return worst
 
 
-@_compile
+@compiled
 def _before(h: int, level: np.integer[Any], ways: Longs, hubs: Ints, steps: Ints, left: int) -> int:
     """Put the hubs from which one option leads to this one on the list of steps."""
     for way in range(2):
@@ -452,7 +442,7 @@ def _before(h: int, level: np.integer[Any], ways: Longs, hubs: Ints, steps: Ints
     return left
 
 
-@_compile
+@compiled
 def within_hubs(rank: Ints, limit: Ints, hub: Ints, stable: NDArray[np.bool_]) -> None:
     """Mark the states whose rank is no worse than their hub's limit."""
     for state in range(rank.size):

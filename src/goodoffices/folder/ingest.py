@@ -17,6 +17,7 @@ from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
+from goodoffices.base.needs import needs
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Original
 from goodoffices.read.formats import endings, media_types, taken
@@ -110,6 +111,7 @@ def _read(
     from goodoffices.read.library import library
 
     dated(published)
+    needs("read")
     every = list(pages(paths))
     known = library(every)
     every.sort(key=lambda named: named in known.files)  # what they point to is read before them

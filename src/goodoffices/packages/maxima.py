@@ -4,7 +4,7 @@ Kung, Luccio & Preparata (1975), "On finding the maxima of a set of vectors", JA
 come sorted, the best first coordinate first, so that a point can only be dominated by one before
 it. Two coordinates then need a running maximum, three a staircase searched by halves, and more a
 comparison with those kept so far. The loops are plain Python for a few points and compiled by
-numba, which is imported only then, for many.
+numba, which is imported only then, for many (:mod:`goodoffices.base.compiled`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.base.compiled import compiled
+
 FEW = 2_000
 """Up to how many points the loops are run as they are."""
+MOST_PLAIN = 200_000
+"""Coordinates that are gone through uncompiled where numba is not installed."""
 
 Integers = NDArray[Any]  # int64, or Python's integers where worths need more than 63 bits
 
@@ -131,10 +135,7 @@ def _loop(name: str, size: int) -> Callable[..., None]:
 
 @cache
 def _compiled(name: str) -> Callable[..., None]:
-    import numba
-
-    compiled: Callable[..., None] = numba.njit(cache=True)(_LOOPS[name])
-    return compiled
+    return compiled(_LOOPS[name], MOST_PLAIN)
 
 
 _LOOPS: dict[str, Callable[..., None]] = {"staircase": staircase, "pairwise": pairwise}

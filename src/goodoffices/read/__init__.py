@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.needs import needs
 from goodoffices.evidence.claims import Dossier, merge
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def read_text(text: str, published: str | None = None, name: str = "") -> Dossie
     ------
     UnreadableInput
         where there is no text to read, or no English pipeline is installed.
+    UsageError
+        GO925 where the libraries that read are not installed.
     """
+    needs("read")
     from goodoffices.read.document.intake import text_document
 
     return read_document(text_document(text, name=name, published=published))
@@ -55,6 +59,7 @@ def read_bytes(data: bytes, name: str = "", published: str | None = None) -> Dos
     UnreadableInput
         where nothing in the bytes can be read, or no English pipeline is installed.
     """
+    needs("read")
     from goodoffices.read.formats.format import Input
     from goodoffices.read.formats.pieces import pieces
 

@@ -10,3 +10,7 @@ mediator never reaches the other side, and nothing acknowledged is ever lost.
 
 Nothing that publishes (``brief``, ``read``) can import this package: the wall.
 """
+
+from goodoffices.base.needs import needs
+
+needs("talks")

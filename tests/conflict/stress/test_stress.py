@@ -170,7 +170,7 @@ def test_without_the_extra_the_scheduler_is_refused_with_the_remedy(
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError) as told:
         stress(dispute(), Ask(scheduler="tcp://127.0.0.1:1"))
-    assert told.value.findings[0].code == "GO803"
+    assert told.value.findings[0].code == "GO925"
     assert "scale" in told.value.findings[0].render()
 
 

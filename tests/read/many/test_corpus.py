@@ -169,7 +169,7 @@ def test_a_missing_library_says_how_to_install_it(
     import sys
 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(UsageError, match=r"GO141[\s\S]*goodoffices\[scale\]"):
+    with pytest.raises(UsageError, match=r"GO925[\s\S]*goodoffices\[scale\]"):
         read_corpus([folder], tmp_path / "out", Options("here"))
     assert not (tmp_path / "out").exists()
 

@@ -7,18 +7,14 @@ disk.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.base.compiled import compiled
 from goodoffices.conflict.concepts import Answers
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_Function = TypeVar("_Function", bound="Callable[..., Any]")
 NONE, IMPROVING = int(Answers.NONE), int(Answers.IMPROVING)
 
 Longs = NDArray[np.int64]
@@ -39,12 +35,7 @@ class Profile(NamedTuple):
     which: Longs
 
 
-def _compile(function: _Function) -> _Function:
-    """Compile on first use and keep the machine code on disk."""
-    return cast("_Function", njit(cache=True, nogil=True)(function))
-
-
-@_compile
+@compiled
 def solve_relations(relations: Flags, which: Longs, ways: Ways, rules: Longs) -> Flags:
     """Return (concepts, profiles, n): which states are stable for every party, concept by concept.
 
@@ -89,7 +80,7 @@ def solve_relations(relations: Flags, which: Longs, ways: Ways, rules: Longs) ->
     return stable
 
 
-@_compile
+@compiled
 def lead(met: Flags, start: int, party: int, profile: Profile, ways: Ways, gainful: bool) -> None:
     """Mark where the others can lead from a state, no one moving twice in a row."""
     parties, size = profile.which.size, met.size
@@ -113,7 +104,7 @@ def lead(met: Flags, start: int, party: int, profile: Profile, ways: Ways, gainf
                 top += 1
 
 
-@_compile
+@compiled
 def deterred(
     answers: Flags, state: int, better: Flags, party: int, ways: Ways, once_more: bool
 ) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial, reduce
 from operator import add
-from typing import Any
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
+from goodoffices.base.needs import needs
 from goodoffices.conflict.stress.sampling import Counts, Plan, count
 
 Progress = Callable[[int, int], None]
@@ -63,9 +63,11 @@ def _in_pool(plan: Plan, workers: int, progress: Progress | None) -> Counts:
 
 
 def _on_cluster(plan: Plan, scheduler: str, progress: Progress | None) -> Counts:
-    library = _library()
+    needs("scale")
+    from distributed import Client
+
     try:
-        client = library.Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         text = _("No Dask scheduler answers at {address}: {why}.")
         text = text.format(address=scheduler, why=str(error).partition("\n")[0] or "–")
@@ -76,14 +78,3 @@ def _on_cluster(plan: Plan, scheduler: str, progress: Progress | None) -> Counts
         futures = [client.submit(count, sent, k, pure=False) for k in range(plan.chunks)]
         results = (future.result() for future in futures)
         return _summed(results, plan, progress)
-
-
-def _library() -> Any:  # noqa: ANN401 - a module without types
-    """Import the cluster's library, which only this needs."""
-    try:
-        import distributed
-    except ImportError:
-        text = _("Spreading work over a cluster needs the extra “scale”, which is not installed.")
-        remedy = _("pip install 'goodoffices[scale]', or leave --scheduler out.")
-        raise UsageError(Finding("GO803", text, help=remedy)) from None
-    return distributed

@@ -19,7 +19,6 @@ from goodoffices.evidence.across.copies import runs
 from goodoffices.evidence.across.minhash import BANDS, PERMUTATIONS, ROWS
 from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, origin_marks
 from goodoffices.read.many.groups import Groups
-from goodoffices.read.many.parquet import library
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,8 +36,6 @@ class Columns:
 
     def __init__(self, folder: Path, room: Path) -> None:
         import numpy as np
-
-        library()
         import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
         self._open = pq.ParquetFile

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.read.many.parquet import missing
 
 if TYPE_CHECKING:
     from ctypes import c_byte
@@ -47,7 +46,7 @@ def started(engine: Engine, workers: int, scheduler: str | None) -> Iterator[Exe
     Raises
     ------
     UsageError
-        GO141 where Dask is not installed, GO147 where its scheduler does not answer.
+        GO147 where its scheduler does not answer.
     """
     if engine == "here":
         yield Here()
@@ -72,21 +71,19 @@ def started(engine: Engine, workers: int, scheduler: str | None) -> Iterator[Exe
 @contextmanager
 def _dask(workers: int, scheduler: str | None) -> Iterator[Executor]:
     """Join a Dask cluster, or start one on this machine."""
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError:
-        raise missing("Dask") from None
+    from distributed import Client, LocalCluster
+
     if scheduler is None:
         with (
-            LocalCluster(  # type: ignore[no-untyped-call]
+            LocalCluster(
                 n_workers=workers, threads_per_worker=1, dashboard_address=None
             ) as cluster,
-            Client(cluster) as client,  # type: ignore[no-untyped-call]
+            Client(cluster) as client,
         ):
             yield _executor(client)
         return
     try:
-        client = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
+        client = Client(scheduler, timeout=10)
     except (OSError, ValueError) as error:
         raise UsageError(finding("GO147", address=scheduler, reason=error)) from None
     with client:

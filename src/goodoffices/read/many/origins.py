@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
+from goodoffices.base.needs import needs
 from goodoffices.evidence.across.copies import copied
 from goodoffices.evidence.across.minhash import BANDS
 from goodoffices.read.many.columns import Columns, columns
@@ -65,8 +66,10 @@ def count_origins(folder: Path) -> Counted:
     Raises
     ------
     UsageError
-        GO139 where there is no corpus in the folder, GO144 where a run is writing to it.
+        GO925 where a library is missing, GO139 where there is no corpus in the folder, GO144 where
+        a run is writing to it.
     """
+    needs("scale")
     if not (folder / NAME).is_file():
         raise UsageError(finding("GO139", folder=folder))
     with Ledger(folder), columns(folder) as held:

@@ -13,8 +13,7 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.findings import finding
+from goodoffices.base.errors import Finding
 from goodoffices.evidence.across.copies import agency, signature
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document
@@ -34,24 +33,11 @@ KINDS: dict[str, type] = {
 """The tables, and the noun that each holds a row of."""
 
 
-def library() -> Any:  # noqa: ANN401 - a module
-    """Return pyarrow. Raises UsageError GO141 where it is not installed."""
-    try:
-        import pyarrow as pa
-    except ImportError:
-        raise missing("pyarrow") from None
-    return pa
-
-
-def missing(name: str) -> UsageError:
-    """Return the refusal where a library of the extra is not installed."""
-    return UsageError(finding("GO141", library=name))
-
-
 @cache
 def schema(table: str) -> pa.Schema:
     """Return a table's columns."""
-    pa = library()
+    import pyarrow as pa
+
     own = _fields(KINDS[table])
     if table == "documents":
         marks = [pa.field("signature", pa.binary()), pa.field("agency", pa.string())]
@@ -60,14 +46,16 @@ def schema(table: str) -> pa.Schema:
 
 
 def _fields(noun: type) -> list[pa.Field]:
-    pa = library()
+    import pyarrow as pa
+
     hints = get_type_hints(noun)
     return [pa.field(f.name, _column(hints[f.name])) for f in fields(noun)]
 
 
 def _column(hint: Any) -> pa.DataType:  # noqa: ANN401 - a type
     """Return the column type of a field's type."""
-    pa = library()
+    import pyarrow as pa
+
     origin, inner = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
         return _column(next(t for t in inner if t is not type(None)))
@@ -96,7 +84,7 @@ def rows(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
 
 def parquet(table: str, held: list[dict[str, Any]]) -> bytes:
     """Return rows as the bytes of a Parquet file; equal rows give equal bytes."""
-    pa = library()
+    import pyarrow as pa
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     sink = io.BytesIO()

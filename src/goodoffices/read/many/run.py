@@ -16,10 +16,10 @@ from pathlib import Path
 from goodoffices.base.errors import GoodOfficesError, Place
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
+from goodoffices.base.needs import needs
 from goodoffices.read.many.batch import Batch, read_batch
 from goodoffices.read.many.engines import Engine, started
 from goodoffices.read.many.ledger import Ledger
-from goodoffices.read.many.parquet import library
 from goodoffices.read.many.sources import CorpusDocument, sources
 
 DOCUMENTS = 32
@@ -83,10 +83,11 @@ def read_corpus(
     Raises
     ------
     UsageError
-        GO141 where a library is missing, GO143, GO144 or GO146 where the folder is not for this
+        GO925 where a library is missing, GO143, GO144 or GO146 where the folder is not for this
         run, GO147 where no scheduler answers.
     """
-    library()
+    needs("read")
+    needs("scale")
     chosen = options or Options()
     workers = chosen.workers or os.cpu_count() or 1
     with Ledger(Path(out)) as ledger, started(chosen.engine, workers, chosen.scheduler) as engine:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from goodoffices.base.errors import Finding, Place, UsageError
+from goodoffices.base.errors import Finding, Place
 from goodoffices.base.files import atomic_write, sha256
 from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Dossier, Event, Statement
@@ -135,11 +135,7 @@ def _messages(report: str, bad: list[Proposal]) -> list[dict[str, str]]:
 
 
 def _parsed(answer: str) -> list[Proposal]:
-    """Return the proposals of an answer. Raises NoAnswer, or UsageError without the extra."""
-    try:
-        import jsonschema  # noqa: F401 - what checks the answer
-    except ImportError:
-        raise UsageError(finding("GO159")) from None
+    """Return the proposals of an answer. Raises NoAnswer."""
     try:
         plain = json.loads(answer)
     except (ValueError, RecursionError):

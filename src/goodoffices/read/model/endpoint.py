@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from goodoffices.base.errors import GoodOfficesError, Place, UsageError
 from goodoffices.base.findings import finding
+from goodoffices.base.needs import needs
 
 if TYPE_CHECKING:
     import httpx
@@ -117,12 +118,11 @@ def ask(whom: Settings, messages: list[dict[str, str]], schema: dict[str, Any]) 
     NoAnswer
         GO157 where there is none: no connection, an error, a redirection, too late, too long.
     UsageError
-        GO159 where the extra is not installed.
+        GO925 where the extra is not installed.
     """
-    try:
-        import httpx
-    except ImportError:
-        raise UsageError(finding("GO159")) from None
+    needs("llm")
+    import httpx
+
     shape = {
         "type": "json_schema",
         "json_schema": {"name": "found", "schema": schema, "strict": True},
