@@ -74,7 +74,7 @@ def _opened(source: Input) -> PdfReader:
         if not locked:
             raise UnreadableInput(finding("GO113.pdf", source.place)) from None
     if locked:
-        raise UnreadableInput(finding("GO111", source.place))
+        raise UnreadableInput(finding("GO111.pdf", source.place))
     return reader
 
 
