@@ -1,5 +1,6 @@
 """The formats by their records: each whole, none told for another, and told to people."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from click.testing import CliRunner
 from tools.make_formats_table import PAGE, table
 
 from goodoffices.cli.main import verbs
+from goodoffices.folder.ingest import read_in
+from goodoffices.read import formats as package
 from goodoffices.read.formats import endings, formats, media_types, taken
 from goodoffices.read.formats.format import Format
 
@@ -46,3 +49,32 @@ def test_of_endings_that_say_little_the_content_decides(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         assert taken(tmp_path / name) is reads, name
     assert not taken(tmp_path / "none.xml")
+
+
+def test_the_format_that_contributors_are_shown_is_found_and_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page's example is put beside the formats, and nothing else is done."""
+    page = PAGE.parent / "contributing" / "add-an-input-format.md"
+    (tmp_path / "srt.py").write_text(
+        page.read_text("utf-8").split("```python\n")[1].split("```")[0]
+    )
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    caches = (formats, endings, media_types)
+    for cached in caches:
+        cached.cache_clear()
+    try:
+        for folder in ("in", "case"):
+            (tmp_path / folder).mkdir()
+        (tmp_path / "case" / "case.yaml").write_text("case: a\ntitle: A\n")
+        cue = "1\n00:00:01,000 --> 00:00:02,000\n"
+        (tmp_path / "in" / "a.srt").write_text(f"{cue}Iran met Oman.\n")
+        (document,) = read_in(tmp_path / "case", [tmp_path / "in"]).dossier.documents
+        assert document.snapshot.text == "Iran met Oman.\n"
+        (kept,) = (tmp_path / "case" / "sources").glob("*.srt")
+        assert kept.read_text() == f"{cue}Iran met Oman.\n"
+        assert "SRT" in CliRunner().invoke(verbs, ["read", "--help"]).output
+    finally:
+        for cached in caches:
+            cached.cache_clear()
+        sys.modules.pop(f"{package.__name__}.srt", None)

@@ -36,8 +36,10 @@ class _ReadCommand(click.Command):
         from goodoffices.read.formats import formats
 
         names = ", ".join(kind.name for kind in formats())
-        self.help = (self.help or "").format(formats=names)
+        template = self.help or ""
+        self.help = template.format(formats=names)
         super().format_help_text(ctx, formatter)
+        self.help = template
 
 
 @click.command(
