@@ -41,6 +41,7 @@ accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 docs: $(STAMP)   ## make the pages that are made from the code
 	$(BIN)/python tools/make_errors_page.py
 	$(BIN)/python tools/make_formats_table.py
+	$(BIN)/python tools/make_case_keys.py
 
 site: $(STAMP)   ## make the site of docs/ in site/
 	$(BIN)/zensical build -f zensical.toml

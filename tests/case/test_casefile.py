@@ -16,19 +16,21 @@ import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from tools.make_case_keys import DOCS, HEADING, page
 
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, UsageError
 from goodoffices.case import file as casefile
+from goodoffices.case import judged
 from goodoffices.case.file import CaseFile, schema
 from goodoffices.case.file import edit as yamledit
 from goodoffices.case.file import render as rendering
-from goodoffices.case.file.build import KEYS
 from goodoffices.case.file.countries import CODES as COUNTRIES
+from goodoffices.case.file.keys import PARTS
 from goodoffices.case.file.terms import slugify
 from goodoffices.case.file.text import parse, plain
 from goodoffices.case.nouns import Basis, Case
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "case.schema.json"
+SCHEMA = DOCS / "case.schema.json"
 
 WHOLE = """\
 # The whole of it.
@@ -601,17 +603,16 @@ def test_the_example_in_the_docs_is_a_case_and_shows_every_key() -> None:
     text = (SCHEMA.parent / "case-file.md").read_text("utf-8")
     example = text.split("```yaml\n")[1].split("```")[0]
     assert [f.render() for f in found(example)] == []
-    shown = set(re.findall(r"([a-z_]+):", text))
-    assert {key for keys in KEYS.values() for key in keys} <= shown
+    shown = set(re.findall(r"([a-z_]+):", text.split(HEADING)[0]))
+    assert {name for part in PARTS.values() for name in part.names} <= shown
 
 
 # --- the schema for editors ----------------------------------------------------------------------
 
 
-def test_the_schema_in_the_docs_is_the_one_the_code_gives() -> None:
-    assert SCHEMA.read_text("utf-8") == schema.printed(), (
-        "run: python -m goodoffices.case.file.schema > docs/case.schema.json"
-    )
+def test_schema_and_tables_in_the_docs_are_those_that_the_code_makes() -> None:
+    assert SCHEMA.read_text("utf-8") == schema.printed(), "run: make docs"
+    assert (DOCS / "case-file.md").read_text("utf-8") == page(), "run: make docs"
 
 
 def test_the_schema_is_printed_by_its_module() -> None:
@@ -630,11 +631,17 @@ def test_the_schema_is_valid_and_takes_what_the_reader_takes() -> None:
     assert [list(e.path) for e in validator.iter_errors(data)] == [["parties"]]
 
 
-def test_the_schema_and_the_reader_know_the_same_keys() -> None:
-    assert set(schema.PARTS) == set(KEYS)
-    for part, model in schema.PARTS.items():
-        names = {field.alias or name for name, field in model.model_fields.items()}
-        assert names == set(KEYS[part]), part
+def test_every_part_of_the_table_is_reached_and_every_reference_leads_to_one() -> None:
+    whole = json.dumps(schema.case_schema())
+    assert set(re.findall(r"#/\$defs/(\w+)", whole)) == set(PARTS) - {"case"}
+
+
+def test_the_table_and_what_advice_counts_name_the_same_keys() -> None:
+    assert PARTS["ripeness"].names == (*judged.RIPENESS, *judged.OCCASIONS)
+    assert PARTS["reference"].names == tuple(judged.REFERENCE)
+    assert PARTS["trust"].names[:3] == judged.TRUST_NUMBERS
+    ways = [name for way in judged.TEMPTATIONS for name in way]
+    assert list(PARTS["lapsed"].names[: len(ways)]) == ways
 
 
 # --- edits in place ------------------------------------------------------------------------------

@@ -8,154 +8,18 @@ whoever needs it whole asks whether there are errors.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 from goodoffices.base.errors import Finding
-from goodoffices.case.file.advice import (
-    ADVICE_KEYS,
-    BLOCKER_KEYS,
-    CANDIDATE_KEYS,
-    CONTESTED_KEYS,
-    COUNSEL_KEYS,
-    INDUCEMENT_KEYS,
-    JUDGED_KEYS,
-    OBLIGATION_KEYS,
-    REFERENCE_KEYS,
-    RIPENESS_KEYS,
-    TRUST_KEYS,
-    AdviceReader,
-)
-from goodoffices.case.file.levers import (
-    COST_KEYS,
-    KINDS,
-    LEVER_KEYS,
-    NEW_OPTION_KEYS,
-    NEW_PREFERENCE_KEYS,
-    LeverReader,
-)
+from goodoffices.case.file.advice import AdviceReader
+from goodoffices.case.file.levers import LeverReader
 from goodoffices.case.file.names import Names
-from goodoffices.case.file.orders import (
-    COMPARISON_KEYS,
-    PREFERENCE_KEYS,
-    STEP_KEYS,
-    UNKNOWN_KEYS,
-    WEIGHT_KEYS,
-    OrderReader,
-)
-from goodoffices.case.file.states import (
-    BARRED_KEYS,
-    ONLY_IF_KEYS,
-    OPTION_KEYS,
-    RULE_KEYS,
-    SAME_KEYS,
-    barred,
-    groups,
-    only_if,
-    read_option,
-    rules,
-    same,
-)
-from goodoffices.case.file.terms import BASIS_KEYS, JudgementGround, NodeReader, nothing
+from goodoffices.case.file.orders import OrderReader
+from goodoffices.case.file.states import barred, groups, only_if, read_option, rules, same
+from goodoffices.case.file.terms import JudgementGround, NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Tree
-from goodoffices.case.file.views import VIEW_KEYS, read_view
-from goodoffices.case.file.worths import (
-    ISSUE_KEYS,
-    ISSUE_WORTH_KEYS,
-    PAIR_KEYS,
-    RANGE_KEYS,
-    RED_LINE_KEYS,
-    WORTH_KEYS,
-    Settlements,
-    WorthReader,
-    read_issue,
-)
-from goodoffices.case.nouns import (
-    Basis,
-    Case,
-    Consent,
-    Mediator,
-    Party,
-    Rule,
-)
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "case": (
-        "case",
-        "title",
-        "as_of",
-        "author",
-        "summary",
-        "parties",
-        "mediators",
-        "issues",
-        "infeasible",
-        "exclusive",
-        "at_least_one",
-        "only_if",
-        "same",
-        "barred",
-        "status_quo",
-        "outcomes",
-        "packages",
-        "levers",
-        "advice",
-        "notes",
-    ),
-    "party": (
-        "name",
-        "actor",
-        "country",
-        "wants",
-        "options",
-        "prefers",
-        "weights",
-        "ranking",
-        "pairs",
-        "unknown",
-        "sees",
-        "worth",
-        *BASIS_KEYS,
-    ),
-    "text": ("text", *BASIS_KEYS),
-    "option": OPTION_KEYS,
-    "preference": PREFERENCE_KEYS,
-    "comparison": COMPARISON_KEYS,
-    "unknown": UNKNOWN_KEYS,
-    "view": VIEW_KEYS,
-    "only_if": ONLY_IF_KEYS,
-    "same": SAME_KEYS,
-    "barred": BARRED_KEYS,
-    "worth": WORTH_KEYS,
-    "issue_worth": ISSUE_WORTH_KEYS,
-    "pair": PAIR_KEYS,
-    "red_line": RED_LINE_KEYS,
-    "mediator": ("name", "actor", "party", "consent", "interest", *BASIS_KEYS),
-    "consent": ("answer", *BASIS_KEYS),
-    "issue": ISSUE_KEYS,
-    "range": RANGE_KEYS,
-    "rule": RULE_KEYS,
-    "weight": WEIGHT_KEYS,
-    "step": STEP_KEYS,
-    "levers": LEVER_KEYS,
-    "costs": KINDS,
-    "cost": COST_KEYS,
-    "new_option": NEW_OPTION_KEYS,
-    "new_preference": NEW_PREFERENCE_KEYS,
-    "advice": ADVICE_KEYS,
-    "ripeness": RIPENESS_KEYS,
-    "judged": JUDGED_KEYS,
-    "candidate": CANDIDATE_KEYS,
-    "counsel": COUNSEL_KEYS,
-    "trust": TRUST_KEYS,
-    "obligation": OBLIGATION_KEYS,
-    "inducement": INDUCEMENT_KEYS,
-    "contested": CONTESTED_KEYS,
-    "blocker": BLOCKER_KEYS,
-    "reference": REFERENCE_KEYS,
-}
-"""The keys that each part of a case may have."""
-
-ANSWERS: tuple[Consent, ...] = ("unknown", "yes", "no")
+from goodoffices.case.file.views import read_view
+from goodoffices.case.file.worths import Settlements, WorthReader, read_issue
+from goodoffices.case.nouns import Basis, Case, Consent, Mediator, Party, Rule
 
 
 @dataclass(frozen=True)
@@ -197,10 +61,9 @@ class _CaseReader:
     def case(self, root: Mapping | None) -> Case:
         """Read the whole file."""
         reader = self.reader
-        top = reader.mapping(root, KEYS["case"])
-        head = reader.required(top, "case", None)
-        case_id = reader.id(head) if isinstance(head, Scalar) else reader.string(head)
-        title = reader.string(reader.required(top, "title", None))
+        top = reader.body("case", root)
+        head = top.at("case")
+        fields = {"title": ""} | reader.fields("case", top)
         listed = reader.mapping(top.at("issues"))
         issues = tuple(read_issue(reader, e) for e in reader.entries(listed, reserved=("name",)))
         self.settlements = Settlements(reader, {issue.id: issue for issue in issues})
@@ -217,8 +80,8 @@ class _CaseReader:
         mediators = reader.entries(reader.mapping(top.at("mediators")))
         packages = reader.entries(reader.mapping(top.at("packages")))
         case = Case(
-            id=case_id,
-            title=title,
+            id=reader.id(head) if isinstance(head, Scalar) else reader.string(head),
+            **fields,
             parties=parties,
             mediators=tuple(map(self.mediator, mediators)),
             issues=issues,
@@ -230,10 +93,6 @@ class _CaseReader:
             same=same(reader, top.at("same"), names),
             barred=barred(reader, top.at("barred"), names),
             packages=tuple(map(self.settlements.package, packages)),
-            as_of=reader.date(top.at("as_of")),
-            summary=reader.optional(top, "summary"),
-            author=reader.optional(top, "author"),
-            notes=tuple(filter(None, map(reader.string, reader.items(top.at("notes"))))),
             names=named,
             levers=LeverReader(reader, names, parties).read(top.at("levers")),
         )
@@ -245,17 +104,15 @@ class _CaseReader:
     def party(self, entry: Entry) -> Party:
         """Read a party with its options; what it prefers is read once all options are known."""
         reader = self.reader
-        body, name, basis = reader.part("party", entry, KEYS["party"])
+        body, fields, basis = reader.named("party", "party", entry)
         options = reader.mapping(body.at("options"))
         party_id = entry.key.value
         if isinstance(entry.value, Mapping) and not options.entries:
-            reader.tell("GO218", entry.key, severity="warning", party=name or party_id)
+            reader.tell("GO218", entry.key, severity="warning", party=fields["name"])
         return Party(
             id=party_id,
-            name=name,
+            **fields,
             options=tuple(read_option(reader, party_id, e) for e in reader.entries(options)),
-            actor=reader.optional(body, "actor"),
-            country=reader.country(body.at("country")),
             wants=self.texts("want", body.at("wants")),
             basis=basis,
             place=reader.places.of(entry.key),
@@ -265,10 +122,8 @@ class _CaseReader:
         """Read a list of texts, each with its basis: what a party wants, a mediator's interest."""
         texts = []
         for item in self.reader.items(node):
-            if isinstance(item, Mapping):
-                self.reader.known(item, KEYS["text"])
-            text, _body, basis = self.reader.grounded(kind, item, "text")
-            texts.append((text, basis))
+            fields, basis = self.reader.plain("text", kind, item)
+            texts.append((fields["text"], basis))
         return tuple(texts)
 
     def judgements(self, party: Party, entry: Entry) -> Party:
@@ -289,34 +144,22 @@ class _CaseReader:
     def mediator(self, entry: Entry) -> Mediator:
         """Read a candidate for the good offices with each party's answer."""
         reader = self.reader
-        body, name, basis = reader.part("mediator", entry, KEYS["mediator"])
+        body, fields, basis = reader.named("mediator", "mediator", entry)
         party = body.at("party")
         consent: dict[str, tuple[Consent, Basis]] = {}
         for item in reader.mapping(body.at("consent")).entries:
-            answer = self.consent(item.value, item.key)
+            answer, basis_ = reader.plain("consent", "consent", item.value, item.key)
             if party_id := self.names.party_at(item.key):
-                consent[party_id] = answer
+                consent[party_id] = answer["answer"], basis_
         return Mediator(
             id=entry.key.value,
-            name=name,
-            actor=reader.optional(body, "actor"),
+            **fields,
             party=self.names.party_at(party) if party else None,
             consent=consent,
             interest=self.texts("interest", body.at("interest")),
             basis=basis,
             place=reader.places.of(entry.key),
         )
-
-    def consent(self, node: Node, owner: Scalar) -> tuple[Consent, Basis]:
-        """Read one party's answer to a mediator, alone or with its basis."""
-        if isinstance(node, Mapping):
-            self.reader.known(node, KEYS["consent"])
-            answer = self.reader.required(node, "answer", owner)
-            basis = self.reader.basis("consent", node, owner)
-        else:
-            answer, basis = node, self.reader.basis("consent", Mapping((), 0, 0), owner)
-        word = self.reader.choice(answer, ANSWERS) if answer else ANSWERS[0]
-        return cast("Consent", word), basis
 
     def status_quo(self, top: Mapping, case: Case) -> frozenset[str] | None:
         """Read the options taken today; no rule may exclude them together."""

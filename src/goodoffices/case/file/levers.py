@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import cast
 
+from goodoffices.case.file.keys import BASIS_KEYS, PARTS
 from goodoffices.case.file.names import Names
-from goodoffices.case.file.states import MOVES, rules
-from goodoffices.case.file.terms import BASIS_KEYS, NodeReader, nothing
+from goodoffices.case.file.states import rules
+from goodoffices.case.file.terms import NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar
 from goodoffices.case.nouns import (
     Basis,
@@ -23,16 +23,7 @@ from goodoffices.case.nouns import (
     Option,
     Party,
     Preference,
-    Reversibility,
 )
-
-LEVER_KEYS = ("costs", "each", "new", *BASIS_KEYS)
-KINDS = ("swap", "irreversible", "impossible", "block", "remove")
-"""The kinds of change that have a cost of their own."""
-
-COST_KEYS = ("cost", *BASIS_KEYS)
-NEW_OPTION_KEYS = ("text", "moves", "cost", "taken", "infeasible", "prefers", *BASIS_KEYS)
-NEW_PREFERENCE_KEYS = ("party", "that", "at", *BASIS_KEYS)
 
 
 class LeverReader:
@@ -47,18 +38,16 @@ class LeverReader:
         """Read the part; the terms say nothing where nothing is written."""
         if node is None or nothing(node):
             return LeverTerms()
-        body = self.reader.mapping(node, LEVER_KEYS)
+        reader = self.reader
+        body = reader.body("levers", node)
         if any(body.get(key) for key in BASIS_KEYS):
-            self.whole = self.reader.basis("cost", body, node)
-        costs, each, new = (
-            self.reader.mapping(entry.value) if (entry := body.get(key)) else Mapping((), 0, 0)
-            for key in LEVER_KEYS[:3]
-        )
-        self.reader.known(costs, KINDS)
+            self.whole = reader.basis("cost", body, node)
+        costs = reader.body("costs", body.at("costs"))
+        each, new = (reader.mapping(body.at(key)) for key in ("each", "new"))
         kinds = {
             e.key.value: self._cost(e, above=e.key.value == "swap")
             for e in costs.entries
-            if e.key.value in KINDS
+            if e.key.value in PARTS["costs"].names
         }
         single = {
             e.key.value: self._cost(e, above=e.key.value in self.parties)
@@ -83,17 +72,11 @@ class LeverReader:
 
     def _cost(self, entry: Entry, *, above: bool) -> tuple[Fraction | None, Basis]:
         """Read a cost, alone or with its basis; ``above`` where it must not be 0."""
-        node: Node | None = entry.value
-        alone = Mapping((), 0, 0)
-        if isinstance(node, Mapping):
-            self.reader.known(node, COST_KEYS)
-            basis = self._basis(node, entry.key)
-            node = self.reader.required(node, "cost", entry.key)
-        elif nothing(node):
+        if nothing(entry.value):
             self.reader.tell("GO208.cost", entry.key)
             return None, self.whole
-        else:
-            basis = self._basis(alone, entry.key)
+        node, body = self.reader.alone("cost", entry.value, entry.key)
+        basis = self._basis(body, entry.key)
         return self._number(node, above=above), basis
 
     def _basis(self, body: Mapping, owner: Node) -> Basis:
@@ -114,28 +97,23 @@ class LeverReader:
     def _new(self, entry: Entry) -> NewOption | None:
         """Read an option that could be brought in."""
         reader, name = self.reader, entry.key.value
-        body = reader.mapping(entry.value, NEW_OPTION_KEYS)
         if not isinstance(entry.value, Mapping) and not nothing(entry.value):
+            reader.mapping(entry.value)
             return None
-        text = reader.string(reader.required(body, "text", entry.key))
-        cost = self._number(reader.required(body, "cost", entry.key), above=False)
-        moves, taken = body.at("moves"), body.at("taken")
+        body = reader.body("new_option", entry.value, entry.key)
+        fields = {"text": ""} | reader.fields("new_option", body)
+        taken = fields.pop("taken", True)
+        cost = self._number(body.at("cost"), above=False)
         party = self._controller(entry.key)
-        option = Option(
-            id=name,
-            party=party or "",
-            text=text,
-            moves=cast("Reversibility", reader.choice(moves, MOVES)) if moves else "both",
-            basis=self._basis(body, entry.key),
-            place=reader.places.of(entry.key),
-        )
+        basis, place = self._basis(body, entry.key), reader.places.of(entry.key)
+        option = Option(id=name, party=party or "", **fields, basis=basis, place=place)
         names = self.names.knowing([name])
         infeasible = rules(reader, body.at("infeasible"), names)
         listed = reader.items(body.at("prefers"))
         prefers = tuple(filter(None, (self._preference(item, names) for item in listed)))
         if party is None or cost is None:
             return None
-        return NewOption(option, cost, reader.truth(taken) if taken else True, infeasible, prefers)
+        return NewOption(option, cost, taken, infeasible, prefers)
 
     def _controller(self, key: Scalar) -> str | None:
         """Say who controls a new option; its id must be a party's, and no option's yet."""
@@ -156,11 +134,12 @@ class LeverReader:
     def _preference(self, item: Node, names: Names) -> tuple[str, int, Preference] | None:
         """Read one party's statement about a new option, and its place."""
         reader = self.reader
-        body = reader.mapping(item, NEW_PREFERENCE_KEYS)
         if not isinstance(item, Mapping):
+            reader.mapping(item)
             return None
+        body = reader.body("new_preference", item)
         basis = reader.basis("preference", body, item)
-        whose, that, at = (reader.required(body, key, item) for key in NEW_PREFERENCE_KEYS[:3])
+        whose, that, at = (body.at(key) for key in ("party", "that", "at"))
         party = self.names.party_at(whose) if whose else None
         place = self._place(at, self.parties[party]) if at and party else None
         source = reader.string(that)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from goodoffices.case.file.names import Names
-from goodoffices.case.file.terms import BASIS_KEYS, NodeReader
+from goodoffices.case.file.terms import NodeReader
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Sequence
 from goodoffices.case.nouns import (
     Basis,
@@ -24,12 +24,7 @@ from goodoffices.case.nouns import (
     Which,
 )
 
-STEP_KEYS = ("that", *BASIS_KEYS)
-WEIGHT_KEYS = ("weight", *BASIS_KEYS)
-PREFERENCE_KEYS = ("that", *BASIS_KEYS)
-COMPARISON_KEYS = ("better", "than", "equal", *BASIS_KEYS)
-UNKNOWN_KEYS = ("between", *BASIS_KEYS)
-ORDER_KEYS = ("prefers", "weights", "ranking", "pairs", "unknown")
+WAYS = ("prefers", "weights", "ranking", "pairs")
 REST = "rest"
 
 
@@ -46,11 +41,11 @@ class OrderReader:
 
     def preference(self, item: Node) -> Preference | None:
         """Read one preference statement, alone or with its basis."""
-        value: Node | None = item
-        if isinstance(item, Mapping):
-            self.reader.known(item, PREFERENCE_KEYS)
-            value = item.at("that") or item
-        source, _body, basis = self.reader.grounded("preference", item, "that")
+        value, body = self.reader.alone("preference", item)
+        source = self.reader.string(value)
+        if isinstance(item, Scalar) and not source:
+            self.reader.tell("GO208.text", item)
+        basis = self.reader.basis("preference", body, item)
         condition = self.names.condition(value) if isinstance(value, Scalar) and source else None
         if condition is None:
             return None
@@ -58,8 +53,7 @@ class OrderReader:
 
     def _ordering(self, body: Mapping) -> Ordering:
         """Read what stands beside ``prefers``; a party ranks outcomes in one way only."""
-        entries = [body.get(key) for key in ORDER_KEYS if key != "unknown"]
-        ways = [entry for entry in entries if entry is not None]
+        ways = [entry for way in WAYS if (entry := body.get(way))]
         items = self.reader.items
         unknown = tuple(filter(None, map(self.unsure, items(body.at("unknown")))))
         for entry in ways[1:]:
@@ -89,9 +83,9 @@ class OrderReader:
 
     def pair(self, item: Node) -> Preferred | None:
         """Read ``{better: …, than: …}`` or ``{equal: [one, other]}``, with the basis."""
-        body = self.reader.mapping(item, COMPARISON_KEYS)
-        if not body.entries:
+        if not self.reader.mapping(item).entries:
             return None
+        body = self.reader.body("comparison", item)
         basis = self.reader.basis("preference", body, item)
         equal = body.get("equal")
         two: tuple[Which, Which] | None = None
@@ -109,12 +103,8 @@ class OrderReader:
 
     def unsure(self, item: Node) -> Unsure | None:
         """Read ``[one, other]`` or ``{between: [one, other]}``, with the basis."""
-        basis = Basis()
-        node: Node | None = item
-        if isinstance(item, Mapping):
-            self.reader.known(item, UNKNOWN_KEYS)
-            basis = self.reader.basis("preference", item, item)
-            node = self.reader.required(item, "between", item)
+        node, body = self.reader.alone("unknown", item)
+        basis = self._basis(body, item)
         two = self.two(node) if node else None
         return Unsure(*two, basis, self.reader.places.of(item)) if two else None
 
@@ -129,12 +119,8 @@ class OrderReader:
     def weight(self, entry: Entry) -> tuple[str, Fraction, Basis, Interval | None] | None:
         """Read what taking an option adds, and between what it lies where that is not known."""
         option = self.names.option_at(entry.key)
-        value: Node | None = entry.value
-        basis = Basis()
-        if isinstance(value, Mapping):
-            self.reader.known(value, WEIGHT_KEYS)
-            basis = self.reader.basis("preference", value, entry.key)
-            value = self.reader.required(value, "weight", entry.key)
+        value, body = self.reader.alone("weight", entry.value, entry.key)
+        basis = self._basis(body, entry.key)
         number, span = self.reader.interval(value, None)
         return (option, number, basis, span) if option and number is not None else None
 
@@ -146,13 +132,13 @@ class OrderReader:
             if not item.items:
                 self.reader.tell("GO208.step", item)
             return Compared(outcomes, Basis(), place)
-        basis = Basis()
-        node: Node | None = item
-        if isinstance(item, Mapping):
-            self.reader.known(item, STEP_KEYS)
-            basis = self.reader.basis("preference", item, item)
-            node = self.reader.required(item, "that", item)
+        node, body = self.reader.alone("step", item)
+        basis = self._basis(body, item)
         if node is None or (isinstance(node, Scalar) and node.value.strip() == REST):
             return Compared((), basis, place)
         which = self.names.which(node)
         return Compared((which,) if which else (), basis, place)
+
+    def _basis(self, body: Mapping, owner: Node) -> Basis:
+        """Read what something rests on; what stands alone has not been asked for it."""
+        return self.reader.basis("preference", body, owner) if body.entries else Basis()

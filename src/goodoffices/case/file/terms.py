@@ -11,12 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import Finding, Place, Severity
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file.countries import CODES as COUNTRIES
+from goodoffices.case.file.keys import BASIS, LONGEST_ID, NUMBER, PARTS, SLUG, VALUE, WHOLE, Shape
 from goodoffices.case.file.text import (
     MOST_FINDINGS,
     Entry,
@@ -28,18 +30,13 @@ from goodoffices.case.file.text import (
 )
 from goodoffices.case.nouns import Basis, Interval
 
-LONGEST_ID = 60
 MOST_COMPARED = 200
 """With how many names a mistyped one is compared; more are not written by hand."""
 
 MOST_LISTED = 12
 """How many names are listed where none is like a mistyped one."""
 
-BASIS_KEYS = ("evidence", "judged", "because", "unreviewed")
-
-_SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_VALUE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18}|/[0-9]{1,18})?")
+_SLUG, _VALUE, _NUMBER = map(re.compile, (SLUG, VALUE, NUMBER))
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _NOT_IDS = frozenset({"not", "and", "or", "if", "iff"})
 
@@ -108,17 +105,125 @@ class NodeReader:
             values["there_are"] = there_are(known)
         self.findings.append(finding(key, place, near=near, severity=severity, **values))
 
+    # -- parts, by the table of keys -----------------------------------------------------------
+
+    def body(self, name: str, node: Node | None, owner: Node | None = None) -> Mapping:
+        """Take a node as a part of the file; keys that mean nothing and missing ones are told.
+
+        Parameters
+        ----------
+        name
+            of the part, as in the table of keys; what the whole file misses is told at its top.
+        owner
+            where a missing key is told: the key that the part stands under, or the part itself.
+
+        Returns
+        -------
+        its keys; without those that must be there and are left empty.
+        """
+        part = PARTS[name]
+        if owner is None and name != WHOLE:
+            owner = node
+        body = self.mapping(node, part.names)
+        missing = [
+            key.name
+            for key in part.keys
+            if key.required and self.required(body, key.name, owner) is None
+        ]
+        if not missing:
+            return body
+        entries = tuple(entry for entry in body.entries if entry.key.value not in missing)
+        return Mapping(entries, body.start, body.end, body.flow)
+
+    def alone(
+        self, name: str, node: Node, owner: Node | None = None
+    ) -> tuple[Node | None, Mapping]:
+        """Take a node as the value of a part's first key, alone or with the other keys beside it.
+
+        Returns
+        -------
+        the value, None where it is missing, and the part's keys, empty where it stands alone.
+        """
+        if not isinstance(node, Mapping):
+            return node, Mapping((), node.start, node.end)
+        body = self.body(name, node, owner)
+        return body.at(PARTS[name].keys[0].name), body
+
+    def fields(self, name: str, body: Mapping) -> dict[str, Any]:
+        """Read what is plain in a part: each value under its key; what is left out is not there."""
+        fields = {}
+        for key in PARTS[name].keys:
+            node = body.at(key.name)
+            if key.shape.kind is None or key in BASIS or node is None:
+                continue
+            value = self.value(node, key.shape)
+            if value is not None:
+                fields[key.name] = value
+        return fields
+
+    def value(self, node: Node, shape: Shape) -> str | bool | tuple[str, ...] | None:
+        """Read a plain value; None where nothing is written, or what stands there does not fit."""
+        match shape.kind:
+            case "text":
+                return self.string(node) or None
+            case "texts":
+                return tuple(filter(None, map(self.string, self.items(node))))
+            case "date":
+                return self.date(node)
+            case "country":
+                return self.country(node)
+            case "truth":
+                return self.truth(node)
+            case "word":
+                return self.choice(node, shape.choices)
+            case _:
+                return None
+
+    def numbers(self, name: str, body: Mapping) -> dict[str, Interval]:
+        """Read the numbers of a part that may be intervals; an exact one is its own two ends."""
+        spans = {}
+        for key in PARTS[name].keys:
+            node = body.at(key.name)
+            if key.shape.kind in ("span", "signed") and not nothing(node):
+                span = self.span(node, 0 if key.shape.kind == "span" else None)
+                if span is not None:
+                    spans[key.name] = span
+        return spans
+
+    def plain(
+        self, name: str, kind: str, node: Node, owner: Node | None = None
+    ) -> tuple[dict[str, Any], Basis]:
+        """Read a part that is all plain and whose first value may stand alone, and its basis."""
+        first = PARTS[name].keys[0]
+        value, body = self.alone(name, node, owner)
+        fields = self.fields(name, body)
+        if not isinstance(node, Mapping) and value is not None:
+            fields = {first.name: self.value(value, first.shape)}
+            if fields[first.name] is None and isinstance(node, Scalar):
+                self.tell("GO208.text", owner or node)
+        stand_in = first.shape.choices[0] if first.shape.choices else ""
+        fields[first.name] = fields.get(first.name) or stand_in
+        return fields, self.basis(kind, body, owner or node)
+
+    def named(self, name: str, kind: str, entry: Entry) -> tuple[Mapping, dict[str, Any], Basis]:
+        """Read a part that has a name: its keys, its plain values, and what it rests on."""
+        node = entry.value
+        keyed = isinstance(node, Mapping) or nothing(node)
+        body = self.body(name, node, entry.key) if keyed else self.mapping(node)
+        fields = {"name": entry.key.value} | self.fields(name, body)
+        return body, fields, self.basis(kind, body, entry.key)
+
     def mapping(self, node: Node | None, keys: Iterable[str] | None = None) -> Mapping:
         """Take a node as keys with values; where ``keys`` are given, no others may stand there."""
         if isinstance(node, Mapping):
             if keys is not None:
-                self.known(node, tuple(keys))
+                self._known(node, tuple(keys))
             return node
         if not nothing(node):
             self.tell("GO207.keys", node)
         return Mapping((), *((node.start, node.end) if node else (0, 0)))
 
-    def known(self, mapping: Mapping, keys: tuple[str, ...]) -> None:
+    def _known(self, mapping: Mapping, keys: tuple[str, ...]) -> None:
         """Tell of keys that mean nothing here, with the nearest one that does."""
         for entry in mapping.entries:
             if (key := entry.key.value) not in keys:
@@ -217,6 +322,11 @@ class NodeReader:
             return None, None
         return (first + last) / 2, (first, last)
 
+    def span(self, node: Node | None, least: int | None) -> Interval | None:
+        """Take a node as an interval; a number alone is its own two ends."""
+        number, span = self.interval(node, least)
+        return span or (None if number is None else (number, number))
+
     def date(self, node: Node | None) -> str | None:
         """Take a node as an EDTF date."""
         date = self.string(node)
@@ -249,27 +359,6 @@ class NodeReader:
         )
         self.grounds.append(JudgementGround(kind, basis, self.places.of(owner), tuple(named)))
         return basis
-
-    def grounded(
-        self, kind: str, node: Node, key: str, owner: Node | None = None
-    ) -> tuple[str, Mapping, Basis]:
-        """Read a text that may stand alone, or under ``key`` with what it rests on beside it."""
-        owner = owner or node
-        if isinstance(node, Mapping):
-            value = self.required(node, key, owner)
-            return self.string(value), node, self.basis(kind, node, owner)
-        alone = Mapping((), node.start, node.end)
-        text = self.string(node)
-        if not text and isinstance(node, Scalar):
-            self.tell("GO208.text", owner)
-        return text, alone, self.basis(kind, alone, owner)
-
-    def part(self, kind: str, entry: Entry, keys: Iterable[str]) -> tuple[Mapping, str, Basis]:
-        """Read what parties, mediators and issues have in common: keys, name and basis."""
-        body = self.mapping(entry.value, keys)
-        written = isinstance(entry.value, Mapping) or nothing(entry.value)
-        name = self.string(self.required(body, "name", entry.key)) if written else ""
-        return body, name or entry.key.value, self.basis(kind, body, entry.key)
 
     def entries(self, mapping: Mapping, *, reserved: Iterable[str] = ()) -> Iterator[Entry]:
         """Yield the entries of a mapping whose keys are ids."""

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from typing import cast
 
+from goodoffices.case.file.keys import BASIS_KEYS, MOVES
 from goodoffices.case.file.names import Names
-from goodoffices.case.file.orders import ORDER_KEYS, OrderReader
-from goodoffices.case.file.states import MOVES, read_option
-from goodoffices.case.file.terms import BASIS_KEYS, NodeReader
+from goodoffices.case.file.orders import OrderReader
+from goodoffices.case.file.states import read_option
+from goodoffices.case.file.terms import NodeReader
 from goodoffices.case.file.text import Entry, Mapping
 from goodoffices.case.nouns import Option, Reversibility, View
-
-VIEW_KEYS = ("unaware", "imagines", "moves", "orders", *BASIS_KEYS)
 
 
 def read_view(reader: NodeReader, entry: Entry, names: Names) -> View:
     """Read what a party sees otherwise than it is."""
-    body = reader.mapping(entry.value, VIEW_KEYS)
+    body = reader.body("view", entry.value, entry.key)
     basis = reader.basis("view", body, entry.key)
     unaware = tuple(filter(None, map(names.option_at, reader.items(body.at("unaware")))))
     imagined = _imagined(reader, body, names)
@@ -35,12 +34,12 @@ def read_view(reader: NodeReader, entry: Entry, names: Names) -> View:
     believed = {}
     for order in reader.mapping(body.at("orders")).entries:
         party = names.party_at(order.key)
-        statements, ordering = orders.order(reader.mapping(order.value, ORDER_KEYS))
+        statements, ordering = orders.order(reader.body("order", order.value, order.key))
         if party and not (statements or ordering.ranks):
             reader.tell("GO208.believed", order.key, party=party)
         elif party:
             believed[party] = statements, ordering
-    if not any(body.get(key) for key in VIEW_KEYS if key not in BASIS_KEYS):
+    if all(item.key.value in BASIS_KEYS for item in body.entries):
         reader.tell("GO208.view", entry.key)
     return View(
         unaware=unaware,

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from goodoffices.base.exact import written
 from goodoffices.case.file import elicited
-from goodoffices.case.file.terms import BASIS_KEYS, NodeReader, nothing
+from goodoffices.case.file.keys import BASIS_KEYS
+from goodoffices.case.file.terms import NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar
 from goodoffices.case.nouns import (
     Basis,
@@ -27,52 +28,43 @@ from goodoffices.case.nouns import (
     Worth,
 )
 
-ISSUE_KEYS = ("name", "today", "values", "range", *BASIS_KEYS)
-RANGE_KEYS = ("from", "to", "step", "unit")
-WORTH_KEYS = ("walk_away", "weights", "issues", "pairs", "red_lines", *BASIS_KEYS)
-ISSUE_WORTH_KEYS = ("weight", "values", "curve", *BASIS_KEYS)
-WEIGHT_FORMS = ("points", "swing", "order")
-PAIR_KEYS = ("when", "adds", *BASIS_KEYS)
-RED_LINE_KEYS = ("when", *BASIS_KEYS)
-
 Choices = dict[str, str]
 
 
 def read_issue(reader: NodeReader, entry: Entry) -> CaseIssue:
     """Read one issue with the ways it may be settled, and how it stands today."""
-    body, name, basis = reader.part("issue", entry, ISSUE_KEYS)
+    body, fields, basis = reader.named("issue", "issue", entry)
     values, span = body.get("values"), body.get("range")
     if values and span:
         reader.tell("GO223.both", span.key)
     issue = CaseIssue(
         id=entry.key.value,
-        name=name,
+        **fields,
         values=tuple(
             IssueValue(reader.id(e.key, value=True), reader.string(e.value) or e.key.value)
-            for e in reader.mapping(values.value if values else None).entries
+            for e in reader.mapping(body.at("values")).entries
         ),
         basis=basis,
         place=reader.places.of(entry.key),
         range=_range(reader, span) if span and not values else None,
     )
-    today = body.get("today")
-    if today is None or nothing(today.value):
+    today = body.at("today")
+    if today is None or nothing(today):
         return issue
-    return replace(issue, today=Settlements(reader, {issue.id: issue}).value(today.value, issue))
+    return replace(issue, today=Settlements(reader, {issue.id: issue}).value(today, issue))
 
 
 def _range(reader: NodeReader, entry: Entry) -> Range | None:
     """Read from where to where an issue's number may go, and in which steps."""
-    body = reader.mapping(entry.value, RANGE_KEYS)
-    low = reader.number(reader.required(body, "from", entry.key), least=None)
-    high = reader.number(reader.required(body, "to", entry.key), least=None)
-    step = reader.number(reader.required(body, "step", entry.key))
+    body = reader.body("range", entry.value, entry.key)
+    low, high = (reader.number(body.at(key), least=None) for key in ("from", "to"))
+    step = reader.number(body.at("step"))
     if low is None or high is None or step is None:
         return None
     if low >= high or not step:
         reader.tell("GO223.range", entry.key)
         return None
-    return Range(low, high, step, reader.optional(body, "unit") or "")
+    return Range(low, high, step, **reader.fields("range", body))
 
 
 class Settlements:
@@ -158,21 +150,20 @@ class WorthReader:
     def worth(self, entry: Entry) -> Worth:
         """Read the whole of it."""
         reader = self.reader
-        body = reader.mapping(entry.value, WORTH_KEYS)
-        walk_away = self.number(reader.required(body, "walk_away", entry.key), ("walk_away",))
-        issues, self.asked = body.get("issues"), body.get("weights")
-        for item in reader.mapping(issues.value if issues else None).entries:
+        body = reader.body("worth", entry.value, entry.key)
+        walk_away = self.number(body.at("walk_away"), ("walk_away",))
+        self.asked = body.get("weights")
+        for item in reader.mapping(body.at("issues")).entries:
             self.issue(item)
         order = self.elicit() if self.asked else ()
-        pairs, lines = body.get("pairs"), body.get("red_lines")
         return Worth(
             weights=self.weights,
             values=self.values,
             walk_away=walk_away or Fraction(0),
             basis=reader.basis("worth", body, entry.key),
             bases=self.bases,
-            pairs=tuple(map(self.pair, reader.items(pairs.value if pairs else None))),
-            red_lines=tuple(map(self.red_line, reader.items(lines.value if lines else None))),
+            pairs=tuple(map(self.pair, reader.items(body.at("pairs")))),
+            red_lines=tuple(map(self.red_line, reader.items(body.at("red_lines")))),
             curves=self.curves,
             intervals=self.intervals,
             weight_order=order,
@@ -188,7 +179,7 @@ class WorthReader:
     def elicit(self) -> tuple[str, ...]:
         """Read weights by points, swings or order; return the order where one was given."""
         reader, asked = self.reader, self.asked
-        body = reader.mapping(asked.value if asked else None, WEIGHT_FORMS)
+        body = reader.body("weights", asked.value if asked else None)
         if asked is None or len(body.entries) != 1:
             reader.tell("GO223.weights", asked.key if asked else None)
             return ()
@@ -265,7 +256,7 @@ class WorthReader:
     def issue(self, item: Entry) -> None:
         """Read the weight of an issue, and the worth of its values."""
         reader = self.reader
-        part = reader.mapping(item.value, ISSUE_WORTH_KEYS)
+        part = reader.body("issue_worth", item.value, item.key)
         issue = self.settlements.issue(item.key)
         weight = self.weight(part, item)
         if issue is None:
@@ -342,10 +333,9 @@ class WorthReader:
             self.reader.tell("GO209.point", owner, x=written(min(twice)))
         return tuple(points)
 
-    def when(self, item: Node, keys: tuple[str, ...], least: int, most: int | None) -> Choices:
+    def when(self, body: Mapping, least: int, most: int | None) -> Choices:
         """Read the values that must come together."""
-        body = self.reader.mapping(item, keys)
-        node = self.reader.required(body, "when", item)
+        node = body.at("when")
         choices = self.settlements.choices(self.reader.mapping(node))
         named = len(node.entries) if isinstance(node, Mapping) else 0
         if node is not None and (named < least or (most is not None and named > most)):
@@ -354,14 +344,14 @@ class WorthReader:
 
     def pair(self, item: Node) -> Pair:
         """Read what two values add when they come together."""
-        choices = self.when(item, PAIR_KEYS, 2, 2)
-        body = item if isinstance(item, Mapping) else Mapping((), item.start, item.end)
-        number, interval = self.reader.interval(self.reader.required(body, "adds", item), None)
+        body = self.reader.body("pair", item)
+        choices = self.when(body, 2, 2)
+        number, interval = self.reader.interval(body.at("adds"), None)
         basis = self.reader.basis("worth", body, item)
         return Pair(choices, number or Fraction(0), interval, basis, self.reader.places.of(item))
 
     def red_line(self, item: Node) -> RedLine:
         """Read what a party never accepts."""
-        choices = self.when(item, RED_LINE_KEYS, 1, None)
-        body = item if isinstance(item, Mapping) else Mapping((), item.start, item.end)
-        return RedLine(choices, self.reader.basis("worth", body, item), self.reader.places.of(item))
+        body = self.reader.body("red_line", item)
+        basis = self.reader.basis("worth", body, item)
+        return RedLine(self.when(body, 1, None), basis, self.reader.places.of(item))
