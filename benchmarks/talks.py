@@ -86,7 +86,12 @@ def _convened(path: Path) -> dict[str, bytes]:
     """Make talks with three parties and eleven mediators, all logged in."""
     names = {"iran": "Ada", "us": "Ben", "russia": "Cleo"}
     team = [f"Mona {n}" for n in range(LISTENERS // 20 + 1)]
-    setup = Setup("Talks", {p: p for p in names}, {p: [n] for p, n in names.items()}, team)
+    setup = Setup(
+        title="Talks",
+        parties={p: p for p in names},
+        delegations={p: [n] for p, n in names.items()},
+        mediators=team,
+    )
     now = utc()
     invitations = convene(path, setup, now)
     office = Office(Store(path), cost=CHEAPEST)

@@ -55,7 +55,7 @@ def test_a_tab_in_the_line_does_not_move_the_carets() -> None:
 
 
 def test_plain_values() -> None:
-    place = Place("f", 1, 2, "p", "line")
+    place = Place("f", 1, 2, part="p", snippet="line")
     assert Finding("GO1", "T", place, "H", "warning").to_dict() == {
         "code": "GO1",
         "severity": "warning",

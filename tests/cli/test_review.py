@@ -65,7 +65,7 @@ def test_actors_and_issues_come_first_then_the_page_in_order() -> None:
 
 @given(st.text(alphabet="aruszAR x", max_size=40))
 def test_undoing_all_leaves_everything_as_it_was(keys: str) -> None:
-    sitting = Sitting(queue(offer()))
+    sitting = Sitting(queue=queue(offer()))
     state: dict[str, str] = {}
     for key in [*keys, *"z" * len(keys)]:
         sitting, acts = press(sitting, key)
@@ -91,7 +91,7 @@ def test_an_edit_is_checked_before_it_is_kept() -> None:
 
 def test_a_merge_needs_another_item_of_the_same_kind() -> None:
     dossier = offer()
-    sitting, _none = press(Sitting(("iran",)), "m")
+    sitting, _none = press(Sitting(queue=("iran",)), "m")
     for wrong in ("iran", "nobody", dossier.events[0].id):
         with pytest.raises(UsageError, match="GO332"):
             answer(sitting, wrong, dossier)

@@ -143,7 +143,7 @@ def test_reading_as_json_prints_them(tmp_path: Path) -> None:
 
 
 def test_the_brief_lists_the_event_once_and_opens_every_report(three: Dossier) -> None:
-    page = compose(Material(Case(id="c", title="C", parties=(), mediators=()), three))
+    page = compose(Material(case=Case(id="c", title="C", parties=(), mediators=()), dossier=three))
     tree = lxml_html.fromstring(page)
     rows = tree.xpath("//table[@class='events']/tbody/tr")
     assert len(rows) == 1
@@ -163,7 +163,9 @@ def test_the_brief_lists_the_event_once_and_opens_every_report(three: Dossier) -
 def test_the_brief_gives_a_report_its_own_date_where_it_is_another(three: Dossier) -> None:
     later = replace(three.events[2], date="2025-03-05")
     page = compose(
-        Material(Case(id="c", title="C"), replace(three, events=(*three.events[:2], later)))
+        Material(
+            case=Case(id="c", title="C"), dossier=replace(three, events=(*three.events[:2], later))
+        )
     )
     tree = lxml_html.fromstring(page)
     dates = [

@@ -114,7 +114,12 @@ def test_every_answer_to_a_write_is_a_genuine_receipt(world: DiskWorld) -> None:
     assert receipt.genuine
     assert (receipt.room, len(receipt.groups.split())) == ("room:iran", 8)
     forged = Receipt(
-        receipt.talks, receipt.room, receipt.seq + 1, receipt.head, receipt.key, receipt.signature
+        talks=receipt.talks,
+        room=receipt.room,
+        seq=receipt.seq + 1,
+        head=receipt.head,
+        key=receipt.key,
+        signature=receipt.signature,
     )
     assert not forged.genuine
 
@@ -389,7 +394,9 @@ def test_talks_are_convened_once_and_only_if_they_can_be(tmp_path: Path) -> None
     convene(tmp_path / "t", SETUP, NOON)
     with pytest.raises(TalksError, match="exists already"):
         convene(tmp_path / "t", SETUP, NOON)
-    lame = Setup("", {"a": "A"}, {"a": [], "b": ["x"]}, [], languages=())
+    lame = Setup(
+        title="", parties={"a": "A"}, delegations={"a": [], "b": ["x"]}, mediators=[], languages=()
+    )
     with pytest.raises(TalksError) as caught:
         convene(tmp_path / "u", lame, NOON)
     assert len(caught.value.findings) == 5

@@ -27,7 +27,7 @@ SEES = {
 
 @pytest.mark.parametrize(("who", "room"), list(itertools.product(PEOPLE, ROOMS)))
 def test_who_sees_which_room_is_exactly_the_table_of_the_rules(who: str, room: str) -> None:
-    assert visible(TalksEvent(room, 1, "", "", "message"), PEOPLE[who]) == (room in SEES[who])
+    assert visible(TalksEvent(room, 1, "", "", kind="message"), PEOPLE[who]) == (room in SEES[who])
     assert (room in rooms_for(PEOPLE[who], ("iran", "us"))) == (room in SEES[who])
 
 
@@ -138,7 +138,7 @@ def test_a_ballot_closes_at_its_time_and_not_before() -> None:
 @given(st.sets(st.sampled_from(["iran", "us", "france"])))
 def test_no_answer_is_no_and_the_result_never_says_whose(yes: set[str]) -> None:
     parties = {"iran": "Iran", "us": "United States", "france": "France"}
-    proposal = Proposal(1, 1, "ab", "sealed", EVENING, "cd")
+    proposal = Proposal(number=1, draft=1, hash="ab", mode="sealed", closes=EVENING, clerk="cd")
     result = settle(proposal, parties, frozenset(yes))
     said_no = PendingEvent(
         "table", "proposal.closed", {"proposal": 1, "agreed": False}, "clerk", EVENING

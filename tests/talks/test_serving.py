@@ -78,19 +78,19 @@ def test_beyond_this_computer_only_encrypted(tmp_path: Path, host: str) -> None:
     world = DiskWorld(tmp_path)
     world.close()
     with pytest.raises(TalksError, match="GO707"):
-        serve(world.path, Address(host), print)
-    Address(host, behind_proxy=True).check()
-    Address(host, certificate=tmp_path, key=tmp_path).check()
+        serve(world.path, Address(host=host), print)
+    Address(host=host, behind_proxy=True).check()
+    Address(host=host, certificate=tmp_path, key=tmp_path).check()
 
 
 def test_what_is_answered_to() -> None:
-    assert Address("127.0.0.1", names=("us.localhost",)).hosts(7) >= {
+    assert Address(host="127.0.0.1", names=("us.localhost",)).hosts(7) >= {
         "127.0.0.1:7",
         "localhost:7",
         "us.localhost:7",
     }
-    assert "localhost:7" not in Address("192.0.2.1").hosts(7)
-    assert Address("0.0.0.0", behind_proxy=True).hosts(7) == frozenset()
+    assert "localhost:7" not in Address(host="192.0.2.1").hosts(7)
+    assert Address(host="0.0.0.0", behind_proxy=True).hosts(7) == frozenset()
 
 
 def test_a_store_that_is_none_is_told_before_anything_listens(tmp_path: Path) -> None:

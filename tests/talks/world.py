@@ -29,12 +29,12 @@ NIGHT = "2025-05-14T20:00:00Z"
 CLERK = "ab" * 32
 
 SETUP = Setup(
-    "Talks on enrichment",
-    {"iran": "Iran", "us": "United States"},
-    {"iran": ["Ada", "Arya"], "us": ["Ben"]},
-    ["Mona"],
-    ["Otto"],
-    ["Enrichment", "Sanctions"],
+    title="Talks on enrichment",
+    parties={"iran": "Iran", "us": "United States"},
+    delegations={"iran": ["Ada", "Arya"], "us": ["Ben"]},
+    mediators=["Mona"],
+    observers=["Otto"],
+    agenda=["Enrichment", "Sanctions"],
     plenary=True,
     languages=("en", "fa"),
 )
@@ -87,7 +87,7 @@ class RulesWorld:
 
     def write(self, room: str, kind: str, data: dict, by: str, at: str | None = None) -> TalksEvent:
         seq = 1 + sum(e.room == room for e in self.log)
-        event = TalksEvent(room, seq, at or self.now, by, kind, data)
+        event = TalksEvent(room, seq, at or self.now, by, kind=kind, data=data)
         self.log.append(event)
         return event
 

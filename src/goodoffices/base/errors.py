@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar, Literal
 
 from goodoffices.base.i18n import _
@@ -36,6 +36,7 @@ class Place:
     file: str
     line: int | None = None
     column: int | None = None
+    _: KW_ONLY
     part: str | None = None
     snippet: str | None = None
     width: int = 1

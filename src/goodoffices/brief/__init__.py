@@ -61,5 +61,14 @@ def page(  # noqa: PLR0913 - what is known, and how to say it
     """
     from goodoffices.brief.compose import Material, compose
 
-    material = Material(case, dossier, outcomes, packages, tuple(findings), language, made, advice)
+    material = Material(
+        case=case,
+        dossier=dossier,
+        outcomes=outcomes,
+        packages=packages,
+        findings=tuple(findings),
+        language=language,
+        made=made,
+        advice=advice,
+    )
     return compose(material)

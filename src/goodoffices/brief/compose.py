@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 TEMPLATES = files("goodoffices.brief").joinpath("templates")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """What a page is made from; see :func:`goodoffices.brief.page`."""
 

@@ -31,7 +31,7 @@ class Counsel:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Advice for the page: lines by topic, what to ask first, and the past with its warning."""
 
@@ -73,10 +73,12 @@ def sheet(advice: Advice | None) -> Sheet | None:
         )
         by_topic.setdefault(asked[line.topic], []).append(counsel)
     return Sheet(
-        tuple((topic, tuple(found)) for topic, found in by_topic.items()),
-        tuple((question.text, questions.changes(question.changes)) for question in advice.asked),
-        tuple(map(str, advice.reference)),
-        advice.tags.get("since", "1946"),
-        warning(),
-        source(),
+        topics=tuple((topic, tuple(found)) for topic, found in by_topic.items()),
+        questions=tuple(
+            (question.text, questions.changes(question.changes)) for question in advice.asked
+        ),
+        past=tuple(map(str, advice.reference)),
+        since=advice.tags.get("since", "1946"),
+        warning=warning(),
+        source=source(),
     )

@@ -36,7 +36,7 @@ class Number:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One division of worths with a package that has it."""
 

@@ -28,7 +28,7 @@ KINDS: tuple[tuple[type, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A claim made ready for the page."""
 
@@ -89,7 +89,14 @@ class Evidence:
         claim = self.claims.get(claim_id)
         entry = anchor("c", claim_id)
         if claim is None:
-            return Quote(claim_id, "missing", claim_id, None, entry, "missing")
+            return Quote(
+                id=claim_id,
+                kind="missing",
+                text=claim_id,
+                words=None,
+                entry=entry,
+                status="missing",
+            )
         span = claim.spans[0] if claim.spans else None
         source = self.documents.get(span.source) if span else None
         orphaned = claim.id in self.orphans

@@ -42,7 +42,7 @@ class Reason:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """One outcome as the page shows it."""
 

@@ -47,7 +47,7 @@ class Paragraph:
     claims: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A source as the page shows it."""
 

@@ -35,7 +35,7 @@ DRAWN = 60
 _WIDTH, _AXIS, _STEP, _SIDE = 720.0, 24.0, 26.0, 150.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One event: a row of the table, and a mark of the figure.
 

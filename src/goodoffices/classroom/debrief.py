@@ -30,7 +30,7 @@ Reached = Literal["signed", "agreed", "no agreement", "proposed", "drafted", "be
 """How far a table came, the furthest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableOutcome:
     """What one table came to.
 
@@ -104,7 +104,11 @@ def outcome_of(
     """Return what a table came to; ``told`` is the package as the teacher read it."""
     how, draft = reached(state)
     base = TableOutcome(
-        table, how, max(0, len(state.keys) - 1), len(state.members) - 1, len(state.drafts)
+        table=table,
+        reached=how,
+        joined=max(0, len(state.keys) - 1),
+        seats=len(state.members) - 1,
+        drafts=len(state.drafts),
     )
     if told is not None:
         return _weighed(base, told, packages, told=True)

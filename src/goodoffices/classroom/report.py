@@ -41,7 +41,7 @@ class Worths:
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleSheet:
     """What one person is handed."""
 
@@ -105,8 +105,10 @@ def _sheet(case: Case, seat: Seat) -> RoleSheet:
     code = Markup(segno.make(seat.link, micro=False).svg_inline(border=2, omitsize=True))  # noqa: S704 - segno draws
     party = case.party(seat.invitation.member.party or "")
     if party is None:
-        return RoleSheet(seat, code)
-    plain = RoleSheet(seat, code, party, tuple(text for text, _basis in party.wants))
+        return RoleSheet(seat=seat, code=code)
+    plain = RoleSheet(
+        seat=seat, code=code, party=party, wants=tuple(text for text, _basis in party.wants)
+    )
     worth = party.worth
     if worth is None:
         return plain

@@ -63,12 +63,12 @@ def review(
     with DossierStore(case) as store:
         sitting, dossier = begin(store, kinds=kinds, confidences=confidences, statuses=statuses)
         desk = Desk(
-            store,
-            by.strip(),
-            lambda: datetime.now(UTC).isoformat(timespec="seconds"),
-            keys,
-            click.echo,
-            shutil.get_terminal_size().columns,
+            store=store,
+            by=by.strip(),
+            clock=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+            keys=keys,
+            show=click.echo,
+            columns=shutil.get_terminal_size().columns,
             colour=at_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         )
         with keys.single():

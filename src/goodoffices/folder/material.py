@@ -64,7 +64,16 @@ def opened(folder: Path, language: str, made: str) -> Material:
     if case.advice is not None:
         with speaking(language):
             advice = tried(lambda judged: advise(judged, dossier), case, found)
-    return Material(case, dossier, held, deals, tuple(found), language, made, advice)
+    return Material(
+        case=case,
+        dossier=dossier,
+        outcomes=held,
+        packages=deals,
+        findings=tuple(found),
+        language=language,
+        made=made,
+        advice=advice,
+    )
 
 
 def tried(

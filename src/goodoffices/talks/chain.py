@@ -73,7 +73,7 @@ def event_of(body: bytes) -> TalksEvent:
     }:
         msg = "not a record"
         raise ValueError(msg)
-    event = TalksEvent(*(plain[k] for k in ("room", "seq", "at", "by", "kind", "data")))
+    event = TalksEvent(**{k: plain[k] for k in ("room", "seq", "at", "by", "kind", "data")})
     if body_of(event, plain["salt"]) != body:
         msg = "not the one form of a record"
         raise ValueError(msg)
@@ -90,7 +90,7 @@ def bind(previous: bytes, room: str, seq: int, head: bytes) -> bytes:
     return sha("spine", previous, room.encode(), str(seq).encode(), head)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """A room's head, signed: after ``seq`` records of ``room`` its chain ended in ``head``."""
 
@@ -150,7 +150,7 @@ def read_receipt(plain: object) -> Receipt:
     ):
         msg = "not a receipt"
         raise ValueError(msg)
-    return Receipt(*(plain[n] for n in names))
+    return Receipt(**plain)
 
 
 def groups(digest: str) -> str:

@@ -36,7 +36,7 @@ from goodoffices.talks.store import Store
 from goodoffices.talks.words import sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Setup:
     """Who meets about what, by which rules.
 
@@ -150,8 +150,10 @@ def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
         writer.execute("INSERT INTO rooms(id, signer) VALUES (?,?)", (room.id, locked))
     members = members_of(setup)
     opener = members[0].id
-    events = [TalksEvent(TABLE, 0, now, opener, "convened", _convened(talks, setup))]
-    events += [TalksEvent(_home(m), 0, now, opener, "member.added", _added(m)) for m in members]
+    events = [TalksEvent(TABLE, 0, now, opener, kind="convened", data=_convened(talks, setup))]
+    events += [
+        TalksEvent(_home(m), 0, now, opener, kind="member.added", data=_added(m)) for m in members
+    ]
     ledger.append(writer, talks, ring, events)
     return [
         Invitation(

@@ -72,7 +72,7 @@ def append(
         room = ring[event.room]
         seq, head = tail(writer, talks, event.room, room.id)
         seq += 1
-        numbered = TalksEvent(event.room, seq, event.at, event.by, event.kind, event.data)
+        numbered = TalksEvent(event.room, seq, event.at, event.by, kind=event.kind, data=event.data)
         body = body_of(numbered, entropy(event.room, seq, SALT).hex())
         head = link(head, body)
         spine = bind(spine, str(room.id), seq, head)
@@ -118,8 +118,15 @@ def opened(boxes: Iterable[Row], room: str, key: bytes, seq: int, head: bytes) -
 
 def sign(talks: str, room: str, seq: int, head: bytes, signer: Seed) -> Receipt:
     """Return the signed receipt of a room's head."""
-    plain = Receipt(talks, room, seq, head.hex(), signer.verify_key)
-    return Receipt(talks, room, seq, plain.head, plain.key, signer.sign(plain.message()))
+    plain = Receipt(talks=talks, room=room, seq=seq, head=head.hex(), key=signer.verify_key)
+    return Receipt(
+        talks=talks,
+        room=room,
+        seq=seq,
+        head=plain.head,
+        key=plain.key,
+        signature=signer.sign(plain.message()),
+    )
 
 
 def signer_of(room: RoomKey, locked: bytes) -> Seed:
@@ -138,7 +145,9 @@ def signer_of(room: RoomKey, locked: bytes) -> Seed:
 
 def fresh_events(decided: Iterable[PendingEvent], by: str, now: str) -> list[TalksEvent]:
     """Give decided events their time and author."""
-    return [TalksEvent(f.room, 0, f.at or now, f.by or by, f.kind, f.data) for f in decided]
+    return [
+        TalksEvent(f.room, 0, f.at or now, f.by or by, kind=f.kind, data=f.data) for f in decided
+    ]
 
 
 def no_such_talks(path: str) -> TalksError:

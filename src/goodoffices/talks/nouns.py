@@ -8,7 +8,7 @@ log, so what a party sees can only depend on its own acts, acts addressed to it,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Literal
 
 from goodoffices.base.errors import GoodOfficesError
@@ -75,6 +75,7 @@ class TalksEvent:
     seq: int
     at: str
     by: str
+    _: KW_ONLY
     kind: str
     data: Mapping[str, Any] = field(default_factory=dict)
 

@@ -448,7 +448,7 @@ def new_seat() -> str:
 
 def _belongs(room: str, member: Member) -> bool:
     """Tell whether a member holds the key of a room."""
-    return visible(TalksEvent(room, 0, "", _NOBODY, ""), member)
+    return visible(TalksEvent(room, 0, "", _NOBODY, kind=""), member)
 
 
 def _done(answer: Answered) -> Future[Answered]:

@@ -75,7 +75,7 @@ class Agreement:
     signatures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalksState:
     """Everything one member knows that a decision may need."""
 
@@ -189,7 +189,15 @@ def _member_joined(state: TalksState, e: TalksEvent) -> TalksState:
 
 def _message(state: TalksState, e: TalksEvent) -> TalksState:
     by_party = e.data.get("party")
-    said = PartyMessage(e.room, e.seq, e.at, e.by, e.data["text"], e.data["leave"], by_party)
+    said = PartyMessage(
+        room=e.room,
+        seq=e.seq,
+        at=e.at,
+        by=e.by,
+        text=e.data["text"],
+        leave=e.data["leave"],
+        party=by_party,
+    )
     return replace(state, messages=(*state.messages, said))
 
 
@@ -204,7 +212,14 @@ def _permitted(state: TalksState, e: TalksEvent) -> TalksState:
 def _relay_worded(state: TalksState, e: TalksEvent) -> TalksState:
     d = e.data
     confirmed = d["confirmed_at"] or None
-    relay = Relay(e.room, e.seq, d["message"], d["to"], d["words"], confirmed)
+    relay = Relay(
+        room=e.room,
+        seq=e.seq,
+        message=d["message"],
+        to=d["to"],
+        words=d["words"],
+        confirmed_at=confirmed,
+    )
     return replace(state, relays=(*state.relays, relay))
 
 
@@ -251,7 +266,14 @@ def _text_initialled(state: TalksState, e: TalksEvent) -> TalksState:
 
 def _proposal_made(state: TalksState, e: TalksEvent) -> TalksState:
     d = e.data
-    made = Proposal(d["proposal"], d["draft"], d["hash"], d["mode"], d["closes"], d["clerk"])
+    made = Proposal(
+        number=d["proposal"],
+        draft=d["draft"],
+        hash=d["hash"],
+        mode=d["mode"],
+        closes=d["closes"],
+        clerk=d["clerk"],
+    )
     return replace(state, proposals=(*state.proposals, made))
 
 

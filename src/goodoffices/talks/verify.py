@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +143,7 @@ class _LogCheck:
 
     name: str
     earlier: Sequence[Receipt]
+    _: KW_ONLY
     findings: list[Finding] = field(default_factory=list)
     chains: dict[str, list[bytes]] = field(default_factory=dict)
     talks: str = ""

@@ -19,7 +19,7 @@ from goodoffices.evidence.store import DossierStore
 from goodoffices.folder import lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What a review is held with: who decides, by which clock, and where it is shown."""
 
@@ -42,7 +42,7 @@ def begin(store: DossierStore, **wanted: tuple[str, ...]) -> tuple[Sitting, Doss
     orphans = frozenset(claim.id for claim in dossier.orphans())
     before = {decision.claim: decision for decision in store.decisions()}
     items = queue(dossier, **wanted)
-    return Sitting(items, orphans=orphans, before=before), dossier
+    return Sitting(queue=items, orphans=orphans, before=before), dossier
 
 
 def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:

@@ -43,7 +43,7 @@ class ReviewAct:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """Where a review stands: ``at`` counts items from 0; ``asking`` waits for a line of words."""
 

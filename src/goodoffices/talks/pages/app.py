@@ -105,4 +105,4 @@ def application(
     ends
         when the round is over, shown on every member's page.
     """
-    return Gate(Hall(office, clock, seconds, ends=ends), DOORS, hosts=hosts)
+    return Gate(Hall(office=office, clock=clock, seconds=seconds, ends=ends), DOORS, hosts=hosts)

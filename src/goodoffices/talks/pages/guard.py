@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 from starlette.requests import Request
@@ -79,6 +79,7 @@ class Door:
     path: str
     roles: frozenset[str]
     handler: Handler
+    _: KW_ONLY
     file: bool = False
     limit: int = BODY
     script: bool = False
@@ -122,7 +123,7 @@ class Gate:
         """Answer one request, in its language; so are refusals, wherever they are worded."""
         request = Request(scope)
         door, params = self.find(request)
-        visit = Visit(self.hall, request, params, self.hall.clock())
+        visit = Visit(hall=self.hall, request=request, params=params, now=self.hall.clock())
         try:
             response = await self.answer(visit, door, receive)
         except TooMuchError as error:

@@ -39,7 +39,7 @@ def operator() -> str:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Address:
     """Where to serve: an address, and how connections to it are kept safe.
 

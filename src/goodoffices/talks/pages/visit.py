@@ -71,7 +71,7 @@ def minutes_left(ends: str | None, now: str) -> int:
     return -(-int(seconds.total_seconds()) // 60)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Visit:
     """One request and its answer."""
 
