@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.parse import Parse, Token, parse
@@ -53,7 +54,8 @@ class Scene:
     actors: ActorIndex
     quotations: Quotations
     _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict)
-    _asking: set[int] = field(default_factory=set)
+    _actors: dict[int, Ids] = field(default_factory=dict)
+    _referents: dict[int, Ids] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Scene:
@@ -351,7 +353,7 @@ class Scene:
 
     def _raised(self, verb: int, clause: int) -> int | None:
         """Return the object the parser took for the infinitive's subject: "urged Iran to …"."""
-        if not any(self.token(c).lower == "to" for c in self.kids(clause, "aux")):
+        if "to" not in self.forms(clause, "aux"):
             return None
         return next((c for c in self.kids(clause, "nsubj") if c > verb), None)
 
@@ -380,21 +382,14 @@ class Scene:
         token = self.token(i)
         if token.lower not in WHO:
             return i
-        at, steps = token.head, 0
-        while steps < 6 and self.token(at).head != at:
-            if self.token(at).dep == "relcl":
-                return self.token(at).head
-            at, steps = self.token(at).head, steps + 1
-        return i
+        steps = islice(self.above(token.head), 6)
+        return next((head for at, head in steps if self.token(at).dep == "relcl"), i)
 
     # ---- which actors they are --------------------------------------------------------------
 
     def ids(self, noun: int) -> Ids:
         """Return the actors a noun names, with those joined to it."""
-        actors: list[str] = []
-        for one in self.row(noun):
-            actors += self._one(one)
-        return once(actors)
+        return once(a for one in self.row(noun) for a in self._one(one))
 
     def all_ids(self, nouns: Iterable[int]) -> Ids:
         """Return the actors several nouns name, in order, each once."""
@@ -459,6 +454,13 @@ class Scene:
         return ()
 
     def _one(self, noun: int) -> Ids:
+        """Return the actors one noun names, found once."""
+        if noun not in self._actors:
+            self._actors[noun] = ()  # phrases in phrases ask for the same nouns again and again
+            self._actors[noun] = self._actors_of(noun)
+        return self._actors[noun]
+
+    def _actors_of(self, noun: int) -> Ids:
         """Return the actors one noun names: itself, else by what stands beside it."""
         here = self.actors.at(noun)
         if here is not None:
@@ -468,10 +470,10 @@ class Scene:
         actors: list[str] = []
         for c in self.kids(noun, *BESIDE):
             for one in self.row(c):
-                at = self.actors.at(one)
-                actors += (
-                    [at] if at else (self._of_owner(one) if self.token(c).dep == "poss" else [])
-                )
+                if at := self.actors.at(one):
+                    actors.append(at)
+                elif self.token(c).dep == "poss":
+                    actors += self._of_owner(one)
         if not actors:
             actors += [a for c in self.kids(noun, "appos") for a in self.ids(c)]
         if not actors:
@@ -492,19 +494,17 @@ class Scene:
 
     def refers(self, pronoun: int) -> Ids:
         """Return whom "it", "his" or "their" means: the likeliest that names an actor."""
-        if pronoun in self._asking:  # "his" may point to a phrase with another "his" in it
-            return ()
-        self._asking.add(pronoun)
-        try:
-            return next((ids for n in self.antecedents(pronoun) if (ids := self._plain(n))), ())
-        finally:
-            self._asking.discard(pronoun)
+        if pronoun not in self._referents:
+            self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
+            named = (self._plain(noun) for noun in self.antecedents(pronoun))
+            self._referents[pronoun] = next(filter(None, named), ())
+        return self._referents[pronoun]
 
     def antecedents(self, pronoun: int) -> Iterator[int]:
         """Yield the nouns a pronoun may mean, the likeliest first.
 
         They are whose "its" stands beside it ("Tehran's programme and its support"), the subjects
-        of the verbs above it, then those before it in its sentence and in the one before.
+        of the verbs above it, then those before it in its sentence and in those before that one.
         """
         noun = self.token(self.token(pronoun).head)
         if self.token(pronoun).dep == "poss" and noun.dep == "conj":
