@@ -11,12 +11,15 @@ from tests.conflict.case_of_two import two_party_case
 from tests.conflict.random_conflicts import graph_form, option_form
 
 from goodoffices.base.errors import UsageError
-from goodoffices.conflict.concepts import BY_NAME, DECIDED
+from goodoffices.conflict.concepts import BY_NAME, DECIDED, Answers
+from goodoffices.conflict.explain import Explainer
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips, Pairs
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.stability import solve
+from goodoffices.conflict.walk import Walker
+from goodoffices.conflict.words.reasons import sentence
 
 
 def conflict_of(drawn) -> Conflict:
@@ -155,3 +158,31 @@ def test_evidence_is_that_of_the_statements_that_decide():
 def test_what_the_conflict_does_not_have(state, party, concept, text):
     with pytest.raises(UsageError, match=text):
         outcomes(dilemma()).explain(state, party, concept)
+
+
+class OneWillingMove(Walker):
+    """Others who gladly make one move, and no more."""
+
+    def answers(self, party, start, kind):
+        for path in super().answers(party, start, kind):
+            if kind is not Answers.IMPROVING or len(path) == 1:
+                yield path
+
+
+def test_an_answer_that_the_sense_does_not_reckon_with_is_told_as_such():
+    """Bob and then Cy would gladly answer, but this made-up sense looks at one move of theirs."""
+    data = {
+        "decision_makers": {"Ann": [], "Bob": [], "Cy": []},
+        "states": 4,
+        "moves": {"Ann": [[1, 2]], "Bob": [[2, 3]], "Cy": [[3, 4]]},
+        "preferences": {"Ann": [2, 3, 1, 4], "Bob": [4, 3, 2, 1], "Cy": [4, 3, 2, 1]},
+    }
+    conflict = Conflict.from_dict(data)
+    explainer = Explainer(conflict)
+    explainer.walker = OneWillingMove(conflict)
+    reason = explainer.reason(0, 0, "SEQ")
+    assert (reason.stable, reason.unwilling) == (False, None)
+    assert sentence(conflict, reason) == (
+        "Ann would rather move to 2; the others could answer with 4, but SEQ does not reckon with "
+        "that."
+    )

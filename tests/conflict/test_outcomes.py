@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree as ET
 
 import pytest
 from tests.conflict.case_of_two import two_party_case
 
 from goodoffices.base.errors import UsageError
+from goodoffices.conflict.coalitions import coalitions
+from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.hypergame import hypergame
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.outcomes import outcomes
 
@@ -60,3 +64,22 @@ def test_holding():
     assert found.holding("Nash") == [1, 2]
     with pytest.raises(UsageError):
         found.holding("nash")
+
+
+SHOWN = {
+    "outcomes": lambda c: c.outcomes(),
+    "coalitions": coalitions,
+    "evolution": evolution,
+    "hypergame": hypergame,
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_result_shows_itself_in_rows_json_and_a_notebook(name):
+    found = SHOWN[name](Conflict.from_dict({**CHICKEN, "name": "<b>chicken</b>"}))
+    assert found.rows()
+    json.dumps([found.rows(), found.to_dict()])
+    root = ET.fromstring(found._repr_html_())
+    assert len(root.findall("tr")) == 1 + len(found.rows())
+    assert root.find("caption").text == repr(found)
+    assert root.find("tr/th").attrib == {"scope": "col"}

@@ -131,7 +131,9 @@ def _outcomes(found: Outcomes) -> list[str]:
             conflict.size,
         ).format(held=len(held), count=conflict.size)
     ]
-    lines += [f"            {conflict.labels[i]} {conflict.describe(i)}" for i in held[:3]]
+    from goodoffices.conflict.words.states import describe
+
+    lines += [f"            {conflict.labels[i]} {describe(conflict, i)}" for i in held[:3]]
     return lines
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, n_
 from goodoffices.cli import terminal
+from goodoffices.conflict.words.states import describe
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +46,7 @@ def outcome_table(found: Outcomes) -> str:
             label(conflict, i),
             conflict.pattern(i),
             *(_mark(found, c, i) for c in concepts),
-            (_("now: ") if i == conflict.status_quo else "") + conflict.describe(i),
+            (_("now: ") if i == conflict.status_quo else "") + describe(conflict, i),
         ]
         for i in shown
     ]
@@ -181,9 +182,9 @@ def rankings(found: Outcomes) -> str:
 
 def _known_pairs(conflict: GraphModel, party: int) -> list[str]:
     """Say which of two outcomes is known to be preferred, leaving out what follows from others."""
-    from goodoffices.conflict.unknowns import Unsure
+    from goodoffices.conflict.unknowns import UncertainRelations
 
-    view = Unsure(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
+    view = UncertainRelations(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
     above = view.better[party].T  # the row's state above the column's
     follows = (above.astype(int) @ above.astype(int)) > 0
     pairs = [
@@ -200,7 +201,7 @@ def explained(found: Outcomes, word: str) -> str:
     """Say for each party and concept why it would stay in an outcome or leave it."""
     conflict = found.conflict
     at = conflict.state(word)
-    lines = [f"{label(conflict, at)}  {conflict.describe(at)}"]
+    lines = [f"{label(conflict, at)}  {describe(conflict, at)}"]
     for party in conflict.parties:
         lines.append(conflict.party_name(party))
         whys = [(concept, found.explain(at, party, concept)) for concept in found.stable]

@@ -24,11 +24,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.words import tables
 
 MOST_PARTIES = 8
 """Parties whose coalitions are all looked at; each more doubles them."""
@@ -52,6 +53,14 @@ class Coalitions:
         """For each concept (n,), whether every coalition looked at would stay."""
         return {c: np.logical_and.reduce(list(rows.values())) for c, rows in self.stable.items()}
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return where each coalition would stay, a row a concept; states are numbered from 1."""
+        return [
+            {"concept": concept, "coalition": list(group), "states": _numbers(cells)}
+            for concept, groups in self.stable.items()
+            for group, cells in groups.items()
+        ]
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON, states from 1; a coalition is its ids joined by ``+``."""
         return {
@@ -67,6 +76,10 @@ class Coalitions:
         groups = len(next(iter(self.stable.values())))
         counts = ", ".join(f"{c} {int(cells.sum())}" for c, cells in self.equilibria.items())
         return f"Coalitions({self.conflict.name!r}: {groups} coalitions; {counts})"
+
+    def _repr_html_(self) -> str:
+        """Return where each would stay as a table for a notebook."""
+        return tables.coalitions(repr(self), self.rows())
 
 
 def coalitions(
@@ -94,9 +107,10 @@ def coalitions(
     """
     unknown = [concept for concept in concepts if concept not in CONCEPTS]
     if unknown:
-        text = _("Coalitions have no stability concept “{concept}”.").format(concept=unknown[0])
-        remedy = _("The concepts are {concepts}.").format(concepts=", ".join(CONCEPTS))
-        raise UsageError(Finding("GO413", text, help=remedy))
+        concepts_there_are = ", ".join(CONCEPTS)
+        raise UsageError(
+            finding("GO413.coalition_concept", concept=unknown[0], concepts=concepts_there_are)
+        )
     wanted = (
         _all(len(conflict.parties)) if groups is None else [_group(conflict, g) for g in groups]
     )
@@ -113,9 +127,7 @@ def coalitions(
 
 def _all(parties: int) -> list[Group]:
     if parties > MOST_PARTIES:
-        text = _("{count} parties make {groups:,} coalitions; name those that matter.")
-        text = text.format(count=parties, groups=2**parties - 1)
-        raise UsageError(Finding("GO413", text))
+        raise UsageError(finding("GO413.coalitions", count=parties, groups=2**parties - 1))
     return _subsets(range(parties))
 
 
@@ -126,7 +138,7 @@ def _subsets(members: Iterable[int]) -> list[Group]:
 
 def _group(conflict: GraphModel, named: Sequence[str]) -> Group:
     if not named:
-        raise UsageError(Finding("GO413", _("A coalition needs at least one party.")))
+        raise UsageError(finding("GO413.no_members"))
     return tuple(sorted({conflict.party(party) for party in named}))
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goodoffices.base.errors import CaseError, Finding
-from goodoffices.base.i18n import _
-from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
+from goodoffices.conflict.moves import Codes, Moves, listed_moves
 
 Relation = NDArray[np.bool_]
 """(n, n): whether something holds from the state of the row to that of the column."""
@@ -118,16 +118,8 @@ def relation(moves: ArrayLike | Moves, size: int, codes: Codes | None) -> Relati
         where there are more states than can be looked at in pairs.
     """
     if size > MOST_STATES:
-        text = _("{size:,} states are more than the {most:,} that can be compared in pairs.")
-        remedy = _("Leave out options that decide nothing here, or exclude more combinations.")
-        raise CaseError(Finding("GO406", text.format(size=size, most=MOST_STATES), help=remedy))
-    if isinstance(moves, Flips):
-        if codes is None:
-            raise CaseError(Finding("GO407", _("Flips of options need the states' options.")))
-        listed = pairs_of(moves, codes)
-    else:
-        given = moves.pairs if isinstance(moves, Pairs) else moves
-        listed = np.asarray(given, dtype=np.int64).reshape(-1, 2)
+        raise CaseError(finding("GO406.pairs", size=size, most=MOST_STATES))
+    listed = listed_moves(moves, codes)
     found = np.zeros((size, size), dtype=bool)
     found[listed[:, 0], listed[:, 1]] = True
     np.fill_diagonal(found, val=False)

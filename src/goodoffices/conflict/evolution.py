@@ -15,10 +15,12 @@ from typing import Any, SupportsIndex
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.moves import Finder, Pairs
+from goodoffices.conflict.walk import Walker
+from goodoffices.conflict.words.states import describe, way
+from goodoffices.conflict.words.tables import ways
 
 Move = tuple[str, int, int]
 
@@ -77,18 +79,21 @@ class Evolution:
         """Say in words how a state can be reached."""
         target = self.conflict.state(target)
         path = self.path(target)
-        words = {"start": self.conflict.label(self.start), "target": self.conflict.label(target)}
-        if path is None and self.gainful:
-            text = _("{target} cannot be reached from {start} if everyone moves only to its gain.")
-            return text.format(**words)
-        if path is None:
-            return _("{target} cannot be reached from {start} at all.").format(**words)
-        if not path:
-            return _("{start} is where it stands.").format(**words)
-        line = _("{party} moves from {before} to {after}.")
-        label, name = self.conflict.label, self.conflict.party_name
-        steps = [line.format(party=name(p), before=label(a), after=label(b)) for p, a, b in path]
-        return " ".join(steps)
+        return way(self.conflict, self.start, target, path, gainful=self.gainful)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return every state that can be reached, and how; states are numbered from 1."""
+        conflict = self.conflict
+        return [
+            {
+                "state": state + 1,
+                "label": conflict.label(state),
+                "description": describe(conflict, state),
+                "moves": int(self.steps[state]),
+                "way": self.describe(state),
+            }
+            for state in self.reached()
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON; states are numbered from 1."""
@@ -102,6 +107,16 @@ class Evolution:
                 for state in self.reached()
             },
         }
+
+    def __repr__(self) -> str:
+        """Say in one line how much can be reached."""
+        conflict, start = self.conflict, self.conflict.label(self.start)
+        count = f"{int((self.steps >= 0).sum()):,} of {conflict.size:,} states"
+        return f"Evolution({conflict.name!r}: {count} from {start})"
+
+    def _repr_html_(self) -> str:
+        """Return the ways as a table for a notebook."""
+        return ways(repr(self), self.rows())
 
 
 def evolution(
@@ -125,13 +140,10 @@ def evolution(
     """
     start = conflict.status_quo if start is None else start
     if start is None:
-        text = _("“{case}” has no status quo to start from.").format(case=conflict.name)
-        raise UsageError(Finding("GO413", text, help=_("Name the state to start from.")))
+        raise UsageError(finding("GO413.no_start", case=conflict.name))
     start = conflict.state(start)
     if conflict.size > MOST_STATES:
-        text = _("{size:,} states are more than the {most:,} that can be walked through.")
-        text = text.format(size=conflict.size, most=MOST_STATES)
-        raise CaseError(Finding("GO406", text))
+        raise CaseError(finding("GO406.walk", size=conflict.size, most=MOST_STATES))
     steps = np.full(conflict.size, -1, dtype=np.int64)
     steps[start] = 0
     return Evolution(
@@ -143,7 +155,7 @@ def _walk(
     conflict: GraphModel, start: int, steps: NDArray[np.int64], *, gainful: bool
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Visit states by breadth, with their last mover; fill in the steps, return where from."""
-    mover = _Mover(conflict)
+    walker = Walker(conflict)
     came: dict[tuple[int, int], tuple[int, int]] = {(start, -1): (start, -1)}
     queue = deque([(start, -1, 0)])
     while queue:
@@ -151,35 +163,12 @@ def _walk(
         for party in range(len(conflict.parties)):
             if party == last:
                 continue
-            for target in mover.targets(party, state, gainful=gainful):
+            for target in walker.reach(party, state).tolist():
+                if gainful and not conflict.gains(party, state, target):
+                    continue
                 if (target, party) not in came:
                     came[target, party] = (state, last)
                     queue.append((target, party, count + 1))
                     if steps[target] < 0:
                         steps[target] = count + 1
     return came
-
-
-class _Mover:
-    """Finds the states that one party can move to."""
-
-    def __init__(self, conflict: GraphModel) -> None:
-        self.conflict = conflict
-        self.finder = Finder(conflict.codes)
-        self.listed: list[dict[int, list[int]]] = []
-        for moves in conflict.movement:
-            by_origin: dict[int, list[int]] = {}
-            if isinstance(moves, Pairs):
-                for origin, target in moves.pairs.tolist():
-                    by_origin.setdefault(origin, []).append(target)
-            self.listed.append(by_origin)
-
-    def targets(self, party: int, state: int, *, gainful: bool) -> list[int]:
-        moves = self.conflict.movement[party]
-        if isinstance(moves, Pairs):
-            found = self.listed[party].get(state, [])
-        else:
-            found = [int(target) for target in self.finder.reach(moves, state)]
-        if not gainful:
-            return found
-        return [t for t in found if self.conflict.gains(party, state, t)]

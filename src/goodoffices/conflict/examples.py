@@ -11,8 +11,8 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.base.errors import Finding, UsageError, nearest
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 
 if TYPE_CHECKING:
     from goodoffices.conflict.model import Conflict
@@ -33,14 +33,8 @@ def read(name: str) -> dict[str, Any]:
         where there is no such example.
     """
     if name not in names():
-        text = _("There is no example “{name}”.").format(name=name)
-        close = nearest(name, names())
-        remedy = (
-            _("Did you mean “{close}”?").format(close=close)
-            if close
-            else _("The examples are {names}.").format(names=", ".join(names()))
-        )
-        raise UsageError(Finding("GO413", text, help=remedy))
+        near = (name, names())
+        raise UsageError(finding("GO413.example", name=name, names=", ".join(names()), near=near))
     found: dict[str, Any] = json.loads(
         (files("goodoffices") / "examples" / f"{name}.json").read_text("utf-8")
     )

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Barred, Case, Option, Party, Rule, Same, View, Which
 from goodoffices.conflict.graph import GraphModel
@@ -82,27 +81,11 @@ def _view(case: Case, conflict: GraphModel, party: str, view: View) -> GraphMode
 def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     """Say what must be written before there is a conflict to analyse."""
     if not case.options:
-        text = _("“{case}” names no options yet, so there are no outcomes to compare.")
-        remedy = _("Give at least one party something it can do, under “options”.")
-        return [Finding("GO401", text.format(case=case.title or case.id), help=remedy)]
-    if len(case.options) > MOST_OPTIONS:
-        return [_too_many(len(case.options))]
-    text = _("{party} has options but no preferences, so its choices cannot be judged.")
-    remedy = _("Write what {party} wants most under “prefers”, the most important first.")
-    return [
-        Finding("GO402", text.format(party=p.name), p.place, remedy.format(party=p.name))
-        for p in parties
-        if not p.ranks
-    ]
-
-
-def _too_many(count: int) -> Finding:
-    """Refuse a state space that memory could not hold, with the figure."""
-    text = _(
-        "{count} options make {states:,} combinations, more than the {most:,} that can be listed."
-    ).format(count=count, states=2**count, most=2**MOST_OPTIONS)
-    remedy = _("Leave out options that decide nothing, or make one option of those that go along.")
-    return Finding("GO406", text, help=remedy)
+        return [finding("GO401", case=case.title or case.id)]
+    count = len(case.options)
+    if count > MOST_OPTIONS:
+        return [finding("GO406.options", count=count, states=2**count, most=2**MOST_OPTIONS)]
+    return [finding("GO402.party", p.place, party=p.name) for p in parties if not p.ranks]
 
 
 def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
@@ -133,10 +116,8 @@ def feasible(truths: Truths, infeasible: Sequence[Rule]) -> Truths:
     for rule in infeasible:
         excluded |= rule.condition.evaluate(truths)
     if excluded.all():
-        text = _("The conditions under “infeasible” leave no state at all.")
-        remedy = _("Two of them probably contradict each other; take one out and try again.")
         place = infeasible[0].place if infeasible else None
-        raise CaseError(Finding("GO404", text, place, remedy))
+        raise CaseError(finding("GO404.case", place))
     return Truths(list(truths), truths.codes[~excluded]) if excluded.any() else truths
 
 
@@ -192,9 +173,7 @@ def _status_quo(case: Case, states: States, bits: Mapping[str, int]) -> int | No
         return None
     state = _find(case.status_quo, states, bits)
     if state is None:
-        text = _("The status quo is one of the states that the case calls infeasible.")
-        remedy = _("Change “status_quo”, or the condition under “infeasible” that excludes it.")
-        raise CaseError(Finding("GO405", text, help=remedy))
+        raise CaseError(finding("GO405"))
     return state
 
 

@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Option, Ordering, Preference
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
 
@@ -185,15 +184,12 @@ class GraphModel:
         code = int(self.codes[state]) & ~self._unsaid(state)
         return tuple(option.id for k, option in enumerate(self.options) if code >> k & 1)
 
-    def describe(self, state: int) -> str:
-        """Say in words what a state is: its name, or what each party does in it."""
+    def deeds(self, state: int) -> tuple[str, ...]:
+        """Return what a state is: its name, or what each party does in it; () for nothing."""
         if state in self.names:
-            return self.names[state]
+            return (self.names[state],)
         taken = set(self.taken(state))
-        texts = [option.text for option in self.options if option.id in taken]
-        if texts:
-            return "; ".join(texts)
-        return _("Nobody takes an option") if self.options else self.label(state)
+        return tuple(option.text for option in self.options if option.id in taken)
 
     @cached_property
     def _unsure(self) -> tuple[frozenset[tuple[int, int]], ...]:

@@ -20,6 +20,7 @@ from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable
 from goodoffices.conflict.unknowns import decide
 from goodoffices.conflict.views import looks_like
+from goodoffices.conflict.words import tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +71,10 @@ class Hypergame:
         expected = set(self.foreseen(party, concept))
         return [state for state in self.holding(concept) if state not in expected]
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return what holds in each sense, and whom it surprises; states are numbered from 1."""
+        return [{"concept": concept, **row} for concept, row in self.to_dict().items()]
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON; states are numbered from 1."""
         concepts = next(iter(self.decided.values()))
@@ -83,6 +88,16 @@ class Hypergame:
             }
             for concept in concepts
         }
+
+    def __repr__(self) -> str:
+        """Say in one line how much holds."""
+        concepts = next(iter(self.decided.values()))
+        counts = ", ".join(f"{c} {len(self.holding(c)):,}" for c in concepts)
+        return f"Hypergame({self.conflict.name!r}: {self.conflict.size:,} states; {counts})"
+
+    def _repr_html_(self) -> str:
+        """Return what holds as a table for a notebook."""
+        return tables.hypergame(repr(self), self.conflict.party_names, self.rows())
 
 
 def hypergame(

@@ -23,9 +23,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goodoffices.base.errors import CaseError, Finding, UsageError
-from goodoffices.base.i18n import _
-from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.findings import finding
+from goodoffices.conflict.moves import Codes, Moves, listed_moves
 from goodoffices.conflict.ranking import densify
 
 MOST_STATES = 1 << 20
@@ -53,16 +53,13 @@ def solve_limited(
     (parties, n) booleans.
     """
     if len(moves) < 2 or len(ranks) != len(moves):
-        text = _("Limited moves need moves and ranks of the same parties, two or more.")
-        raise UsageError(Finding("GO413", text))
+        raise UsageError(finding("GO413.two_or_more"))
     if horizon < 1:
-        text = _("A horizon is at least one move, not {horizon}.").format(horizon=horizon)
-        raise UsageError(Finding("GO413", text))
+        raise UsageError(finding("GO413.horizon", horizon=horizon))
     levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
     if len({level.size for level in levels}) != 1 or levels[0].size > MOST_STATES:
-        text = _("Ranks must be given for the same states, at most {most:,} of them.")
-        raise CaseError(Finding("GO406", text.format(most=MOST_STATES)))
-    pairs = [_listed(party, codes) for party in moves]
+        raise CaseError(finding("GO406.limited", most=MOST_STATES))
+    pairs = [listed_moves(party, codes) for party in moves]
     return np.stack([_judged(i, pairs, levels, horizon) for i in range(len(pairs))])
 
 
@@ -114,12 +111,3 @@ def _moved(
     found = states.copy()
     found[first[0]] = after[order][first[1]]
     return found
-
-
-def _listed(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
-    if isinstance(party, Flips):
-        if codes is None:
-            raise CaseError(Finding("GO407", _("Flips of options need the states' options.")))
-        return pairs_of(party, codes)
-    given = party.pairs if isinstance(party, Pairs) else party
-    return np.asarray(given, dtype=np.int64).reshape(-1, 2)

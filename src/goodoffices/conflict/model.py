@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any, Self
+from typing import Any, Self, SupportsIndex
 
 from goodoffices.case.nouns import Case
 from goodoffices.conflict import from_case
@@ -17,6 +17,7 @@ from goodoffices.conflict.forms import gmcr
 from goodoffices.conflict.forms import json as plain
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes, outcomes
+from goodoffices.conflict.words.states import describe
 
 
 class Conflict(GraphModel):
@@ -45,6 +46,10 @@ class Conflict(GraphModel):
     def from_gmcr(cls, data: Mapping[str, Any], name: str = "") -> Self:
         """Read a conflict from a file of the field's program; see :mod:`~.forms.gmcr`."""
         return cls.of(gmcr.from_gmcr(data, name))
+
+    def describe(self, state: str | SupportsIndex) -> str:
+        """Say what a state is: its name, or what each party does in it."""
+        return describe(self, self.state(state))
 
     def outcomes(self, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
         """Return which states are stable, for whom and in which sense."""

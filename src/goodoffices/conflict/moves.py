@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from goodoffices.base.errors import CaseError, Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
 
 Codes: TypeAlias = NDArray[np.int64]
 """One integer a state: bit k is set where option k is taken."""
@@ -77,6 +77,29 @@ def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
 
 
+def listed_moves(moves: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
+    """Return a party's moves in any form as a (k, 2) array of states counted from 0.
+
+    Parameters
+    ----------
+    moves
+        listed, as an array or as :class:`Pairs`, or flips of options.
+    codes
+        (n,) the states' options as bits; needed for flips only.
+
+    Raises
+    ------
+    CaseError
+        GO407 for flips without the states' options.
+    """
+    if isinstance(moves, Flips):
+        if codes is None:
+            raise CaseError(finding("GO407.flips"))
+        return pairs_of(moves, codes)
+    listed = moves.pairs if isinstance(moves, Pairs) else moves
+    return np.asarray(listed, dtype=np.int64).reshape(-1, 2)
+
+
 MOST_LISTED = 20_000_000
 """Moves that are listed where some of them are barred; more would not fit in memory."""
 
@@ -103,9 +126,7 @@ def without(
     if isinstance(moves, Flips):
         count = codes.size * min(codes.size, 1 << moves.own.bit_count())
         if count > MOST_LISTED:
-            text = _("Barring moves needs them listed, and they are too many: about {count:,}.")
-            remedy = _("Use an option's “moves: forward” or “moves: back”, which needs no list.")
-            raise CaseError(Finding("GO406", text.format(count=count), help=remedy))
+            raise CaseError(finding("GO406.barred", count=count))
     pairs = pairs_of(moves, codes)
     kept = np.ones(len(pairs), dtype=bool)
     for start, end in barred:

@@ -9,25 +9,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Case
 from goodoffices.conflict.concepts import CONCEPTS, concept_of
-from goodoffices.conflict.explain import Explainer, Why
-from goodoffices.conflict.explain_unknown import UnsureExplainer
+from goodoffices.conflict.explain import AttitudeReason, CellReason, Explainer
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.hypergame import Hypergame, hypergame
 from goodoffices.conflict.stability import Stable
 from goodoffices.conflict.unknowns import decide
+from goodoffices.conflict.words import tables
+from goodoffices.conflict.words.reasons import sentence
+from goodoffices.conflict.words.states import describe
 
-MOST_SHOWN = 500
-"""Rows of the HTML table at most; a table longer than that is for a file, not for a page."""
+Move = tuple[str, int, int]
+"""A party's id, and the states it moves from and to, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason for one cell of the stability table.
+
+    ``moves`` are the moves that decide it: those the party would like to make, and the answers
+    that deter it or fail to. ``evidence`` are ids of claims behind the preferences that decide.
+    """
+
+    text: str
+    stable: bool
+    moves: tuple[Move, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,12 +92,12 @@ class Outcomes:
 
     def letters(self, concept: str, state: int, party: int | None = None) -> str:
         """Return under which attitudes a state is stable for a party, or for every party."""
-        found = ""
-        for attitude, cells in (self.attitudes or {}).items():
-            column = cells[concept][:, state]
-            if bool(column.all() if party is None else column[party]):
-                found += attitude
-        return found
+        columns = {a: cells[concept][:, state] for a, cells in (self.attitudes or {}).items()}
+        return "".join(
+            attitude
+            for attitude, column in columns.items()
+            if bool(column.all() if party is None else column[party])
+        )
 
     def explain(self, state: str | SupportsIndex, party: str, concept: str) -> Why:
         """Say why a state is or is not stable for a party, from the moves that decide it.
@@ -105,17 +119,25 @@ class Outcomes:
         conflict = self.conflict
         concept_of(concept, tuple(self.stable))
         at, place = conflict.party(party), conflict.state(state)
-        if self.attitudes is not None:
-            return self._unsure.why(place, at, concept, self.letters(concept, place, at))
-        return self._explainer.why(place, at, concept)
+        reason: CellReason | AttitudeReason
+        if self.attitudes is None:
+            reason = self._explainer.reason(place, at, concept)
+        else:
+            stays = self.letters(concept, place, at)
+            reason = self._explainer.attitude_reason(place, at, concept, stays)
+        named = (
+            (conflict.parties[mover], before, after) for mover, before, after in reason.decisive
+        )
+        return Why(
+            text=sentence(conflict, reason),
+            stable=reason.stable,
+            moves=tuple(dict.fromkeys(named)),
+            evidence=self._explainer.evidence(reason.compared),
+        )
 
     @cached_property
     def _explainer(self) -> Explainer:
         return Explainer(self.conflict)
-
-    @cached_property
-    def _unsure(self) -> UnsureExplainer:
-        return UnsureExplainer(self.conflict)
 
     @cached_property
     def _unranked(self) -> list[set[int]]:
@@ -138,7 +160,7 @@ class Outcomes:
             "label": conflict.label(state),
             "options": list(conflict.taken(state)),
             "pattern": conflict.pattern(state),
-            "description": conflict.describe(state),
+            "description": describe(conflict, state),
             "ranks": {party: self.rank(i, state) for i, party in parties},
             "stable": {
                 party: [c for c in self.stable if self.stable[c][i, state]] for i, party in parties
@@ -203,20 +225,8 @@ class Outcomes:
 
     def _repr_html_(self) -> str:
         """Return the stability table for a notebook."""
-        names = [escape(name) for name in self.conflict.party_names]
-        heads = [_("State"), _("What it is"), *names, _("Equilibrium")]
-        head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-        shown = range(min(self.conflict.size, MOST_SHOWN))
-        body = "".join(_html_row(self.row(state)) for state in shown)
-        caption = escape(repr(self))
-        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
-
-
-def _html_row(row: dict[str, Any]) -> str:
-    cells = [row["description"], *map(", ".join, row["stable"].values())]
-    cells.append(", ".join(row["equilibrium"]))
-    label = f'<th scope="row">{escape(row["label"])}</th>'
-    return f"<tr>{label}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        shown = map(self.row, range(self.conflict.size))
+        return tables.outcomes(repr(self), self.conflict.party_names, shown)
 
 
 def _numbers(cells: NDArray[np.bool_]) -> list[int]:

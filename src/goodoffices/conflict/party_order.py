@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, Place
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.judged import Basis
 from goodoffices.case.nouns import Compared, Ordering, Preference, Preferred, Unsure, Which
 from goodoffices.conflict import dense
@@ -27,6 +27,7 @@ from goodoffices.conflict.orders import (
 )
 from goodoffices.conflict.ranking import Truths, by_weights, prioritise
 from goodoffices.conflict.weight_spans import either_way, spans_of
+from goodoffices.conflict.words.states import options_taken
 
 NONE_UNKNOWN = np.zeros((0, 2), dtype=np.int64)
 
@@ -85,7 +86,7 @@ def outcome_words(truths: Truths, state: int) -> str:
     """Name a state by the options it takes, each once."""
     code = int(truths.codes[state])
     taken = {bit: option for option, bit in truths.bits.items() if code >> bit & 1}
-    return ", ".join(taken[bit] for bit in sorted(taken)) or _("no option")
+    return options_taken(taken[bit] for bit in sorted(taken))
 
 
 def deciding(order: Ordering, one: Truth, other: Truth) -> Iterator[Basis]:
@@ -120,13 +121,11 @@ def _step_of(ranking: Sequence[Compared], state: Truth) -> int | None:
 def _comparable(size: int, order: Ordering) -> None:
     if size <= dense.MOST_STATES:
         return
-    text = _(
-        "{size:,} outcomes are more than the {most:,} that can be compared in pairs, which would "
-        "take about {memory:,.0f} MiB for each relation."
-    ).format(size=size, most=dense.MOST_STATES, memory=size * size / 2**20)
     place = (order.pairs or order.unknown)[0].place if order.pairs or order.unknown else order.place
-    remedy = _("Use statements, weights or a ranking, and say nothing of what is unknown.")
-    raise CaseError(Finding("GO419", text, place, remedy))
+    memory = size * size / 2**20
+    raise CaseError(
+        finding("GO419.compared", place, size=size, most=dense.MOST_STATES, memory=memory)
+    )
 
 
 def _meant(which: Which, truths: Truths) -> States:
@@ -148,11 +147,10 @@ def _by_steps(
     ]
     found = by_steps(truths.codes.size, steps)
     if found.missing:
-        text = _("The ranking of {party} leaves out {count} outcomes, such as {outcome}.").format(
-            party=name, count=len(found.missing), outcome=outcome_words(truths, found.missing[0])
+        outcome = outcome_words(truths, found.missing[0])
+        raise CaseError(
+            finding("GO417", place, party=name, count=len(found.missing), outcome=outcome)
         )
-        remedy = _("End it with “rest” to rank all others together, or name them.")
-        raise CaseError(Finding("GO417", text, place, remedy))
     return found.ranks
 
 
@@ -178,15 +176,9 @@ def _circle(
     name: str, said: Sequence[Preferred], outcomes: Sequence[str], *, equal: bool
 ) -> Finding:
     """Tell a circle: which outcomes, and by which pairs."""
-    if equal:
-        text = _(
-            "What {party} prefers goes round in a circle, where outcomes said to be equal count as "
-            "one: {outcomes}. It is said by: {pairs}."
-        )
-    else:
-        text = _("What {party} prefers goes round in a circle: {outcomes}. It is said by: {pairs}.")
     round_ = " > ".join(f"({outcome})" for outcome in [*outcomes, outcomes[0]])
     pairs = "; ".join(f"{p.better.source} > {p.worse.source}" for p in said)
-    remedy = _("Take one of these pairs out, or narrow the outcomes that it means.")
-    text = text.format(party=name, outcomes=round_, pairs=pairs)
-    return Finding("GO418", text, said[0].place, remedy)
+    place = said[0].place
+    if equal:
+        return finding("GO418.equal", place, party=name, outcomes=round_, pairs=pairs)
+    return finding("GO418.circle", place, party=name, outcomes=round_, pairs=pairs)

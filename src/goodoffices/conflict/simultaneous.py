@@ -13,11 +13,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.moves import Finder, Flips
 from goodoffices.conflict.stability import solve
+from goodoffices.conflict.walk import Walker
 
 MOST_STATES = 1 << 16
 
@@ -35,33 +35,22 @@ def simultaneous(conflict: GraphModel) -> NDArray[np.bool_]:
         for more states than are looked at one by one.
     """
     if conflict.size > MOST_STATES:
-        text = _("{size:,} states are more than the {most:,} that can be walked through.")
-        raise CaseError(Finding("GO406", text.format(size=conflict.size, most=MOST_STATES)))
+        raise CaseError(finding("GO406.walk", size=conflict.size, most=MOST_STATES))
     distinct = np.unique(conflict.codes).size == conflict.size and conflict.unsaid is None
     if len(conflict.parties) != 2 or not conflict.options or not distinct:
-        text = _("Simultaneous sanctions are defined for two parties in option form.")
-        raise UsageError(Finding("GO413", text))
+        raise UsageError(finding("GO413.simultaneous"))
     seq = solve(conflict.movement, conflict.ranks, ["SEQ"], codes=conflict.codes)["SEQ"]
-    finder = Finder(conflict.codes)
+    walker = Walker(conflict)
     number = {int(code): state for state, code in enumerate(conflict.codes)}
     marked = np.zeros_like(seq)
     for state in np.flatnonzero(~seq.any(axis=0)):
-        better = [_better(conflict, finder, i, int(state)) for i in range(2)]
+        better = [walker.better(i, int(state)).tolist() for i in range(2)]
         for i in range(2):
             marked[i, state] = all(
                 any(_regretted(conflict, number, i, (int(state), a, b)) for b in better[1 - i])
                 for a in better[i]
             )
     return marked
-
-
-def _better(conflict: GraphModel, finder: Finder, party: int, state: int) -> list[int]:
-    moves, rank = conflict.movement[party], conflict.ranks[party]
-    if isinstance(moves, Flips):
-        reached = finder.reach(moves, state)
-    else:
-        reached = moves.pairs[moves.pairs[:, 0] == state, 1]
-    return [int(t) for t in reached if rank[t] < rank[state]]
 
 
 def _regretted(

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goodoffices.base.errors import CaseError, Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
 from goodoffices.conflict import kernels
 from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of
-from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
+from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, listed_moves
 from goodoffices.conflict.ranking import densify
 
 WORTH_COMPILING = 1_000_000
@@ -73,8 +73,7 @@ def solve(
         if large.fits(flips, codes):
             return large.solve_flips(flips, levels, list(senses.values()), codes)
     if work > MOST_WORK:
-        text = _("The moves of this conflict are too many to list: about {count:,}.")
-        raise CaseError(Finding("GO406", text.format(count=work)))
+        raise CaseError(finding("GO406.moves", count=work))
     graph = _Graph(
         [_pairs(party, codes) for party in moves], levels, compiled=work > WORTH_COMPILING
     )
@@ -108,8 +107,7 @@ def solve_many(
 
     ranks = np.asarray(rankings, dtype=np.int64)
     if ranks.ndim != 3 or ranks.shape[1] != len(moves) or not ranks.size:
-        text = _("Rankings must be given as profiles × parties × states.")
-        raise CaseError(Finding("GO407", text))
+        raise CaseError(finding("GO407.rankings"))
     senses = [concept_of(name) for name in concepts]
     size = ranks.shape[2]
     if ranks.min() < 0 or ranks.max() >= size:
@@ -151,25 +149,21 @@ def _check(
     """Refuse arrays that do not fit each other."""
     sizes = {level.size for level in levels} | ({codes.size} if codes is not None else set())
     if len(moves) != len(levels) or len(sizes) != 1:
-        text = _("Moves and ranks must be given for the same parties and the same states.")
-        raise CaseError(Finding("GO407", text))
+        raise CaseError(finding("GO407.arrays"))
     size = sizes.pop()
     for party in moves:
         if isinstance(party, Flips):
             continue
         listed = np.asarray(party.pairs if isinstance(party, Pairs) else party)
         if listed.size and (listed.min() < 0 or listed.max() >= size):
-            text = _("A move names a state that is not between 0 and {last}.")
-            raise CaseError(Finding("GO409", text.format(last=size - 1)))
+            raise CaseError(finding("GO409.move", last=size - 1))
 
 
 def _pairs(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
+    """List a party's moves, (k, 2), those that lead anywhere."""
+    pairs = listed_moves(party, codes)
     if isinstance(party, Flips):
-        if codes is None:
-            raise CaseError(Finding("GO407", _("Flips of options need the states' options.")))
-        return pairs_of(party, codes)
-    listed = party.pairs if isinstance(party, Pairs) else party
-    pairs = np.asarray(listed, dtype=np.int64).reshape(-1, 2)
+        return pairs
     return np.compress(pairs[:, 0] != pairs[:, 1], pairs, axis=0)
 
 

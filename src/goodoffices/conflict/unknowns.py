@@ -24,8 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goodoffices.base.errors import CaseError, Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
 from goodoffices.conflict.graph import GraphModel
@@ -62,9 +62,8 @@ def solve_unknown(
         concept_of(concept, CONCEPTS)
     levels = [np.asarray(rank, dtype=np.int64) for rank in ranks]
     if len({len(moves), len(levels), len(unknown)}) != 1 or len({r.size for r in levels}) != 1:
-        text = _("Moves, ranks and unknowns must be given for the same parties and states.")
-        raise CaseError(Finding("GO407", text))
-    view = Unsure(moves, levels, unknown, codes)
+        raise CaseError(finding("GO407.unknowns"))
+    view = UncertainRelations(moves, levels, unknown, codes)
     return {
         extension: {
             concept: np.stack(
@@ -106,15 +105,14 @@ def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Decision
         return Decision(solve(moves, ranks, concepts, codes=codes))
     undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
     if undefined:
-        text = _("{concept} is not defined where preferences are unknown.")
-        remedy = _("Ask for {concepts}.").format(concepts=", ".join(CONCEPTS))
-        raise UsageError(Finding("GO420", text.format(concept=undefined[0]), help=remedy))
+        there_are = ", ".join(CONCEPTS)
+        raise UsageError(finding("GO420.concept", concept=undefined[0], concepts=there_are))
     attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
     every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
     return Decision(every, attitudes)
 
 
-class Unsure:
+class UncertainRelations:
     """Moves, what is known to be better, and what is unknown, as relations between states.
 
     ``steps``, ``better`` and ``unknown`` hold an (n, n) relation for each party.
@@ -171,17 +169,14 @@ def refuse_unknown(conflict: GraphModel) -> None:
         if len(pairs)
     ]
     if unsure:
-        text = _("What {parties} would prefer is not known throughout, so this cannot be told.")
-        remedy = _("Ask goodoffices outcomes without it, or goodoffices stress how far it depends.")
-        raise UsageError(Finding("GO420", text.format(parties=", ".join(unsure)), help=remedy))
+        raise UsageError(finding("GO420.unknown", parties=", ".join(unsure)))
 
 
 def _pairs(given: ArrayLike, size: int) -> dense.Relation:
     """Return pairs of states as a relation that goes both ways."""
     listed = np.asarray(given, dtype=np.int64).reshape(-1, 2)
     if listed.size and (listed.min() < 0 or listed.max() >= size):
-        text = _("An unknown preference names a state that is not between 0 and {last}.")
-        raise CaseError(Finding("GO409", text.format(last=size - 1)))
+        raise CaseError(finding("GO409.unknown", last=size - 1))
     found = np.zeros((size, size), dtype=bool)
     found[listed[:, 0], listed[:, 1]] = found[listed[:, 1], listed[:, 0]] = True
     np.fill_diagonal(found, val=False)

@@ -12,12 +12,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Finding
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import CaseError
+from goodoffices.base.findings import finding
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Rule, View
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Flips, Moves
+from goodoffices.conflict.words.states import describe
 
 
 def as_seen(case: Case, view: View) -> Case:
@@ -25,9 +26,7 @@ def as_seen(case: Case, view: View) -> Case:
 
     Nobody's view of others' views is asked for, and nothing is known of its status quo.
     """
-    unaware = tuple(
-        Rule(parse(option), option, _("not reckoned with"), view.place) for option in view.unaware
-    )
+    unaware = tuple(Rule(parse(option), option, place=view.place) for option in view.unaware)
     return replace(
         case,
         parties=tuple(_party(party, view) for party in case.parties),
@@ -77,8 +76,7 @@ def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np
     known = {option.id: k for k, option in enumerate(conflict.options)}
     strange = {option.id for option in view.options} - known.keys() - view.imagined
     if set(view.parties) != set(conflict.parties) or strange:
-        text = _("What {party} sees has parties or options that “{case}” does not have.")
-        raise CaseError(Finding("GO416", text.format(party=name, case=conflict.name)))
+        raise CaseError(finding("GO416.other", party=name, case=conflict.name))
     if not view.options and view.size == conflict.size:
         return np.arange(conflict.size, dtype=np.int64)
     looks = np.zeros_like(conflict.codes)
@@ -90,13 +88,8 @@ def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np
     lost = np.flatnonzero(codes[at] != looks)
     if lost.size or codes.size != view.size:
         state = int(lost[0]) if lost.size else 0
-        text = _("{party} has no state in its view that {state} ({what}) looks like.")
-        text = text.format(party=name, state=conflict.label(state), what=conflict.describe(state))
-        remedy = _(
-            "What is infeasible leaves no such state without the options that {party} is unaware "
-            "of. Let it be aware of them, or narrow the rule."
-        ).format(party=name)
-        raise CaseError(Finding("GO416", text, help=remedy))
+        what = describe(conflict, state)
+        raise CaseError(finding("GO416.state", party=name, state=conflict.label(state), what=what))
     return np.asarray(first[at], dtype=np.int64)
 
 

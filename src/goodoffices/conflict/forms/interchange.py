@@ -17,6 +17,7 @@ from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.i18n import _
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.outcomes import Outcomes
+from goodoffices.conflict.words.states import describe
 
 MOST_MOVES = 1_000_000
 """Moves of a state graph that can be written; nobody can look at more."""
@@ -38,7 +39,7 @@ def table(found: Outcomes) -> Iterator[list[str | int]]:
     head += [f"{concept} {party}" for concept in found.stable for party in conflict.parties]
     yield [*head, *(f"{concept} equilibrium" for concept in found.stable)]
     for state in range(conflict.size):
-        row: list[str | int] = [state + 1, conflict.label(state), conflict.describe(state)]
+        row: list[str | int] = [state + 1, conflict.label(state), describe(conflict, state)]
         row += list(conflict.pattern(state))
         row += [found.rank(party, state) or "" for party in parties]
         if found.attitudes is not None:
@@ -71,7 +72,7 @@ def _held(found: Outcomes) -> Iterator[Sequence[sheets.Cell]]:
     yield ["state", "label", "description", *found.equilibria]
     for state in np.flatnonzero(np.any(list(found.equilibria.values()), axis=0)).tolist():
         cells = [int(holds[state]) for holds in found.equilibria.values()]
-        yield [state + 1, conflict.label(state), conflict.describe(state), *cells]
+        yield [state + 1, conflict.label(state), describe(conflict, state), *cells]
 
 
 def to_frame(found: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependency of ours

@@ -1,0 +1,81 @@
+"""Results as HTML tables, for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import islice
+from typing import Any
+
+from goodoffices.base.i18n import _
+
+MOST_SHOWN = 500
+"""Rows of a table at most; a table longer than that is for a file, not for a page."""
+
+
+def html(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table: each row's first cell heads it."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(_row(*row) for row in islice(rows, MOST_SHOWN))
+    return f"<table><caption>{escape(caption)}</caption><tr>{head}</tr>{body}</table>"
+
+
+def _row(first: str, *cells: str) -> str:
+    data = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{escape(first)}</th>{data}</tr>'
+
+
+def outcomes(caption: str, parties: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Return who would stay in which state, in which senses."""
+    heads = [_("State"), _("What it is"), *parties, _("Equilibrium")]
+    return html(
+        caption,
+        heads,
+        (
+            [
+                row["label"],
+                row["description"],
+                *map(", ".join, row["stable"].values()),
+                ", ".join(row["equilibrium"]),
+            ]
+            for row in rows
+        ),
+    )
+
+
+def coalitions(caption: str, rows: Iterable[dict[str, Any]]) -> str:
+    """Return where each coalition would stay together."""
+    heads = [_("concept"), _("coalition"), _("would stay in")]
+    return html(
+        caption,
+        heads,
+        ([row["concept"], " + ".join(row["coalition"]), _listed(row["states"])] for row in rows),
+    )
+
+
+def hypergame(caption: str, parties: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Return what holds by each party's own view, and whom it surprises."""
+    heads = [_("sense"), _("holds"), _("nobody expects"), *parties]
+    return html(
+        caption,
+        heads,
+        (
+            [
+                row["concept"],
+                _listed(row["holding"]),
+                _listed(row["unforeseen"]),
+                *map(_listed, row["surprises"].values()),
+            ]
+            for row in rows
+        ),
+    )
+
+
+def ways(caption: str, rows: Iterable[dict[str, Any]]) -> str:
+    """Return how each state can be reached."""
+    heads = [_("State"), _("What it is"), _("How it can be reached")]
+    return html(caption, heads, ([row["label"], row["description"], row["way"]] for row in rows))
+
+
+def _listed(states: Iterable[object]) -> str:
+    return ", ".join(map(str, states))
