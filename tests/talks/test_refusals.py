@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,10 +194,7 @@ def test_a_clause_with_alternatives_cannot_be_accepted_nor_initialled() -> None:
 def test_without_plenary_nobody_speaks_to_all() -> None:
     world = RulesWorld()
     convened = world.log[0]
-    world.log[0] = type(convened)(
-        *[getattr(convened, n) for n in ("room", "seq", "at", "by", "kind")],
-        {**convened.data, "plenary": False},
-    )
+    world.log[0] = replace(convened, data={**convened.data, "plenary": False})
     answer = world.act("Ada", "message", room="table", text="x", leave="no")
     assert isinstance(answer, Refusal)
     assert "plenary" in words.sentence(answer)
