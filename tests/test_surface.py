@@ -24,14 +24,18 @@ PUBLIC = {
     "UnreadableInput",
     "UsageError",
     "__version__",
+    "count_origins",
     "dossier_schema",
     "load",
     "merge",
     "new",
+    "opposed",
     "outcomes",
     "packages",
     "read_bytes",
+    "read_corpus",
     "read_text",
+    "witnesses",
 }
 
 HEAVY = ("numpy", "spacy", "matplotlib", "numba", "pydantic", "lxml", "trafilatura", "apsw", "yaml")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.model import Conflict
     from goodoffices.conflict.outcomes import Outcomes, outcomes
+    from goodoffices.evidence.across.opposed import opposed
+    from goodoffices.evidence.across.witnesses import witnesses
     from goodoffices.evidence.claims import Dossier, merge
     from goodoffices.evidence.schema import dossier_schema
     from goodoffices.evidence.snapshot import Snapshot, Span
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from goodoffices.packages.negotiation import Negotiation
     from goodoffices.packages.result import Packages, packages
     from goodoffices.read import read_bytes, read_text
+    from goodoffices.read.many.origins import count_origins
+    from goodoffices.read.many.run import read_corpus
 
 _HOMES = {
     "Case": "case.nouns",
@@ -49,14 +53,18 @@ _HOMES = {
     "Span": "evidence.snapshot",
     "UnreadableInput": "base.errors",
     "UsageError": "base.errors",
+    "count_origins": "read.many.origins",
     "dossier_schema": "evidence.schema",
     "load": "folder.load",
     "merge": "evidence.claims",
     "new": "case.file",
+    "opposed": "evidence.across.opposed",
     "outcomes": "conflict.outcomes",
     "packages": "",
     "read_bytes": "read",
+    "read_corpus": "read.many.run",
     "read_text": "read",
+    "witnesses": "evidence.across.witnesses",
 }
 """The module each public name lives in; none where a room is called as its verb."""
 
@@ -77,14 +85,18 @@ __all__ = [
     "UnreadableInput",
     "UsageError",
     "__version__",
+    "count_origins",
     "dossier_schema",
     "load",
     "merge",
     "new",
+    "opposed",
     "outcomes",
     "packages",
     "read_bytes",
+    "read_corpus",
     "read_text",
+    "witnesses",
 ]
 
 

@@ -11,7 +11,7 @@ from tests.evidence.made_dossiers import Page, river
 
 import goodoffices
 from goodoffices.cli.main import verbs
-from goodoffices.evidence.across.opposed import MOST_PAIRS, opposed, what_differs
+from goodoffices.evidence.across.opposed import MOST_PAIRS, opposed
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.check.speakers import contradicting
@@ -43,7 +43,7 @@ def test_two_officials_of_one_side_contradict_each_other() -> None:
     assert [s.speaker for s in found.statements] == ["baghaei", "araghchi"]
     assert found.contradiction
     assert not found.one_speaker
-    assert "a contradiction" in what_differs(found)
+    assert "a contradiction" in found.explain()
 
 
 def test_the_state_itself_speaks_for_its_side() -> None:
@@ -84,7 +84,7 @@ def test_what_differs_is_said_and_nothing_claimed(
     (found,) = opposed(side(one, other, first, second))
     assert found.differs == differs
     assert not found.contradiction
-    assert what_differs(found).startswith("no contradiction is claimed: ")
+    assert found.explain().startswith("no contradiction is claimed: ")
 
 
 def test_other_weekdays_on_one_page_are_other_dates() -> None:
@@ -101,7 +101,7 @@ def test_the_earlier_stands_first_and_pages_date_what_bears_none() -> None:
     (found,) = opposed(side(first={"date": "2025-03-09"}, second={"date": None}))
     assert found.dates == (DAY, "2025-03-09")
     assert [s.speaker for s in found.statements] == ["araghchi", "baghaei"]
-    assert "the dates differ (2025-03-04; 2025-03-09)" in what_differs(found)
+    assert "the dates differ (2025-03-04; 2025-03-09)" in found.explain()
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,13 @@ from goodoffices.case.nouns import Case
 from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import counts, dossier_summary
 from goodoffices.evidence.across.positions import positions
-from goodoffices.evidence.across.witnesses import Witnesses, in_words, told
+from goodoffices.evidence.across.witnesses import Witnesses, witnesses
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.export import coded, network
 from goodoffices.evidence.export import rows as tables
 from goodoffices.evidence.schema import dossier_schema
 from goodoffices.evidence.store import DossierStore
+from goodoffices.evidence.words import tally
 from goodoffices.folder.candidates import MOST_EVIDENCE, Candidates
 
 RAIN = " Rain closed the northern road for two days and lorries with flour waited at the bridge."
@@ -96,11 +97,11 @@ def test_a_summary_counts_events_once(three: Dossier) -> None:
     assert "3 reports, 2 origins, 1 event" in text
     assert text.count("AGREE") == 1
     assert "1 report, 1 origin" not in text
-    assert in_words(1, 1) == "1 report, 1 origin"
+    assert tally(1, 1) == "1 report, 1 origin"
 
 
 def test_json_has_both_and_follows_the_schema(three: Dossier) -> None:
-    found = json.loads(json.dumps(three.to_dict() | told(three)))
+    found = json.loads(json.dumps(three.to_dict() | witnesses(three).to_dict()))
     schema = dossier_schema()
     jsonschema.validate(found, schema)
     assert (found["reports"], found["origins"]) == (3, 2)
@@ -110,7 +111,9 @@ def test_json_has_both_and_follows_the_schema(three: Dossier) -> None:
     one["reports"] = -1
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(found, schema)
-    jsonschema.validate(json.loads(json.dumps(told(Dossier(())) | Dossier(()).to_dict())), schema)
+    jsonschema.validate(
+        json.loads(json.dumps(witnesses(Dossier(())).to_dict() | Dossier(()).to_dict())), schema
+    )
 
 
 def test_the_verbs_say_so(three: Dossier, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 
-def page(  # noqa: PLR0913 - what is known, and how to say it
+def page(
     case: Case,
     dossier: Dossier,
     outcomes: Outcomes | None = None,

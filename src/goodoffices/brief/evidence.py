@@ -14,9 +14,10 @@ from functools import cached_property
 from goodoffices.base.i18n import _
 from goodoffices.brief.wants import bases
 from goodoffices.case.nouns import Basis, Case
-from goodoffices.evidence.across.witnesses import Witnesses, in_words
+from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document
+from goodoffices.evidence.words import tally
 from goodoffices.look.markup import anchor, direction, language_tag
 
 KINDS: tuple[tuple[type, str], ...] = (
@@ -156,7 +157,7 @@ class Evidence:
     def told(self, claim: Claim) -> str:
         """Say how many reports of how many origins bear a claim; nothing where it is one report."""
         borne = self.witnesses.of(claim)
-        return in_words(borne.reports, borne.origins) if borne.reports > 1 else ""
+        return tally(borne.reports, borne.origins) if borne.reports > 1 else ""
 
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:

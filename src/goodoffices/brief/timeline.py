@@ -19,8 +19,8 @@ from markupsafe import Markup
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.evidence.across.happenings import Happening
-from goodoffices.evidence.across.witnesses import in_words
 from goodoffices.evidence.claims import Event
+from goodoffices.evidence.words import tally
 from goodoffices.look import dates
 from goodoffices.look.markup import anchor, clipped, sentence, tag
 
@@ -132,7 +132,7 @@ def _row(number: int, happening: Happening, evidence: Evidence, language: str) -
             )
             for other in happening.reports[1:]
         ),
-        told=in_words(happening.pages, happening.origins),
+        told=tally(happening.pages, happening.origins),
         date=dates.said(event.date, language) if event.date else "",
         bounds=dates.bounds(event.date),
         who=", ".join(evidence.names(event.actors)),

@@ -104,35 +104,19 @@ def contradictions(case: Path, as_json: bool) -> None:
     from goodoffices.evidence.across.opposed import opposed
 
     dossier = _dossier(case)
-    found = list(opposed(dossier))
+    pairs = list(opposed(dossier))
     if as_json:
-        plain = [
-            {
-                "side": one.side,
-                "issue": one.issue,
-                "speakers": [s.speaker or s.speaker_name for s in one.statements],
-                "dates": one.dates,
-                "differs": one.differs,
-                "contradiction": one.contradiction,
-                "statements": [
-                    asdict(statement) | asdict(borne)
-                    for statement, borne in zip(one.statements, one.borne, strict=True)
-                ],
-            }
-            for one in found
-        ]
-        print_json(plain)
+        print_json([pair.to_dict() for pair in pairs])
         return
-    if not found:
+    if not pairs:
         click.echo(_("No side is read as saying opposite things."))
-    for one in found:
-        click.echo(_pair(dossier, one) + "\n")
+    for pair in pairs:
+        click.echo(_pair(dossier, pair) + "\n")
 
 
-def _pair(dossier: Dossier, found: Opposed) -> str:
+def _pair(dossier: Dossier, pair: Opposed) -> str:
     """Set two statements side by side, and say what differs."""
     from goodoffices.cli import terminal
-    from goodoffices.evidence.across.opposed import what_differs
 
     head = [_("statement"), _("date"), _("speaker"), _("reports"), _("origins"), _("words")]
     rows = [
@@ -144,7 +128,7 @@ def _pair(dossier: Dossier, found: Opposed) -> str:
             str(borne.origins),
             " ".join(one.text.split()),
         ]
-        for one, date, borne in zip(found.statements, found.dates, found.borne, strict=True)
+        for one, date, borne in zip(pair.statements, pair.dates, pair.borne, strict=True)
     ]
-    title = f"{dossier.actor_name(found.side)} · {found.issue}"
-    return f"{title}\n{terminal.table(head, rows)}\n{what_differs(found)}"
+    title = f"{dossier.actor_name(pair.side)} · {pair.issue}"
+    return f"{title}\n{terminal.table(head, rows)}\n{pair.explain()}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goodoffices.folder.ingest import ReadIn
     from goodoffices.read.many.batch import Batch
     from goodoffices.read.many.engines import Engine
-    from goodoffices.read.many.run import Options, Summary
+    from goodoffices.read.many.run import CorpusSummary
 
 SHOWN = 20
 """How many findings of a corpus are printed; all of them are in its left-out.jsonl."""
@@ -115,11 +115,28 @@ def read(
     if out is None:
         config = (llm_config,) if llm else None
         raise SystemExit(_read_pages(paths, published, follow, config, as_json=as_json))
-    from goodoffices.read.many.run import Options
+    from goodoffices.folder.ingest import dated
+    from goodoffices.read.many.run import LEFT_OUT, read_corpus
 
-    where: Engine = engine or ("dask" if scheduler else "processes")
-    chosen = Options(where, workers or 0, scheduler, everything, published)
-    raise SystemExit(_read_corpus(paths, out, chosen))
+    dated(published)
+    with Progress(_("documents")) as progress:
+        watch = _CorpusWatch(progress)
+        summary = read_corpus(
+            paths,
+            out,
+            engine=engine or ("dask" if scheduler else "processes"),
+            workers=workers or 0,
+            scheduler=scheduler,
+            everything=everything,
+            published=published,
+            tell=watch.kept,
+        )
+    watch.end()
+    for line in lines(summary):
+        click.echo(line)
+    if any(status != "read" or reason for status, reason in summary.counts):
+        click.echo(_("What was left out, and why: {path}").format(path=out / LEFT_OUT))
+    raise SystemExit(1 if summary.of("unread") else 0)
 
 
 def _read_pages(
@@ -154,9 +171,9 @@ def _read_pages(
     if model is not None:
         batch = _drafted(batch, case, *model)
     if as_json:
-        from goodoffices.evidence.across.witnesses import told
+        from goodoffices.evidence.across.witnesses import witnesses
 
-        print_json(batch.dossier.to_dict() | told(batch.dossier))
+        print_json(batch.dossier.to_dict() | witnesses(batch.dossier).to_dict())
     else:
         click.echo(terminal.dossier_summary(batch.dossier))
         print_findings(batch.dossier.findings)
@@ -184,24 +201,7 @@ def _drafted(batch: ReadIn, case: Path | None, config: Path | None) -> ReadIn:
     return replace(batch, dossier=dossier)
 
 
-def _read_corpus(paths: Sequence[str], out: Path, chosen: Options) -> int:
-    """Read a corpus, print what became of it, and return the exit code."""
-    from goodoffices.folder.ingest import dated
-    from goodoffices.read.many.run import LEFT_OUT, read_corpus
-
-    dated(chosen.published)
-    with Progress(_("documents")) as progress:
-        watch = _CorpusWatch(progress)
-        summary = read_corpus(paths, out, chosen, watch.kept)
-    watch.end()
-    for line in lines(summary):
-        click.echo(line)
-    if any(status != "read" or reason for status, reason in summary.counts):
-        click.echo(_("What was left out, and why: {path}").format(path=out / LEFT_OUT))
-    return 1 if summary.of("unread") else 0
-
-
-def lines(summary: Summary) -> list[str]:
+def lines(summary: CorpusSummary) -> list[str]:
     """Return what became of a corpus, in words."""
     count = summary.of("read")
     told = [n_("{count} document is read.", "{count} documents are read.", count)]
@@ -252,7 +252,7 @@ def origins(tables: Path, as_json: bool) -> None:
     """Count origins over a corpus, and write the table that says which document has which."""
     from dataclasses import asdict
 
-    from goodoffices.evidence.across.witnesses import in_words
+    from goodoffices.evidence.words import tally
     from goodoffices.read.many.happened import WRITTEN as HAPPENINGS
     from goodoffices.read.many.origins import WRITTEN, count_origins
 
@@ -261,7 +261,7 @@ def origins(tables: Path, as_json: bool) -> None:
         print_json(asdict(counted))
         return
     text = n_("{told}, {count} event", "{told}, {count} events", counted.events)
-    told = in_words(counted.reports, counted.origins)
+    told = tally(counted.reports, counted.origins)
     click.echo(text.format(told=told, count=counted.events))
     text = _("{documents} documents; {same} were another's text to the letter, {copies} its copy.")
     same, copies = counted.documents - counted.reports, counted.reports - counted.texts

@@ -111,20 +111,20 @@ def counts(dossier: Dossier, events: int | None = None) -> str:
 
 def events_told(witnesses: Witnesses) -> str:
     """Say how many pages there are, how many are witnesses of their own, and of how many events."""
-    from goodoffices.evidence.across.witnesses import in_words
+    from goodoffices.evidence.words import tally
 
     whole, events = witnesses.whole, len(witnesses.happenings)
     said = n_("{told}, {count} event", "{told}, {count} events", events)
-    return said.format(told=in_words(whole.reports, whole.origins), count=events)
+    return said.format(told=tally(whole.reports, whole.origins), count=events)
 
 
 def borne(witnesses: Witnesses, claim: Claim) -> str:
     """Say how many reports bear a claim, of how many origins, and in which other claims."""
-    from goodoffices.evidence.across.witnesses import in_words
+    from goodoffices.evidence.words import tally
 
     found = witnesses.of(claim)
     others = [other for other in found.told_by if other != claim.id]
-    said = in_words(found.reports, found.origins)
+    said = tally(found.reports, found.origins)
     return f"{said}: {', '.join([claim.id, *others])}" if others else said
 
 
@@ -151,7 +151,7 @@ def _statement(dossier: Dossier, statement: Statement) -> str:
 
 def _event(dossier: Dossier, happening: Happening) -> str:
     """One event on one line, with how many reports tell it where they are several."""
-    from goodoffices.evidence.across.witnesses import in_words
+    from goodoffices.evidence.words import tally
 
     e = happening.event
     code = f"{e.type} {e.cameo}" if e.cameo else e.type
@@ -159,7 +159,7 @@ def _event(dossier: Dossier, happening: Happening) -> str:
     whom = ", ".join(map(dossier.actor_name, e.recipients)) or "?"
     line = f"  {e.id}  {e.date or _('undated')}  {code}  {who} → {whom}  ({e.modality})"
     several = len(happening.reports) > 1
-    return f"{line}  {in_words(happening.pages, happening.origins)}" if several else line
+    return f"{line}  {tally(happening.pages, happening.origins)}" if several else line
 
 
 def _short(text: str, limit: int = 90) -> str:

@@ -12,7 +12,7 @@ from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.read.many import parquet as tables
 from goodoffices.read.many.batch import dossiers_of
 from goodoffices.read.many.ledger import Ledger
-from goodoffices.read.many.run import Options, Summary, read_corpus
+from goodoffices.read.many.run import CorpusSummary, read_corpus
 from goodoffices.read.many.sources import sources
 
 pytestmark = pytest.mark.timeout(120)
@@ -57,7 +57,7 @@ def in_tables(out: Path) -> dict[str, list[str]]:
     return found
 
 
-def check(summary: Summary) -> None:
+def check(summary: CorpusSummary) -> None:
     assert summary.of("read") == 12
     assert summary.counts["set aside", "few actors"] == 1
     assert summary.counts["set aside", "no word of diplomacy"] == 1
@@ -71,7 +71,7 @@ def test_every_engine_gives_what_pages_alone_give(
     engine: str, folder: Path, alone: dict[str, list[str]], tmp_path: Path
 ) -> None:
     summary = read_corpus(
-        [folder], tmp_path / "out", Options(engine, workers=1 if engine == "dask" else 2)
+        [folder], tmp_path / "out", engine=engine, workers=1 if engine == "dask" else 2
     )
     check(summary)
     assert in_tables(tmp_path / "out") == alone
@@ -85,8 +85,8 @@ def test_a_cluster_that_is_named(folder: Path, alone: dict[str, list[str]], tmp_
     from distributed import LocalCluster
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        options = Options("dask", scheduler=cluster.scheduler_address)
-        check(read_corpus([folder], tmp_path, options))
+        scheduler = cluster.scheduler_address
+        check(read_corpus([folder], tmp_path, engine="dask", scheduler=scheduler))
     assert in_tables(tmp_path) == alone
 
 
@@ -100,20 +100,22 @@ def test_a_worker_that_dies_ends_the_run_and_says_so(
 
     monkeypatch.setattr(run, "read_batch", dies)
     with pytest.raises(GoodOfficesError, match="GO148"):
-        read_corpus([folder], tmp_path, Options("processes", workers=1))
+        read_corpus([folder], tmp_path, engine="processes", workers=1)
     monkeypatch.undo()
-    check(read_corpus([folder], tmp_path, Options("here")))
+    check(read_corpus([folder], tmp_path, engine="here"))
 
 
 def test_a_second_run_reads_nothing_and_all_takes_up_what_was_set_aside(
     folder: Path, tmp_path: Path
 ) -> None:
-    read_corpus([folder], tmp_path, Options("here"))
+    read_corpus([folder], tmp_path, engine="here")
     batches = []
-    again = read_corpus([folder], tmp_path, Options("here"), batches.append)
+    again = read_corpus([folder], tmp_path, engine="here", tell=batches.append)
     assert batches == []
     assert again.before == 16
-    everything = read_corpus([folder], tmp_path, Options("here", everything=True), batches.append)
+    everything = read_corpus(
+        [folder], tmp_path, engine="here", everything=True, tell=batches.append
+    )
     assert sum(len(b.outcomes) for b in batches) == 2
     assert everything.of("read") == 14
     assert everything.of("set aside") == 0
@@ -121,13 +123,13 @@ def test_a_second_run_reads_nothing_and_all_takes_up_what_was_set_aside(
 
 def test_one_run_at_a_time(folder: Path, tmp_path: Path) -> None:
     with Ledger(tmp_path), pytest.raises(UsageError, match="GO144"):
-        read_corpus([folder], tmp_path, Options("here"))
+        read_corpus([folder], tmp_path, engine="here")
 
 
 def test_a_folder_with_other_files_is_left_alone(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(UsageError, match="GO143"):
-        read_corpus([folder], tmp_path, Options("here"))
+        read_corpus([folder], tmp_path, engine="here")
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
 
 
@@ -170,7 +172,7 @@ def test_a_missing_library_says_how_to_install_it(
 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(UsageError, match=r"GO925[\s\S]*goodoffices\[scale\]"):
-        read_corpus([folder], tmp_path / "out", Options("here"))
+        read_corpus([folder], tmp_path / "out", engine="here")
     assert not (tmp_path / "out").exists()
 
 
@@ -184,7 +186,7 @@ def test_no_scheduler_answers(
 
     monkeypatch.setattr(distributed, "Client", refused)
     with pytest.raises(UsageError, match="GO147"):
-        read_corpus([folder], tmp_path, Options("dask", scheduler="tcp://127.0.0.1:9"))
+        read_corpus([folder], tmp_path, engine="dask", scheduler="tcp://127.0.0.1:9")
 
 
 def test_a_fault_of_the_reader_leaves_out_one_document(
@@ -200,7 +202,7 @@ def test_a_fault_of_the_reader_leaves_out_one_document(
         return plain(self, piece)
 
     monkeypatch.setattr(batch._BatchReading, "dossier", faulty)
-    summary = read_corpus([folder], tmp_path, Options("here"))
+    summary = read_corpus([folder], tmp_path, engine="here")
     assert summary.counts["unread", "GO142"] == 1
     assert summary.of("read") == 11
 

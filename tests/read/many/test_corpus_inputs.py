@@ -14,7 +14,7 @@ from tests.read.many.test_killed import KILLED, rows
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.ingest import read_all
 from goodoffices.read.many.ledger import Ledger
-from goodoffices.read.many.run import Options, read_corpus
+from goodoffices.read.many.run import read_corpus
 from goodoffices.read.many.sources import CorpusDocument, sources
 
 pytestmark = pytest.mark.timeout(120)
@@ -25,7 +25,7 @@ Whole = tuple[Path, Path, dict[str, list[str]]]
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     folder = mixed(tmp_path_factory.mktemp("mixed"))
     out = tmp_path_factory.mktemp("out")
-    read_corpus([folder], out, Options("here", everything=True))
+    read_corpus([folder], out, engine="here", everything=True)
     return folder, out, rows(out)
 
 
@@ -97,15 +97,15 @@ def test_copies_in_other_containers_are_read_once(whole: Whole) -> None:
 
 def test_names_are_looked_for_in_the_words_of_what_is_packed(whole: Whole, tmp_path: Path) -> None:
     folder, _out, _found = whole
-    summary = read_corpus([folder / "cup.pdf", folder / "one.pdf"], tmp_path, Options("here"))
+    summary = read_corpus([folder / "cup.pdf", folder / "one.pdf"], tmp_path, engine="here")
     assert (summary.counts["set aside", "no word of diplomacy"], summary.of("read")) == (1, 1)
-    again = read_corpus([folder / "cup.pdf"], tmp_path, Options("here", everything=True))
+    again = read_corpus([folder / "cup.pdf"], tmp_path, engine="here", everything=True)
     assert (again.of("set aside"), again.of("read")) == (0, 2)
 
 
 def test_a_date_for_all_does_not_touch_what_has_one(whole: Whole, tmp_path: Path) -> None:
     folder, _out, _found = whole
-    read_corpus([folder / "a.rss"], tmp_path, Options("here", published="2024", everything=True))
+    read_corpus([folder / "a.rss"], tmp_path, engine="here", published="2024", everything=True)
     rows_ = ds.dataset(tmp_path / "documents").to_table().to_pylist()
     assert {(r["published"], r["published_from"]) for r in rows_} == {
         ("2025-03-05", "metadata"),
@@ -118,14 +118,14 @@ POINTS = [("after a part", 3), ("after a batch", 1)]
 
 def test_killed_in_the_midst_of_archives(whole: Whole, tmp_path: Path) -> None:
     folder, _out, expected = whole
-    script = KILLED.replace('run.Options("here")', 'run.Options("here", everything=True)')
+    script = KILLED.replace('engine="here")', 'engine="here", everything=True)')
     done = subprocess.run(
         [sys.executable, "-c", script, str(folder), str(tmp_path), json.dumps(POINTS)],
         check=False,
         capture_output=True,
     )
     assert done.returncode == 0, done.stderr.decode()
-    summary = read_corpus([folder], tmp_path, Options("here", everything=True))
+    summary = read_corpus([folder], tmp_path, engine="here", everything=True)
     assert summary.before >= 3
     assert rows(tmp_path) == expected
     assert list(tmp_path.rglob("*.part")) == []

@@ -19,7 +19,7 @@ from goodoffices.read.many import origins as counting
 from goodoffices.read.many.batch import dossiers_of
 from goodoffices.read.many.happened import _joined
 from goodoffices.read.many.origins import count_origins
-from goodoffices.read.many.run import Options, read_corpus
+from goodoffices.read.many.run import read_corpus
 from goodoffices.read.many.sources import sources
 
 pytestmark = pytest.mark.timeout(120)
@@ -61,7 +61,7 @@ TEXTS: dict[str, dict[str, str]] = {
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     room = tmp_path_factory.mktemp("origins")
-    read_corpus([written(room / "in", TEXTS)], room / "out", Options("here", everything=True))
+    read_corpus([written(room / "in", TEXTS)], room / "out", engine="here", everything=True)
     return room / "out"
 
 
@@ -124,7 +124,7 @@ def test_counting_again_gives_the_same_and_clears_what_a_killed_count_left(out: 
 
 def test_a_corpus_that_was_counted_can_be_read_on(out: Path) -> None:
     count_origins(out)
-    again = read_corpus([out.parent / "in"], out, Options("here", everything=True))
+    again = read_corpus([out.parent / "in"], out, engine="here", everything=True)
     assert again.before == 14
 
 
@@ -134,7 +134,7 @@ def test_the_limit_of_comparisons_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "in").mkdir()
     lines = [json.dumps({"text": f"{STORY.format(n=4)} Number {n}."}) for n in range(6)]
     (tmp_path / "in" / "x.jsonl").write_text("\n".join(lines))
-    read_corpus([tmp_path / "in"], tmp_path / "out", Options("here"))
+    read_corpus([tmp_path / "in"], tmp_path / "out", engine="here")
     found = count_origins(tmp_path / "out")
     assert (found.reports, found.texts) == (6, 6)
     assert found.unmeasured > 0
@@ -159,7 +159,7 @@ def test_a_folder_without_a_corpus_is_refused_and_left_alone(tmp_path: Path) -> 
 def test_an_empty_corpus_has_no_report(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "x.txt").write_text("The cat sat.")
-    read_corpus([tmp_path / "in"], tmp_path / "out", Options("here"))
+    read_corpus([tmp_path / "in"], tmp_path / "out", engine="here")
     found = count_origins(tmp_path / "out")
     assert (found.documents, found.reports, found.origins) == (0, 0, 0)
 
@@ -206,7 +206,7 @@ def told(folder: Path) -> Path:
 
 def test_events_are_those_that_the_pages_together_tell(tmp_path: Path) -> None:
     folder = told(tmp_path / "in")
-    read_corpus([folder], tmp_path / "out", Options("here", everything=True))
+    read_corpus([folder], tmp_path / "out", engine="here", everything=True)
     counted = count_origins(tmp_path / "out")
     parts = [d for s in sources([folder]) for d in dossiers_of(s) if isinstance(d, Dossier)]
     together = happenings(merge(parts))
@@ -232,7 +232,7 @@ def test_one_text_in_two_files_reports_an_event_once(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Russia attacked Ukraine on Tuesday.")
     (tmp_path / "in" / "b.html").write_text("<p>Russia attacked Ukraine on Tuesday.</p>")
-    read_corpus([tmp_path / "in"], tmp_path / "out", Options("here", published="2025-03-05"))
+    read_corpus([tmp_path / "in"], tmp_path / "out", engine="here", published="2025-03-05")
     counted = count_origins(tmp_path / "out")
     assert (counted.documents, counted.reports, counted.told, counted.events) == (2, 1, 2, 1)
     table = pq.read_table(tmp_path / "out" / "happenings.parquet").to_pylist()

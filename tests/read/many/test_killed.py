@@ -13,7 +13,7 @@ import pytest
 from tests.read.many.made import corpus
 
 from goodoffices.read.many import parquet as tables
-from goodoffices.read.many.run import Options, read_corpus
+from goodoffices.read.many.run import read_corpus
 
 pytestmark = pytest.mark.timeout(200)
 
@@ -63,7 +63,7 @@ def torn_write(path, data):
     return write(path, data)
 
 ledger.Ledger._placed, ledger.Ledger.add, ledger.atomic_write = slow_placed, slow_add, torn_write
-run.read_corpus([Path(sys.argv[1])], Path(sys.argv[2]), run.Options("here"))
+run.read_corpus([Path(sys.argv[1])], Path(sys.argv[2]), engine="here")
 """
 
 POINTS = [
@@ -91,7 +91,7 @@ def rows(out: Path) -> dict[str, list[str]]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[str]]]:
     folder = corpus(tmp_path_factory.mktemp("corpus"))
     out = tmp_path_factory.mktemp("whole")
-    read_corpus([folder], out, Options("here"))
+    read_corpus([folder], out, engine="here")
     return folder, rows(out)
 
 
@@ -105,7 +105,7 @@ def test_killed_at_each_point_in_turn(
         capture_output=True,
     )
     assert done.returncode == 0, done.stderr.decode()
-    summary = read_corpus([folder], tmp_path, Options("here"))
+    summary = read_corpus([folder], tmp_path, engine="here")
     assert summary.before >= 3
     assert summary.of("read") == 12
     assert rows(tmp_path) == expected

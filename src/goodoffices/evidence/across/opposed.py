@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice, product
-from typing import Literal
+from typing import Any, Literal
 
-from goodoffices.base.i18n import _
 from goodoffices.evidence.across.happenings import day
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
 from goodoffices.evidence.claims import Actor, Dossier, Statement
+from goodoffices.evidence.words import what_differs
 
 Difference = Literal["dates", "undated", "hedged", "condition", "reversed", "unnamed"]
 
@@ -83,12 +83,31 @@ class Opposed:
         """Whether nothing is found that would explain it."""
         return not self.differs
 
+    def explain(self) -> str:
+        """Say what differs between the two, or that nothing is found to."""
+        return what_differs(self.differs, self.dates)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, as ``goodoffices contradictions --json`` prints them."""
+        return {
+            "side": self.side,
+            "issue": self.issue,
+            "speakers": [s.speaker or s.speaker_name for s in self.statements],
+            "dates": self.dates,
+            "differs": self.differs,
+            "contradiction": self.contradiction,
+            "statements": [
+                asdict(statement) | asdict(borne)
+                for statement, borne in zip(self.statements, self.borne, strict=True)
+            ],
+        }
+
 
 def opposed(dossier: Dossier) -> Iterator[Opposed]:
     """Yield the pairs of statements in which a side says a thing and its opposite, each once."""
     witnesses = Witnesses(dossier)
     sides = Sides(dossier)
-    said: dict[tuple[str, str], list[_Said]] = {}
+    matters: dict[tuple[str, str], list[_Weighed]] = {}
     counted: set[str] = set()
     for statement in dossier.statements:
         side = sides.of(statement)
@@ -101,11 +120,11 @@ def opposed(dossier: Dossier) -> Iterator[Opposed]:
             for s in alike
         ]
         date = min(filter(None, dates), default=None)
-        found = _Said.of(statement, date, witnesses.of(statement))
+        weighed = _Weighed.of(statement, date, witnesses.of(statement))
         for issue in dict.fromkeys(issue for s in alike for issue in s.issues):
-            said.setdefault((side, issue), []).append(found)
+            matters.setdefault((side, issue), []).append(weighed)
     seen: set[tuple[str, str]] = set()
-    for (side, issue), statements in said.items():
+    for (side, issue), statements in matters.items():
         for one, other in islice(_pairs(statements), MOST_PAIRS):
             if (one.statement.id, other.statement.id) not in seen:
                 seen.add((one.statement.id, other.statement.id))
@@ -132,7 +151,7 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Weighed:
     """A statement, its date and reports, whether it denies, and the words of its matter."""
 
     statement: Statement
@@ -142,13 +161,13 @@ class _Said:
     words: frozenset[str]
 
     @classmethod
-    def of(cls, statement: Statement, date: str | None, borne: Borne) -> _Said:
+    def of(cls, statement: Statement, date: str | None, borne: Borne) -> _Weighed:
         negated = statement.modality == "negated" or bool(_NEGATION.search(statement.text))
         plain = _REVERSAL.sub(" ", statement.text).lower()
         words = frozenset(_WORD.findall(plain)) - _EMPTY
         return cls(statement, date, borne, negated or _reversed(statement), words)
 
-    def close_to(self, other: _Said) -> bool:
+    def close_to(self, other: _Weighed) -> bool:
         shared = len(self.words & other.words)
         return shared >= FEWEST_SHARED and shared >= OVERLAP * len(self.words | other.words)
 
@@ -157,18 +176,18 @@ def _reversed(statement: Statement) -> bool:
     return bool(_REVERSAL.search(statement.sentence.exact))
 
 
-def _pairs(statements: list[_Said]) -> Iterator[tuple[_Said, _Said]]:
+def _pairs(statements: list[_Weighed]) -> Iterator[tuple[_Weighed, _Weighed]]:
     """Yield the close pairs of which one denies; each in the order of reading."""
-    order = {said.statement.id: number for number, said in enumerate(statements)}
-    denying = [said for said in statements if said.denies]
-    others = [said for said in statements if not said.denies]
+    order = {one.statement.id: number for number, one in enumerate(statements)}
+    denying = [one for one in statements if one.denies]
+    others = [one for one in statements if not one.denies]
     for one, other in product(denying, others):
         if one.close_to(other):
-            first, second = sorted((one, other), key=lambda said: order[said.statement.id])
+            first, second = sorted((one, other), key=lambda s: order[s.statement.id])
             yield first, second
 
 
-def _opposed(side: str, issue: str, one: _Said, other: _Said) -> Opposed:
+def _opposed(side: str, issue: str, one: _Weighed, other: _Weighed) -> Opposed:
     """Set two statements beside each other, the earlier first, and say what differs."""
     first, second = day(one.date), day(other.date)
     if first and second and second < first:
@@ -193,9 +212,9 @@ def _opposed(side: str, issue: str, one: _Said, other: _Said) -> Opposed:
     )
 
 
-def _other_weekday(one: _Said, other: _Said) -> bool:
+def _other_weekday(one: _Weighed, other: _Weighed) -> bool:
     """Tell whether the sentences of two statements name weekdays, and none in common."""
-    named = [set(_WEEKDAY.findall(said.statement.sentence.exact)) for said in (one, other)]
+    named = [set(_WEEKDAY.findall(s.statement.sentence.exact)) for s in (one, other)]
     return all(named) and not named[0] & named[1]
 
 
@@ -205,23 +224,3 @@ def _apart(one: str | None, other: str | None) -> bool:
         return False
     same = one.startswith(other) or other.startswith(one)
     return not same and re.fullmatch(r"[\d-]+", one + other) is not None
-
-
-def what_differs(found: Opposed) -> str:
-    """Say what differs between two opposed statements, or that nothing is found to."""
-    if found.contradiction:
-        return _("said or reported on one day, and nothing is found to differ: a contradiction")
-    one, other = (date or _("undated") for date in found.dates)
-    said = {
-        "dates": _("the dates differ ({one}; {other})").format(one=one, other=other),
-        "undated": _("when each was said is not known to the day ({one}; {other})").format(
-            one=one, other=other
-        ),
-        "hedged": _("one is hedged"),
-        "condition": _("one is under a condition"),
-        "reversed": _("one says itself that the position changed"),
-        "unnamed": _("a speaker is not named"),
-    }
-    return _("no contradiction is claimed: {reasons}").format(
-        reasons="; ".join(said[difference] for difference in found.differs)
-    )

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from goodoffices.base.i18n import _, n_
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.across.happenings import APART, Happening, day, happenings
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
@@ -52,11 +51,11 @@ class Witnesses:
     @cached_property
     def _said(self) -> dict[tuple[str, str], list[Statement]]:
         """Statements by speaker and words."""
-        found: dict[tuple[str, str], list[Statement]] = {}
+        statements: dict[tuple[str, str], list[Statement]] = {}
         for statement in self.dossier.statements:
             if statement.status != "rejected":
-                found.setdefault(_words(statement), []).append(statement)
-        return found
+                statements.setdefault(_words(statement), []).append(statement)
+        return statements
 
     def of(self, claim: Claim) -> Borne:
         """Return how many reports and origins bear a claim."""
@@ -71,8 +70,8 @@ class Witnesses:
 
     def alike(self, statement: Statement) -> tuple[Statement, ...]:
         """Return the reports of one statement, itself among them."""
-        held = self._said.get(_words(statement), [])
-        return tuple(s for s in held if s is statement or self._once(s, statement)) or (statement,)
+        same = self._said.get(_words(statement), [])
+        return tuple(s for s in same if s is statement or self._once(s, statement)) or (statement,)
 
     def _once(self, one: Statement, other: Statement) -> bool:
         """Tell whether the same words of one speaker were said once: in a day, or in one source."""
@@ -80,6 +79,31 @@ class Witnesses:
         if first and second:
             return abs(first - second) <= APART
         return self.groups.get(_page(one), -1) == self.groups.get(_page(other), -2)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what stands beside a dossier in JSON: reports are not witnesses, nor events.
+
+        ``reports`` and ``origins`` count the pages and their origins, ``same_origin`` lists the ids
+        of the pages of each; ``happenings`` are the events, each once, by the ids of the reports
+        that tell it. The shape is described by :func:`goodoffices.dossier_schema`.
+        """
+        pages: dict[int, list[str]] = {}
+        for page, group in self.groups.items():
+            pages.setdefault(group, []).append(page)
+        return {
+            "reports": len(self.groups),
+            "origins": len(pages),
+            "same_origin": list(pages.values()),
+            "happenings": [
+                {
+                    "event": one.event.id,
+                    "told_by": [event.id for event in one.reports],
+                    "reports": one.pages,
+                    "origins": one.origins,
+                }
+                for one in self.happenings
+            ],
+        }
 
     def _borne(self, pages: dict[str, Any], told_by: tuple[str, ...]) -> Borne:
         return Borne(len(pages), len({self.groups.get(p, p) for p in pages}), told_by)
@@ -95,35 +119,17 @@ def _words(statement: Statement) -> tuple[str, str]:
     return statement.speaker or f"\0{statement.speaker_name.casefold()}", words
 
 
-def in_words(reports: int, origins_: int) -> str:
-    """Say “3 reports, 2 origins”."""
-    said = n_("{count} report", "{count} reports", reports).format(count=reports)
-    of = n_("{count} origin", "{count} origins", origins_).format(count=origins_)
-    return _("{reports}, {origins}").format(reports=said, origins=of)
+def witnesses(dossier: Dossier) -> Witnesses:
+    """Weigh the reports of a dossier: which are one origin, which tell one event.
 
+    Parameters
+    ----------
+    dossier
+        several pages', as :func:`goodoffices.merge` or a case folder gives it.
 
-def told(dossier: Dossier) -> dict[str, Any]:
-    """Return what stands beside a dossier's items in JSON: pages are not witnesses, nor events.
-
-    ``reports`` and ``origins`` count the pages and their origins, ``same_origin`` lists the ids of
-    the pages of each; ``happenings`` are the events, each once, by the ids of the reports that tell
-    it. The shape is described by :func:`goodoffices.evidence.schema`.
+    Returns
+    -------
+    Witnesses
+        what can be asked for many claims: ``whole``, ``happenings``, ``of(claim)``, ``to_dict()``.
     """
-    witnesses = Witnesses(dossier)
-    pages: dict[int, list[str]] = {}
-    for page, group in witnesses.groups.items():
-        pages.setdefault(group, []).append(page)
-    return {
-        "reports": len(witnesses.groups),
-        "origins": len(pages),
-        "same_origin": list(pages.values()),
-        "happenings": [
-            {
-                "event": one.event.id,
-                "told_by": [event.id for event in one.reports],
-                "reports": one.pages,
-                "origins": one.origins,
-            }
-            for one in witnesses.happenings
-        ],
-    }
+    return Witnesses(dossier)

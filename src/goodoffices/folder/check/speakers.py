@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.findings import finding
-from goodoffices.evidence.across.opposed import Opposed, opposed, what_differs
+from goodoffices.evidence.across.opposed import Opposed, opposed
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.check.sources import page_place
 
@@ -32,5 +32,5 @@ def _finding(dossier: Dossier, pair: Opposed) -> Finding:
         issue=next((i.name for i in dossier.issues if i.id == pair.issue), pair.issue),
         one=one.id,
         other=other.id,
-        differs=what_differs(pair),
+        differs=pair.explain(),
     )

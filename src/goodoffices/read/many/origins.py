@@ -33,8 +33,8 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """What a count gives.
+class OriginCount:
+    """How many reports, origins and events a corpus has.
 
     ``documents`` are the rows of the table, ``reports`` the different texts among them, ``texts``
     the reports with copies and rewrites joined, ``origins`` those that are one source joined.
@@ -51,7 +51,7 @@ class Counted:
     events: int = 0
 
 
-def count_origins(folder: Path) -> Counted:
+def count_origins(folder: str | Path) -> OriginCount:
     """Count the origins of a corpus and its events, and write which document and row is of which.
 
     Parameters
@@ -70,6 +70,7 @@ def count_origins(folder: Path) -> Counted:
         a run is writing to it.
     """
     needs("scale")
+    folder = Path(folder)
     if not (folder / NAME).is_file():
         raise UsageError(finding("GO139", folder=folder))
     with Ledger(folder), columns(folder) as held:
@@ -84,7 +85,7 @@ def count_origins(folder: Path) -> Counted:
         _write(folder, held, texts, origins)
         happened = Happened(folder, held, pages, origins)
         happened.write(folder)
-        return Counted(
+        return OriginCount(
             documents=held.count,
             reports=reports,
             texts=texts.number,

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from goodoffices.base.errors import GoodOfficesError, Place
@@ -34,18 +35,7 @@ LEFT_OUT = "left-out.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How a corpus is read. ``workers`` of 0 means one for each processor."""
-
-    engine: Engine = "processes"
-    workers: int = 0
-    scheduler: str | None = None
-    everything: bool = False
-    published: str | None = None
-
-
-@dataclass
-class Summary:
+class CorpusSummary:
     """What became of the documents.
 
     ``counts`` are by status and reason, over all runs into the folder; ``copies`` were met twice in
@@ -63,10 +53,15 @@ class Summary:
 
 def read_corpus(
     paths: Iterable[str | Path],
-    out: Path | str,
-    options: Options | None = None,
+    out: str | Path,
+    *,
+    engine: Engine = "processes",
+    workers: int = 0,
+    scheduler: str | None = None,
+    everything: bool = False,
+    published: str | None = None,
     tell: Callable[[Batch], None] = lambda _batch: None,
-) -> Summary:
+) -> CorpusSummary:
     """Read the documents of files and folders into Parquet tables in a folder.
 
     Parameters
@@ -75,10 +70,23 @@ def read_corpus(
         files, folders of pages, JSONL files of documents.
     out
         the folder; a run that was stopped there is taken up.
-    options
-        how to read.
+    engine
+        where the work is done: ``here``, in ``processes``, or by ``dask``.
+    workers
+        how many processes; 0 means one for each processor.
+    scheduler
+        the address of a Dask scheduler; None starts one on this machine.
+    everything
+        whether to read also what names no two actors or no word of diplomacy.
+    published
+        the date (EDTF) of those that do not bring one.
     tell
         called with each batch as it is kept.
+
+    Returns
+    -------
+    CorpusSummary
+        how many documents were read, set aside and left out, and why.
 
     Raises
     ------
@@ -88,23 +96,28 @@ def read_corpus(
     """
     needs("read")
     needs("scale")
-    chosen = options or Options()
-    workers = chosen.workers or os.cpu_count() or 1
-    with Ledger(Path(out)) as ledger, started(chosen.engine, workers, chosen.scheduler) as engine:
-        run = _Run(ledger, engine, chosen, tell)
+    workers = workers or os.cpu_count() or 1
+    with Ledger(Path(out)) as ledger, started(engine, workers, scheduler) as executor:
+        read = partial(read_batch, everything=everything, published=published)
+        run = _Run(ledger, partial(executor.submit, read), tell, everything=everything)
         run.all(sources(paths), workers * WAITING)
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in ledger.left_out())
         atomic_write(Path(out) / LEFT_OUT, "".join(lines).encode("utf-8", "surrogateescape"))
-        return Summary(ledger.counts(), run.copies, run.before)
+        return CorpusSummary(ledger.counts(), run.copies, run.before)
 
 
 class _Run:
     """One run: what is under way, and what was met before."""
 
     def __init__(
-        self, ledger: Ledger, engine: Executor, options: Options, tell: Callable[[Batch], None]
+        self,
+        ledger: Ledger,
+        submit: Callable[[list[CorpusDocument]], Future[Batch]],
+        tell: Callable[[Batch], None],
+        *,
+        everything: bool,
     ) -> None:
-        self.ledger, self.engine, self.options, self.tell = ledger, engine, options, tell
+        self.ledger, self.submit, self.tell, self.everything = ledger, submit, tell, everything
         self.way: dict[Future[Batch], list[CorpusDocument]] = {}
         self.met: set[bytes] = set()
         self.copies = self.before = 0
@@ -112,19 +125,11 @@ class _Run:
     def all(self, documents: Iterable[CorpusDocument], most: int) -> None:
         """Read everything; at most so many batches are under way."""
         for batch in self._batches(documents):
-            self.way[self._sent(batch)] = batch
+            self.way[self.submit(batch)] = batch
             while len(self.way) >= most:
                 self._returned()
         while self.way:
             self._returned()
-
-    def _sent(self, batch: list[CorpusDocument]) -> Future[Batch]:
-        return self.engine.submit(
-            read_batch,
-            batch,
-            everything=self.options.everything,
-            published=self.options.published,
-        )
 
     def _batches(self, documents: Iterable[CorpusDocument]) -> Iterator[list[CorpusDocument]]:
         """Gather what is not done yet, by number and size."""
@@ -148,7 +153,7 @@ class _Run:
             return True
         self.met.add(key)
         status = self.ledger.status(key)
-        again = status is None or (status == "set aside" and self.options.everything)
+        again = status is None or (status == "set aside" and self.everything)
         self.before += not again
         return not again
 
