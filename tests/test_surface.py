@@ -38,7 +38,7 @@ PUBLIC = {
     "witnesses",
 }
 
-HEAVY = ("numpy", "spacy", "matplotlib", "numba", "pydantic", "lxml", "trafilatura", "apsw", "yaml")
+HEAVY = ("numpy", "spacy", "babel", "numba", "pydantic", "lxml", "trafilatura", "apsw", "yaml")
 
 
 def test_public_names_are_pinned() -> None:
