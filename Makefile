@@ -2,14 +2,15 @@
 # Both set up what they need, can be run again, and work offline once installed.
 
 PYTHON ?= python3
-VENV   := .venv
+VENV   ?= .venv
+PYTHONS ?= python3.11 python3.12 python3.13
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test bench accuracy docs site messages figures lock clean help
+.PHONY: demo test test-all dist bench accuracy docs site messages figures lock clean help
 
 help:            ## list the targets
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -31,6 +32,15 @@ test: $(STAMP)   ## lint, types, import contracts, dependencies, and every test
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+
+test-all:        ## the suite on every Python that is here of those in PYTHONS
+	@for python in $(PYTHONS); do \
+	  command -v $$python >/dev/null && $$python -c '' 2>/dev/null || { echo "no $$python here: left out" >&2; continue; }; \
+	  $(MAKE) test PYTHON=$$python VENV=.venv-$$python || exit 1; \
+	done
+
+dist: $(STAMP)   ## build the source archive and the wheel in dist/
+	$(BIN)/python -m hatchling build -d dist
 
 bench: $(STAMP)  ## one JSON line per headline figure
 	@$(BIN)/python -m benchmarks
@@ -58,4 +68,4 @@ lock:            ## resolve the hashed lock anew (needs uv)
 	  --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:           ## remove the environment and everything made
-	rm -rf $(VENV) demo build dist .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-* demo build dist .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from goodoffices.base import __version__
 from goodoffices.base.errors import Finding
 from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, n_, speaking
@@ -153,7 +153,7 @@ def _context(material: Material) -> dict[str, Any]:
         "origins": sources.origins(material.dossier),
         "style": sources.styles(shown),
         "methods": methods,
-        "version": version("goodoffices"),
+        "version": __version__,
         "digest": fingerprint(case, material.dossier),
         "linked": _linked_data(material),
     }

@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from goodoffices.base import __version__
 from goodoffices.base.errors import CaseError, Place, UsageError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS parts (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 def version() -> str:
     """Return the version of this program and the form of its tables, which the ledger keeps."""
-    return f"{metadata.version('goodoffices')}, tables {FORM}"
+    return f"{__version__}, tables {FORM}"
 
 
 class Ledger:
