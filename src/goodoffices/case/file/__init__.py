@@ -1,13 +1,16 @@
 """The case file: ``case.yaml`` ↔ the case, every value with its place, edits in place.
 
-yamltext    parser events → nodes with offsets; what YAML has and a case does not use
-terms       the smallest parts, typed: ids, numbers, dates, grounds
-reading     nodes → Case, every name looked up, all findings at once
-rendering   values → YAML text
-yamledit    a change of one value that leaves every other byte
-file        the file as a whole: open, edit, save
-folder      a new case
-schema      the JSON Schema for editors
+text        parser events → nodes with offsets; what YAML has and a case does not use
+keys        the one table of keys: what may stand where, and what it means
+terms       nodes read by the table: keys checked, plain values typed, findings gathered
+names       parties, options and outcomes looked up; conditions read
+states      options and what restricts them; orders, views, worths, levers, advice: a part each
+build       nodes → Case, all findings at once
+render      values → YAML text
+edit        a change of one value that leaves every other byte
+casefile    the file as a whole: open, edit, save
+new         a new case
+schema      what is made from the table: the JSON Schema, the tables of the docs
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from goodoffices.base.errors import CaseError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
 from goodoffices.case.file.render import (
     Inline,
     Value,
@@ -27,6 +26,7 @@ from goodoffices.case.file.render import (
 )
 from goodoffices.case.file.text import Mapping, Node, Plain, Scalar, Tree, parse, plain
 from goodoffices.case.file.text import Sequence as List
+from goodoffices.case.words import place_in_file
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the file, such as ``("parties", "iran", "prefers", 0)``."""
@@ -68,8 +68,8 @@ def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] =
         if not path or not isinstance(path[-1], str):
             raise _refused(tree, path)
         return add(tree, path[:-1], path[-1], {key: value}, comment)
-    held = plain(site.node)
-    if key in (held if isinstance(held, dict) else {}) or not (
+    value_there = plain(site.node)
+    if key in (value_there if isinstance(value_there, dict) else {}) or not (
         isinstance(site.node, Mapping) or _nothing(site.node)
     ):
         raise _refused(tree, (*path, key))
@@ -87,10 +87,9 @@ def append(tree: Tree, path: Path, value: Value) -> Tree:
         return add(tree, path[:-1], path[-1], [value])
     if site is None or not (isinstance(site.node, List) or _nothing(site.node)):
         raise _refused(tree, path)
-    held = plain(site.node)
-    after = _with(
-        plain(tree.root), path, [*(held if isinstance(held, list) else []), as_plain(value)]
-    )
+    items = plain(site.node)
+    items = [*(items if isinstance(items, list) else []), as_plain(value)]
+    after = _with(plain(tree.root), path, items)
     lines = list(item_lines(value, _step(tree)))
     return _first_that_reads(tree, path, after, _insertions(tree, site, lines, flow(value)))
 
@@ -119,8 +118,7 @@ def _first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[Te
     """Make the first change that reads back as what is meant."""
     text = tree.text.text
     for change in changes:
-        made = text[: change.start] + change.text + text[change.end :]
-        new = parse(made, tree.text.file)
+        new = parse(text[: change.start] + change.text + text[change.end :], tree.text.file)
         if plain(new.root) == after and len(new.findings) <= len(tree.findings):
             return new
     raise _refused(tree, path)
@@ -135,9 +133,9 @@ def _with(node: Plain, path: Path, value: Plain) -> Plain:
         items = list(node) if isinstance(node, list) else []
         items[here] = _with(items[here], rest, value)
         return items
-    held = dict(node) if isinstance(node, dict) else {}
-    held[here] = _with(held.get(here, ""), rest, value)
-    return held
+    values = dict(node) if isinstance(node, dict) else {}
+    values[here] = _with(values.get(here, ""), rest, value)
+    return values
 
 
 def _replacements(tree: Tree, site: Site, value: Value) -> Iterator[TextEdit]:
@@ -150,18 +148,18 @@ def _replacements(tree: Tree, site: Site, value: Value) -> Iterator[TextEdit]:
     if nested:
         if not site.in_flow and not isinstance(value, Inline) and value:
             yield _as_block(tree, site, core, value)
-        written = [flow(value)]
+        forms = [flow(value)]
     else:
         style = node.style if isinstance(node, Scalar) else ""
-        said = text_of(value)
-        written = [quoted(said, style, flow=site.in_flow), quoted(said, '"')]
+        words = text_of(value)
+        forms = [quoted(words, style, flow=site.in_flow), quoted(words, '"')]
         if style in ("|", ">"):
             room = site.margin + _step(tree)
-            written.insert(0, block_text(said, style, room, _newline(tree)))
-    for words in written:
-        yield TextEdit(node.start, core, words)
-        yield TextEdit(node.start, core, f" {words}")
-        yield TextEdit(node.start, core, f": {words}")
+            forms.insert(0, block_text(words, style, room, _newline(tree)))
+    for form in forms:
+        yield TextEdit(node.start, core, form)
+        yield TextEdit(node.start, core, f" {form}")
+        yield TextEdit(node.start, core, f": {form}")
 
 
 def _as_block(tree: Tree, site: Site, core: int, value: Value) -> TextEdit:
@@ -214,17 +212,16 @@ def _into_brackets(tree: Tree, site: Site, lines: list[str], inline: str) -> Ite
         margin = 0 if node is tree.root else site.margin + _step(tree)
         rest = tree.text.text[node.end : end].rstrip()
         before = tree.text.text[: node.start].rstrip(" ")
-        made = _joined(tree, margin, lines)
-        yield TextEdit(len(before), end, rest + _newline(tree) + made)
+        yield TextEdit(len(before), end, rest + _newline(tree) + _joined(tree, margin, lines))
 
 
 def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> TextEdit:
     """Add lines below the line that holds a place."""
     _number, start, end = tree.text.line(offset)
-    made = _joined(tree, margin, lines)
+    added = _joined(tree, margin, lines)
     if start == end == len(tree.text.text):  # the file ends with a line break, or is empty
-        return TextEdit(end, end, made + _newline(tree))
-    return TextEdit(end, end, _newline(tree) + made)
+        return TextEdit(end, end, added + _newline(tree))
+    return TextEdit(end, end, _newline(tree) + added)
 
 
 def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Iterator[TextEdit]:
@@ -233,13 +230,13 @@ def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Ite
     Where the file ends without a line break the text has none at its end either; its head then has
     to say so.
     """
-    made, newline = _joined(tree, margin, lines), _newline(tree)
-    written = tree.text.text[last.start : last.end]
-    if written.endswith(("\n", "\r")):
-        yield TextEdit(last.end, last.end, made + newline)
+    added, newline = _joined(tree, margin, lines), _newline(tree)
+    block = tree.text.text[last.start : last.end]
+    if block.endswith(("\n", "\r")):
+        yield TextEdit(last.end, last.end, added + newline)
     else:
-        yield TextEdit(last.end, last.end, newline + made)
-        yield TextEdit(last.start, last.end, f"{written[0]}-{written[1:]}{newline}{made}")
+        yield TextEdit(last.end, last.end, newline + added)
+        yield TextEdit(last.start, last.end, f"{block[0]}-{block[1:]}{newline}{added}")
 
 
 def _joined(tree: Tree, margin: int, lines: list[str]) -> str:
@@ -286,7 +283,6 @@ def _step(tree: Tree) -> int:
 
 def _refused(tree: Tree, path: Path) -> CaseError:
     """Say that an edit cannot be made."""
-    where = ".".join(map(str, path)) or _("the top of the file")
     site = find(tree, path)
     place = tree.text.of(site.node if site else None)
-    return CaseError(finding("GO222", place, where=where))
+    return CaseError(finding("GO222", place, where=place_in_file(path)))

@@ -44,7 +44,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CasePart:
     """A part of the file: what it is, and its keys.
 
     Where the value of the first key may stand alone, in place of the part, it does so everywhere.
@@ -155,8 +155,8 @@ _WEIGHTS = keyed(ID, SPAN)
 # --- the table ------------------------------------------------------------------------------------
 
 
-def _of(name: str, meaning: str, *keys: Key) -> Part:
-    return Part(name, meaning, keys)
+def _of(name: str, meaning: str, *keys: Key) -> CasePart:
+    return CasePart(name, meaning, keys)
 
 
 BASIS = (
@@ -545,7 +545,7 @@ _PARTS = (
     ),
 )
 
-PARTS: Mapping[str, Part] = {part.name: part for part in _PARTS}
+PARTS: Mapping[str, CasePart] = {part.name: part for part in _PARTS}
 """Every part of the file, by its name; the first is the file itself."""
 
 WHOLE = _PARTS[0].name

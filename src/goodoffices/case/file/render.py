@@ -62,8 +62,8 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
     return ": " not in text and " #" not in text
 
 
-def _escape(found: re.Match[str]) -> str:
-    sign = found[0]
+def _escape(match: re.Match[str]) -> str:
+    sign = match[0]
     if sign in _SHORT:
         return _SHORT[sign]
     number = ord(sign)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from goodoffices.case.file.keys import ANCHOR, BASIS, PARTS, Key, Part
+from goodoffices.case.file.keys import ANCHOR, BASIS, PARTS, CasePart, Key
 
 
 def case_schema() -> dict[str, Any]:
@@ -25,7 +25,7 @@ def case_schema() -> dict[str, Any]:
     }
 
 
-def _schema(part: Part) -> dict[str, Any]:
+def _schema(part: CasePart) -> dict[str, Any]:
     return {
         "description": f"{part.meaning}.",
         "type": "object",
@@ -54,7 +54,7 @@ def tables() -> str:
     return "\n".join(line for part in PARTS.values() for line in _table(part)).rstrip() + "\n"
 
 
-def _table(part: Part) -> Iterator[str]:
+def _table(part: CasePart) -> Iterator[str]:
     heading = f"{ANCHOR}{part.name}".replace("-", " ").capitalize()
     yield from (f"### {heading}", "", f"{part.meaning}.", "")
     yield from ("| key | what stands there | meaning |", "|---|---|---|")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from goodoffices.base.i18n import _
+from goodoffices.case import words
 from goodoffices.case.conditions import Condition, conjunction
 from goodoffices.case.file.names import Names
 from goodoffices.case.file.terms import NodeReader, nothing
@@ -44,15 +44,13 @@ def groups(reader: NodeReader, top: Mapping, names: Names) -> tuple[Rule, ...]:
             conditions = [Condition("name", name=option) for option in options]
             place = reader.places.of(item)
             if key == "exclusive":
-                reason = _("of these at most one")
-                excluding += [
-                    Rule(conjunction(pair), f"{pair[0].name} and {pair[1].name}", reason, place)
-                    for pair in combinations(conditions, 2)
-                ]
+                for pair in combinations(conditions, 2):
+                    source = f"{pair[0].name} and {pair[1].name}"
+                    excluding.append(Rule(conjunction(pair), source, words.at_most_one(), place))
             elif options:
                 none = conjunction([Condition("not", (condition,)) for condition in conditions])
                 source = " and ".join(f"not {option}" for option in options)
-                excluding.append(Rule(none, source, _("of these at least one"), place))
+                excluding.append(Rule(none, source, words.at_least_one(), place))
     return tuple(excluding)
 
 
@@ -69,9 +67,7 @@ def only_if(reader: NodeReader, top: Mapping, names: Names) -> tuple[Rule, ...]:
         if option and condition:
             taken = Condition("name", name=option)
             whole = Condition("and", (taken, Condition("not", (condition,))))
-            why = reader.optional(body, "because") or _("only if {condition}").format(
-                condition=source
-            )
+            why = reader.optional(body, "because") or words.only_if(source)
             place = reader.places.of(item.key)
             excluding.append(Rule(whole, f"{option} and not ({source})", why, place))
     return tuple(excluding)

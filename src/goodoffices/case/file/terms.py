@@ -16,7 +16,6 @@ from typing import Any
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import Finding, Place, Severity
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
 from goodoffices.case.file.countries import CODES as COUNTRIES
 from goodoffices.case.file.keys import BASIS, LONGEST_ID, NUMBER, PARTS, SLUG, VALUE, WHOLE, Shape
 from goodoffices.case.file.text import (
@@ -29,12 +28,10 @@ from goodoffices.case.file.text import (
     Sequence,
 )
 from goodoffices.case.nouns import Basis, Interval
+from goodoffices.case.words import there_are
 
 MOST_COMPARED = 200
 """With how many names a mistyped one is compared; more are not written by hand."""
-
-MOST_LISTED = 12
-"""How many names are listed where none is like a mistyped one."""
 
 _SLUG, _VALUE, _NUMBER = map(re.compile, (SLUG, VALUE, NUMBER))
 _YES = {"yes": True, "true": True, "no": False, "false": False}
@@ -370,14 +367,6 @@ class NodeReader:
 def nothing(node: Node | None) -> bool:
     """Tell whether nothing is written at a node."""
     return node is None or (isinstance(node, Scalar) and node.empty)
-
-
-def there_are(known: tuple[str, ...]) -> str:
-    """Say which words there are."""
-    if not known:
-        return _("There are none yet.")
-    words = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
-    return _("There are: {words}.").format(words=words)
 
 
 def _below_the_line(number: str) -> bool:

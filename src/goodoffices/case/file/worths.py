@@ -113,12 +113,12 @@ class Settlements:
 
     def choices(self, mapping: Mapping, *, but: str = "") -> Choices:
         """Read a choice of one value for each issue named."""
-        found: Choices = {}
+        choices: Choices = {}
         for item in mapping.entries:
             issue = None if item.key.value == but else self.issue(item.key)
             if issue and (value := self.value(item.value, issue)) is not None:
-                found[issue.id] = value
-        return found
+                choices[issue.id] = value
+        return choices
 
     def package(self, entry: Entry) -> Package:
         """Read a named package: one value for every issue that has any."""
@@ -145,17 +145,18 @@ class WorthReader:
         self.curves: dict[str, tuple[tuple[Fraction, Fraction], ...]] = {}
         self.intervals: dict[tuple[str, ...], Interval] = {}
         self.bases: dict[str, Basis] = {}
-        self.asked: Entry | None = None
+        self.together: Entry | None = None
+        """The weights of all issues, where they are given together."""
 
     def worth(self, entry: Entry) -> Worth:
         """Read the whole of it."""
         reader = self.reader
         body = reader.body("worth", entry.value, entry.key)
         walk_away = self.number(body.at("walk_away"), ("walk_away",))
-        self.asked = body.get("weights")
+        self.together = body.get("weights")
         for item in reader.mapping(body.at("issues")).entries:
             self.issue(item)
-        order = self.elicit() if self.asked else ()
+        order = self.elicit() if self.together else ()
         return Worth(
             weights=self.weights,
             values=self.values,
@@ -174,14 +175,14 @@ class WorthReader:
 
     def _weights_open(self) -> bool:
         """Whether weights add up to 100 and some are not known exactly."""
-        return self.asked is not None and any(about[0] == "weight" for about in self.intervals)
+        return self.together is not None and any(about[0] == "weight" for about in self.intervals)
 
     def elicit(self) -> tuple[str, ...]:
         """Read weights by points, swings or order; return the order where one was given."""
-        reader, asked = self.reader, self.asked
-        body = reader.body("weights", asked.value if asked else None)
-        if asked is None or len(body.entries) != 1:
-            reader.tell("GO223.weights", asked.key if asked else None)
+        reader, together = self.reader, self.together
+        body = reader.body("weights", together.value if together else None)
+        if together is None or len(body.entries) != 1:
+            reader.tell("GO223.weights", together.key if together else None)
             return ()
         form = body.entries[0]
         order: tuple[str, ...] = ()
@@ -189,31 +190,30 @@ class WorthReader:
             order = self._order(form, tuple(self.settlements.issues))
             self.weights, spans = elicited.ranked_weights(order)
         else:
-            given = self._given(form)
+            numbers = self._numbers(form)
             if form.key.value == "swing":
-                self.weights, spans = elicited.swing_weights(given)
+                self.weights, spans = elicited.swing_weights(numbers)
             else:
-                self.weights = {i: (low + high) / 2 for i, (low, high) in given.items()}
-                spans = {i: span for i, span in given.items() if span[0] < span[1]}
-                self._hundred(form, given)
+                self.weights = {i: (low + high) / 2 for i, (low, high) in numbers.items()}
+                spans = {i: span for i, span in numbers.items() if span[0] < span[1]}
+                self._hundred(form, numbers)
         self.intervals |= {("weight", issue): span for issue, span in spans.items()}
         self._scale()
         return order if spans else ()
 
-    def _given(self, form: Entry) -> dict[str, Interval]:
+    def _numbers(self, form: Entry) -> dict[str, Interval]:
         """Read a number or interval for each issue."""
-        found = {}
+        numbers = {}
         for item in self.reader.mapping(form.value).entries:
-            issue = self.settlements.issue(item.key)
-            number, span = self.reader.interval(item.value, 0)
-            if issue is not None and number is not None:
-                found[issue.id] = span or (number, number)
-        return found
+            issue, span = self.settlements.issue(item.key), self.reader.span(item.value, 0)
+            if issue is not None and span is not None:
+                numbers[issue.id] = span
+        return numbers
 
-    def _hundred(self, form: Entry, given: Dict[str, Interval]) -> None:
+    def _hundred(self, form: Entry, points: Dict[str, Interval]) -> None:
         """Tell of points that cannot add up to 100."""
-        low = sum((low for low, _high in given.values()), Fraction(0))
-        high = sum((high for _low, high in given.values()), Fraction(0))
+        low = sum((low for low, _high in points.values()), Fraction(0))
+        high = sum((high for _low, high in points.values()), Fraction(0))
         if not low <= 100 <= high:
             total = written(low) if low == high else f"{written(low)}..{written(high)}"
             self.reader.tell("GO223.points", form.key, total=total)
@@ -277,7 +277,7 @@ class WorthReader:
     def weight(self, part: Mapping, item: Entry) -> Fraction | None:
         """Read an issue's own weight, which it has unless weights are given together."""
         about = ("weight", item.key.value)
-        if self.asked is None:
+        if self.together is None:
             return self.number(self.reader.required(part, "weight", item.key), about, least=0)
         if alone := part.get("weight"):
             self.reader.tell("GO223.weight", alone.key)
@@ -285,7 +285,7 @@ class WorthReader:
 
     def scores(self, issue: CaseIssue, part: Mapping, owner: Scalar) -> dict[str, Fraction]:
         """Read the worth of each value of an issue; none may be missing."""
-        found: dict[str, Fraction] = {}
+        scores: dict[str, Fraction] = {}
         node = self.reader.required(part, "values", owner)
         known = tuple(value.id for value in issue.values)
         entries = self.reader.mapping(node).entries
@@ -296,11 +296,11 @@ class WorthReader:
             if entry.key.value not in known:
                 self.settlements.value(entry.key, issue)
             elif (number := self.number(entry.value, about)) is not None:
-                found[entry.key.value] = number
+                scores[entry.key.value] = number
         missing = [v for v in known if v not in {entry.key.value for entry in entries}]
         if missing and node is not None:
             self.reader.tell("GO215.values", owner, values=", ".join(missing), issue=issue.id)
-        return found
+        return scores
 
     def ranked(self, issue: CaseIssue, form: Entry, known: tuple[str, ...]) -> dict[str, Fraction]:
         """Read values in order, the best first; none may be missing."""

@@ -38,8 +38,8 @@ from goodoffices.base.errors import CaseError, Finding, UsageError
 from goodoffices.base.exact import written
 from goodoffices.base.findings import did_you_mean
 from goodoffices.base.i18n import _
-from goodoffices.case.file.terms import there_are
 from goodoffices.case.nouns import Basis, Compared, Interval, Ordering, Preferred
+from goodoffices.case.words import there_are
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.orders import together, unknown_between
 from goodoffices.conflict.ranking import Truths
