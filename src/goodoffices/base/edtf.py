@@ -18,29 +18,29 @@ LONGEST = 100
 
 
 @cache
-def is_edtf(written: str) -> bool:
+def is_edtf(text: str) -> bool:
     """Tell whether a text is a date, or an interval, that the calendar has."""
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    if len(written) > LONGEST:
+    if len(text) > LONGEST:
         return False
     try:
-        parse_edtf(written)
+        parse_edtf(text)
     except (EDTFParseException, ValueError):
         return False
     return True
 
 
 @cache
-def days(written: str | None) -> tuple[Day, Day] | None:
+def days(date: str | None) -> tuple[Day, Day] | None:
     """Return the first and the last day that a date may mean; None where that cannot be told."""
     from edtf import parse_edtf
 
-    if written is None or not is_edtf(written):
+    if date is None or not is_edtf(date):
         return None
     try:
-        parsed = parse_edtf(written)
+        parsed = parse_edtf(date)
         first, last = parsed.lower_strict()[:3], parsed.upper_strict()[:3]
     except (TypeError, ValueError, AttributeError, OverflowError):  # an interval without an end
         return None

@@ -136,5 +136,5 @@ class NeedsPerson(GoodOfficesError):  # noqa: N818
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """Return the known word most like a mistyped one, or None where nothing is near."""
     folded = {k.casefold(): k for k in known}
-    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

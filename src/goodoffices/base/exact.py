@@ -12,7 +12,7 @@ from fractions import Fraction
 
 _LONGEST = 60
 _LARGEST_POWER = 30
-_WRITTEN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE](?P<power>[+-]?\d{1,3}))?|[+-]?\d+/\d+")
+_NUMERAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE](?P<power>[+-]?\d{1,3}))?|[+-]?\d+/\d+")
 
 
 def exact(value: object) -> Fraction | None:
@@ -31,8 +31,8 @@ def exact(value: object) -> Fraction | None:
     if not isinstance(text, str):
         return None
     text = text.strip()
-    found = _WRITTEN.fullmatch(text) if len(text) <= _LONGEST else None
-    if found is None or abs(int(found["power"] or 0)) > _LARGEST_POWER:
+    match = _NUMERAL.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None or abs(int(match["power"] or 0)) > _LARGEST_POWER:
         return None
     try:
         return Fraction(text)

@@ -164,8 +164,10 @@ def _short_enough(title: str, rows: Sequence[Sequence[Cell]], path: Path | str) 
         for column, value in enumerate(row, 1):
             if isinstance(value, str) and len(value) > MOST_LETTERS:
                 place = _place(path, title, _address(column, number))
-                told = finding("GO922.letters", place, count=len(value), most=MOST_LETTERS)
-                raise GoodOfficesError(told)
+                size = len(value)
+                raise GoodOfficesError(
+                    finding("GO922.letters", place, count=size, most=MOST_LETTERS)
+                )
 
 
 def _titles(names: Iterable[str]) -> list[str]:
@@ -259,14 +261,15 @@ def _sheets(
     from openpyxl import load_workbook
 
     formulas: set[tuple[str, str]] = set()
-    found: dict[str, list[Row]] = {}
+    sheets: dict[str, list[Row]] = {}
     try:
-        held = _unpacked(data, path)
-        book = load_workbook(held, read_only=True, data_only=values, keep_links=False)
+        book = load_workbook(
+            _unpacked(data, path), read_only=True, data_only=values, keep_links=False
+        )
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a file says of its own size may be wrong
             rows = _xlsx_rows(sheet.iter_rows(), sheet.title, path, formulas)
-            found[sheet.title] = _bounded(rows, path, sheet.title)
+            sheets[sheet.title] = _bounded(rows, path, sheet.title)
         book.close()
     except GoodOfficesError:
         raise
@@ -274,7 +277,7 @@ def _sheets(
         raise UnreadableInput(
             finding("GO920.damaged", Place(str(path)), file=Path(path).name)
         ) from error
-    return found, formulas
+    return sheets, formulas
 
 
 def _xlsx_rows(
@@ -339,8 +342,8 @@ def _unpacked(data: bytes, path: Path | str) -> io.BytesIO:
 
     A part is unpacked no further than it says it goes; none that declares entities is let through.
     """
-    held = io.BytesIO()
-    with ZipFile(io.BytesIO(data)) as archive, ZipFile(held, "w") as plain:
+    xml_only = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as archive, ZipFile(xml_only, "w") as plain:
         size = sum(part.file_size for part in archive.infolist())
         if size > MOST_UNPACKED:
             raise UnreadableInput(
@@ -356,7 +359,7 @@ def _unpacked(data: bytes, path: Path | str) -> io.BytesIO:
                     finding("GO920.entities", Place(str(path)), file=Path(path).name)
                 )
             plain.writestr(part.filename, xml)
-    return held
+    return xml_only
 
 
 def _is_xml(part: ZipInfo) -> bool:
