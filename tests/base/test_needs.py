@@ -61,6 +61,7 @@ def test_what_is_missing_is_named_with_what_to_install(
     extra: Extra, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs(extra)
+    needs.cache_clear()
     monkeypatch.setitem(sys.modules, MODULES[extra][-1], None)
     with pytest.raises(UsageError) as refusal:
         needs(extra)

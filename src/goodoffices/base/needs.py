@@ -7,6 +7,7 @@ extra of the package (``pyproject.toml``); ``all`` has every one.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from typing import Literal
 
@@ -37,8 +38,11 @@ MODULES: dict[Extra, tuple[str, ...]] = {
 """The modules that are imported of each extra's libraries."""
 
 
+@cache
 def needs(extra: Extra) -> None:
     """Refuse what cannot be done without an extra, before any of it is begun.
+
+    What is there is looked for once: every text that is read asks.
 
     Raises
     ------
