@@ -79,15 +79,33 @@ class CaseFile:
         return self._reading.grounds
 
     def set(self, path: yamledit.Path, value: Value) -> None:
-        """Change the value at a path, or add it to an existing mapping. Raises CaseError GO222."""
+        """Change the value at a path, or add it to an existing mapping.
+
+        Raises
+        ------
+        CaseError
+            GO222 where it cannot be written there; what is wrong where the file cannot be read.
+        """
         self._take(yamledit.set_value(self._editable(), path, value))
 
     def add(self, path: yamledit.Path, key: str, value: Value, comment: Sequence[str] = ()) -> None:
-        """Add a key at the end of the mapping at a path, below lines of comment."""
+        """Add a key at the end of the mapping at a path, below lines of comment.
+
+        Raises
+        ------
+        CaseError
+            GO222 where there is no mapping, or the key is there already.
+        """
         self._take(yamledit.add(self._editable(), path, key, value, comment))
 
     def append(self, path: yamledit.Path, value: Value) -> None:
-        """Add an item at the end of the list at a path."""
+        """Add an item at the end of the list at a path.
+
+        Raises
+        ------
+        CaseError
+            GO222 where something else than a list is there.
+        """
         self._take(yamledit.append(self._editable(), path, value))
 
     def save(self) -> None:

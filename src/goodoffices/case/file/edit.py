@@ -58,7 +58,7 @@ def set_value(tree: Tree, path: Path, value: Value) -> Tree:
     if site is None or site.node is None:
         raise _refused(tree, path)
     after = _with(plain(tree.root), path, as_plain(value))
-    return _first_that_reads(tree, path, after, _replacements(tree, site, value))
+    return _first_that_reads(tree, path, after, _replacements(tree, site, site.node, value))
 
 
 def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] = ()) -> Tree:
@@ -138,16 +138,14 @@ def _with(node: Plain, path: Path, value: Plain) -> Plain:
     return values
 
 
-def _replacements(tree: Tree, site: Site, value: Value) -> Iterator[TextEdit]:
-    """Offer the ways to write a value in place of a node, the likest first."""
-    node = site.node
-    assert node is not None  # noqa: S101 - set_value has looked
+def _replacements(tree: Tree, site: Site, node: Node, value: Value) -> Iterator[TextEdit]:
+    """Offer the ways to write a value in place of a site's node, the likest first."""
     text = tree.text.text
     core = node.start + len(text[node.start : node.end].rstrip())
     nested = not isinstance(value, str) and isinstance(value, Sequence | dict)
     if nested:
         if not site.in_flow and not isinstance(value, Inline) and value:
-            yield _as_block(tree, site, core, value)
+            yield _as_block(tree, site, node, core, value)
         forms = [flow(value)]
     else:
         style = node.style if isinstance(node, Scalar) else ""
@@ -162,10 +160,9 @@ def _replacements(tree: Tree, site: Site, value: Value) -> Iterator[TextEdit]:
         yield TextEdit(node.start, core, f": {form}")
 
 
-def _as_block(tree: Tree, site: Site, core: int, value: Value) -> TextEdit:
-    """Write keys or a list as lines in place of a node."""
-    node, step = site.node, _step(tree)
-    assert node is not None  # noqa: S101
+def _as_block(tree: Tree, site: Site, node: Node, core: int, value: Value) -> TextEdit:
+    """Write keys or a list as lines in place of a site's node, up to ``core``."""
+    step = _step(tree)
     block = isinstance(node, Mapping | List) and not node.flow
     margin = _column(tree, node.start) if block else site.margin + step
     lines = [" " * margin + line for line in block_lines(value, step)]
@@ -188,7 +185,7 @@ def _insertions(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterat
         yield TextEdit(node.start, node.end, f" {pair}")
         yield TextEdit(node.start, node.end, f": {pair}")
     elif node.flow:
-        yield from _into_brackets(tree, site, lines, inline)
+        yield from _into_brackets(tree, site, node, lines, inline)
     else:
         last = _last_leaf(node)
         margin = _column(tree, node.start)
@@ -198,10 +195,10 @@ def _insertions(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterat
             yield _at_line_end(tree, last.end, margin, lines)
 
 
-def _into_brackets(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterator[TextEdit]:
+def _into_brackets(
+    tree: Tree, site: Site, node: Mapping | List, lines: list[str], inline: str
+) -> Iterator[TextEdit]:
     """Add inside braces or brackets; an empty pair gives way to lines."""
-    node = site.node
-    assert isinstance(node, Mapping | List)  # noqa: S101
     nodes = _children(node)
     if nodes:
         yield TextEdit(nodes[-1].end, nodes[-1].end, f", {inline}")

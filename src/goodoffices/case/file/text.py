@@ -253,7 +253,7 @@ class _TreeBuilder:
             return None
         return None if isinstance(root, Scalar) and root.empty else root
 
-    def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - the events are untyped
+    def node(self, event: yaml.Event, depth: int) -> Node:
         """Read the node that an event begins."""
         import yaml
 
@@ -265,10 +265,13 @@ class _TreeBuilder:
         if isinstance(event, yaml.AliasEvent):
             self.tell("GO203.alias", event)
             return Scalar("", start, end, '"')
-        self.odd(event)
+        event = cast("yaml.ScalarEvent | yaml.CollectionStartEvent", event)
+        if event.anchor is not None:
+            self.tell("GO203.anchor", event)
+        if event.tag is not None:
+            self.tell("GO203.tag", event)
         if isinstance(event, yaml.ScalarEvent):
-            style = cast("Style", event.style or "")
-            return Scalar(event.value, start, end, style)
+            return Scalar(event.value, start, end, cast("Style", event.style or ""))
         flow = bool(event.flow_style)
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self.node(inner, depth + 1) for inner in self.until_end())
@@ -293,13 +296,13 @@ class _TreeBuilder:
         last = tuple(entry.value for entry in entries.values())
         return Mapping(tuple(entries.values()), start, self.close(last, start, flow), flow)
 
-    def until_end(self) -> Iterator[Any]:
+    def until_end(self) -> Iterator[yaml.Event]:
         """Yield the events that begin this collection's nodes; remember where it ends."""
         import yaml
 
         for event in self.events:
             if isinstance(event, yaml.CollectionEndEvent):
-                self.closed = cast("Any", event.end_mark).index + self.shift
+                self.closed = self.place(event)[1]
                 return
             yield event
 
@@ -307,18 +310,11 @@ class _TreeBuilder:
         """Return where a collection ends: its bracket, or its last node."""
         return self.closed if flow else max([end, *(node.end for node in nodes)])
 
-    def odd(self, event: Any) -> None:  # noqa: ANN401
-        """Tell of what YAML has and a case does not use."""
-        if event.anchor is not None:
-            self.tell("GO203.anchor", event)
-        if event.tag is not None:
-            self.tell("GO203.tag", event)
-
-    def place(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
+    def place(self, event: yaml.Event) -> tuple[int, int]:
         """Return where an event's words begin and end."""
-        return event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        return _index(event.start_mark) + self.shift, _index(event.end_mark) + self.shift
 
-    def tell(self, key: str, event: Any, deep: int = 0, many: int = 0) -> None:  # noqa: ANN401
+    def tell(self, key: str, event: yaml.Event, deep: int = 0, many: int = 0) -> None:
         """Add a finding at an event."""
         place = self.text.place(*self.place(event))
         self.add(finding(key, place, deep=deep, many=many))
@@ -347,8 +343,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: Text, shift: int) -> Finding:
     return finding("GO201.yaml", text.place(at), problem=problem)
 
 
-def _index(mark: Any) -> int:  # noqa: ANN401 - the parser has two kinds of marks
-    """Return where a mark of the parser stands, in characters."""
+def _index(mark: object) -> int:
+    """Return where a mark of the parser, which has two kinds of them, stands in characters."""
     return getattr(mark, "index", None) or 0
 
 
