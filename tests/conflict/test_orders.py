@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.conflict.orders import Circle, by_pairs
+from goodoffices.conflict.ranking import Circle, by_pairs
 
 SIZE = 6
 SOME = st.sets(st.integers(0, SIZE - 1), min_size=1, max_size=2).map(sorted)

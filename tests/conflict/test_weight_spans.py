@@ -16,8 +16,8 @@ from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.levers.levers import levers
+from goodoffices.conflict.ranking import either_way
 from goodoffices.conflict.stress.stress import Ask, stress
-from goodoffices.conflict.weight_spans import either_way
 
 NUMBERS = st.one_of(
     st.integers(-3, 3).map(Fraction),

@@ -107,19 +107,17 @@ def coalitions(
     """
     unknown = [concept for concept in concepts if concept not in CONCEPTS]
     if unknown:
-        concepts_there_are = ", ".join(CONCEPTS)
-        raise UsageError(
-            finding("GO413.coalition_concept", concept=unknown[0], concepts=concepts_there_are)
-        )
-    wanted = (
+        names = ", ".join(CONCEPTS)
+        raise UsageError(finding("GO413.coalition_concept", concept=unknown[0], concepts=names))
+    chosen = (
         _all(len(conflict.parties)) if groups is None else [_group(conflict, g) for g in groups]
     )
-    table = _Table(conflict)
+    table = _CoalitionRelations(conflict)
     ids = conflict.parties
     return Coalitions(
         conflict,
         {
-            c: {tuple(ids[i] for i in g): table.stable(g, BY_NAME[c]) for g in wanted}
+            c: {tuple(ids[i] for i in g): table.stable(g, BY_NAME[c]) for g in chosen}
             for c in concepts
         },
     )
@@ -142,7 +140,7 @@ def _group(conflict: GraphModel, named: Sequence[str]) -> Group:
     return tuple(sorted({conflict.party(party) for party in named}))
 
 
-class _Table:
+class _CoalitionRelations:
     """The relations of one conflict, each made once."""
 
     def __init__(self, conflict: GraphModel) -> None:
@@ -172,17 +170,15 @@ class _Table:
     def reach(self, group: Group) -> dense.Relation:
         """Return where a coalition can lead together."""
         if group not in self.reached:
-            found = dense.sequences([self.steps[i] for i in group], self.size)
-            np.fill_diagonal(found, val=False)
-            self.reached[group] = found
+            reach = dense.sequences([self.steps[i] for i in group], self.size)
+            np.fill_diagonal(reach, val=False)
+            self.reached[group] = reach
         return self.reached[group]
 
     def gain(self, group: Group) -> dense.Relation:
         """Return whether every member ranks the column's state above the row's."""
-        found = self.above[group[0]].copy()
-        for i in group[1:]:
-            found &= self.above[i]
-        return found
+        gain: dense.Relation = np.logical_and.reduce([self.above[i] for i in group])
+        return gain
 
     def _others(self, group: Group) -> Group:
         return tuple(i for i in range(len(self.steps)) if i not in group)

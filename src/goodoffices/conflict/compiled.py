@@ -81,8 +81,17 @@ def solve_rankings(
 def extremes(rank: Ints, own: Longs, rest: Longs) -> tuple[Ints, Ints]:
     """Return the best rank in each of a party's blocks, and the worst for each of its settings.
 
-    ``own`` and ``rest`` hold, for each setting of the party's options and of everyone else's, the
-    bits it stands for, so that ``rank[own[a] + rest[b]]`` is the rank of one state.
+    Parameters
+    ----------
+    rank
+        (a × b,) the party's ranks.
+    own, rest
+        (a,) and (b,): for each setting of the party's options and of everyone else's, the bits it
+        stands for, so that ``rank[own[i] + rest[j]]`` is the rank of one state.
+
+    Returns
+    -------
+    (b,) and (a,).
     """
     low = np.full(rest.size, NEVER, dtype=np.int32)
     high = np.full(own.size, -1, dtype=np.int32)
@@ -111,6 +120,17 @@ def sequential(rank: Ints, other: Ints, own: Longs, rest: Longs) -> Ints:
 
     Two parties only. For a state t let M(t) be the worst rank among the states the other prefers
     to t and can move to; the result is the least of max(rank(t), M(t)) over the block.
+
+    Parameters
+    ----------
+    rank, other
+        (a × b,) the ranks of the party and of the other one.
+    own, rest
+        as for :func:`extremes`, (a,) and (b,).
+
+    Returns
+    -------
+    (b,) ranks.
     """
     limit = np.full(rest.size, NEVER, dtype=np.int32)
     levels = np.empty((_TILE, rest.size), dtype=np.int32)
@@ -139,6 +159,13 @@ def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
     by it, and only what the other prefers to that state is left. A handful of rounds, each a few
     passes over whole arrays, settles nearly all; the rest is packed to the front.
 
+    Parameters
+    ----------
+    level, other
+        (b,) both parties' ranks of the states with one setting of the party's options.
+    where, limit
+        (b,) filled in: the places of the states that are left, and the limits.
+
     Returns
     -------
     how many states are left for :func:`_sort_out`, with their places in ``where``.
@@ -163,7 +190,8 @@ def _descend(level: Ints, other: Ints, where: Ints, limit: Ints) -> int:
 def _round(level: Ints, other: Ints, cut: np.integer[Any], limit: Ints) -> np.integer[Any]:
     """Settle the states from the cut down to where the worst one above it stands; return where.
 
-    -1 is returned where nothing stands above the cut: then all is settled.
+    -1 is returned where nothing stands above the cut: then all is settled. The arrays, (b,), are
+    those of :func:`_descend`; the cut is a rank of the other party.
     """
     worst = np.int32(-1)
     for b in range(level.size):
@@ -187,7 +215,9 @@ def _sort_out(level: Ints, other: Ints, where: Ints, stack: Ints, limit: Ints) -
     """Do the same for states in any order whatever, in n log n steps at most.
 
     A sort by ``other`` that stops wherever it cannot matter: once a part holds nothing worse than
-    what is already known to be preferred to it, all of the part has that one limit.
+    what is already known to be preferred to it, all of the part has that one limit. ``level``,
+    ``other`` and ``where`` are (left,), as :func:`_descend` leaves them, and are reordered;
+    ``stack`` is (2 × left + 2, 4) of scratch; ``limit`` (b,).
     """
     top = 1
     stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = 0, where.size, -1, 0
@@ -233,7 +263,10 @@ def _sort_out(level: Ints, other: Ints, where: Ints, stack: Ints, limit: Ints) -
 def _cut(
     level: Ints, other: Ints, where: Ints, low: int, high: int, cut: int
 ) -> tuple[int, int, np.integer[Any]]:
-    """Sort a part into below, at and above the cut; return the bounds and the worst one below."""
+    """Sort a part into below, at and above the cut; return the bounds and the worst one below.
+
+    The arrays, (left,), are those of :func:`_sort_out`; the part is ``low : high``.
+    """
     left, k, right, worst = low, low, high, np.int32(-1)
     while k < right:
         if other[k] < cut:
@@ -255,7 +288,10 @@ def _cut(
 
 @compiled
 def within(rank: Ints, limit: Ints, own: Longs, rest: Longs, stable: NDArray[np.bool_]) -> None:
-    """Mark the states whose rank is no worse than their block's limit."""
+    """Mark the states whose rank is no worse than their block's limit.
+
+    ``rank`` and ``stable`` (filled in) are (a × b,), ``limit`` and ``rest`` (b,), ``own`` (a,).
+    """
     if own.size > 1 and own[1] == 1:
         for b in range(rest.size):
             for a in range(own.size):
@@ -270,7 +306,7 @@ def within(rank: Ints, limit: Ints, own: Longs, rest: Longs, stable: NDArray[np.
 
 @compiled
 def counts_up(codes: Longs) -> bool:
-    """Whether the numbers are 0, 1, 2, … in order."""
+    """Whether the (n,) numbers are 0, 1, 2, … in order."""
     wrong = 0
     for k in range(codes.size):
         wrong += codes[k] != k
@@ -282,7 +318,7 @@ def counts_up(codes: Longs) -> bool:
 
 @compiled
 def falling(rank: Ints) -> Ints:
-    """Return the states sorted by falling rank (a counting sort; ranks are below the size)."""
+    """Return the (n,) states by falling rank: a counting sort of (n,) ranks below n."""
     place = np.zeros(rank.size + 1, dtype=np.int32)
     for level in rank:
         place[rank.size - level] += 1
@@ -298,19 +334,21 @@ def falling(rank: Ints) -> Ints:
 
 @compiled
 def gather(codes: Longs, kept: Longs) -> Ints:
-    """Return each state's hub: its bits at the places ``kept``, pressed together."""
+    """Return each state's hub, (n,): its bits at the (k,) places ``kept``, pressed together."""
     hub = np.empty(codes.size, dtype=np.int32)
     for state in range(codes.size):
-        found = 0
+        number = 0
         for k in range(kept.size):
-            found |= (codes[state] >> kept[k] & 1) << k
-        hub[state] = found
+            number |= (codes[state] >> kept[k] & 1) << k
+        hub[state] = number
     return hub
 
 
 @compiled
 def chains(order: Ints, rank: Ints, hub: Ints, hubs: int) -> tuple[Ints, Ints]:
     """Sort each hub's states as they stand in the given order.
+
+    ``order``, ``rank`` and ``hub`` are (n,): states, each state's rank and its hub.
 
     Returns
     -------
@@ -332,9 +370,10 @@ def chains(order: Ints, rank: Ints, hub: Ints, hubs: int) -> tuple[Ints, Ints]:
 
 @compiled
 def best_reachable(value: Ints, hub: Ints, hubs: int, ways: Longs) -> Ints:
-    """Return, for each hub, the least value of the states its party can reach from it.
+    """Return, for each hub, (hubs,), the least value of the states its party can reach from it.
 
-    ``ways`` is (2, 64): the bits of hubs that can only be taken, and those only dropped.
+    ``value`` and ``hub`` are (n,), of each state; ``ways`` is (2, 64): the bits of hubs that can
+    only be taken, and those only dropped.
     """
     best = np.full(hubs, NEVER, dtype=np.int32)
     for state in range(value.size):
@@ -349,7 +388,7 @@ def best_reachable(value: Ints, hub: Ints, hubs: int, ways: Longs) -> Ints:
     return best
 
 
-class Graph(NamedTuple):
+class HubGraph(NamedTuple):
     """An option form as hubs.
 
     ``views`` is (n, parties, 2): each party's hub and rank of a state, hubs numbered through;
@@ -365,7 +404,7 @@ class Graph(NamedTuple):
 
 
 @compiled
-def worst_by_hubs(order: Ints, value: Ints, graph: Graph, focal: int, gainful: bool) -> Ints:
+def worst_by_hubs(order: Ints, value: Ints, graph: HubGraph, focal: int, gainful: bool) -> Ints:
     """Return the largest value among each state and those the other parties can lead to from it.
 
     The states are taken from the largest value down and the moves walked backwards. A party's
@@ -377,12 +416,18 @@ def worst_by_hubs(order: Ints, value: Ints, graph: Graph, focal: int, gainful: b
     ----------
     order
         (n,) states by falling value.
+    value
+        (n,) what is to be made as large as possible.
     graph
         the moves.
     focal
         the party that does not move.
     gainful
         whether each mover must improve on where it stands.
+
+    Returns
+    -------
+    (n,) values.
     """
     views, chain, bounds = graph.views, graph.chain, graph.bounds
     size, parties = views.shape[:2]
@@ -395,8 +440,8 @@ def worst_by_hubs(order: Ints, value: Ints, graph: Graph, focal: int, gainful: b
     for seed in order:
         if worst[seed] >= 0:
             continue
-        found = value[seed]
-        worst[seed] = found
+        reached = value[seed]
+        worst[seed] = reached
         stack[0], top = seed, 1
         while top > 0:
             top -= 1
@@ -417,7 +462,7 @@ def worst_by_hubs(order: Ints, value: Ints, graph: Graph, focal: int, gainful: b
                     while at < hubs[h, 2] and chain[k, at, 1] > level:
                         origin = chain[k, at, 0]
                         if worst[origin] < 0:
-                            worst[origin] = found
+                            worst[origin] = reached
                             stack[top] = origin
                             top += 1
                         at += 1
@@ -444,6 +489,6 @@ def _before(h: int, level: np.integer[Any], ways: Longs, hubs: Ints, steps: Ints
 
 @compiled
 def within_hubs(rank: Ints, limit: Ints, hub: Ints, stable: NDArray[np.bool_]) -> None:
-    """Mark the states whose rank is no worse than their hub's limit."""
+    """Mark the states, (n,), whose rank is no worse than their hub's limit, (hubs,)."""
     for state in range(rank.size):
         stable[state] = rank[state] <= limit[hub[state]]

@@ -48,12 +48,12 @@ def stable(fears: Fears) -> NDArray[np.bool_]:
         harm = harm & ~joined(~fears.harm, fears.own.T)
     feared, answers = np.packbits(harm, axis=1), np.packbits(fears.answers, axis=1)
     origin, target = np.nonzero(fears.incentive)
-    found = np.ones(len(harm), dtype=bool)
+    stays = np.ones(len(harm), dtype=bool)
     for start in range(0, origin.size, PORTION):
         some = slice(start, start + PORTION)
         deterred = (feared[origin[some]] & answers[target[some]]).any(axis=1)
-        found[origin[some][~deterred]] = False
-    return found
+        stays[origin[some][~deterred]] = False
+    return stays
 
 
 def joined(first: Relation, second: Relation) -> Relation:
@@ -62,9 +62,10 @@ def joined(first: Relation, second: Relation) -> Relation:
 
 
 def sequences(steps: Sequence[Relation], size: int) -> Relation:
-    """Return where several movers can lead if none of them moves twice in a row.
+    """Return where several movers can lead, (size, size), if none moves twice in a row.
 
-    Fang, Hipel & Kilgour 1993, chapter 4: the last mover is kept beside each state reached.
+    ``steps`` is one relation a mover. Fang, Hipel & Kilgour 1993, chapter 4: the last mover is kept
+    beside each state reached.
     """
     last, ways = [_reached(step) for step in steps], [_Step(step) for step in steps]
     changed = len(steps) > 1
@@ -102,15 +103,22 @@ class _Step:
 
     def on(self, reached: Reached) -> Reached:
         """Return who can reach each state by one step more."""
-        found = np.zeros_like(reached)
+        longer = np.zeros_like(reached)
         for k in range(self.counts.max(initial=0)):
             targets = np.flatnonzero(self.counts > k)
-            found[targets] |= reached[self.entered_from[self.begin[targets] + k]]
-        return found
+            longer[targets] |= reached[self.entered_from[self.begin[targets] + k]]
+        return longer
 
 
 def relation(moves: ArrayLike | Moves, size: int, codes: Codes | None) -> Relation:
-    """Return a party's moves as a relation.
+    """Return a party's moves as a relation, (size, size).
+
+    Parameters
+    ----------
+    moves, codes
+        as for :func:`goodoffices.conflict.moves.listed_moves`.
+    size
+        how many states there are.
 
     Raises
     ------
@@ -120,12 +128,12 @@ def relation(moves: ArrayLike | Moves, size: int, codes: Codes | None) -> Relati
     if size > MOST_STATES:
         raise CaseError(finding("GO406.pairs", size=size, most=MOST_STATES))
     listed = listed_moves(moves, codes)
-    found = np.zeros((size, size), dtype=bool)
-    found[listed[:, 0], listed[:, 1]] = True
-    np.fill_diagonal(found, val=False)
-    return found
+    steps = np.zeros((size, size), dtype=bool)
+    steps[listed[:, 0], listed[:, 1]] = True
+    np.fill_diagonal(steps, val=False)
+    return steps
 
 
 def above(rank: NDArray[np.integer]) -> Relation:
-    """Return whether the column's state is ranked above the row's."""
+    """Return whether the column's state is ranked above the row's, (n, n), from (n,) ranks."""
     return np.asarray(rank[None, :] < rank[:, None])

@@ -66,10 +66,10 @@ class Evolution:
     @cached_property
     def _ends(self) -> dict[int, tuple[int, int]]:
         """The first way in which each state was met, with who moved last."""
-        found: dict[int, tuple[int, int]] = {}
+        ends: dict[int, tuple[int, int]] = {}
         for key in self.came:  # in the order they were met
-            found.setdefault(key[0], key)
-        return found
+            ends.setdefault(key[0], key)
+        return ends
 
     def reached(self) -> list[int]:
         """Return the states that can be reached, the start among them."""

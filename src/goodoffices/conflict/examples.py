@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def names() -> tuple[str, ...]:
     """Return the names of the examples there are."""
-    found = (entry.name for entry in (files("goodoffices") / "examples").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in found if name.endswith(".json")))
+    entries = (entry.name for entry in (files("goodoffices") / "examples").iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in entries if name.endswith(".json")))
 
 
 def read(name: str) -> dict[str, Any]:
@@ -35,10 +35,10 @@ def read(name: str) -> dict[str, Any]:
     if name not in names():
         near = (name, names())
         raise UsageError(finding("GO413.example", name=name, names=", ".join(names()), near=near))
-    found: dict[str, Any] = json.loads(
+    example: dict[str, Any] = json.loads(
         (files("goodoffices") / "examples" / f"{name}.json").read_text("utf-8")
     )
-    return found
+    return example
 
 
 def load(name: str) -> Conflict:

@@ -25,7 +25,7 @@ import numpy as np
 from goodoffices.conflict.concepts import BY_NAME, Answers, Concept
 from goodoffices.conflict.dense import Fears
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.party_order import deciding
+from goodoffices.conflict.party_order import deciding_bases
 from goodoffices.conflict.unknowns import UncertainRelations
 from goodoffices.conflict.walk import Path, Step, Walker
 
@@ -149,7 +149,7 @@ class Explainer:
 
     def reason(self, state: int, party: int, concept: str) -> CellReason:
         """Return what decides one cell."""
-        cell = _Cell(self.walker, state, party, BY_NAME[concept])
+        cell = _TableCell(self.walker, state, party, BY_NAME[concept])
         if not cell.better:
             return cell.nothing_better()
         if cell.concept.answers is Answers.NONE:
@@ -204,7 +204,7 @@ class Explainer:
         conflict = self.conflict
         truths = [self._truths(one), self._truths(other)]
         if conflict.orderings and conflict.orderings[party].ranks:
-            bases = deciding(conflict.orderings[party], *truths)
+            bases = deciding_bases(conflict.orderings[party], *truths)
             return tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
         for statement in conflict.preferences[party] if conflict.preferences else ():
             here, there = (bool(statement.condition.evaluate(truth)) for truth in truths)
@@ -217,7 +217,7 @@ class Explainer:
         return {o.id: np.bool_(code >> k & 1) for k, o in enumerate(self.conflict.options)}
 
 
-class _Cell:
+class _TableCell:
     """One cell of the stability table: a party, a state and a concept."""
 
     def __init__(self, walker: Walker, state: int, party: int, concept: Concept) -> None:

@@ -91,11 +91,11 @@ def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
 def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     """Find the conditions that name an option nobody has."""
     known = [option.id for option in case.options]
-    written: list[tuple[Condition, Place | None]] = [
+    conditions: list[tuple[Condition, Place | None]] = [
         (p.condition, p.place) for party in parties for p in party.prefers
     ]
-    written += [(rule.condition, rule.place) for rule in case.infeasible]
-    named = [(node.name, place) for condition, place in written for node in condition.names()]
+    conditions += [(rule.condition, rule.place) for rule in case.infeasible]
+    named = [(node.name, place) for condition, place in conditions for node in condition.names()]
     named += [(option, None) for option in sorted(case.status_quo or ())]
     return [
         finding("GO403.option", place, name=name, near=(name, known))
@@ -179,18 +179,18 @@ def _status_quo(case: Case, states: States, bits: Mapping[str, int]) -> int | No
 
 def _names(case: Case, states: States, bits: Mapping[str, int]) -> dict[int, str]:
     """Return the names people gave to states; a state that cannot be needs no name."""
-    found: dict[int, str] = {}
+    named: dict[int, str] = {}
     for options, name in case.names.items():
-        taken = frozenset(part.strip() for part in options.split(",") if part.strip())
-        state = _find(taken, states, bits) if taken <= bits.keys() else None
+        combination = frozenset(part.strip() for part in options.split(",") if part.strip())
+        state = _find(combination, states, bits) if combination <= bits.keys() else None
         if state is not None:
-            found.setdefault(state, name)
-    return found
+            named.setdefault(state, name)
+    return named
 
 
-def _find(taken: frozenset[str], states: States, bits: Mapping[str, int]) -> int | None:
+def _find(combination: frozenset[str], states: States, bits: Mapping[str, int]) -> int | None:
     """Return the state that a combination of options is, or belongs to."""
-    code = sum(1 << bits[option] for option in taken)
+    code = sum(1 << bits[option] for option in combination)
     combinations = states.combinations
     at = int(np.searchsorted(combinations, code))
     if at == combinations.size or combinations[at] != code:

@@ -140,9 +140,9 @@ class GraphModel:
         near = (word, [*named, *known])
         raise UsageError(finding("GO911", state=word, first=first, last=last, near=near))
 
-    def _state_of(self, word: str, taken: Sequence[int]) -> int:
+    def _state_of(self, word: str, places: Sequence[int]) -> int:
         """Return the state that takes some options and no others, or is one of several that do."""
-        code = np.int64(sum(1 << k for k in set(taken)))
+        code = np.int64(sum(1 << k for k in set(places)))
         differs = self.codes ^ code
         same = np.flatnonzero((differs if self.unsaid is None else differs & ~self.unsaid) == 0)
         if same.size > 1:  # not what is left open, if it must be
@@ -188,8 +188,8 @@ class GraphModel:
         """Return what a state is: its name, or what each party does in it; () for nothing."""
         if state in self.names:
             return (self.names[state],)
-        taken = set(self.taken(state))
-        return tuple(option.text for option in self.options if option.id in taken)
+        ids = self.taken(state)
+        return tuple(option.text for option in self.options if option.id in ids)
 
     @cached_property
     def _unsure(self) -> tuple[frozenset[tuple[int, int]], ...]:

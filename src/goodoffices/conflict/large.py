@@ -51,7 +51,15 @@ def _width(flips: Sequence[Flips], codes: Codes) -> int:
 def solve_flips(
     flips: Sequence[Flips], ranks: Ranks, concepts: Sequence[Concept], codes: Codes
 ) -> Stable:
-    """Decide stability; ranks must be whole numbers from 0 to below the number of states."""
+    """Decide stability, concept → (parties, n) booleans.
+
+    Parameters
+    ----------
+    flips, ranks
+        for each party its options, and (n,) whole numbers from 0 to below n, smaller is better.
+    codes
+        (n,) the options of each state as bits.
+    """
     full = _full(flips, codes)
     solver = Blocks(flips, ranks) if full else None
     rest = [c for c in concepts if solver is None or not solver.decides(c)]
@@ -97,7 +105,7 @@ class Blocks:
         return not concept.gainful or (len(self.ranks) == 2 and not concept.escape)
 
     def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
-        """Decide the concepts for one party."""
+        """Decide the concepts for one party: fill in its rows, (n,), of each table."""
         rank, own, rest = self.ranks[i], self.own[i], self.rest[i]
         low, high = compiled.extremes(rank, own, rest)
         for concept in concepts:
@@ -137,10 +145,10 @@ class Hubs:
             bounds[base[k] : base[k] + count, 1] = starts[1:]
             views[:, k, 0] = hub + np.int32(base[k])
             views[:, k, 1] = rank
-        self.graph = compiled.Graph(views, chain, bounds, self.ways)
+        self.graph = compiled.HubGraph(views, chain, bounds, self.ways)
 
     def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
-        """Decide the concepts for one party."""
+        """Decide the concepts for one party: fill in its rows, (n,), of each table."""
         rank, hub = self.ranks[i], self.hub[i]
         low = self._best(i, rank)
         for concept in concepts:
@@ -184,9 +192,9 @@ def _bases(counts: Sequence[int]) -> list[int]:
 
 def _ways(flips: Sequence[Flips], kept: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Return the one-way options as bits of the hubs: (parties, 2, 64), padded with 0."""
-    found = np.zeros((len(flips), 2, 64), dtype=np.int64)
+    ways = np.zeros((len(flips), 2, 64), dtype=np.int64)
     for i, (party, places) in enumerate(zip(flips, kept, strict=True)):
         for way, mask in enumerate((party.forward & party.own, party.back & party.own)):
             bits = [1 << at for at, place in enumerate(places) if mask >> int(place) & 1]
-            found[i, way, : len(bits)] = bits
-    return found
+            ways[i, way, : len(bits)] = bits
+    return ways

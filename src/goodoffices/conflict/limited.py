@@ -69,7 +69,10 @@ def _judged(
     levels: list[NDArray[np.int64]],
     horizon: int,
 ) -> NDArray[np.bool_]:
-    """Return the (n,) states that a party stays in."""
+    """Return whether a party stays in each state, (n,).
+
+    ``pairs`` are each party's moves, (k, 2), ``levels`` its ranks, (n,).
+    """
     states = np.arange(levels[0].size)
     ends = [states] * len(pairs)  # by whose move it is, none left
     for _move in range(horizon):
@@ -81,16 +84,19 @@ def _judged(
 def _followed(
     mover: int, ends: list[NDArray[np.int64]], levels: list[NDArray[np.int64]], party: int
 ) -> NDArray[np.int64]:
-    """Return where things end after a party has moved to each state and others may move on."""
+    """Return where things end, (n,), after a party has moved to each state and others may move on.
+
+    ``ends`` are, for each party, (n,) where things end from each state if it has the move there.
+    """
     size = levels[party].size
     states = np.arange(size)
-    found, worst = states.copy(), np.full(size, -1)
+    follows, worst = states.copy(), np.full(size, -1)
     for other, end in enumerate(ends):
         if other != mover:
             badness = (levels[mover][end] * size + levels[party][end]) * size + size - 1 - end
             worse = (end != states) & (badness > worst)
-            found[worse], worst[worse] = end[worse], badness[worse]
-    return found
+            follows[worse], worst[worse] = end[worse], badness[worse]
+    return follows
 
 
 def _moved(
@@ -100,7 +106,10 @@ def _moved(
     levels: list[NDArray[np.int64]],
     party: int,
 ) -> NDArray[np.int64]:
-    """Return where things end from each state when one party has the move."""
+    """Return where things end from each state, (n,), when one party has the move.
+
+    ``ends`` is (n,): where things end once it has moved to a state; ``pairs`` its moves, (k, 2).
+    """
     states = np.arange(ends.size)
     after = ends[pairs[:, 1]]
     better = levels[mover][after] < levels[mover][pairs[:, 0]]
@@ -108,6 +117,6 @@ def _moved(
     # by origin; the mover's best first; among its ties the judged party's worst
     order = np.lexsort((after, -levels[party][after], levels[mover][after], origin))
     first = np.unique(origin[order], return_index=True)
-    found = states.copy()
-    found[first[0]] = after[order][first[1]]
-    return found
+    moved = states.copy()
+    moved[first[0]] = after[order][first[1]]
+    return moved

@@ -20,8 +20,8 @@ from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, pairs_of
 class States:
     """Each state's options as bits, those it leaves open, and all combinations with their state.
 
-    ``members`` are the combinations and ``owners`` their states; both None where each state is
-    one combination.
+    ``codes`` and ``unsaid`` are (n,). ``members`` are the combinations and ``owners`` their states,
+    (m,) each; both None where each state is one combination.
     """
 
     codes: Codes
@@ -35,7 +35,7 @@ class States:
         return self.codes if self.members is None else self.members
 
     def of(self, truth: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Return the states of which some combination is meant, in order."""
+        """Return the states, (k,) in order, of which some combination is meant, (m,) booleans."""
         places = np.flatnonzero(truth)
         return places if self.owners is None else np.unique(self.owners[places])
 

@@ -29,8 +29,8 @@ class Conflict(GraphModel):
     @classmethod
     def of(cls, model: GraphModel) -> Self:
         """Return a graph model as a conflict, the views of it likewise."""
-        given = {field.name: getattr(model, field.name) for field in fields(model)}
-        return cls(**given | {"views": {party: cls.of(v) for party, v in model.views.items()}})
+        values = {field.name: getattr(model, field.name) for field in fields(model)}
+        return cls(**values | {"views": {party: cls.of(v) for party, v in model.views.items()}})
 
     @classmethod
     def from_case(cls, case: Case) -> Self:

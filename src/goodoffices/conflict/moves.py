@@ -135,12 +135,12 @@ def without(
 
 
 def settings(mask: int) -> NDArray[np.int64]:
-    """Return every setting of the options in a mask as bits, in order."""
-    found = np.zeros(1, dtype=np.int64)
+    """Return every setting of the options in a mask, (2^options,), as bits, in order."""
+    every = np.zeros(1, dtype=np.int64)
     for k in range(mask.bit_length()):
         if mask >> k & 1:
-            found = np.concatenate([found, found + (1 << k)])
-    return found
+            every = np.concatenate([every, every + (1 << k)])
+    return every
 
 
 class Finder:
@@ -153,7 +153,7 @@ class Finder:
         self.sorted = codes if self.order is None else codes[self.order]
 
     def reach(self, flips: Flips, state: int) -> NDArray[np.int64]:
-        """Return the states a party can move to from one state, in order of their codes."""
+        """Return the states a party can move to from one state, (k,), in order of their codes."""
         code = int(self.codes[state])
         free = flips.own
         free &= ~(flips.forward & code)  # taken for good
@@ -161,12 +161,12 @@ class Finder:
         targets = settings(free) | (code & ~free)
         at = np.searchsorted(self.sorted, targets)
         at[at == self.sorted.size] = 0
-        found = at[self.sorted[at] == targets]
-        states = found if self.order is None else self.order[found]
+        places = at[self.sorted[at] == targets]
+        states = places if self.order is None else self.order[places]
         return np.asarray(states[states != state], dtype=np.int64)
 
 
 def _runs(ordered: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return where each run of equal values starts, and how long it is."""
+    """Return where each run of equal values in (n,) starts, and how long it is: (runs,) each."""
     edges = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
     return edges, np.diff(np.append(edges, ordered.size))

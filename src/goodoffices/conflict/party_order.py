@@ -7,7 +7,6 @@ prefers. They come beside the ranks, and nothing may read the ranks of such a pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,33 +14,34 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.findings import finding
 from goodoffices.case.judged import Basis
-from goodoffices.case.nouns import Compared, Ordering, Preference, Preferred, Unsure, Which
+from goodoffices.case.nouns import (
+    Compared,
+    Interval,
+    Ordering,
+    Preference,
+    Preferred,
+    Unsure,
+    Which,
+)
 from goodoffices.conflict import dense
-from goodoffices.conflict.orders import (
+from goodoffices.conflict.ranking import (
+    NONE_UNKNOWN,
     Circle,
-    States,
+    Places,
+    Ranked,
+    Truths,
     by_pairs,
     by_steps,
+    by_weights,
+    either_way,
+    prioritise,
     together,
     unknown_between,
 )
-from goodoffices.conflict.ranking import Truths, by_weights, prioritise
-from goodoffices.conflict.weight_spans import either_way, spans_of
 from goodoffices.conflict.words.states import options_taken
-
-NONE_UNKNOWN = np.zeros((0, 2), dtype=np.int64)
-
 
 Truth = Mapping[str, np.bool_]
 """Whether a state takes each option."""
-
-
-@dataclass(frozen=True, eq=False)
-class Ranked:
-    """A party's (n,) ranks, 0 the best, and the (k, 2) pairs of states whose order is unknown."""
-
-    ranks: NDArray[np.int32]
-    unknown: NDArray[np.int64]
 
 
 def rank_states(
@@ -52,7 +52,7 @@ def rank_states(
     Parameters
     ----------
     name
-        the party's, for what is told.
+        the party's, for findings.
     prefers, order
         its statements, or how else it ranks, with what is unknown.
     truths
@@ -66,30 +66,30 @@ def rank_states(
     """
     if order.pairs or order.unknown or order.spans:
         _comparable(truths.codes.size, order)
-    open_: list[NDArray[np.int64]] = [_between(unsure, truths) for unsure in order.unknown]
+    unknown: list[NDArray[np.int64]] = [_between(pair, truths) for pair in order.unknown]
     if order.pairs:
-        ranks, left = _by_pairs(name, order.pairs, truths)
-        open_.append(left)
+        ranks, undecided = _by_pairs(name, order.pairs, truths)
+        unknown.append(undecided)
     elif order.weights:
         weights = {truths.bits[o]: weight for o, (weight, _basis) in order.weights.items()}
         ranks = by_weights(weights, truths.codes)
         if order.spans:
-            open_.append(either_way(spans_of(order, truths), truths.codes))
+            unknown.append(either_way(_spans_of(order, truths), truths.codes))
     elif order.ranking:
         ranks = _by_steps(name, order.ranking, order.place, truths)
     else:
         ranks = prioritise([p.condition for p in prefers], truths)
-    return Ranked(ranks, together(open_) if open_ else NONE_UNKNOWN)
+    return Ranked(ranks, together(unknown) if unknown else NONE_UNKNOWN)
 
 
 def outcome_words(truths: Truths, state: int) -> str:
     """Name a state by the options it takes, each once."""
     code = int(truths.codes[state])
-    taken = {bit: option for option, bit in truths.bits.items() if code >> bit & 1}
-    return options_taken(taken[bit] for bit in sorted(taken))
+    names = {bit: option for option, bit in truths.bits.items() if code >> bit & 1}
+    return options_taken(names[bit] for bit in sorted(names))
 
 
-def deciding(order: Ordering, one: Truth, other: Truth) -> Iterator[Basis]:
+def deciding_bases(order: Ordering, one: Truth, other: Truth) -> Iterator[Basis]:
     """Yield what the judgements that decide between two states rest on.
 
     ``one`` and ``other`` say which options the states take.
@@ -128,12 +128,12 @@ def _comparable(size: int, order: Ordering) -> None:
     )
 
 
-def _meant(which: Which, truths: Truths) -> States:
+def _places(which: Which, truths: Truths) -> Places:
     return np.flatnonzero(which.condition.evaluate(truths)).astype(np.int64)
 
 
-def _between(unsure: Unsure, truths: Truths) -> NDArray[np.int64]:
-    return unknown_between(_meant(unsure.first, truths), _meant(unsure.second, truths))
+def _between(pair: Unsure, truths: Truths) -> NDArray[np.int64]:
+    return unknown_between(_places(pair.first, truths), _places(pair.second, truths))
 
 
 def _by_steps(
@@ -145,40 +145,48 @@ def _by_steps(
         else None
         for step in ranking
     ]
-    found = by_steps(truths.codes.size, steps)
-    if found.missing:
-        outcome = outcome_words(truths, found.missing[0])
+    ranked = by_steps(truths.codes.size, steps)
+    if ranked.missing:
+        outcome = outcome_words(truths, ranked.missing[0])
         raise CaseError(
-            finding("GO417", place, party=name, count=len(found.missing), outcome=outcome)
+            finding("GO417", place, party=name, count=len(ranked.missing), outcome=outcome)
         )
-    return found.ranks
+    return ranked.ranks
 
 
 def _by_pairs(
     name: str, pairs: Sequence[Preferred], truths: Truths
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    meant = [(_meant(p.better, truths), _meant(p.worse, truths)) for p in pairs]
+    sides = [(_places(p.better, truths), _places(p.worse, truths)) for p in pairs]
     strict = [k for k, p in enumerate(pairs) if not p.equal]
     better = [
-        (np.setdiff1d(meant[k][0], meant[k][1]), np.setdiff1d(meant[k][1], meant[k][0]))
+        (np.setdiff1d(sides[k][0], sides[k][1]), np.setdiff1d(sides[k][1], sides[k][0]))
         for k in strict
     ]
-    equal = [np.union1d(*meant[k]) for k, p in enumerate(pairs) if p.equal]
-    found = by_pairs(truths.codes.size, better, equal)
-    if isinstance(found, Circle):
-        said = [pairs[strict[k]] for k in dict.fromkeys(found.pairs)]
-        words = [outcome_words(truths, state) for state in found.states]
-        raise CaseError(_circle(name, said, words, equal=bool(equal)))
-    return found.ranks, found.unknown
+    equal = [np.union1d(*sides[k]) for k, p in enumerate(pairs) if p.equal]
+    ranked = by_pairs(truths.codes.size, better, equal)
+    if isinstance(ranked, Circle):
+        statements = [pairs[strict[k]] for k in dict.fromkeys(ranked.pairs)]
+        outcomes = [outcome_words(truths, state) for state in ranked.states]
+        raise CaseError(_circle(name, statements, outcomes, equal=bool(equal)))
+    return ranked.ranks, ranked.unknown
 
 
 def _circle(
-    name: str, said: Sequence[Preferred], outcomes: Sequence[str], *, equal: bool
+    name: str, statements: Sequence[Preferred], outcomes: Sequence[str], *, equal: bool
 ) -> Finding:
     """Tell a circle: which outcomes, and by which pairs."""
     round_ = " > ".join(f"({outcome})" for outcome in [*outcomes, outcomes[0]])
-    pairs = "; ".join(f"{p.better.source} > {p.worse.source}" for p in said)
-    place = said[0].place
+    pairs = "; ".join(f"{p.better.source} > {p.worse.source}" for p in statements)
+    place = statements[0].place
     if equal:
         return finding("GO418.equal", place, party=name, outcomes=round_, pairs=pairs)
     return finding("GO418.circle", place, party=name, outcomes=round_, pairs=pairs)
+
+
+def _spans_of(order: Ordering, truths: Truths) -> dict[int, Interval]:
+    """Return the least and the most that each option may weigh, by its bit."""
+    return {
+        truths.bits[option]: order.spans.get(option, (weight, weight))
+        for option, (weight, _basis) in order.weights.items()
+    }

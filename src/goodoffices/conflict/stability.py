@@ -124,11 +124,12 @@ def solve_many(
 
 
 def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
-    """Return ranks as whole numbers from 0 to below the number of states, gaps allowed."""
-    given = np.asarray(ranks)
-    if given.size and given.dtype.kind in "iu" and given.min() >= 0 and given.max() < given.size:
-        return given.astype(np.int32, copy=False)
-    return densify(given.astype(np.int64))
+    """Return ranks, (n,), as whole numbers from 0 to below n, gaps allowed."""
+    levels = np.asarray(ranks)
+    whole = levels.size and levels.dtype.kind in "iu"
+    if whole and levels.min() >= 0 and levels.max() < levels.size:
+        return levels.astype(np.int32, copy=False)
+    return densify(levels.astype(np.int64))
 
 
 def _work(moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None) -> int:
@@ -168,7 +169,7 @@ def _pairs(party: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
 
 
 def _into(pairs: Sequence[NDArray[np.int64]], levels: Sequence[NDArray[Any]]) -> kernels.Into:
-    """Sort listed moves by their target, for walking backwards."""
+    """Sort each party's listed moves, (k, 2), by their target, for walking backwards."""
     size = levels[0].size
     starts = np.zeros((len(pairs), size + 1), dtype=np.int64)
     base, origins = 0, []

@@ -76,7 +76,7 @@ def solve_unknown(
 
 
 @dataclass(frozen=True, eq=False)
-class Decision:
+class StabilityTable:
     """What is stable in a conflict, and under which attitudes where preferences are unknown.
 
     Attributes
@@ -91,7 +91,7 @@ class Decision:
     attitudes: dict[str, Stable] | None = None
 
 
-def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Decision:
+def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> StabilityTable:
     """Decide who would stay in which state, in which sense, whatever is unknown.
 
     Raises
@@ -102,14 +102,14 @@ def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Decision
     """
     moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
     if not conflict.unknown:
-        return Decision(solve(moves, ranks, concepts, codes=codes))
+        return StabilityTable(solve(moves, ranks, concepts, codes=codes))
     undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
     if undefined:
-        there_are = ", ".join(CONCEPTS)
-        raise UsageError(finding("GO420.concept", concept=undefined[0], concepts=there_are))
+        names = ", ".join(CONCEPTS)
+        raise UsageError(finding("GO420.concept", concept=undefined[0], concepts=names))
     attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
     every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
-    return Decision(every, attitudes)
+    return StabilityTable(every, attitudes)
 
 
 class UncertainRelations:
@@ -127,7 +127,7 @@ class UncertainRelations:
     ) -> None:
         size = ranks[0].size
         self.steps = [dense.relation(party, size, codes) for party in moves]
-        self.unknown = [_pairs(given, size) for given in unknown]
+        self.unknown = [_either_way(pairs, size) for pairs in unknown]
         self.better = [
             dense.above(rank) & ~pair for rank, pair in zip(ranks, self.unknown, strict=True)
         ]
@@ -136,9 +136,9 @@ class UncertainRelations:
         """Return what a party weighs before it leaves a state, under one attitude."""
         tempted, deterred = EXTENSIONS[extension]
         own, better, unknown = self.steps[party], self.better[party], self.unknown[party]
-        wanted = better | unknown if tempted else better
+        tempting = better | unknown if tempted else better
         return dense.Fears(
-            incentive=own & wanted,
+            incentive=own & tempting,
             answers=self._answers(party, BY_NAME[concept]),
             harm=~better if deterred else ~(better | unknown),
             own=own if BY_NAME[concept].escape else None,
@@ -172,12 +172,12 @@ def refuse_unknown(conflict: GraphModel) -> None:
         raise UsageError(finding("GO420.unknown", parties=", ".join(unsure)))
 
 
-def _pairs(given: ArrayLike, size: int) -> dense.Relation:
+def _either_way(pairs: ArrayLike, size: int) -> dense.Relation:
     """Return pairs of states as a relation that goes both ways."""
-    listed = np.asarray(given, dtype=np.int64).reshape(-1, 2)
+    listed = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     if listed.size and (listed.min() < 0 or listed.max() >= size):
         raise CaseError(finding("GO409.unknown", last=size - 1))
-    found = np.zeros((size, size), dtype=bool)
-    found[listed[:, 0], listed[:, 1]] = found[listed[:, 1], listed[:, 0]] = True
-    np.fill_diagonal(found, val=False)
-    return found
+    relation = np.zeros((size, size), dtype=bool)
+    relation[listed[:, 0], listed[:, 1]] = relation[listed[:, 1], listed[:, 0]] = True
+    np.fill_diagonal(relation, val=False)
+    return relation

@@ -94,11 +94,11 @@ def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np
 
 
 def _kept(codes: Codes, kept: list[int]) -> Codes:
-    """Return bits closed up: those kept, in order."""
-    found = np.zeros_like(codes)
+    """Return the bits of (n,) codes closed up: those at the places kept, in order."""
+    closed = np.zeros_like(codes)
     for bit, place in enumerate(kept):
-        found |= (codes >> np.int64(place) & 1) << np.int64(bit)
-    return found
+        closed |= (codes >> np.int64(place) & 1) << np.int64(bit)
+    return closed
 
 
 def _moves(moves: Moves, kept: list[int]) -> Moves:

@@ -20,7 +20,7 @@ from goodoffices.case.nouns import Which
 from goodoffices.conflict import dense
 from goodoffices.conflict.forms.options import Conditions, Find
 from goodoffices.conflict.moves import Codes, Moves, without
-from goodoffices.conflict.orders import together, unknown_between
+from goodoffices.conflict.ranking import together, unknown_between
 
 Pairs = NDArray[np.int64]
 

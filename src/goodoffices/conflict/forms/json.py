@@ -32,7 +32,7 @@ from goodoffices.conflict.forms.options import KEYS, Conditions, ranked, states_
 from goodoffices.conflict.graph import Conflict
 from goodoffices.conflict.merging import States, moves_of
 from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs
-from goodoffices.conflict.orders import together
+from goodoffices.conflict.ranking import together
 from goodoffices.conflict.views import looks_like
 
 MOST_OPTIONS = 62

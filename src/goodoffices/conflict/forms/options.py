@@ -36,8 +36,8 @@ from goodoffices.case.nouns import Compared, Option, Ordering, Preference, Prefe
 from goodoffices.case.words import condition_problem
 from goodoffices.conflict.merging import States, merged
 from goodoffices.conflict.moves import Codes
-from goodoffices.conflict.party_order import NONE_UNKNOWN, Ranked, rank_states
-from goodoffices.conflict.ranking import Truths, by_weights
+from goodoffices.conflict.party_order import rank_states
+from goodoffices.conflict.ranking import NONE_UNKNOWN, Ranked, Truths, by_weights
 
 Find = Callable[[str, str, str, str | None], None]
 """Records a finding: code, text, part of the file, remedy."""

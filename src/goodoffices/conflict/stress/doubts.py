@@ -41,8 +41,7 @@ from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Basis, Compared, Interval, Ordering, Preferred
 from goodoffices.case.words import there_are
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.orders import together, unknown_between
-from goodoffices.conflict.ranking import Truths
+from goodoffices.conflict.ranking import Truths, together, unknown_between
 from goodoffices.conflict.stress import weak_orders
 
 Doubted = Literal["unreviewed", "judged", "unconfirmed", "all"]

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from goodoffices.case.nouns import Ordering
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.orders import States, by_steps
-from goodoffices.conflict.ranking import Truths, by_weights, densify
+from goodoffices.conflict.ranking import Places, Truths, by_steps, by_weights, densify
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.doubts import Doubt
 
@@ -38,7 +37,7 @@ class Ranker:
     doubts: tuple[Doubt, ...]
     weights: tuple[tuple[int, Fraction], ...]
     codes: NDArray[np.int64]
-    steps: tuple[States | None, ...]
+    steps: tuple[Places | None, ...]
 
     def read(self, readings: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return (n,) ranks under one reading of each doubt; unknown pairs stay as listed."""
@@ -129,7 +128,7 @@ def rankers(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Ranker, ...]:
     return tuple(found)
 
 
-def _steps(order: Ordering, truths: Truths) -> tuple[States | None, ...]:
+def _steps(order: Ordering, truths: Truths) -> tuple[Places | None, ...]:
     return tuple(
         np.flatnonzero(np.any([w.condition.evaluate(truths) for w in step.outcomes], axis=0))
         if step.outcomes
