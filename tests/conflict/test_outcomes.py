@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.conflict.case_of_two import two_party_case
 
+import goodoffices
 from goodoffices.base.errors import UsageError
 from goodoffices.conflict.coalitions import coalitions
+from goodoffices.conflict.concepts import DECIDED
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.hypergame import hypergame
@@ -83,3 +85,29 @@ def test_every_result_shows_itself_in_rows_json_and_a_notebook(name):
     assert len(root.findall("tr")) == 1 + len(found.rows())
     assert root.find("caption").text == repr(found)
     assert root.find("tr/th").attrib == {"scope": "col"}
+
+
+def test_concepts_are_asked_for_in_one_text_or_several():
+    conflict = Conflict.from_dict(CHICKEN)
+    assert list(conflict.outcomes("sseq, Nash").stable) == ["SSEQ", "Nash"]
+    assert list(conflict.outcomes("all").stable) == list(DECIDED)
+    with pytest.raises(UsageError):
+        conflict.outcomes("SEK")
+
+
+def test_a_conflict_is_built_in_code_and_asked_by_label():
+    conflict = goodoffices.Conflict.from_dict(
+        {
+            "decision_makers": {"Ann": ["talk"], "Bob": ["listen"]},
+            "states": ["NN", "YN", "NY", "YY"],
+            "preferences": {"Ann": [[4], [1], [3], [2]], "Bob": [[4], [1], [2], [3]]},
+        }
+    )
+    held = conflict.outcomes("Nash").holding("Nash")
+    assert [conflict.describe(state) for state in held] == [
+        "Nobody takes an option",
+        "talk; listen",
+    ]
+    assert conflict.outcomes().explain("talk", "Ann", "Nash").moves == (("Ann", 1, 0),)
+    assert conflict.levers("2", "Nash").found == conflict.levers("YN", "Nash").found
+    assert conflict.stress().to_dict()

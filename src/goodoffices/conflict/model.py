@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any, Self, SupportsIndex
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
-from goodoffices.case.nouns import Case
+from goodoffices.case.nouns import Case, LeverTerms
 from goodoffices.conflict import from_case
 from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.forms import gmcr
@@ -18,6 +19,10 @@ from goodoffices.conflict.forms import json as plain
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.words.states import describe
+
+if TYPE_CHECKING:
+    from goodoffices.conflict.levers.levers import Levers
+    from goodoffices.conflict.stress.stress import Ask, Stress
 
 
 class Conflict(GraphModel):
@@ -51,6 +56,25 @@ class Conflict(GraphModel):
         """Say what a state is: its name, or what each party does in it."""
         return describe(self, self.state(state))
 
-    def outcomes(self, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
-        """Return which states are stable, for whom and in which sense."""
+    def outcomes(self, concepts: str | Sequence[str] = CONCEPTS) -> Outcomes:
+        """Tell which states are stable, for whom and in which sense; see :mod:`~.outcomes`."""
         return outcomes(self, concepts)
+
+    def levers(
+        self,
+        outcome: str | SupportsIndex,
+        concept: str | Sequence[str] = "SEQ",
+        *,
+        terms: LeverTerms | None = None,
+        most_cost: Fraction = Fraction(6),
+    ) -> Levers:
+        """Find the cheapest changes that make an outcome hold; see :mod:`~.levers.levers`."""
+        from goodoffices.conflict.levers.levers import levers
+
+        return levers(self, outcome, concept=concept, terms=terms, most_cost=most_cost)
+
+    def stress(self, ask: Ask | None = None) -> Stress:
+        """Tell in what share of the doubts each outcome holds; see :mod:`~.stress.stress`."""
+        from goodoffices.conflict.stress.stress import stress
+
+        return stress(self, ask)

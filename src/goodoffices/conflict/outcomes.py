@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.case.nouns import Case
-from goodoffices.conflict.concepts import CONCEPTS, concept_of
+from goodoffices.conflict.concepts import CONCEPTS, concept_of, concepts_of
 from goodoffices.conflict.explain import AttitudeReason, CellReason, Explainer
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import GraphModel
@@ -233,7 +233,7 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
     return [int(number) for number in np.flatnonzero(cells) + 1]
 
 
-def outcomes(conflict: GraphModel | Case, concepts: Sequence[str] = CONCEPTS) -> Outcomes:
+def outcomes(conflict: GraphModel | Case, concepts: str | Sequence[str] = CONCEPTS) -> Outcomes:
     """Decide for every state and party of a conflict or a case who would stay, in which sense.
 
     Where some preferences are unknown, under each of four attitudes to them.
@@ -241,7 +241,8 @@ def outcomes(conflict: GraphModel | Case, concepts: Sequence[str] = CONCEPTS) ->
     Parameters
     ----------
     concepts
-        other ones to decide: any of :data:`~.concepts.DECIDED`.
+        other ones to decide: any of :data:`~.concepts.DECIDED`, as a list or in one text (“Nash,
+        SSEQ”); “all”.
 
     Raises
     ------
@@ -253,5 +254,5 @@ def outcomes(conflict: GraphModel | Case, concepts: Sequence[str] = CONCEPTS) ->
     """
     if isinstance(conflict, Case):
         conflict = from_case(conflict)
-    decision = decide(conflict, concepts)
-    return Outcomes(conflict, decision.stable, decision.attitudes)
+    table = decide(conflict, concepts_of(concepts))
+    return Outcomes(conflict, table.stable, table.attitudes)

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from goodoffices.base.errors import CaseError, Finding, Place, UnreadableInput
 from goodoffices.base.files import existing
@@ -75,11 +75,18 @@ class CaseFolder:
 
         return draft(self.path)
 
-    def outcomes(self, concepts: Sequence[str] = ("Nash", "GMR", "SMR", "SEQ")) -> Outcomes:
-        """Tell which outcomes hold and why. Raises CaseError where a ranking is missing."""
-        from goodoffices.conflict.outcomes import outcomes
+    @cached_property
+    def conflict(self) -> Conflict:
+        """The case as a conflict. Raises CaseError where a ranking is missing."""
+        from goodoffices.conflict.model import Conflict
 
-        return outcomes(self.case, concepts)
+        return Conflict.from_case(self.case)
+
+    def outcomes(self, concepts: str | Sequence[str] | None = None) -> Outcomes:
+        """Tell which outcomes hold and why. Raises CaseError where a ranking is missing."""
+        from goodoffices.conflict.concepts import CONCEPTS
+
+        return self.conflict.outcomes(concepts or CONCEPTS)
 
     def packages(self) -> Packages:
         """Tell which packages could be signed. Raises CaseError where a worth is missing."""
@@ -99,12 +106,9 @@ class CaseFolder:
 
         return stress(self.case, ask)
 
-    def levers(self, outcome: int, concept: str = "SEQ") -> Levers:
-        """Find the cheapest changes that make an outcome, counted from 0, hold."""
-        from goodoffices.conflict.from_case import from_case
-        from goodoffices.conflict.levers.levers import levers
-
-        return levers(from_case(self.case), outcome, concept=concept, terms=self.case.levers)
+    def levers(self, outcome: str | SupportsIndex, concept: str | Sequence[str] = "SEQ") -> Levers:
+        """Find the cheapest changes that make an outcome hold, named as it is shown: ``S30``."""
+        return self.conflict.levers(outcome, concept, terms=self.case.levers)
 
     def check(self) -> list[Finding]:
         """Return every problem of the case and its evidence."""

@@ -18,7 +18,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from itertools import islice, product
 from math import prod
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,7 +135,7 @@ class _Cell:
 
 def levers(
     conflict: Conflict,
-    target: int,
+    target: str | SupportsIndex,
     *,
     concept: str | Sequence[str] = "SEQ",
     terms: LeverTerms | None = None,
@@ -147,7 +147,7 @@ def levers(
     Parameters
     ----------
     target
-        the outcome, a state counted from 0.
+        the outcome: its label, name or options, or its number from 0.
     concept
         the sense in which every party shall stay: any of ``concepts.DECIDED``; or several, and it
         then shall stay in each.
@@ -169,7 +169,9 @@ def levers(
     if conflict.size > MOST_STATES:
         text = _("levers are looked for among at most {most} states; this conflict has {count}")
         raise UsageError(Finding("GO806", text.format(most=MOST_STATES, count=conflict.size)))
-    search = _Search(conflict, target, concepts_of(concept), terms or LeverTerms(), most_cost)
+    search = _Search(
+        conflict, conflict.state(target), concepts_of(concept), terms or LeverTerms(), most_cost
+    )
     if search.holds:
         return search.answer((), Fraction(0))
     found: list[Lever] = []
