@@ -36,6 +36,8 @@ NOUNS = {
 }
 """Parts whose plain values are read into the fields of a noun."""
 SCHEMA = DOCS / "case.schema.json"
+GUIDE = (DOCS / "case-file.md").read_text("utf-8").split(HEADING)[0]
+EXAMPLE = GUIDE.split("```yaml\n")[1].split("```")[0]
 
 
 @pytest.mark.parametrize("name", NOUNS)
@@ -65,10 +67,8 @@ def test_the_page_on_adding_a_field_names_files_that_there_are() -> None:
 
 
 def test_the_example_in_the_docs_is_a_case_and_shows_every_key() -> None:
-    text = (SCHEMA.parent / "case-file.md").read_text("utf-8")
-    example = text.split("```yaml\n")[1].split("```")[0]
-    assert [f.render() for f in found(example)] == []
-    shown = set(re.findall(r"([a-z_]+):", text.split(HEADING)[0]))
+    assert [f.render() for f in found(EXAMPLE)] == []
+    shown = set(re.findall(r"([a-z_]+):", GUIDE))
     assert {name for part in PARTS.values() for name in part.names} <= shown
 
 
@@ -83,11 +83,12 @@ def test_the_schema_is_printed_by_its_module() -> None:
     assert printed == SCHEMA.read_bytes()
 
 
-def test_the_schema_is_valid_and_takes_what_the_reader_takes() -> None:
+@pytest.mark.parametrize("text", [WHOLE, EXAMPLE], ids=["sample", "page"])
+def test_the_schema_is_valid_and_takes_what_the_reader_takes(text: str) -> None:
     whole = json.loads(SCHEMA.read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(whole)
     validator = jsonschema.Draft202012Validator(whole)
-    data = yaml.load(WHOLE, Loader=yaml.BaseLoader)
+    data = yaml.load(text, Loader=yaml.BaseLoader)
     assert [e.message for e in validator.iter_errors(data)] == []
     data["parties"]["us"]["countri"] = "USA"
     assert [list(e.path) for e in validator.iter_errors(data)] == [["parties"]]

@@ -142,8 +142,7 @@ YES_NO = Shape(ANSWER.words, {"enum": [*ANSWERS, True, False]}, "word", ANSWERS)
 JUDGED = either(YES_NO, part("judged"))
 EMPTY_OR_TEXT = Shape("text", {"type": ["string", "null"]})
 EITHER_ID = either(ID, OPTION)
-PLACE = Shape("whole number", {"type": ["integer", "string"]})
-MONTHS = Shape("whole number", {"type": "integer", "exclusiveMinimum": 0})
+WHOLE_NUMBER = Shape("whole number", {"type": ["integer", "string"], "exclusiveMinimum": 0})
 _YEARS = REFERENCE["since"]
 YEAR = Shape(word(*_YEARS).words, {"enum": [*_YEARS, *map(int, _YEARS)]}, "word", _YEARS)
 _TEXT = either(TEXT, part("text"))
@@ -425,7 +424,7 @@ _PARTS = (
         "A party's statement about a new option",
         Key("party", ID, "Whose", required=True),
         Key("that", CONDITION, "What it would rather have so", required=True),
-        Key("at", PLACE, "Its place in the party's order, from 1", required=True),
+        Key("at", WHOLE_NUMBER, "Its place in the party's order, from 1", required=True),
         *BASIS,
     ),
     _of(
@@ -437,7 +436,7 @@ _PARTS = (
         Key("commitments", keyed(ID, part("obligation")), "What parties would have to keep"),
         Key("contested", keyed(ID, part("contested")), "What two parties would divide"),
         Key("blockers", keyed(ID, part("blocker")), "Who need not sign but may block"),
-        Key("stale_months", MONTHS, "From which age an answer on ripeness is asked for again"),
+        Key("stale_months", WHOLE_NUMBER, "From which age an answer on ripeness is asked again"),
         Key("reference", part("reference"), "Which past crises are counted"),
     ),
     _of(
