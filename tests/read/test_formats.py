@@ -10,7 +10,7 @@ from tools.make_formats_table import PAGE, table
 from goodoffices.cli.main import verbs
 from goodoffices.folder.ingest import read_in
 from goodoffices.read import formats as package
-from goodoffices.read.formats import endings, formats, media_types, taken
+from goodoffices.read.formats import endings, formats, is_source, media_types
 from goodoffices.read.formats.format import Format
 
 
@@ -47,8 +47,8 @@ def test_of_endings_that_say_little_the_content_decides(tmp_path: Path) -> None:
         ("note.md", b"Iran", False),
     ):
         (tmp_path / name).write_bytes(data)
-        assert taken(tmp_path / name) is reads, name
-    assert not taken(tmp_path / "none.xml")
+        assert is_source(tmp_path / name) is reads, name
+    assert not is_source(tmp_path / "none.xml")
 
 
 def test_the_format_that_contributors_are_shown_is_found_and_read(

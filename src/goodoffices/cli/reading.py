@@ -253,7 +253,7 @@ def origins(tables: Path, as_json: bool) -> None:
     from dataclasses import asdict
 
     from goodoffices.evidence.words import tally
-    from goodoffices.read.many.happened import WRITTEN as HAPPENINGS
+    from goodoffices.read.many.events import WRITTEN as HAPPENINGS
     from goodoffices.read.many.origins import WRITTEN, count_origins
 
     counted = count_origins(tables)

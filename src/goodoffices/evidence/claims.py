@@ -152,6 +152,14 @@ class Relation:
 
 
 Claim = Actor | Statement | Event | Issue | Relation
+KINDS: dict[str, type[Claim]] = {
+    "actors": Actor,
+    "statements": Statement,
+    "events": Event,
+    "issues": Issue,
+    "relations": Relation,
+}
+"""The kinds of claims, by the field of a dossier that holds them, in their order."""
 _Entity = TypeVar("_Entity", Actor, Issue)
 
 
@@ -171,7 +179,7 @@ class Dossier:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every item, in the order actors, statements, events, issues, relations."""
-        return (*self.actors, *self.statements, *self.events, *self.issues, *self.relations)
+        return tuple(claim for kind in KINDS for claim in getattr(self, kind))
 
     def document(self, source: str) -> Document | None:
         """Return the document with an id, or None."""
@@ -188,11 +196,11 @@ class Dossier:
 
     def orphans(self) -> tuple[Claim, ...]:
         """Return the items with a span that its snapshot no longer says at its place."""
-        held = {d.id: d.snapshot for d in self.documents}
+        texts = {d.id: d.snapshot for d in self.documents}
         return tuple(
             claim
             for claim in self.claims
-            if not all(s.source in held and held[s.source].holds(s) for s in claim.spans)
+            if not all(s.source in texts and texts[s.source].holds(s) for s in claim.spans)
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -226,15 +234,15 @@ def merge(dossiers: Iterable[Dossier]) -> Dossier:
 
     A document that was read twice is kept once, in its first reading.
     """
-    taken: dict[str, Document] = {}
+    documents: dict[str, Document] = {}
     parts: list[Dossier] = []
     for dossier in dossiers:
-        fresh = [d for d in dossier.documents if d.id not in taken]
+        fresh = [d for d in dossier.documents if d.id not in documents]
         if fresh or not dossier.documents:
-            taken |= {d.id: d for d in fresh}
+            documents |= {d.id: d for d in fresh}
             parts.append(dossier)
     return Dossier(
-        documents=tuple(taken.values()),
+        documents=tuple(documents.values()),
         actors=_merge_entities([a for p in parts for a in p.actors]),
         statements=tuple(s for p in parts for s in p.statements),
         events=tuple(e for p in parts for e in p.events),

@@ -12,19 +12,12 @@ def dossier_schema() -> dict[str, Any]:
     """
     from pydantic import TypeAdapter
 
-    from goodoffices.evidence import claims
+    from goodoffices.evidence.claims import KINDS
     from goodoffices.evidence.snapshot import Document
 
-    kinds = {
-        "actors": claims.Actor,
-        "statements": claims.Statement,
-        "events": claims.Event,
-        "issues": claims.Issue,
-        "relations": claims.Relation,
-    }
     definitions: dict[str, Any] = {}
     names: dict[str, dict[str, str]] = {}
-    for field, noun in {**kinds, "document": Document}.items():
+    for field, noun in {**KINDS, "document": Document}.items():
         schema = TypeAdapter(noun).json_schema(mode="serialization")
         definitions |= schema.pop("$defs", {})
         definitions[noun.__name__] = _strict(schema)
@@ -32,7 +25,7 @@ def dossier_schema() -> dict[str, Any]:
     _flatten_document(definitions)
     _add_text(definitions["Statement"])
     definitions["Finding"] = _FINDING
-    lists = {field: {"type": "array", "items": names[field]} for field in kinds}
+    lists = {field: {"type": "array", "items": names[field]} for field in KINDS}
     lists["findings"] = {"type": "array", "items": {"$ref": "#/$defs/Finding"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -16,6 +16,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import Literal
 
 from goodoffices.base.files import sha256
+from goodoffices.evidence.groups import Groups
 
 CONTEXT = 32
 """How many characters of prefix and suffix a span keeps."""
@@ -192,8 +193,8 @@ class Document:
 
     def part_at(self, offset: int) -> Part | None:
         """Return the innermost page or table that holds a place, or None."""
-        held = [part for part in self.parts if part.start <= offset < part.end]
-        return min(held, key=lambda part: part.end - part.start, default=None)
+        around = [part for part in self.parts if part.start <= offset < part.end]
+        return min(around, key=lambda part: part.end - part.start, default=None)
 
     def zone_at(self, offset: int) -> ZoneKind | None:
         """Return the kind of the zone that holds a place, or None between zones."""
@@ -203,33 +204,35 @@ class Document:
         return None
 
 
-def origin_groups(documents: Iterable[Document]) -> dict[str, int]:
+def origin_groups(
+    documents: Iterable[Document], alike: Iterable[tuple[str, str]] = ()
+) -> dict[str, int]:
     """Return a number for each document's origin, the same for pages that are one source.
 
     Pages belong together when they were rewritten from the same outlet, or one is that outlet's
     own; an outlet is known by its address or its name. A page of which neither is known stands for
-    itself.
+    itself. ``alike`` are the ids of pages that belong together besides.
     """
-    groups: dict[str, int] = {}
-    by_mark: dict[str, int] = {}
-    for number, document in enumerate(documents):
-        marks = origin_marks(document)
-        joined = {by_mark[mark] for mark in marks if mark in by_mark} | {number}
-        group = min(joined)
-        by_mark = {mark: group if g in joined else g for mark, g in by_mark.items()}
-        groups = {page: group if g in joined else g for page, g in groups.items()}
-        by_mark |= dict.fromkeys(marks, group)
-        groups[document.id] = group
-    return groups
+    numbers: dict[str, int] = {}
+    marked: dict[str, int] = {}
+    every = list(documents)
+    groups = Groups(len(every))
+    for number, document in enumerate(every):
+        numbers[document.id] = number
+        for mark in origin_marks(document):
+            groups.join(marked.setdefault(mark, number), number)
+    for one, other in alike:
+        groups.join(numbers[one], numbers[other])
+    return {page: groups.of(number) for page, number in numbers.items()}
 
 
 def origin_marks(document: Document) -> set[str]:
     """Return the names and hosts that a page's origin is known by."""
     if document.origin is not None:
-        written = [document.origin.name, document.origin.address]
+        names = [document.origin.name, document.origin.address]
     else:
-        written = [document.outlet or "", document.address or ""]
-    return {mark for text in written if (mark := _origin_mark(text))}
+        names = [document.outlet or "", document.address or ""]
+    return {mark for name in names if (mark := _origin_mark(name))}
 
 
 def _origin_mark(text: str) -> str:

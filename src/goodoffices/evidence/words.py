@@ -9,9 +9,9 @@ from goodoffices.base.i18n import _, n_
 
 def tally(reports: int, origins: int) -> str:
     """Say “3 reports, 2 origins”."""
-    told = n_("{count} report", "{count} reports", reports).format(count=reports)
+    number = n_("{count} report", "{count} reports", reports).format(count=reports)
     of = n_("{count} origin", "{count} origins", origins).format(count=origins)
-    return _("{reports}, {origins}").format(reports=told, origins=of)
+    return _("{reports}, {origins}").format(reports=number, origins=of)
 
 
 def what_differs(differences: Sequence[str], dates: tuple[str | None, str | None]) -> str:

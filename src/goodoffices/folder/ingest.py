@@ -20,7 +20,7 @@ from goodoffices.base.i18n import _
 from goodoffices.base.needs import needs
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Original
-from goodoffices.read.formats import endings, media_types, taken
+from goodoffices.read.formats import endings, is_source, media_types
 
 if TYPE_CHECKING:
     from goodoffices.read.formats.format import InputPiece
@@ -58,7 +58,7 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(p for p in path.rglob("*") if taken(p))
+        found = sorted(p for p in path.rglob("*") if is_source(p))
         if not found:
             text = _("the folder {path} holds no page").format(path=path)
             hint = _("Pages end in {endings}.").format(endings=", ".join(endings()))

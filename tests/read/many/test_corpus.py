@@ -32,7 +32,7 @@ def alone(folder: Path) -> dict[str, list[str]]:
     """The rows of every page read by itself, in order."""
     from goodoffices.read.many.batch import _foreseen
 
-    found: dict[str, list[str]] = {table: [] for table in tables.KINDS}
+    found: dict[str, list[str]] = {table: [] for table in tables.TABLES}
     done = set()
     for source in sources([folder]):
         try:
@@ -51,7 +51,7 @@ def alone(folder: Path) -> dict[str, list[str]]:
 
 def in_tables(out: Path) -> dict[str, list[str]]:
     found = {}
-    for table in tables.KINDS:
+    for table in tables.TABLES:
         rows = ds.dataset(out / table).to_table().to_pylist() if (out / table).exists() else []
         found[table] = sorted(json.dumps(row, sort_keys=True, default=plain) for row in rows)
     return found
@@ -208,7 +208,7 @@ def test_a_fault_of_the_reader_leaves_out_one_document(
 
 
 def test_columns_are_the_fields_of_the_nouns() -> None:
-    for table, noun in tables.KINDS.items():
+    for table, noun in tables.TABLES.items():
         more = ["signature", "agency"] if table == "documents" else []
         assert tables.schema(table).names[1:] == [*noun.__dataclass_fields__, *more]
 

@@ -17,7 +17,7 @@ from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.read.many import origins as counting
 from goodoffices.read.many.batch import dossiers_of
-from goodoffices.read.many.happened import _joined
+from goodoffices.read.many.events import _joined
 from goodoffices.read.many.origins import count_origins
 from goodoffices.read.many.run import read_corpus
 from goodoffices.read.many.sources import sources

@@ -82,7 +82,7 @@ def rows(out: Path) -> dict[str, list[str]]:
             json.dumps(row, sort_keys=True, default=bytes.hex)
             for row in ds.dataset(out / table).to_table().to_pylist()
         )
-        for table in tables.KINDS
+        for table in tables.TABLES
         if (out / table).exists()
     }
 

@@ -1,10 +1,9 @@
 """Which pages are one source: many reports, one origin.
 
-Pages are one source where they name the same outlet as theirs (:func:`evidence.origin_groups`),
-where their head names the same agency ("(Reuters) -", "TASS reported"), or where one copies the
-other. Copies are looked for by MinHash over runs of five words and then measured exactly: two pages
-are copies where at least half of all runs are in both, or three fifths of the shorter's are in the
-longer.
+Pages are one source where they name the same outlet as theirs, where their head names the same
+agency ("(Reuters) -", "TASS reported"), or where one copies the other. Copies are looked for by
+MinHash over runs of five words and then measured exactly: two pages are copies where at least half
+of all runs are in both, or three fifths of the shorter's are in the longer.
 
 Broder, "On the resemblance and containment of documents", 1997.
 """
@@ -41,25 +40,21 @@ _WORD = re.compile(r"\w+")
 
 def origins(documents: Iterable[Document]) -> dict[str, int]:
     """Return a number for each document's origin, the same for pages that are one source."""
-    held = list(documents)
-    groups = origin_groups(held)
-    pairs = list(copies(held))
+    every = list(documents)
+    alike = list(copies(every))
     first: dict[str, str] = {}
-    for document in held:
+    for document in every:
         name = agency(document)
         if name is not None:
-            pairs.append((first.setdefault(name, document.id), document.id))
-    for one, other in pairs:
-        low, high = sorted((groups[one], groups[other]))
-        groups = {page: low if group == high else group for page, group in groups.items()}
-    return groups
+            alike.append((first.setdefault(name, document.id), document.id))
+    return origin_groups(every, alike)
 
 
 def agency(document: Document) -> str | None:
     """Return the agency that the head of a page names as whose report it is, or None."""
     head = _words_of(document)[:HEAD]
-    found = _DATELINE.search(head) or _CREDITED.search(head)
-    name = next(filter(None, found.groups()), None) if found else None
+    match = _DATELINE.search(head) or _CREDITED.search(head)
+    name = next(filter(None, match.groups()), None) if match else None
     return _ALIKE.get(name, name) if name else None
 
 
@@ -106,5 +101,5 @@ def runs(document: Document) -> frozenset[str]:
 def _words_of(document: Document) -> str:
     """Return what a page reports, without its furniture."""
     text = document.snapshot.text
-    held = [z for z in document.zones if z.kind in CLAIM_ZONES]
-    return "\n".join(text[z.start : z.end] for z in held) if held else text
+    zones = [z for z in document.zones if z.kind in CLAIM_ZONES]
+    return "\n".join(text[z.start : z.end] for z in zones) if zones else text

@@ -39,18 +39,18 @@ def happenings(dossier: Dossier, groups: dict[str, int] | None = None) -> tuple[
     ``groups`` are the pages' origins where they are known already.
     """
     groups = origins(dossier.documents) if groups is None else groups
-    found: dict[tuple[object, ...], list[list[Event]]] = {}
+    by_key: dict[tuple[object, ...], list[list[Event]]] = {}
     for event in dossier.events:
         if event.status == "rejected":
             continue
-        like = found.setdefault(key(event), [])
+        like = by_key.setdefault(key(event), [])
         same = next((g for g in like if all(_one(event, e, groups) for e in g)), None)
         if same is None:
             like.append([event])
         else:
             same.append(event)
     order = {event.id: number for number, event in enumerate(dossier.events)}
-    gathered = sorted((g for like in found.values() for g in like), key=lambda g: order[g[0].id])
+    gathered = sorted((g for like in by_key.values() for g in like), key=lambda g: order[g[0].id])
     return tuple(_happening(group, groups) for group in gathered)
 
 
@@ -75,10 +75,10 @@ def words_of(event: Event) -> str:
     return " ".join(event.spans[0].exact.split()).casefold()
 
 
-def day(written: str | None) -> date | None:
+def day(edtf: str | None) -> date | None:
     """Return an EDTF date of full days; None for months, intervals and what is uncertain."""
     try:
-        return date.fromisoformat(written) if written and len(written) == 10 else None
+        return date.fromisoformat(edtf) if edtf and len(edtf) == 10 else None
     except ValueError:
         return None
 

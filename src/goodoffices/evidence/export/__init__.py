@@ -1,6 +1,6 @@
 """What a dossier holds, in the forms that other programs read.
 
-tables       statements, events, actors and relations as rows with their evidence
+rows         statements, events, actors and relations as rows with their evidence
 webannotations  W3C Web Annotations: each claim at its exact words
 network      who did what to whom, as GraphML or GEXF
 coded        events as CAMEO rows or PLOVER records
@@ -13,24 +13,18 @@ with it, so that what nobody has confirmed is never taken for confirmed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
-from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.claims import KINDS, Dossier
 
 
 def kept(dossier: Dossier, *, everything: bool = False) -> Dossier:
     """Return the dossier without what a person rejected."""
     if everything:
         return dossier
-    return replace(
-        dossier,
-        actors=tuple(a for a in dossier.actors if a.status != "rejected"),
-        statements=tuple(s for s in dossier.statements if s.status != "rejected"),
-        events=tuple(e for e in dossier.events if e.status != "rejected"),
-        issues=tuple(i for i in dossier.issues if i.status != "rejected"),
-        relations=tuple(r for r in dossier.relations if r.status != "rejected"),
-    )
+    kinds = {kind: getattr(dossier, kind) for kind in KINDS}
+    left = {kind: tuple(c for c in of if c.status != "rejected") for kind, of in kinds.items()}
+    return Dossier(dossier.documents, findings=dossier.findings, **left)
 
 
 @cache

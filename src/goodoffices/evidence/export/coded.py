@@ -14,23 +14,12 @@ from goodoffices.base.spreadsheet import to_csv
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.export.once import once
 
-HEAD = (
-    "date",
-    "source",
-    "target",
-    "code",
-    "event",
-    "status",
-    "document",
-    "words",
-    "reports",
-    "origins",
-)
+_COLUMNS = "date source target code event status document words reports origins"
+HEAD = tuple(_COLUMNS.split())
 
 
 def _country(dossier: Dossier, actor: str) -> str:
-    found = dossier.claim(actor)
-    return str(getattr(found, "country", None) or actor)
+    return str(getattr(dossier.claim(actor), "country", None) or actor)
 
 
 def to_cameo(dossier: Dossier) -> str:

@@ -24,36 +24,15 @@ def edges(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield (from, to, what) between actors of the dossier."""
     known = {actor.id for actor in dossier.actors}
     for event, borne in once(dossier):
+        weight = (str(borne.reports), str(borne.origins))
+        edge = (event.id, "event", event.type, event.date or "", event.status, *weight)
         for who, whom in product(event.actors, event.recipients):
             if who in known and whom in known and who != whom:
-                yield (
-                    who,
-                    whom,
-                    {
-                        "claim": event.id,
-                        "kind": "event",
-                        "type": event.type,
-                        "date": event.date or "",
-                        "status": event.status,
-                        "reports": str(borne.reports),
-                        "origins": str(borne.origins),
-                    },
-                )
+                yield who, whom, dict(zip(_EDGE, edge, strict=True))
     for relation in dossier.relations:
         if relation.subject in known and relation.object in known:
-            yield (
-                relation.subject,
-                relation.object,
-                {
-                    "claim": relation.id,
-                    "kind": "relation",
-                    "type": relation.type,
-                    "date": "",
-                    "status": relation.status,
-                    "reports": "1",
-                    "origins": "1",
-                },
-            )
+            edge = (relation.id, "relation", relation.type, "", relation.status, "1", "1")
+            yield relation.subject, relation.object, dict(zip(_EDGE, edge, strict=True))
 
 
 def _nodes(dossier: Dossier) -> Iterator[tuple[str, dict[str, str]]]:
@@ -74,16 +53,16 @@ def to_graphml(dossier: Dossier) -> str:
                 {"id": f"{of}-{name}", "for": of, "attr.name": name, "attr.type": "string"},
             )
     graph = etree.SubElement(root, "graph", {"edgedefault": "directed"})
-    for actor, said in _nodes(dossier):
-        _data(etree, etree.SubElement(graph, "node", {"id": actor}), "node", said)
-    for number, (who, whom, said) in enumerate(edges(dossier)):
+    for actor, values in _nodes(dossier):
+        _data(etree, etree.SubElement(graph, "node", {"id": actor}), "node", values)
+    for number, (who, whom, values) in enumerate(edges(dossier)):
         at = {"id": f"e{number}", "source": who, "target": whom}
-        _data(etree, etree.SubElement(graph, "edge", at), "edge", said)
+        _data(etree, etree.SubElement(graph, "edge", at), "edge", values)
     return _text(etree, root)
 
 
-def _data(etree: Any, parent: Any, of: str, said: dict[str, str]) -> None:  # noqa: ANN401 - untyped
-    for name, value in said.items():
+def _data(etree: Any, parent: Any, of: str, values: dict[str, str]) -> None:  # noqa: ANN401 - untyped
+    for name, value in values.items():
         etree.SubElement(parent, "data", {"key": f"{of}-{name}"}).text = _clean(value)
 
 
@@ -98,19 +77,19 @@ def to_gexf(dossier: Dossier) -> str:
         for name in names:
             etree.SubElement(listed, "attribute", {"id": name, "title": name, "type": "string"})
     nodes = etree.SubElement(graph, "nodes")
-    for actor, said in _nodes(dossier):
-        node = etree.SubElement(nodes, "node", {"id": actor, "label": _clean(said["name"])})
-        _values(etree, node, said)
+    for actor, values in _nodes(dossier):
+        node = etree.SubElement(nodes, "node", {"id": actor, "label": _clean(values["name"])})
+        _values(etree, node, values)
     drawn = etree.SubElement(graph, "edges")
-    for number, (who, whom, said) in enumerate(edges(dossier)):
-        at = {"id": str(number), "source": who, "target": whom, "label": _clean(said["type"])}
-        _values(etree, etree.SubElement(drawn, "edge", at), said)
+    for number, (who, whom, values) in enumerate(edges(dossier)):
+        at = {"id": str(number), "source": who, "target": whom, "label": _clean(values["type"])}
+        _values(etree, etree.SubElement(drawn, "edge", at), values)
     return _text(etree, root)
 
 
-def _values(etree: Any, parent: Any, said: dict[str, str]) -> None:  # noqa: ANN401 - untyped
+def _values(etree: Any, parent: Any, values: dict[str, str]) -> None:  # noqa: ANN401 - untyped
     listed = etree.SubElement(parent, "attvalues")
-    for name, value in said.items():
+    for name, value in values.items():
         etree.SubElement(listed, "attvalue", {"for": name, "value": _clean(value)})
 
 
@@ -126,5 +105,5 @@ def _clean(text: str) -> str:
 
 
 def _text(etree: Any, root: Any) -> str:  # noqa: ANN401 - untyped
-    written: str = etree.tostring(root, encoding="unicode", pretty_print=True)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + written
+    text: str = etree.tostring(root, encoding="unicode", pretty_print=True)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + text

@@ -10,31 +10,11 @@ from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Claim, Dossier, Event, Relation, Statement
 from goodoffices.evidence.snapshot import Span
 
-HEAD = (
-    "id",
-    "kind",
-    "status",
-    "confidence",
-    "rule",
-    "who",
-    "whom",
-    "what",
-    "type",
-    "code",
-    "date",
-    "modality",
-    "issues",
-    "source",
-    "title",
-    "start",
-    "end",
-    "words",
-    "before",
-    "after",
-    "same_as",
-    "reports",
-    "origins",
-)
+_COLUMNS = """
+id kind status confidence rule who whom what type code date modality issues source title start end
+words before after same_as reports origins
+"""
+HEAD = tuple(_COLUMNS.split())
 """The columns; one row for each span of each claim, so that every word has its place. ``same_as``
 is the first claim that tells the same event or statement: what is counted is counted by it."""
 
@@ -49,68 +29,29 @@ def _rows(
     dossier: Dossier, claim: Claim, witnesses: Witnesses
 ) -> Iterable[tuple[sheets.Cell, ...]]:
     kind = type(claim).__name__.lower()
-    who, whom, what, type_, code, date, modality = _said(dossier, claim)
+    head = (claim.id, kind, claim.status, claim.confidence, claim.rule)
     issues = ", ".join(getattr(claim, "issues", ()))
     borne = witnesses.of(claim)
+    tail = ((borne.told_by or (claim.id,))[0], borne.reports, borne.origins)
     for span in claim.spans:
-        yield (
-            claim.id,
-            kind,
-            claim.status,
-            claim.confidence,
-            claim.rule,
-            who,
-            whom,
-            what,
-            type_,
-            code,
-            date,
-            modality,
-            issues,
-            *_place(dossier, span),
-            (borne.told_by or (claim.id,))[0],
-            borne.reports,
-            borne.origins,
-        )
+        yield (*head, *_content(dossier, claim), issues, *_place(dossier, span), *tail)
 
 
-def _said(dossier: Dossier, claim: Claim) -> Sequence[str | None]:
+def _content(dossier: Dossier, claim: Claim) -> Sequence[str | None]:
     """Return who, whom, what, type, code, date and modality, as far as a claim has them."""
     names = dossier.actor_name
     if isinstance(claim, Statement):
-        return (
-            claim.speaker_name,
-            names(claim.addressee),
-            claim.text,
-            claim.kind,
-            None,
-            claim.date,
-            claim.modality,
-        )
+        who, whom = claim.speaker_name, names(claim.addressee)
+        return who, whom, claim.text, claim.kind, None, claim.date, claim.modality
     if isinstance(claim, Event):
-        who = ", ".join(map(names, claim.actors))
-        whom = ", ".join(map(names, claim.recipients))
-        told = claim.trigger.exact, claim.type, claim.cameo, claim.date, claim.modality
-        return (who, whom, *told)
+        who, whom = ", ".join(map(names, claim.actors)), ", ".join(map(names, claim.recipients))
+        what = claim.trigger.exact
+        return who, whom, what, claim.type, claim.cameo, claim.date, claim.modality
     if isinstance(claim, Relation):
-        return (
-            names(claim.subject),
-            names(claim.object),
-            None,
-            claim.type,
-            None,
-            None,
-            claim.modality,
-        )
-    return (
-        claim.name,
-        None,
-        None,
-        getattr(claim, "kind", None),
-        getattr(claim, "country", None),
-        None,
-        None,
-    )
+        who, whom = names(claim.subject), names(claim.object)
+        return who, whom, None, claim.type, None, None, claim.modality
+    kind, country = getattr(claim, "kind", None), getattr(claim, "country", None)
+    return claim.name, None, None, kind, country, None, None
 
 
 def _place(dossier: Dossier, span: Span) -> tuple[sheets.Cell, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.findings import finding
-from goodoffices.evidence.claims import Actor, Claim, Dossier, Status, merge
+from goodoffices.evidence.claims import KINDS, Actor, Claim, Dossier, Status, merge
 from goodoffices.evidence.store.rows import ENTITIES, DamagedRow, corrected, kind_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Decision:
 _COLUMNS = tuple(field.name for field in fields(Decision))
 
 
-class Applying:
+class AppliedDecisions:
     """Decisions on their way to the claims they were taken on."""
 
     def __init__(self, latest: dict[str, Decision], hashes: dict[str, str]) -> None:
@@ -121,9 +121,9 @@ def fields_of(changes: Mapping[str, Any] | None) -> dict[str, Any]:
     return {field: value for field, value in (changes or {}).items() if field != SAME}
 
 
-def same(taken: Iterable[Decision]) -> dict[str, str]:
+def same(every: Iterable[Decision]) -> dict[str, str]:
     """Return the actors and issues that people said are another one, with that one's id."""
-    latest = {decision.claim: decision for decision in taken}
+    latest = {decision.claim: decision for decision in every}
     return {
         decision.claim: str(decision.changes[SAME])
         for decision in latest.values()
@@ -137,17 +137,16 @@ def folded(dossier: Dossier, merged: Mapping[str, str]) -> Dossier:
     Its names become aliases, its mentions mentions; whatever named it names the other. Where the
     other is not there, nothing is folded.
     """
-    held = {a.id for a in dossier.actors} | {i.id for i in dossier.issues}
+    known = {a.id for a in dossier.actors} | {i.id for i in dossier.issues}
     into = {one: _last(one, merged) for one in merged}
-    into = {one: other for one, other in into.items() if other in held and one in held}
+    into = {one: other for one, other in into.items() if other in known and one in known}
     return renamed(dossier, into) if into else dossier
 
 
 def renamed(dossier: Dossier, into: Mapping[str, str]) -> Dossier:
     """Return a dossier in which some actors and issues have another's id, and are joined to it."""
     changed: dict[str, list[Any]] = {
-        kind: [_renamed(claim, into) for claim in getattr(dossier, kind)]
-        for kind in ("actors", "statements", "events", "issues", "relations")
+        kind: [_renamed(claim, into) for claim in getattr(dossier, kind)] for kind in KINDS
     }
     for kind in ("actors", "issues"):  # the one that stays comes first: its word is taken
         gone = [claim.id in into for claim in getattr(dossier, kind)]

@@ -11,13 +11,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import Finding, Place, UsageError
 from goodoffices.base.files import sha256
 from goodoffices.base.findings import finding
-from goodoffices.evidence.claims import Claim, Dossier, Status, merge
+from goodoffices.evidence.claims import KINDS, Claim, Dossier, Status, merge
 from goodoffices.evidence.snapshot import Document, Original
 from goodoffices.evidence.store import snapshots
 from goodoffices.evidence.store.database import (
@@ -29,7 +28,7 @@ from goodoffices.evidence.store.database import (
 )
 from goodoffices.evidence.store.decisions import (
     STATUSES,
-    Applying,
+    AppliedDecisions,
     Decision,
     decisions,
     fields_of,
@@ -39,6 +38,7 @@ from goodoffices.evidence.store.decisions import (
 )
 from goodoffices.evidence.store.rows import (
     ENTITIES,
+    FIELDS,
     DamagedRow,
     claim_from,
     claim_json,
@@ -80,12 +80,7 @@ class DossierStore:
     def __enter__(self) -> DossierStore:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -133,7 +128,7 @@ class DossierStore:
         with errors_as_findings(self.path):
             database = self._database()
             with writing(database):
-                return _Adding(database, dossier).all(fresh, findings)
+                return _DossierWriter(database, dossier).all(fresh, findings)
 
     def dossier(self) -> Dossier:
         """Return everything, with decisions applied; what is damaged is among the findings.
@@ -148,8 +143,8 @@ class DossierStore:
         with errors_as_findings(self.path):
             database = self._database()
             with reading(database):
-                loading = _Loading(database, self.folder)
-                return folded(loading.whole(), same(decisions(database)))
+                whole = _DossierReader(database, self.folder).whole()
+                return folded(whole, same(decisions(database)))
 
     def apart(self) -> Dossier:
         """Return the dossier with what people merged still apart, for deciding about it."""
@@ -158,7 +153,7 @@ class DossierStore:
         with errors_as_findings(self.path):
             database = self._database()
             with reading(database):
-                return _Loading(database, self.folder).whole()
+                return _DossierReader(database, self.folder).whole()
 
     def decide(
         self,
@@ -240,7 +235,7 @@ class DossierStore:
         return claim
 
 
-class _Adding:
+class _DossierWriter:
     """One dossier on its way into the store."""
 
     def __init__(self, database: apsw.Connection, dossier: Dossier) -> None:
@@ -321,7 +316,7 @@ class _Adding:
                 self.counts["gone"] += 1
 
 
-class _Loading:
+class _DossierReader:
     """The store on its way into one dossier."""
 
     def __init__(self, database: apsw.Connection, folder: Path) -> None:
@@ -341,15 +336,9 @@ class _Loading:
                 self.damaged("finding")
         merged = merge(parts)
         hashes = dict(self.database.execute("SELECT id, text_sha256 FROM page"))
-        decided = Applying({d.claim: d for d in decisions(self.database)}, hashes)
-        dossier = Dossier(
-            merged.documents,
-            actors=tuple(map(decided.to, merged.actors)),
-            statements=tuple(map(decided.to, merged.statements)),
-            events=tuple(map(decided.to, merged.events)),
-            issues=tuple(map(decided.to, merged.issues)),
-            relations=tuple(map(decided.to, merged.relations)),
-        )
+        decided = AppliedDecisions({d.claim: d for d in decisions(self.database)}, hashes)
+        claims = {kind: tuple(map(decided.to, getattr(merged, kind))) for kind in KINDS}
+        dossier = Dossier(merged.documents, **claims)
         return replace(dossier, findings=(*self.findings, *decided.findings(dossier)))
 
     def part(self, page: str, digest: str, text_digest: str, facts: str) -> Dossier:
@@ -361,7 +350,7 @@ class _Loading:
         except ValueError:
             self.damaged(page)
             documents = ()
-        claims: dict[str, list[Any]] = {kind: [] for kind in _LISTS}
+        claims: dict[str, list[Any]] = {kind: [] for kind in FIELDS}
         query = "SELECT kind, id, body FROM claim WHERE page=? ORDER BY number"
         for kind, id_, body in self.database.execute(query, (page,)):
             try:
@@ -373,21 +362,12 @@ class _Loading:
                 claims[kind].append(claim)
             else:
                 self.damaged(id_)
-        return Dossier(documents, **{_LISTS[kind]: tuple(c) for kind, c in claims.items()})
+        return Dossier(documents, **{FIELDS[kind]: tuple(c) for kind, c in claims.items()})
 
     def damaged(self, entry: str) -> None:
         """Tell of a row that cannot be used."""
         place = Place(str(self.folder / NAME))
         self.findings.append(finding("GO320.entry", place, entry=entry))
-
-
-_LISTS = {
-    "actor": "actors",
-    "statement": "statements",
-    "event": "events",
-    "issue": "issues",
-    "relation": "relations",
-}
 
 
 def _of_page(dossier: Dossier, page: str) -> Iterator[Claim]:

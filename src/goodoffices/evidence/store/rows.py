@@ -9,19 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import Finding
-from goodoffices.evidence.claims import Actor, Claim, Event, Issue, Relation, Statement
+from goodoffices.evidence.claims import KINDS, Claim
 from goodoffices.evidence.snapshot import Document
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-KINDS: dict[str, type[Claim]] = {
-    "actor": Actor,
-    "statement": Statement,
-    "event": Event,
-    "issue": Issue,
-    "relation": Relation,
-}
+FIELDS = {kind.removesuffix("s"): kind for kind in KINDS}
+"""The fields of a dossier by the name of one claim of theirs."""
 ENTITIES = frozenset({"actor", "issue"})
 """Kinds that are one thing across all pages; the others are claims of one page."""
 
@@ -35,7 +30,7 @@ class DamagedRow(ValueError):  # noqa: N818 - named for what it is
 
 def kind_of(claim: Claim) -> str:
     """Return the name of a claim's kind."""
-    return next(kind for kind, noun in KINDS.items() if isinstance(claim, noun))
+    return next(kind for kind, field in FIELDS.items() if isinstance(claim, KINDS[field]))
 
 
 def claim_json(claim: Claim) -> str:
@@ -45,7 +40,7 @@ def claim_json(claim: Claim) -> str:
 
 def claim_from(kind: str, body: str) -> Claim:
     """Read a claim. Raises DamagedRow where it is none."""
-    claim: Claim = _read(KINDS[kind], body)
+    claim: Claim = _read(KINDS[FIELDS[kind]], body)
     return claim
 
 
@@ -77,10 +72,10 @@ def page_from(body: str, text: str) -> Document:
     try:
         facts = json.loads(body)
         facts["snapshot"]["text"] = text
-        written = json.dumps(facts)
+        whole = json.dumps(facts)
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedRow(str(error)) from None
-    document: Document = _read(Document, written)
+    document: Document = _read(Document, whole)
     return document
 
 

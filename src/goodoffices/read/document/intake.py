@@ -110,14 +110,14 @@ def make_document(
 
 
 def _dated(
-    given: str | None, facts: Facts, address: str | None, name: str
+    published: str | None, facts: Facts, address: str | None, name: str
 ) -> tuple[str | None, str | None]:
     """Return the publication date and who says so: the caller, the metadata, the address."""
-    if given is not None:
-        if valid_date(given) is None:
+    if published is not None:
+        if valid_date(published) is None:
             place = Place(name) if name else None
-            raise UnreadableInput(finding("GO107", place, date=given))
-        return given, "given"
+            raise UnreadableInput(finding("GO107", place, date=published))
+        return published, "given"
     if facts.published:
         return facts.published, facts.published_from
     day = date_in_address(address)

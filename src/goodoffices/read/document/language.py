@@ -9,40 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
-_SCRIPTS = {
-    "LATIN": ["en", "fr", "de", "es", "it", "pt", "nl", "tr", "pl", "sv"],
-    "CYRILLIC": ["ru", "uk", "bg", "sr"],
-    "ARABIC": ["ar", "fa", "ur"],
-    "HEBREW": ["he"],
-    "GREEK": ["el"],
-    "HANGUL": ["ko"],
-    "DEVANAGARI": ["hi"],
-    "ARMENIAN": ["hy"],
-    "GEORGIAN": ["ka"],
-    "THAI": ["th"],
-}
-_SMALL_WORDS = {
-    "en": "the of and to in that for on with said is was by from has his its as at",
-    "fr": "le la les des et une dans que pour est du sur au avec par qui ce",
-    "de": "der die das und den von zu mit ist im des sich nicht dem eine auf",
-    "es": "el la los las de y que en del por con una para se su al como",
-    "it": "il di che la per della del una sono con non gli nel anche dei",
-    "pt": "o os de que e do da em um para com não uma no na dos ao",
-    "nl": "de het een van en in dat is op te met voor zijn niet door aan",
-    "tr": "ve bir bu için ile olarak da de olan dedi gibi daha çok",
-    "pl": "i w na z że się do nie jest o jak przez po od",
-    "sv": "och att det i en som är av för på med den till har inte",
-    "ru": "и в на что не с по он как это его для от из был",
-    "uk": "і в на що не з до та як це його для від був є",
-    "bg": "и на да за се от че с са по това като ще не",
-    "sr": "и је да у на се су са за од не који што као",
-    "ar": "في من على إلى أن عن مع التي الذي هذا ما لا قال بعد",
-    "fa": "و در به از که را با این است برای آن می تا شد بر",
-    "ur": "کے کی میں ہے اور سے کا کو نے پر کہ ہیں",
-}
-_WORDS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
-_ALIKE = {"iw": "he", "in": "id", "nb": "no", "per": "fa", "rus": "ru", "ara": "ar", "eng": "en"}
+from goodoffices.read.words import table
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -55,12 +24,12 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     declared
         The language the page declares, where it does.
     """
-    declared = _ALIKE.get(declared or "", declared)
+    declared = table("languages.yaml")["alike"].get(declared or "", declared)
     sample = text[:20_000]
     script = _script(sample)
     if script is None:
         return declared
-    languages = _SCRIPTS.get(script, [])
+    languages: list[str] = table("languages.yaml")["scripts"].get(script, [])
     if declared and (declared in languages or declared not in _all_languages()):
         seen = _by_words(sample, languages) if declared in languages else None
         return seen or declared
@@ -91,7 +60,15 @@ def _by_letters(text: str, script: str) -> str | None:
 
 def _all_languages() -> frozenset[str]:
     """Return every language whose script is known here."""
-    return frozenset(code for codes in _SCRIPTS.values() for code in codes) | {"ja", "zh"}
+    scripts = table("languages.yaml")["scripts"]
+    return frozenset(code for codes in scripts.values() for code in codes) | {"ja", "zh"}
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    """Return the commonest small words of each language."""
+    words = table("languages.yaml")["words"]
+    return {code: frozenset(listed.split()) for code, listed in words.items()}
 
 
 def _script(text: str) -> str | None:
@@ -106,15 +83,12 @@ def _script(text: str) -> str | None:
 
 def _by_words(text: str, languages: list[str]) -> str | None:
     """Return the language whose small words are commonest, if one is clearly ahead."""
-    found = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
-    if not found:
+    every = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
+    if not every:
         return None
+    known = _small_words()
     shares = sorted(
-        (
-            (sum(w in _WORDS[code] for w in found) / len(found), code)
-            for code in languages
-            if code in _WORDS
-        ),
+        ((sum(w in known[c] for w in every) / len(every), c) for c in languages if c in known),
         reverse=True,
     )
     if not shares or shares[0][0] < 0.08:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.edtf import is_edtf
 from goodoffices.read.document.outlets import outlet_of
+from goodoffices.read.words import table
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -134,34 +135,6 @@ def _is_report(thing: dict[str, Any]) -> bool:
     )
 
 
-_DATE_NAMES = (
-    "article:published_time",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "article.published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "citation_publication_date",
-    "citation_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "published-date",
-    "publication_date",
-    "publication-date",
-    "cxenseparse:recs:publishtime",
-    "date",
-)
-
-
 def _published(
     root: HtmlElement, meta: _Meta, main: HtmlElement | None, address: str | None
 ) -> tuple[str | None, str | None]:
@@ -172,9 +145,10 @@ def _published(
     """
     articles = [t for t in meta.linked if _is_report(t)]
     articles.sort(key=lambda t: "WebPage" in str(t.get("@type")))
-    declared = [meta.named.get(name) for name in _DATE_NAMES[:3]]
+    surest, others = table("markup.json")["dates"]
+    declared = [meta.named.get(name) for name in surest]
     declared += [t.get("datePublished") for t in articles]
-    declared += [meta.named.get(name) for name in _DATE_NAMES[3:]]
+    declared += [meta.named.get(name) for name in others]
     declared += list(_marked_times(root, main))
     for value in declared:
         day = edtf_day(value)
@@ -271,10 +245,10 @@ def _by_trafilatura(root: HtmlElement) -> tuple[str | None, tuple[str, ...], str
     if root.xpath("count(//*)") > 20_000:
         return None, (), None
     try:
-        found = trafilatura.extract_metadata(
+        facts = trafilatura.extract_metadata(
             root, date_config={"extensive_search": False, "original_date": True}, extensive=False
         )
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None, (), None
-    authors = [a.strip() for a in (found.author or "").split(";")]
-    return found.title or None, tuple(a for a in authors if a), found.sitename or None
+    authors = [a.strip() for a in (facts.author or "").split(";")]
+    return facts.title or None, tuple(a for a in authors if a), facts.sitename or None

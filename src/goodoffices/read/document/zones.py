@@ -19,7 +19,7 @@ from itertools import accumulate
 from typing import Any
 
 from goodoffices.evidence.snapshot import Zone, ZoneKind
-from goodoffices.read.words import table
+from goodoffices.read import words as lists
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
 SHORT = 45
@@ -36,25 +36,6 @@ _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
 _BYLINE = re.compile(r"by:?\s+(?P<name>\S.{1,100})", re.IGNORECASE)
-_SMALL = frozenset(
-    (
-        "and",
-        "in",
-        "for",
-        "with",
-        "of",
-        "the",
-        "at",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "van",
-        "von",
-        "bin",
-    )
-)
 _TIME = (
     r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?|"
     r"gmt|utc|[ecmp][sd]?t|ist|bst|cet|"
@@ -129,14 +110,19 @@ def _wrapped(lines: Sequence[str]) -> bool:
 @cache
 def _furniture() -> dict[str, Any]:
     """Return the words of furniture, each zone's patterns made one regular expression."""
-    raw = table("furniture.json")
+    raw = lists.table("furniture.json")
     flags = re.IGNORECASE | re.DOTALL
     return {
-        "heads": {kind: re.compile(_any(found), flags) for kind, found in raw["heads"].items()},
-        "lines": {kind: re.compile(_any(found), flags) for kind, found in raw["lines"].items()},
+        "heads": {kind: re.compile(_any(heads), flags) for kind, heads in raw["heads"].items()},
+        "lines": {kind: re.compile(_any(lines), flags) for kind, lines in raw["lines"].items()},
         "source": [re.compile(p, flags) for p in raw["source"]],
         "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
     }
+
+
+def _small() -> frozenset[str]:
+    """Return the words of a name that are not capitalised."""
+    return lists.words("small words of names")
 
 
 def _any(patterns: Sequence[str]) -> str:
@@ -246,7 +232,7 @@ class _Page:
         if match is None or _STOP.search(words):
             return False
         names = re.split(r"[\s,|/–—-]+", match["name"])
-        return all(n[:1].isupper() or n.casefold() in _SMALL for n in names if n)
+        return all(n[:1].isupper() or n.casefold() in _small() for n in names if n)
 
     def _find_title(self) -> None:
         """Find the title: the metadata's, the first heading, or a short line above the report."""
@@ -326,7 +312,7 @@ class _Page:
     def _is_name(self, words: str) -> bool:
         """Tell whether some words are written like a person's name."""
         parts = words.rstrip(":").split()
-        return all(p[:1].isupper() or p.casefold() in _SMALL for p in parts)
+        return all(p[:1].isupper() or p.casefold() in _small() for p in parts)
 
     def _after_report(self, i: int) -> bool:
         """Tell whether most of the page's prose stands before a block."""

@@ -31,7 +31,7 @@ def format_of(data: bytes, name: str = "") -> Format:
     return next((k for k in known if k.told_by is not None and k.told_by(data, name)), rest)
 
 
-def taken(path: Path) -> bool:
+def is_source(path: Path) -> bool:
     """Tell whether a file that lies in a folder is one to read: by its ending, else its head."""
     name = path.name.lower()
     if name.endswith(endings()):

@@ -123,7 +123,7 @@ def root_of(data: bytes) -> tuple[str, bytes]:
     return (match["root"].decode("ascii", "replace").lower(), match["rest"]) if match else ("", b"")
 
 
-def told(data: bytes, _name: str) -> bool:
+def is_feed(data: bytes, _name: str) -> bool:
     """Tell a feed by its root element."""
     root, rest = root_of(data)
     return root in {"feed", "atom:feed", "rss"} or (
@@ -134,7 +134,7 @@ def told(data: bytes, _name: str) -> bool:
 FEED = Format(
     name="RSS, Atom, RDF",
     read=feed,
-    told_by=told,
+    told_by=is_feed,
     endings=(".rss", ".atom"),
     shared=(".xml",),
     container=True,

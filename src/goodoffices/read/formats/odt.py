@@ -173,7 +173,7 @@ def _folded(words: str | None) -> str:
     return re.sub(r"\s+", " ", words or "")
 
 
-def told(data: bytes, name: str) -> bool:
+def is_odt(data: bytes, name: str) -> bool:
     """Tell an ODT: an archive whose first entry says so, or that is named so and has content."""
     if not data.startswith(b"PK\x03\x04"):
         return False
@@ -185,7 +185,7 @@ def told(data: bytes, name: str) -> bool:
 ODT = Format(
     name="ODT",
     read=odt,
-    told_by=told,
+    told_by=is_odt,
     endings=(".odt",),
     media_types={MEDIA_TYPE: "odt"},
     becomes="one document, with lists, footnotes and the cells of tables; `show` names the table",

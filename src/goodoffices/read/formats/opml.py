@@ -131,10 +131,10 @@ def _list(path: str | Path) -> Input | None:
     except OSError as error:
         reason = error.strerror or error
         raise UnreadableInput(finding("GO108", Place(str(path)), reason=reason)) from None
-    return Input(data=data, name=str(path)) if told(data, "") else None
+    return Input(data=data, name=str(path)) if is_list_of_feeds(data, "") else None
 
 
-def told(data: bytes, _name: str) -> bool:
+def is_list_of_feeds(data: bytes, _name: str) -> bool:
     """Tell a list of feeds by its root element."""
     return root_of(data)[0] == "opml"
 
@@ -142,7 +142,7 @@ def told(data: bytes, _name: str) -> bool:
 OPML = Format(
     name="OPML",
     read=opml,
-    told_by=told,
+    told_by=is_list_of_feeds,
     endings=(".opml",),
     shared=(".xml",),
     becomes="nothing: its feeds are told, and read where you name them",

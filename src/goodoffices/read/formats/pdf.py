@@ -205,7 +205,7 @@ def _joined(before: str, line: str, words: set[str]) -> str:
     return f"{before} {line}"
 
 
-def told(data: bytes, _name: str) -> bool:
+def is_pdf(data: bytes, _name: str) -> bool:
     """Tell a PDF by its first words."""
     return data[:65536].lstrip()[:5] == b"%PDF-"
 
@@ -213,7 +213,7 @@ def told(data: bytes, _name: str) -> bool:
 PDF = Format(
     name="PDF",
     read=pdf,
-    told_by=told,
+    told_by=is_pdf,
     endings=(".pdf",),
     media_types={"application/pdf": "pdf"},
     becomes="one document; `show` names the page",

@@ -127,7 +127,7 @@ def _dialect(data: bytes, name: str) -> Callable[[str], list[Reference]] | None:
     return None
 
 
-def told(data: bytes, name: str) -> bool:
+def is_references(data: bytes, name: str) -> bool:
     """Tell a file of references by its entries."""
     return _dialect(data, name) is not None
 
@@ -135,7 +135,7 @@ def told(data: bytes, name: str) -> bool:
 REFERENCES = Format(
     name="BibTeX, RIS, CSL-JSON",
     read=references,
-    told_by=told,
+    told_by=is_references,
     endings=(".bib", ".bibtex", ".ris", ".csljson"),
     shared=(".json",),
     container=True,
@@ -167,8 +167,8 @@ def _tidy(value: object) -> str:
 
 def _named(author: str) -> str:
     """Return ``Family, Given`` as a name is said."""
-    family, comma, given = author.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma and given.strip() else author
+    family, comma, first = author.partition(",")
+    return f"{first.strip()} {family.strip()}" if comma and first.strip() else author
 
 
 def _abstract(value: object) -> str:

@@ -177,7 +177,7 @@ def _page(source: Input, raw: bytes, number: int, count: _Count) -> Input | None
     return replace(source.inside(data, str(number)), address=address)
 
 
-def told(data: bytes, name: str) -> bool:
+def is_archive(data: bytes, name: str) -> bool:
     """Tell a web archive, plain or packed; a packed one by its first record or its name."""
     if data.startswith(b"WARC/"):
         return True
@@ -193,7 +193,7 @@ def told(data: bytes, name: str) -> bool:
 WARC = Format(
     name="WARC",
     read=warc,
-    told_by=told,
+    told_by=is_archive,
     endings=(".warc", ".warc.gz"),
     container=True,
     most=MAX_ARCHIVE,

@@ -81,7 +81,7 @@ def _cells(table: Table) -> Iterator[Paragraph]:
             yield from cell.paragraphs
 
 
-def told(data: bytes, name: str) -> bool:
+def is_docx(data: bytes, name: str) -> bool:
     """Tell a DOCX: an archive that is named so, or that holds what Word puts there."""
     return data.startswith(b"PK\x03\x04") and (name.endswith(".docx") or b"word/" in data)
 
@@ -89,7 +89,7 @@ def told(data: bytes, name: str) -> bool:
 DOCX = Format(
     name="DOCX",
     read=docx,
-    told_by=told,
+    told_by=is_docx,
     endings=(".docx",),
     media_types={MEDIA_TYPE: "docx"},
     becomes="one document; the cells of tables are paragraphs, `show` names the table",

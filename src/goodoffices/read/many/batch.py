@@ -21,7 +21,7 @@ from goodoffices.read.formats import format_of
 from goodoffices.read.formats.format import InputPiece
 from goodoffices.read.formats.page import PAGE
 from goodoffices.read.formats.pieces import pieces
-from goodoffices.read.many.parquet import KINDS, parquet, rows
+from goodoffices.read.many.parquet import TABLES, parquet, rows
 from goodoffices.read.many.prefilter import Reason, left_out, plain, raw_text
 from goodoffices.read.many.sources import CorpusDocument, parse_line
 
@@ -94,7 +94,7 @@ class _BatchReading:
 
     def __init__(self, published: str | None, *, everything: bool) -> None:
         self.published, self.everything = published, everything
-        self.rows: dict[str, list[dict[str, Any]]] = {table: [] for table in KINDS}
+        self.rows: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
         self.memory = ExitStack()
         self.loaded = False
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.evidence.across.copies import runs
 from goodoffices.evidence.across.minhash import BANDS, PERMUTATIONS, ROWS
+from goodoffices.evidence.groups import Groups
 from goodoffices.evidence.snapshot import Document, Origin, Snapshot, Span, Zone, origin_marks
-from goodoffices.read.many.groups import Groups
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +31,7 @@ _TEXTS = 512
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
-class Columns:
+class CorpusColumns:
     """The documents of a corpus by number, in the order of the parts; see :func:`columns`."""
 
     def __init__(self, folder: Path, room: Path) -> None:
@@ -62,8 +62,8 @@ class Columns:
         known: dict[str, int] = {}
         for start, path in zip(self.starts, self.parts, strict=False):
             with self._open(path) as part:
-                held = part.read(columns=_SEEN).to_pylist()
-            for number, row in enumerate(held, int(start)):
+                rows = part.read(columns=_SEEN).to_pylist()
+            for number, row in enumerate(rows, int(start)):
                 digest = bytes.fromhex(row["snapshot"]["text_sha256"])[:8]
                 self.hashes[number] = int.from_bytes(digest, "little")
                 for mark in _marks(row):
@@ -109,18 +109,17 @@ def _texts(path: str) -> list[dict[str, Any]]:
 
     with pq.ParquetFile(path) as part:
         table = part.read(columns=["snapshot.sha256", "snapshot.text", "zones"])
-    held: list[dict[str, Any]] = table.to_pylist()
-    return held
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows
 
 
 @contextmanager
-def columns(folder: Path) -> Iterator[Columns]:
+def columns(folder: Path) -> Iterator[CorpusColumns]:
     """Open a corpus's columns for the time of a count."""
     for stray in folder.glob(f"{_ROOM}*"):  # of a count that was killed
         rmtree(stray)
     with TemporaryDirectory(prefix=_ROOM, dir=folder) as room:
-        held = Columns(folder, Path(room))
-        yield held
+        yield CorpusColumns(folder, Path(room))
 
 
 def _marks(row: dict[str, Any]) -> Iterator[str]:

@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from goodoffices.base import __version__
@@ -21,7 +20,7 @@ from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
 from goodoffices.evidence.store.database import opened, writing
 from goodoffices.read.many.batch import Batch
-from goodoffices.read.many.parquet import KINDS
+from goodoffices.read.many.parquet import TABLES
 
 if TYPE_CHECKING:
     import apsw
@@ -54,12 +53,7 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._database.close()
 
     def _connect(self) -> apsw.Connection:
@@ -90,7 +84,7 @@ class Ledger:
     def _remove_strays(self) -> None:
         """Remove what a stopped run left unfinished: parts that the ledger does not name."""
         named = {row[0] for row in self._database.execute("SELECT path FROM parts")}
-        for table in KINDS:
+        for table in TABLES:
             for path in (self.folder / table).glob("*"):
                 ours = path.suffix == ".parquet" or path.name.endswith(".part")
                 if ours and f"{table}/{path.name}" not in named:

@@ -17,9 +17,9 @@ from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
 from goodoffices.evidence.across.copies import copied
 from goodoffices.evidence.across.minhash import BANDS
-from goodoffices.read.many.columns import Columns, columns
-from goodoffices.read.many.groups import Groups
-from goodoffices.read.many.happened import Happened
+from goodoffices.evidence.groups import Groups
+from goodoffices.read.many.columns import CorpusColumns, columns
+from goodoffices.read.many.events import CorpusEvents
 from goodoffices.read.many.ledger import NAME, Ledger
 
 if TYPE_CHECKING:
@@ -73,49 +73,49 @@ def count_origins(folder: str | Path) -> OriginCount:
     folder = Path(folder)
     if not (folder / NAME).is_file():
         raise UsageError(finding("GO139", folder=folder))
-    with Ledger(folder), columns(folder) as held:
-        texts = Groups(held.count)
-        _join_equal(held, texts)
+    with Ledger(folder), columns(folder) as corpus:
+        texts = Groups(corpus.count)
+        _join_equal(corpus, texts)
         reports = texts.number
-        pages = Groups(held.count, texts)
-        unmeasured = _join_copies(held, texts)
-        origins = Groups(held.count, texts)
-        for number in range(held.count):
-            origins.join(number, held.named.of(number))
-        _write(folder, held, texts, origins)
-        happened = Happened(folder, held, pages, origins)
-        happened.write(folder)
+        pages = Groups(corpus.count, texts)
+        unmeasured = _join_copies(corpus, texts)
+        origins = Groups(corpus.count, texts)
+        for number in range(corpus.count):
+            origins.join(number, corpus.named.of(number))
+        _write(folder, corpus, texts, origins)
+        events = CorpusEvents(folder, corpus, pages, origins)
+        events.write(folder)
         return OriginCount(
-            documents=held.count,
+            documents=corpus.count,
             reports=reports,
             texts=texts.number,
             origins=origins.number,
             unmeasured=unmeasured,
-            told=happened.rows,
-            events=happened.number,
+            told=events.rows,
+            events=events.number,
         )
 
 
-def _join_equal(held: Columns, texts: Groups) -> None:
+def _join_equal(corpus: CorpusColumns, texts: Groups) -> None:
     """Join what is the same text to the letter."""
-    for same in _alike(held.hashes):
+    for same in _alike(corpus.hashes):
         for other in same[1:]:
             texts.join(int(same[0]), int(other))
 
 
-def _join_copies(held: Columns, texts: Groups) -> int:
+def _join_copies(corpus: CorpusColumns, texts: Groups) -> int:
     """Join what is a copy of another, and return how many pairs were left unmeasured."""
     import numpy as np
 
-    signed = np.flatnonzero(held.signed)
+    signed = np.flatnonzero(corpus.signed)
     unmeasured = 0
     for band in range(BANDS):
-        for places in _alike(held.band(band)[signed]):
-            unmeasured += _compare([int(n) for n in signed[places]], held, texts)
+        for places in _alike(corpus.band(band)[signed]):
+            unmeasured += _compare([int(n) for n in signed[places]], corpus, texts)
     return unmeasured
 
 
-def _compare(alike: list[int], held: Columns, texts: Groups) -> int:
+def _compare(alike: list[int], corpus: CorpusColumns, texts: Groups) -> int:
     """Measure documents of one band against each other, as far as they are not yet one."""
     unmeasured = 0
     for number, one in enumerate(alike):
@@ -127,7 +127,7 @@ def _compare(alike: list[int], held: Columns, texts: Groups) -> int:
                 unmeasured += 1
                 continue
             measured += 1
-            if copied(held.runs(one), held.runs(other)):
+            if copied(corpus.runs(one), corpus.runs(other)):
                 texts.join(one, other)
     return unmeasured
 
@@ -143,7 +143,7 @@ def _alike(values: NDArray[np.uint64]) -> Iterator[NDArray[np.int64]]:
         yield order[edges[start] : edges[start + 1]]
 
 
-def _write(folder: Path, held: Columns, texts: Groups, origins: Groups) -> None:
+def _write(folder: Path, corpus: CorpusColumns, texts: Groups, origins: Groups) -> None:
     """Write the table of origins, part by part, and put it in place whole."""
     import pyarrow as pa  # type: ignore[import-untyped]
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -151,7 +151,7 @@ def _write(folder: Path, held: Columns, texts: Groups, origins: Groups) -> None:
     schema = pa.schema([("document", pa.string()), ("origin", pa.int64()), ("copies", pa.int64())])
     unfinished = folder / f".{WRITTEN}.part"
     with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
-        for start, ids in held.ids():
+        for start, ids in corpus.ids():
             numbers = range(start, start + len(ids))
             columns_ = [ids, [origins.of(n) for n in numbers], [texts.of(n) for n in numbers]]
             writer.write_table(pa.table(columns_, schema=schema))

@@ -15,21 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from goodoffices.base.errors import Finding
 from goodoffices.evidence.across.copies import agency, signature
-from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.claims import KINDS, Dossier
 from goodoffices.evidence.snapshot import Document
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
-KINDS: dict[str, type] = {
-    "documents": Document,
-    "actors": Actor,
-    "statements": Statement,
-    "events": Event,
-    "issues": Issue,
-    "relations": Relation,
-    "findings": Finding,
-}
+TABLES: dict[str, type] = {"documents": Document, **KINDS, "findings": Finding}
 """The tables, and the noun that each holds a row of."""
 
 
@@ -38,7 +30,7 @@ def schema(table: str) -> pa.Schema:
     """Return a table's columns."""
     import pyarrow as pa
 
-    own = _fields(KINDS[table])
+    own = _fields(TABLES[table])
     if table == "documents":
         marks = [pa.field("signature", pa.binary()), pa.field("agency", pa.string())]
         return pa.schema([pa.field("id", pa.string()), *own, *marks])
@@ -71,22 +63,22 @@ def _column(hint: Any) -> pa.DataType:  # noqa: ANN401 - a type
 def rows(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of one document's dossier, by table."""
     document = dossier.documents[0].id
-    found: dict[str, list[dict[str, Any]]] = {
+    tables: dict[str, list[dict[str, Any]]] = {
         "documents": [
             {"id": d.id, **asdict(d), "signature": signature(d), "agency": agency(d)}
             for d in dossier.documents
         ]
     }
-    for table in list(KINDS)[1:]:
-        found[table] = [{"document": document, **asdict(c)} for c in getattr(dossier, table)]
-    return found
+    for table in list(TABLES)[1:]:
+        tables[table] = [{"document": document, **asdict(c)} for c in getattr(dossier, table)]
+    return tables
 
 
-def parquet(table: str, held: list[dict[str, Any]]) -> bytes:
+def parquet(table: str, lines: list[dict[str, Any]]) -> bytes:
     """Return rows as the bytes of a Parquet file; equal rows give equal bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     sink = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(held, schema=schema(table)), sink, compression="zstd")
+    pq.write_table(pa.Table.from_pylist(lines, schema=schema(table)), sink, compression="zstd")
     return sink.getvalue()

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from goodoffices.read.who.gazetteer import entities, names
+from goodoffices.read.words import words
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -20,75 +21,6 @@ Reason = Literal["few actors", "no word of diplomacy"]
 
 ACTORS = 2
 """How many actors (states, their organisations, armed groups) a document must name."""
-
-STEMS = (
-    "accord",
-    "agree",
-    "aid",
-    "ambassador",
-    "annex",
-    "appeal",
-    "armistice",
-    "arms",
-    "attack",
-    "blockade",
-    "bomb",
-    "border",
-    "captur",
-    "cease-fire",
-    "ceasefire",
-    "clash",
-    "condemn",
-    "conflict",
-    "delegation",
-    "denounc",
-    "deploy",
-    "diplom",
-    "disarm",
-    "disput",
-    "embargo",
-    "envoy",
-    "fighting",
-    "foreign minist",
-    "foreign secretary",
-    "good offices",
-    "hostage",
-    "hostilit",
-    "insurgen",
-    "intermedia",
-    "invasion",
-    "invade",
-    "mediat",
-    "militar",
-    "missile",
-    "negotiat",
-    "nuclear",
-    "offensive",
-    "occup",
-    "peace",
-    "president",
-    "prime minister",
-    "protest",
-    "rebel",
-    "refugee",
-    "sanction",
-    "shell",
-    "shuttle",
-    "soldier",
-    "strike",
-    "summit",
-    "talks",
-    "territor",
-    "threat",
-    "treaty",
-    "troops",
-    "truce",
-    "ultimatum",
-    "visit",
-    "war",
-    "withdraw",
-)
-"""Beginnings of words of diplomacy and war; a word counts that starts so."""
 
 
 @cache
@@ -102,9 +34,9 @@ def _automaton() -> ahocorasick.Automaton:
         actor = known[entity]
         if form != "titled" and actor.kind not in {"region", "media"}:
             automaton.add_word(surface, (len(surface), actor.country or actor.id))
-    for stem in STEMS:
-        for written in (stem, stem.capitalize(), stem.upper()):
-            automaton.add_word(written, (len(written), ""))
+    for stem in words("stems of diplomacy"):
+        for form in (stem, stem.capitalize(), stem.upper()):
+            automaton.add_word(form, (len(form), ""))
     automaton.make_automaton()
     return automaton
 

@@ -22,7 +22,7 @@ from goodoffices.base.errors import Finding, Place, UnreadableInput
 from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES, too_large
-from goodoffices.read.formats import format_of, taken
+from goodoffices.read.formats import format_of, is_source
 from goodoffices.read.formats.format import Format, Input
 from goodoffices.read.formats.pieces import HEAD, split
 
@@ -79,7 +79,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             path = Path(here) / name
-            if (path.suffix.lower() in LINES and path.is_file()) or taken(path):
+            if (path.suffix.lower() in LINES and path.is_file()) or is_source(path):
                 yield path
 
 

@@ -15,24 +15,11 @@ from goodoffices.evidence.claims import Actor, Dossier, Event, Modality, Stateme
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, short_id
 from goodoffices.read.model.endpoint import NoAnswer
 
-TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-)
+_PLOVER = """
+AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE
+REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT
+"""
+TYPES = tuple(_PLOVER.split())
 """The event types of PLOVER 2021."""
 
 PROMPT = (

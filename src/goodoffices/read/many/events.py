@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.evidence.across.happenings import day, key, words_of
 from goodoffices.evidence.claims import Event
+from goodoffices.evidence.groups import Groups
 from goodoffices.evidence.snapshot import Span
-from goodoffices.read.many.columns import Columns
-from goodoffices.read.many.groups import Groups
+from goodoffices.read.many.columns import CorpusColumns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,39 +25,28 @@ if TYPE_CHECKING:
 
 WRITTEN = "happenings.parquet"
 """The table that says of each row of events which event it tells, and how well that is borne."""
-_SEEN = [
-    "id",
-    "document",
-    "spans",
-    "type",
-    "actors",
-    "recipients",
-    "mediator",
-    "stage",
-    "modality",
-    "date",
-]
+_SEEN = "id document spans type actors recipients mediator stage modality date"
 
 
-class Happened:
+class CorpusEvents:
     """The rows of a corpus's events by number, and which of them are one event."""
 
-    def __init__(self, folder: Path, held: Columns, pages: Groups, origins: Groups) -> None:
+    def __init__(self, folder: Path, corpus: CorpusColumns, pages: Groups, origins: Groups) -> None:
         """Read the events; ``pages`` joins documents of one text, ``origins`` those of one."""
         import numpy as np
         import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
         self._open = pq.ParquetFile
         self.parts = sorted((folder / "events").glob("*.parquet"))
-        self.places = _Places(held)
+        self.places = _Places(corpus)
         shared: list[NDArray[np.uint64]] = []
         days: list[NDArray[np.int64]] = []
         numbers: list[NDArray[np.int64]] = []
         for rows in self._rows():
-            found = [self._seen(row, pages, origins) for row in rows]
-            shared.append(np.array([f[0] for f in found], dtype=np.uint64))
-            days.append(np.array([f[1] for f in found], dtype=np.int64))
-            numbers.append(np.array([f[2] for f in found], dtype=np.int64))
+            seen = [self._seen(row, pages, origins) for row in rows]
+            shared.append(np.array([one[0] for one in seen], dtype=np.uint64))
+            days.append(np.array([one[1] for one in seen], dtype=np.int64))
+            numbers.append(np.array([one[2] for one in seen], dtype=np.int64))
         empty = np.zeros(0, dtype=np.int64)
         self.days = np.concatenate([empty, *days])
         self.pages = np.concatenate([empty, *numbers])
@@ -79,7 +68,7 @@ class Happened:
     def _rows(self) -> Iterator[list[dict[str, Any]]]:
         for path in self.parts:
             with self._open(path) as part:
-                yield part.read(columns=_SEEN).to_pylist()
+                yield part.read(columns=_SEEN.split()).to_pylist()
 
     def _seen(self, row: dict[str, Any], pages: Groups, origins: Groups) -> tuple[int, int, int]:
         """Return what a row shares with others of its event, its day or 0, and its page."""
@@ -108,12 +97,13 @@ class Happened:
         with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
             for path in self.parts:
                 with self._open(path) as part:
-                    held = part.read(columns=["id", "document"])
-                rows = slice(start, start + held.num_rows)
+                    names = part.read(columns=["id", "document"])
+                rows = slice(start, start + names.num_rows)
                 start = rows.stop
                 of = self.of[rows]
                 columns = [
-                    *(held.column(c) for c in ("id", "document")),
+                    names.column("id"),
+                    names.column("document"),
                     of,
                     reports[of],
                     origins[of],
@@ -125,10 +115,10 @@ class Happened:
 class _Places:
     """Documents by id; ids are 35 bits, so of a million two may share one, and then the first."""
 
-    def __init__(self, held: Columns) -> None:
+    def __init__(self, corpus: CorpusColumns) -> None:
         import numpy as np
 
-        marks = [_mark(id_) for _start, ids in held.ids() for id_ in ids]
+        marks = [_mark(id_) for _start, ids in corpus.ids() for id_ in ids]
         every = np.array(marks, dtype=np.uint64)
         self.order = np.argsort(every, kind="stable")
         self.ordered = every[self.order]
