@@ -43,7 +43,7 @@ def without(ids: Iterable[str], others: Iterable[str]) -> Ids:
     return tuple(dict.fromkeys(i for i in ids if i not in left_out))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Scene:
     """One document's parse and actors, and the questions a reader asks of a clause.
 
@@ -53,9 +53,9 @@ class Scene:
     parse: Parse
     actors: ActorIndex
     quotations: Quotations
-    _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict)
-    _actors: dict[int, Ids] = field(default_factory=dict)
-    _referents: dict[int, Ids] = field(default_factory=dict)
+    _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict, init=False)
+    _actors: dict[int, Ids] = field(default_factory=dict, init=False)
+    _referents: dict[int, Ids] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, document: Document) -> Scene:
@@ -67,7 +67,8 @@ class Scene:
             if no English pipeline is installed.
         """
         tree = parse(document)
-        return cls(tree, find_actors(document, tree), quotations_of(document))
+        actors = find_actors(document, tree)
+        return cls(parse=tree, actors=actors, quotations=quotations_of(document))
 
     @cached_property
     def quoted(self) -> frozenset[int]:
