@@ -39,7 +39,7 @@ Guard = Callable[[re.Match[str], Context], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DateRule:
     """How one kind of date is written, what a match means, and what must stand beside it."""
 
     pattern: re.Pattern[str]
@@ -74,10 +74,10 @@ def word_pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[DateRule, ...]:
     """Return every rule."""
     return tuple(
-        Rule(
+        DateRule(
             _pattern(rule["is"], re.IGNORECASE if "anycase" in rule else 0),
             _BUILDERS[name],
             _GUARDS.get(name),
