@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, Severity, nearest
 from goodoffices.base.i18n import _, n_
@@ -100,8 +100,7 @@ def explain(code: str) -> str | None:
 @cache
 def entries() -> Mapping[str, CatalogueEntry]:
     """Return every code's entry, in the order of the codes."""
-    folder = files("goodoffices.base") / "catalogue"
-    pages = sorted((p for p in folder.iterdir() if p.name.endswith(".md")), key=lambda p: p.name)
+    pages = sorted(Path(__file__).with_name("catalogue").glob("*.md"))
     return dict(item for page in pages for item in parsed(page.read_text("utf-8")))
 
 
