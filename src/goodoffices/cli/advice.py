@@ -28,6 +28,8 @@ from goodoffices.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goodoffices.brief.evidence import Quote
     from goodoffices.conflict.model import Conflict
     from goodoffices.conflict.stress.doubts import Doubted
@@ -86,13 +88,11 @@ def stress(
         print_json(result.to_dict())
         return
     from goodoffices.cli import terminal
-    from goodoffices.conflict.stress import words
 
-    click.echo("\n".join(words.header(result)))
+    click.echo("\n".join(result.header()))
     for name in ask.concepts:
-        head = [name, _("as written"), _("holds in"), _("matters most")]
-        click.echo("\n" + terminal.table(head, words.rows(result, name)))
-        click.echo("\n" + "\n".join(words.breakpoints(result, name)))
+        click.echo("\n" + terminal.table(result.heads(name), result.cells(name)))
+        click.echo("\n" + "\n".join(result.breakpoints(name)))
 
 
 @click.command(help=_("Find the cheapest changes that would make an outcome hold."))
@@ -112,27 +112,25 @@ def levers(
     case: Path, *, target: str, concept: str, max_cost: str, most: int, as_json: bool
 ) -> None:
     """Look for levers."""
-    from goodoffices.conflict.levers import words
     from goodoffices.conflict.levers.levers import levers as look
+    from goodoffices.conflict.levers.words import all_evidence, plain
     from goodoffices.conflict.outcomes import outcomes
 
     opened = open_dispute(case)
     subject = case_or_conflict(opened)
-    conflict = outcomes(subject).conflict
     result = look(
-        conflict,
-        conflict.state(target),
+        outcomes(subject).conflict,
+        target,
         concept=concept,
         terms=getattr(subject, "levers", None),
         most_cost=_cost(max_cost),
         most=most,
     )
-    named = [e for lever in result.found for e in words.evidence_of(result, lever)]
-    quoted = _quoted(opened, named)
+    quotes = _quoted(opened, all_evidence(result))
     if as_json:
-        print_json(words.plain(result, quoted))
+        print_json(plain(result, quotes))
     else:
-        click.echo("\n".join(words.said(result, quoted)))
+        click.echo(result.explain(quotes))
 
 
 def _accepted(opened: CaseFolder | Conflict) -> frozenset[str]:

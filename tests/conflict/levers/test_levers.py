@@ -18,10 +18,9 @@ from goodoffices.case.nouns import LeverTerms
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.levers.changes import left
+from goodoffices.conflict.levers.changes import changed
 from goodoffices.conflict.levers.inverse import conditions
 from goodoffices.conflict.levers.levers import Levers, levers
-from goodoffices.conflict.levers.words import plain, said
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.conflict.stability import solve
@@ -106,7 +105,7 @@ def test_each_makes_the_outcome_hold_in_the_conflict_that_is_left(
     conflict, target = drawn
     found = levers(conflict, target, concept=concept, most_cost=Fraction(5))
     for lever in found.found:
-        form = left(conflict, target, lever.changes)
+        form = changed(conflict, target, lever.changes)
         assert form is not None
         ranks = [
             np.asarray(order if order is not None else now)[form.base]
@@ -149,17 +148,18 @@ def test_the_shipped_case_by_statements(shipped: tuple[Path, Conflict]) -> None:
     _folder, conflict = shipped
     already = _found(conflict, 31)
     assert already.holds
-    assert "already" in said(already)[0]
-    assert said(already)[1] == f"{conflict.label(31)} goes on to hold (SEQ) if and only if:"
+    lines = already.explain().splitlines()
+    assert "already" in lines[0]
+    assert lines[1] == f"{conflict.label(31)} goes on to hold (SEQ) if and only if:"
     away = {(i, int(t)) for i, m in enumerate(conflict.moves) for s, t in m if s == 31}
-    assert len(said(already)) == 2 + len(away)
-    assert all(c["fulfilled"] for c in plain(already)["conditions"])
+    assert len(lines) == 2 + len(away)
+    assert all(c["fulfilled"] for c in already.to_dict()["conditions"])
     found = _found(conflict, 29)
     assert found.found
-    text = "\n".join(said(found))
+    text = found.explain()
     assert "if and only if" in text
     assert "At a cost of" in text
-    told = plain(found)
+    told = found.to_dict()
     assert told["outcome"] == 30
     assert told["levers"][0]["cost"] == str(found.found[0].cost)
     dearer = _found(conflict, 29, terms=LeverTerms(costs={"irreversible": Fraction(3)}))
@@ -189,8 +189,8 @@ def test_a_statement_put_above_another_is_told_by_its_words() -> None:
     target = next(s for s in range(4) if conflict.taken(s) == ("b.y",))
     found = levers(conflict, target, concept="Nash", terms=LeverTerms(costs=DEAR))
     assert [lever.cost for lever in found.found] == [1]
-    assert "A would put “not a.x” above “a.x”" in "\n".join(said(found))
-    assert plain(found)["levers"][0]["preferences"] == [
+    assert "A would put “not a.x” above “a.x”" in found.explain()
+    assert found.to_dict()["levers"][0]["preferences"] == [
         {"party": "a", "put": "not a.x", "above": "a.x"}
     ]
 
@@ -228,3 +228,19 @@ def test_too_many_states_are_refused_first() -> None:
     with pytest.raises(UsageError) as refused:
         levers(conflict, 0)
     assert refused.value.findings[0].code == "GO806"
+
+
+def test_levers_show_themselves_and_an_outcome_is_named_as_people_name_it(
+    shipped: tuple[Path, Conflict],
+) -> None:
+    _folder, conflict = shipped
+    found = levers(conflict, "S30", most_cost=Fraction(4))
+    assert found.to_dict() == _found(conflict, 29).to_dict()
+    assert repr(found).startswith("Levers(S30, SEQ: levers at ")
+    rows = found.rows()
+    assert [row["cost"] for row in rows] == [str(lever.cost) for lever in found.found]
+    assert all(change in found.explain() for row in rows for change in row["changes"])
+    assert found._repr_html_().count("<tr>") == len(rows) + 1
+    with pytest.raises(UsageError) as refused:
+        levers(conflict, "S99")
+    assert refused.value.findings[0].code == "GO911"

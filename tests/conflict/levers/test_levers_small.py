@@ -27,8 +27,8 @@ from goodoffices.case.nouns import (
 from goodoffices.conflict.concepts import DECIDED, concepts_of, deciding
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.levers.levers import MOST_SETS, levers
-from goodoffices.conflict.levers.words import plain, said
+from goodoffices.conflict.levers.levers import levers
+from goodoffices.conflict.levers.search import MOST_SETS
 from goodoffices.conflict.stability import solve
 
 KINDS = ("irreversible", "impossible", "remove", "block")
@@ -342,7 +342,7 @@ def test_a_statement_about_a_new_option_stands_above_or_below_a_ranking_by_weigh
     assert bool(found.found) == holds
     if holds:
         assert found.found[0].changes[0].new == new
-        assert "Add an option for B: Fund" in "\n".join(said(found))
+        assert "Add an option for B: Fund" in found.explain()
 
 
 @pytest.mark.parametrize("taken", [False, True])
@@ -383,8 +383,8 @@ def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
     assert not wide.whole
     assert wide.together == 1  # two together would be 11,026 sets
     assert MOST_SETS < 11_026
-    assert "are not known" in "\n".join(said(wide))
-    assert plain(wide)["more_together_could_be_had"] is True
+    assert "are not known" in wide.explain()
+    assert wide.to_dict()["more_together_could_be_had"] is True
     cheap = levers(
         from_case(Case(id="c", title="C", parties=(a,))),
         127,
@@ -401,7 +401,7 @@ def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
 def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("goodoffices.conflict.levers.levers.MOST_PROFILES", 8_000)
+    monkeypatch.setattr("goodoffices.conflict.levers.search.MOST_PROFILES", 8_000)
     parties = tuple(
         Party(
             id=p,
@@ -455,7 +455,7 @@ def test_what_is_beyond_the_orders_that_were_listed_is_not_claimed(
         short = levers(conflict, 0, concept="Nash", terms=terms)
         assert not short.found
         assert short.searched == 1
-    assert "up to a cost of 1 " in "\n".join(said(short))
+    assert "up to a cost of 1 " in short.explain()
 
 
 def test_new_options_need_moves_that_follow_from_options() -> None:

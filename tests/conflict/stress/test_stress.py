@@ -18,7 +18,7 @@ from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.stability import solve
-from goodoffices.conflict.stress.sampling import Plan
+from goodoffices.conflict.stress.sampling import SamplingPlan
 from goodoffices.conflict.stress.stress import Ask, Stress, stress
 from goodoffices.evidence.store import DossierStore
 
@@ -207,7 +207,7 @@ def test_chunks_depend_on_the_plan_alone_and_cover_it() -> None:
     found = stress(conflict, Ask(n=1234))
     assert found.counts.profiles == 1234
     assert found.counts.reading[:3].sum() == 1234
-    assert Plan.chunk.fget is not None
+    assert SamplingPlan.chunk.fget is not None
 
 
 def test_the_tornado_is_the_share_under_each_reading_and_breaks_are_real() -> None:
@@ -225,7 +225,9 @@ def test_the_tornado_is_the_share_under_each_reading_and_breaks_are_real() -> No
     a = prioritise([p.condition for p in case.parties[0].prefers[:2]], truths)
     stable = solve(conflict.movement, [a, conflict.ranks[1]], ("SEQ",), codes=conflict.codes)
     changed = set(np.flatnonzero(stable["SEQ"].all(axis=0) != found.written[0]))
-    told = {b.state for b in found.breaks if b.text == "A does not care whether “not a.y”"}
+    told = {
+        b.state for b in found.breaks if found.break_text(b) == "A does not care whether “not a.y”"
+    }
     assert changed == told
 
 
@@ -249,3 +251,23 @@ def test_the_verb_says_what_was_varied_and_how(tmp_path: Path) -> None:
     found = json.loads(run.stdout)
     assert found["exact"]
     assert set(found["outcomes"]) == {"GMR"}
+
+
+def test_a_stress_test_shows_itself() -> None:
+    found = stress(dispute(), Ask(n=100, concepts=("Nash", "SEQ")))
+    assert "3 doubts, 27 of 27 profiles" in repr(found)
+    rows = found.rows()
+    assert {row["concept"] for row in rows} <= {"Nash", "SEQ"}
+    assert [row["state"] for row in rows if row["concept"] == "SEQ"] == [
+        state + 1 for state in found.shown("SEQ")
+    ]
+    page = found._repr_html_()
+    assert page.count("<table>") == 2
+    assert page.count("<tr>") == len(rows) + 2
+    whole, one = found.explain(), found.explain("S4")
+    assert all(f"{row['label']} holds (" in whole for row in rows)
+    assert set(one.splitlines()) <= set(whole.splitlines())
+    assert "S4 holds (" in one
+    assert "S1 holds (" not in one
+    with pytest.raises(UsageError):
+        found.explain("S99")

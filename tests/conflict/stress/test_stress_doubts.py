@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.conflict.slow_stability import led
+from tests.conflict.slow_stability import RULES, led
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.case.conditions import Condition, parse
@@ -35,7 +35,6 @@ from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.stability import solve
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.stress import Ask, Stress, stress
-from goodoffices.conflict.stress.words import breakpoints, header, matters_most
 from goodoffices.conflict.unknowns import solve_unknown
 
 KNOWN, JUDGED = Basis(evidence=("S-1",)), Basis(judged="XY")
@@ -71,13 +70,14 @@ def others_lead(moves: list, better: Better, group: set[int], start: int, gainfu
 
 def stays(moves: list, better: Better, party: int, state: int, concept: str) -> bool:
     mine = better[party]
+    kind, once_more = RULES[concept]
     group = set(range(len(moves))) - {party}
     for target in {t for s, t in moves[party] if s == state and (t, state) in mine}:
-        if concept == "Nash":
+        if kind is None:
             return False
-        answers = others_lead(moves, better, group, target, concept in ("SEQ", "SSEQ"))
+        answers = others_lead(moves, better, group, target, kind == "gainful")
         feared = {x for x in answers if (x, state) not in mine}
-        if concept in ("SMR", "SSEQ"):
+        if once_more:
             feared = {
                 x for x in feared if not any(s == x and (t, state) in mine for s, t in moves[party])
             }
@@ -172,6 +172,10 @@ def test_certain_and_impossible_agree_with_the_four_attitudes_to_the_unknown(
         assert (share.k > 0) == bool(by["d"][concept][:, state].all())
 
 
+def texts_of(found: Stress) -> list[str]:
+    return [text for text, _readings in found.doubt_texts]
+
+
 def said(source: str, basis: Basis) -> Preference:
     return Preference(parse(source), source, basis)
 
@@ -253,11 +257,11 @@ def test_pairs_drawn_are_near_all_of_them_and_the_same_however_many_count() -> N
     again = stress(conflict, Ask(n=200, seed=5))
     assert json.dumps(drawn.to_dict()) == json.dumps(again.to_dict())
     assert found_pairs(drawn) == ["A: S1 or S6", "A: S3 or S4", "B: S2 or S7"]
-    assert "Pairs of which the order is unknown" in " ".join(header(drawn))
+    assert "Pairs of which the order is unknown" in " ".join(drawn.header())
 
 
 def found_pairs(found: Stress) -> list[str]:
-    return [doubt.text for doubt in found.doubts if doubt.kind == "pair"]
+    return [texts_of(found)[k] for k, doubt in enumerate(found.doubts) if doubt.kind == "pair"]
 
 
 def test_pairs_given_stand_in_place_of_those_of_the_conflict_and_wrong_ones_are_told() -> None:
@@ -266,9 +270,11 @@ def test_pairs_given_stand_in_place_of_those_of_the_conflict_and_wrong_ones_are_
     assert found_pairs(stress(conflict, Ask(n=10), {"b": [(3, 1), (1, 3), (2, 2)]})) == [
         "B: S2 or S4"
     ]
-    with pytest.raises(CaseError) as wrong:
+    named = stress(conflict, Ask(n=10), {"b": [("S4", "b.z"), ("S3", 2)]})
+    assert found_pairs(named) == [f"B: S4 or S{conflict.state('b.z') + 1}"]
+    with pytest.raises(UsageError) as wrong:
         stress(conflict, Ask(n=10), {"a": [(0, 8)]})
-    assert wrong.value.findings[0].code == "GO409"
+    assert wrong.value.findings[0].code == "GO413"
     with pytest.raises(UsageError) as refused:
         stress(conflict, Ask(n=10), {"aa": [(0, 1)]})
     assert refused.value.findings[0].code == "GO413"
@@ -300,7 +306,7 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
     )
     conflict = from_case(Case(id="c", title="C", parties=(a, b)))
     found = stress(conflict, Ask(n=20, concepts=("Nash",)), {})
-    assert [d.text for d in found.doubts] == ["A: “a.x” or “b.z”"]
+    assert texts_of(found) == ["A: “a.x” or “b.z”"]
     assert found.possible == 3
     taken = {frozenset(conflict.taken(s)): s for s in range(8)}
     high = [s for t, s in taken.items() if "a.x" in t and "b.z" not in t]
@@ -317,26 +323,24 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
         held += [all(stays(moves, better, i, s, "Nash") for i in range(2)) for s in range(8)]
     assert [found.share(s, "Nash").k for s in range(8)] == held.tolist()
     alike = stress(conflict, Ask(n=10**6, doubted="all", concepts=("Nash",)), {})
-    assert [d.text for d in alike.doubts if d.party == 0] == [
+    assert [t for t, d in zip(texts_of(alike), alike.doubts, strict=True) if d.party == 0] == [
         "A: “a.x” or “b.z”",
         "A: “a.x and a.y” or “a.x and not a.y”",
     ]
 
 
 def test_what_hangs_on_an_unknown_pair_alone_is_left_open_not_called_written() -> None:
-    from goodoffices.conflict.stress.words import rows
-
     conflict = conflict_of([[(0, 1)], []], [[0, 1], [0, 1]])
     sure = stress(conflict, Ask(n=10, concepts=("Nash",)), {})
-    assert [row[1] for row in rows(sure, "Nash")] == ["●", "●"]
+    assert [row[1] for row in sure.cells("Nash")] == ["●", "●"]
     unsure_ = stress(conflict, Ask(n=10, concepts=("Nash",)), {"a": [(0, 1)]})
-    assert {row[0]: row[1] for row in rows(unsure_, "Nash")} == {"S1": "?", "S2": "●"}
+    assert {row[0]: row[1] for row in unsure_.cells("Nash")} == {"S1": "?", "S2": "●"}
     told = {r["state"]: r["hangs_on_unknown"] for r in unsure_.to_dict()["outcomes"]["Nash"]}
     assert told == {1: True, 2: False}
     span = stress(weighed({"a.x": (Fraction(-3), Fraction(7))}, KNOWN), Ask(n=10**6))
     point = stress(weighed({}, JUDGED), Ask(n=10**6))
-    assert "?" in {row[1] for row in rows(span, "SEQ")}
-    assert "?" not in {row[1] for row in rows(point, "SEQ")}
+    assert "?" in {row[1] for row in span.cells("SEQ")}
+    assert "?" not in {row[1] for row in point.cells("SEQ")}
 
 
 # --- ties -----------------------------------------------------------------------------------------
@@ -381,7 +385,7 @@ def test_a_tie_of_three_and_one_of_four_are_read_in_every_way(concept: str) -> N
             held += solve(arrays, levels, [concept])[concept].all(axis=0)
     assert [found.share(s, concept).k for s in range(4)] == held.tolist()
     assert [d.count for d in found.doubts] == [13, 75]
-    assert [len(d.readings) for d in found.doubts] == [13, 75]
+    assert [len(readings) for _text, readings in found.doubt_texts] == [13, 75]
 
 
 def test_the_bars_of_a_tie_are_its_pairs_and_their_shares_add_up() -> None:
@@ -389,17 +393,21 @@ def test_the_bars_of_a_tie_are_its_pairs_and_their_shares_add_up() -> None:
     found = stress(conflict_of(moves, [[0, 0, 0], [0, 1, 2]]), Ask(n=100, concepts=("Nash",)))
     for state in range(3):
         bars = found.tornado(state, "Nash")
-        assert {bar.aspect.text for bar in bars} == {"a: S1 or S2", "a: S1 or S3", "a: S2 or S3"}
+        assert {found.bar_text(bar) for bar in bars} == {
+            "a: S1 or S2",
+            "a: S1 or S3",
+            "a: S2 or S3",
+        }
         for bar in bars:
             # of 13 weak orders of three, 5 have one of two above the other, and 3 have them alike
             assert [share.n for share in bar.shares if share] == [5, 3, 5]
             total = sum(share.k for share in bar.shares if share)
             assert total == found.share(state, "Nash").k
     # the first stays at S1 unless it likes S2 better
-    by = {bar.aspect.text: bar for bar in found.tornado(0, "Nash")}
+    by = {found.bar_text(bar): bar for bar in found.tornado(0, "Nash")}
     assert [share.value for share in by["a: S1 or S2"].shares if share] == [1.0, 1.0, 0.0]
-    assert matters_most(found, 0, "Nash") == "a: S1 or S2 (0–100 %)"
-    assert any("stops holding if" in line for line in breakpoints(found, "Nash"))
+    assert found.matters_most(0, "Nash") == "a: S1 or S2 (0–100 %)"
+    assert any("stops holding if" in line for line in found.breakpoints("Nash"))
 
 
 def test_larger_ties_are_drawn_evenly_and_the_largest_are_told_to_be_read_in_three_ways() -> None:
@@ -407,7 +415,7 @@ def test_larger_ties_are_drawn_evenly_and_the_largest_are_told_to_be_read_in_thr
     found = stress(five, Ask(n=20_000, concepts=("Nash",)))
     assert found.exact
     assert found.possible == 541
-    assert len(found.doubts[0].readings) == 3
+    assert len(found.doubt_texts[0][1]) == 3
     alike = sum(levels[0] == levels[1] for levels in all_weak_orders(5))
     assert found.share(0, "Nash").k == (541 + alike) // 2
     twelve = stress(
@@ -524,7 +532,7 @@ def test_neighbouring_steps_of_which_one_may_be_wrong_may_be_exchanged() -> None
     found = stress(
         from_case(Case(id="c", title="C", parties=(a, b))), Ask(n=100, concepts=("Nash",))
     )
-    assert [d.text for d in found.doubts] == [
+    assert texts_of(found) == [
         "A: “a.x and b.z” above “a.x”",
         "A: “a.x” above “b.z”",
     ]
@@ -555,7 +563,7 @@ def test_a_judged_interval_is_read_from_a_case_file(tmp_path) -> None:
     assert order.weights["a.x"][0] == 0
     found = stress(opened.case, Ask(n=10_000, concepts=("Nash",)))
     assert [d.count for d in found.doubts if d.kind == "weight"] == [11, 11]
-    assert found.doubts[0].text == "A: the weight of “a.x”, -1 to 1"
+    assert texts_of(found)[0] == "A: the weight of “a.x”, -1 to 1"
 
 
 WORDS = {
@@ -604,7 +612,8 @@ def test_the_weights_at_which_an_outcome_changes_are_exact(
     never = Rule(parse("a.x and a.y"), "a.x and a.y")
     conflict = from_case(Case(id="c", title="C", parties=(a, b), infeasible=(never,)))
     found = stress(conflict, Ask(n=1, concepts=(concept,)))
-    breaks = [x for x in found.breaks if " a weight " in x.text]
+    breaks = [(x.state, found.break_text(x)) for x in found.breaks]
+    breaks = [(state, text) for state, text in breaks if " a weight " in text]
 
     def holds(option: str, weight: Fraction) -> np.ndarray:
         now = {o: w for o, (w, _b) in given_.items()} | {option: weight}
@@ -622,9 +631,9 @@ def test_the_weights_at_which_an_outcome_changes_are_exact(
                 side = [x for x in grid if (x < own if down else x > own)]
                 changed = [x for x in side if held[x][state] != now[state]]
                 told = [
-                    (*claim(x.text), x.text)
-                    for x in breaks
-                    if x.state == state and f"“{option}”" in x.text
+                    (*claim(text), text)
+                    for at, text in breaks
+                    if at == state and f"“{option}”" in text
                 ]
                 told = [
                     (is_in, ends)

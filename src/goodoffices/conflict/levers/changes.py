@@ -9,17 +9,17 @@ offers can be *added* (a guarantee, a consortium).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.case.nouns import LeverTerms, NewOption, Option, Preference
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Flips, Moves, pairs_of
 from goodoffices.conflict.ranking import Truths
 
@@ -35,7 +35,7 @@ COSTS: dict[str, Fraction] = {
 """What a change costs where the case says nothing, in exchanges of two neighbours."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """One change of the moves or options. ``end`` is the state a blocked move leads to."""
 
@@ -62,7 +62,7 @@ def price(terms: LeverTerms, kind: str, about: str) -> Fraction:
     return terms.each.get(about, terms.costs.get(kind, COSTS[kind]))
 
 
-def offered(conflict: Conflict, target: int, terms: LeverTerms) -> list[Change]:
+def offered(conflict: GraphModel, target: int, terms: LeverTerms) -> list[Change]:
     """List every change of moves and options that bears on an outcome.
 
     Raises
@@ -72,37 +72,50 @@ def offered(conflict: Conflict, target: int, terms: LeverTerms) -> list[Change]:
     """
     by_options = all(isinstance(moves, Flips) for moves in conflict.movement)
     if terms.new and not by_options:
-        text = _("An option can be brought in only where every move follows from options.")
-        remedy = _("Take the new options out, or what merges outcomes or bars moves.")
-        raise UsageError(Finding("GO810", text, terms.new[0].option.place, remedy))
-    found = [
-        Change("add", new.cost, conflict.parties.index(new.option.party), new=new)
+        raise UsageError(finding("GO810", terms.new[0].option.place))
+    places = {party: i for i, party in enumerate(conflict.parties)}
+    changes = [
+        Change(kind="add", cost=new.cost, party=places[new.option.party], new=new)
         for new in terms.new
-        if new.option.party in conflict.parties
+        if new.option.party in places
     ]
-    for i, pairs in enumerate(conflict.moves):
-        cost = price(terms, "block", conflict.parties[i])
-        ends = pairs[pairs[:, 0] == target, 1]
-        found += [Change("block", cost, i, end=int(end)) for end in ends]
+    for party, i in places.items():
+        cost, pairs = price(terms, "block", party), conflict.moves[i]
+        ends = pairs[pairs[:, 0] == target, 1].tolist()
+        changes += [Change(kind="block", cost=cost, party=i, end=end) for end in ends]
     if not by_options:
-        return found
+        return changes
     taken = int(conflict.codes[target])
     for k, option in enumerate(conflict.options):
-        i = conflict.parties.index(option.party)
         kinds: list[Kind] = ["irreversible", "impossible"] if option.moves == "both" else []
         kinds += [] if taken >> k & 1 else ["remove"]
-        found += [Change(kind, price(terms, kind, option.id), i, option=k) for kind in kinds]
-    return found
+        for kind in kinds:
+            cost = price(terms, kind, option.id)
+            changes.append(Change(kind=kind, cost=cost, party=places[option.party], option=k))
+    return changes
 
 
-@dataclass(frozen=True)
-class Left:
-    """The conflict that changes leave, as arrays.
+@dataclass(frozen=True, kw_only=True)
+class ChangedConflict:
+    """The conflict that changes leave, as arrays over its n states.
 
-    ``base`` (n,) is the state of the conflict as written that each state comes from; ``failed``
-    holds, for each party, where each of its statements, and each about a new option, is false
-    (statements, n); ``added`` where in its order those about new options go: (place, row).
-    ``new`` are the options brought in, ``brought`` (new, n) where each is taken.
+    Attributes
+    ----------
+    pairs
+        each party's moves, (k, 2) from and to.
+    base
+        (n,) the state of the conflict as written that each state comes from.
+    plain
+        (n,) where no new option is taken.
+    target
+        the outcome in question.
+    failed
+        for each party (statements, n) where each of its statements, and each about a new option,
+        is false.
+    added
+        for each party where in its order the statements about new options go: (place, row).
+    new, brought
+        the options brought in, and (new, n) where each is taken.
     """
 
     pairs: tuple[NDArray[np.int64], ...]
@@ -111,8 +124,8 @@ class Left:
     target: int
     failed: tuple[NDArray[np.bool_], ...]
     added: tuple[tuple[tuple[int, int], ...], ...]
-    new: tuple[Option, ...] = ()
-    brought: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    new: tuple[Option, ...]
+    brought: NDArray[np.bool_]
 
     @property
     def nbytes(self) -> int:
@@ -125,30 +138,30 @@ class Left:
         return tuple(option.text for option, where in taken if where[state])
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Form:
-    """The option form while changes are made to it."""
+    """The option form while changes are made to it; ``target`` is a code."""
 
     options: list[Option]
     codes: Codes
     base: NDArray[np.int64]
     movement: list[Moves]
-    target: int  # its code
+    target: int
     statements: list[list[Preference]]
-    added: list[list[tuple[int, int]]] = field(default_factory=list)
+    added: list[list[tuple[int, int]]]
 
 
-def left(conflict: Conflict, target: int, changes: Sequence[Change]) -> Left | None:
+def changed(conflict: GraphModel, target: int, changes: Sequence[Change]) -> ChangedConflict | None:
     """Make changes; None where the outcome is then no longer possible."""
     form = _Form(
-        list(conflict.options),
-        conflict.codes,
-        np.arange(conflict.size),
-        list(conflict.movement),
-        int(conflict.codes[target]),
-        [list(p) for p in conflict.preferences] or [[] for _party in conflict.parties],
+        options=list(conflict.options),
+        codes=conflict.codes,
+        base=np.arange(conflict.size),
+        movement=list(conflict.movement),
+        target=int(conflict.codes[target]),
+        statements=[list(p) for p in conflict.preferences] or [[] for _party in conflict.parties],
+        added=[[] for _party in conflict.parties],
     )
-    form.added = [[] for _party in conflict.parties]
     for change in changes:
         if change.kind == "add" and change.new:
             _add(form, change.new, conflict.parties)
@@ -166,21 +179,19 @@ def left(conflict: Conflict, target: int, changes: Sequence[Change]) -> Left | N
     for change in changes:
         if change.kind == "block":
             own = pairs[change.party]
-            ends = (form.base[own[:, 1]] == change.end) & (
-                form.codes[own[:, 1]] & ~known == form.codes[state] & ~known
-            )
+            alike = form.codes[own[:, 1]] & ~known == form.codes[state] & ~known
+            ends = (form.base[own[:, 1]] == change.end) & alike
             pairs[change.party] = own[~((own[:, 0] == state) & ends)]
     new = range(len(conflict.options), len(form.options))
-    brought = np.array([form.codes >> k & 1 == 1 for k in new], dtype=bool)
-    return Left(
-        tuple(pairs),
-        form.base,
-        form.codes & ~known == 0,
-        state,
-        _failed(form),
-        tuple(tuple(places) for places in form.added),
-        tuple(form.options[k] for k in new),
-        brought,
+    return ChangedConflict(
+        pairs=tuple(pairs),
+        base=form.base,
+        plain=form.codes & ~known == 0,
+        target=state,
+        failed=_failed(form),
+        added=tuple(tuple(places) for places in form.added),
+        new=tuple(form.options[k] for k in new),
+        brought=np.array([form.codes >> k & 1 == 1 for k in new], dtype=bool),
     )
 
 
@@ -219,6 +230,7 @@ def _fix(form: _Form, change: Change) -> None:
 
 
 def _failed(form: _Form) -> tuple[NDArray[np.bool_], ...]:
+    """Return for each party (statements, n) where each of its statements is false."""
     truths = Truths([o.id for o in form.options], form.codes)
     return tuple(
         np.array(
@@ -226,22 +238,3 @@ def _failed(form: _Form) -> tuple[NDArray[np.bool_], ...]:
         ).reshape(len(statements), form.codes.size)
         for statements in form.statements
     )
-
-
-def in_words(conflict: Conflict, change: Change) -> str:
-    """Say what a change is."""
-    name = conflict.party_names[change.party]
-    if change.new:
-        return _("Add an option for {party}: {option}").format(
-            party=name, option=change.new.option.text
-        )
-    if change.kind == "block":
-        return _("Keep {party} from moving to {state}").format(
-            party=name, state=conflict.label(change.end)
-        )
-    text = {
-        "irreversible": _("Make it irreversible for {party}, once done: {option}"),
-        "impossible": _("Make it impossible for {party}, once left: {option}"),
-        "remove": _("Take the option from {party}: {option}"),
-    }[change.kind]
-    return text.format(party=name, option=conflict.options[change.option].text)

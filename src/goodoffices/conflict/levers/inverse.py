@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goodoffices.conflict.concepts import Answers, concept_of
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 
 
 @dataclass(frozen=True)
-class Condition:
+class Requirement:
     """One outcome a party could move to, and what keeps it from going there.
 
     Fulfilled iff the party ranks ``end`` no higher than the outcome, or one of ``answers`` no
@@ -35,11 +35,11 @@ class Condition:
     fulfilled: bool
 
 
-def conditions(conflict: Conflict, target: int, concept: str) -> tuple[Condition, ...]:
+def conditions(conflict: GraphModel, target: int, concept: str) -> tuple[Requirement, ...]:
     """Return the conditions for an outcome, party by party, with which are fulfilled now."""
     after = [_after(conflict, i) for i in range(len(conflict.parties))]
     sense = concept_of(concept)
-    found = []
+    requirements = []
     for i, party in enumerate(conflict.parties):
         ranks = conflict.ranks[i]
         for end in after[i].get(target, ()):
@@ -52,20 +52,20 @@ def conditions(conflict: Conflict, target: int, concept: str) -> tuple[Condition
                 and all(ranks[o] >= ranks[target] for o in onwards.get(a, ()))
                 for a in answers
             )
-            found.append(Condition(party, end, answers, onwards, bool(met)))
-    return tuple(found)
+            requirements.append(Requirement(party, end, answers, onwards, bool(met)))
+    return tuple(requirements)
 
 
-def _after(conflict: Conflict, party: int) -> dict[int, tuple[int, ...]]:
+def _after(conflict: GraphModel, party: int) -> dict[int, tuple[int, ...]]:
     """Return where a party can move from each state."""
-    found: dict[int, list[int]] = defaultdict(list)
+    after: dict[int, list[int]] = defaultdict(list)
     for start, end in conflict.moves[party].tolist():
-        found[start].append(end)
-    return {start: tuple(ends) for start, ends in found.items()}
+        after[start].append(end)
+    return {start: tuple(ends) for start, ends in after.items()}
 
 
 def _answers(
-    conflict: Conflict,
+    conflict: GraphModel,
     after: list[dict[int, tuple[int, ...]]],
     party: int,
     start: int,

@@ -1,141 +1,23 @@
-"""The cheapest changes that make an outcome hold: for every party, in one chosen sense or several.
-
-A change exchanges two neighbours in a party's order (of statements, or of outcomes ranked by hand),
-or alters what can be done (``changes``). Costs are in exchanges of neighbours unless the case says
-otherwise. The search is exact: sets of changes are tried in the order of their cost, each by
-deciding the changed conflict, so that nothing cheaper is missed; how far it went is told.
-
-The question is the inverse of the graph model's: Kinsara, Kilgour & Hipel (2015), "Inverse approach
-to the graph model for conflict resolution", IEEE Transactions on Systems, Man, and Cybernetics:
-Systems 45. What the preferences must fulfil, whatever the cost, is told by ``inverse``.
-"""
+"""What would have to change for an outcome to hold: asked for by people, of a conflict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from fractions import Fraction
-from heapq import heapify, heappop, heappush
-from itertools import islice, product
-from math import prod
-from typing import Any, SupportsIndex
+from typing import SupportsIndex
 
-import numpy as np
-from numpy.typing import NDArray
-
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
 from goodoffices.case.nouns import LeverTerms
-from goodoffices.conflict.concepts import concepts_of, deciding
-from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.levers.changes import COSTS, Change, Left, left, offered
-from goodoffices.conflict.ranking import densify
-from goodoffices.conflict.stability import Stable, solve, solve_many
-from goodoffices.conflict.stress.rankers import ranked
-from goodoffices.conflict.stress.variants import Order, Reversals, Variants, variants
-from goodoffices.conflict.unknowns import refuse_unknown
+from goodoffices.conflict.concepts import concepts_of
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levers.search import search
+from goodoffices.conflict.levers.words import Levers
 
-AT_ONCE = 2_000
-"""Profiles decided in one call."""
-
-MOST_PROFILES = 400_000
-"""Profiles decided at most; the answer says up to which cost they were all of them."""
-
-MOST_SETS = 5_000
-"""Sets of changes of what can be done that are looked at; the answer says how many together."""
-
-MOST_STATES = 4_096
-MOST_KEPT = 128 * 1024 * 1024
-"""Bytes of changed conflicts that are kept to be decided again with other preferences."""
-
-
-@dataclass(frozen=True)
-class Lever:
-    """One set of changes that makes the outcome hold.
-
-    ``reversals`` holds, for each party, what no longer stands above what: pairs (first, second) of
-    statements or of states. ``also`` are outcomes that then hold too, ``lost`` those that no
-    longer do, as states of the conflict as written; ``beside`` those that hold while new options
-    are taken: (state, texts of these options).
-    """
-
-    cost: Fraction
-    changes: tuple[Change, ...]
-    reversals: tuple[Reversals, ...]
-    orders: tuple[Order | None, ...]
-    also: tuple[int, ...] = ()
-    lost: tuple[int, ...] = ()
-    beside: tuple[tuple[int, tuple[str, ...]], ...] = ()
-
-    @property
-    def atoms(self) -> frozenset[Any]:
-        """What the set is made of, to tell whether another contains it."""
-        swapped = ((i, pair) for i, pairs in enumerate(self.reversals) for pair in pairs)
-        return frozenset([*(change.atom for change in self.changes), *swapped])
-
-
-@dataclass(frozen=True)
-class Levers:
-    """What was found for an outcome: ``holds`` already, or ``found``, the cheapest first.
-
-    ``searched`` is the cost up to which every set of changes was tried, with at most ``together``
-    changes of what can be done; ``whole`` says that no more than these could be had for that cost.
-    """
-
-    conflict: Conflict
-    target: int
-    concepts: tuple[str, ...]
-    holds: bool
-    found: tuple[Lever, ...]
-    searched: Fraction
-    tried: int
-    by_statements: tuple[bool, ...]
-    together: int = 0
-    whole: bool = True
-    terms: LeverTerms = field(default_factory=LeverTerms)
-
-    @property
-    def concept(self) -> str:
-        """The sense, or the senses, as one would say them."""
-        return ", ".join(self.concepts)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON; outcomes counted from 1."""
-        from goodoffices.conflict.levers.words import plain
-
-        return plain(self)
-
-    def __repr__(self) -> str:
-        """Say in one line what was found."""
-        costs = ", ".join(str(lever.cost) for lever in self.found) or "none"
-        found = "holds already" if self.holds else f"levers at {costs}"
-        return f"Levers({self.conflict.label(self.target)}, {self.concept}: {found})"
-
-
-@dataclass(frozen=True, order=True)
-class _Cell:
-    """All profiles of one cost: a set of changes, and how many exchanges each party makes.
-
-    Cells are compared by cost, then by how few ``kinds`` of change there are.
-    """
-
-    cost: Fraction
-    kinds: int
-    exchanges: tuple[int, ...]
-    number: int
-    changes: tuple[Change, ...] = field(compare=False)
-
-    def further(self, prices: Sequence[Fraction]) -> Iterator[_Cell]:
-        """Yield the cells with one exchange more, so that each is met from one cell only."""
-        last = max((i for i, count in enumerate(self.exchanges) if count), default=0)
-        for i in range(last, len(prices)):
-            more = (*self.exchanges[:i], self.exchanges[i] + 1, *self.exchanges[i + 1 :])
-            yield _Cell(self.cost + prices[i], self.kinds, more, self.number, self.changes)
+__all__ = ["Levers", "levers"]
 
 
 def levers(
-    conflict: Conflict,
-    target: str | SupportsIndex,
+    conflict: GraphModel,
+    to: str | SupportsIndex,
     *,
     concept: str | Sequence[str] = "SEQ",
     terms: LeverTerms | None = None,
@@ -146,8 +28,8 @@ def levers(
 
     Parameters
     ----------
-    target
-        the outcome: its label, name or options, or its number from 0.
+    to
+        the outcome: its label (``"S32"``), its name, its options, or its place, counted from 0.
     concept
         the sense in which every party shall stay: any of ``concepts.DECIDED``; or several, and it
         then shall stay in each.
@@ -161,235 +43,10 @@ def levers(
     Raises
     ------
     UsageError
-        GO806 where the conflict has more than 4,096 states, GO807 where an exchange costs nothing,
-        GO810 for new options where moves do not follow from options, GO420 where preferences are
-        unknown.
+        GO413 or GO911 where there is no such outcome or concept, GO806 where the conflict has more
+        than 4,096 states, GO807 where an exchange costs nothing, GO810 for new options where moves
+        do not follow from options, GO420 where preferences are unknown.
     """
-    refuse_unknown(conflict)
-    if conflict.size > MOST_STATES:
-        text = _("levers are looked for among at most {most} states; this conflict has {count}")
-        raise UsageError(Finding("GO806", text.format(most=MOST_STATES, count=conflict.size)))
-    search = _Search(
-        conflict, conflict.state(target), concepts_of(concept), terms or LeverTerms(), most_cost
-    )
-    if search.holds:
-        return search.answer((), Fraction(0))
-    found: list[Lever] = []
-    searched, edge = Fraction(0), Fraction(0)
-    for cell in search.cells():
-        if cell.cost > edge:
-            searched, edge = edge, cell.cost  # all of the cost before was tried
-        if len(found) >= most or not search.can_try(cell):
-            break
-        if any(known.atoms <= {c.atom for c in cell.changes} for known in found):
-            continue  # whatever is found here contains a set that does without the rest
-        for lever in search.tried_in(cell):
-            if len(found) < most and not any(known.atoms <= lever.atoms for known in found):
-                found.append(lever)
-    else:
-        searched = most_cost if search.beyond is None else edge
-    return search.answer(tuple(found), searched)
-
-
-class _Search:
-    """One search: the sets of changes, each party's variants, and what was tried."""
-
-    def __init__(
-        self,
-        conflict: Conflict,
-        target: int,
-        concepts: tuple[str, ...],
-        terms: LeverTerms,
-        most_cost: Fraction,
-    ) -> None:
-        self.conflict, self.target, self.concepts = conflict, target, concepts
-        self.deciding = deciding(concepts)
-        self.terms, self.most_cost = terms, most_cost
-        self.tried, self.together = 0, 0
-        self.untried: Fraction | None = None  # what the cheapest set costs that is not looked at
-        statements = conflict.preferences or ((),) * len(conflict.parties)
-        self.prices = [self._price(party) for party in conflict.parties]
-        self.variants: list[Variants] = [
-            variants(len(said), ranks, int(most_cost / price))
-            for said, ranks, price in zip(statements, conflict.ranks, self.prices, strict=True)
-        ]
-        self.beyond = min(self._not_listed(), default=None)
-        self.now = self._everywhere(solve(conflict.moves, conflict.ranks, self.deciding), 0)
-        self.holds = bool(self.now[target])
-        self._lefts: dict[tuple[Change, ...], Left | None] = {}
-        self._kept = 0
-
-    def _price(self, party: str) -> Fraction:
-        """Return what an exchange costs for a party; above 0, or the search would not end."""
-        price = self.terms.each.get(party, self.terms.costs.get("swap", COSTS["swap"]))
-        if price <= 0:
-            text = _("an exchange in the order of {party} must cost more than 0")
-            raise UsageError(Finding("GO807", text.format(party=party)))
-        return price
-
-    def _not_listed(self) -> Iterator[Fraction]:
-        """Yield what the nearest order costs that is not listed, for each party with such."""
-        for price, known in zip(self.prices, self.variants, strict=True):
-            if known.complete < int(self.most_cost / price):
-                yield price * (known.complete + 1)
-
-    def _everywhere(self, stable: Stable, axis: int) -> NDArray[np.bool_]:
-        """Return what is stable for every party in every sense asked for."""
-        held = [np.all(stable[concept], axis=axis) for concept in self.deciding]
-        return np.asarray(np.all(held, axis=0), dtype=bool)
-
-    def answer(self, found: tuple[Lever, ...], searched: Fraction) -> Levers:
-        """Return what was found."""
-        last = found[-1].cost if found else searched
-        whole = self.untried is None or (self.untried > searched and self.untried >= last)
-        return Levers(
-            self.conflict,
-            self.target,
-            self.concepts,
-            self.holds,
-            found,
-            searched,
-            self.tried,
-            tuple(v.by_statements for v in self.variants),
-            self.together,
-            whole,
-            self.terms,
-        )
-
-    def _sets(self) -> list[tuple[Change, ...]]:
-        """Return the sets of changes of what can be done, as many together as can be looked at."""
-        changes = offered(self.conflict, self.target, self.terms)
-        found: list[tuple[Change, ...]] = [()]
-        larger: list[tuple[tuple[Change, ...], int, Fraction]] = [((), -1, Fraction(0))]
-        while larger:
-            grown = list(
-                islice(
-                    (
-                        ((*chosen, changes[k]), k, cost + changes[k].cost)
-                        for chosen, last, cost in larger
-                        for k in range(last + 1, len(changes))
-                        if cost + changes[k].cost <= self.most_cost
-                    ),
-                    MOST_SETS if self.together else None,
-                )
-            )
-            if len(found) + len(grown) > MOST_SETS and self.together:
-                cheapest = sorted(change.cost for change in changes)[: self.together + 1]
-                self.untried = sum(cheapest, start=Fraction(0))
-                break
-            found += [chosen for chosen, _last, _cost in grown]
-            self.together += bool(grown)
-            larger = grown
-        return found
-
-    def cells(self) -> Iterator[_Cell]:
-        """Yield what can be tried, the cheapest first; among sets of one cost, the fewest kinds."""
-        none = (0,) * len(self.prices)
-        ahead = [
-            _Cell(sum((c.cost for c in chosen), start=Fraction(0)), len(chosen), none, k, chosen)
-            for k, chosen in enumerate(self._sets())
-        ]
-        heapify(ahead)
-        farthest = [known.listed[-1][0] for known in self.variants]
-        while ahead:
-            cell = heappop(ahead)
-            yield cell
-            for more in cell.further(self.prices):
-                within = all(a <= b for a, b in zip(more.exchanges, farthest, strict=True))
-                if within and more.cost <= self.most_cost:
-                    heappush(ahead, more)
-
-    def can_try(self, cell: _Cell) -> bool:
-        """Tell whether all of a cell's profiles are there, and may still be decided."""
-        if self.beyond is not None and cell.cost >= self.beyond:
-            return False
-        counts = (
-            sum(variant[0] == exchanges for variant in known.listed)
-            for known, exchanges in zip(self.variants, cell.exchanges, strict=True)
-        )
-        return self.tried + prod(counts) <= MOST_PROFILES
-
-    def _left(self, changes: tuple[Change, ...]) -> Left | None:
-        """Make changes, or return what they were found to leave; what is kept is bounded."""
-        if changes not in self._lefts:
-            if self._kept > MOST_KEPT:
-                self._lefts.clear()
-                self._kept = 0
-            form = left(self.conflict, self.target, changes)
-            self._lefts[changes] = form
-            self._kept += form.nbytes if form else 0
-        return self._lefts[changes]
-
-    def tried_in(self, cell: _Cell) -> Iterator[Lever]:
-        """Decide every profile of a cell; yield those in which the outcome holds."""
-        form = self._left(cell.changes)
-        if form is None:
-            return
-        choices = [
-            [variant for variant in known.listed if variant[0] == exchanges]
-            for known, exchanges in zip(self.variants, cell.exchanges, strict=True)
-        ]
-        ranked = [
-            [self._ranks(form, i, order) for _k, order, _r in chosen]
-            for i, chosen in enumerate(choices)
-        ]
-        places = product(*(range(len(chosen)) for chosen in choices))
-        for batch in _batches(places, AT_ONCE):
-            profiles = np.array([[ranked[i][k] for i, k in enumerate(at)] for at in batch])
-            stable = self._everywhere(solve_many(form.pairs, profiles, self.deciding), 1)
-            self.tried += len(batch)
-            for at, held in zip(batch, stable, strict=True):
-                if held[form.target]:
-                    yield self._lever(cell, form, [choices[i][k] for i, k in enumerate(at)], held)
-
-    def _ranks(self, form: Left, party: int, order: Order) -> NDArray[np.int64]:
-        """Return a party's ranks of the states that are left, in another order."""
-        added, failed = form.added[party], form.failed[party]
-        if self.variants[party].by_statements:
-            return ranked(failed[_woven(order, added)])
-        own = densify(np.asarray(order, dtype=np.int64)[form.base]).astype(np.int64)
-        above = ranked(failed[[row for place, row in added if place <= 1]])
-        below = ranked(failed[[row for place, row in added if place > 1]])
-        return densify((above * own.size + own) * own.size + below).astype(np.int64)
-
-    def _lever(
-        self,
-        cell: _Cell,
-        form: Left,
-        chosen: Sequence[tuple[int, Order, Reversals]],
-        held: NDArray[np.bool_],
-    ) -> Lever:
-        """Return a set of changes, with what else it changes."""
-        plain = [int(form.base[s]) for s in np.flatnonzero(held & form.plain)]
-        others = (int(s) for s in np.flatnonzero(held & ~form.plain) if s != form.target)
-        then = set(plain) | {int(form.base[form.target])}
-        now = {int(s) for s in np.flatnonzero(self.now)}
-        return Lever(
-            cell.cost,
-            cell.changes,
-            tuple(reversals for _k, _order, reversals in chosen),
-            tuple(order if k else None for k, order, _r in chosen),
-            tuple(sorted(then - now - {self.target})),
-            tuple(sorted(now - then)),
-            tuple(sorted((int(form.base[s]), form.with_new(s)) for s in others)),
-        )
-
-
-def _woven(order: Order, added: Sequence[tuple[int, int]]) -> list[int]:
-    """Put the statements about new options, (place, row), among a party's own in their order."""
-    found: list[int] = []
-    for place, row in enumerate(order, 1):
-        found += [new for at, new in added if at == place]
-        found.append(row)
-    return found + [new for at, new in added if at > len(order)]
-
-
-def _batches(items: Iterator[tuple[int, ...]], size: int) -> Iterator[list[tuple[int, ...]]]:
-    batch: list[tuple[int, ...]] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    target = conflict.state(to)
+    terms = terms or LeverTerms()
+    return Levers.of(search(conflict, target, concepts_of(concept), terms, most_cost, most))

@@ -2,115 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any, Self
 
 from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, n_
+from goodoffices.base.notebook import html_table
 from goodoffices.case.nouns import Basis
 from goodoffices.conflict.concepts import deciding
-from goodoffices.conflict.graph import Conflict
-from goodoffices.conflict.levers.changes import Change, in_words
-from goodoffices.conflict.levers.inverse import Condition, conditions
-from goodoffices.conflict.levers.levers import Lever, Levers
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levers.changes import Change
+from goodoffices.conflict.levers.inverse import Requirement, conditions
+from goodoffices.conflict.levers.search import Lever, LeverSearch
 
 SHOWN = 12
 
 
-def said(found: Levers, quoted: Mapping[str, str] | None = None) -> list[str]:
+def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[str]:
     """Return the whole answer, line by line.
 
     Parameters
     ----------
-    quoted
+    quotes
         the words behind ids of evidence, with their source, where they are known.
     """
-    name = found.conflict.label(found.target)
-    if found.holds:
+    name = result.conflict.label(result.target)
+    if result.holds:
         text = _("{outcome} holds already, in the sense of {concept}: nothing need be changed.")
-        return [text.format(outcome=name, concept=found.concept), *_conditions(found)]
-    lines = [*_conditions(found), ""]
-    if not found.found:
+        return [text.format(outcome=name, concept=result.concept), *_conditions(result)]
+    lines = [*_conditions(result), ""]
+    if not result.found:
         text = _("No set of changes up to a cost of {cost} makes {outcome} hold ({tried} tried).")
-        tried = f"{found.tried:,}"
-        lines.append(text.format(cost=written(found.searched), outcome=name, tried=tried))
-        return [*lines, *_not_tried(found)]
-    for number, lever in enumerate(found.found, 1):
+        tried = f"{result.tried:,}"
+        lines.append(text.format(cost=written(result.searched), outcome=name, tried=tried))
+        return [*lines, *_not_tried(result)]
+    for number, lever in enumerate(result.found, 1):
         head = _("{number}. At a cost of {cost}:").format(number=number, cost=written(lever.cost))
-        lines += [head, *(f"   {line}" for line in lines_of(found, lever)), ""]
+        lines += [head, *(f"   {line}" for line in lines_of(result, lever)), ""]
     text = n_(
         "Every set up to a cost of {cost} was tried, {tried} profile: none is cheaper.",
         "Every set up to a cost of {cost} was tried, {tried} profiles: none is cheaper.",
-        found.tried,
+        result.tried,
     )
-    lines.append(text.format(cost=written(found.searched), tried=f"{found.tried:,}"))
-    return [*lines, *_not_tried(found), *_behind(found, quoted or {})]
+    lines.append(text.format(cost=written(result.searched), tried=f"{result.tried:,}"))
+    return [*lines, *_not_tried(result), *_behind(result, quotes or {})]
 
 
-def _not_tried(found: Levers) -> list[str]:
+def _not_tried(result: LeverSearch) -> list[str]:
     """Say what was not tried and therefore is not known."""
-    if found.whole:
+    if result.whole:
         return []
     text = n_(
         "This means sets with at most {count} change of what can be done: more together could be "
         "had for that cost, and are not known.",
         "This means sets with at most {count} changes of what can be done: more together could be "
         "had for that cost, and are not known.",
-        found.together,
+        result.together,
     )
-    return [text.format(count=found.together)]
+    return [text.format(count=result.together)]
 
 
-def _behind(found: Levers, quoted: Mapping[str, str]) -> list[str]:
+def _behind(result: LeverSearch, quotes: Mapping[str, str]) -> list[str]:
     """Give the words behind each piece of evidence that a lever names, once."""
-    named = dict.fromkeys(e for lever in found.found for e in evidence_of(found, lever))
-    told = [(claim, quoted[claim]) for claim in named if claim in quoted]
-    if not told:
+    known = [(claim, quotes[claim]) for claim in all_evidence(result) if claim in quotes]
+    if not known:
         return []
-    return ["", _("What stands behind it:"), *(f"  {claim}: {words}" for claim, words in told)]
+    return ["", _("What stands behind it:"), *(f"  {claim}: {words}" for claim, words in known)]
 
 
 # -- conditions --------------------------------------------------------------------------------
 
 
-def every_condition(found: Levers) -> list[tuple[str, Condition]]:
+def every_condition(result: LeverSearch) -> list[tuple[str, Requirement]]:
     """Return each (concept, condition) of the concepts that decide."""
     return [
         (concept, condition)
-        for concept in deciding(found.concepts)
-        for condition in conditions(found.conflict, found.target, concept)
+        for concept in deciding(result.concepts)
+        for condition in conditions(result.conflict, result.target, concept)
     ]
 
 
-def _conditions(found: Levers) -> list[str]:
+def _conditions(result: LeverSearch) -> list[str]:
     """Say what the preferences must fulfil, and how much of it they do."""
-    every = every_condition(found)
-    name = found.conflict.label(found.target)
-    if found.holds and not every:
+    every = every_condition(result)
+    name = result.conflict.label(result.target)
+    if result.holds and not every:
         return [_("No party can move away from it, whatever it prefers.")]
-    if found.holds:
+    if result.holds:
         text = _("{outcome} goes on to hold ({concept}) if and only if:")
         shown = every
     else:
         text = _("{outcome} holds ({concept}) if and only if, beside what is so already:")
         shown = [(concept, c) for concept, c in every if not c.fulfilled]
-    lines = [text.format(outcome=name, concept=found.concept)]
-    several = len(deciding(found.concepts)) > 1
+    lines = [text.format(outcome=name, concept=result.concept)]
+    several = len(deciding(result.concepts)) > 1
     for concept, condition in shown:
-        words = condition_in_words(found.conflict, condition)
+        words = condition_in_words(result.conflict, condition)
         lines.append(f"  - {concept}: {words}" if several else f"  - {words}")
     return lines
 
 
-def condition_in_words(conflict: Conflict, condition: Condition) -> str:
+def condition_in_words(conflict: GraphModel, condition: Requirement) -> str:
     """Say one condition."""
     party = conflict.party_name(condition.party)
     end = conflict.label(condition.end)
     if not condition.answers:
         return _("{party} must rank {end} no higher.").format(party=party, end=end)
-    answers = ", ".join(conflict.label(a) for a in condition.answers[:SHOWN])
-    more = len(condition.answers) - SHOWN
-    answers += _(" and {count} more").format(count=more) if more > 0 else ""
     if condition.onwards:
         text = _(
             "{party} must rank {end} no higher, or one of the others' answers ({answers}) and all "
@@ -118,18 +116,19 @@ def condition_in_words(conflict: Conflict, condition: Condition) -> str:
         )
     else:
         text = _("{party} must rank {end} no higher, or one of the others' answers: {answers}.")
-    return text.format(party=party, end=end, answers=answers)
+    return text.format(party=party, end=end, answers=_listed(conflict, condition.answers))
 
 
 # -- one set of changes ------------------------------------------------------------------------
 
 
-def lines_of(found: Levers, lever: Lever) -> list[str]:
+def lines_of(result: LeverSearch, lever: Lever) -> list[str]:
     """Say one set of changes: what, how, on what it rests, and what else it does."""
-    conflict = found.conflict
-    lines = [_change(found, change) for change in lever.changes]
-    for i, pairs in enumerate(lever.reversals):
-        lines += [_swap(found, i, above, below) for above, below in sorted(pairs)]
+    conflict = result.conflict
+    lines = [
+        _("{change} — {how}").format(change=words, how=can_do(kind)) + _resting(bases)
+        for words, kind, bases in _steps(result, lever)
+    ]
     for states, text in (
         (lever.also, _("Then also hold: {outcomes}")),
         (lever.lost, _("No longer hold: {outcomes}")),
@@ -144,54 +143,66 @@ def lines_of(found: Levers, lever: Lever) -> list[str]:
     return lines
 
 
-def _listed(conflict: Conflict, states: tuple[int, ...]) -> str:
+def _steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Basis]]]:
+    """Yield each change and exchange of a set: in words, its kind, and what it rests on."""
+    for change in lever.changes:
+        yield change_in_words(result.conflict, change), change.kind, _bases(result, change)
+    for i, pairs in enumerate(lever.reversals):
+        for above, below in sorted(pairs):
+            yield _exchange(result, i, above, below)
+
+
+def _listed(conflict: GraphModel, states: tuple[int, ...]) -> str:
     """Name some outcomes; what is left out is counted."""
-    listed = ", ".join(map(conflict.label, states[:SHOWN]))
+    labels = ", ".join(map(conflict.label, states[:SHOWN]))
     more = len(states) - SHOWN
-    return listed + (_(" and {count} more").format(count=more) if more > 0 else "")
+    return labels + (_(" and {count} more").format(count=more) if more > 0 else "")
 
 
-def _change(found: Levers, change: Change) -> str:
-    text = _("{change} — {how}").format(
-        change=in_words(found.conflict, change), how=can_do(change.kind)
-    )
-    return text + _resting(_bases(found, change))
+def change_in_words(conflict: GraphModel, change: Change) -> str:
+    """Say what a change is."""
+    name = conflict.party_names[change.party]
+    if change.new:
+        text = _("Add an option for {party}: {option}")
+        return text.format(party=name, option=change.new.option.text)
+    if change.kind == "block":
+        text = _("Keep {party} from moving to {state}")
+        return text.format(party=name, state=conflict.label(change.end))
+    text = {
+        "irreversible": _("Make it irreversible for {party}, once done: {option}"),
+        "impossible": _("Make it impossible for {party}, once left: {option}"),
+        "remove": _("Take the option from {party}: {option}"),
+    }[change.kind]
+    return text.format(party=name, option=conflict.options[change.option].text)
 
 
-def _swap(found: Levers, party: int, above: int, below: int) -> str:
-    conflict = found.conflict
-    name = conflict.party_names[party]
-    if not found.by_statements[party]:
-        text = _("{party} would rank {lower} at least as high as {upper} — {how}")
-        return text.format(
-            party=name,
-            lower=conflict.label(below),
-            upper=conflict.label(above),
-            how=can_do("swap"),
-        )
-    statements = conflict.preferences[party]
-    text = _("{party} would put “{lower}” above “{upper}” — {how}")
-    said_ = text.format(
-        party=name,
-        lower=statements[below].source,
-        upper=statements[above].source,
-        how=can_do("swap"),
-    )
-    return said_ + _resting([statements[above].basis, statements[below].basis])
+def _exchange(
+    result: LeverSearch, party: int, above: int, below: int
+) -> tuple[str, str, list[Basis]]:
+    """Say what a party would put above what, with what the two statements rest on."""
+    conflict = result.conflict
+    if result.by_statements[party]:
+        upper, lower = (conflict.preferences[party][k] for k in (above, below))
+        text, bases = _("{party} would put “{lower}” above “{upper}”"), [upper.basis, lower.basis]
+        ends = {"lower": lower.source, "upper": upper.source}
+    else:
+        text, bases = _("{party} would rank {lower} at least as high as {upper}"), []
+        ends = {"lower": conflict.label(below), "upper": conflict.label(above)}
+    return text.format(party=conflict.party_names[party], **ends), "swap", bases
 
 
-def _bases(found: Levers, change: Change) -> list[Basis]:
+def _bases(result: LeverSearch, change: Change) -> list[Basis]:
     """Return what a change and its cost rest on."""
-    conflict = found.conflict
+    conflict = result.conflict
     bases: list[Basis | None] = []
     if change.new:
         bases += [change.new.option.basis, *(p.basis for _i, _at, p in change.new.prefers)]
     elif change.option >= 0:
         option = conflict.options[change.option]
-        bases += [option.basis, found.terms.bases.get(option.id)]
+        bases += [option.basis, result.terms.bases.get(option.id)]
     else:
-        bases.append(found.terms.bases.get(conflict.parties[change.party]))
-    bases.append(found.terms.bases.get(change.kind))
+        bases.append(result.terms.bases.get(conflict.parties[change.party]))
+    bases.append(result.terms.bases.get(change.kind))
     return [basis for basis in bases if basis is not None]
 
 
@@ -207,16 +218,21 @@ def _resting(bases: list[Basis]) -> str:
     return " " + _("[{evidence}]").format(evidence=", ".join(parts)) if parts else ""
 
 
-def evidence_of(found: Levers, lever: Lever) -> tuple[str, ...]:
+def evidence_of(result: LeverSearch, lever: Lever) -> tuple[str, ...]:
     """Return the ids of all evidence that a set of changes rests on."""
-    bases = [basis for change in lever.changes for basis in _bases(found, change)]
+    bases = [basis for change in lever.changes for basis in _bases(result, change)]
     for i, pairs in enumerate(lever.reversals):
-        if found.by_statements[i]:
-            statements = found.conflict.preferences[i]
-            bases += [statements[k].basis for pair in sorted(pairs) for k in pair]
-        price = found.terms.bases.get(found.conflict.parties[i], found.terms.bases.get("swap"))
+        for pair in sorted(pairs):
+            bases += _exchange(result, i, *pair)[2]
+        price = result.terms.bases.get(result.conflict.parties[i], result.terms.bases.get("swap"))
         bases += [price] if pairs and price else []
     return tuple(dict.fromkeys(claim for basis in bases for claim in basis.evidence))
+
+
+def all_evidence(result: LeverSearch) -> tuple[str, ...]:
+    """Return the ids of all evidence that any set of changes rests on, each once."""
+    named = (claim for lever in result.found for claim in evidence_of(result, lever))
+    return tuple(dict.fromkeys(named))
 
 
 def can_do(kind: str) -> str:
@@ -231,24 +247,53 @@ def can_do(kind: str) -> str:
     }[kind]
 
 
-# -- JSON --------------------------------------------------------------------------------------
+# -- as rows and plain values ------------------------------------------------------------------
 
 
-def plain(found: Levers, quoted: Mapping[str, str] | None = None) -> dict[str, Any]:
+def rows(result: LeverSearch) -> list[dict[str, Any]]:
+    """Return a row for each set of changes: its cost, what it changes, and what else it does."""
+    return [
+        {
+            "cost": str(lever.cost),
+            "changes": [words for words, _kind, _bases in _steps(result, lever)],
+            "also_hold": [result.conflict.label(state) for state in lever.also],
+            "no_longer_hold": [result.conflict.label(state) for state in lever.lost],
+            "evidence": list(evidence_of(result, lever)),
+        }
+        for lever in result.found
+    ]
+
+
+def heads() -> list[str]:
+    """Return the heads of such rows."""
+    return [
+        _("Cost"),
+        _("What would have to change"),
+        _("Then also hold"),
+        _("No longer hold"),
+        _("Evidence"),
+    ]
+
+
+def cells(result: LeverSearch) -> Iterator[list[str]]:
+    """Yield the cells of each row as text."""
+    for row in rows(result):
+        yield ["; ".join(cell) if isinstance(cell, list) else cell for cell in row.values()]
+
+
+def plain(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return plain values for JSON; outcomes counted from 1."""
-    quoted = quoted or {}
-    named = dict.fromkeys(e for lever in found.found for e in evidence_of(found, lever))
     return {
-        "outcome": found.target + 1,
-        "concept": found.concept,
-        "concepts": list(found.concepts),
-        "holds": found.holds,
-        "searched_to_cost": str(found.searched),
-        "profiles_tried": found.tried,
-        "changes_together": found.together,
-        "more_together_could_be_had": not found.whole,
-        "levers": [_plain_lever(found, lever) for lever in found.found],
-        "evidence": {claim: quoted.get(claim) for claim in named},
+        "outcome": result.target + 1,
+        "concept": result.concept,
+        "concepts": list(result.concepts),
+        "holds": result.holds,
+        "searched_to_cost": str(result.searched),
+        "profiles_tried": result.tried,
+        "changes_together": result.together,
+        "more_together_could_be_had": not result.whole,
+        "levers": [_plain_lever(result, lever) for lever in result.found],
+        "evidence": {claim: (quotes or {}).get(claim) for claim in all_evidence(result)},
         "conditions": [
             {
                 "concept": concept,
@@ -257,45 +302,85 @@ def plain(found: Levers, quoted: Mapping[str, str] | None = None) -> dict[str, A
                 "answers": [a + 1 for a in c.answers],
                 "fulfilled": c.fulfilled,
             }
-            for concept, c in every_condition(found)
+            for concept, c in every_condition(result)
         ],
     }
 
 
-def _plain_lever(found: Levers, lever: Lever) -> dict[str, Any]:
-    conflict = found.conflict
-    statements = conflict.preferences or ((),) * len(conflict.parties)
+def _plain_lever(result: LeverSearch, lever: Lever) -> dict[str, Any]:
+    conflict = result.conflict
+
+    def name(party: int, which: int) -> str | int:
+        """Return a statement as it is written, or an outcome's number."""
+        if result.by_statements[party]:
+            return conflict.preferences[party][which].source
+        return which + 1
+
     return {
         "cost": str(lever.cost),
-        "changes": [
-            {
-                "kind": c.kind,
-                "party": conflict.parties[c.party],
-                "option": conflict.options[c.option].id
-                if c.option >= 0
-                else c.new.option.id
-                if c.new
-                else None,
-                "to": c.end + 1 if c.end >= 0 else None,
-                "cost": str(c.cost),
-                "text": in_words(conflict, c),
-                "mediator": can_do(c.kind),
-            }
-            for c in lever.changes
-        ],
+        "changes": [_plain_change(conflict, change) for change in lever.changes],
         "preferences": [
-            {
-                "party": conflict.parties[i],
-                "put": statements[i][b].source if found.by_statements[i] else b + 1,
-                "above": statements[i][a].source if found.by_statements[i] else a + 1,
-            }
+            {"party": conflict.parties[i], "put": name(i, below), "above": name(i, above)}
             for i, pairs in enumerate(lever.reversals)
-            for a, b in sorted(pairs)
+            for above, below in sorted(pairs)
         ],
         "also_hold": [s + 1 for s in lever.also],
         "also_hold_with": [
             {"outcome": s + 1, "options": list(options)} for s, options in lever.beside
         ],
         "no_longer_hold": [s + 1 for s in lever.lost],
-        "evidence": list(evidence_of(found, lever)),
+        "evidence": list(evidence_of(result, lever)),
     }
+
+
+def _plain_change(conflict: GraphModel, change: Change) -> dict[str, Any]:
+    option = change.new.option.id if change.new else None
+    return {
+        "kind": change.kind,
+        "party": conflict.parties[change.party],
+        "option": conflict.options[change.option].id if change.option >= 0 else option,
+        "to": change.end + 1 if change.end >= 0 else None,
+        "cost": str(change.cost),
+        "text": change_in_words(conflict, change),
+        "mediator": can_do(change.kind),
+    }
+
+
+class Levers(LeverSearch):
+    """What was found for an outcome, as people hold it: shown and told.
+
+    Its fields are those of :class:`~.search.LeverSearch`.
+    """
+
+    @classmethod
+    def of(cls, result: LeverSearch) -> Self:
+        """Return what a search found, to be shown."""
+        return cls(**{field.name: getattr(result, field.name) for field in fields(result)})
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return each set of changes as plain values, the cheapest first."""
+        return rows(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; outcomes counted from 1."""
+        return plain(self)
+
+    def explain(self, quotes: Mapping[str, str] | None = None) -> str:
+        """Say all of it in words.
+
+        Parameters
+        ----------
+        quotes
+            the words behind ids of evidence, with their source, where they are known.
+        """
+        return "\n".join(whole(self, quotes))
+
+    def __repr__(self) -> str:
+        """Say in one line what was found."""
+        costs = ", ".join(str(lever.cost) for lever in self.found) or "none"
+        answer = "holds already" if self.holds else f"levers at {costs}"
+        return f"Levers({self.conflict.label(self.target)}, {self.concept}: {answer})"
+
+    def _repr_html_(self) -> str:
+        """Show the sets of changes in a notebook."""
+        return html_table(repr(self), heads(), cells(self))

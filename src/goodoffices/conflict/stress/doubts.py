@@ -30,17 +30,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import combinations, pairwise
-from typing import Literal
+from typing import Literal, SupportsIndex
 
 import numpy as np
 
-from goodoffices.base.errors import CaseError, Finding, UsageError
-from goodoffices.base.exact import written
-from goodoffices.base.findings import did_you_mean
-from goodoffices.base.i18n import _
-from goodoffices.case.nouns import Basis, Compared, Interval, Ordering, Preferred
-from goodoffices.case.words import there_are
-from goodoffices.conflict.graph import Conflict
+from goodoffices.case.nouns import Basis, Interval, Ordering, Preferred
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.ranking import Truths, together, unknown_between
 from goodoffices.conflict.stress import weak_orders
 
@@ -48,8 +43,11 @@ Doubted = Literal["unreviewed", "judged", "unconfirmed", "all"]
 """What may be wrong: what is unreviewed; also what is only judged; also what rests on claims that
 no person has accepted; or everything."""
 
-Pairs = Mapping[str, Sequence[tuple[int, int]]]
-"""Party → pairs of states, from 0, between which its preference is unknown."""
+StateName = str | SupportsIndex
+"""A state's label, name or options; or its place, counted from 0."""
+
+Pairs = Mapping[str, Sequence[tuple[StateName, StateName]]]
+"""Party → pairs of states between which its preference is unknown."""
 
 Kind = Literal["statement", "weight", "step", "tie", "stated", "pair"]
 
@@ -63,23 +61,31 @@ TOLD = 4
 """States in a tie at most of which every reading is told in words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Doubt:
     """One thing that is not known: of which party, what it is, and its readings.
 
-    ``at`` is the statement's or step's place, the option's bit, or the states (of pairs one after
-    the other). There are ``count`` readings, numbered from 0, which is how it is written;
-    ``readings`` are those told in words, and ``told`` their numbers. ``values`` are a weight's, or
-    those of pairs: 1 where the first state is preferred, -1 the second, 0 neither.
+    Attributes
+    ----------
+    place
+        which of the party's statements, steps or pairs it is about, counted from 0.
+    at
+        the option's bit, or the states (of pairs one after the other).
+    count
+        how many readings there are, numbered from 0, which is how it is written.
+    told
+        the numbers of those that are told in words.
+    values
+        a weight's by reading, or those of pairs: 1 where the first state is preferred, -1 the
+        second, 0 neither.
     """
 
     party: int
     kind: Kind
-    at: tuple[int, ...]
-    text: str
-    readings: tuple[str, ...]
-    told: tuple[int, ...]
+    place: int = 0
+    at: tuple[int, ...] = ()
     count: int
+    told: tuple[int, ...]
     values: tuple[Fraction, ...] = ()
 
     @property
@@ -98,7 +104,6 @@ class Aspect:
     doubt: int
     party: int
     classes: int
-    text: str
     pair: tuple[int, int] | None = None
 
 
@@ -112,7 +117,7 @@ def doubtful(basis: Basis, doubted: Doubted, accepted: frozenset[str] = frozense
 
 
 def find_doubts(
-    conflict: Conflict,
+    conflict: GraphModel,
     doubted: Doubted = "judged",
     unknown: Pairs | None = None,
     accepted: frozenset[str] = frozenset(),
@@ -122,16 +127,14 @@ def find_doubts(
     Parameters
     ----------
     unknown
-        pairs of states, from 0, in place of those that the conflict has.
+        pairs of states in place of those that the conflict has.
     accepted
         ids of the claims that a person has accepted.
 
     Raises
     ------
-    CaseError
-        GO409 for a pair of states that there are not.
     UsageError
-        GO413 for a party that there is not.
+        GO413 or GO911 for a party or a state of an unknown pair that there is not.
     """
     pairs = _pairs(conflict, unknown)
     wrong = partial(doubtful, doubted=doubted, accepted=accepted)
@@ -146,7 +149,7 @@ def find_doubts(
 
 
 def _of_party(
-    conflict: Conflict,
+    conflict: GraphModel,
     party: int,
     wrong: Callable[[Basis], bool],
     pairs: Sequence[tuple[int, int]],
@@ -156,43 +159,40 @@ def _of_party(
     order = conflict.orderings[party] if conflict.orderings else Ordering()
     for place, statement in enumerate(statements):
         if wrong(statement.basis):
-            yield _statement_doubt(conflict, party, place)
+            yield _doubt(party, "statement", 3, place=place)
     for option, (weight, basis) in order.weights.items():
         span = order.spans.get(option)
+        bit = [o.id for o in conflict.options].index(option)
         if span and span[0] < span[1]:
-            yield _weight_doubt(conflict, party, option, span)
+            yield _doubt(party, "weight", _points(span), at=(bit,))
         elif weight and wrong(basis):
-            yield _weight_doubt(conflict, party, option, weight)
+            yield _doubt(party, "weight", (weight, Fraction(0), -weight), at=(bit,))
     for place, (one, next_) in enumerate(pairwise(order.ranking)):
         if wrong(one.basis) or wrong(next_.basis):
-            yield _step_doubt(conflict, party, place, (one, next_))
-    for stated in order.pairs:
+            yield _doubt(party, "step", 2, place=place)
+    for place, stated in enumerate(order.pairs):
         if wrong(stated.basis):
-            yield _stated_doubt(conflict, party, stated)
+            signs = (0, 1, -1) if stated.equal else (1, 0, -1)
+            yield _doubt(party, "stated", signs, place=place, at=_meant(conflict, stated))
     if not statements and not order.pairs:  # what pairs say is alike is said to be
-        yield from _tie_doubts(conflict, party, {frozenset(pair) for pair in pairs})
+        yield from _ties(conflict, party, {frozenset(pair) for pair in pairs})
 
 
-def _pairs(conflict: Conflict, unknown: Pairs | None) -> list[list[tuple[int, int]]]:
-    """Return each party's unknown pairs, each once."""
+def _pairs(conflict: GraphModel, unknown: Pairs | None) -> list[list[tuple[int, int]]]:
+    """Return each party's unknown pairs of states, from 0, each once and none of one state."""
+    parties = range(len(conflict.parties))
     if unknown is None:
-        given = [_unknown(conflict, i) for i in range(len(conflict.parties))]
+        pairs = [_unknown(conflict, i) for i in parties]
     else:
-        for party in unknown:
-            if party not in conflict.parties:
-                text = _("“{case}” has no party “{party}”.")
-                text = text.format(case=conflict.name, party=party)
-                close = did_you_mean(party, conflict.parties)
-                raise UsageError(Finding("GO413", text, help=close or there_are(conflict.parties)))
-        given = [list(unknown.get(party, ())) for party in conflict.parties]
-    for pairs in given:
-        if any(not 0 <= state < conflict.size for pair in pairs for state in pair):
-            text = _("An unknown preference names a state that is not between 0 and {last}.")
-            raise CaseError(Finding("GO409", text.format(last=conflict.size - 1)))
-    return [sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}) for pairs in given]
+        own: dict[int, list[tuple[int, int]]] = {
+            conflict.party(party): [(conflict.state(a), conflict.state(b)) for a, b in listed]
+            for party, listed in unknown.items()
+        }
+        pairs = [own.get(i, []) for i in parties]
+    return [sorted({(min(p), max(p)) for p in listed if p[0] != p[1]}) for listed in pairs]
 
 
-def _unknown(conflict: Conflict, party: int) -> list[tuple[int, int]]:
+def _unknown(conflict: GraphModel, party: int) -> list[tuple[int, int]]:
     """Return the pairs that are unknown to a party, beside those that hang on its weights.
 
     What hangs on weights in intervals is varied as weights, so it stays one ranking.
@@ -204,7 +204,7 @@ def _unknown(conflict: Conflict, party: int) -> list[tuple[int, int]]:
     if not order.spans:
         return sorted(pairs)
     truths = Truths([option.id for option in conflict.options], conflict.codes)
-    said = [
+    unsure_pairs = [
         unknown_between(
             *(
                 np.flatnonzero(w.condition.evaluate(truths)).astype(np.int64)
@@ -213,7 +213,7 @@ def _unknown(conflict: Conflict, party: int) -> list[tuple[int, int]]:
         )
         for unsure in order.unknown
     ]
-    return [(int(one), int(other)) for one, other in together(said)]
+    return [(int(one), int(other)) for one, other in together(unsure_pairs)]
 
 
 # -- each kind ---------------------------------------------------------------------------------
@@ -222,162 +222,81 @@ def _unknown(conflict: Conflict, party: int) -> list[tuple[int, int]]:
 def _doubt(
     party: int,
     kind: Kind,
-    at: tuple[int, ...],
-    text: str,
-    readings: Sequence[str],
-    values: Sequence[Fraction] = (),
+    readings: int | Sequence[Fraction | int],
+    *,
+    place: int = 0,
+    at: tuple[int, ...] = (),
 ) -> Doubt:
-    """Return a doubt whose readings are all told."""
-    numbers = tuple(range(len(readings)))
-    return Doubt(party, kind, at, text, tuple(readings), numbers, len(readings), tuple(values))
-
-
-def _statement_doubt(conflict: Conflict, party: int, place: int) -> Doubt:
-    words = {
-        "party": conflict.party_names[party],
-        "that": conflict.preferences[party][place].source,
-    }
-    readings = (
-        _("{party} puts “{that}” where it is written").format(**words),
-        _("{party} does not care whether “{that}”").format(**words),
-        _("{party} prefers the opposite of “{that}”").format(**words),
+    """Return a doubt whose readings, so many or with these values, are all told."""
+    values = () if isinstance(readings, int) else tuple(map(Fraction, readings))
+    count = readings if isinstance(readings, int) else len(values)
+    return Doubt(
+        party=party,
+        kind=kind,
+        place=place,
+        at=at,
+        count=count,
+        told=tuple(range(count)),
+        values=values,
     )
-    text = _("{party}: “{that}”").format(**words)
-    return _doubt(party, "statement", (place,), text, readings)
 
 
-def _weight_doubt(conflict: Conflict, party: int, option: str, known: Fraction | Interval) -> Doubt:
-    name = conflict.party_names[party]
-    bit = [o.id for o in conflict.options].index(option)
-    if isinstance(known, Fraction):
-        values = [known, Fraction(0), -known]
-        text = _("{party}: the weight of “{option}”").format(party=name, option=option)
-    else:
-        low, high = known
-        middle, step = (low + high) / 2, (high - low) / (POINTS - 1)
-        points = [low + step * k for k in range(POINTS)]
-        values = [middle, *(point for point in points if point != middle)]
-        text = _("{party}: the weight of “{option}”, {low} to {high}").format(
-            party=name, option=option, low=written(low), high=written(high)
-        )
-    said = _("{party} gives “{option}” a weight of {weight}")
-    readings = [said.format(party=name, option=option, weight=written(v)) for v in values]
-    return _doubt(party, "weight", (bit,), text, readings, values)
+def _points(span: Interval) -> list[Fraction]:
+    """Return the weights at which an interval is read, the middle, as it is written, first."""
+    low, high = span
+    middle, step = (low + high) / 2, (high - low) / (POINTS - 1)
+    points = (low + step * k for k in range(POINTS))
+    return [middle, *(point for point in points if point != middle)]
 
 
-def _step_doubt(
-    conflict: Conflict, party: int, place: int, steps: tuple[Compared, Compared]
-) -> Doubt:
-    words = {
-        "party": conflict.party_names[party],
-        "one": _step_words(steps[0]),
-        "other": _step_words(steps[1]),
-    }
-    text = _("{party}: “{one}” above “{other}”").format(**words)
-    readings = (text, _("{party} ranks “{other}” above “{one}”").format(**words))
-    return _doubt(party, "step", (place,), text, readings)
-
-
-def _step_words(step: Compared) -> str:
-    return ", ".join(which.source for which in step.outcomes) or _("rest")
-
-
-def _tie_doubts(conflict: Conflict, party: int, known: set[frozenset[int]]) -> Iterator[Doubt]:
-    """Yield a doubt for each tie; one of which every pair is a doubt of its own needs none."""
-    ranks = conflict.ranks[party]
-    for rank in np.flatnonzero(np.bincount(ranks) > 1):
-        tied = tuple(int(s) for s in np.flatnonzero(ranks == rank))
-        if not {frozenset(pair) for pair in combinations(tied, 2)} <= known:
-            yield _tie_doubt(conflict, party, tied)
-
-
-def _tie_doubt(conflict: Conflict, party: int, tied: tuple[int, ...]) -> Doubt:
-    size, name = len(tied), conflict.party_names[party]
-    listed = ", ".join(conflict.label(s) for s in tied)
-    text = _("{party}: the tie of {listed}").format(party=name, listed=listed)
-    count = weak_orders.count(size) if size <= weak_orders.LARGEST else 3
-    if size > weak_orders.LARGEST:
-        told = {0: (0,) * size, 1: tuple(range(size)), 2: tuple(reversed(range(size)))}
-    elif size <= TOLD:
-        told = {k: weak_orders.levels(size, k) for k in range(count)}
-    else:
-        numbers = (0, weak_orders.in_order(size), weak_orders.in_reverse(size))
-        told = {k: weak_orders.levels(size, k) for k in numbers}
-    readings = [_("{party} ranks {listed} alike").format(party=name, listed=listed)]
-    said = _("{party} ranks them in this order: {listed}")
-    for number, levels in told.items():
-        if number:
-            order = [
-                " = ".join(conflict.label(s) for s, at in zip(tied, levels, strict=True) if at == k)
-                for k in range(max(levels) + 1)
-            ]
-            readings.append(said.format(party=name, listed=", ".join(order)))
-    return Doubt(party, "tie", tied, text, tuple(readings), tuple(told), count)
-
-
-def _stated_doubt(conflict: Conflict, party: int, stated: Preferred) -> Doubt:
-    """Return the doubt about pairs that are written together: one kind of outcomes and another."""
+def _meant(conflict: GraphModel, stated: Preferred) -> tuple[int, ...]:
+    """Return the states that pairs written together mean, each better one before its worse."""
     truths = Truths([option.id for option in conflict.options], conflict.codes)
     better, worse = (
         set(np.flatnonzero(which.condition.evaluate(truths)).tolist())
         for which in (stated.better, stated.worse)
     )
-    at = [
+    return tuple(
         s
         for one in sorted(better - worse)
         for other in sorted(worse - better)
         for s in (one, other)
-    ]
-    words = {
-        "party": conflict.party_names[party],
-        "one": stated.better.source,
-        "other": stated.worse.source,
-    }
-    said = {
-        1: _("{party} prefers “{one}” to “{other}”").format(**words),
-        0: _("{party} ranks “{one}” and “{other}” alike").format(**words),
-        -1: _("{party} prefers “{other}” to “{one}”").format(**words),
-    }
-    signs = (0, 1, -1) if stated.equal else (1, 0, -1)
-    text = _("{party}: “{one}” or “{other}”").format(**words)
-    values = [Fraction(sign) for sign in signs]
-    return _doubt(party, "stated", tuple(at), text, [said[s] for s in signs], values)
+    )
 
 
-def _pair_doubt(conflict: Conflict, party: int, one: int, other: int) -> Doubt:
-    words = {
-        "party": conflict.party_names[party],
-        "one": conflict.label(one),
-        "other": conflict.label(other),
-    }
-    said = {
-        1: _("{party} prefers {one} to {other}").format(**words),
-        -1: _("{party} prefers {other} to {one}").format(**words),
-        0: _("{party} ranks {one} and {other} alike").format(**words),
-    }
+def _ties(conflict: GraphModel, party: int, known: set[frozenset[int]]) -> Iterator[Doubt]:
+    """Yield a doubt for each tie; one of which every pair is a doubt of its own needs none."""
+    ranks = conflict.ranks[party]
+    for rank in np.flatnonzero(np.bincount(ranks) > 1):
+        tied = tuple(np.flatnonzero(ranks == rank).tolist())
+        if {frozenset(pair) for pair in combinations(tied, 2)} <= known:
+            continue
+        size = len(tied)
+        count = weak_orders.readings(size)
+        if TOLD < size <= weak_orders.LARGEST:
+            told: tuple[int, ...] = 0, weak_orders.in_order(size), weak_orders.in_reverse(size)
+        else:
+            told = tuple(range(count))
+        yield Doubt(party=party, kind="tie", at=tied, count=count, told=told)
+
+
+def _pair_doubt(conflict: GraphModel, party: int, one: int, other: int) -> Doubt:
+    """Return the doubt about two outcomes of which nobody knows which one a party prefers."""
     ranks = conflict.ranks[party]
     as_listed = int(np.sign(int(ranks[other]) - int(ranks[one])))
-    signs = (as_listed, *(sign for sign in said if sign != as_listed))
-    text = _("{party}: {one} or {other}").format(**words)
-    values = [Fraction(sign) for sign in signs]
-    return _doubt(party, "pair", (one, other), text, [said[s] for s in signs], values)
+    signs = (as_listed, *(sign for sign in (1, -1, 0) if sign != as_listed))
+    return _doubt(party, "pair", signs, at=(one, other))
 
 
 # -- what shares are told for ------------------------------------------------------------------
 
 
-def aspects(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Aspect, ...]:
+def aspects(doubts: Sequence[Doubt]) -> tuple[Aspect, ...]:
     """Return what the bars of a tornado are for: each doubt, or each pair of a tie of three up."""
-    found: list[Aspect] = []
+    bars: list[Aspect] = []
     for k, doubt in enumerate(doubts):
         if doubt.kind == "tie" and 3 <= len(doubt.at) <= weak_orders.LARGEST:
-            for one, other in combinations(doubt.at, 2):
-                text = _("{party}: {one} or {other}").format(
-                    party=conflict.party_names[doubt.party],
-                    one=conflict.label(one),
-                    other=conflict.label(other),
-                )
-                found.append(Aspect(k, doubt.party, 3, text, (one, other)))
+            bars += [Aspect(k, doubt.party, 3, pair) for pair in combinations(doubt.at, 2)]
         else:
-            found.append(Aspect(k, doubt.party, doubt.count, doubt.text))
-    return tuple(found)
+            bars.append(Aspect(k, doubt.party, doubt.count))
+    return tuple(bars)

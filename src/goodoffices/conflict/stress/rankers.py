@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.case.nouns import Ordering
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.ranking import Places, Truths, by_steps, by_weights, densify
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.doubts import Doubt
@@ -23,7 +23,7 @@ AT_ONCE = 31
 """Statements whose truth fits into one key beside a rank."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Ranker:
     """One party's order as arrays, and the ranks that follow from readings of its doubts.
 
@@ -57,7 +57,7 @@ class Ranker:
         return self._untied(ranks, taken)
 
     def _by_statements(self, taken: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
-        read = {doubt.at[0]: number for doubt, number in taken if doubt.kind == "statement"}
+        read = {doubt.place: number for doubt, number in taken if doubt.kind == "statement"}
         failed = self.failed.copy()
         for place, number in read.items():
             if number == 2:
@@ -75,7 +75,7 @@ class Ranker:
         steps = list(self.steps)
         for doubt, _number in taken:
             if doubt.kind == "step":
-                place = doubt.at[0]
+                place = doubt.place
                 steps[place], steps[place + 1] = steps[place + 1], steps[place]
         return by_steps(self.ranks.size, steps).ranks.astype(np.int64)
 
@@ -85,12 +85,8 @@ class Ranker:
         finer = ranks * ranks.size
         for doubt, number in taken:
             if doubt.kind == "tie":
-                size = len(doubt.at)
-                if size <= weak_orders.LARGEST:
-                    levels = np.array(weak_orders.levels(size, number))
-                else:
-                    levels = np.arange(size) if number == 1 else np.arange(size)[::-1]
-                finer[list(doubt.at)] += levels
+                levels = weak_orders.reading(len(doubt.at), number)
+                finer[list(doubt.at)] += np.array(levels)
         return densify(finer).astype(np.int64)
 
 
@@ -107,15 +103,15 @@ def ranked(failed: NDArray[np.bool_]) -> NDArray[np.int64]:
     return ranks
 
 
-def rankers(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Ranker, ...]:
+def rankers(conflict: GraphModel, doubts: Sequence[Doubt]) -> tuple[Ranker, ...]:
     """Return each party's order as arrays, with its doubts."""
     truths = Truths([option.id for option in conflict.options], conflict.codes)
-    found = []
+    every = []
     for i in range(len(conflict.parties)):
         statements = conflict.preferences[i] if conflict.preferences else ()
         order = conflict.orderings[i] if conflict.orderings else Ordering()
         failed = [~np.asarray(s.condition.evaluate(truths), dtype=bool) for s in statements]
-        found.append(
+        every.append(
             Ranker(
                 ranks=conflict.ranks[i].astype(np.int64),
                 failed=np.array(failed, dtype=bool).reshape(len(failed), conflict.size),
@@ -125,10 +121,11 @@ def rankers(conflict: Conflict, doubts: Sequence[Doubt]) -> tuple[Ranker, ...]:
                 steps=_steps(order, truths),
             )
         )
-    return tuple(found)
+    return tuple(every)
 
 
 def _steps(order: Ordering, truths: Truths) -> tuple[Places | None, ...]:
+    """Return the states (k,) of each step of a ranking by hand; None for the rest."""
     return tuple(
         np.flatnonzero(np.any([w.condition.evaluate(truths) for w in step.outcomes], axis=0))
         if step.outcomes

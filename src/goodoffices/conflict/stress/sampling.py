@@ -25,8 +25,8 @@ MOST_IN_CHUNK = 500
 """Profiles in a chunk at most: enough that a chunk takes a few hundredths of a second."""
 
 
-@dataclass(frozen=True)
-class Plan:
+@dataclass(frozen=True, kw_only=True)
+class SamplingPlan:
     """All that counting needs, as plain arrays: it can be sent to other processes.
 
     ``sizes`` are the readings of each doubt; ``owners`` the party of each; ``aspects`` what shares
@@ -89,7 +89,7 @@ class Counts:
         )
 
 
-def draw(plan: Plan, chunk: int) -> NDArray[np.int64]:
+def draw(plan: SamplingPlan, chunk: int) -> NDArray[np.int64]:
     """Return the (profiles, doubts) readings of a chunk."""
     first = chunk * plan.chunk
     count = min(plan.chunk, plan.n - first)
@@ -104,18 +104,18 @@ def draw(plan: Plan, chunk: int) -> NDArray[np.int64]:
     return generator.integers(0, np.array(plan.sizes), size=(count, len(plan.sizes)))
 
 
-def rankings(plan: Plan, readings: NDArray[np.int64]) -> NDArray[np.int64]:
+def rankings(plan: SamplingPlan, readings: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the (profiles, parties, n) ranks that readings stand for; pairs stay as listed."""
-    found = np.empty((len(readings), len(plan.moves), plan.states), dtype=np.int64)
+    every = np.empty((len(readings), len(plan.moves), plan.states), dtype=np.int64)
     for i, ranker in enumerate(plan.rankers):
         different, which = _different(plan, readings, i)
         ranks = np.stack([ranker.read(row) for row in different])
-        found[:, i] = ranks[which]
-    return found
+        every[:, i] = ranks[which]
+    return every
 
 
 def _different(
-    plan: Plan, readings: NDArray[np.int64], party: int
+    plan: SamplingPlan, readings: NDArray[np.int64], party: int
 ) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """Return the different readings of a party's doubts, and which one each profile has."""
     own = readings[:, np.array(plan.owners, dtype=np.int64) == party]
@@ -123,12 +123,14 @@ def _different(
     return different, which.reshape(-1)
 
 
-def holding(plan: Plan, readings: NDArray[np.int64]) -> NDArray[np.bool_]:
+def holding(plan: SamplingPlan, readings: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return (profiles, concepts, n): whether each outcome holds for every party."""
     return decided(plan, readings, rankings(plan, readings))
 
 
-def decided(plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
+def decided(
+    plan: SamplingPlan, readings: NDArray[np.int64], ranks: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Return the same from (profiles, parties, n) ranks that are worked out already."""
     if plan.paired:
         return _in_pairs(plan, readings, ranks)
@@ -137,7 +139,7 @@ def decided(plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]) -
 
 
 def _in_pairs(
-    plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]
+    plan: SamplingPlan, readings: NDArray[np.int64], ranks: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Decide profiles in which some pairs are read apart from the ranks."""
     relations, numbers, base = [], [], 0
@@ -155,21 +157,23 @@ def _in_pairs(
     )
 
 
-def classes(plan: Plan, readings: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
+def classes(
+    plan: SamplingPlan, readings: NDArray[np.int64], ranks: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Return (profiles, classes of all aspects): in which class of each aspect each profile is."""
-    found = []
+    columns = []
     for aspect in plan.aspects:
         if aspect.pair is None:
             of = readings[:, aspect.doubt]
         else:
             one, other = (ranks[:, aspect.party, state] for state in aspect.pair)
             of = np.sign(one - other) + 1
-        found.append(of[:, None] == np.arange(aspect.classes))
+        columns.append(of[:, None] == np.arange(aspect.classes))
     nothing = np.zeros((len(readings), 0), dtype=bool)
-    return np.concatenate([nothing, *found], axis=1)
+    return np.concatenate([nothing, *columns], axis=1)
 
 
-def count(plan: Plan, chunk: int) -> Counts:
+def count(plan: SamplingPlan, chunk: int) -> Counts:
     """Count one chunk: the same function here, in a pool of processes and on a cluster."""
     readings = draw(plan, chunk)
     ranks = rankings(plan, readings)

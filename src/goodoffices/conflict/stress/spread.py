@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from functools import partial, reduce
 from operator import add
 
-from goodoffices.base.errors import Finding, UsageError
-from goodoffices.base.i18n import _
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
-from goodoffices.conflict.stress.sampling import Counts, Plan, count
+from goodoffices.conflict.stress.sampling import Counts, SamplingPlan, count
 
 Progress = Callable[[int, int], None]
 """Told after each chunk: how many are done, of how many."""
@@ -23,8 +23,11 @@ PATIENCE = 10.0
 """Seconds that a scheduler has to answer."""
 
 
-def counted(
-    plan: Plan, workers: int = 1, scheduler: str | None = None, progress: Progress | None = None
+def count_all(
+    plan: SamplingPlan,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
 ) -> Counts:
     """Count all chunks of a plan.
 
@@ -35,8 +38,7 @@ def counted(
         extra ``scale`` is not installed.
     """
     if not 1 <= workers <= MOST_WORKERS:
-        text = _("The number of workers must be from 1 to {most}.").format(most=MOST_WORKERS)
-        raise UsageError(Finding("GO802", text))
+        raise UsageError(finding("GO802", most=MOST_WORKERS))
     if scheduler is not None:
         return _on_cluster(plan, scheduler, progress)
     if workers > 1 and plan.chunks > 1:
@@ -44,17 +46,17 @@ def counted(
     return _summed((count(plan, k) for k in range(plan.chunks)), plan, progress)
 
 
-def _summed(counts: Iterable[Counts], plan: Plan, progress: Progress | None) -> Counts:
-    def told() -> Iterable[Counts]:
-        for done, found in enumerate(counts, 1):
+def _summed(counts: Iterable[Counts], plan: SamplingPlan, progress: Progress | None) -> Counts:
+    def one_by_one() -> Iterable[Counts]:
+        for done, part in enumerate(counts, 1):
             if progress:
                 progress(done, plan.chunks)
-            yield found
+            yield part
 
-    return reduce(add, told())
+    return reduce(add, one_by_one())
 
 
-def _in_pool(plan: Plan, workers: int, progress: Progress | None) -> Counts:
+def _in_pool(plan: SamplingPlan, workers: int, progress: Progress | None) -> Counts:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -62,17 +64,15 @@ def _in_pool(plan: Plan, workers: int, progress: Progress | None) -> Counts:
         return _summed(pool.map(partial(count, plan), range(plan.chunks)), plan, progress)
 
 
-def _on_cluster(plan: Plan, scheduler: str, progress: Progress | None) -> Counts:
+def _on_cluster(plan: SamplingPlan, scheduler: str, progress: Progress | None) -> Counts:
     needs("scale")
     from distributed import Client
 
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        text = _("No Dask scheduler answers at {address}: {why}.")
-        text = text.format(address=scheduler, why=str(error).partition("\n")[0] or "–")
-        remedy = _("Write the address as the scheduler prints it, such as tcp://127.0.0.1:8786.")
-        raise UsageError(Finding("GO804", text, help=remedy)) from None
+        why = str(error).partition("\n")[0] or "–"
+        raise UsageError(finding("GO804", address=scheduler, why=why)) from None
     with client:
         sent = client.scatter(plan, broadcast=True)
         futures = [client.submit(count, sent, k, pure=False) for k in range(plan.chunks)]

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.exact import written
-from goodoffices.base.i18n import _
 from goodoffices.conflict.ranking import by_weights
 from goodoffices.conflict.stress.rankers import Ranker
 
@@ -28,7 +27,7 @@ MOST_COMPARED = 1_000_000
 
 
 @dataclass(frozen=True)
-class Tried:
+class TriedWeight:
     """A weight that is tried: a critical one, or one ``past`` it, before the next."""
 
     weight: Fraction
@@ -37,7 +36,19 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Way:
+class WeightRange:
+    """For which weights something has changed: ``or less`` than one, ``below`` it, and so on.
+
+    ``high`` is the other end of those between two.
+    """
+
+    kind: Literal["or less", "below", "or more", "above", "exactly", "between"]
+    weight: Fraction
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class WeightPath:
     """The weights of an option to try, outwards from what is written, ``down`` or up.
 
     ``whole`` says that beyond the last nothing changes any more.
@@ -45,34 +56,27 @@ class Way:
 
     bit: int
     down: bool
-    points: tuple[Tried, ...]
+    points: tuple[TriedWeight, ...]
     whole: bool
 
-    def in_words(self, changed: Sequence[bool], party: str, option: str) -> str:
-        """Say for which weights the first run of points is, at which something has changed."""
+    def first(self, changed: Sequence[bool]) -> WeightRange:
+        """Return for which weights the first run of points is, at which something has changed."""
         first = changed.index(True)
         after = changed.index(False, first) if False in changed[first:] else len(changed)
         start, last = self.points[first], self.points[after - 1]
-        words = {"party": party, "option": option, "weight": written(start.critical)}
         if after == len(changed) and self.whole:
-            text = {
-                (False, True): _("{party} gives “{option}” a weight of {weight} or less"),
-                (True, True): _("{party} gives “{option}” a weight below {weight}"),
-                (False, False): _("{party} gives “{option}” a weight of {weight} or more"),
-                (True, False): _("{party} gives “{option}” a weight above {weight}"),
-            }[start.past, self.down]
-            return text.format(**words)
+            if self.down:
+                return WeightRange("below" if start.past else "or less", start.critical)
+            return WeightRange("above" if start.past else "or more", start.critical)
         if start is last and not start.past:
-            return _("{party} gives “{option}” a weight of exactly {weight}").format(**words)
+            return WeightRange("exactly", start.critical)
         end = self.points[after].critical if last.past and after < len(changed) else last.critical
-        low, high = sorted((start.critical, end))
-        text = _("{party} gives “{option}” a weight between {low} and {high}")
-        return text.format(party=party, option=option, low=written(low), high=written(high))
+        return WeightRange("between", *sorted((start.critical, end)))
 
 
-def ways(ranker: Ranker) -> tuple[list[Way], int]:
+def paths_of(ranker: Ranker) -> tuple[list[WeightPath], int]:
     """Return, for each option with a weight, what to try; and how many options have too much."""
-    found, left_out = [], 0
+    paths, left_out = [], 0
     for bit, weight in ranker.weights:
         critical = _critical(ranker, bit)
         if critical is None:
@@ -83,8 +87,8 @@ def ways(ranker: Ranker) -> tuple[list[Way], int]:
             ahead.sort(reverse=down)
             points = tuple(_along(ahead[:MOST_CRITICAL], down=down))
             if points:
-                found.append(Way(bit, down, points, len(ahead) <= MOST_CRITICAL))
-    return found, left_out
+                paths.append(WeightPath(bit, down, points, len(ahead) <= MOST_CRITICAL))
+    return paths, left_out
 
 
 def ranks_at(ranker: Ranker, bit: int, weight: Fraction) -> NDArray[np.int64]:
@@ -92,13 +96,13 @@ def ranks_at(ranker: Ranker, bit: int, weight: Fraction) -> NDArray[np.int64]:
     return by_weights(dict(ranker.weights) | {bit: weight}, ranker.codes).astype(np.int64)
 
 
-def _along(critical: list[Fraction], *, down: bool) -> Iterator[Tried]:
+def _along(critical: list[Fraction], *, down: bool) -> Iterator[TriedWeight]:
     """Go from the nearest critical weight outwards: each, and a point between it and the next."""
     last = [critical[-1] + (-1 if down else 1)] if critical else []
     beyond = [*((a + b) / 2 for a, b in pairwise(critical)), *last]
     for weight, past in zip(critical, beyond, strict=True):
-        yield Tried(weight, weight, past=False)
-        yield Tried(past, weight, past=True)
+        yield TriedWeight(weight, weight, past=False)
+        yield TriedWeight(past, weight, past=True)
 
 
 def _critical(ranker: Ranker, bit: int) -> set[Fraction] | None:

@@ -46,12 +46,12 @@ def variants(statements: int, ranks: NDArray[np.integer], most: int) -> Variants
         how many preference statements it has; 0 where ``ranks`` (n,) are all there is.
     """
     if statements:
-        found, complete = _walk(tuple(range(statements)), _swaps, most)
-        listed = tuple((k, order, _inversions(order)) for order, k in found)
+        walked, complete = _walk(tuple(range(statements)), _swaps, most)
+        listed = tuple((k, order, _inversions(order)) for order, k in walked)
     else:
         written = tuple(int(r) for r in ranks)
-        found, complete = _walk(written, _exchanges, most)
-        listed = tuple((k, order, _reversed(written, order)) for order, k in found)
+        walked, complete = _walk(written, _exchanges, most)
+        listed = tuple((k, order, _reversed(written, order)) for order, k in walked)
     return Variants(bool(statements), listed, complete)
 
 

@@ -26,7 +26,7 @@ def count(things: int) -> int:
 @lru_cache(maxsize=10_000)
 def levels(things: int, number: int) -> tuple[int, ...]:
     """Return the level of each thing, 0 the first, in the weak order of a number."""
-    found = [0] * things
+    levels = [0] * things
     left, level = list(range(things)), 0
     while left:
         size = len(left)
@@ -38,10 +38,23 @@ def levels(things: int, number: int) -> tuple[int, ...]:
         which, number = divmod(number, count(size - k))
         first = _chosen(size, k, which)
         for place in first:
-            found[left[place]] = level
+            levels[left[place]] = level
         left = [thing for place, thing in enumerate(left) if place not in first]
         level += 1
-    return tuple(found)
+    return tuple(levels)
+
+
+def readings(things: int) -> int:
+    """Return in how many ways a tie is read: every one, or three where it is too large."""
+    return count(things) if things <= LARGEST else 3
+
+
+def reading(things: int, number: int) -> tuple[int, ...]:
+    """Return the level of each thing of a tie in one of its readings; number 0 is the tie."""
+    if things <= LARGEST:
+        return levels(things, number)
+    listed = range(things)
+    return ((0,) * things, tuple(listed), tuple(reversed(listed)))[number]
 
 
 def in_order(things: int) -> int:
@@ -57,14 +70,14 @@ def in_reverse(things: int) -> int:
 
 def _chosen(things: int, k: int, which: int) -> frozenset[int]:
     """Return the subset of k things of a number, in lexicographic order."""
-    found = []
+    subset = []
     for thing in range(things):
         if not k:
             break
         with_it = comb(things - thing - 1, k - 1)
         if which < with_it:
-            found.append(thing)
+            subset.append(thing)
             k -= 1
         else:
             which -= with_it
-    return frozenset(found)
+    return frozenset(subset)
