@@ -103,7 +103,7 @@ class LeverSearch:
 
 
 @dataclass(frozen=True, order=True)
-class _Cell:
+class _CostCell:
     """All profiles of one cost: a set of changes, and how many exchanges each party makes.
 
     Cells are compared by cost, then by how few ``kinds`` of change there are.
@@ -115,12 +115,12 @@ class _Cell:
     number: int
     changes: tuple[Change, ...] = field(compare=False)
 
-    def further(self, prices: Sequence[Fraction]) -> Iterator[_Cell]:
+    def further(self, prices: Sequence[Fraction]) -> Iterator[_CostCell]:
         """Yield the cells with one exchange more, so that each is met from one cell only."""
         last = max((i for i, count in enumerate(self.exchanges) if count), default=0)
         for i in range(last, len(prices)):
             more = (*self.exchanges[:i], self.exchanges[i] + 1, *self.exchanges[i + 1 :])
-            yield _Cell(self.cost + prices[i], self.kinds, more, self.number, self.changes)
+            yield _CostCell(self.cost + prices[i], self.kinds, more, self.number, self.changes)
 
 
 def search(
@@ -247,11 +247,13 @@ class _Search:
             larger = grown
         return sets
 
-    def cells(self) -> Iterator[_Cell]:
+    def cells(self) -> Iterator[_CostCell]:
         """Yield what can be tried, the cheapest first; among sets of one cost, the fewest kinds."""
         none = (0,) * len(self.prices)
         ahead = [
-            _Cell(sum((c.cost for c in chosen), start=Fraction(0)), len(chosen), none, k, chosen)
+            _CostCell(
+                sum((c.cost for c in chosen), start=Fraction(0)), len(chosen), none, k, chosen
+            )
             for k, chosen in enumerate(self._sets())
         ]
         heapify(ahead)
@@ -264,7 +266,7 @@ class _Search:
                 if within and more.cost <= self.most_cost:
                     heappush(ahead, more)
 
-    def can_try(self, cell: _Cell) -> bool:
+    def can_try(self, cell: _CostCell) -> bool:
         """Tell whether all of a cell's profiles are there, and may still be decided."""
         if self.beyond is not None and cell.cost >= self.beyond:
             return False
@@ -285,7 +287,7 @@ class _Search:
             self._kept += form.nbytes if form else 0
         return self._changed[changes]
 
-    def tried_in(self, cell: _Cell) -> Iterator[Lever]:
+    def tried_in(self, cell: _CostCell) -> Iterator[Lever]:
         """Decide every profile of a cell; yield those in which the outcome holds."""
         form = self._left(cell.changes)
         if form is None:
@@ -320,7 +322,7 @@ class _Search:
 
     def _lever(
         self,
-        cell: _Cell,
+        cell: _CostCell,
         form: ChangedConflict,
         chosen: Sequence[tuple[int, Order, Reversals]],
         holding: NDArray[np.bool_],
