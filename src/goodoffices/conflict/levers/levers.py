@@ -11,6 +11,7 @@ from goodoffices.conflict.concepts import concepts_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.search import search
 from goodoffices.conflict.levers.words import Levers
+from goodoffices.conflict.unknowns import refuse_unknown
 
 __all__ = ["Levers", "levers"]
 
@@ -48,5 +49,6 @@ def levers(
         do not follow from options, GO420 where preferences are unknown.
     """
     target = conflict.state(to)
-    terms = terms or LeverTerms()
-    return Levers.of(search(conflict, target, concepts_of(concept), terms, most_cost, most))
+    refuse_unknown(conflict)
+    concepts, terms = concepts_of(concept), terms or LeverTerms()
+    return Levers.of(search(conflict, target, concepts, terms, most_cost, most))

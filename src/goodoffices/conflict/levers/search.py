@@ -33,7 +33,6 @@ from goodoffices.conflict.ranking import densify
 from goodoffices.conflict.stability import Stable, solve, solve_many
 from goodoffices.conflict.stress.rankers import ranked
 from goodoffices.conflict.stress.variants import Order, Reversals, Variants, variants
-from goodoffices.conflict.unknowns import refuse_unknown
 
 AT_ONCE = 2_000
 """Profiles decided in one call."""
@@ -133,9 +132,9 @@ def search(
 ) -> LeverSearch:
     """Return the cheapest sets of changes that make a state, counted from 0, hold.
 
-    The parameters are those of :func:`goodoffices.conflict.levers.levers.levers`.
+    The parameters are those of :func:`goodoffices.conflict.levers.levers.levers`; every preference
+    is known.
     """
-    refuse_unknown(conflict)
     if conflict.size > MOST_STATES:
         raise UsageError(finding("GO806", most=MOST_STATES, count=conflict.size))
     every = _Search(conflict, target, concepts, terms, most_cost)
