@@ -8,9 +8,7 @@ the old file or the new one. The old file's mode is kept, and a link is followed
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import secrets
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError, nearest
@@ -42,7 +40,7 @@ def atomic_write(path: Path | str, data: bytes, *, replace: bool = True) -> Path
         where the file exists and must not be replaced.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+    temporary = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.part")
     try:
         _write_through(temporary, data, _mode(target))
         _take_name(temporary, target, replace=replace)
@@ -118,4 +116,6 @@ def existing(path: str | Path) -> Path:
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
