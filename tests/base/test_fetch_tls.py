@@ -18,7 +18,7 @@ import goodoffices
 from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.base.fetch import Limits, fetch
 from goodoffices.cli.main import verbs
-from goodoffices.read.formats.format import Input
+from goodoffices.read.formats.format import SourceBytes
 from goodoffices.read.formats.opml import chosen, listed, opml
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
@@ -244,7 +244,7 @@ def test_following_does_not_go_with_a_corpus(tmp_path: Path) -> None:
 def test_a_list_that_was_fetched_names_addresses_to_read(tmp_path: Path) -> None:
     data = list_of(Site("https://wire.example"), tmp_path).read_bytes()
     with pytest.raises(UnreadableInput, match="GO117") as error:
-        list(opml(Input(data=data, name="https://wire.example/list.opml")))
+        list(opml(SourceBytes(data=data, name="https://wire.example/list.opml")))
     said = str(error.value.findings[0].help)
     assert said.endswith("goodoffices read CASE https://wire.example/feed")
 
@@ -252,7 +252,7 @@ def test_a_list_that_was_fetched_names_addresses_to_read(tmp_path: Path) -> None
 @pytest.mark.parametrize("data", [b"", b"<opml", b"<opml><body><outline xmlUrl='x'"])
 def test_a_damaged_or_empty_list_is_told(data: bytes) -> None:
     with pytest.raises(UnreadableInput, match=r"GO113|GO117"):
-        list(opml(Input(data=data, name="list.opml")))
+        list(opml(SourceBytes(data=data, name="list.opml")))
 
 
 def test_a_list_that_refers_outside_itself_is_not_followed(tmp_path: Path) -> None:
@@ -261,5 +261,5 @@ def test_a_list_that_refers_outside_itself_is_not_followed(tmp_path: Path) -> No
         f'<!DOCTYPE opml [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
         '<opml><body><outline text="&x;" xmlUrl="https://wire.example/feed"/></body></opml>'
     ).encode()
-    (feed,) = listed(Input(data=data, name="list.opml"))
+    (feed,) = listed(SourceBytes(data=data, name="list.opml"))
     assert "secret" not in feed.title

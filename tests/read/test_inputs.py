@@ -13,13 +13,13 @@ from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.formats import format_of, formats
 from goodoffices.read.formats import warc as warc_input
-from goodoffices.read.formats.format import Input, InputPiece
+from goodoffices.read.formats.format import InputPiece, SourceBytes
 from goodoffices.read.formats.pdf import lay_out
 from goodoffices.read.formats.pieces import pieces, read_file
 
 
 def split(data: bytes, name: str = "", **more: str) -> tuple[list[Document], list[str]]:
-    found = list(pieces(Input(data=data, name=name, **more)))
+    found = list(pieces(SourceBytes(data=data, name=name, **more)))
     documents = [p.document for p in found if isinstance(p, InputPiece)]
     codes = [f.code for p in found if isinstance(p, UnreadableInput) for f in p.findings]
     return documents, codes
@@ -140,7 +140,7 @@ def test_attachments_are_read_where_they_are_reports_and_named_where_not() -> No
         ("notes.pdf", "application/pdf", made.pdf([SECOND])),
         ("map.png", "image/png", b"\x89PNG\r\n"),
     ]
-    found = list(pieces(Input(data=made.letter(attach=attached), name="a.eml")))
+    found = list(pieces(SourceBytes(data=made.letter(attach=attached), name="a.eml")))
     letter, notes = (p for p in found if isinstance(p, InputPiece))
     assert [f.code for f in letter.findings] == ["GO116"]
     assert "map.png" in letter.findings[0].text
@@ -178,7 +178,7 @@ def test_entities_that_grow_are_not_unfolded() -> None:
 
 
 def test_a_list_of_feeds_is_told_and_nothing_fetched() -> None:
-    (error,) = pieces(Input(data=made.OPML, name="list.opml"))
+    (error,) = pieces(SourceBytes(data=made.OPML, name="list.opml"))
     assert isinstance(error, UnreadableInput)
     assert error.findings[0].code == "GO117"
     assert "https://wire.example/feed" in (error.findings[0].help or "")

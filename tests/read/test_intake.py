@@ -20,7 +20,7 @@ from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import date_in_address, edtf_day
 from goodoffices.read.document.outlets import known_outlet, outlet_of
 from goodoffices.read.formats import formats
-from goodoffices.read.formats.format import Input
+from goodoffices.read.formats.format import SourceBytes
 from goodoffices.read.formats.page import read_source
 from goodoffices.read.formats.pieces import pieces, read_file
 
@@ -65,7 +65,7 @@ def test_content_decides_what_a_page_is_and_the_caller_may_say_otherwise() -> No
     assert read_source(b"Iran said no. Russia said yes.", "x.html").snapshot.media_type == (
         "text/plain"
     )
-    (kept,) = pieces(Input(data=pages.BLOG.encode(), text=True, kind=formats()[0]))
+    (kept,) = pieces(SourceBytes(data=pages.BLOG.encode(), text=True, kind=formats()[0]))
     assert kept.document.snapshot.text == pages.BLOG
 
 

@@ -15,7 +15,7 @@ from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.snapshot import Document
 from goodoffices.folder.ingest import read_all, read_in
 from goodoffices.read.formats import format_of
-from goodoffices.read.formats.format import Input, InputPiece
+from goodoffices.read.formats.format import InputPiece, SourceBytes
 from goodoffices.read.formats.odt import MEDIA_TYPE, ODT
 from goodoffices.read.formats.pieces import pieces
 
@@ -92,13 +92,13 @@ def odt(
 
 
 def read(data: bytes, name: str = "a.odt") -> Document:
-    (piece,) = pieces(Input(data=data, name=name))
+    (piece,) = pieces(SourceBytes(data=data, name=name))
     assert isinstance(piece, InputPiece)
     return piece.document
 
 
 def refused(data: bytes, name: str = "a.odt") -> list[str]:
-    (error,) = pieces(Input(data=data, name=name))
+    (error,) = pieces(SourceBytes(data=data, name=name))
     assert isinstance(error, UnreadableInput)
     return [f.code for f in error.findings]
 

@@ -134,7 +134,7 @@ def _original(piece: InputPiece | UnreadableInput) -> Original:
 
 def _pieces(named: Path | str, published: str | None) -> Iterator[InputPiece | UnreadableInput]:
     """Yield the pieces of a file, or of the page at an address."""
-    from goodoffices.read.formats.format import Input
+    from goodoffices.read.formats.format import SourceBytes
     from goodoffices.read.formats.pieces import pieces, read_file
 
     if isinstance(named, Path):
@@ -148,7 +148,7 @@ def _pieces(named: Path | str, published: str | None) -> Iterator[InputPiece | U
         yield error
         return
     told = page.findings
-    for piece in pieces(Input(data=page.data, name=page.address, published=published)):
+    for piece in pieces(SourceBytes(data=page.data, name=page.address, published=published)):
         if isinstance(piece, UnreadableInput):
             yield piece
         else:

@@ -60,10 +60,10 @@ def read_bytes(data: bytes, name: str = "", published: str | None = None) -> Dos
         where nothing in the bytes can be read, or no English pipeline is installed.
     """
     needs("read")
-    from goodoffices.read.formats.format import Input
+    from goodoffices.read.formats.format import SourceBytes
     from goodoffices.read.formats.pieces import pieces
 
-    source = Input(data=data, name=name, published=published)
+    source = SourceBytes(data=data, name=name, published=published)
     return _joined(read_pieces(pieces(source)))
 
 

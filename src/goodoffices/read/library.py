@@ -20,7 +20,7 @@ from goodoffices.base.i18n import _
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.document.intake import MAX_BYTES
 from goodoffices.read.formats import format_of
-from goodoffices.read.formats.format import Input, InputPiece
+from goodoffices.read.formats.format import InputPiece, SourceBytes
 from goodoffices.read.formats.pieces import pieces
 from goodoffices.read.formats.references import REFERENCES, Reference, abstracts, entries
 
@@ -39,7 +39,7 @@ class Library:
 
     def add(self, path: Path, data: bytes) -> None:
         """Take up a file's references. Raises UnreadableInput where it is damaged."""
-        self.files[path] = entries(Input(data=data, name=str(path)))
+        self.files[path] = entries(SourceBytes(data=data, name=str(path)))
         for reference in self.files[path]:
             for mark in _marks(reference.facts.address, reference.files):
                 other = self.by.get(mark, (path, reference))
@@ -69,7 +69,7 @@ class Library:
         if not rest and self.files[path]:
             return
         try:
-            for text in abstracts(Input(data=b"", name=str(path), published=published), rest):
+            for text in abstracts(SourceBytes(data=b"", name=str(path), published=published), rest):
                 if isinstance(text, UnreadableInput):
                     yield text
                 else:

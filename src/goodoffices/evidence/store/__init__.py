@@ -4,8 +4,7 @@ snapshots   the pages' bytes and texts, named by their hash and checked when rea
 database    SQLite opened and brought up to date; its errors as findings
 rows        claims as JSON, checked on the way out
 decisions   what people decided, applied only where it fits
-store       pages, claims and decisions as one thing
-candidates  whom the dossier shows as parties and as mediators
+dossier     pages, claims and decisions as one thing
 """
 
 from __future__ import annotations

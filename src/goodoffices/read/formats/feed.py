@@ -20,7 +20,7 @@ from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts, valid_date
 from goodoffices.read.document.outlets import outlet_of
-from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.format import Format, SourceBytes
 from goodoffices.read.formats.page import PAGE
 
 MAX_ENTRIES = 2_000
@@ -33,7 +33,7 @@ _ROOT = re.compile(
 )
 
 
-def feed(source: Input) -> Iterator[Input | UnreadableInput]:
+def feed(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
     """Yield the entries of a feed as pages, then what was left out.
 
     Raises
@@ -49,7 +49,7 @@ def feed(source: Input) -> Iterator[Input | UnreadableInput]:
         yield UnreadableInput(findings)
 
 
-def _parsed(source: Input) -> Any:  # noqa: ANN401 - feedparser's
+def _parsed(source: SourceBytes) -> Any:  # noqa: ANN401 - feedparser's
     """Return a feed that has entries."""
     import feedparser
 
@@ -64,7 +64,7 @@ def _parsed(source: Input) -> Any:  # noqa: ANN401 - feedparser's
     return parsed
 
 
-def _left_out(source: Input, parsed: Any, refusals: Counter[str]) -> Iterator[Finding]:  # noqa: ANN401
+def _left_out(source: SourceBytes, parsed: Any, refusals: Counter[str]) -> Iterator[Finding]:  # noqa: ANN401
     """Say what of a feed was not read, once for the whole feed."""
     if refusals:
         codes = ", ".join(sorted(refusals))
@@ -76,7 +76,7 @@ def _left_out(source: Input, parsed: Any, refusals: Counter[str]) -> Iterator[Fi
         yield finding("GO115.feed_broken", source.place)
 
 
-def _entry(source: Input, parsed: Any, entry: Any, number: int) -> Input:  # noqa: ANN401
+def _entry(source: SourceBytes, parsed: Any, entry: Any, number: int) -> SourceBytes:  # noqa: ANN401
     """Return an entry as a page of its title and content."""
     title = _plain(entry.get("title", ""))
     body = max(

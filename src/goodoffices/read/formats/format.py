@@ -13,7 +13,7 @@ from goodoffices.read.document.metadata import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class SourceBytes:
     """Bytes on their way in: their name in messages, and what is known of them from outside.
 
     ``address`` is where they were found; ``published`` an EDTF date that the caller gives;
@@ -38,9 +38,9 @@ class Input:
         """Where a finding about these bytes stands."""
         return Place(self.name) if self.name else None
 
-    def inside(self, data: bytes, name: str) -> Input:
+    def inside(self, data: bytes, name: str) -> SourceBytes:
         """Return what lies inside this file under a name."""
-        return Input(
+        return SourceBytes(
             data=data,
             name=f"{self.name}#{name}",
             published=self.published,
@@ -57,7 +57,7 @@ class InputPiece:
     findings: tuple[Finding, ...] = ()
 
 
-Reader = Callable[[Input], Iterator[InputPiece | Input | UnreadableInput]]
+Reader = Callable[[SourceBytes], Iterator[InputPiece | SourceBytes | UnreadableInput]]
 """Reads a format: yields the documents it makes, the files that lie inside (they are read in their
 turn, by their own format), and the refusal of what of it cannot be read; raises the whole's."""
 

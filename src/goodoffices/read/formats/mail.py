@@ -24,7 +24,7 @@ from goodoffices.read.document.intake import MAX_BYTES, make_document
 from goodoffices.read.document.metadata import Facts, edtf_day
 from goodoffices.read.document.zones import PageBlock, split_text
 from goodoffices.read.formats import formats, media_types
-from goodoffices.read.formats.format import Format, Input, InputPiece
+from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 
 MAX_DEPTH = 3
 MAX_ATTACHMENTS = 50
@@ -38,7 +38,7 @@ _OF_MAIL = frozenset(
 _SURE = frozenset(b"message-id mime-version received return-path delivered-to".split())
 
 
-def mbox(source: Input) -> Iterator[Input | UnreadableInput]:
+def mbox(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
     """Yield the letters of a mailbox, then what was left out."""
     starts = [match.start() for match in _FROM.finditer(source.data)]
     starts = [s for s in starts if s == 0 or source.data[:s].endswith((b"\n\n", b"\r\n\r\n"))]
@@ -52,7 +52,7 @@ def mbox(source: Input) -> Iterator[Input | UnreadableInput]:
         yield UnreadableInput(finding("GO102.letters", source.place, most=MAX_LETTERS))
 
 
-def mail(source: Input) -> Iterator[InputPiece | Input]:
+def mail(source: SourceBytes) -> Iterator[InputPiece | SourceBytes]:
     """Yield a letter's own words, then what is attached to it.
 
     Raises
@@ -73,7 +73,7 @@ def mail(source: Input) -> Iterator[InputPiece | Input]:
         yield replace(source.inside(data, name), published=None)
 
 
-def _message(source: Input) -> EmailMessage:
+def _message(source: SourceBytes) -> EmailMessage:
     """Parse a letter, however bad."""
     if source.depth > MAX_DEPTH:
         raise UnreadableInput(finding("GO113.deep", source.place, most=MAX_DEPTH))
@@ -91,7 +91,7 @@ def _field(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _letter(source: Input, message: EmailMessage, unread: list[str]) -> InputPiece:
+def _letter(source: SourceBytes, message: EmailMessage, unread: list[str]) -> InputPiece:
     """Return a letter's own words as a document."""
     words, blocks, media_type = _words(source, message)
     subject = _field(message, "Subject")
@@ -118,7 +118,7 @@ def _clean(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
-def _words(source: Input, message: EmailMessage) -> tuple[str, list[PageBlock], str | None]:
+def _words(source: SourceBytes, message: EmailMessage) -> tuple[str, list[PageBlock], str | None]:
     """Return a letter's text and blocks, and the kind of its part."""
     try:
         body = message.get_body(preferencelist=("plain", "html"))
@@ -137,7 +137,7 @@ def _words(source: Input, message: EmailMessage) -> tuple[str, list[PageBlock], 
     return text, _blocks(text), kind
 
 
-def _text(source: Input, part: MIMEPart) -> str:
+def _text(source: SourceBytes, part: MIMEPart) -> str:
     """Return the characters of a part: as it declares them, else as they look."""
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
@@ -198,7 +198,7 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | None]]:
         yield name, data if report and fits and isinstance(data, bytes) else None
 
 
-def _unread(source: Input, names: list[str], media_type: str | None) -> Iterator[Finding]:
+def _unread(source: SourceBytes, names: list[str], media_type: str | None) -> Iterator[Finding]:
     """Say which attachments were not read."""
     if names:
         yield finding("GO116.attached", source.place, severity="note", names=", ".join(names))

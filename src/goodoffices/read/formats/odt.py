@@ -19,7 +19,7 @@ from lxml import etree
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts
-from goodoffices.read.formats.format import Format, Input, InputPiece
+from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 from goodoffices.read.formats.office import LIMITS, OfficeText, archive
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -52,7 +52,7 @@ _INDEXES = (
 _LEFT_OUT = frozenset(map(_tag, (*_UNSEEN, *_MARKS, *_INDEXES)))
 
 
-def odt(source: Input) -> Iterator[InputPiece]:
+def odt(source: SourceBytes) -> Iterator[InputPiece]:
     """Yield the document of an ODT.
 
     Raises
@@ -70,7 +70,7 @@ def odt(source: Input) -> Iterator[InputPiece]:
     yield text.piece(source, MEDIA_TYPE, _facts(source, meta))
 
 
-def _opened(source: Input) -> tuple[Any, Any]:
+def _opened(source: SourceBytes) -> tuple[Any, Any]:
     """Return the parsed content, and what the document says of itself (empty where it does not)."""
     damaged = UnreadableInput(finding("GO113.odt", source.place))
     opened = archive(source)
@@ -113,7 +113,7 @@ def _titles(content: Any) -> frozenset[str]:  # noqa: ANN401 - lxml's
     return frozenset({"Title"} | {s.get(name) for s in styles if s.get(parent) == "Title"})
 
 
-def _facts(source: Input, meta: Any) -> Facts:  # noqa: ANN401 - lxml's
+def _facts(source: SourceBytes, meta: Any) -> Facts:  # noqa: ANN401 - lxml's
     """Return what the document says of itself; its writer is who began it."""
     fields = {
         name: " ".join((meta.findtext(f".//{name}", "", _SPACES) or "").split())

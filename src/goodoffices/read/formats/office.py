@@ -19,7 +19,7 @@ from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import PageBlock
-from goodoffices.read.formats.format import Input, InputPiece
+from goodoffices.read.formats.format import InputPiece, SourceBytes
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 150
@@ -33,7 +33,7 @@ LIMITS = (
 )
 
 
-def archive(source: Input) -> zipfile.ZipFile | None:
+def archive(source: SourceBytes) -> zipfile.ZipFile | None:
     """Open an archive that does not unpack beyond reason; None where it is damaged.
 
     Raises
@@ -89,7 +89,7 @@ class OfficeText:
         if self.length > start:
             self.parts.append(Part("table", len(self.parts) + 1, start, self.length))
 
-    def piece(self, source: Input, media_type: str, facts: Facts) -> InputPiece:
+    def piece(self, source: SourceBytes, media_type: str, facts: Facts) -> InputPiece:
         """Return the document of a text that is whole.
 
         Raises

@@ -15,7 +15,7 @@ from goodoffices.base.errors import Place, UnreadableInput, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES
 from goodoffices.read.formats.feed import root_of
-from goodoffices.read.formats.format import Format, Input, InputPiece
+from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 
 MAX_FEEDS = 200
 _TOLD = 20
@@ -30,7 +30,7 @@ class Feed:
     address: str
 
 
-def opml(source: Input) -> Iterator[InputPiece]:
+def opml(source: SourceBytes) -> Iterator[InputPiece]:
     """Refuse a list of feeds, and say what it lists: it is no report and nothing is fetched.
 
     Raises
@@ -50,7 +50,7 @@ def opml(source: Input) -> Iterator[InputPiece]:
     )
 
 
-def listed(source: Input) -> list[Feed]:
+def listed(source: SourceBytes) -> list[Feed]:
     """Return the feeds on the web that a list names, each once, at most :data:`MAX_FEEDS`.
 
     Raises
@@ -120,7 +120,7 @@ def _named(name: str, every: Sequence[Feed]) -> list[Feed]:
     return feeds
 
 
-def _list(path: str | Path) -> Input | None:
+def _list(path: str | Path) -> SourceBytes | None:
     """Return a file on its way in where it is a list of feeds; None for whatever else it is."""
     file = Path(path)
     if not file.is_file():
@@ -131,7 +131,7 @@ def _list(path: str | Path) -> Input | None:
     except OSError as error:
         reason = error.strerror or error
         raise UnreadableInput(finding("GO108", Place(str(path)), reason=reason)) from None
-    return Input(data=data, name=str(path)) if is_list_of_feeds(data, "") else None
+    return SourceBytes(data=data, name=str(path)) if is_list_of_feeds(data, "") else None
 
 
 def is_list_of_feeds(data: bytes, _name: str) -> bool:

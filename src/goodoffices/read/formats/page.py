@@ -23,10 +23,10 @@ from goodoffices.read.document.intake import (
 )
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import split_text
-from goodoffices.read.formats.format import Format, Input, InputPiece
+from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 
 
-def page(source: Input) -> Iterator[InputPiece]:
+def page(source: SourceBytes) -> Iterator[InputPiece]:
     """Yield the document of a text or a web page; where it is silent, the facts told of it hold.
 
     Raises

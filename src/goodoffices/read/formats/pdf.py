@@ -23,7 +23,7 @@ from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import PageBlock
-from goodoffices.read.formats.format import Format, Input, InputPiece
+from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -37,7 +37,7 @@ _ENDED = re.compile(r"[.!?:;…؟][\"'”’»)\]]*$")
 _PARTED = re.compile(r"([^\W\d_]+)-$")
 
 
-def pdf(source: Input) -> Iterator[InputPiece]:
+def pdf(source: SourceBytes) -> Iterator[InputPiece]:
     """Yield the document of a PDF.
 
     Raises
@@ -57,7 +57,7 @@ def pdf(source: Input) -> Iterator[InputPiece]:
     yield InputPiece(document, source.data, tuple(findings))
 
 
-def _opened(source: Input) -> PdfReader:
+def _opened(source: SourceBytes) -> PdfReader:
     """Open a PDF, with an empty password where it asks for one."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
@@ -78,7 +78,7 @@ def _opened(source: Input) -> PdfReader:
     return reader
 
 
-def _texts(source: Input, reader: PdfReader) -> tuple[list[str], list[Finding]]:
+def _texts(source: SourceBytes, reader: PdfReader) -> tuple[list[str], list[Finding]]:
     """Return the text of each page, within limits, and what was left out."""
     began = time.monotonic()
     pages: list[str] = []

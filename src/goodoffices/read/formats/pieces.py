@@ -13,20 +13,20 @@ from goodoffices.base.errors import Place, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import too_large
 from goodoffices.read.formats import format_of, formats
-from goodoffices.read.formats.format import Input, InputPiece
+from goodoffices.read.formats.format import InputPiece, SourceBytes
 
 HEAD = 4096
 """How many of a file's first bytes tell how large it may be."""
 
 
-def pieces(source: Input) -> Iterator[InputPiece | UnreadableInput]:
+def pieces(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
     """Yield what a source holds, and the refusal of each part that cannot be read."""
     kind = source.kind or format_of(source.data, source.name)
     try:
         if len(source.data) > kind.most:
             raise too_large(len(source.data), source.name, kind.most)
         for part in kind.read(source):
-            if isinstance(part, Input):
+            if isinstance(part, SourceBytes):
                 yield from _inside(part)
             else:
                 yield part
@@ -34,7 +34,7 @@ def pieces(source: Input) -> Iterator[InputPiece | UnreadableInput]:
         yield error
 
 
-def _inside(source: Input) -> Iterator[InputPiece | UnreadableInput]:
+def _inside(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
     """Yield the pieces of a file that lies in another; that one may count what cannot be read."""
     for piece in pieces(source):
         if isinstance(piece, UnreadableInput) and source.refusals is not None:
@@ -43,7 +43,7 @@ def _inside(source: Input) -> Iterator[InputPiece | UnreadableInput]:
             yield piece
 
 
-def split(source: Input) -> Iterator[Input | UnreadableInput]:
+def split(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
     """Cut a container into the files it holds, without reading any of them.
 
     What is no container is one file. Reading each by :func:`pieces` gives what reading the
@@ -79,4 +79,4 @@ def read_file(path: Path, published: str | None = None) -> Iterator[InputPiece |
     except OSError as error:
         yield UnreadableInput(finding("GO108", Place(name), reason=error.strerror or error))
     else:
-        yield from pieces(Input(data=data, name=name, published=published))
+        yield from pieces(SourceBytes(data=data, name=name, published=published))

@@ -17,7 +17,7 @@ from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.decode import decode
 from goodoffices.read.document.metadata import Facts, valid_date
-from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.format import Format, SourceBytes
 from goodoffices.read.formats.page import PAGE
 
 MAX_ENTRIES = 5_000
@@ -39,7 +39,7 @@ class Reference:
     files: tuple[str, ...] = ()
 
 
-def references(source: Input) -> Iterator[Input | UnreadableInput]:
+def references(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
     """Yield the abstracts of a file of references; see :func:`abstracts`.
 
     Raises
@@ -50,7 +50,7 @@ def references(source: Input) -> Iterator[Input | UnreadableInput]:
     return abstracts(source, entries(source))
 
 
-def entries(source: Input) -> list[Reference]:
+def entries(source: SourceBytes) -> list[Reference]:
     """Return the entries of a file of references, one more than are read at most.
 
     Raises
@@ -68,7 +68,9 @@ def entries(source: Input) -> list[Reference]:
         raise UnreadableInput(finding("GO113.references", source.place)) from None
 
 
-def abstracts(source: Input, every: list[Reference]) -> Iterator[Input | UnreadableInput]:
+def abstracts(
+    source: SourceBytes, every: list[Reference]
+) -> Iterator[SourceBytes | UnreadableInput]:
     """Yield the entries with an abstract as texts, and say how many have none."""
     if not every:
         raise UnreadableInput(finding("GO101.references", source.place))

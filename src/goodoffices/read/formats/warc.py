@@ -19,7 +19,7 @@ from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES
 from goodoffices.read.formats import media_types
-from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.format import Format, SourceBytes
 
 MAX_ARCHIVE = 200 * 1024 * 1024
 """A web archive larger than this is refused."""
@@ -47,7 +47,7 @@ class _Count:
     large: bool = False
 
 
-def warc(source: Input) -> Iterator[Input | UnreadableInput]:
+def warc(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
     """Yield the pages of a web archive, then once what was left out of it.
 
     Raises
@@ -70,7 +70,7 @@ def warc(source: Input) -> Iterator[Input | UnreadableInput]:
         yield UnreadableInput(findings)
 
 
-def _left_out(source: Input, count: _Count) -> Iterator[Finding]:
+def _left_out(source: SourceBytes, count: _Count) -> Iterator[Finding]:
     """Say what was left out, once for the whole archive."""
     if count.damaged:
         yield finding("GO115.archive_damaged", source.place, count=count.damaged)
@@ -148,7 +148,7 @@ def _split(data: bytes, count: _Count) -> Iterator[bytes]:
         at = end + len(re.compile(rb"[\r\n]*").match(data, end).group())  # type: ignore[union-attr]
 
 
-def _page(source: Input, raw: bytes, number: int, count: _Count) -> Input | None:
+def _page(source: SourceBytes, raw: bytes, number: int, count: _Count) -> SourceBytes | None:
     """Return a record's page on its way in, or None where it is none."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts
-from goodoffices.read.formats.format import Format, Input, InputPiece
+from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 from goodoffices.read.formats.office import LIMITS, MAX_CELLS, OfficeText, archive
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def docx(source: Input) -> Iterator[InputPiece]:
+def docx(source: SourceBytes) -> Iterator[InputPiece]:
     """Yield the document of a DOCX.
 
     Raises
@@ -47,7 +47,7 @@ def docx(source: Input) -> Iterator[InputPiece]:
     yield text.piece(source, MEDIA_TYPE, facts)
 
 
-def _opened(source: Input) -> Document:
+def _opened(source: SourceBytes) -> Document:
     """Open a guarded archive as a document."""
     import docx as library
 

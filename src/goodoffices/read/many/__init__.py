@@ -2,6 +2,6 @@
 
 ``sources`` names the documents one by one, ``prefilter`` sets aside what no mediator needs,
 ``batch`` reads a handful (a pure function, run here, in processes or on a Dask cluster),
-``tables`` lays claims out as columns, ``ledger`` keeps what is done, ``engines`` are where the work
-is done, and ``run`` holds them together.
+``parquet`` lays claims out as columns, ``ledger`` keeps what is done, ``engines`` are where the
+work is done, and ``run`` holds them together.
 """

@@ -23,7 +23,7 @@ from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
 from goodoffices.read.document.intake import MAX_BYTES, too_large
 from goodoffices.read.formats import format_of, is_source
-from goodoffices.read.formats.format import Format, Input
+from goodoffices.read.formats.format import Format, SourceBytes
 from goodoffices.read.formats.pieces import HEAD, split
 
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -36,7 +36,7 @@ class CorpusDocument:
     ``faults`` say why there are none.
     """
 
-    source: Input
+    source: SourceBytes
     line: bool = False
     faults: tuple[Finding, ...] = ()
 
@@ -101,16 +101,16 @@ def _file(path: Path) -> Iterator[CorpusDocument]:
     except OSError as error:
         yield _faulty(name, _closed(path, error))
         return
-    yield from _cut(Input(data=data, name=name))
+    yield from _cut(SourceBytes(data=data, name=name))
 
 
 def _mapped(file: BinaryIO, name: str, kind: Format) -> Iterator[CorpusDocument]:
     """Yield the documents of a file that may be large, which is looked at where it lies."""
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-        yield from _cut(Input(data=cast("bytes", mapped), name=name, kind=kind))
+        yield from _cut(SourceBytes(data=cast("bytes", mapped), name=name, kind=kind))
 
 
-def _cut(source: Input) -> Iterator[CorpusDocument]:
+def _cut(source: SourceBytes) -> Iterator[CorpusDocument]:
     """Yield what a container holds, and a document with faults for what it does not give."""
     for part in split(source):
         if isinstance(part, UnreadableInput):
@@ -120,7 +120,7 @@ def _cut(source: Input) -> Iterator[CorpusDocument]:
 
 
 def _faulty(name: str, error: UnreadableInput) -> CorpusDocument:
-    return CorpusDocument(Input(data=b"", name=name), faults=error.findings)
+    return CorpusDocument(SourceBytes(data=b"", name=name), faults=error.findings)
 
 
 def _lines(path: Path) -> Iterator[CorpusDocument]:
@@ -132,7 +132,7 @@ def _lines(path: Path) -> Iterator[CorpusDocument]:
                 number += 1
                 name = f"{path}:{number}"
                 if line.strip():
-                    yield CorpusDocument(Input(data=line, name=name), line=True)
+                    yield CorpusDocument(SourceBytes(data=line, name=name), line=True)
                 while line and not line.endswith(b"\n"):  # the rest of a line that was cut
                     line = file.readline(MAX_BYTES + 1)
     except OSError as error:
@@ -156,7 +156,7 @@ class JsonlDocument:
     published: str | None
 
 
-def parse_line(source: Input) -> JsonlDocument:
+def parse_line(source: SourceBytes) -> JsonlDocument:
     """Return what a line of a JSONL file holds.
 
     Raises
