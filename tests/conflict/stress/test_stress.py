@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.base.errors import UsageError
+from goodoffices.base.needs import needs
 from goodoffices.case.conditions import Condition, parse
 from goodoffices.case.nouns import Basis, Case, Option, Party, Preference
 from goodoffices.cli.main import verbs
@@ -168,6 +169,7 @@ def test_without_the_extra_the_scheduler_is_refused_with_the_remedy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
+    needs.cache_clear()  # another test may have found the library
     with pytest.raises(UsageError) as told:
         stress(dispute(), Ask(scheduler="tcp://127.0.0.1:1"))
     assert told.value.findings[0].code == "GO925"
@@ -269,5 +271,8 @@ def test_a_stress_test_shows_itself() -> None:
     assert set(one.splitlines()) <= set(whole.splitlines())
     assert "S4 holds (" in one
     assert "S1 holds (" not in one
-    with pytest.raises(UsageError):
-        found.explain("S99")
+    assert found.share("S4", "SEQ") == found.share(3, "SEQ")
+    assert found.tornado("S4", "SEQ") == found.tornado(3, "SEQ")
+    for asked in (found.explain, lambda state: found.share(state, "SEQ")):
+        with pytest.raises(UsageError):
+            asked("S99")

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,31 +131,30 @@ class StressTest:
     aspects: tuple[Aspect, ...] = ()
     unlooked: int = 0
 
-    def share(self, state: int, concept: str) -> Share:
-        """Return the share of profiles in which a state, from 0, holds."""
-        k = self.counts.held[self.concepts.index(concept), state]
+    def share(self, state: str | SupportsIndex, concept: str) -> Share:
+        """Return the share of profiles in which a state, by its label or place, holds."""
+        k = self.counts.held[self.concepts.index(concept), self.conflict.state(state)]
         return Share(int(k), self.counts.profiles)
 
     def interval(self, share: Share) -> tuple[float, float]:
         """Return what is left open: nothing where all profiles were counted."""
         return (share.value, share.value) if self.exact else share.interval
 
-    def tornado(self, state: int, concept: str) -> tuple[TornadoBar, ...]:
-        """Return the doubts by how much they matter for an outcome, the most first."""
-        c, at, bars = self.concepts.index(concept), 0, []
+    def tornado(self, state: str | SupportsIndex, concept: str) -> tuple[TornadoBar, ...]:
+        """Return the doubts by how much they matter for a state, the most first."""
+        c, s, at, bars = self.concepts.index(concept), self.conflict.state(state), 0, []
         for aspect in self.aspects:
             classes = slice(at, at + aspect.classes)
-            counts = zip(
-                self.counts.by[classes, c, state], self.counts.reading[classes], strict=True
-            )
+            counts = zip(self.counts.by[classes, c, s], self.counts.reading[classes], strict=True)
             shares = (Share(int(k), int(n)) if n else None for k, n in counts)
             bars.append(TornadoBar(aspect, tuple(shares)))
             at += aspect.classes
         return tuple(sorted(bars, key=lambda bar: -bar.swing))
 
-    def open(self, state: int, concept: str) -> bool:
+    def open(self, state: str | SupportsIndex, concept: str) -> bool:
         """Tell whether an outcome as written hangs on an unknown pair or an interval alone."""
-        return any(b.unknown and (b.state, b.concept) == (state, concept) for b in self.breaks)
+        key = self.conflict.state(state), concept
+        return any(b.unknown and (b.state, b.concept) == key for b in self.breaks)
 
     def shown(self, concept: str) -> list[int]:
         """Return the states that hold in some profile, the surest first."""
