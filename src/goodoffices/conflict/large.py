@@ -36,6 +36,11 @@ MOST_SPARSE = 16
 """Combinations per feasible state above which hubs would be mostly empty."""
 
 
+def decides(concept: Concept) -> bool:
+    """Whether hubs tell what a concept's answers can lead to; else the moves must be listed."""
+    return concept.answers in (Answers.NONE, Answers.ANY, Answers.IMPROVING)
+
+
 def fits(flips: Sequence[Flips], codes: Codes) -> bool:
     """Whether a conflict is one for this module: its combinations are not mostly infeasible."""
     own = [f.own for f in flips]

@@ -70,7 +70,7 @@ def solve(
     if work > WORTH_COMPILING and codes is not None and len(flips) == len(moves):
         from goodoffices.conflict import large
 
-        if large.fits(flips, codes):
+        if large.fits(flips, codes) and all(map(large.decides, senses.values())):
             return large.solve_flips(flips, levels, list(senses.values()), codes)
     if work > MOST_WORK:
         raise CaseError(finding("GO406.moves", count=work))

@@ -11,12 +11,12 @@ the others must gain, their answers are improvements of their own as they are wr
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from goodoffices.conflict.concepts import Answers, concept_of
+from goodoffices.conflict.concepts import concept_of
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.walk import Walker
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,15 @@ class Requirement:
 
 def conditions(conflict: GraphModel, target: int, concept: str) -> tuple[Requirement, ...]:
     """Return the conditions for an outcome, party by party, with which are fulfilled now."""
-    after = [_after(conflict, i) for i in range(len(conflict.parties))]
-    sense = concept_of(concept)
+    walker, sense = Walker(conflict), concept_of(concept)
     requirements = []
     for i, party in enumerate(conflict.parties):
         ranks = conflict.ranks[i]
-        for end in after[i].get(target, ()):
-            answers: tuple[int, ...] = ()
-            if sense.answers is not Answers.NONE:
-                answers = tuple(sorted(_answers(conflict, after, i, end, gainful=sense.gainful)))
-            onwards = {a: after[i].get(a, ()) for a in answers} if sense.escape else {}
+        for end in sorted(walker.reach(i, target).tolist()):
+            ends = (path[-1][2] for path in walker.answers(i, end, sense.answers))
+            answers = tuple(sorted(ends))
+            onwards = {a: tuple(sorted(walker.reach(i, a).tolist())) for a in answers}
+            onwards = onwards if sense.escape else {}
             met = ranks[end] >= ranks[target] or any(
                 ranks[a] >= ranks[target]
                 and all(ranks[o] >= ranks[target] for o in onwards.get(a, ()))
@@ -54,39 +53,3 @@ def conditions(conflict: GraphModel, target: int, concept: str) -> tuple[Require
             )
             requirements.append(Requirement(party, end, answers, onwards, bool(met)))
     return tuple(requirements)
-
-
-def _after(conflict: GraphModel, party: int) -> dict[int, tuple[int, ...]]:
-    """Return where a party can move from each state."""
-    after: dict[int, list[int]] = defaultdict(list)
-    for start, end in conflict.moves[party].tolist():
-        after[start].append(end)
-    return {start: tuple(ends) for start, ends in after.items()}
-
-
-def _answers(
-    conflict: GraphModel,
-    after: list[dict[int, tuple[int, ...]]],
-    party: int,
-    start: int,
-    *,
-    gainful: bool,
-) -> set[int]:
-    """Return where the others can lead from a state, no one moving twice in a row."""
-    others = [j for j in range(len(after)) if j != party]
-    met: set[int] = set()
-    seen: set[tuple[int, int]] = set()
-    edge = [(start, -1)]
-    while edge:
-        state, last = edge.pop()
-        for j in others:
-            if j == last:
-                continue
-            for end in after[j].get(state, ()):
-                if gainful and conflict.ranks[j][end] >= conflict.ranks[j][state]:
-                    continue
-                met.add(end)
-                if (end, j) not in seen:
-                    seen.add((end, j))
-                    edge.append((end, j))
-    return met
