@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from tests.conflict import slow_stability as slow
 from tests.conflict.random_conflicts import Drawn, graph_form, option_form
 
+import goodoffices
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, DECIDED, Answers
 from goodoffices.conflict.model import Conflict
@@ -90,8 +93,9 @@ def test_known_implications_hold(drawn):
 def test_what_is_implied_is_what_follows_from_how_each_is_decided():
     """Fewer answers to fear, or one more move against them, make it harder to stay."""
     strict = [Answers.ANY, Answers.IMPROVING, Answers.NONE]
-    for strong, concept in BY_NAME.items():
-        for weak, other in BY_NAME.items():
+    ordered = {name: c for name, c in BY_NAME.items() if c.answers in strict}
+    for strong, concept in ordered.items():
+        for weak, other in ordered.items():
             stricter = strict.index(concept.answers) >= strict.index(other.answers)
             follows = concept.answers is Answers.NONE or (
                 stricter and concept.escape >= other.escape
@@ -150,5 +154,26 @@ def test_arrays_that_do_not_fit_are_refused(moves, ranks, error, code):
 
 
 def test_an_unknown_concept_is_refused():
-    with pytest.raises(UsageError, match="Nash, GMR, SMR, SEQ, SSEQ"):
+    with pytest.raises(UsageError, match=", ".join(DECIDED)):
         solve([[], []], [[0], [0]], ["NASH"])
+
+
+def test_the_page_on_adding_a_concept_names_files_that_are_there_and_no_more_than_seven():
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "contributing" / "add-a-concept.md").read_text("utf-8")
+    named = re.findall(r"^\d+\. `([^`]+)`", page, re.MULTILINE)
+    assert 0 < len(named) <= 7
+    assert all((root / name).is_file() for name in named)
+
+
+def test_no_module_but_one_lists_the_concepts():
+    """A list of them in code would have to be kept up by hand: the records are asked instead."""
+    room = Path(goodoffices.__file__).parent / "conflict"
+    listing = set()
+    for path in room.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                names = {e.value for e in node.elts if isinstance(e, ast.Constant)}
+                if len(names & set(DECIDED)) > 1:
+                    listing.add(path.name)
+    assert listing == {"concepts.py"}
