@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.case.conditions import DEPTH, WORDS, Condition, ConditionError, parse
+from goodoffices.case.conditions import DEPTH, WORDS, Condition, ConditionError, conjunction, parse
 from goodoffices.case.words import condition_problem
 
 
@@ -88,6 +88,14 @@ def test_what_cannot_be_read_is_told_with_its_column(source: str, column: int, w
         parse(source)
     assert (caught.value.column, caught.value.width) == (column, width)
     assert condition_problem(caught.value)
+
+
+def test_a_conjunction_is_nested_as_if_it_were_written_and_never_too_deep() -> None:
+    names = [Condition("name", name=f"o{k}") for k in range(5000)]
+    assert shape(conjunction(names[:4])) == shape(parse("o0 and o1 and o2 and o3"))
+    values = dict.fromkeys((f"o{k}" for k in range(5000)), 1)
+    assert conjunction(names).evaluate(values) == 1
+    assert conjunction(names).evaluate(values | {"o4321": 0}) == 0
 
 
 def test_names_know_their_columns() -> None:

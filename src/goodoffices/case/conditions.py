@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
 from typing import Any, Literal
 
@@ -89,11 +90,11 @@ def parse(source: str) -> Condition:
 
 
 def conjunction(conditions: Sequence[Condition]) -> Condition:
-    """Return the condition that all of some conditions hold, nested no deeper than needed."""
-    if len(conditions) == 1:
-        return conditions[0]
-    half = len(conditions) // 2
-    return Condition("and", (conjunction(conditions[:half]), conjunction(conditions[half:])))
+    """Return the condition that all of some hold: as if written, many by halves, not too deep."""
+    if len(conditions) > DEPTH:
+        half = len(conditions) // 2
+        return Condition("and", (conjunction(conditions[:half]), conjunction(conditions[half:])))
+    return reduce(lambda left, right: Condition("and", (left, right)), conditions)
 
 
 class _ConditionParser:
