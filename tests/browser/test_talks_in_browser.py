@@ -133,7 +133,7 @@ class Hall:
 def hall(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Hall]:
     language = "fa" if request.param == "Persian" else "en"
     scripted = request.param != "script off"
-    made = Hall(office=tmp_path, clock=browser, scripted=scripted, language=language)
+    made = Hall(tmp_path, browser, scripted=scripted, language=language)
     yield made
     made.close()
 
@@ -263,7 +263,7 @@ def test_a_whole_shuttle(hall: Hall, tmp_path: Path) -> None:
 def test_every_page_is_labelled_and_large_enough(
     tmp_path: Path, browser: Browser, language: str
 ) -> None:
-    hall = Hall(office=tmp_path, clock=browser, scripted=True, language=language)
+    hall = Hall(tmp_path, browser, scripted=True, language=language)
     try:
         relay(hall)
         text(hall)
@@ -305,7 +305,7 @@ def test_every_page_is_labelled_and_large_enough(
 def test_the_desk_is_told_at_once_and_a_party_page_prints_clean(
     tmp_path: Path, browser: Browser
 ) -> None:
-    hall = Hall(office=tmp_path, clock=browser, scripted=True)
+    hall = Hall(tmp_path, browser, scripted=True)
     try:
         desk = hall.go("Mona", "/desk")
         ada = hall.go("Ada", "/room")
