@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.i18n import _
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import Outcomes
 from goodoffices.look.markup import anchor
@@ -145,7 +145,7 @@ class Step:
     loss: bool
 
 
-def moves(conflict: Conflict, sources: Iterable[int]) -> Iterator[Step]:
+def moves(conflict: GraphModel, sources: Iterable[int]) -> Iterator[Step]:
     """Yield every move from some outcomes, party by party, each party's best first."""
     wanted = list(sources)
     for party, (pairs, rank) in enumerate(zip(conflict.moves, conflict.ranks, strict=True)):
@@ -162,7 +162,7 @@ def _targets(pairs: NDArray[np.int64], source: int) -> NDArray[np.int64]:
     return pairs[first:last, 1]
 
 
-def _most_moves(conflict: Conflict) -> int:
+def _most_moves(conflict: GraphModel) -> int:
     """Bound how many moves there are, without listing them."""
     return sum(
         len(moves.pairs)
@@ -183,7 +183,7 @@ def _held(outcomes: Outcomes) -> tuple[list[int], tuple[str, ...]]:
     return found, tuple(c for c in concepts if outcomes.equilibria[c][found[0]])
 
 
-def _shortest(conflict: Conflict, start: int, end: int, *, gains: bool) -> tuple[int, ...]:
+def _shortest(conflict: GraphModel, start: int, end: int, *, gains: bool) -> tuple[int, ...]:
     """Search breadth first for a way, looking at no more outcomes than a page could explain."""
     before: dict[int, int] = {start: start}
     queue = deque([start])

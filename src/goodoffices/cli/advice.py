@@ -26,6 +26,7 @@ from goodoffices.cli.options import (
     open_folder,
     print_json,
 )
+from goodoffices.conflict.concepts import DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from goodoffices.conflict.stress.doubts import Doubted
     from goodoffices.folder.load import CaseFolder
 
-_CONCEPTS = _("Nash, GMR, SMR, SEQ, SSEQ; several with commas, or all.")
+_CONCEPTS = _("{concepts}; several with commas, or all.").format(concepts=", ".join(DECIDED))
 
 
 @click.command(help=_("Tell how sure each outcome is: in what share of the doubts it holds."))

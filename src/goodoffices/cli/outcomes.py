@@ -13,6 +13,7 @@ from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.cli.options import as_json, dispute, open_dispute, print_json
+from goodoffices.conflict.concepts import DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,9 @@ class _Question:
 @click.option("--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead."))
 @click.option("--simultaneous", is_flag=True, help=_("Tell where acting at once goes wrong."))
 @click.option(
-    "--concept", metavar="C,D", help=_("Decide other concepts: Nash, GMR, SMR, SEQ, SSEQ; all.")
+    "--concept",
+    metavar="C,D",
+    help=_("Decide other concepts: {concepts}; all.").format(concepts=", ".join(DECIDED)),
 )
 @click.option("--watch", is_flag=True, help=_("Tell it again whenever the file changes."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
