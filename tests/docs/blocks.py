@@ -8,10 +8,10 @@
     toml      read as TOML
     text      a drawing, a formula or a form: not run
 
-A word after the kind says what is special: ``console fails`` exits with a code that is not 0,
-``console serves`` is stopped after a while, ``console elsewhere`` asks for what a test has not (a
-network, a person at the keys): only that its verb and its options exist is checked; likewise
-``python elsewhere`` is compiled and not run.
+A comment on the line before says what is special: ``<!-- fails -->`` exits with a code that is not
+0, ``<!-- serves -->`` is stopped after a while, ``<!-- elsewhere -->`` asks for what a test has not
+(a network, a person at the keys): of its commands only that verb and options exist is checked, and
+Python is compiled and not run.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 """Those of the README are run from a clean clone, by ``test_clean_clone.py``."""
+_BLOCK = re.compile(r"^( *)(?:<!-- (\w+) -->\n *)?```(\w*)\n(.*?)^\1```$", re.M | re.S)
 KINDS = ("console", "python", "yaml", "json", "toml", "text")
 
 
@@ -56,9 +57,9 @@ class Block:
 def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a page, in order."""
     text = page.read_text("utf-8")
-    for match in re.finditer(r"^( *)```(\w*) ?([^\n]*)\n(.*?)^\1```$", text, re.M | re.S):
+    for match in _BLOCK.finditer(text):
         body = re.sub(rf"^{match[1]}", "", match[4], flags=re.M)
-        yield Block(page, text.count("\n", 0, match.start()) + 1, match[2], match[3], body)
+        yield Block(page, text.count("\n", 0, match.start()) + 1, match[3], match[2] or "", body)
 
 
 def indented(page: Path) -> list[int]:
