@@ -68,8 +68,8 @@ def rates(tags: Mapping[str, str]) -> tuple[Rate, ...]:
     """
     scope = _SCOPES[tags.get("since", SINCE)]
     counts = {name: (k, n) for name, k, n in _crises()["counts"]}
-    found = ((f"{scope}.{name}", text) for name, text in words.texts(tags).items())
-    return tuple(Rate(name, text, *counts[name]) for name, text in found if name in counts)
+    texts = ((f"{scope}.{name}", text) for name, text in words.texts(tags).items())
+    return tuple(Rate(name, text, *counts[name]) for name, text in texts if name in counts)
 
 
 def source() -> str:

@@ -101,10 +101,10 @@ def decided(case: Case) -> Outcomes | None:
     if case.status_quo is None or len(case.options) > MOST_OPTIONS:
         return None
     try:
-        found = outcomes(case)
+        result = outcomes(case)
     except GoodOfficesError:
         return None
-    return found if found.attitudes is None else None
+    return result if result.attitudes is None else None
 
 
 def stuck(outcomes: Outcomes | None, party: Party) -> bool | None:

@@ -38,14 +38,14 @@ def _of_one(contested: Contested) -> Iterator[Line]:
         yield missing(line, lacking)
         return
     try:
-        found = bargaining_range(*(numbers[name] for name in NUMBERS))
+        result = bargaining_range(*(numbers[name] for name in NUMBERS))
     except ValueError as wrong:
         yield unfit(line, _WRITTEN.get(str(wrong), str(wrong)))
         return
     line = replace(line, inputs=_inputs(contested, NUMBERS), evidence=contested.basis.evidence)
-    yield _range(line, found)
+    yield _range(line, result)
     for share in contested.shares:
-        yield _share(line, contested, found, share)
+        yield _share(line, contested, result, share)
     if any(name in numbers for name in SHIFT):
         yield _window(contested)
 
@@ -58,26 +58,26 @@ def _inputs(contested: Contested, names: tuple[str, ...]) -> tuple[str, ...]:
     return inputs(_path(contested), {name: contested.numbers[name] for name in names})
 
 
-def _range(line: Line, found: BargainingRange) -> Line:
+def _range(line: Line, result: BargainingRange) -> Line:
     """Say which shares both would prefer to their alternatives."""
-    status: Status = "certain" if found.certain else "depends"
+    status: Status = "certain" if result.certain else "depends"
     text = _("No share is preferred by both for sure; shares of {possible} perhaps.")
-    if found.certain:
+    if result.certain:
         text = _(
             "Both prefer shares of {certain} to their alternatives for sure; of {possible} perhaps."
         )
-    certain = span(found.certain) if found.certain else ""
+    certain = span(result.certain) if result.certain else ""
     return replace(
         line,
         status=status,
-        text=text.format(certain=certain, possible=span(found.possible)),
+        text=text.format(certain=certain, possible=span(result.possible)),
         flips=_("another p, or lower costs of the alternatives"),
     )
 
 
-def _share(line: Line, contested: Contested, found: BargainingRange, share: Fraction) -> Line:
+def _share(line: Line, contested: Contested, result: BargainingRange, share: Fraction) -> Line:
     """Say whether one way of settling it, given as a share, lies within the range."""
-    status = found.inside(share)
+    status = result.inside(share)
     text = {
         "certain": _("Both prefer it to their alternatives, whatever of what was allowed is so."),
         "impossible": _("One of them prefers its alternative, whatever of what was allowed is so."),
@@ -86,7 +86,7 @@ def _share(line: Line, contested: Contested, found: BargainingRange, share: Frac
         text = _(
             "It lies within the range for {part} of the numbers that were allowed, each taken "
             "evenly and for itself; that is no probability."
-        ).format(part=shown(found.part(share)))
+        ).format(part=shown(result.part(share)))
     about = _("{name}, settled at {share}")
     return replace(
         line,
@@ -106,17 +106,17 @@ def _window(contested: Contested) -> Line:
     if lacking := [name for name in SHIFT if name not in n]:
         return missing(line, lacking)
     try:
-        found = closing_window(n["p"], n["later"], n["cost"], n["other_cost"], n["delta"])
+        result = closing_window(n["p"], n["later"], n["cost"], n["other_cost"], n["delta"])
     except ValueError as wrong:
         return unfit(line, _WRITTEN.get(str(wrong), str(wrong)))
     text = {
         "certain": _("A promise is enough, although power shifts."),
         "impossible": _("No promise is enough: power shifts too much."),
-    }.get(found.status, _("Whether a promise is enough depends on what was allowed."))
-    fall = _("A fall of at most {fall} is made up for.").format(fall=span(found.largest_fall))
+    }.get(result.status, _("Whether a promise is enough depends on what was allowed."))
+    fall = _("A fall of at most {fall} is made up for.").format(fall=span(result.largest_fall))
     return replace(
         line,
-        status=found.status,
+        status=result.status,
         text=f"{text} {fall}",
         inputs=_inputs(contested, (*NUMBERS, *SHIFT)),
         evidence=contested.basis.evidence,

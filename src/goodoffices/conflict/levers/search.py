@@ -200,8 +200,8 @@ class _Search:
 
     def _everywhere(self, stable: Stable, axis: int) -> NDArray[np.bool_]:
         """Return what is stable for every party, along an axis, in every sense asked for."""
-        held = [np.all(stable[concept], axis=axis) for concept in self.deciding]
-        return np.asarray(np.all(held, axis=0), dtype=bool)
+        senses = [np.all(stable[concept], axis=axis) for concept in self.deciding]
+        return np.asarray(np.all(senses, axis=0), dtype=bool)
 
     def answer(self, levers: tuple[Lever, ...], searched: Fraction) -> LeverSearch:
         """Return what was found."""

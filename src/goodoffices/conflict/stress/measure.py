@@ -158,8 +158,8 @@ class StressTest:
 
     def shown(self, concept: str) -> list[int]:
         """Return the states that hold in some profile, the surest first."""
-        held = self.counts.held[self.concepts.index(concept)]
-        return [int(s) for s in np.argsort(-held, kind="stable") if held[s]]
+        counts = self.counts.held[self.concepts.index(concept)]
+        return [int(s) for s in np.argsort(-counts, kind="stable") if counts[s]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,49 +41,51 @@ class Ranker:
 
     def read(self, readings: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return (n,) ranks under one reading of each doubt; unknown pairs stay as listed."""
-        taken = [
+        changed = [
             (doubt, int(reading))
             for doubt, reading in zip(self.doubts, readings, strict=True)
             if reading
         ]
         if len(self.failed):
-            ranks = self._by_statements(taken)
+            ranks = self._by_statements(changed)
         elif self.weights:
-            ranks = self._by_weights(taken)
+            ranks = self._by_weights(changed)
         elif self.steps:
-            ranks = self._by_steps(taken)
+            ranks = self._by_steps(changed)
         else:
             ranks = self.ranks
-        return self._untied(ranks, taken)
+        return self._untied(ranks, changed)
 
-    def _by_statements(self, taken: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
-        read = {doubt.place: number for doubt, number in taken if doubt.kind == "statement"}
+    def _by_statements(self, changed: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
+        read = {doubt.place: number for doubt, number in changed if doubt.kind == "statement"}
         failed = self.failed.copy()
         for place, number in read.items():
             if number == 2:
                 failed[place] = ~failed[place]
         return ranked(failed[[k for k in range(len(failed)) if read.get(k) != 1]])
 
-    def _by_weights(self, taken: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
+    def _by_weights(self, changed: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
         weights = dict(self.weights)
-        for doubt, number in taken:
+        for doubt, number in changed:
             if doubt.kind == "weight":
                 weights[doubt.at[0]] = doubt.values[number]
         return by_weights(weights, self.codes).astype(np.int64)
 
-    def _by_steps(self, taken: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
+    def _by_steps(self, changed: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
         steps = list(self.steps)
-        for doubt, _number in taken:
+        for doubt, _number in changed:
             if doubt.kind == "step":
                 place = doubt.place
                 steps[place], steps[place + 1] = steps[place + 1], steps[place]
         return by_steps(self.ranks.size, steps).ranks.astype(np.int64)
 
     @staticmethod
-    def _untied(ranks: NDArray[np.int64], taken: Sequence[tuple[Doubt, int]]) -> NDArray[np.int64]:
+    def _untied(
+        ranks: NDArray[np.int64], changed: Sequence[tuple[Doubt, int]]
+    ) -> NDArray[np.int64]:
         """Break ties as the readings say; what is no tie any more stays as it is."""
         finer = ranks * ranks.size
-        for doubt, number in taken:
+        for doubt, number in changed:
             if doubt.kind == "tie":
                 levels = weak_orders.reading(len(doubt.at), number)
                 finer[list(doubt.at)] += np.array(levels)

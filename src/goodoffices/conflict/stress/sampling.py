@@ -177,9 +177,9 @@ def count(plan: SamplingPlan, chunk: int) -> Counts:
     """Count one chunk: the same function here, in a pool of processes and on a cluster."""
     readings = draw(plan, chunk)
     ranks = rankings(plan, readings)
-    held = decided(plan, readings, ranks)
+    holds = decided(plan, readings, ranks)
     of = classes(plan, readings, ranks)
     # whole numbers below 2^24 are exact in float32, and a chunk has at most 500 profiles
-    flat = held.reshape(len(held), -1).astype(np.float32)
-    by = (of.T.astype(np.float32) @ flat).astype(np.int64).reshape(of.shape[1], *held.shape[1:])
-    return Counts(len(readings), held.sum(axis=0, dtype=np.int64), of.sum(axis=0), by)
+    flat = holds.reshape(len(holds), -1).astype(np.float32)
+    by = (of.T.astype(np.float32) @ flat).astype(np.int64).reshape(of.shape[1], *holds.shape[1:])
+    return Counts(len(readings), holds.sum(axis=0, dtype=np.int64), of.sum(axis=0), by)
