@@ -72,3 +72,36 @@ def test_packages_is_called_and_is_a_room_whichever_was_met_first(first: str) ->
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["goodoffices.packages.frontier", "True"]
+
+
+NEGOTIATION = {
+    "parties": ["north", "south"],
+    "issues": [{"name": "border", "values": ["as-is", "moved"]}],
+    "utilities": {
+        "north": {"weights": {"border": 2}, "values": {"border": {"as-is": 1, "moved": "1/4"}}},
+        "south": {"weights": {"border": "1..3"}, "values": {"border": {"as-is": 0, "moved": 1}}},
+    },
+}
+CONFLICT = {
+    "decision_makers": {"A": ["swerve-a"], "B": ["swerve-b"]},
+    "states": ["NN", "YN", "NY", "YY"],
+    "preferences": {"A": [3, 4, 2, 1], "B": [2, 4, 3, 1]},
+}
+
+
+@pytest.mark.parametrize(
+    ("noun", "data", "verb"),
+    [
+        (goodoffices.Negotiation, NEGOTIATION, "packages"),
+        (goodoffices.Conflict, CONFLICT, "outcomes"),
+    ],
+)
+def test_nouns_are_made_in_code_asked_saved_and_opened_again(tmp_path, noun, data, verb) -> None:
+    made = noun.from_dict(data)
+    answer = getattr(made, verb)()
+    assert "<table" in answer._repr_html_()
+    made.save(tmp_path / "made.json")
+    again = goodoffices.load(tmp_path / "made.json")
+    assert type(again) is noun
+    assert again.to_dict() == made.to_dict()
+    assert getattr(again, verb)().to_dict() == answer.to_dict()

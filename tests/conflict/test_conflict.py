@@ -251,8 +251,8 @@ def test_graph_form_has_states_without_options():
 
 BAD = [
     ({"decision_makers": None}, "GO407", "decision_makers"),
-    ({"decision_makers": {"A": ["a"], "B": ["a"]}}, "GO407", "decision_makers"),
-    ({"decision_makers": [{"name": "A", "options": "a"}]}, "GO407", "decision_makers"),
+    ({"decision_makers": {"A": ["a", "a"], "B": ["b"]}}, "GO407", "decision_makers.A[2]"),
+    ({"decision_makers": [{"name": "A", "options": "a"}]}, "GO407", "decision_makers[1]"),
     ({"states": None}, "GO407", "states"),
     ({"states": 4}, "GO407", "states"),
     ({"states": []}, "GO407", "states"),
@@ -261,7 +261,7 @@ BAD = [
     ({"states": ["NN", "YN", "NN", "YY"]}, "GO411", "states[3]"),
     ({"states": ["N-", "YN", "NY", "YY"]}, "GO411", "states[3]"),
     ({"option_order": ["a"]}, "GO407", "option_order"),
-    ({"irreversible": {"c": "N->Y"}}, "GO403", "irreversible.c"),
+    ({"irreversible": {"c": "N->Y"}}, "GO204", "irreversible.c"),
     ({"irreversible": {"a": "yes"}}, "GO407", "irreversible.a"),
     ({"irreversible": ["a"]}, "GO407", "irreversible"),
     ({"preferences": None}, "GO402", "preferences.A"),

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import goodoffices
 from goodoffices.base.errors import CaseError
 from goodoffices.conflict import examples
 from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Finder
+from goodoffices.conflict.stress.stress import stress
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 
@@ -99,3 +101,35 @@ def test_written_back_they_read_the_same(name):
     assert again.codes.tolist() == found.codes.tolist()
     assert again.movement == found.movement
     assert [r.tolist() for r in again.ranks] == [r.tolist() for r in found.ranks]
+
+
+def test_statements_are_kept_so_that_they_can_be_doubted():
+    found = conflict("syria-iraq")
+    assert [len(statements) for statements in found.preferences] == [4, 5]
+    assert found.preferences[0][1].source == "escalate"
+    assert found.preferences[0][0].source.startswith("not release water and not escalate and not ")
+    assert len(stress(found).doubts) == 9
+
+
+def test_what_makers_and_options_are_called():
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    twins = [o | {"name": "Deal"} for o in data["options"]]
+    found = from_gmcr(data | {"options": twins})
+    assert [o.id for o in found.options] == ["Syria.Deal", "Syria.Deal (2)", "Iraq.Deal"]
+    assert [r.tolist() for r in found.ranks] == [r.tolist() for r in conflict("syria-iraq").ranks]
+    makers = [maker | {"name": "A"} for maker in data["decisionMakers"]]
+    with pytest.raises(CaseError) as caught:
+        from_gmcr(data | {"decisionMakers": makers})
+    assert [f.code for f in caught.value.findings] == ["GO407"]
+
+
+def test_what_is_wrong_in_a_file_has_its_line(tmp_path):
+    path = tmp_path / "x.gmcr"
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    data["decisionMakers"][1]["preferences"][2] = [[9, "Y"]]
+    path.write_text(json.dumps(data, indent=1), "utf-8")
+    with pytest.raises(CaseError) as caught:
+        goodoffices.load(path)
+    (found,) = caught.value.findings
+    assert (found.code, found.place.part) == ("GO414", "decisionMakers[2].preferences[3]")
+    assert path.read_text().splitlines()[found.place.line].strip() == "["

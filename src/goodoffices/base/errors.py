@@ -43,8 +43,8 @@ class Place:
 
     def __str__(self) -> str:
         """Give ``file:line:column``, as editors and terminals recognise it."""
-        numbers = [str(n) for n in (self.line, self.column) if n is not None]
-        where = ":".join([self.file, *numbers])
+        numbers = [self.line, self.column] if self.line is not None else []
+        where = ":".join([self.file, *(str(n) for n in numbers if n is not None)])
         return f"{where} ({self.part})" if self.part else where
 
 

@@ -8,14 +8,18 @@ the old file or the new one. The old file's mode is kept, and a link is followed
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, GoodOfficesError, Place, UsageError, nearest
 from goodoffices.base.findings import finding
 
+AnyPath = str | Path
 
-def atomic_write(path: Path | str, data: bytes, *, replace: bool = True) -> Path:
+
+def atomic_write(path: AnyPath, data: bytes, *, replace: bool = True) -> Path:
     """Put bytes where ``path`` says, whole or not at all.
 
     Parameters
@@ -53,6 +57,26 @@ def atomic_write(path: Path | str, data: bytes, *, replace: bool = True) -> Path
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     return target
+
+
+def write_json(path: AnyPath, data: Mapping[str, object]) -> Path:
+    """Write plain values as JSON, whole or not at all; the outer objects have a line for each key.
+
+    Raises
+    ------
+    GoodOfficesError
+        GO906 where the system refuses.
+    """
+    return atomic_write(path, f"{_lines(data, 0)}\n".encode())
+
+
+def _lines(value: object, depth: int) -> str:
+    """Return JSON, objects on lines as deep as people look."""
+    if depth == 3 or not value or not isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    keys = ((json.dumps(key, ensure_ascii=False), inner) for key, inner in value.items())
+    inside = ",\n".join("  " * (depth + 1) + f"{k}: {_lines(v, depth + 1)}" for k, v in keys)
+    return f"{{\n{inside}\n{'  ' * depth}}}"
 
 
 def _mode(target: Path) -> int | None:

@@ -162,7 +162,7 @@ def _export(result: Outcomes, question: _Question) -> None:
         print_json(to_gmcr(result.conflict))
     elif question.xlsx:
         from goodoffices.base.spreadsheet import write_xlsx
-        from goodoffices.conflict.forms.interchange import to_sheets
+        from goodoffices.conflict.forms.words import to_sheets
 
         click.echo(write_xlsx(question.xlsx, to_sheets(result)))
 

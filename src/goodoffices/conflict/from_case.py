@@ -40,8 +40,7 @@ def from_case(case: Case) -> GraphModel:
     findings = [*_missing(case, parties), *_unknown_options(case, parties)]
     if findings:
         raise CaseError(findings)
-    every = np.arange(1 << len(case.options), dtype=np.int64)
-    truths = feasible(Truths([option.id for option in case.options], every), case.infeasible)
+    truths = feasible(combinations(case.options), case.infeasible)
     states = merged_states(truths, case.same)
     if states.members is not None:
         truths = Truths(list(truths), states.codes)
@@ -82,10 +81,14 @@ def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     """Say what must be written before there is a conflict to analyse."""
     if not case.options:
         return [finding("GO401", case=case.title or case.id)]
-    count = len(case.options)
-    if count > MOST_OPTIONS:
-        return [finding("GO406.options", count=count, states=2**count, most=2**MOST_OPTIONS)]
+    if len(case.options) > MOST_OPTIONS:
+        return [_too_many(len(case.options))]
     return [finding("GO402.party", p.place, party=p.name) for p in parties if not p.ranks]
+
+
+def _too_many(count: int) -> Finding:
+    """Refuse a state space that memory could not hold, with the figure."""
+    return finding("GO406.options", count=count, states=2**count, most=2**MOST_OPTIONS)
 
 
 def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
@@ -102,6 +105,20 @@ def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
         for name, place in named
         if name not in known
     ]
+
+
+def combinations(options: Sequence[Option]) -> Truths:
+    """Return every combination of options, the first changing fastest.
+
+    Raises
+    ------
+    CaseError
+        GO406 where there are more than can be listed.
+    """
+    if len(options) > MOST_OPTIONS:
+        raise CaseError(_too_many(len(options)))
+    every = np.arange(1 << len(options), dtype=np.int64)
+    return Truths([option.id for option in options], every)
 
 
 def feasible(truths: Truths, infeasible: Sequence[Rule]) -> Truths:
@@ -157,14 +174,26 @@ def party_moves(
         back=sum(bit[o.id] for o in options if o.moves == "back"),
     )
 
+    moves = moves_of(flips, states)
+    return without_barred(moves, party, barred, truths)
+
+
+def without_barred(moves: Moves, party: str, barred: Sequence[Barred], truths: Truths) -> Moves:
+    """Return a party's moves less those that are barred to it.
+
+    Raises
+    ------
+    CaseError
+        GO406 for more moves than can be listed.
+    """
+
     def fulfilled(which: Which | None) -> NDArray[np.bool_]:
         if which is None:
             return np.ones(truths.codes.size, dtype=bool)
         return np.asarray(which.condition.evaluate(truths), dtype=bool)
 
     excluded = [(fulfilled(b.start), fulfilled(b.end)) for b in barred if b.party == party]
-    moves = moves_of(flips, states)
-    return without(moves, excluded, states.codes) if excluded else moves
+    return without(moves, excluded, truths.codes) if excluded else moves
 
 
 def _status_quo(case: Case, states: States, bits: Mapping[str, int]) -> int | None:

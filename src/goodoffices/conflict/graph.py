@@ -79,6 +79,12 @@ class GraphModel:
         """How many states there are."""
         return self.codes.size
 
+    @property
+    def in_graph_form(self) -> bool:
+        """Whether no state says how any option stands, so that only its number tells it apart."""
+        every = (1 << len(self.options)) - 1
+        return not every or (self.unsaid is not None and bool((self.unsaid == every).all()))
+
     @cached_property
     def moves(self) -> tuple[NDArray[np.int64], ...]:
         """Each party's moves listed, (k, 2) from and to; meant for conflicts that can be drawn."""

@@ -11,10 +11,11 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
+from goodoffices.base.files import AnyPath, write_json
 from goodoffices.case.nouns import Case, LeverTerms
 from goodoffices.conflict import from_case
 from goodoffices.conflict.concepts import CONCEPTS
-from goodoffices.conflict.forms import gmcr
+from goodoffices.conflict.forms import gmcr, saved
 from goodoffices.conflict.forms import json as plain
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes, outcomes
@@ -43,14 +44,28 @@ class Conflict(GraphModel):
         return cls.of(from_case.from_case(case))
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], name: str = "") -> Self:
+    def from_dict(cls, data: Mapping[str, Any], name: str = "", text: str | None = None) -> Self:
         """Read a conflict from its plain JSON form; see :func:`~.forms.json.from_dict`."""
-        return cls.of(plain.from_dict(data, name))
+        return cls.of(plain.from_dict(data, name, text))
 
     @classmethod
-    def from_gmcr(cls, data: Mapping[str, Any], name: str = "") -> Self:
+    def from_gmcr(cls, data: Mapping[str, Any], name: str = "", text: str | None = None) -> Self:
         """Read a conflict from a file of the field's program; see :mod:`~.forms.gmcr`."""
-        return cls.of(gmcr.from_gmcr(data, name))
+        return cls.of(gmcr.from_gmcr(data, name, text))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form; read again it is the same conflict."""
+        return saved.to_dict(self)
+
+    def save(self, path: AnyPath) -> None:
+        """Write the plain JSON form, which ``goodoffices.load`` opens again.
+
+        Raises
+        ------
+        GoodOfficesError
+            GO906 where the system refuses.
+        """
+        write_json(path, self.to_dict())
 
     def describe(self, state: str | SupportsIndex) -> str:
         """Say what a state is: its name, or what each party does in it."""

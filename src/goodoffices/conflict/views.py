@@ -77,7 +77,7 @@ def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np
     strange = {option.id for option in view.options} - known.keys() - view.imagined
     if set(view.parties) != set(conflict.parties) or strange:
         raise CaseError(finding("GO416.other", party=name, case=conflict.name))
-    if not view.options and view.size == conflict.size:
+    if view.in_graph_form and view.size == conflict.size:
         return np.arange(conflict.size, dtype=np.int64)
     looks = np.zeros_like(conflict.codes)
     for bit, option in enumerate(view.options):

@@ -7,7 +7,7 @@ for scholars, tests and other programs; every verb that needs only that part acc
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
@@ -144,7 +144,7 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     if path.suffix == ".gmcr":
         from goodoffices.conflict.model import Conflict
 
-        return _at(path, Conflict.from_gmcr, read_json(path))
+        return _at(path, Conflict.from_gmcr, *read_json(path))
     if path.suffix.lower() in (".csv", ".xlsx"):
         return _table(path)
     if path.suffix.lower() == ".xml" or (path.is_dir() and _holds_genius(path)):
@@ -188,41 +188,35 @@ def _genius(path: Path) -> Negotiation:
 
 def _plain_form(path: Path) -> Conflict | Negotiation:
     """Read one of the two plain JSON forms, told apart by their keys."""
-    data = read_json(path)
+    data, text = read_json(path)
     if isinstance(data, dict) and ("decision_makers" in data or "states" in data):
         from goodoffices.conflict.model import Conflict
 
-        return _at(path, Conflict.from_dict, data)
+        return _at(path, Conflict.from_dict, data, text)
     if isinstance(data, dict) and ("issues" in data or "utilities" in data):
         from goodoffices.packages.negotiation import Negotiation
 
-        return _at(path, Negotiation.from_dict, data)
-    text = _("this JSON is neither a conflict nor a negotiation")
+        return _at(path, Negotiation.from_dict, data, text)
+    why = _("this JSON is neither a conflict nor a negotiation")
     hint = _(
         "A conflict has decision_makers, states and preferences; a negotiation has parties, issues "
         "and utilities."
     )
-    raise CaseError(Finding("GO903", text, Place(str(path)), hint))
+    raise CaseError(Finding("GO903", why, Place(str(path)), hint))
 
 
-def _at(path: Path, build: Callable[[dict[str, Any], str], _Noun], data: dict[str, Any]) -> _Noun:
-    """Build a noun from plain values; findings without a file get this one."""
+def _at(path: Path, build: Callable[[Any, str, str], _Noun], data: object, text: str) -> _Noun:
+    """Build a noun from plain values; findings get the file's path."""
     try:
-        return build(data, path.stem)
+        return build(data, path.stem, text)
     except CaseError as error:
         raise CaseError(
-            Finding(f.code, f.text, _placed(path, f.place), f.help, f.severity)
-            for f in error.findings
+            replace(f, place=replace(f.place or Place(""), file=str(path))) for f in error.findings
         ) from None
 
 
-def _placed(path: Path, place: Place | None) -> Place:
-    """Give a place inside plain values the name of the file they came from."""
-    return Place(str(path), part=(place.part or place.file or None) if place else None)
-
-
-def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
-    """Read a JSON file, within bounds.
+def read_json(path: Path) -> tuple[Any, str]:
+    """Read a JSON file, within bounds: what it holds, and its text.
 
     Raises
     ------
@@ -236,7 +230,8 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         )
         raise UnreadableInput(Finding("GO902", text, Place(str(path))))
     try:
-        return json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_no_twins)
+        text = path.read_text("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_no_twins), text
     except json.JSONDecodeError as error:
         place = Place(str(path), error.lineno, error.colno)
         text = _("this is not JSON: {why}").format(why=error.msg)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Self
 
+from goodoffices.base.files import AnyPath, write_json
 from goodoffices.case.nouns import Case
 from goodoffices.packages import bargain, result
 from goodoffices.packages.bargain import Bargain
@@ -32,15 +33,29 @@ class Negotiation(Bargain):
         return cls.of(bargain.from_case(case))
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], name: str = "") -> Self:
-        """Read a negotiation from its plain JSON form; ``name`` stands for the file in findings.
+    def from_dict(cls, data: Mapping[str, Any], name: str = "", text: str | None = None) -> Self:
+        """Read a negotiation from its plain JSON form; see :func:`~.forms.json.from_dict`.
 
         Raises
         ------
         CaseError
             with every finding at once.
         """
-        return cls.of(json.from_dict(data, name))
+        return cls.of(json.from_dict(data, name, text))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form; read again it is the same negotiation."""
+        return json.to_dict(self)
+
+    def save(self, path: AnyPath) -> None:
+        """Write the plain JSON form, which ``goodoffices.load`` opens again.
+
+        Raises
+        ------
+        GoodOfficesError
+            GO906 where the system refuses.
+        """
+        write_json(path, self.to_dict())
 
     def packages(self) -> result.Packages:
         """Return which packages are efficient, and those that bargaining solutions name."""

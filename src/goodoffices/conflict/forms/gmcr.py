@@ -7,50 +7,65 @@ Keys, as far as they are known: ``options`` [name, permittedDirection fwd/back/b
 ``{"compound": true, "members": […]}``, is true where any of its members is. Preferences are
 conditions, the most important first.
 
-What this software has no use for (payoffs, misperceptions, coalitions) is kept as it is when the
-conflict is written back over the file it came from.
+The program numbers feasible states from 1, ascending by the options taken, the first option
+changing fastest; it wants each maker's options together. What this software has no use for
+(payoffs, misperceptions, coalitions) is kept as it is when the conflict is written back over the
+file it came from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Finding, Place
-from goodoffices.base.i18n import _
-from goodoffices.base.plain import PlainReader
+from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.findings import finding
 from goodoffices.case.conditions import Condition
-from goodoffices.case.nouns import Option, Preference, Reversibility
-from goodoffices.conflict.graph import Conflict
+from goodoffices.case.file.plain import PlainPlaces
+from goodoffices.case.nouns import Option, Ordering, Preference, Reversibility
+from goodoffices.conflict.from_case import party_moves
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.merging import States
 from goodoffices.conflict.moves import Codes, Flips
-from goodoffices.conflict.ranking import Truths, prioritise
+from goodoffices.conflict.ranking import Truths, densify, prioritise
 from goodoffices.conflict.unknowns import refuse_unknown
 
 DIRECTIONS: dict[str, Reversibility] = {"fwd": "forward", "back": "back", "both": "both"}
 MOST_OPTIONS = 26
 
 
-def from_gmcr(data: object, name: str = "") -> Conflict:
+def from_gmcr(data: object, name: str = "", text: str | None = None) -> GraphModel:
     """Read a conflict from a ``.gmcr`` file's JSON.
 
-    States are numbered as the program numbers them: the first option changes fastest.
+    Parameters
+    ----------
+    data
+        as ``json.load`` gives it.
+    name
+        of the file.
+    text
+        the JSON itself, if findings are to have their line and column.
 
     Raises
     ------
     CaseError
         with every finding at once.
     """
+    places = PlainPlaces(name or "conflict", text)
     if not isinstance(data, Mapping):
-        text = _("A .gmcr file is a mapping with “decisionMakers” and “options”.")
-        raise CaseError(Finding("GO407", text, Place(name or "conflict")))
-    return _Reader(data, name or "conflict").conflict()
+        raise CaseError(finding("GO407.gmcr", places.of(None)))
+    reader = _GmcrReader(data, places)
+    try:
+        return reader.conflict()
+    except CaseError as error:
+        raise CaseError(places.located(error.findings)) from None
 
 
-def to_gmcr(conflict: Conflict, over: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def to_gmcr(conflict: GraphModel, over: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return a conflict as a ``.gmcr`` file's JSON.
 
     Parameters
@@ -67,90 +82,136 @@ def to_gmcr(conflict: Conflict, over: Mapping[str, Any] | None = None) -> dict[s
     """
     refuse_unknown(conflict)
     if any(not isinstance(moves, Flips) for moves in conflict.movement) or not conflict.options:
-        text = _("Only a conflict in option form can be written as a .gmcr file.")
-        raise CaseError(Finding("GO407", text))
+        raise CaseError(finding("GO407.option_form"))
     data: dict[str, Any] = deepcopy(dict(over or {}))
     words = {kind: word for word, kind in DIRECTIONS.items()}
+    places = sorted(
+        range(len(conflict.options)),
+        key=lambda k: conflict.parties.index(conflict.options[k].party),
+    )
+    options = [conflict.options[k] for k in places]
+    kept = over is not None and places == sorted(places)  # else numbers of options mean others
+    codes = sum(
+        ((conflict.codes >> place & 1) << bit for bit, place in enumerate(places)),
+        start=np.zeros_like(conflict.codes),
+    )
+    order = np.argsort(codes)
     data["options"] = [
-        _over(data.get("options"), k, {"name": o.text, "permittedDirection": words[o.moves]})
-        for k, o in enumerate(conflict.options)
+        _over(data.get("options"), place, {"name": o.text, "permittedDirection": words[o.moves]})
+        for place, o in zip(places, options, strict=True)
     ]
     makers = data.get("decisionMakers")
+    fresh: dict[str, Any] = {} if kept else {"preferences": []}
     data["decisionMakers"] = [
-        _over(makers, i, _maker(conflict, i)) for i in range(len(conflict.parties))
+        _over(makers, i, fresh)
+        | {
+            "name": conflict.party_names[i],
+            "options": [k for k, o in enumerate(options) if o.party == party],
+            "preferenceRanking": _groups(conflict.ranks[i][order]),
+        }
+        for i, party in enumerate(conflict.parties)
     ]
-    if not over or _feasible_codes(data, len(conflict.options)).tolist() != conflict.codes.tolist():
-        data["infeasibles"] = _excluded(conflict)
+    if not kept or _feasible(data, len(options)).tolist() != codes[order].tolist():
+        data["infeasibles"] = _excluded(codes, len(options))
     data["useManualPreferenceRanking"] = True
     return data
 
 
 def _over(items: object, at: int, new: dict[str, Any]) -> dict[str, Any]:
-    known = isinstance(items, list) and at < len(items) and isinstance(items[at], Mapping)
-    return {**(dict(items[at]) if known else {}), **new}  # type: ignore[index]
+    """Return an object with new keys over those of an item of the file, where it has one."""
+    known = items[at] if isinstance(items, list) and at < len(items) else None
+    return {**(known if isinstance(known, Mapping) else {}), **new}
 
 
-def _maker(conflict: Conflict, i: int) -> dict[str, Any]:
-    own = [k for k, o in enumerate(conflict.options) if o.party == conflict.parties[i]]
-    rank = conflict.ranks[i]
-    groups: list[Any] = []
-    for level in np.unique(rank):
-        states = [int(s) + 1 for s in np.flatnonzero(rank == level)]
-        groups.append(states if len(states) > 1 else states[0])
-    return {"name": conflict.party_names[i], "options": own, "preferenceRanking": groups}
+def _groups(ranks: NDArray[np.int32]) -> list[int | list[int]]:
+    """Return the numbers, from 1, of states of each rank, (n,), the best first; a list is a tie."""
+    groups = [(np.flatnonzero(ranks == level) + 1).tolist() for level in np.unique(ranks)]
+    return [group if len(group) > 1 else group[0] for group in groups]
 
 
-def _excluded(conflict: Conflict) -> list[list[list[object]]]:
-    """Name each combination that is not a state, one condition each."""
-    count = len(conflict.options)
-    missing = np.setdiff1d(np.arange(1 << count, dtype=np.int64), conflict.codes)
+def _excluded(codes: Codes, count: int) -> list[list[list[object]]]:
+    """Name each combination of options that is not a state, one condition each."""
+    missing = np.setdiff1d(np.arange(1 << count, dtype=np.int64), codes)
     return [[[k, "NY"[int(code) >> k & 1]] for k in range(count)] for code in missing]
 
 
-def _feasible_codes(data: Mapping[str, Any], count: int) -> Codes:
+def _feasible(data: Mapping[str, Any], count: int) -> Codes:
+    """Return the combinations of options that no condition of a file excludes, ascending.
+
+    Raises
+    ------
+    ValueError, TypeError
+        for a condition that is none.
+    """
     codes = np.arange(1 << count, dtype=np.int64)
     names = [str(k) for k in range(count)]
+    truths = Truths(names, codes)
     excluded = np.zeros(codes.size, dtype=bool)
     for item in data.get("infeasibles") or []:
-        excluded |= _condition(item, count).evaluate(Truths(names, codes))
+        excluded |= _condition(item, names).evaluate(truths)
     return codes[~excluded]
 
 
-class _Reader(PlainReader):
-    """Reads a file of the field’s program."""
+class _GmcrReader:
+    """Reads a file of the field's program."""
 
-    def conflict(self) -> Conflict:
-        named = self._list("options")
-        makers = self._list("decisionMakers")
-        self._stop()
+    def __init__(self, data: Mapping[str, Any], places: PlainPlaces) -> None:
+        self.data, self.places = data, places
+        self.findings: list[Finding] = []
+
+    def stop(self) -> None:
+        """Raise what was found: what comes next builds upon what came before."""
+        if self.findings:
+            raise CaseError(self.findings)
+
+    def conflict(self) -> GraphModel:
+        """Read all of it."""
+        named, makers = self._objects("options"), self._objects("decisionMakers")
+        self.stop()
+        parties = self._parties(makers)
         owners = self._owners(makers, named)
-        options = tuple(self._option(k, o, makers, owners) for k, o in enumerate(named))
-        self._stop()
+        options = self._options(named, parties, owners)
+        self.stop()
         codes = self._codes(len(options))
-        self._stop()
-        ranks = [self._ranks(i, maker, codes, len(options)) for i, maker in enumerate(makers)]
-        self._stop()
-        ids = tuple(str(maker.get("name")) for maker in makers)
-        return Conflict(
-            name=self.file,
-            parties=ids,
-            party_names=ids,
+        self.stop()
+        orders = [self._order(i, maker, options, codes) for i, maker in enumerate(makers)]
+        self.stop()
+        truths = Truths([option.id for option in options], codes)
+        states = States(codes, np.zeros_like(codes))
+        by_statements = any(statements for _ranks, statements in orders)
+        return GraphModel(
+            name=self.places.file,
+            parties=parties,
+            party_names=parties,
             options=options,
             codes=codes,
-            movement=tuple(_flips(options, party) for party in ids),
-            ranks=tuple(r for r, _p in ranks),
-            preferences=tuple(p for _r, p in ranks),
+            movement=tuple(
+                party_moves(p, [o for o in options if o.party == p], (), truths, states)
+                for p in parties
+            ),
+            ranks=tuple(ranks for ranks, _statements in orders),
+            preferences=tuple(said for _r, said in orders) if by_statements else (),
+            orderings=tuple(Ordering() for _order in orders) if by_statements else (),
             prefix="",
         )
 
-    def _list(self, key: str) -> list[Mapping[str, Any]]:
+    def _objects(self, key: str) -> list[Mapping[str, Any]]:
         value = self.data.get(key)
         good = isinstance(value, list) and value and all(isinstance(v, Mapping) for v in value)
         if not good or len(value or ()) > MOST_OPTIONS:
-            text = _("“{part}” should be a list of 1 to {most} objects.")
-            self._find("GO407", text.format(part=key, most=MOST_OPTIONS), key)
+            place = self.places.at(key)
+            self.findings.append(finding("GO407.objects", place, part=key, most=MOST_OPTIONS))
             return []
         return list(value or ())
+
+    def _parties(self, makers: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        """Return the makers' names, by which they go."""
+        names = [str(maker.get("name")) for maker in makers]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                place = self.places.at("decisionMakers", i, "name")
+                self.findings.append(finding("GO407.maker_twice", place, name=name))
+        return tuple(names)
 
     def _owners(
         self, makers: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, Any]]
@@ -164,85 +225,88 @@ class _Reader(PlainReader):
                 whole = isinstance(name, int) and 0 <= name < len(names)
                 at = name if whole else names.index(name) if name in names else None
                 if at is None or owners.get(int(at), i) != i:
-                    text = _("“{name}” is no option, or another's: {option}.")
-                    text = text.format(name=maker.get("name"), option=name)
-                    self._find("GO403", text, f"decisionMakers[{i + 1}].options")
+                    place = self.places.at("decisionMakers", i, "options")
+                    owner = maker.get("name")
+                    self.findings.append(finding("GO403.owner", place, name=owner, option=name))
                 else:
                     owners[int(at)] = i
         return owners
 
-    def _option(
+    def _options(
         self,
-        k: int,
-        option: Mapping[str, Any],
-        makers: Sequence[Mapping[str, Any]],
+        named: Sequence[Mapping[str, Any]],
+        parties: Sequence[str],
         owners: Mapping[int, int],
-    ) -> Option:
-        way = DIRECTIONS.get(str(option.get("permittedDirection", "both")))
-        if k not in owners or way is None:
-            text = _("Option {number} has no owner, or a direction other than fwd, back or both.")
-            self._find("GO407", text.format(number=k + 1), f"options[{k + 1}]")
-            return Option(id="", party="", text="")
-        party = str(makers[owners[k]].get("name"))
-        return Option(
-            id=f"{party}.{option.get('name')}", party=party, text=str(option.get("name")), moves=way
-        )
+    ) -> tuple[Option, ...]:
+        """Return the options; of those of one name, all but the first get their number too."""
+        options: dict[str, Option] = {}
+        for k, option in enumerate(named):
+            way = DIRECTIONS.get(str(option.get("permittedDirection", "both")))
+            if k not in owners or way is None:
+                place = self.places.at("options", k)
+                self.findings.append(finding("GO407.direction", place, number=k + 1))
+                continue
+            party, text = parties[owners[k]], str(option.get("name"))
+            name = f"{party}.{text}"
+            name = f"{name} ({k + 1})" if name in options else name
+            options[name] = Option(id=name, party=party, text=text, moves=way)
+        return tuple(options.values())
 
     def _codes(self, count: int) -> Codes:
+        codes = np.zeros(0, dtype=np.int64)
+        place = self.places.at("infeasibles")
         try:
-            codes = _feasible_codes(self.data, count)
+            codes = _feasible(self.data, count)
         except (ValueError, TypeError):
-            text = _("A condition is not a list of options with Y or N.")
-            self._find("GO414", text, "infeasibles")
-            return np.zeros(0, dtype=np.int64)
+            self.findings.append(finding("GO414", place))
+            return codes
         if not codes.size:
-            self._find("GO404", _("The conditions leave no state at all."), "infeasibles")
+            self.findings.append(finding("GO404.gmcr", place))
         return codes
 
-    def _ranks(
-        self, i: int, maker: Mapping[str, Any], codes: Codes, count: int
+    def _order(
+        self, i: int, maker: Mapping[str, Any], options: Sequence[Option], codes: Codes
     ) -> tuple[NDArray[np.int32], tuple[Preference, ...]]:
-        part = f"decisionMakers[{i + 1}]"
-        manual = any(
-            self.data.get(key)
-            for key in ("useManualPreferenceRanking", "useManualPreferenceVectors")
-        )
-        listed = maker.get("preferenceRanking", maker.get("preferenceVector"))
-        if manual and isinstance(listed, list):
-            return self._listed(listed, codes, part), ()
-        try:
-            items = [_condition(item, count) for item in maker.get("preferences") or []]
-        except (ValueError, TypeError):
-            self._find("GO414", _("A condition is not a list of options with Y or N."), part)
-            return np.zeros(codes.size, dtype=np.int32), ()
+        """Return a maker's ranks, (n,), and the statements that make them; none where it lists."""
+        keys = ("useManualPreferenceRanking", "useManualPreferenceVectors")
+        key = "preferenceRanking" if "preferenceRanking" in maker else "preferenceVector"
+        if any(map(self.data.get, keys)) and isinstance(maker.get(key), list):
+            return self._listed(maker[key], codes, "decisionMakers", i, key), ()
+        items = maker.get("preferences") or []
+        places = [self.places.at("decisionMakers", i, "preferences", k) for k in range(len(items))]
         if not items:
-            text = _("“{party}” has no preferences, so its choices cannot be judged.")
-            self._find("GO402", text.format(party=maker.get("name")), part)
-        ranks = prioritise(items, Truths([str(k) for k in range(count)], codes))
-        return ranks, ()
+            place = self.places.at("decisionMakers", i)
+            self.findings.append(finding("GO402.gmcr", place, party=maker.get("name")))
+        ids, texts = [o.id for o in options], [o.text for o in options]
+        statements = []
+        for item, place in zip(items, places, strict=True):
+            try:
+                statement = Preference(_condition(item, ids), _words(item, texts), place=place)
+            except (ValueError, TypeError):
+                self.findings.append(finding("GO414", place))
+                continue
+            statements.append(statement)
+        conditions = [statement.condition for statement in statements]
+        return prioritise(conditions, Truths(ids, codes)), tuple(statements)
 
-    def _listed(self, groups: list[Any], codes: Codes, part: str) -> NDArray[np.int32]:
-        """Return ranks by groups of states: numbered from 1, or by their combination."""
-        ranks = np.full(codes.size, -1, dtype=np.int32)
-        flat = [s for g in groups for s in (g if isinstance(g, list) else [g])]
-        size = codes.size
-        numbers: dict[int, int] | None = None
-        for known in (range(1, size + 1), codes.tolist()):
-            if sorted(map(str, flat)) == sorted(map(str, known)):
-                numbers = {int(s): k for k, s in enumerate(known)}
-                break
-        if numbers is None:
-            text = _("The ranking should name each of the {size} states once.")
-            self._find("GO410", text.format(size=size), f"{part}.preferenceRanking")
-            return ranks
-        for level, group in enumerate(groups):
-            for state in group if isinstance(group, list) else [group]:
-                ranks[numbers[int(state)]] = level
-        return ranks
+    def _listed(self, groups: list[Any], codes: Codes, *path: str | int) -> NDArray[np.int32]:
+        """Return ranks, (n,), by groups of states: numbered from 1, or by their combination."""
+        lists = [group if isinstance(group, list) else [group] for group in groups]
+        numbers = [str(state) for group in lists for state in group]
+        for known in (range(1, codes.size + 1), codes.tolist()):
+            places = {str(state): k for k, state in enumerate(known)}
+            if sorted(numbers) == sorted(places):
+                ranks = np.empty(codes.size, dtype=np.int64)
+                level = np.repeat(np.arange(len(lists)), list(map(len, lists)))
+                ranks[[places[number] for number in numbers]] = level
+                return densify(ranks)
+        place = self.places.at(*path)
+        self.findings.append(finding("GO410.once", place, size=codes.size))
+        return np.zeros(codes.size, dtype=np.int32)
 
 
-def _condition(item: Any, count: int) -> Condition:  # noqa: ANN401 - whatever JSON holds
-    """Return a condition over options named by their number.
+def _condition(item: object, names: Sequence[str]) -> Condition:
+    """Return a condition; it names options by their number, and ``names`` are theirs in order.
 
     Raises
     ------
@@ -250,29 +314,35 @@ def _condition(item: Any, count: int) -> Condition:  # noqa: ANN401 - whatever J
         for anything that is not one.
     """
     if isinstance(item, Mapping):
-        members = [_condition(member, count) for member in item["members"]]
+        members = [_condition(member, names) for member in item.get("members", ())]
         return _joined("or", members)
     parts = []
-    for at, letter in item:
-        if not 0 <= int(at) < count or letter not in ("Y", "N"):
-            raise ValueError(letter)
-        node = Condition("name", name=str(int(at)))
+    for at, letter in _letters(item, len(names)):
+        node = Condition("name", name=names[at])
         parts.append(node if letter == "Y" else Condition("not", (node,)))
     return _joined("and", parts)
 
 
-def _joined(operator: Any, parts: list[Condition]) -> Condition:  # noqa: ANN401 - "and" or "or"
+def _words(item: object, names: Sequence[str]) -> str:
+    """Return a condition as people would write it."""
+    if isinstance(item, Mapping):
+        return " or ".join(f"({_words(member, names)})" for member in item.get("members", ()))
+    letters = _letters(item, len(names))
+    words = (names[at] if letter == "Y" else f"not {names[at]}" for at, letter in letters)
+    return " and ".join(words)
+
+
+def _letters(item: Any, count: int) -> list[tuple[int, str]]:  # noqa: ANN401 - whatever JSON holds
+    letters = [(int(at), letter) for at, letter in item]
+    if not all(0 <= at < count and letter in ("Y", "N") for at, letter in letters):
+        raise ValueError(item)
+    return letters
+
+
+def _joined(operator: Literal["and", "or"], parts: list[Condition]) -> Condition:
     if not parts:
         raise ValueError(operator)
-    found = parts[0]
+    whole = parts[0]
     for part in parts[1:]:
-        found = Condition(operator, (found, part))
-    return found
-
-
-def _flips(options: Sequence[Option], party: str) -> Flips:
-    def mask(*ways: str) -> int:
-        own = ((k, o) for k, o in enumerate(options) if o.party == party)
-        return sum(1 << k for k, o in own if o.moves in ways)
-
-    return Flips(mask("both", "forward", "back"), mask("forward"), mask("back"))
+        whole = Condition(operator, (whole, part))
+    return whole

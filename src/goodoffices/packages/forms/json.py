@@ -19,327 +19,426 @@ An issue may be settled at a number instead, ``{"name": "Price", "range": {"from
 
 ``reservation`` (the walk-away worth) is 0 when left out. ``pairs`` say what two values add when a
 package has both, ``red_lines`` what a party never accepts. ``exact`` repeats the keys before it
-with fractions as text (``"2/7"``) and is then what counts; without it a number is the decimal
-that is written. Unknown keys are left alone. Everything is checked and every problem told at once.
+with fractions as text (``"2/7"``) and is then what counts; without it a number is the decimal that
+is written.
+
+What worths, pairs and red lines mean is read by the readers of a case; what it says of what they
+rest on (``evidence``, ``judged``, ``because``) may stand beside them. A party, an issue and a value
+are named by what people read; where that is not their id, ``{"id": "us", "name": "United States"}``
+stands in place of the name. ``packages`` are named packages, ``silent`` names of those without a
+say. Where a number is not the middle of its interval, ``within`` gives the interval, and
+``weight_order`` and ``weight_total`` say how weights hang together. Unknown keys are left alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
-from goodoffices.base.errors import Place, nearest
-from goodoffices.base.exact import exact, written
-from goodoffices.base.i18n import _
-from goodoffices.base.plain import PlainReader
-from goodoffices.case.nouns import (
-    CaseIssue,
-    Interval,
-    IssueValue,
-    Pair,
-    Party,
-    Range,
-    RedLine,
-    Worth,
+from goodoffices.base.errors import CaseError
+from goodoffices.case.file.keys import BASIS_KEYS
+from goodoffices.case.file.plain import (
+    PlainPlaces,
+    PlainReader,
+    basis_dict,
+    number_text,
+    plain_number,
+    written_path,
 )
+from goodoffices.case.file.terms import nothing
+from goodoffices.case.file.text import Entry, Node, Scalar, Sequence
+from goodoffices.case.file.text import Mapping as Part
+from goodoffices.case.file.worths import Settlements, WorthReader, read_issue
+from goodoffices.case.nouns import CaseIssue, IssueValue, Package, Party, Worth
 from goodoffices.packages.bargain import Bargain
-from goodoffices.packages.ranges import curve_findings, range_findings, with_curves, with_values
-from goodoffices.packages.worth_checks import choice_findings
+from goodoffices.packages.ranges import range_findings, with_curves, with_values
+from goodoffices.packages.worth_checks import worth_findings
+
+ABOUT = {"weights": "weight", "values": "value", "reservation": "walk_away"}
+"""Kinds of numbers here, and as ``Worth.intervals`` are about them."""
 
 
-def from_dict(data: Mapping[str, Any], name: str = "") -> Bargain:
+def from_dict(data: object, name: str = "", text: str | None = None) -> Bargain:
     """Read a negotiation from its plain JSON form.
 
     Parameters
     ----------
     data
-        as ``json.load`` gives it.
+        as ``json.load`` gives it; numbers of numpy may stand in it.
     name
         of the file, for findings; the negotiation's own name comes from ``data``.
+    text
+        the JSON itself, if findings are to have their line and column.
 
     Raises
     ------
     CaseError
         with every finding at once.
     """
-    return _Reader(data, name or "negotiation").negotiation()
+    places = PlainPlaces(name or "negotiation", text)
+    try:
+        return _NegotiationReader(data, places).negotiation()
+    except CaseError as error:
+        raise CaseError(places.located(error.findings)) from None
 
 
-def _step(issue: CaseIssue | None, value: Any) -> Any:  # noqa: ANN401 - as it was written
-    """Return a number of a range as its steps are written; anything else as it is."""
-    number = exact(value) if issue is not None and issue.range is not None else None
-    return value if number is None else written(number)
+class _NegotiationReader:
+    """Reads a negotiation."""
 
+    def __init__(self, data: object, places: PlainPlaces) -> None:
+        self.places = places
+        self.reader = PlainReader(places)
+        self.data: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
+        if not isinstance(data, Mapping):
+            self.reader.tell("GO505.negotiation", places.of(None))
+            self.stop()
 
-class _Reader(PlainReader):
-    """Reads a negotiation; ``intervals`` are those of the party that is being read."""
-
-    def __init__(self, data: Mapping[str, Any], file: str) -> None:
-        super().__init__(data, file)
-        self.intervals: dict[tuple[str, ...], Interval] = {}
+    def stop(self) -> None:
+        """Raise what was found: what comes next builds upon what came before."""
+        if self.reader.findings:
+            raise CaseError(self.reader.findings)
 
     def negotiation(self) -> Bargain:
-        parties = self._names("parties", self.data.get("parties"), least=2)
-        issues = self._issues()
-        self._stop()
-        utilities = self._utilities(parties)
-        self._stop()
-        worths = {p: self._worth(f"utilities.{p}", utilities[p], issues) for p in parties}
-        today = self._today(issues)
-        self._stop()
+        """Read all of it."""
+        names = self._named("parties", self.data.get("parties"), "parties", least=2)
+        issues = {issue.id: issue for issue in self._issues()}
+        self.stop()
+        settlements = Settlements(self.reader, issues)
+        today = self._choices(settlements, "today")
+        given = self._utilities(names)
+        self.stop()
+        worths = {p: self._worth(settlements, p, body) for p, body in given.items()}
+        packages = tuple(self._packages(settlements))
+        self.stop()
+        whole = tuple(with_values(replace(i, today=today.get(i.id))) for i in issues.values())
+        for party, worth in worths.items():
+            place = self.places.at("utilities", party)
+            found = worth_findings(Party(id=party, name=party, place=place), worth, whole)
+            self.reader.findings += found
+        self.stop()
         return Bargain(
-            name=str(self.data.get("name") or self.file),
-            parties=parties,
-            party_names=parties,
-            issues=issues,
-            worths=worths,
-            today=today,
+            name=str(self.data.get("name") or self.places.file),
+            parties=tuple(names),
+            party_names=tuple(names.values()),
+            issues=whole,
+            worths={party: with_curves(worth, whole) for party, worth in worths.items()},
+            today=today if len(today) == len(issues) else None,
+            named=packages,
+            silent=tuple(map(str, self.data.get("silent") or ())),
         )
 
-    # --- findings -----------------------------------------------------------------------------
+    # --- names ----------------------------------------------------------------------------------
 
-    def _wrong(self, part: str, expected: str) -> None:
-        text = _("“{part}” should be {expected}.").format(part=part, expected=expected)
-        self._find("GO505", text, part)
+    def _named(self, part: str, value: object, *path: str | int, least: int = 1) -> dict[str, str]:
+        """Return names by their ids, each once; an id is the name unless it is given."""
+        items = value if isinstance(value, list | tuple) else []
+        names: dict[str, str] = {}
+        for k, item in enumerate(items):
+            body = item if isinstance(item, Mapping) else {"name": item}
+            name, ident = body.get("name"), body.get("id", body.get("name"))
+            if not isinstance(name, str) or not isinstance(ident, str) or not name or not ident:
+                self.reader.tell("GO505.name", self.places.at(*path, k), part=part)
+            elif ident in names:
+                self.reader.tell("GO505.twice", self.places.at(*path, k), name=ident, part=part)
+            names[str(ident)] = str(name)
+        if len(items) < least:
+            self.reader.tell("GO505.names", self.places.at(*path), part=part, least=least)
+        return names
 
-    def _unknown(self, word: str, part: str, known: Iterable[str]) -> None:
-        text = _("“{word}”, under “{part}”, is not defined.").format(word=word, part=part)
-        close = nearest(word, list(known))
-        remedy = _("Did you mean “{close}”?").format(close=close) if close else None
-        self._find("GO503", text, part, remedy)
-
-    # --- keys ---------------------------------------------------------------------------------
-
-    def _names(self, part: str, value: object, least: int) -> tuple[str, ...]:
-        """Return a list of names, each once."""
-        fits = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
-        if not fits or not isinstance(value, list) or len(value) < least:
-            expected = _("a list of at least {least} names").format(least=least)
-            self._wrong(part, expected)
-            return ()
-        for name in dict.fromkeys(value):
-            if value.count(name) > 1:
-                text = _("“{name}” stands twice under “{part}”.").format(name=name, part=part)
-                self._find("GO505", text, part)
-        return tuple(value)
-
-    def _issues(self) -> tuple[CaseIssue, ...]:
-        value = self.data.get("issues")
-        if not isinstance(value, list) or not value:
-            self._wrong("issues", _("a list of issues, each with a name and its values"))
-            return ()
-        found: dict[str, CaseIssue] = {}
-        for number, item in enumerate(value, start=1):
-            part = f"issues[{number}]"
-            name = item.get("name") if isinstance(item, Mapping) else None
-            if not isinstance(item, Mapping) or not isinstance(name, str) or not name:
-                self._wrong(part, _("an issue with a name and its values"))
+    def _issues(self) -> Iterator[CaseIssue]:
+        """Yield the issues with the values they may take."""
+        listed = self.data.get("issues")
+        if not isinstance(listed, list | tuple) or not listed:
+            self.reader.tell("GO505.issues", self.places.at("issues"))
+            return
+        names = self._named("issues", listed, "issues")
+        if self.reader.findings:
+            return
+        for k, (item, (ident, name)) in enumerate(zip(listed, names.items(), strict=True)):
+            if not isinstance(item, Mapping):
+                self.reader.tell("GO505.issue", self.places.at("issues", k))
                 continue
-            if name in found:
-                text = _("“{name}” stands twice under “{part}”.").format(name=name, part="issues")
-                self._find("GO505", text, part)
-            if "range" in item:
-                found[name] = self._range(name, item)
-                continue
-            values = self._names(f"issues.{name}.values", item.get("values"), least=1)
-            found[name] = CaseIssue(
-                id=name, name=name, values=tuple(IssueValue(v, v) for v in values)
-            )
-        return tuple(found.values())
+            keys = ("range", *BASIS_KEYS)
+            body = {"name": name} | {key: item[key] for key in keys if key in item}
+            key = Scalar(ident, self._start("issues", k, "name"), 0)
+            issue = read_issue(self.reader, Entry(key, self._node(body, "issues", k)))
+            if "range" not in item:
+                part = f"issues.{name}.values"
+                values = self._named(part, item.get("values"), "issues", k, "values")
+                issue = replace(issue, values=tuple(map(IssueValue, values, values.values())))
+            elif "values" in item:
+                self.reader.tell("GO223.both", self.places.at("issues", k, "range"))
+            self.reader.findings += range_findings(issue)
+            yield issue
 
-    def _range(self, name: str, item: Mapping[str, Any]) -> CaseIssue:
-        """Return an issue that is settled at a number, cut into its steps."""
-        part, given = f"issues.{name}.range", item["range"]
-        if not isinstance(given, Mapping) or "values" in item:
-            self._wrong(part, _("from, to and step, in place of values"))
-            return CaseIssue(id=name, name=name)
-        low, high, step = (
-            self._number(f"{part}.{key}", given.get(key)) for key in ("from", "to", "step")
-        )
-        issue = CaseIssue(
-            id=name, name=name, range=Range(low, high, step, str(given.get("unit") or ""))
-        )
-        findings = list(range_findings(issue))
-        self.findings += findings
-        return issue if findings else with_values(issue)
+    def _start(self, *path: str | int) -> int:
+        return self._node(None, *path).start
 
-    def _curve(self, part: str, given: object) -> tuple[tuple[Fraction, Fraction], ...]:
-        """Return the points of a curve."""
-        if not isinstance(given, list) or not all(
-            isinstance(point, list) and len(point) == 2 for point in given
-        ):
-            self._wrong(part, _("a list of points, each a number and its worth"))
-            return ()
-        return tuple((self._number(part, x), self._number(part, y)) for x, y in given)
+    def _node(self, value: object, *path: str | int) -> Node:
+        return self.places.node(value, *path)
 
-    def _utilities(self, parties: tuple[str, ...]) -> dict[str, Mapping[str, Any]]:
+    # --- worths ---------------------------------------------------------------------------------
+
+    def _utilities(self, parties: Iterable[str]) -> dict[str, Mapping[str, Any]]:
         """Return each party's entry, as written."""
         value = self.data.get("utilities")
         if not isinstance(value, Mapping):
-            self._wrong("utilities", _("a mapping from each party to its weights and values"))
+            self.reader.tell("GO505.utilities", self.places.at("utilities"))
             return {}
         for party in value:
-            if party not in parties:
-                self._unknown(str(party), "utilities", parties)
-        found = {}
+            if party not in (known := list(parties)):
+                at = self.places.at("utilities", party)
+                self.reader.tell("GO503.party", at, near=(str(party), known), name=party)
+        given = {}
         for party in parties:
-            entry = value.get(party)
-            if entry is None:
-                text = _("“{party}” has no utilities, so no package can be weighed for it.")
-                self._find("GO501", text.format(party=party), f"utilities.{party}")
-            elif not isinstance(entry, Mapping):
-                self._wrong(f"utilities.{party}", _("a mapping with weights and values"))
+            body, part = value.get(party), f"utilities.{party}"
+            if body is None:
+                self.reader.tell("GO501.utilities", self.places.at("utilities"), party=party)
+            elif not isinstance(body, Mapping):
+                self.reader.tell("GO505.utility", self.places.at("utilities", party), part=part)
             else:
-                found[party] = entry
-        return found
-
-    def _worth(self, part: str, entry: Mapping[str, Any], issues: tuple[CaseIssue, ...]) -> Worth:
-        """Return a party's worths; where ``exact`` is given, it is what counts."""
-        if "exact" in entry:
-            part = f"{part}.exact"
-            if not isinstance(entry["exact"], Mapping):
-                self._wrong(part, _("a mapping with weights and values"))
-                return Worth(weights={}, values={})
-            entry = {**entry, **entry["exact"]}
-        ids = [issue.id for issue in issues]
-        self.intervals = {}
-        weights = self._numbers(f"{part}.weights", entry.get("weights"), ids, ("weight",))
-        for issue, weight in weights.items():
-            if min(weight, *self.intervals.get(("weight", issue), (weight,))) < 0:
-                text = _("The weight of “{issue}” is negative.").format(issue=issue)
-                self._find("GO504", text, f"{part}.weights.{issue}")
-        listed = [issue for issue in issues if issue.range is None]
-        given = entry.get("values", {} if not listed else None)
-        if not isinstance(given, Mapping):
-            self._wrong(f"{part}.values", _("a mapping from each issue to its values' worths"))
-            return Worth(weights=weights, values={})
-        for issue in given:
-            if issue not in ids:
-                self._unknown(str(issue), f"{part}.values", ids)
-        values = {
-            issue.id: self._numbers(
-                f"{part}.values.{issue.id}",
-                given.get(issue.id),
-                [v.id for v in issue.values],
-                ("value", issue.id),
-            )
-            for issue in listed
-        }
-        walk_away = self._number(f"{part}.reservation", entry.get("reservation", 0), ("walk_away",))
-        known = {issue.id: issue for issue in issues}
-        pairs = tuple(
-            self._pair(where, self._choices(where, item, known, 2), adds)
-            for where, item, adds in self._pairs(f"{part}.pairs", entry.get("pairs", []))
-        )
-        lines = entry.get("red_lines", [])
-        if not isinstance(lines, list):
-            self._wrong(f"{part}.red_lines", _("a list of choices, each issue with a value"))
-            lines = []
-        red_lines = tuple(
-            RedLine(self._choices(f"{part}.red_lines[{k}]", line, known, None))
-            for k, line in enumerate(lines, start=1)
-        )
-        worth = Worth(
-            weights=weights, values=values, walk_away=walk_away, pairs=pairs, red_lines=red_lines
-        )
-        return self._curved(part, entry, replace(worth, intervals=dict(self.intervals)), issues)
-
-    def _curved(
-        self, part: str, entry: Mapping[str, Any], worth: Worth, issues: tuple[CaseIssue, ...]
-    ) -> Worth:
-        """Return a worth with what its curves give each step of a range."""
-        ranged = [issue for issue in issues if issue.range is not None]
-        given = entry.get("curves", {})
-        if not isinstance(given, Mapping):
-            self._wrong(f"{part}.curves", _("a mapping from each issue with a range to a curve"))
-            return worth
-        for name in given:
-            if name not in {issue.id for issue in ranged}:
-                self._unknown(str(name), f"{part}.curves", [issue.id for issue in ranged])
-        curves = {
-            issue.id: self._curve(f"{part}.curves.{issue.id}", given[issue.id])
-            for issue in ranged
-            if issue.id in given
-        }
-        worth = replace(worth, curves=curves)
-        name = part.split(".")[1]
-        wrong = [f for i in ranged for f in curve_findings(Party(id=name, name=name), worth, i)]
-        self.findings += wrong
-        return worth if wrong else with_curves(worth, issues)
-
-    def _pair(self, where: str, choices: dict[str, str], adds: object) -> Pair:
-        number = self._number(f"{where}.adds", adds, ("pair",))
-        return Pair(choices, number, self.intervals.pop(("pair",), None))
-
-    def _pairs(self, part: str, given: object) -> Iterator[tuple[str, object, object]]:
-        """Yield where each pair stands, its choices and what they add."""
-        if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
-            self._wrong(part, _("a list, each with “choices” and what they add"))
-            return
-        for k, item in enumerate(given, start=1):
-            yield f"{part}[{k}]", item.get("choices"), item.get("adds")
-
-    def _choices(
-        self, part: str, given: object, known: Mapping[str, CaseIssue], count: int | None
-    ) -> dict[str, str]:
-        """Return values of issues; ``count`` of them, or at least one."""
-        if not isinstance(given, Mapping) or len(given) != (count or max(1, len(given))):
-            self._wrong(part, _("a value for each issue that is meant"))
-            return {}
-        given = {issue: _step(known.get(issue), value) for issue, value in given.items()}
-        for finding in choice_findings(part, given, known, Place(self.file, part=part)):
-            self.findings.append(finding)
+                given[party] = body
         return given
 
-    def _numbers(
-        self, part: str, given: object, names: list[str], about: tuple[str, ...]
-    ) -> dict[str, Fraction]:
-        """Return an exact number for each name."""
-        if not isinstance(given, Mapping):
-            self._wrong(part, _("a mapping from names to numbers"))
-            return {}
-        for name in given:
-            if name not in names:
-                self._unknown(str(name), part, names)
-        missing = [name for name in names if name not in given]
-        if missing:
-            text = _("These are missing under “{part}”: {names}.")
-            self._find("GO501", text.format(part=part, names=", ".join(missing)), part)
-        return {n: self._number(f"{part}.{n}", given[n], (*about, n)) for n in names if n in given}
+    def _worth(self, settlements: Settlements, party: str, body: Mapping[str, Any]) -> Worth:
+        """Read a party's worths, laid out as in a case; where ``exact`` is, it counts."""
+        parts = {key: self._node(value, "utilities", party, key) for key, value in body.items()}
+        exact = body.get("exact")
+        if exact is not None:
+            part = ("utilities", party, "exact")
+            if not isinstance(exact, Mapping):
+                self.reader.tell("GO505.utility", self.places.at(*part), part=written_path(part))
+                exact = {}
+            parts |= {key: self._node(value, *part, key) for key, value in exact.items()}
+        owner = Scalar(party, self._start("utilities", party), 0)
+        before = len(self.reader.findings)
+        laid = {
+            "walk_away": parts.get("reservation", Scalar("0", owner.start, 0)),
+            "issues": self._by_issue(parts, owner, settlements.issues.values()),
+            "pairs": _renamed(parts.get("pairs"), "choices", "when"),
+            "red_lines": _lines(parts.get("red_lines")),
+        } | {key: parts[key] for key in BASIS_KEYS if key in parts}
+        for key in ("pairs", "red_lines"):
+            if not isinstance(parts.get(key), Sequence | None):
+                self.reader.tell("GO207.list", parts[key])
+        if len(self.reader.findings) > before:
+            return Worth(weights={}, values={})
+        worth = WorthReader(settlements).worth(Entry(owner, _part(laid, owner.start)))
+        return self._hanging_together(worth, body, party)
 
-    def _number(self, part: str, given: object, about: tuple[str, ...] | None = None) -> Fraction:
-        """Return an exact number; where ``about`` is given, it may be an interval."""
-        if about and isinstance(given, str) and ".." in given:
-            low, high = map(exact, given.split("..", 1))
-            if low is not None and high is not None and low <= high:
-                if low < high:
-                    self.intervals[about] = (low, high)
-                return (low + high) / 2
-        number = exact(given)
-        if number is None:
-            text = _("“{part}” is not a number: {given}.")
-            remedy = _('Write a decimal (0.35) or a fraction as text ("2/7").')
-            shown = repr(given)[:40]
-            self._find("GO504", text.format(part=part, given=shown), part, remedy)
-            return Fraction(0)
-        return number
+    def _by_issue(
+        self, parts: Mapping[str, Node], owner: Scalar, issues: Iterable[CaseIssue]
+    ) -> Part:
+        """Return weights, values and curves by the issue that they are about."""
+        every = list(issues)
+        needed = {
+            "weights": [issue.id for issue in every],
+            "values": [issue.id for issue in every if issue.range is None],
+            "curves": [issue.id for issue in every if issue.range is not None],
+            "bases": [],
+        }
+        keys = {"weights": "weight", "values": "values", "curves": "curve"}
+        bodies: dict[str, tuple[Scalar, dict[str, Node]]] = {}
+        for column, names in needed.items():
+            node = parts.get(column)
+            entries = self.reader.mapping(node).entries
+            missing = [name for name in names if name not in {e.key.value for e in entries}]
+            if missing and (node is None or nothing(node) or isinstance(node, Part)):
+                part = self.places.of(owner).part if node is None else self.places.of(node).part
+                where = f"{part}.{column}" if node is None else part
+                self.reader.tell(
+                    "GO501.missing", node or owner, part=where, names=", ".join(missing)
+                )
+            for entry in entries:
+                body = bodies.setdefault(entry.key.value, (entry.key, {}))[1]
+                if column == "bases":
+                    body |= {e.key.value: e.value for e in self.reader.mapping(entry.value).entries}
+                else:
+                    value = _points(entry.value) if column == "curves" else entry.value
+                    body[keys[column]] = value
+        laid = (Entry(name, _part(body, name.start)) for name, body in bodies.values())
+        return Part(tuple(laid), owner.start, 0)
 
-    def _today(self, issues: tuple[CaseIssue, ...]) -> dict[str, str] | None:
-        """Return the values as things stand, or None where they are not given for every issue."""
-        given = self.data.get("today")
-        if given is None:
-            return None
-        if not isinstance(given, Mapping):
-            self._wrong("today", _("a mapping from issues to values"))
-            return None
-        known = {issue.id: [value.id for value in issue.values] for issue in issues}
-        nouns = {issue.id: issue for issue in issues}
-        given = {issue: _step(nouns.get(issue), value) for issue, value in given.items()}
-        for issue, value in given.items():
-            if issue not in known:
-                self._unknown(str(issue), "today", known)
-            elif value not in known[issue]:
-                self._unknown(str(value), f"today.{issue}", known[issue])
-        return dict(given) if len(given) == len(issues) else None
+    def _hanging_together(self, worth: Worth, body: Mapping[str, Any], party: str) -> Worth:
+        """Add intervals that numbers are not the middle of, and how weights stand to each other."""
+        intervals = dict(worth.intervals)
+        within = self._node(body.get("within") or {}, "utilities", party, "within")
+        for kind in self.reader.mapping(within).entries:
+            for about, node in _leaves((ABOUT.get(kind.key.value, kind.key.value),), kind.value):
+                _middle, span = self.reader.interval(node, None)
+                if span:
+                    intervals[about] = span
+        order = self.reader.items(self._node(body.get("weight_order") or [], "utilities", party))
+        total = self._node(body.get("weight_total"), "utilities", party, "weight_total")
+        return replace(
+            worth,
+            intervals=intervals,
+            weight_order=tuple(map(self.reader.string, order)),
+            weight_total=None if nothing(total) else self.reader.number(total),
+        )
+
+    # --- packages -------------------------------------------------------------------------------
+
+    def _choices(self, settlements: Settlements, *path: str) -> dict[str, str]:
+        value = self.data.get(path[0])
+        return settlements.choices(self.reader.mapping(self._node(value, *path)))
+
+    def _packages(self, settlements: Settlements) -> Iterator[Package]:
+        """Yield the packages that have names; they may leave issues open."""
+        for k, item in enumerate(self.data.get("packages") or ()):
+            part = self.reader.mapping(self._node(item, "packages", k))
+            ident, name = (self.reader.optional(part, key) for key in ("id", "name"))
+            choices = settlements.choices(self.reader.mapping(part.at("choices")))
+            label = ident or name or str(k + 1)
+            yield Package(label, name or label, choices, self.places.at("packages", k))
+
+
+def _part(body: Mapping[str, Node | None], start: int) -> Part:
+    """Return nodes by their keys as a mapping, but for those that are not there."""
+    entries = (Entry(Scalar(k, n.start, 0), n) for k, n in body.items() if n is not None)
+    return Part(tuple(entries), start, 0)
+
+
+def _renamed(node: Node | None, old: str, new: str) -> Node | None:
+    """Return a list of mappings with a key by another name."""
+    if not isinstance(node, Sequence):
+        return None
+
+    def named(item: Node) -> Node:
+        if not isinstance(item, Part):
+            return item
+        entries = (
+            replace(e, key=replace(e.key, value=new)) if e.key.value == old else e
+            for e in item.entries
+        )
+        return replace(item, entries=tuple(entries))
+
+    return replace(node, items=tuple(map(named, node.items)))
+
+
+def _lines(node: Node | None) -> Node | None:
+    """Return red lines as a case has them: each under ``when``."""
+    if not isinstance(node, Sequence):
+        return None
+
+    def line(item: Node) -> Node:
+        if isinstance(item, Part) and isinstance(item.at("choices"), Part):
+            return item
+        return Part((Entry(Scalar("when", item.start, 0), item),), item.start, 0)
+
+    return _renamed(replace(node, items=tuple(map(line, node.items))), "choices", "when")
+
+
+def _points(node: Node) -> Node:
+    """Return the points of a curve, each a list of two numbers, as a mapping."""
+    if not isinstance(node, Sequence):
+        return node
+    pairs = [p.items for p in node.items if isinstance(p, Sequence) and len(p.items) == 2]
+    points = [Entry(x, y) for x, y in pairs if isinstance(x, Scalar)]
+    return Part(tuple(points), node.start, 0) if len(points) == len(node.items) else node
+
+
+def _leaves(about: tuple[str, ...], node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Yield the texts inside mappings, with the keys that lead to them."""
+    if not isinstance(node, Part):
+        yield about, node
+        return
+    for entry in node.entries:
+        yield from _leaves((*about, entry.key.value), entry.value)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def to_dict(negotiation: Bargain) -> dict[str, Any]:
+    """Return a negotiation in its plain JSON form; read again it is the same.
+
+    Where it came from a file, the places in it are left out.
+    """
+    names = zip(negotiation.parties, negotiation.party_names, strict=True)
+    today = {i.id: i.today for i in negotiation.issues if i.today is not None}
+    today |= negotiation.today or {}
+    data: dict[str, Any] = {
+        "name": negotiation.name,
+        "parties": [_name(ident, name) for ident, name in names],
+        "issues": [_issue_dict(issue) for issue in negotiation.issues],
+        "utilities": {
+            party: _worth_dict(negotiation.worths[party], negotiation.issues)
+            for party in negotiation.parties
+        },
+        "today": today,
+        "packages": [
+            {"id": p.id, "name": p.name, "choices": dict(p.choices)} for p in negotiation.named
+        ],
+        "silent": list(negotiation.silent),
+    }
+    return {key: value for key, value in data.items() if value or key == "name"}
+
+
+def _name(ident: str, name: str) -> str | dict[str, str]:
+    return name if ident == name else {"id": ident, "name": name}
+
+
+def _issue_dict(issue: CaseIssue) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": issue.name}
+    if issue.id != issue.name:
+        data["id"] = issue.id
+    if issue.range is None:
+        data["values"] = [_name(value.id, value.text) for value in issue.values]
+    else:
+        span = issue.range
+        low, high, step = map(plain_number, (span.low, span.high, span.step))
+        data["range"] = {"from": low, "to": high, "step": step, "unit": span.unit}
+    return data | basis_dict(issue.basis)
+
+
+def _worth_dict(worth: Worth, issues: Iterable[CaseIssue]) -> dict[str, Any]:
+    apart: dict[str, Any] = {}  # intervals that the number is not the middle of
+
+    def number(about: tuple[str, ...], value: Any) -> int | float | str:  # noqa: ANN401
+        span = worth.intervals.get(about)
+        if span is not None and sum(span) != 2 * value:
+            level = apart
+            key = next(key for key, kind in ABOUT.items() if kind == about[0])
+            *way, last = (key, *about[1:])
+            for step in way:
+                level = level.setdefault(step, {})
+            level[last] = number_text(span)
+            return plain_number(value)
+        return plain_number(value) if span is None else number_text(span)
+
+    ranged = {issue.id for issue in issues if issue.range is not None}
+    data: dict[str, Any] = {
+        "weights": {i: number(("weight", i), weight) for i, weight in worth.weights.items()},
+        "values": {
+            issue: {v: number(("value", issue, v), x) for v, x in values.items()}
+            for issue, values in worth.values.items()
+            if issue not in ranged
+        },
+        "curves": {
+            issue: [[plain_number(x), plain_number(y)] for x, y in curve]
+            for issue, curve in worth.curves.items()
+        },
+        "reservation": number(("walk_away",), worth.walk_away),
+        "pairs": [
+            {
+                "choices": dict(pair.choices),
+                "adds": number_text(pair.interval) if pair.interval else plain_number(pair.adds),
+                **basis_dict(pair.basis),
+            }
+            for pair in worth.pairs
+        ],
+        "red_lines": [
+            {"choices": dict(line.choices), **basis} if basis else dict(line.choices)
+            for line in worth.red_lines
+            for basis in [basis_dict(line.basis)]
+        ],
+        "bases": {issue: basis_dict(basis) for issue, basis in worth.bases.items()},
+        "within": apart,
+        "weight_order": list(worth.weight_order),
+        "weight_total": None if worth.weight_total is None else plain_number(worth.weight_total),
+        **basis_dict(worth.basis),
+    }
+    kept = ("weights", "reservation")
+    return {key: value for key, value in data.items() if key in kept or value not in ({}, [], None)}
