@@ -170,6 +170,9 @@ def test_a_missing_library_says_how_to_install_it(
 ) -> None:
     import sys
 
+    from goodoffices.base.needs import needs
+
+    needs.cache_clear()  # another test may have found the library
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(UsageError, match=r"GO925[\s\S]*goodoffices\[scale\]"):
         read_corpus([folder], tmp_path / "out", engine="here")
