@@ -220,6 +220,3 @@ class GraphModel:
         """Say in one line what this is."""
         size = f"{len(self.parties)} parties, {len(self.options)} options, {self.size:,} states"
         return f"{type(self).__name__}({self.name!r}: {size})"
-
-
-Conflict = GraphModel  # until every user says what it means

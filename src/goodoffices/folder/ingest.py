@@ -16,7 +16,6 @@ from goodoffices.base.errors import Finding, UnreadableInput, UsageError
 from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
 from goodoffices.base.needs import needs
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Original
@@ -60,9 +59,7 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
             continue
         found = sorted(p for p in path.rglob("*") if is_source(p))
         if not found:
-            text = _("the folder {path} holds no page").format(path=path)
-            hint = _("Pages end in {endings}.").format(endings=", ".join(endings()))
-            raise UsageError(Finding("GO904", text, help=hint))
+            raise UsageError(finding("GO904", path=path, endings=", ".join(endings())))
         yield from found
 
 

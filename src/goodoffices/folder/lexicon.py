@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from goodoffices.base.errors import CaseError, Finding, Place
+from goodoffices.base.errors import CaseError, Place
 from goodoffices.base.files import atomic_write
-from goodoffices.base.i18n import _
+from goodoffices.base.findings import finding
 from goodoffices.case.file import text as yamltext
 from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.evidence.store.decisions import SAME, renamed
@@ -41,8 +41,7 @@ def names(folder: Path | str) -> dict[str, str]:
     if known == "":
         return {}
     if not isinstance(known, dict) or not all(isinstance(v, str) and v for v in known.values()):
-        said = _("A lexicon holds one name a line, with the id of its actor.")
-        raise CaseError(Finding("GO334", said, Place(str(path)), _("Write “Name”: actor-id.")))
+        raise CaseError(finding("GO334", Place(str(path))))
     return known
 
 

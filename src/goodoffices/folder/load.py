@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from goodoffices.base.errors import CaseError, Finding, Place, UnreadableInput
 from goodoffices.base.files import existing
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
@@ -197,12 +198,7 @@ def _plain_form(path: Path) -> Conflict | Negotiation:
         from goodoffices.packages.negotiation import Negotiation
 
         return _at(path, Negotiation.from_dict, data, text)
-    why = _("this JSON is neither a conflict nor a negotiation")
-    hint = _(
-        "A conflict has decision_makers, states and preferences; a negotiation has parties, issues "
-        "and utilities."
-    )
-    raise CaseError(Finding("GO903", why, Place(str(path)), hint))
+    raise CaseError(finding("GO903", Place(str(path))))
 
 
 def _at(path: Path, build: Callable[[Any, str, str], _Noun], data: object, text: str) -> _Noun:
@@ -225,27 +221,27 @@ def read_json(path: Path) -> tuple[Any, str]:
     """
     size = path.stat().st_size
     if size > JSON_LIMIT:
-        text = _("this file has {size} MB; at most {limit} MB are opened").format(
-            size=size // 1_000_000, limit=JSON_LIMIT // 1_000_000
+        raise UnreadableInput(
+            finding(
+                "GO902.large",
+                Place(str(path)),
+                size=size // 1_000_000,
+                limit=JSON_LIMIT // 1_000_000,
+            )
         )
-        raise UnreadableInput(Finding("GO902", text, Place(str(path))))
     try:
         text = path.read_text("utf-8-sig")
         return json.loads(text, object_pairs_hook=_no_twins), text
     except json.JSONDecodeError as error:
-        place = Place(str(path), error.lineno, error.colno)
-        text = _("this is not JSON: {why}").format(why=error.msg)
+        told = finding("GO902.no_json", Place(str(path), error.lineno, error.colno), why=error.msg)
     except _TwinKeyError as error:
-        place = Place(str(path))
-        text = _("the key {key} stands twice in one object").format(key=error.args[0])
+        told = finding("GO902.twice", Place(str(path)), key=error.args[0])
     except UnicodeDecodeError as error:
-        place = Place(str(path), part=_("byte {byte}").format(byte=error.start + 1))
-        text = _("this file is not UTF-8 text")
+        byte = _("byte {byte}").format(byte=error.start + 1)
+        told = finding("GO902.not_utf8", Place(str(path), part=byte))
     except RecursionError:
-        place = Place(str(path))
-        text = _("this file nests brackets too deeply to be a conflict or a negotiation")
-    hint = _("Mend the file at that place; the form is described in docs/plain-forms.md.")
-    raise UnreadableInput(Finding("GO902", text, place, hint))
+        told = finding("GO902.deep", Place(str(path)))
+    raise UnreadableInput(told)
 
 
 class _TwinKeyError(Exception):

@@ -17,7 +17,7 @@ from goodoffices.base.errors import UsageError
 from goodoffices.case.nouns import LeverTerms
 from goodoffices.cli import demo
 from goodoffices.cli.main import verbs
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.changes import changed
 from goodoffices.conflict.levers.inverse import conditions
 from goodoffices.conflict.levers.levers import Levers, levers
@@ -33,11 +33,11 @@ DEAR = {
 }
 
 
-def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> Conflict:
+def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> GraphModel:
     size = len(ranks[0])
     names = tuple("ABC"[: len(ranks)])
     pairs = tuple(Pairs(np.array(sorted(m), dtype=np.int64).reshape(-1, 2)) for m in moves)
-    return Conflict(
+    return GraphModel(
         name="c",
         parties=names,
         party_names=names,
@@ -49,7 +49,7 @@ def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> C
 
 
 @st.composite
-def small(draw: st.DrawFn) -> tuple[Conflict, int]:
+def small(draw: st.DrawFn) -> tuple[GraphModel, int]:
     size = draw(st.integers(2, 4))
     pair = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
     moves = [[(a, b) for a, b in draw(st.sets(pair, max_size=6)) if a != b] for _party in range(2)]
@@ -62,14 +62,14 @@ def _apart(a: list[int], b: tuple[int, ...]) -> int:
     return sum((a[s] < a[t]) != (b[s] < b[t]) for s, t in itertools.combinations(range(len(a)), 2))
 
 
-def _holds(conflict: Conflict, ranks: tuple, target: int, concept: str) -> bool:
+def _holds(conflict: GraphModel, ranks: tuple, target: int, concept: str) -> bool:
     return bool(solve(conflict.moves, list(ranks), [concept])[concept][:, target].all())
 
 
 @settings(max_examples=60, deadline=None)
 @given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ", "SSEQ"]))
 def test_the_first_is_as_cheap_as_any_order_of_all_there_are(
-    drawn: tuple[Conflict, int], concept: str
+    drawn: tuple[GraphModel, int], concept: str
 ) -> None:
     conflict, target = drawn
     found = levers(
@@ -100,7 +100,7 @@ def test_the_first_is_as_cheap_as_any_order_of_all_there_are(
 @settings(max_examples=60, deadline=None)
 @given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ"]))
 def test_each_makes_the_outcome_hold_in_the_conflict_that_is_left(
-    drawn: tuple[Conflict, int], concept: str
+    drawn: tuple[GraphModel, int], concept: str
 ) -> None:
     conflict, target = drawn
     found = levers(conflict, target, concept=concept, most_cost=Fraction(5))
@@ -123,7 +123,7 @@ def test_each_makes_the_outcome_hold_in_the_conflict_that_is_left(
 @settings(max_examples=200, deadline=None)
 @given(drawn=small(), concept=st.sampled_from(["Nash", "GMR", "SMR", "SEQ", "SSEQ"]))
 def test_the_conditions_are_fulfilled_exactly_where_the_outcome_holds(
-    drawn: tuple[Conflict, int], concept: str
+    drawn: tuple[GraphModel, int], concept: str
 ) -> None:
     conflict, target = drawn
     met = all(c.fulfilled for c in conditions(conflict, target, concept))
@@ -131,7 +131,7 @@ def test_the_conditions_are_fulfilled_exactly_where_the_outcome_holds(
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Conflict]:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, GraphModel]:
     folder = tmp_path_factory.mktemp("levers") / "case"
     folder.mkdir()
     (folder / "case.yaml").write_bytes(
@@ -140,11 +140,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Conflict]:
     return folder, goodoffices.load(folder).outcomes().conflict  # type: ignore[union-attr]
 
 
-def _found(conflict: Conflict, target: int, **ask: object) -> Levers:
+def _found(conflict: GraphModel, target: int, **ask: object) -> Levers:
     return levers(conflict, target, most_cost=Fraction(4), **ask)  # type: ignore[arg-type]
 
 
-def test_the_shipped_case_by_statements(shipped: tuple[Path, Conflict]) -> None:
+def test_the_shipped_case_by_statements(shipped: tuple[Path, GraphModel]) -> None:
     _folder, conflict = shipped
     already = _found(conflict, 31)
     assert already.holds
@@ -202,7 +202,7 @@ def test_an_exchange_that_costs_nothing_is_refused() -> None:
     assert refused.value.findings[0].code == "GO807"
 
 
-def test_the_command(shipped: tuple[Path, Conflict]) -> None:
+def test_the_command(shipped: tuple[Path, GraphModel]) -> None:
     folder, _conflict = shipped
     run = CliRunner().invoke(verbs, ["levers", str(folder), "--to", "S30", "--max-cost", "3"])
     assert run.exit_code == 0, run.output
@@ -231,7 +231,7 @@ def test_too_many_states_are_refused_first() -> None:
 
 
 def test_levers_show_themselves_and_an_outcome_is_named_as_people_name_it(
-    shipped: tuple[Path, Conflict],
+    shipped: tuple[Path, GraphModel],
 ) -> None:
     _folder, conflict = shipped
     found = levers(conflict, "S30", most_cost=Fraction(4))

@@ -26,7 +26,7 @@ from goodoffices.case.nouns import (
 )
 from goodoffices.conflict.concepts import DECIDED, concepts_of, deciding
 from goodoffices.conflict.from_case import from_case
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.levers import levers
 from goodoffices.conflict.levers.search import MOST_SETS
 from goodoffices.conflict.stability import solve
@@ -244,7 +244,7 @@ def test_nothing_cheaper_exists_and_what_else_holds_is_told(
     _compare(conflict, at, every, lever, concepts)
 
 
-def _compare(conflict: Conflict, at: int, every: Every, lever, concepts: tuple) -> None:
+def _compare(conflict: GraphModel, at: int, every: Every, lever, concepts: tuple) -> None:
     """Hold what a lever says it does to other outcomes against the case written out."""
     changes = []
     for c in lever.changes:

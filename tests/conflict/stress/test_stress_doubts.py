@@ -30,7 +30,7 @@ from goodoffices.case.nouns import (
 )
 from goodoffices.conflict.concepts import DECIDED
 from goodoffices.conflict.from_case import from_case
-from goodoffices.conflict.graph import Conflict
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.stability import solve
 from goodoffices.conflict.stress import weak_orders
@@ -40,10 +40,10 @@ from goodoffices.conflict.unknowns import solve_unknown
 KNOWN, JUDGED = Basis(evidence=("S-1",)), Basis(judged="XY")
 
 
-def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> Conflict:
+def conflict_of(moves: list[list[tuple[int, int]]], ranks: list[list[int]]) -> GraphModel:
     names = tuple("abc"[: len(moves)])
     arrays = [np.array(m, dtype=np.int64).reshape(-1, 2) for m in moves]
-    return Conflict(
+    return GraphModel(
         name="c",
         parties=names,
         party_names=names,
@@ -180,7 +180,7 @@ def said(source: str, basis: Basis) -> Preference:
     return Preference(parse(source), source, basis)
 
 
-def dispute(unknown: bool) -> Conflict:
+def dispute(unknown: bool) -> GraphModel:
     """Three options; statements of which some may be wrong, with pairs beside them or without."""
     a = Party(
         id="a",
@@ -235,7 +235,7 @@ def test_pairs_beside_statements_that_may_be_wrong_are_read_whatever_the_stateme
         assert found.share(state, "SEQ").k == k
 
 
-def ranks_by(conditions: list[Condition], conflict: Conflict) -> list[int]:
+def ranks_by(conditions: list[Condition], conflict: GraphModel) -> list[int]:
     """Rank states by conditions in order, one state at a time."""
     keys = []
     for state in range(conflict.size):
@@ -442,7 +442,7 @@ def test_what_would_not_fit_into_memory_is_refused_first() -> None:
 # --- weights and steps ----------------------------------------------------------------------------
 
 
-def weighed(spans: dict, basis: Basis) -> Conflict:
+def weighed(spans: dict, basis: Basis) -> GraphModel:
     weights = {
         "a.x": (Fraction(2), basis),
         "b.z": (Fraction(3), KNOWN),
@@ -463,7 +463,7 @@ def weighed(spans: dict, basis: Basis) -> Conflict:
     return from_case(Case(id="c", title="C", parties=(a, b)))
 
 
-def by_sums(conflict: Conflict, x: Fraction) -> list[int]:
+def by_sums(conflict: GraphModel, x: Fraction) -> list[int]:
     sums = [
         sum({"a.x": x, "b.z": Fraction(3), "a.y": Fraction(-1)}[o] for o in conflict.taken(s))
         for s in range(conflict.size)
