@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         UnreadableInput,
         UsageError,
     )
-    from goodoffices.case.file import new
+    from goodoffices.case.file.start import new
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.model import Conflict
     from goodoffices.conflict.outcomes import Outcomes, outcomes
@@ -57,7 +57,7 @@ _HOMES = {
     "dossier_schema": "evidence.schema",
     "load": "folder.load",
     "merge": "evidence.claims",
-    "new": "case.file",
+    "new": "case.file.start",
     "opposed": "evidence.across.opposed",
     "outcomes": "conflict.outcomes",
     "packages": "",

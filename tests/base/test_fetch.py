@@ -16,7 +16,7 @@ import pytest
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.fetch import Limits, fetch, is_address
-from goodoffices.case.file import new
+from goodoffices.case.file.start import new
 from goodoffices.folder.ingest import read_all, read_in
 
 PAGE = b"<html><body><h1>Talks</h1><p>Iran agreed to talks with Oman.</p></body></html>"

@@ -72,7 +72,7 @@ def open_dispute(path: Path) -> CaseFolder | Conflict:
     import goodoffices
 
     opened = goodoffices.load(path)
-    if isinstance(opened, goodoffices.Negotiation):
+    if not isinstance(opened, goodoffices.CaseFolder | goodoffices.Conflict):
         raise UsageError(finding("GO910.negotiation", path=path))
     return opened
 
@@ -88,7 +88,7 @@ def open_negotiation(path: Path) -> CaseFolder | Negotiation:
     import goodoffices
 
     opened = goodoffices.load(path)
-    if isinstance(opened, goodoffices.Conflict):
+    if not isinstance(opened, goodoffices.CaseFolder | goodoffices.Negotiation):
         raise UsageError(finding("GO910.conflict", path=path))
     return opened
 

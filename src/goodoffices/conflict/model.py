@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
 from goodoffices.base.files import AnyPath, write_json
 from goodoffices.case.nouns import Case, LeverTerms
-from goodoffices.conflict import from_case
 from goodoffices.conflict.concepts import CONCEPTS
-from goodoffices.conflict.forms import gmcr, saved
-from goodoffices.conflict.forms import json as plain
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.words.states import describe
@@ -41,21 +38,29 @@ class Conflict(GraphModel):
     @classmethod
     def from_case(cls, case: Case) -> Self:
         """Return the conflict that a case describes; see :func:`~.from_case.from_case`."""
-        return cls.of(from_case.from_case(case))
+        from goodoffices.conflict.from_case import from_case
+
+        return cls.of(from_case(case))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], name: str = "", text: str | None = None) -> Self:
         """Read a conflict from its plain JSON form; see :func:`~.forms.json.from_dict`."""
-        return cls.of(plain.from_dict(data, name, text))
+        from goodoffices.conflict.forms.json import from_dict
+
+        return cls.of(from_dict(data, name, text))
 
     @classmethod
     def from_gmcr(cls, data: Mapping[str, Any], name: str = "", text: str | None = None) -> Self:
         """Read a conflict from a file of the field's program; see :mod:`~.forms.gmcr`."""
-        return cls.of(gmcr.from_gmcr(data, name, text))
+        from goodoffices.conflict.forms.gmcr import from_gmcr
+
+        return cls.of(from_gmcr(data, name, text))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form; read again it is the same conflict."""
-        return saved.to_dict(self)
+        from goodoffices.conflict.forms.saved import to_dict
+
+        return to_dict(self)
 
     def save(self, path: AnyPath) -> None:
         """Write the plain JSON form, which ``goodoffices.load`` opens again.

@@ -9,13 +9,25 @@ build       nodes → Case, all findings at once
 render      values → YAML text
 edit        a change of one value that leaves every other byte
 casefile    the file as a whole: open, edit, save
-new         a new case
+start       a new case
 schema      what is made from the table: the JSON Schema, the tables of the docs
 """
 
 from __future__ import annotations
 
-from goodoffices.case.file.casefile import CaseFile, load
-from goodoffices.case.file.new import new
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goodoffices.case.file.casefile import CaseFile, load
+    from goodoffices.case.file.start import new
 
 __all__ = ["CaseFile", "load", "new"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function
+    """Import the file as a whole only where it is asked for: other forms read by its parts."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from goodoffices.case.file import casefile, start
+
+    return start.new if name == "new" else getattr(casefile, name)
