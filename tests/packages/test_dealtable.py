@@ -107,6 +107,11 @@ def placed_any(rows):
     ]
 
 
+def unplaced(issue):
+    """An issue without where it stands, which two forms do not share."""
+    return replace(issue, place=None)
+
+
 @pytest.mark.parametrize("name", ["laptop", "itex_cypress", "triangular_fight_3p"])
 def test_reference_negotiations_go_through_files_unchanged(tmp_path, name):
     data = json.loads((REFERENCES / f"{name}.json").read_text("utf-8"))
@@ -119,4 +124,4 @@ def test_reference_negotiations_go_through_files_unchanged(tmp_path, name):
     for file in ("n.csv", "n.xlsx"):
         found = goodoffices.load(tmp_path / file)
         assert found.worths == negotiation.worths
-        assert found.issues == negotiation.issues
+        assert list(map(unplaced, found.issues)) == list(map(unplaced, negotiation.issues))
