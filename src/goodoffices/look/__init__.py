@@ -1,1 +1,1 @@
-"""What every page shares: escaping and SVG, the sides with their shapes, dates in words."""
+"""What every page shares: stylesheet and parts, escaping and SVG, sides, audiences, dates."""

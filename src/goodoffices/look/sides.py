@@ -13,8 +13,11 @@ from markupsafe import Markup
 
 from goodoffices.look.markup import tag
 
-SHAPES = ("●", "▲", "■", "◆", "▼", "✚")
-"""The shapes, in order; the stylesheet has a colour for each (``p0`` to ``p5``)."""
+SHAPES = ("●", "▲", "◆", "▼", "✚")
+"""The shapes, in order. The square is no party's: it belongs to whoever mediates."""
+
+COLOURS = 6
+"""How many colours the stylesheet has, ``p0`` to ``p5``; with the shapes thirty pairs."""
 
 _CORNERS: dict[str, Sequence[tuple[float, float]]] = {
     "▲": [(0, -1.1), (1.05, 0.8), (-1.05, 0.8)],
@@ -75,7 +78,7 @@ class Side:
     @property
     def colour(self) -> str:
         """The class that sets the party's colour."""
-        return f"p{self.number % len(SHAPES)}"
+        return f"p{self.number % COLOURS}"
 
 
 def sides(parties: Sequence[tuple[str, str]]) -> dict[str, Side]:

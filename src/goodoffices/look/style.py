@@ -1,0 +1,50 @@
+"""The common look: one stylesheet, what kinds of pages add to it, and the parts templates share.
+
+A page takes :func:`stylesheet`, inline or as a file of its own, and its Jinja a :func:`loader`, so
+that ``{% from "look.html" import party, mark, band %}`` finds the parts.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from jinja2 import BaseLoader
+
+_OWN = files("goodoffices.look") / "templates"
+
+Kind = Literal["sheet", "talks"]
+"""The kinds of pages that have rules of their own besides the common ones."""
+
+
+@cache
+def stylesheet(*kinds: Kind) -> str:
+    """Return the common rules and those of the kinds of page named, without their comments."""
+    text = "\n".join((_OWN / f"{name}.css").read_text("utf-8") for name in ("look", *kinds))
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+
+
+def style_source(style: str) -> str:
+    """Return what a content policy calls an inline stylesheet by: ``'sha256-…'``."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+def loader(own: Traversable | Path) -> BaseLoader:
+    """Return where Jinja finds a room's own templates and, after them, the shared parts."""
+    from jinja2 import FunctionLoader
+
+    def read(name: str) -> str | None:
+        for folder in (own, _OWN):
+            if (found := folder / name).is_file():
+                return found.read_text("utf-8")
+        return None
+
+    return FunctionLoader(read)
