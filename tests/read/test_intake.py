@@ -107,12 +107,19 @@ def test_no_guess_where_letters_do_not_tell() -> None:
     assert refused(bytes_of_many_pages) == "GO104"
 
 
+def test_a_stray_byte_or_a_zero_costs_only_itself() -> None:
+    data = b"One line of the report.\nCaf\xc3\xa9 in Geneva\nand a broken \xff byte\x00."
+    assert read_source(data).snapshot.text.endswith("a broken \ufffd byte\ufffd.")
+    page = b"<p><img alt='\xa0'>Caf\xc3\xa9 owners met in Geneva on Monday, they said.</p>"
+    assert "Café" in read_source(page, "page.html").snapshot.text
+
+
 def test_damaged_utf8_is_refused_with_its_line() -> None:
-    data = b"One line.\nCaf\xc3\xa9 in Geneva\nand a broken \xff byte."
+    data = b"Caf\xc3\xa9s.\nCaf\xc3\xa9 in Gen\xe9v\xe9\nand a broken \xff\xfe byte."
     with pytest.raises(UnreadableInput) as caught:
         read_source(data, "page.txt")
     (finding,) = caught.value.findings
-    assert (finding.code, str(finding.place)) == ("GO104", "page.txt:3")
+    assert (finding.code, str(finding.place)) == ("GO104", "page.txt:2")
     assert "utf-8" in finding.text
 
 

@@ -7,11 +7,13 @@ publication date; the language pipeline is loaded on the first call and kept.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodoffices.base.errors import Finding, UnreadableInput
+from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
 from goodoffices.evidence.claims import Dossier, merge
 
@@ -83,7 +85,18 @@ def read_pieces(
         except UnreadableInput as error:
             yield error
             continue
+        except Exception as error:  # noqa: BLE001 - a fault of one page is told, the rest is read
+            yield _failed(piece.document.name or piece.document.id, error)
+            continue
         yield replace(dossier, findings=(*dossier.findings, *piece.findings))
+
+
+def _failed(name: str, error: Exception) -> UnreadableInput:
+    """Return what is told of a page that the reader failed on; with ``--debug`` it is raised."""
+    if os.environ.get("GOODOFFICES_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    return UnreadableInput(finding("GO142", Place(name), kind=kind))
 
 
 def _joined(parts: Iterable[Dossier | UnreadableInput]) -> Dossier:

@@ -71,8 +71,8 @@ class Anchor:
 
     @property
     def date(self) -> date | None:
-        """The day of publication, where the day is known."""
-        if self.year and self.month and self.day:
+        """The day of publication, where it is known and the calendar goes on on both sides."""
+        if self.year and 1 < self.year < 9999 and self.month and self.day:
             return date(self.year, self.month, self.day)
         return None
 
@@ -149,7 +149,7 @@ def weekday(anchor: Anchor, number: int, how: str = "") -> When:
         "next": ahead or 7,
         "this": number - today.weekday(),
     }[how]
-    return When((today + timedelta(shift)).isoformat(), "day", relative=True)
+    return _days(anchor, "day", shift)
 
 
 def unit(anchor: Anchor, name: str, shift: int) -> When:

@@ -3,6 +3,9 @@
 The order is fixed: a byte-order mark, the character set a page declares, UTF-8, and only then a
 guess by ``charset-normalizer``, which is taken when it is a good one. What was tried is named when
 nothing fits, because the remedy (saving the file as UTF-8) needs a person who knows the source.
+
+A few stray bytes in what is plainly UTF-8, and a few zero bytes in what is plainly text, cost no
+page: each becomes U+FFFD, and a finding says how many there are.
 """
 
 from __future__ import annotations
@@ -57,6 +60,9 @@ _DECLARED = re.compile(
     rb"""|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:\-]{1,40})""",
     re.IGNORECASE,
 )
+STRAY = 0.002
+"""At most this share of a text's bytes may be stray for it to be read (and three always may)."""
+
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
@@ -69,6 +75,8 @@ def decode(data: bytes, name: str = "") -> tuple[str, str]:
         GO103 where the bytes are no text, GO104 where no encoding fits.
     """
     _refuse_binary(data, name)
+    if _wide(data) is None and not any(data.startswith(mark) for mark, _encoding in _MARKS[1:]):
+        data = data.replace(b"\x00", "\ufffd".encode())
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     declared = None if marked else _declared(data)
     tried = list(dict.fromkeys(e for e in (marked, declared, _wide(data), "utf-8") if e))
@@ -77,18 +85,25 @@ def decode(data: bytes, name: str = "") -> tuple[str, str]:
             return data.decode(encoding), encoding.removesuffix("-sig")
         except (UnicodeError, LookupError):
             continue
-    broken = _broken(data)
+    broken = None if marked not in {None, "utf-8-sig"} else _broken(data)
+    if broken is not None and broken[1] <= _stray(data):
+        return data.decode("utf-8-sig", "replace"), "utf-8"
     guessed = None if marked or broken is not None else _guess(data)
     if guessed:
         return guessed
-    where = broken if broken is not None else 0
+    where = broken[0] if broken is not None else 0
     place = Place(name, data.count(b"\n", 0, where) + 1) if name else None
     key = "GO104.marked" if marked else "GO104.guessed"
     raise UnreadableInput(finding(key, place, tried=", ".join(tried)))
 
 
-def _broken(data: bytes) -> int | None:
-    """Return where UTF-8 is damaged, or None where the bytes are no UTF-8 at all.
+def _stray(data: bytes) -> float:
+    """Return how many stray bytes cost a source nothing but themselves."""
+    return max(3, STRAY * len(data))
+
+
+def _broken(data: bytes) -> tuple[int, int] | None:
+    """Return where UTF-8 is damaged and in how many bytes, or None where the bytes are none at all.
 
     Characters of several bytes hardly ever come about by chance; where there are some, the rest is
     damage, and no other encoding would give the right letters.
@@ -99,7 +114,7 @@ def _broken(data: bytes) -> int | None:
     if whole < 0.3 * bad:
         return None
     first = next(i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff")
-    return len(text[:first].encode("utf-8"))
+    return len(text[:first].encode("utf-8")), bad
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -112,7 +127,8 @@ def _refuse_binary(data: bytes, name: str) -> None:
         return
     head = data[:65536]
     odd = len(head) - len(head.translate(None, _CONTROL))
-    if b"\x00" in data or odd > 0.02 * len(head):
+    zeros = data.count(b"\x00")
+    if zeros > _stray(data) or odd > 0.02 * len(head):
         raise UnreadableInput(finding("GO103.unknown", place))
 
 

@@ -11,8 +11,12 @@ from collections.abc import Iterator, Sequence
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Statement
-from goodoffices.evidence.snapshot import Document
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import LIMIT, Parse, is_english
+from goodoffices.read.document.zones import PROSE
+
+WORTH = 100
+"""From so many words in paragraphs on, a page is thought to hold a report."""
 
 
 def findings(
@@ -20,6 +24,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Yield the findings of one document."""
     place = Place(document.name or document.id)
+    yield from _not_whole(document, place)
     if document.published is None:
         yield finding("GO153", place, severity="warning")
     if document.origin is not None:
@@ -36,3 +41,18 @@ def findings(
     elif parse.unread:
         size = sum(zone.end - zone.start for zone in parse.unread)
         yield finding("GO152", place, severity="warning", count=size, limit=LIMIT)
+
+
+def _not_whole(document: Document, place: Place) -> Iterator[Finding]:
+    """Say what of the page may have been lost: characters, or the report itself."""
+    text = document.snapshot.text
+    if stray := text.count("\ufffd"):
+        yield finding("GO159.stray", place, severity="warning", count=stray)
+    paragraphs = {True: 0, False: 0}
+    for zone in document.zones:
+        words = len(text[zone.start : zone.end].split())
+        if words >= PROSE:
+            paragraphs[zone.kind in CLAIM_ZONES] += words
+    kept, left = paragraphs[True], paragraphs[False]
+    if left >= WORTH and kept < 0.2 * (kept + left):
+        yield finding("GO159.lost", place, severity="warning", count=kept, all=kept + left)

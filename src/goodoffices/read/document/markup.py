@@ -11,8 +11,11 @@ What the page says of itself is read by :mod:`goodoffices.read.document.metadata
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, repeat
 from typing import Any
 
 from lxml import etree, html
@@ -21,8 +24,9 @@ from lxml.html import HtmlElement
 from goodoffices.base.errors import Place, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import ZoneKind
+from goodoffices.read.document.mainpart import TextRun, kept_shares
 from goodoffices.read.document.metadata import Facts, read_facts
-from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.document.zones import PROSE, PageBlock
 from goodoffices.read.words import table
 
 MAX_TAGS = 400_000
@@ -30,6 +34,9 @@ MAX_ATTRIBUTES = 2_000
 """How many attributes one tag may hold."""
 
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'|<)*+")
+_SCRIPT = re.compile(
+    r"(<script\b(?![^>]*ld\+json)[^>]*+>).*?(?=</script\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _PHRASE = frozenset(("p", "span", "time", "a", "em", "strong", "b", "i"))
 _BODY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:entry|article|post|story|news|page|single|main|body)?[_-]*"
@@ -76,12 +83,46 @@ def read_page(markup: str, name: str = "") -> Page:
     text = "\n\n".join(words for words, _block in visible.blocks)
     if not text.strip():
         raise _refused("GO106", name)
+    shares = kept_shares(root, visible.runs, [words for words, _block in visible.blocks])
+    report = whole_report(shares, visible) if shares else repeat(None)
     blocks: list[PageBlock] = []
     at = 0
-    for words, block in visible.blocks:
-        blocks.append(replace(block, start=at, end=at + len(words)))
+    for (words, block), main in zip(visible.blocks, report, strict=False):
+        blocks.append(replace(block, start=at, end=at + len(words), main=main))
         at += len(words) + 2
     return Page(text, tuple(blocks), facts)
+
+
+def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool]:
+    """Tell for each block whether it is of the report, by how much of it was kept.
+
+    A report that is laid out in several columns or parts is sometimes kept in part; a paragraph of
+    the same make as those kept, in the same article, belongs to them.
+    """
+    report = [share >= 0.5 for share in shares]
+    prose = [_is_prose(words, block) for words, block in visible.blocks]
+    kin = [_kin(element) for element in visible.elements]
+    known = Counter(k for k, kept, long in zip(kin, report, prose, strict=True) if kept and long)
+    report = [
+        kept or (long and known[k] > 1) for k, kept, long in zip(kin, report, prose, strict=True)
+    ]
+    for i, (_words, block) in enumerate(visible.blocks[1:-1], 1):
+        inside = block.heading and block.hint in {None, "body"} and report[i - 1]
+        report[i] = report[i] or bool(inside and report[i + 1])
+    return report
+
+
+def _is_prose(words: str, block: PageBlock) -> bool:
+    """Tell whether a block is a paragraph and no list of links."""
+    return len(words.split()) >= PROSE and block.linked < 0.3 and block.hint in {None, "body"}
+
+
+def _kin(element: HtmlElement | None) -> tuple[object, ...]:
+    """Return by what paragraphs of one make are known: their tags, classes and article."""
+    above = [] if element is None else list(islice(element.iterancestors(), 3))
+    article = next((a for a in above if a.tag in {"article", "main"}), None)
+    makes = ((a.tag, a.get("class")) for a in above[:2])
+    return (getattr(element, "tag", None), *makes, article)
 
 
 def _refused(key: str, name: str) -> UnreadableInput:
@@ -97,9 +138,10 @@ def _attributes(tag: str) -> int:
 
 def _parse(markup: str, name: str) -> HtmlElement:
     """Parse markup, or refuse it; no network, no huge trees, no entities from outside."""
-    crowded = markup.count("<") > MAX_TAGS or any(
+    bare = _SCRIPT.sub(r"\1", markup)
+    crowded = bare.count("<") > MAX_TAGS or any(
         len(tag.group()) > MAX_ATTRIBUTES and _attributes(tag.group()) > MAX_ATTRIBUTES
-        for tag in _TAG.finditer(markup)
+        for tag in _TAG.finditer(bare)
     )
     if crowded:
         raise _refused("GO105.crowded", name)
@@ -158,10 +200,13 @@ class _VisibleBlocks:
         self.main = main
         self.around = set(main.iterancestors()) | {main} if main is not None else set()
         self.blocks: list[tuple[str, PageBlock]] = []
+        self.runs: list[TextRun] = []
         self.words: list[str] = []
         self.linked = 0
         self.address: str | None = None
         self.block = PageBlock(0, 0)
+        self.elements: list[HtmlElement | None] = []
+        self.element: HtmlElement | None = None
 
     def walk(self, root: HtmlElement) -> None:
         """Go through the page in document order, without recursion."""
@@ -178,7 +223,7 @@ class _VisibleBlocks:
                 skipping = element
             elif event == "start":
                 state.append(self._enter(element, *state[-1]))
-                self._say(element.text, state[-1][1])
+                self._say(element.text, state[-1][1], element, behind=False)
             else:
                 state.pop()
                 self._leave(element)
@@ -209,7 +254,7 @@ class _VisibleBlocks:
         inner = PageBlock(0, 0, hint=hint, heading=level, main=inside)
         if tag in _meanings()["block"]:
             self._flush()
-            self.block = inner
+            self.block, self.element = inner, element
         elif tag == "br":
             self._break()
         elif hint != block.hint and not self.words:
@@ -220,16 +265,21 @@ class _VisibleBlocks:
         """End an element."""
         if element.tag in _meanings()["block"]:
             self._flush()
+            self.element = element.getparent()
 
     def _tail(self, element: HtmlElement, block: PageBlock, link: str | None) -> None:
         """Take the words after an element, which belong to what is around it."""
         if not self.words:
             self.block = block
-        self._say(element.tail, link)
+        self._say(element.tail, link, element, behind=True)
 
-    def _say(self, words: str | None, link: str | None) -> None:
+    def _say(
+        self, words: str | None, link: str | None, element: HtmlElement, *, behind: bool
+    ) -> None:
         """Add words to the block at hand."""
         if words:
+            if not words.isspace():
+                self.runs.append(TextRun(element, behind, len(self.blocks)))
             self.words.append(words)
             if link is not None:
                 self.linked += len(words.strip())
@@ -250,6 +300,7 @@ class _VisibleBlocks:
         words = " ".join("".join(self.words).replace("\x00", " ").split())
         if words:
             share = min(1.0, self.linked / len(words))
+            self.elements.append(self.element)
             self.blocks.append((words, replace(self.block, linked=share, address=self.address)))
         self.words, self.linked, self.address = [], 0, None
 

@@ -211,18 +211,19 @@ class _Page:
         words, hint = self.words[i], self.blocks[i].hint
         if source_words(words) is not None:
             return "source_line"
-        if self.counts[i] == 0:
+        if self.counts[i] == 0 and not self.blocks[i].main:
             return "furniture"
         if self.counts[i] <= SHORT:
             known = _furniture()
             for kind in LINES:
                 if known["lines"][kind].fullmatch(words):
                     return kind
-            if _DATE_LINE.fullmatch(words) and re.search(r"\d", words):
+            figure = words.strip().isdigit() and self.blocks[i].main
+            if _DATE_LINE.fullmatch(words) and re.search(r"\d", words) and not figure:
                 return "furniture"
             if self._byline(words):
                 return "author_box"
-        if hint in {None, "body", "title", "standfirst"}:
+        if self.blocks[i].main or hint in {None, "body", "title", "standfirst"}:
             return None
         return hint
 
@@ -353,7 +354,12 @@ class _Page:
         title = next((i for i, kind in enumerate(self.kinds) if kind == "title"), None)
         if title is None:
             return
-        later = [i for i in range(title + 1, len(self.words)) if self.kinds[i] is None]
+        later = [
+            i
+            for i in range(title + 1, len(self.words))
+            if self.kinds[i] is None
+            and (self.blocks[i].main is not False or self.blocks[i].hint == "standfirst")
+        ]
         report = [i for i in later if self._sentence(i) and not self.blocks[i].heading]
         if len(report) < 2:
             return
@@ -386,6 +392,13 @@ class _Page:
     def _rest(self) -> None:
         """Give what is left to the body, and stray short lines around it to the furniture."""
         free = [i for i, kind in enumerate(self.kinds) if kind is None]
+        if any(self.blocks[i].main for i in free):
+            for i in free:
+                if not self.blocks[i].main:
+                    self.kinds[i] = "furniture"
+                elif self.blocks[i].linked > 0.75:
+                    self.kinds[i] = "links"
+            return
         core = [i for i in free if self._sentence(i) and self.blocks[i].main is not False]
         core = core or [i for i in free if self._sentence(i)]
         if not core:

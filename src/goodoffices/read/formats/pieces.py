@@ -6,6 +6,7 @@ told, and the rest goes on.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +23,10 @@ HEAD = 4096
 def pieces(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
     """Yield what a source holds, and the refusal of each part that cannot be read."""
     kind = source.kind or format_of(source.data, source.name)
+    if len(source.data) > kind.most:
+        yield too_large(len(source.data), source.name, kind.most)
+        return
     try:
-        if len(source.data) > kind.most:
-            raise too_large(len(source.data), source.name, kind.most)
         for part in kind.read(source):
             if isinstance(part, SourceBytes):
                 yield from _inside(part)
@@ -32,6 +34,10 @@ def pieces(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
                 yield part
     except UnreadableInput as error:
         yield error
+    except Exception as error:
+        if os.environ.get("GOODOFFICES_DEBUG"):
+            raise
+        yield UnreadableInput(finding("GO142", source.place, kind=type(error).__name__))
 
 
 def _inside(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
