@@ -26,6 +26,8 @@ from goodoffices.evidence.schema import dossier_schema
 from goodoffices.evidence.store import DossierStore
 from goodoffices.evidence.words import tally
 from goodoffices.folder.candidates import MOST_EVIDENCE, Candidates
+from goodoffices.read.many.origins import OriginCount
+from goodoffices.read.many.run import CorpusSummary
 
 RAIN = " Rain closed the northern road for two days and lorries with flour waited at the bridge."
 
@@ -52,6 +54,22 @@ def test_each_claim_is_borne_by_its_reports_and_their_origins(three: Dossier) ->
         assert (found.reports, found.origins) == (3, 2), claim
     assert weighed.of(three.events[1]).told_by == tuple(e.id for e in three.events)
     assert (weighed.whole.reports, weighed.whole.origins) == (3, 2)
+
+
+def test_what_was_counted_shows_itself_in_a_notebook(three: Dossier) -> None:
+    page = lxml_html.fromstring(witnesses(three)._repr_html_())
+    assert page.findtext("caption") == "Witnesses(3 reports, 2 origins, 1 events)"
+    cells = [cell.text_content() for cell in page.xpath("//tr[2]/*")]
+    assert cells[1:] == ["2025-03-04", "Russia agreed to mediate", "3", "2"]
+    counted = OriginCount(documents=9, reports=7, texts=5, origins=3, events=2)
+    numbers = [c.text for c in lxml_html.fromstring(counted._repr_html_()).xpath("//td")]
+    assert numbers == ["9", "7", "5", "3", "2"]
+    became = CorpusSummary({("read", ""): 4, ("unread", "<GO103>"): 1}, copies=2)
+    rows = lxml_html.fromstring(became._repr_html_()).xpath("//tr[td]")
+    assert [[c.text_content() for c in row] for row in rows][:2] == [
+        ["read", "", "4"],
+        ["unread", "<GO103>", "1"],
+    ]
 
 
 def test_a_rejected_report_bears_nothing(three: Dossier) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from goodoffices.base.i18n import _, n_
 
@@ -12,6 +12,45 @@ def tally(reports: int, origins: int) -> str:
     number = n_("{count} report", "{count} reports", reports).format(count=reports)
     of = n_("{count} origin", "{count} origins", origins).format(count=origins)
     return _("{reports}, {origins}").format(reports=number, origins=of)
+
+
+def event_heads() -> list[str]:
+    """Return the heads of a table of events and of how many reports tell each."""
+    return [_("event"), _("date"), _("as it is told"), _("reports"), _("origins")]
+
+
+def corpus_heads() -> list[str]:
+    """Return the heads of a table of what became of a corpus's documents."""
+    return [_("status"), _("reason"), _("documents")]
+
+
+def corpus_rows(
+    counts: Mapping[tuple[str, str], int], copies: int, before: int
+) -> Iterator[list[str]]:
+    """Yield how many documents have each status, for each reason."""
+    for (status, reason), count in sorted(counts.items()):
+        yield [status, reason, str(count)]
+    yield [_("copies of others"), "", str(copies)]
+    yield [_("done by an earlier run"), "", str(before)]
+
+
+def origin_rows(
+    documents: int, reports: int, texts: int, origins: int, events: int
+) -> list[list[str]]:
+    """Return what a corpus has, each with how many of it."""
+    counted = {
+        _("documents"): documents,
+        _("reports, each text once"): reports,
+        _("texts, copies joined"): texts,
+        _("origins"): origins,
+        _("events"): events,
+    }
+    return [[what, str(count)] for what, count in counted.items()]
+
+
+def origin_heads() -> list[str]:
+    """Return the heads of a table of what a corpus has."""
+    return [_("what"), _("how many")]
 
 
 def what_differs(differences: Sequence[str], dates: tuple[str | None, str | None]) -> str:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import islice
 from typing import Any
 
 from goodoffices.base.i18n import _
+from goodoffices.base.notebook import html_table
 
 MOST_SHOWN = 500
 """Rows of a table at most; a table longer than that is for a file, not for a page."""
 
 
 def html(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table: each row's first cell heads it."""
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join(_row(*row) for row in islice(rows, MOST_SHOWN))
-    return f"<table><caption>{escape(caption)}</caption><tr>{head}</tr>{body}</table>"
-
-
-def _row(first: str, *cells: str) -> str:
-    data = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f'<tr><th scope="row">{escape(first)}</th>{data}</tr>'
+    """Return a table, as far as anybody looks."""
+    return html_table(caption, heads, islice(rows, MOST_SHOWN))
 
 
 def outcomes(caption: str, parties: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:

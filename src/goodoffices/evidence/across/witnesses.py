@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from goodoffices.base.notebook import html_table
+from goodoffices.evidence import words
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.across.happenings import APART, Happening, day, happenings
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
@@ -104,6 +106,29 @@ class Witnesses:
                 for one in self.happenings
             ],
         }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the events, each once, with their words in the first report that tells it."""
+        return [
+            {
+                "event": one.event.id,
+                "date": one.event.date,
+                "text": one.event.spans[0].exact if one.event.spans else "",
+                "reports": one.pages,
+                "origins": one.origins,
+            }
+            for one in self.happenings
+        ]
+
+    def __repr__(self) -> str:
+        """Say in one line how many witnesses there are, of how many events."""
+        whole, events = self.whole, len(self.happenings)
+        return f"Witnesses({whole.reports} reports, {whole.origins} origins, {events} events)"
+
+    def _repr_html_(self) -> str:
+        """Show every event in a notebook, with how many reports and origins bear it."""
+        rows = ([str(value or "") for value in row.values()] for row in self.rows())
+        return html_table(repr(self), words.event_heads(), rows)
 
     def _borne(self, pages: dict[str, Any], told_by: tuple[str, ...]) -> Borne:
         return Borne(len(pages), len({self.groups.get(p, p) for p in pages}), told_by)

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
+from goodoffices.base.notebook import html_table
 from goodoffices.evidence.across.copies import copied
 from goodoffices.evidence.across.minhash import BANDS
 from goodoffices.evidence.groups import Groups
+from goodoffices.evidence.words import origin_heads, origin_rows
 from goodoffices.read.many.columns import CorpusColumns, columns
 from goodoffices.read.many.events import CorpusEvents
 from goodoffices.read.many.ledger import NAME, Ledger
@@ -49,6 +51,11 @@ class OriginCount:
     unmeasured: int = 0
     told: int = 0
     events: int = 0
+
+    def _repr_html_(self) -> str:
+        """Show the counts in a notebook."""
+        rows = origin_rows(self.documents, self.reports, self.texts, self.origins, self.events)
+        return html_table("OriginCount", origin_heads(), rows)
 
 
 def count_origins(folder: str | Path) -> OriginCount:

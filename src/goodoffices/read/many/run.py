@@ -18,6 +18,8 @@ from goodoffices.base.errors import GoodOfficesError, Place
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
+from goodoffices.base.notebook import html_table
+from goodoffices.evidence.words import corpus_heads, corpus_rows
 from goodoffices.read.many.batch import Batch, read_batch
 from goodoffices.read.many.engines import Engine, started
 from goodoffices.read.many.ledger import Ledger
@@ -49,6 +51,11 @@ class CorpusSummary:
     def of(self, status: str) -> int:
         """Return how many documents have a status."""
         return sum(n for (s, _reason), n in self.counts.items() if s == status)
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what became of the documents."""
+        rows = corpus_rows(self.counts, self.copies, self.before)
+        return html_table(f"CorpusSummary({self.of('read')} read)", corpus_heads(), rows)
 
 
 def read_corpus(
