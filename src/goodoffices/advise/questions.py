@@ -33,7 +33,6 @@ from goodoffices.advise.words import ripeness as ripeness_words
 from goodoffices.advise.words import signing as signing_words
 from goodoffices.case.judged import (
     RIPENESS,
-    UNSAID,
     Advised,
     Blocker,
     Candidate,
@@ -43,6 +42,7 @@ from goodoffices.case.judged import (
     Obligation,
 )
 from goodoffices.case.nouns import Case, Consent, Interval, Party, Worth
+from goodoffices.case.options import UNSAID
 
 MOST_QUESTIONS = 5
 FEW = 100

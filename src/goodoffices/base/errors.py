@@ -83,6 +83,12 @@ class Finding:
         }
 
 
+def written_path(path: Iterable[str | int]) -> str:
+    """Return keys and positions, from 0, as people read them: ``preferences.US[3]``, from 1."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
 def _pointer(place: Place) -> list[str]:
     """Show the line itself with carets below the words that are meant."""
     if place.snippet is None or place.column is None:

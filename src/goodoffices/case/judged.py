@@ -12,33 +12,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from goodoffices.case.options import UNSAID, Basis
+
 Consent = Literal["yes", "no", "unknown"]
 
 Interval = tuple[Fraction, Fraction]
 """From, to (both included): what is known of a number that is not known exactly."""
 
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a judgement rests on.
-
-    ``evidence`` are ids of claims; ``judged`` the initials of whoever judged; ``reason`` their
-    words. ``unreviewed`` marks what the machine proposed and nobody has confirmed.
-    """
-
-    evidence: tuple[str, ...] = ()
-    judged: str | None = None
-    reason: str | None = None
-    unreviewed: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all is said of where the judgement comes from."""
-        return not (self.evidence or self.judged or self.unreviewed)
-
-
-UNSAID = Basis()
-"""Nothing said of what a judgement rests on."""
 
 RIPENESS = ("stalemate", "way_out", "spokesperson")
 """What each side must have for a moment to be ripe (Zartman): it sees that it cannot win and is

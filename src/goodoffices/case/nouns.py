@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 from goodoffices.base.errors import Place
 from goodoffices.case.conditions import Condition
-from goodoffices.case.judged import UNSAID, Advised, Basis, Consent, Interval
+from goodoffices.case.judged import Advised, Consent, Interval
+from goodoffices.case.options import UNSAID, Basis, Option, Reversibility
 
 __all__ = [
     "Barred",
@@ -44,21 +44,6 @@ __all__ = [
     "Which",
     "Worth",
 ]
-
-Reversibility = Literal["both", "forward", "back"]
-"""Whether an option can be taken and dropped, only taken, or only dropped."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A yes/no act that one party controls; ``id`` is ``party.option``."""
-
-    id: str
-    party: str
-    text: str
-    moves: Reversibility = "both"
-    basis: Basis = UNSAID
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

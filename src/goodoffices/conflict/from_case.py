@@ -18,7 +18,7 @@ from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Barred, Case, Option, Party, Rule, Same, View, Which
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.merging import States, merged, moves_of
-from goodoffices.conflict.moves import Flips, Moves, without
+from goodoffices.conflict.moves import Moves, flips_of, without
 from goodoffices.conflict.party_order import rank_states
 from goodoffices.conflict.ranking import Truths
 from goodoffices.conflict.views import as_seen, looks_like, unaware_of
@@ -167,14 +167,7 @@ def party_moves(
     truths
         of each option in every state (in every merged state where some are merged).
     """
-    bit = {option.id: 1 << truths.bits[option.id] for option in options}
-    flips = Flips(
-        own=sum(bit.values()),
-        forward=sum(bit[o.id] for o in options if o.moves == "forward"),
-        back=sum(bit[o.id] for o in options if o.moves == "back"),
-    )
-
-    moves = moves_of(flips, states)
+    moves = moves_of(flips_of(options, truths.bits), states)
     return without_barred(moves, party, barred, truths)
 
 

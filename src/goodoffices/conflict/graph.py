@@ -15,15 +15,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import index
-from typing import SupportsIndex
+from typing import TYPE_CHECKING, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.case.nouns import Option, Ordering, Preference
+from goodoffices.case.options import Option
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
+
+if TYPE_CHECKING:
+    from goodoffices.case.nouns import Ordering, Preference
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.conflict.concepts import CONCEPTS
+from goodoffices.conflict.decided import decide
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable
-from goodoffices.conflict.unknowns import decide
 from goodoffices.conflict.views import looks_like
 from goodoffices.conflict.words import tables
 

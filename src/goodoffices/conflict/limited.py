@@ -25,8 +25,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.findings import finding
+from goodoffices.conflict.levels import densify
 from goodoffices.conflict.moves import Codes, Moves, listed_moves
-from goodoffices.conflict.ranking import densify
 
 MOST_STATES = 1 << 20
 

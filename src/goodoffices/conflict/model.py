@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
 from goodoffices.base.files import AnyPath, write_json
-from goodoffices.case.nouns import Case, LeverTerms
 from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.words.states import describe
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from goodoffices.case.nouns import Case, LeverTerms
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.stress.stress import Ask, Stress
 
@@ -45,6 +46,10 @@ class Conflict(GraphModel):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], name: str = "", text: str | None = None) -> Self:
         """Read a conflict from its plain JSON form; see :func:`~.forms.json.from_dict`."""
+        from goodoffices.conflict.forms.listed import listed_conflict
+
+        if listed := listed_conflict(data, name or "conflict"):
+            return cls.of(listed)
         from goodoffices.conflict.forms.json import from_dict
 
         return cls.of(from_dict(data, name, text))
@@ -86,7 +91,7 @@ class Conflict(GraphModel):
         concept: str | Sequence[str] = "SEQ",
         *,
         terms: LeverTerms | None = None,
-        most_cost: Fraction = Fraction(6),
+        most_cost: Fraction | int = 6,
     ) -> Levers:
         """Find the cheapest changes that make an outcome hold; see :mod:`~.levers.levers`."""
         from goodoffices.conflict.levers.levers import levers

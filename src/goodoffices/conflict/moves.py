@@ -10,7 +10,7 @@ states has no list of its moves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.base.errors import CaseError
 from goodoffices.base.findings import finding
+from goodoffices.case.options import Option
 
 Codes: TypeAlias = NDArray[np.int64]
 """One integer a state: bit k is set where option k is taken."""
@@ -50,6 +51,16 @@ class Flips:
 
 
 Moves: TypeAlias = Pairs | Flips
+
+
+def flips_of(options: Iterable[Option], places: Mapping[str, int]) -> Flips:
+    """Return the flips of a party's options; ``places`` are the bits of options, by their ids."""
+    bits = [(option, 1 << places[option.id]) for option in options]
+    return Flips(
+        own=sum(bit for _option, bit in bits),
+        forward=sum(bit for option, bit in bits if option.moves == "forward"),
+        back=sum(bit for option, bit in bits if option.moves == "back"),
+    )
 
 
 def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:

@@ -9,22 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.case.nouns import Case
 from goodoffices.conflict.concepts import CONCEPTS, concept_of, concepts_of
-from goodoffices.conflict.explain import AttitudeReason, CellReason, Explainer
-from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.decided import decide
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.hypergame import Hypergame, hypergame
 from goodoffices.conflict.stability import Stable
-from goodoffices.conflict.unknowns import decide
-from goodoffices.conflict.words import tables
-from goodoffices.conflict.words.reasons import sentence
 from goodoffices.conflict.words.states import describe
+
+if TYPE_CHECKING:
+    from goodoffices.case.nouns import Case
+    from goodoffices.conflict.explain import AttitudeReason, CellReason, Explainer
+    from goodoffices.conflict.hypergame import Hypergame
 
 Move = tuple[str, int, int]
 """A party's id, and the states it moves from and to, counted from 0."""
@@ -81,6 +80,8 @@ class Outcomes:
         """What holds where parties see the conflict otherwise than it is; None where none does."""
         if not self.conflict.views:
             return None
+        from goodoffices.conflict.hypergame import hypergame
+
         return hypergame(self.conflict, concepts=tuple(self.stable))
 
     @property
@@ -116,6 +117,8 @@ class Outcomes:
         UsageError
             for a state, party or concept that the conflict does not have.
         """
+        from goodoffices.conflict.words.reasons import sentence
+
         conflict = self.conflict
         concept_of(concept, tuple(self.stable))
         at, place = conflict.party(party), conflict.state(state)
@@ -137,6 +140,8 @@ class Outcomes:
 
     @cached_property
     def _explainer(self) -> Explainer:
+        from goodoffices.conflict.explain import Explainer
+
         return Explainer(self.conflict)
 
     @cached_property
@@ -225,6 +230,8 @@ class Outcomes:
 
     def _repr_html_(self) -> str:
         """Return the stability table for a notebook."""
+        from goodoffices.conflict.words import tables
+
         shown = map(self.row, range(self.conflict.size))
         return tables.outcomes(repr(self), self.conflict.party_names, shown)
 
@@ -252,7 +259,9 @@ def outcomes(conflict: GraphModel | Case, concepts: str | Sequence[str] = CONCEP
         GO413 for a concept that does not exist; GO420 for one that is not defined where
         preferences are unknown.
     """
-    if isinstance(conflict, Case):
+    if not isinstance(conflict, GraphModel):
+        from goodoffices.conflict.from_case import from_case
+
         conflict = from_case(conflict)
     table = decide(conflict, concepts_of(concepts))
     return Outcomes(conflict, table.stable, table.attitudes)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding, Place
 from goodoffices.base.findings import finding
-from goodoffices.case.judged import Basis
 from goodoffices.case.nouns import (
+    Basis,
     Compared,
     Interval,
     Ordering,

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Interval
 from goodoffices.conflict import dense
+from goodoffices.conflict.levels import densify
 
 _AT_ONCE = 32  # statements that fit in one 64-bit key beside a rank
 _CHUNK = 1 << 15  # states looked at together
@@ -303,17 +304,3 @@ def _saying(
         for k, (high, low) in enumerate(better)
         if (kind[high] == first).any() and (kind[low] == second).any()
     )
-
-
-def densify(key: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Turn any whole numbers, (n,), the smaller the better, into ranks 0, 1, 2, … without gaps."""
-    if key.size == 0:
-        return key.astype(np.int32)
-    low = int(key.min())
-    reach = int(key.max()) - low + 1
-    if reach > 4 * key.size:
-        return np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int32)
-    seen = np.zeros(reach, dtype=np.int32)
-    seen[key - low] = 1
-    rank: NDArray[np.int32] = (np.cumsum(seen, dtype=np.int32) - 1)[key - low]
-    return rank

@@ -18,8 +18,8 @@ from goodoffices.base.errors import CaseError
 from goodoffices.base.findings import finding
 from goodoffices.conflict import kernels
 from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of
+from goodoffices.conflict.levels import densify
 from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, listed_moves
-from goodoffices.conflict.ranking import densify
 
 WORTH_COMPILING = 1_000_000
 """Steps that take about as long, as they stand, as loading the compiled code does."""

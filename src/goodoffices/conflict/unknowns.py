@@ -19,7 +19,6 @@ they prefer or might prefer. Without unknowns the four are the plain concept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -30,7 +29,7 @@ from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Moves
-from goodoffices.conflict.stability import Stable, solve
+from goodoffices.conflict.stability import Stable
 
 EXTENSIONS = {"a": (True, False), "b": (False, False), "c": (True, True), "d": (False, True)}
 """Extension → (tempted by the unknown, deterred by the unknown)."""
@@ -73,43 +72,6 @@ def solve_unknown(
         }
         for extension in EXTENSIONS
     }
-
-
-@dataclass(frozen=True, eq=False)
-class StabilityTable:
-    """What is stable in a conflict, and under which attitudes where preferences are unknown.
-
-    Attributes
-    ----------
-    stable
-        concept → (parties, n); where preferences are unknown, what is so under all four attitudes.
-    attitudes
-        attitude → concept → (parties, n); None where every preference is known.
-    """
-
-    stable: Stable
-    attitudes: dict[str, Stable] | None = None
-
-
-def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> StabilityTable:
-    """Decide who would stay in which state, in which sense, whatever is unknown.
-
-    Raises
-    ------
-    UsageError
-        GO413 for a concept that does not exist; GO420 for one that is not defined where preferences
-        are unknown.
-    """
-    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
-    if not conflict.unknown:
-        return StabilityTable(solve(moves, ranks, concepts, codes=codes))
-    undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
-    if undefined:
-        names = ", ".join(CONCEPTS)
-        raise UsageError(finding("GO420.concept", concept=undefined[0], concepts=names))
-    attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
-    every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
-    return StabilityTable(every, attitudes)
 
 
 class UncertainRelations:

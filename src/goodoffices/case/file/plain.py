@@ -15,7 +15,7 @@ from json import JSONDecoder
 from numbers import Integral, Number
 from typing import Any
 
-from goodoffices.base.errors import Finding, Place, Severity
+from goodoffices.base.errors import Finding, Place, Severity, written_path
 from goodoffices.base.exact import exact, written
 from goodoffices.case.file.terms import NodeReader
 from goodoffices.case.file.text import (
@@ -154,12 +154,6 @@ class PlainReader(NodeReader):
         if number is None or (least is not None and number < least):
             return super().number(node, least)
         return number
-
-
-def written_path(path: Path) -> str:
-    """Return a path as people read it: ``preferences.US[3]``, positions from 1."""
-    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).removeprefix(".")
 
 
 def plain_number(number: Fraction) -> int | float | str:

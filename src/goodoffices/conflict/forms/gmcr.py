@@ -29,9 +29,10 @@ from goodoffices.case.file.plain import PlainPlaces
 from goodoffices.case.nouns import Option, Ordering, Preference, Reversibility
 from goodoffices.conflict.from_case import party_moves
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levels import densify
 from goodoffices.conflict.merging import States
 from goodoffices.conflict.moves import Codes, Flips
-from goodoffices.conflict.ranking import Truths, densify, prioritise
+from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.unknowns import refuse_unknown
 
 DIRECTIONS: dict[str, Reversibility] = {"fwd": "forward", "back": "back", "both": "both"}

@@ -34,22 +34,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
-from numbers import Integral
 from typing import Any, NoReturn, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError, Place
+from goodoffices.base.errors import CaseError, Place, written_path
 from goodoffices.case.file import states as read
 from goodoffices.case.file.names import Names
 from goodoffices.case.file.orders import OrderReader
-from goodoffices.case.file.plain import (
-    PlainPlaces,
-    PlainReader,
-    written_path,
-)
+from goodoffices.case.file.plain import PlainPlaces, PlainReader
 from goodoffices.case.file.text import Entry, Node, Scalar, Sequence
 from goodoffices.case.file.text import Mapping as Part
 from goodoffices.case.nouns import (
@@ -57,9 +51,20 @@ from goodoffices.case.nouns import (
     Option,
     Ordering,
     Preference,
-    Reversibility,
 )
 from goodoffices.conflict import dense
+from goodoffices.conflict.forms.listed import (
+    MOST_OPTIONS,
+    MOST_STATES,
+    RULES,
+    WAYS,
+    codes_of,
+    has_patterns,
+    is_whole,
+    listed_pairs,
+    listed_ranks,
+    plain,
+)
 from goodoffices.conflict.from_case import (
     combinations,
     feasible,
@@ -71,16 +76,12 @@ from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.merging import States
 from goodoffices.conflict.moves import Codes, Moves, Pairs, settings
 from goodoffices.conflict.party_order import rank_states
-from goodoffices.conflict.ranking import NONE_UNKNOWN, Ranked, Truths, densify, together
+from goodoffices.conflict.ranking import NONE_UNKNOWN, Ranked, Truths, together
 from goodoffices.conflict.views import looks_like
 
-MOST_OPTIONS = 62
 MOST_OPEN = 12
 """Options that a state may leave open where its moves must be worked out."""
 
-MOST_STATES = 1 << 26
-WAYS: dict[str, Reversibility] = {"N->Y": "forward", "Y->N": "back"}
-RULES = ("infeasible", "exclusive", "at_least_one", "only_if", "same")
 ORDERS = {"statements": "prefers", "weights": "weights", "ranking": "ranking", "pairs": "pairs"}
 """What a party's order is called here, and in a case."""
 
@@ -237,7 +238,7 @@ class _ConflictReader:
             listed = [(v.get("name"), v, (k, "options")) for k, v in enumerate(value)]
         makers: dict[str, _Maker] = {}
         for name, body, path in listed:
-            own = _plain(body.get("options") or [])
+            own = plain(body.get("options") or [])
             if not isinstance(name, str) or not isinstance(own, list) or name in makers:
                 self.reader.tell("GO407.makers", self.at("decision_makers", path[0]))
             else:
@@ -311,7 +312,7 @@ class _ConflictReader:
         """Return the states: those listed, or those that the rules allow."""
         if options and "states" not in self.data and any(key in self.data for key in RULES):
             return self._allowed(options)
-        return self._members(*_codes(self._patterns(len(options))))
+        return self._members(*codes_of(self._patterns(len(options))))
 
     def _allowed(self, options: tuple[Option, ...]) -> States:
         """Return the combinations of options that no rule excludes."""
@@ -336,8 +337,8 @@ class _ConflictReader:
 
     def _patterns(self, letters: int) -> list[str]:
         """Return a pattern of Y, N and - for each state."""
-        value = _plain(self.data.get("states"))
-        if _whole(value) and 0 < value <= MOST_STATES:
+        value = plain(self.data.get("states"))
+        if is_whole(value) and 0 < value <= MOST_STATES:
             if "moves" in self.data:
                 return ["-" * letters] * int(value)
             self.reader.tell("GO407.numbered", self.at("states"))
@@ -345,10 +346,8 @@ class _ConflictReader:
         if not isinstance(value, list) or not value:
             self.reader.tell("GO407.states", self.at("states"))
             self.fail()
-        if set(map(type, value)) <= {str}:
-            sizes, marks = set(map(len, value)), set("".join(set(value)))
-            if sizes == {letters} and marks <= set("YN-") and len(set(value)) == len(value):
-                return value
+        if has_patterns(value, letters):
+            return value
         first: dict[str, int] = {}
         for k, pattern in enumerate(value):
             if not isinstance(pattern, str) or len(pattern) != letters or pattern.strip("YN-"):
@@ -393,7 +392,7 @@ class _ConflictReader:
         value = self.data.get("status_quo")
         if value is None:
             return None
-        if not _whole(value):
+        if not is_whole(value):
             self.reader.tell("GO407.status_quo", self.at("status_quo"))
         elif self._within(value, size, "status_quo"):
             return int(value) - 1
@@ -438,20 +437,14 @@ class _ConflictReader:
     def _pairs(self, maker: str, size: int) -> NDArray[np.int64]:
         """Return the moves that are listed, (k, 2), each once, counted from 0."""
         part = ("moves", maker)
-        listed = _plain(self._mapping("moves").get(maker, []))
+        listed = plain(self._mapping("moves").get(maker, []))
+        pairs = listed_pairs(listed, size)
+        if pairs is not None:
+            return pairs
         if not isinstance(listed, list):
             self.reader.tell("GO407.pairs", self.at(*part), part=written_path(part))
             listed = []
-        if set(map(type, listed)) - {list}:
-            listed = list(map(_plain, listed))
-        pairs = np.zeros((0, 2), dtype=np.int64)
-        if set(map(type, listed)) == {list} and set(map(len, listed)) == {2}:
-            numbers = _numbers(list(chain.from_iterable(listed)))
-            pairs = pairs if numbers is None else numbers.reshape(-1, 2)
-        inside = pairs.size and pairs.min() >= 1 and pairs.max() <= size
-        if inside and (pairs[:, 0] != pairs[:, 1]).all():
-            return np.asarray(np.unique(pairs - 1, axis=0), dtype=np.int64)
-        for k, pair in enumerate(listed):
+        for k, pair in enumerate(map(plain, listed)):
             self._pair(pair, size, *part, k)
         return np.zeros((0, 2), dtype=np.int64)
 
@@ -493,9 +486,9 @@ class _ConflictReader:
         return Sequence(tuple(pairs), start, 0)
 
     def _unknown_pairs(self, maker: str) -> list[tuple[int, object]]:
-        listed = _plain(self._mapping("unknown").get(maker) or [])
+        listed = plain(self._mapping("unknown").get(maker) or [])
         if isinstance(listed, list):
-            return [(k, _plain(pair)) for k, pair in enumerate(listed)]
+            return [(k, plain(pair)) for k, pair in enumerate(listed)]
         part = f"unknown.{maker}"
         self.reader.tell("GO407.unknown", self.at("unknown", maker), part=part)
         return []
@@ -536,18 +529,15 @@ class _ConflictReader:
 
     def _listed(self, value: object, size: int, part: Path, maker: str) -> NDArray[np.int32]:
         """Return ranks, (n,), from groups of states' numbers, the best first."""
-        groups = _plain(value)
-        if not isinstance(groups, list):
+        ranks = listed_ranks(value, size)
+        if ranks is not None:
+            return ranks
+        groups = plain(value)
+        if isinstance(groups, list):
+            lists = [g if isinstance(g, list) else [g] for g in map(plain, groups)]
+            self._unfit(lists, size, part, maker)
+        else:
             self.reader.tell("GO407.groups", self.at(*part), part=written_path(part))
-            return np.zeros(size, dtype=np.int32)
-        if set(map(type, groups)) - {list}:
-            groups = [g if isinstance(g, list) else [g] for g in map(_plain, groups)]
-        numbers = _numbers(list(chain.from_iterable(groups)))
-        if numbers is not None and np.array_equal(np.sort(numbers), np.arange(1, size + 1)):
-            ranks = np.empty(size, dtype=np.int64)
-            ranks[numbers - 1] = np.repeat(np.arange(len(groups)), list(map(len, groups)))
-            return densify(ranks)
-        self._unfit(groups, size, part, maker)
         return np.zeros(size, dtype=np.int32)
 
     def _unfit(self, groups: list[list[Any]], size: int, part: Path, maker: str) -> None:
@@ -556,7 +546,7 @@ class _ConflictReader:
         ranked: set[int] = set()
         for k, group in enumerate(groups):
             for state in group:
-                if not _whole(state):
+                if not is_whole(state):
                     where = written_path((*part, k))
                     self.reader.tell("GO407.group_states", self.at(*part, k), part=where)
                 elif self._within(state, size, *part, k):
@@ -611,36 +601,5 @@ def _compared(pairs: Node, equal: Node) -> Node:
     return replace(pairs, items=(*map(pair, pairs.items), *map(tie, ties)))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a scholar's program holds
-    """Return an array or tuple as a list, a number of numpy as Python's; all else as it is."""
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, Integral) and not isinstance(value, bool)
-
-
 def _two(pair: object) -> TypeGuard[list[int]]:
-    return isinstance(pair, list) and len(pair) == 2 and all(map(_whole, pair))
-
-
-def _numbers(values: list[Any]) -> NDArray[np.int64] | None:
-    """Return whole numbers as an array, (n,); None where some value is none, or is too large."""
-    if not (set(map(type, values)) <= {int} or all(map(_whole, values))):
-        return None
-    try:
-        return np.array(values, dtype=np.int64)
-    except OverflowError:
-        return None
-
-
-def _codes(patterns: list[str]) -> tuple[Codes, Codes]:
-    """Return the options that patterns take and those they leave open as bits, (n,) each."""
-    letters = np.array(patterns, dtype=bytes).view(np.uint8).reshape(len(patterns), -1)
-    taken, open_ = np.zeros((2, len(patterns)), dtype=np.int64)
-    for k, column in enumerate(letters.T):
-        taken |= (column == ord("Y")).astype(np.int64) << k
-        open_ |= (column == ord("-")).astype(np.int64) << k
-    return taken, open_
+    return isinstance(pair, list) and len(pair) == 2 and all(map(is_whole, pair))

@@ -35,7 +35,8 @@ from goodoffices.case.nouns import (
     Preferred,
     Which,
 )
-from goodoffices.conflict.forms.json import WAYS, knowing_outcomes
+from goodoffices.conflict.forms.json import knowing_outcomes
+from goodoffices.conflict.forms.listed import WAYS
 from goodoffices.conflict.from_case import party_moves
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.merging import States

@@ -22,7 +22,7 @@ def levers(
     *,
     concept: str | Sequence[str] = "SEQ",
     terms: LeverTerms | None = None,
-    most_cost: Fraction = Fraction(6),
+    most_cost: Fraction | int = 6,
     most: int = 5,
 ) -> Levers:
     """Return the cheapest sets of changes that make an outcome hold.
@@ -51,4 +51,4 @@ def levers(
     target = conflict.state(to)
     refuse_unknown(conflict)
     concepts, terms = concepts_of(concept), terms or LeverTerms()
-    return Levers.of(search(conflict, target, concepts, terms, most_cost, most))
+    return Levers.of(search(conflict, target, concepts, terms, Fraction(most_cost), most))

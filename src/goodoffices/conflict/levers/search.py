@@ -28,8 +28,8 @@ from goodoffices.base.findings import finding
 from goodoffices.case.nouns import LeverTerms
 from goodoffices.conflict.concepts import deciding
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levels import densify
 from goodoffices.conflict.levers.changes import Change, ChangedConflict, changed, offered, price
-from goodoffices.conflict.ranking import densify
 from goodoffices.conflict.stability import Stable, solve, solve_many
 from goodoffices.conflict.stress.rankers import ranked
 from goodoffices.conflict.stress.variants import Order, Reversals, Variants, variants

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from goodoffices.case.nouns import Ordering
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.ranking import Places, Truths, by_steps, by_weights, densify
+from goodoffices.conflict.levels import densify
+from goodoffices.conflict.ranking import Places, Truths, by_steps, by_weights
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.doubts import Doubt
 

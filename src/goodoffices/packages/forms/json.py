@@ -36,7 +36,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from goodoffices.base.errors import CaseError
+from goodoffices.base.errors import CaseError, written_path
 from goodoffices.case.file.keys import BASIS_KEYS
 from goodoffices.case.file.plain import (
     PlainPlaces,
@@ -44,7 +44,6 @@ from goodoffices.case.file.plain import (
     basis_dict,
     number_text,
     plain_number,
-    written_path,
 )
 from goodoffices.case.file.terms import nothing
 from goodoffices.case.file.text import Entry, Node, Scalar, Sequence
