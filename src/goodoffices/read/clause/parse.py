@@ -14,7 +14,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone, ZoneKind
+from goodoffices.read.clause.leads import Lead, find_leads
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class Parse:
     """A document's sentences and tokens.
 
     ``entities`` are (first, last, label) over tokens, ``paragraphs`` the paragraph's number of each
-    sentence, ``unread`` the stretches that were not parsed.
+    sentence, ``unread`` the stretches that were not parsed, and ``leads`` what stands before the
+    first sentence of a paragraph, by its number.
     """
 
     tokens: tuple[Token, ...] = ()
@@ -95,6 +97,7 @@ class Parse:
     entities: tuple[tuple[int, int, str], ...] = ()
     paragraphs: tuple[int, ...] = ()
     unread: tuple[Zone, ...] = ()
+    leads: dict[int, Lead] = field(default_factory=dict)
 
     @cached_property
     def _children(self) -> list[tuple[int, ...]]:
@@ -211,12 +214,15 @@ def parse(document: Document) -> Parse:
     readable = " ".join(text[z.start : z.end] for z in pieces)
     if not is_english(readable, None if unread else document.language):
         return Parse(unread=tuple(zones))
+    found = find_leads(text, [(z.start, z.end) for z in pieces if z.kind != "title"])
+    leads = {n: found[z.start] for n, z in enumerate(pieces) if z.start in found}
+    pieces = [Zone(z.kind, leads[n].end, z.end) if n in leads else z for n, z in enumerate(pieces)]
     builder = _ParseBuilder()
     if pieces:
         stream = ((text[z.start : z.end].translate(_SAME_WIDTH), z) for z in pieces)
         for paragraph, (doc, zone) in enumerate(load().pipe(stream, as_tuples=True, batch_size=32)):
             builder.add(doc, zone, paragraph)
-    return builder.build(unread)
+    return builder.build(unread, leads)
 
 
 def _pieces(text: str, zones: list[Zone]) -> tuple[list[Zone], tuple[Zone, ...]]:
@@ -310,7 +316,7 @@ class _ParseBuilder:
         self.sentences.append(sentence)
         self.paragraphs.append(paragraph)
 
-    def build(self, unread: tuple[Zone, ...]) -> Parse:
+    def build(self, unread: tuple[Zone, ...], leads: dict[int, Lead]) -> Parse:
         """Return what was gathered."""
         return Parse(
             tuple(self.tokens),
@@ -318,4 +324,5 @@ class _ParseBuilder:
             tuple(self.entities),
             tuple(self.paragraphs),
             unread,
+            leads,
         )

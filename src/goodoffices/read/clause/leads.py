@@ -1,0 +1,131 @@
+"""What stands before a paragraph's own words: a dateline, a byline or a speaker's label.
+
+"MUSCAT, Oman, March 5 (Reuters) -" says where and by whom a report was filed, "MS. LUND:" whose
+words follow, and "Q" that the press asks. None of it is said by anybody, and none of the names in a
+dateline or byline acts. So leads are cut off before the parser sees a paragraph, and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from goodoffices.read.who.gazetteer import mentions
+from goodoffices.read.words import words
+
+LeadKind = Literal["dateline", "byline", "speaker", "question"]
+
+_FURTHEST = 110
+"""A lead ends within so many characters."""
+
+_BREAK = re.compile(r"\s*(?:--|[–—])\s*|\s-\s+|:\s+|\s\|\s|(?<=/)\.?\s+(?=[^\W\d_])")
+_WORD_OF_LEAD = (
+    r"(?:\d{1,4}(?:st|nd|rd|th)?|[^\W\d_a-z][\w'’-]*|/[^/\n]{2,20}/|\([^()]{2,40}\)"
+    r"|de|of|the|and|la|el|in|at|for)"
+)
+_HEAD = re.compile(rf"{_WORD_OF_LEAD}(?:[\s/,|.]+{_WORD_OF_LEAD})*[\s.,]*")
+_AGENCY = re.compile(r"\([^\W\d_a-z][\w .&-]{1,38}\)|/[A-Z][\w -]+/")
+_DATED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_a-z]\w+"
+    r"|[^\W\d_a-z]\w{2,}\.?\s+\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?:,?\s+\d{4})?(?:\W+[A-Z][A-Z-]+)?[\s.,]*$"
+)
+_SHOUTED = re.compile(r"[^\W\d_a-z]{3,}(?:['’.-]?[^\W\d_a-z]+)*(?!\w)")
+_STARTS_SENTENCE = re.compile(r"(?:On|In|At|Since|By|From|The|A|An|Until|After|Before|For)\s")
+_BYLINE = re.compile(
+    r"(?:By|From|Text|Words|Report(?:ed)? by|Our (?:own |special |diplomatic )?correspondent)"
+    r"\b:?\s+"
+)
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_QUESTION = re.compile(
+    r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|PRESS)(?:\s*[:.–—-]\s*|\s{2,})"
+)
+_LABEL = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][\w.'’-]*(?:\s+|(?=:))){1,6})(?:\([^()]{1,60}\)\s*)?:\s+(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead from ``start`` up to ``end`` (code points); ``name`` is the speaker in it."""
+
+    kind: LeadKind
+    start: int
+    end: int
+    name: str = ""
+
+
+def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Lead]:
+    """Return the leads of some paragraphs of a text, by the place where each starts.
+
+    A speaker's label needs a second one in the page, or the press asking, or a title before its
+    name: "Kremlin: no plans for talks" is a headline.
+    """
+    leads: dict[int, Lead] = {}
+    labels: list[Lead] = []
+    asked = False
+    for start, end in paragraphs:
+        question = _QUESTION.match(text, start, end)
+        if question is not None:
+            labels.append(Lead("question", start, question.end()))
+            asked = True
+            continue
+        label = _label(text, start, end)
+        if label is not None:
+            labels.append(label)
+        elif (lead := dateline(text, start, end)) is not None:
+            leads[start] = lead
+    turns = [one for one in labels if one.kind == "speaker"]
+    repeated = {one.name for one in turns if sum(o.name == one.name for o in turns) > 1}
+    for one in labels:
+        titled = one.name.split(" ", 1)[0].rstrip(".").lower() in words("titles")
+        if one.kind == "question":
+            if turns:
+                leads[one.start] = one
+        elif asked or titled or repeated:
+            leads[one.start] = one
+        elif (lead := dateline(text, one.start, one.start + _FURTHEST)) is not None:
+            leads[one.start] = lead
+    return leads
+
+
+def _label(text: str, start: int, end: int) -> Lead | None:
+    """Return the label of a speaker: a name and a colon with words behind it."""
+    match = _LABEL.match(text, start, min(end, start + _FURTHEST))
+    if match is None:
+        return None
+    name = " ".join(match["name"].split())
+    return None if _DAY.search(name) else Lead("speaker", start, match.end(), name)
+
+
+def dateline(text: str, start: int, end: int) -> Lead | None:
+    """Return the dateline or byline that opens a paragraph, or None."""
+    stop = min(end, start + _FURTHEST)
+    byline = _BYLINE.match(text, start, stop)
+    opens = byline.end() if byline else start
+    reached = start
+    for match in _BREAK.finditer(text, opens, stop):
+        head = text[opens : match.start()]
+        if len(head) < 3 or not _HEAD.fullmatch(head):
+            break
+        if byline or _filed(head, dash=match[0].strip(" \n|:") != ""):
+            reached = match.end()
+    return (
+        Lead("byline" if byline else "dateline", start, reached) if start < reached < end else None
+    )
+
+
+def _filed(head: str, *, dash: bool) -> bool:
+    """Tell whether the words before a break say where a report was filed.
+
+    They end in a day or in an agency, or are a city in capitals before a dash.
+    """
+    if _STARTS_SENTENCE.match(head):
+        return False
+    if _AGENCY.search(head) or _DATED.search(head):
+        return True
+    if not (dash and _SHOUTED.match(head)) or re.search(r"[a-z]{3}", head):
+        return False
+    return all(m.kind in {"state", "place"} for m in mentions(head))
