@@ -1,7 +1,8 @@
 """Make src/goodoffices/read/data/places.json from tools/places/*.txt and Unicode CLDR (Babel).
 
 Run it after editing a list: ``python tools/make_places.py``. The lists are facts written down by
-hand; the states' names in English, Persian, Arabic and Russian come from CLDR (Unicode licence).
+hand; the states' names in English, French, Persian, Arabic and Russian come from CLDR (Unicode
+licence).
 The JSON holds ``entities`` (id, name, kind, country, the id it belongs to) and ``names`` (surface,
 entity, form), sorted, so that a change of the lists is a small change of the file. Forms: ``name``,
 ``people`` (adjective or demonym), ``seat`` (of government), ``place`` (tells the country only),
@@ -22,9 +23,10 @@ from babel.core import get_global
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "goodoffices" / "read" / "data" / "places.json"
 
-OTHER_LANGUAGES = ("fa", "ar", "ru")
+OTHER_LANGUAGES = ("fa", "ar", "ru", "fr")
 COMMON_WORDS = {"Того", "Чад", "Мали", "مالي", "مالی", "چاد", "پرو", "بنين", "بنین", "کره", "Куба"}
-"""Names that are also everyday words of their language, or of their inflections."""
+COMMON_WORDS |= {"Maurice", "Dominique", "Grenade", "Salvador", "Chili", "Guernesey", "Réunion"}
+"""Names that are also everyday words of their language, or of their inflections, or given names."""
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "\u2011": "-", "\u2010": "-", "\xa0": " "})
 

@@ -240,3 +240,61 @@ def test_the_state_after_a_title_is_the_persons_side():
     index = read("Iran agreed.\n\nKarl Berg, minister of Norway, wrote this.")[2]
     berg = index.get("karl-berg")
     assert (berg.role, berg.affiliation, berg.country) == ("minister", "norway", "NOR")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Chad and the Lake Forum for Peace (LFP) met Togo.",
+            {"Chad", "Lake Forum for Peace", "Togo"},
+        ),
+        (
+            "Fighters of Ansar Kolo and gunmen of the 300 Zema gang fled.",
+            {"Ansar Kolo", "300 Zema"},
+        ),
+        ("The rebel Red Column moved into the hills.", {"Red Column"}),
+        (
+            "Mali's Adama Koné-Traoré and his aide, S. Diallo, spoke.",
+            {"Mali", "Adama Koné-Traoré", "S. Diallo"},
+        ),
+        ("Paris Lund-Smith, a singer, lives in Rome, Georgia.", set()),
+        ("Georgia's governor spoke in Atlanta. Chad's Niger Delta plan failed.", {"Chad"}),
+        ("Their commander, known as Zembo, told a station that the men had fled.", {"Zembo"}),
+        ("The old Khor Basra buoy line was cut by Kuwait.", {"Kuwait"}),
+        ("President Daniel Okello Friday met the French president.", {"Daniel Okello", "France"}),
+        ("Those named were Ann Reed, head of Mr. Tesfai's guard.", {"Ann Reed", "Tesfai"}),
+        (
+            "Oman and the International Committee of the Red Cross wrote.",
+            {"Oman", "International Committee of the Red Cross"},
+        ),
+        ("CHAD / NIGER\n\nThe Russian text of the accord was burnt.", {"Chad", "Niger"}),
+        ("L’Allemagne et l’ONU ont écrit au Tchad.", {"Germany", "United Nations", "Chad"}),
+    ],
+)
+def test_names_as_they_are_and_no_more(text: str, names: set[str]):
+    assert {a.name for a in read(text)[2].actors} == names
+
+
+def test_spellings_of_one_person_are_one_actor():
+    text = "Almaz Toktorov met Ann Reed. Mr. Toktorow signed; A. Toktorov left with Reed."
+    found = read(text)[2].actors
+    assert [(a.name, len(a.spans)) for a in found] == [("Almaz Toktorov", 3), ("Ann Reed", 2)]
+
+
+BODIES = ["Red Crescent", "Farm Bureau", "Sahel Commission", "Security Council", "Valdai Club"]
+OFFICES = ["head", "president", "director", "envoy", "chair", "secretary-general"]
+NATIONS = ["Iranian ", "American ", "Moscow-based ", "UN ", "Mr. ", "the ", "", "Chad’s "]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(OFFICES),
+    st.sampled_from([" of ", " of the ", " at the ", " for ", "’s ", " to the "]),
+    st.sampled_from(NATIONS),
+    st.sampled_from(BODIES),
+    st.sampled_from([", said talks failed.", ", and two aides.", " of Ghana, spoke.", "."]),
+)
+def test_no_office_ends_the_reading(office: str, of: str, nation: str, body: str, rest: str):
+    text = f"Ida Brann, {office}{of}{nation}{body}{rest}"
+    assert any(a.name == "Ida Brann" for a in read(text)[2].actors)

@@ -21,7 +21,8 @@ from goodoffices.read.clause.parse import Parse
 from goodoffices.read.who import gazetteer
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.organisations import Organisation, find_organisations
-from goodoffices.read.who.persons import Named, PersonMention, find_persons
+from goodoffices.read.who.persons import Named, PersonMention, find_persons, is_title
+from goodoffices.read.who.spelling import parts, same_person, same_surname
 from goodoffices.read.words import words
 
 _ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"})
@@ -103,8 +104,12 @@ def find_actors(document: Document, parse: Parse) -> ActorIndex:
     """Return the actors named in the claim zones of a document."""
     named, unparsed = _named(document, parse)
     persons = find_persons(named)
-    covered = {i for p in persons for i in range(p.first, p.last)}
-    organisations = find_organisations(named, persons, covered)
+    sure = (p for p in persons if p.rule != "entity" or p.last - p.first > 1)
+    organisations = find_organisations(
+        named, persons, {i for p in sure for i in range(p.first, p.last)}
+    )
+    taken = {i for o in organisations for i in range(o.first, o.last)}
+    persons = [p for p in persons if not taken & set(range(p.first, p.last))]
     return _Gatherer(document, named, unparsed).gather(persons, organisations)
 
 
@@ -189,6 +194,8 @@ class _Gatherer:
             last = i + 1
             while at.get(last) is mention:
                 last += 1
+            if self._of_another(mention, i, last):
+                continue
             if mention.kind == "place" or self._venue(mention, i, last):
                 if mention.country:
                     self.places |= dict.fromkeys(range(i, last), mention.country)
@@ -238,6 +245,28 @@ class _Gatherer:
             end += 1
         return last
 
+    def _of_another(self, mention: PlaceMention, first: int, last: int) -> bool:
+        """Tell whether a state's name is part of another name, or but a language's.
+
+        "Paris Kang-Jones", "the Vienna Convention", "the Russian text" name no government.
+        """
+        sentence = self.named.parse.sentence_of(first)
+        if mention.kind != "state" or last >= sentence.last:
+            return False
+        token = self.named.token(last)
+        if mention.form == "people":
+            return token.lemma in words("language nouns")
+        if token.pos != "PROPN" or not token.text[:1].isupper() or self.named.at.get(last):
+            return False
+        joined = (
+            self.named.token(last - 1).dep == "compound"
+            and token.start == self.named.token(last - 1).end + 1
+        )
+        titled = is_title(token) or token.lower in words("government nouns") | words(
+            "role modifiers"
+        )
+        return joined and not titled and not self.named.title_case(sentence.index)
+
     def _venue(self, mention: PlaceMention, first: int, last: int) -> bool:
         """Tell whether a capital is only where something was: "in Tehran", "the Vienna talks"."""
         if mention.form != "seat" or mention.text.lower().startswith("the "):
@@ -270,7 +299,7 @@ class _Gatherer:
         key, tokens = slug(organisation.name), (organisation.first, organisation.last)
         new = _Record(
             name=organisation.name,
-            kind="organisation",
+            kind="group" if organisation.group else "organisation",
             country=organisation.country,
             rule=organisation.rule,
             confidence="medium",
@@ -397,14 +426,14 @@ def _owned_government(named: Named, last: int) -> int | None:
 def _clusters(persons: Sequence[PersonMention]) -> dict[int, str]:
     """Return the full name of each mention's person, by mention; doubtful names have none."""
     full: dict[str, str] = {}
-    for person in sorted(persons, key=lambda p: -len(p.name)):
-        if " " in person.name:
-            key = _ends(person.name)
-            full.setdefault(key, person.name)
+    for person in sorted(persons, key=lambda p: -_written_out(p.name)):
+        if len(parts(person.name)) > 1 and person.name not in full:
+            same = (known for known in full.values() if same_person(known, person.name))
+            full[person.name] = next(same, person.name)
     result: dict[int, str] = {}
     seen: list[str] = []
     for person in persons:
-        name = full[_ends(person.name)] if " " in person.name else _longer(person, full, seen)
+        name = full.get(person.name) or _longer(person, full, seen)
         if name is None:
             name = _known_short(person)
         if name is not None:
@@ -413,18 +442,20 @@ def _clusters(persons: Sequence[PersonMention]) -> dict[int, str]:
     return result
 
 
-def _ends(name: str) -> str:
-    """Return a name's first and last word, folded: middle initials do not part a person."""
-    parts = slug(name).split("-") if " " not in name else [slug(p) for p in name.split()]
-    return f"{parts[0]} {parts[-1]}"
+def _written_out(name: str) -> int:
+    """Return how many words of a name are more than an initial."""
+    return sum(len(part.rstrip(".")) > 1 for part in parts(name))
 
 
 def _longer(person: PersonMention, full: dict[str, str], seen: list[str]) -> str | None:
     """Return the full name that a surname stands for: the one last named, else the first."""
+    every = dict.fromkeys(full.values())
     short = slug(person.name)
-    fits = [n for n in full.values() if slug(n).endswith("-" + short)]
-    if not fits and (person.role or person.leader is not None):
-        fits = [n for n in full.values() if slug(n).startswith(short + "-")]
+    fits = [n for n in every if slug(n).endswith("-" + short)]
+    if not fits:
+        fits = [n for n in every if same_surname(n, person.name)]
+    if not fits and (person.role or person.rule == "title" or person.leader is not None):
+        fits = [n for n in every if slug(n).startswith(short + "-")]
     if not fits:
         return None
     return next((n for n in reversed(seen) if n in fits), fits[0])
@@ -434,4 +465,4 @@ def _known_short(person: PersonMention) -> str | None:
     """Return the name of a person known only by a surname: a leader's, or one with a title."""
     if person.leader is not None:
         return person.leader.name
-    return person.name if person.role or person.side or person.rule == "title" else None
+    return person.name if person.role or person.side or person.rule in {"title", "called"} else None

@@ -29,6 +29,13 @@ _FOLD = str.maketrans(
 _STANCE = re.compile(r"\b(?:(?:[Aa]nti|[Pp]ro|[Nn]on|[Ee]x)-|[Ee]thnic )$")
 """Before a name: the words are of those for or against a state, or of its kin elsewhere."""
 
+_PART = re.compile(
+    r"\0(?:'s)? (?:(?:[Ll]ieutenant |[Ll]t\. )?[Gg]overnor|Gov\.|[Ss]tate |[Aa]ttorney [Gg]eneral"
+    r"|[Ll]egislat|[Cc]ongress[mw]|[Ss]enator|[Rr]epublican|[Dd]emocrats?\b|[Ss]heriff|[Rr]unoff)"
+    r"|(?:[Gg]overnor|Gov\.|[Ss]enator|Sen\.) of \0"
+)
+"""Around a name that a state shares with a part of another ("Georgia's governor")."""
+
 _ARABIC_PREFIXES = frozenset("وفبلك")
 _WORD_BEFORE = re.compile(r"(\w[\w.-]*)\s+$")
 
@@ -96,6 +103,13 @@ def _automaton() -> ahocorasick.Automaton:
         *table("places.json")["names"],
     ):
         automaton.add_word(surface, (len(surface), entity, form))
+        if (
+            form == "name"
+            and len(surface) > 3
+            and surface.isascii()
+            and entities()[entity].kind == "state"
+        ):
+            automaton.add_word(surface.upper(), (len(surface), entity, form))
     automaton.make_automaton()
     return automaton
 
@@ -111,14 +125,24 @@ def mentions(text: str) -> list[PlaceMention]:
     names.sort()
     result: list[PlaceMention] = []
     reached = 0
-    for start, negative_end, entity, form in names:
+    for n, (start, negative_end, entity, form) in enumerate(names):
         if start < reached:
             continue
         reached = -negative_end
+        after = next((other for other in names[n + 1 :] if other[0] >= reached), None)
+        if after is not None and _in_another(folded, reached, after):
+            continue
         mention = _mention(text, folded, (start, reached), (entity, form))
         if mention is not None:
             result.append(mention)
     return result
+
+
+def _in_another(folded: str, end: int, after: tuple[int, int, str, Form]) -> bool:
+    """Tell whether a name is a town's, by the part of a state behind it: "Cuba, New Mexico"."""
+    part = entities()[after[2]].kind == "region" and entities()[after[2]].country is not None
+    rest = folded[-after[1] : -after[1] + 5]
+    return part and folded[end : after[0]] == ", " and not rest.startswith((" and ", ", "))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -139,6 +163,10 @@ def _mention(
     start, end = place
     entity, form = entities()[what[0]], what[1]
     if entity.kind == "region" or _STANCE.search(folded, max(0, start - 8), start):
+        return None
+    if entity.id in words("names of parts of states") and _PART.search(
+        f"{folded[max(0, start - 24) : start]}\0{folded[end : end + 32]}"
+    ):
         return None
     if form == "titled" and not _titled(folded[max(0, start - 40) : start]):
         return None

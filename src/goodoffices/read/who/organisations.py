@@ -1,8 +1,9 @@
-"""Organisations that the gazetteer does not know, by the shape of their names.
+"""Organisations and armed groups that the gazetteer does not know, by the shape of their names.
 
 A capitalised phrase with a word such as "Council" or "Front" in it is one, and so is whatever an
-apposition names ("director of the …"). Agreements, plans and prizes are not. A ministry or an army
-of a named state is that state's, not an organisation of its own.
+apposition names ("director of the …"), what a short form in brackets spells out ("the Lake Forum
+for Peace (LFP)"), and what has fighters or is called a gang. Agreements, plans and prizes are not.
+A ministry or an army of a named state is that state's, not an organisation of its own.
 """
 
 from __future__ import annotations
@@ -10,19 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from goodoffices.read.clause.parse import Token
 from goodoffices.read.who.persons import Named, PersonMention, organisation_end
 from goodoffices.read.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation's name at tokens ``first`` up to ``last``."""
+    """An organisation's name at tokens ``first`` up to ``last``; ``short`` is its short form."""
 
     first: int
     last: int
     name: str
     country: str | None
     rule: str
+    group: bool = False
+    short: str = ""
 
 
 def find_organisations(
@@ -30,17 +34,117 @@ def find_organisations(
 ) -> list[Organisation]:
     """Return the organisations named outside the tokens already taken, in order."""
     places = {p.organisation: "apposition" for p in persons if p.organisation is not None}
-    for first, last in _capitalised_runs(named, covered):
-        if not any(first < q[1] and q[0] < last for q in places):
-            places[first, last] = "shape"
+    for finder, rule in (
+        (_spelled_out, "acronym"),
+        (_banded, "band"),
+        (_capitalised_runs, "shape"),
+    ):
+        for first, last in finder(named, covered):
+            if not any(first < q[1] and q[0] < last for q in places):
+                places[first, last] = rule
     return [_organisation(named, *place, rule) for place, rule in sorted(places.items())]
 
 
 def _organisation(named: Named, first: int, last: int, rule: str) -> Organisation:
     """Describe one; its country is that of the state in its name."""
-    name = named.parse.phrase(first, last)
     country = next((m.country for i in range(first, last) if (m := named.at.get(i))), None)
-    return Organisation(first, last, name, country, rule)
+    forms = {named.token(i).text for i in range(first, last)}
+    known = any((m := named.at.get(i)) and m.kind == "group" for i in range(first, last))
+    return Organisation(
+        first=first,
+        last=last,
+        name=named.parse.phrase(first, last),
+        country=country,
+        rule=rule,
+        group=rule == "band" or known or bool(forms & words("group heads")),
+        short=_short(named, last),
+    )
+
+
+def _short(named: Named, last: int) -> str:
+    """Return the short form in brackets behind a name, or an empty string."""
+    tokens = named.parse.tokens
+    inside = last + 1 < len(tokens) and tokens[last].text == "("
+    text = tokens[last + 1].text if inside else ""
+    return text if len(text) > 1 and text.isupper() and text.isalpha() else ""
+
+
+def _starts(named: Named, i: int) -> bool:
+    """Tell whether a capitalised name may start at a token."""
+    token = named.token(i)
+    return token.text[:1].isupper() and token.pos in {"PROPN", "ADJ", "NOUN"}
+
+
+def _spelled_out(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the phrases whose first letters stand in brackets behind them."""
+    tokens = named.parse.tokens
+    for bracket in (t.i for t in tokens if t.text == "("):
+        short = _short(named, bracket)
+        if len(short) < 2:
+            continue
+        floor = named.parse.sentence_of(bracket).first
+        for first in range(bracket - 1, max(floor, bracket - 12) - 1, -1):
+            if first in covered or (tokens[first].pos == "PUNCT" and tokens[first].text != "-"):
+                break
+            large = [t for t in tokens[first:bracket] if t.text[0].isupper()]
+            if _starts(named, first) and len(large) > 1 and _initials(large, short):
+                whole = named.at.get(first)
+                if whole is None or any(
+                    named.at.get(i) is not whole for i in range(first, bracket)
+                ):
+                    yield first, bracket
+                break
+
+
+def _initials(large: Sequence[Token], short: str) -> bool:
+    """Tell whether capitalised words begin with the letters of a short form, in order."""
+    letters = "".join(t.text[0] for t in large)
+    return letters == short or (
+        len(short) > 2 and letters.startswith(short[:-1]) and len(letters) == len(short)
+    )
+
+
+def _banded(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield unknown names that have fighters, or that are called a gang, a militia, a clan."""
+    tokens = named.parse.tokens
+    for sentence in named.parse.sentences:
+        if named.title_case(sentence.index):
+            continue
+        for i in range(sentence.first, sentence.last):
+            if i in covered or named.at.get(i) is not None or not _starts(named, i):
+                continue
+            before = tokens[i - 1] if i > sentence.first else None
+            if before is not None and (i - 1 in covered or _inside(named, before)):
+                continue
+            first = i - 1 if before is not None and before.text.isdigit() else i
+            last = i
+            while last < sentence.last and _starts(named, last) and tokens[last].pos == "PROPN":
+                last += 1
+            if last > i and _of_band(named, first, last, sentence.first, sentence.last):
+                yield first, last
+
+
+def _inside(named: Named, before: Token) -> bool:
+    """Tell whether a token before a name is the name's own beginning."""
+    return before.text[:1].isupper() and before.pos == "PROPN" and named.at.get(before.i) is None
+
+
+def _of_band(named: Named, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether a name is a band's: "fighters of X", "the X gang"."""
+    tokens = named.parse.tokens
+    if any(named.at.get(i) is not None for i in range(first, last)):
+        return False
+    after = tokens[last].lower if last < end else ""
+    begins = first - 1 > start and tokens[first - 1].lower in {"the", "a"}
+    if after in words("band nouns") and begins:
+        return True
+    at = first - 1
+    if at > start and tokens[at].lower == "the":
+        at -= 1
+    if at <= start or tokens[at].lower != "of" or tokens[last - 1].text in words("not names"):
+        return False
+    whose = tokens[at - 1]
+    return bool({whose.lemma, whose.lower, whose.lower.rstrip("s")} & words("fighter nouns"))
 
 
 def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
@@ -49,8 +153,7 @@ def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, in
     for sentence in named.parse.sentences:
         i = sentence.first
         while i < sentence.last:
-            starts = tokens[i].text[:1].isupper() and tokens[i].pos in {"PROPN", "ADJ", "NOUN"}
-            if i in covered or not starts:
+            if i in covered or not _starts(named, i):
                 i += 1
                 continue
             limit = next((j for j in range(i, sentence.last) if j in covered), sentence.last)
@@ -71,6 +174,12 @@ def _cut_at_names(named: Named, first: int, end: int) -> int:
             return i
         if tokens[i].text == "in":
             return i
+        whole = named.at.get(first)
+        joins = tokens[i].text == "and"
+        if joins and whole is not None and all(named.at.get(j) is whole for j in range(first, i)):
+            return i
+        if joins and tokens[i + 1].lower == "the":
+            return i
     return end
 
 
@@ -78,16 +187,16 @@ def _is_organisation(named: Named, first: int, last: int) -> bool:
     """Tell whether a capitalised phrase is an organisation of its own."""
     tokens = named.parse.tokens
     forms = [tokens[i].text for i in range(first, last)]
-    core = forms[: forms.index("of")] if "of" in forms else forms
     if last - first < 2 or not set(forms) & words("organisation heads"):
         return False
-    if (
-        not core
-        or core[-1] in words("not organisations")
-        or forms[-1] in words("not organisations")
-    ):
+    linked = next(
+        (n for n, form in enumerate(forms) if form in {"of", "for", "on", "against"}), None
+    )
+    core = forms[:linked]
+    heads, others = words("organisation heads"), words("not organisations")
+    if not core or core[-1] in others or (linked is None and forms[-1] in others):
         return False
-    if core[-1] not in words("organisation heads") and forms[-1] not in words("organisation heads"):
+    if core[-1] not in heads and forms[-1] not in heads:
         return False
     return not _is_state_body(named, first, last)
 

@@ -55,6 +55,13 @@ class Named:
         mention = self.at.get(i)
         return mention if mention and mention.kind not in {"leader", "place"} else None
 
+    def title_case(self, sentence: int) -> bool:
+        """Tell whether a sentence is a headline in which most words are capitalised."""
+        place = self.parse.sentences[sentence]
+        long = [t for t in self.parse.tokens[place.first : place.last] if len(t.text) > 3]
+        capital = sum(t.text[0].isupper() for t in long)
+        return len(long) > 2 and capital >= 0.8 * len(long)
+
 
 def is_title(token: Token) -> bool:
     """Tell whether a token is a title or role noun."""
@@ -103,7 +110,64 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
             trimmed = _trimmed(named, first, last)
             if trimmed is not None:
                 candidates.append((*trimmed, "entity"))
-    return _longest(candidates)
+    candidates += _shaped(named)
+    return [c for c in _longest(candidates) if not _is_body(named, c[0], c[1])]
+
+
+def _is_body(named: Named, first: int, last: int) -> bool:
+    """Tell whether a name is an organisation's or an outlet's by its last word."""
+    text = named.token(last - 1).text
+    body = text in words("organisation heads") or text in words("outlet heads")
+    return body and last - first > 1 and named.at.get(last - 1) is None
+
+
+def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
+    """Yield the names that only their shape and what stands beside them show.
+
+    Two or more capitalised words are a person's where they are who speaks or meets, where a state
+    owns them ("Kazakhstan's X Y"), where a title and a comma or a person and "and" stand before
+    them; an initial and a word are, and so is what somebody is "known as".
+    """
+    tokens = named.parse.tokens
+    reached = 0
+    for sentence in named.parse.sentences:
+        if named.title_case(sentence.index):
+            continue
+        for i in range(sentence.first, sentence.last):
+            if i < reached or not _can_be_name(named, i) or tokens[i].pos not in {"PROPN", "X"}:
+                continue
+            last = _run(named, i, sentence.last)
+            reached = last
+            if i - 2 >= sentence.first and _called(named, i):
+                yield i, last, "called"
+            elif _shows_person(named, i, last, sentence.first, sentence.last):
+                yield i, last, "shape"
+
+
+def _called(named: Named, first: int) -> bool:
+    """Tell whether a name is what somebody is known as."""
+    tokens = named.parse.tokens
+    return tokens[first - 1].lower == "as" and tokens[first - 2].lower in words("naming words")
+
+
+def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether what stands beside capitalised words shows that they name a person."""
+    tokens = named.parse.tokens
+    before = tokens[first - 1] if first > start else None
+    before2 = tokens[first - 2] if first - 1 > start else None
+    if last - first < 2 or any(t.text in words("not names") for t in tokens[first:last]):
+        return False
+    initial = len(tokens[first].text) == 2 and tokens[first].text.endswith(".")
+    if initial or (before and before.text in {",", "("} and before2 and is_title(before2)):
+        return True
+    owner = named.side(first - 2) if before2 else None
+    if owner and owner.kind == "state" and before and before.text in _POSSESSIVE:
+        return last >= end or tokens[last].pos != "NOUN"
+    head = tokens[last - 1]
+    if before and before.lower in {"the", "a", "an"}:
+        return False
+    acts = tokens[head.head].lemma in words("human verbs") | words("cue clause")
+    return acts and head.dep in {"nsubj", "nsubjpass"}
 
 
 def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -114,12 +178,23 @@ def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple
     for token in tokens:
         free = token.i not in covered and named.side(token.i) is None
         if free and token.text in known and len(token.text) > 1 and _can_be_name(named, token.i):
-            yield token.i, token.i + 1, "surname"
+            yield _with_given_names(named, token.i, covered), token.i + 1, "surname"
+
+
+def _with_given_names(named: Named, surname: int, covered: set[int]) -> int:
+    """Return where a name begins whose surname is known: at the given names before it."""
+    first = surname
+    while first and first - 1 not in covered and _can_be_name(named, first - 1):
+        before = named.token(first - 1)
+        if before.dep != "compound" or named.token(before.head).i != surname:
+            break
+        first -= 1
+    return first
 
 
 def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Keep the longest of the candidates that overlap, and the first of equals."""
-    order = {"leader": 0, "title": 1, "entity": 2}
+    order = {"leader": 0, "title": 1, "called": 2, "entity": 3, "shape": 4}
     kept: list[tuple[int, int, str]] = []
     for candidate in sorted(candidates, key=lambda c: (c[0] - c[1], order[c[2]])):
         if all(candidate[1] <= k[0] or candidate[0] >= k[1] for k in kept):
@@ -188,9 +263,10 @@ def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
     """Take titles, nationalities and possessives off an entity; None if no name is left."""
     while first < last and not _starts_name(named, first, last):
         first += 1
+    last = next((i for i in range(first + 1, last) if _closes_name(named, i)), last)
     while last > first and not (named.token(last - 1).text[0].isupper()):
         last -= 1
-    if first >= last:
+    if first >= last or _names_a_thing(named, first, last):
         return None
     sentence = named.parse.sentence_of(first)
     end = max(last, _run(named, first, sentence.last))
@@ -208,7 +284,26 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
     token = named.token(i)
     if is_title(token) or not (token.text[0].isupper() or token.lower in words("name particles")):
         return False
-    return named.side(i) is None or (named.at[i].form == "name" and last - i > 1)
+    if token.lower in words("weekdays and months") and i + 1 < last:
+        return False
+    return named.side(i) is None or (named.at[i].form in {"name", "seat"} and last - i > 1)
+
+
+def _closes_name(named: Named, i: int) -> bool:
+    """Tell whether a name ends before a token of an entity: a weekday, a title, a comma."""
+    token = named.token(i)
+    return token.lower in words("weekdays and months") or token.text in {",", ";", "and"}
+
+
+def _names_a_thing(named: Named, first: int, last: int) -> bool:
+    """Tell whether a name but stands before a common noun: "the Khor Abdullah [buoy line]"."""
+    tokens = named.parse.tokens
+    name = tokens[last - 1]
+    head = tokens[name.head]
+    if name.dep != "compound" or head.pos != "NOUN" or head.i < last or last - first < 2:
+        return False
+    human = words("human nouns") | words("person government nouns") | words("role modifiers")
+    return head.lemma not in human and not is_title(head)
 
 
 # --- what is said beside a name --------------------------------------------------------------
@@ -474,7 +569,7 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
         if tokens[first].lower == "the":
             first += 1
         last = organisation_end(tokens, first, end)
-        if last > first:
+        if last > first and not is_title(tokens[first]):
             return first, last
     return None
 

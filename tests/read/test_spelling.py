@@ -1,0 +1,59 @@
+"""Spellings: one name carried over from another alphabet in several ways, and others."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.read.who.spelling import parts, same_person, same_surname, skeleton
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Vladimir Zelenskiy", "Volodymyr Zelensky"),
+        ("Sergey Lavrov", "Sergei Lavrov"),
+        ("Mohammed bin Salman", "Mohamed bin Salman"),
+        ("Khalil Nasser", "Halil al-Nasir"),
+        ("D. Okello", "Daniel Okello"),
+        ("Daniel J. Okello", "Daniel Okello"),
+        ("Aïda Koné", "Aida Kone"),
+        ("Yusuf Akhmedov", "Yusuf Ahmedow"),
+    ],
+)
+def test_spellings_of_one_person(one: str, other: str):
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Daniel Okello", "Daniela Okello"),
+        ("Peter Mwangi", "Petra Mwangi"),
+        ("John Smith", "Jane Smith"),
+        ("Mario Lopez", "Maria Lopez"),
+        ("Yuri Ivanov", "Yulia Ivanova"),
+        ("Amina Diallo", "Amina Traoré"),
+        ("Okello", "Daniel Okello"),
+    ],
+)
+def test_other_persons(one: str, other: str):
+    assert not same_person(one, other)
+    assert not same_person(other, one)
+
+
+def test_surnames():
+    assert same_surname("Toktorbaev", "Almaz Toktorbayev")
+    assert not same_surname("Ivanova", "Yuri Ivanov")
+
+
+NAMES = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=12)
+
+
+@settings(max_examples=80)
+@given(NAMES, NAMES)
+def test_a_name_is_itself_and_likeness_is_mutual(one: str, other: str):
+    assert same_person(f"{one} {other}", f"{one} {other}") or len(parts(f"{one} {other}")) < 2
+    assert same_surname(one, other) == same_surname(other, one)
+    assert all(skeleton(p) is not None for p in parts(one))
