@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from goodoffices.base import fetch
-from goodoffices.talks import keyring, ledger, nouns, office, rules, signing, store
+from goodoffices.talks import beside, keyring, ledger, nouns, office, rules, signing, store
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import guard, limits, visit
 
@@ -271,11 +271,10 @@ def failed_sync_tried_again(patch: Patch) -> None:
 def chain_not_checked(patch: Patch) -> None:
     """Trust the numbers and hashes of the disk."""
 
-    def opened(boxes: Any, room: str, key: bytes, seq: int, head: bytes) -> Any:
-        words = ledger.derive(key, "words")
+    def opened(boxes: Any, name: str, room: Any, seq: int, head: bytes) -> Any:
         records = []
         for n, _number, stored, box in boxes:
-            body = ledger.unlock(words, box)
+            body = room.opened("words", box)
             records.append(ledger.Record(n, ledger.event_of(body), body, stored))
         return records
 
@@ -318,6 +317,42 @@ def session_kept_after_log_out(patch: Patch) -> None:
         return done
 
     patch.setattr(office.Office, "end", end)
+
+
+def a_session_of_memory_alone(patch: Patch) -> None:
+    """Believe what is held in memory, and ask the disk only for what is not."""
+    patch.setattr(
+        office.Office, "_standing", lambda self, mark, _now: self._sessions.get(mark, (None,))[0]
+    )
+
+
+def an_act_without_its_session(patch: Patch) -> None:
+    """Look for the session when the request comes, and not when its turn does."""
+    patch.setattr(office.Office, "_present", lambda _self, _writer, session: session)
+
+
+def keys_that_never_turn_over(patch: Patch) -> None:
+    patch.setattr(keyring, "turn_over", lambda _writer, _ring: False)
+
+
+def a_copy_put_back_unseen(patch: Patch) -> None:
+    patch.setattr(beside.Mark, "compared", lambda _self, _connection: "as it was")
+
+
+def two_processes_at_one_store(patch: Patch) -> None:
+    patch.setattr(beside, "fcntl", None)
+
+
+def a_lock_taken_for_a_failed_disk(patch: Patch) -> None:
+    patch.setattr(store.apsw, "BusyError", type("NeverError", (Exception,), {}))
+
+
+def files_that_others_can_read(patch: Patch) -> None:
+    patch.setattr(beside, "_PRIVATE", 0o644)
+
+
+def a_planted_link_followed(patch: Patch) -> None:
+    patch.setattr(store, "new_file", lambda path: path.open("ab").close())
 
 
 # the rules -------------------------------------------------------------------------------------
@@ -421,6 +456,19 @@ MUTANTS = (
     Mutant("no limit on tries", "tries", no_limit),
     Mutant("an unknown seat answered early", "timing", unknown_returns_early),
     Mutant("a session kept after log-out", "log out", session_kept_after_log_out),
+    Mutant("a session of memory alone", "thief", a_session_of_memory_alone),
+    Mutant("an act without its session", "late act", an_act_without_its_session, NOT_REFUSED),
+    Mutant("keys that never turn over", "used link", keys_that_never_turn_over),
+    Mutant("a copy put back unseen", "put back", a_copy_put_back_unseen),
+    Mutant("two processes at one store", "one process", two_processes_at_one_store, NOT_REFUSED),
+    Mutant(
+        "a lock taken for a failed disk",
+        "held lock",
+        a_lock_taken_for_a_failed_disk,
+        (StorageError,),
+    ),
+    Mutant("files that others can read", "private", files_that_others_can_read),
+    Mutant("a planted link followed", "planted link", a_planted_link_followed, NOT_REFUSED),
     Mutant("silence is yes", "ballot", silence_is_yes),
     Mutant("passed on without leave", "relay", passed_on_without_leave),
     Mutant("a host looked up again to connect", "one look-up", looked_up_again),

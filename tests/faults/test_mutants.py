@@ -14,7 +14,7 @@ from tests.faults.mutants import MUTANTS, Mutant
 from tests.talks import test_office, test_rules
 from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
-from tests.trust import test_canaries, test_entry, test_gate, test_twins
+from tests.trust import test_canaries, test_entry, test_gate, test_log_ins, test_twins
 from tests.trust.caller import House, house
 
 from goodoffices.base.errors import GoodOfficesError
@@ -203,6 +203,28 @@ CHECKS: dict[str, Check] = {
     "tries": _with_house(test_entry.test_tries_become_slow_for_a_seat_known_or_not),
     "timing": _with_house(test_entry.test_two_unknowns_cost_the_same_time),
     "log out": _with_house(test_entry.test_log_out_here_and_everywhere),
+    "thief": _with_world(
+        lambda world: test_log_ins.test_a_thief_who_keeps_asking_is_out_when_the_member_is(
+            world, "everywhere"
+        )
+    ),
+    "late act": _with_world(
+        test_log_ins.test_an_act_begun_before_a_revocation_is_not_done_after_it
+    ),
+    "used link": lambda folder, _r: (
+        test_log_ins.test_a_used_link_and_an_old_copy_open_nothing_written_since(folder)
+    ),
+    "put back": _with_world(
+        test_log_ins.test_a_store_that_was_put_back_revives_no_link_passphrase_or_log_in
+    ),
+    "one process": _with_world(
+        test_log_ins.test_a_store_that_is_served_is_refused_to_a_second_process
+    ),
+    "held lock": _with_world(test_log_ins.test_a_lock_that_another_program_holds_is_no_failed_disk),
+    "private": lambda folder, _r: test_log_ins.test_files_are_their_owners_alone_whatever_the_mask(
+        folder
+    ),
+    "planted link": lambda folder, _r: test_log_ins.test_a_planted_link_is_not_followed(folder),
     "ballot": _ballot,
     "relay": lambda _f, _r: (
         test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()

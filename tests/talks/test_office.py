@@ -207,7 +207,8 @@ def test_a_new_invitation_ends_the_old_keys_and_leaves_the_notes_to_the_delegati
 ) -> None:
     world.done("Ada", "message", room="notes:iran", text="ours", leave="no")
     seat, old = world.passphrases["Arya"]
-    made = world.office.renew(world.session("Mona"), seat, NOON).result()
+    number = world.number("Arya")
+    made = world.office.renew(world.session("Mona"), number, NOON).result()
     assert not isinstance(made, Refusal)
     assert world.office.session(world.cookies["Arya"], NOON) is None
     assert world.office.enter(seat, old, NOON) is None
@@ -215,7 +216,7 @@ def test_a_new_invitation_ends_the_old_keys_and_leaves_the_notes_to_the_delegati
     assert taken is not None
     world.cookies["Arya"] = taken[2]
     assert set(world.session("Arya").ring) == {"table", "room:iran"}
-    world.done("Ada", "notes.share", member=seat)
+    world.done("Ada", "notes.share", member=number)
     world.restart()
     assert "ours" in [m.text for m in world.state("Arya").messages]
     assert "member.renewed" in [

@@ -132,14 +132,17 @@ class DiskWorld:
         for invitation in self.invitations:
             taken = self.office.take_up(invitation.token, now).result()
             assert taken is not None
-            member, passphrase, secret = taken
-            self.passphrases[member.name] = (member.id, passphrase)
-            self.cookies[member.name] = secret
+            self.passphrases[taken.member.name] = (taken.seat, taken.passphrase)
+            self.cookies[taken.member.name] = taken.secret
 
     def session(self, who: str) -> Session:
         session = self.office.session(self.cookies[who], self.now)
         assert session is not None
         return session
+
+    def number(self, who: str) -> str:
+        """Return a member's number, which is not the seat it logs in by."""
+        return self.session(who).member.id
 
     def act(self, who: str, kind: str, *, key: str | None = None, **raw: object) -> Answered:
         session = self.session(who)

@@ -114,7 +114,7 @@ def test_log_out_here_and_everywhere(home: House) -> None:
 
 
 def test_the_mediator_can_log_a_member_out_and_invite_anew(home: House) -> None:
-    seat, _words = home.world.passphrases["Arya"]
+    seat = home.world.number("Arya")
     home.post("Mona", "/desk/members/sessions", seat=seat)
     assert home.get("Arya", "/room").status == 401
     page = home.post("Mona", "/desk/members", "/desk/members", seat=seat).text

@@ -218,6 +218,7 @@ FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
     "agreement.sign": {"key": _hex, "signature": _hex},
     "member.add": {"member": _line, "name": _line, "room": _line, "head": _choice("yes", "no")},
     "member.renew": {"member": _line},
+    "member.remove": {"member": _line},
     "member.join": {"key": _hex},
     "notes.share": {"member": _line},
 }

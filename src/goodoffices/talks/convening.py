@@ -30,8 +30,7 @@ from goodoffices.talks.nouns import (
     room_of,
     rooms_for,
 )
-from goodoffices.talks.office import new_seat
-from goodoffices.talks.sealing import derive, lock, new_key
+from goodoffices.talks.sealing import new_key
 from goodoffices.talks.store import Store
 from goodoffices.talks.words import sentence
 
@@ -127,13 +126,17 @@ def _fit(setup: Setup) -> None:
 
 def members_of(setup: Setup) -> list[Member]:
     """Return everybody, each with a new seat."""
-    team = [Member(new_seat(), name, "mediator") for name in setup.mediators]
+    team = [Member(keyring.new_seat(), name, "mediator") for name in setup.mediators]
     delegates = [
-        Member(new_seat(), name, "party", party, head=number == 0)
+        Member(keyring.new_seat(), name, "party", party, head=number == 0)
         for party in setup.parties
         for number, name in enumerate(setup.delegations[party])
     ]
-    return team + delegates + [Member(new_seat(), name, "observer") for name in setup.observers]
+    return (
+        team
+        + delegates
+        + [Member(keyring.new_seat(), name, "observer") for name in setup.observers]
+    )
 
 
 def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
@@ -146,7 +149,7 @@ def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
     signer = new_key()
     writer.execute("INSERT INTO meta(name, value) VALUES ('talks', ?)", (talks.encode(),))
     for room in ring.values():
-        locked = lock(derive(room.key, "signer"), signer)
+        locked = room.locked("signer", signer)
         writer.execute("INSERT INTO rooms(id, signer) VALUES (?,?)", (room.id, locked))
     members = members_of(setup)
     opener = members[0].id

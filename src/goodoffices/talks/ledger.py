@@ -29,10 +29,43 @@ def random_bytes(_room: str, _seq: int, count: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class RoomKey:
-    """A room as its members hold it: its number on the disk and its key."""
+    """A room as its members hold it: its number on the disk, its key, and those it had before.
+
+    What is locked, is locked with the key of now; what was locked earlier opens with one before.
+    """
 
     id: int
     key: bytes
+    earlier: tuple[bytes, ...] = ()
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """Every key the room has had, the one of now last."""
+        return (*self.earlier, self.key)
+
+    @property
+    def first(self) -> bytes:
+        """The room's first key: a name for the room that stays, but for no secret."""
+        return self.keys[0]
+
+    def locked(self, purpose: str, plain: bytes) -> bytes:
+        """Lock some bytes for one purpose with the key of now."""
+        return lock(derive(self.key, purpose), plain)
+
+    def opened(self, purpose: str, box: bytes) -> bytes:
+        """Open what was locked for one purpose, now or earlier.
+
+        Raises
+        ------
+        WrongKeyError
+            if no key that the room has had opens it.
+        """
+        for key in reversed(self.keys):
+            try:
+                return unlock(derive(key, purpose), box)
+            except WrongKeyError:
+                continue
+        raise WrongKeyError
 
 
 Ring = Mapping[str, RoomKey]
@@ -76,7 +109,7 @@ def append(
         body = body_of(numbered, entropy(event.room, seq, SALT).hex())
         head = link(head, body)
         spine = bind(spine, str(room.id), seq, head)
-        box = lock(derive(room.key, "words"), body)
+        box = room.locked("words", body)
         writer.execute(
             "INSERT INTO records(room, seq, hash, box, spine) VALUES (?,?,?,?,?)",
             (room.id, seq, head, box, spine),
@@ -92,28 +125,40 @@ def tail(reader: apsw.Connection, talks: str, room: str, room_id: int) -> tuple[
     return (last[0][0], last[0][1]) if last else (0, genesis(talks, room))
 
 
-def opened(boxes: Iterable[Row], room: str, key: bytes, seq: int, head: bytes) -> list[Record]:
+def opened(boxes: Iterable[Row], name: str, room: RoomKey, seq: int, head: bytes) -> list[Record]:
     """Open rows (n, seq, hash, box) that continue a room's chain after ``seq`` and ``head``.
+
+    Each key of the room opens the records from where it began to where the next one did.
 
     Raises
     ------
     StorageError
         if one does not open or does not continue the chain.
     """
-    words = derive(key, "words")
+    words = [derive(key, "words") for key in room.keys]
     records = []
     for n, number, stored, box in boxes:
         try:
-            body = unlock(words, box)
+            body = _in_turn(words, box)
             event = event_of(body)
         except (WrongKeyError, ValueError) as error:
             raise damaged() from error
         seq += 1
         head = link(head, body)
-        if number != seq or event.seq != seq or event.room != room or stored != head:
+        if number != seq or event.seq != seq or event.room != name or stored != head:
             raise damaged()
         records.append(Record(n, event, body, head))
     return records
+
+
+def _in_turn(words: list[bytes], box: bytes) -> bytes:
+    """Open a box by the first of some keys that does, and forget the keys before that one."""
+    while words:
+        try:
+            return unlock(words[0], box)
+        except WrongKeyError:
+            words.pop(0)
+    raise WrongKeyError
 
 
 def sign(talks: str, room: str, seq: int, head: bytes, signer: Seed) -> Receipt:
@@ -129,8 +174,10 @@ def sign(talks: str, room: str, seq: int, head: bytes, signer: Seed) -> Receipt:
     )
 
 
-def signer_of(room: RoomKey, locked: bytes) -> Seed:
+def signer_of(room: RoomKey, locked: list[Row]) -> Seed:
     """Open the seed that receipts are signed with; each room's key locks a copy of it.
+
+    ``locked`` are the rows found of the room: one, with the copy.
 
     Raises
     ------
@@ -138,8 +185,8 @@ def signer_of(room: RoomKey, locked: bytes) -> Seed:
         if the copy was changed.
     """
     try:
-        return Seed(unlock(derive(room.key, "signer"), locked))
-    except WrongKeyError as error:
+        return Seed(room.opened("signer", locked[0][0]))
+    except (WrongKeyError, IndexError) as error:
         raise damaged() from error
 
 

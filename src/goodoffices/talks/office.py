@@ -12,17 +12,28 @@ import json
 import secrets
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 import apsw
 
 from goodoffices.talks import keyring, ledger, signing
 from goodoffices.talks.acts import admit
 from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha
-from goodoffices.talks.keyring import Session
+from goodoffices.talks.keyring import Session, new_seat
 from goodoffices.talks.ledger import Record, Ring
-from goodoffices.talks.nouns import DESK, TABLE, Act, Member, Refusal, TalksEvent, visible
-from goodoffices.talks.rules import decide, settle
+from goodoffices.talks.nouns import (
+    DESK,
+    TABLE,
+    Act,
+    Member,
+    Refusal,
+    StorageError,
+    TalksEvent,
+    visible,
+)
+from goodoffices.talks.rules import STAMP, decide, settle
 from goodoffices.talks.sealing import (
     SALT_BYTES,
     Cost,
@@ -43,8 +54,23 @@ from goodoffices.talks.text import canonical
 
 Answered = tuple[Receipt, ...] | Refusal
 _NOBODY = "-"
-_MEMBERS_ONLY = frozenset({"member.add", "member.renew", "member.join"})
+_MEMBERS_ONLY = frozenset({"member.add", "member.renew", "member.remove", "member.join"})
 """Acts that come with keys, and so have methods of their own."""
+
+
+class LoggedOutError(Exception):
+    """The session was ended before its act's turn came; nothing was done."""
+
+
+class Welcome(NamedTuple):
+    """A member who took up its invitation, with what it is shown once: passphrase and seat."""
+
+    member: Member
+    passphrase: str
+    secret: bytes
+    """What goes into the cookie."""
+
+    seat: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +110,20 @@ class Office:
         self._sessions: dict[bytes, tuple[Session, str, str]] = {}
         self._views: dict[str, MemberView] = {}
         self._clerks: dict[int, bytes] = {}
+        if store.standing == "put back":
+            self.take_back(datetime.now(UTC).strftime(STAMP))
+        found = store.read("SELECT value FROM meta WHERE name='put back'")
+        self.put_back: str | None = found[0][0].decode() if found else None
+        """When these talks were put back from a copy; None if they never were."""
+
+    def take_back(self, now: str, *, unchanged: bool = False) -> None:
+        """Say that the file was put back from a copy, and end what that brought back to life."""
+        known = self.store.mark.members()
+        self.store.write(
+            lambda writer: keyring.put_back(writer, now, known, unchanged=unchanged)
+        ).result()
+        self.store.go_on()
+        self.put_back = now
 
     # -- log-in -------------------------------------------------------------------------------
 
@@ -91,60 +131,99 @@ class Office:
         """Tell whether an invitation can still be taken up; looking does not use it up."""
         return keyring.invited(self.store, token, now)
 
-    def take_up(self, token: bytes, now: str) -> Future[tuple[Member, str, bytes] | None]:
-        """Use up an invitation: (member, passphrase, cookie's secret), or None if it is spent."""
+    def take_up(self, token: bytes, now: str) -> Future[Welcome | None]:
+        """Use up an invitation; a future of what its member is shown, or of None if it is spent."""
         passphrase = new_passphrase()
         salt = secrets.token_bytes(SALT_BYTES)
         key = stretch(passphrase, salt, self.cost)
 
-        def job(writer: apsw.Connection) -> tuple[Member, str, bytes] | None:
+        def job(writer: apsw.Connection) -> Welcome | None:
             taken = keyring.take_up(writer, token, salt, key, now)
             if taken is None:
                 return None
-            member, seed, ring = taken
-            act = Act("member.join", member, {"key": seed.verify_key})
+            act = Act("member.join", taken.member, {"key": taken.seed.verify_key})
             decided = decide(TalksState(), act, now)
             assert not isinstance(decided, Refusal)  # noqa: S101 - anyone may join once invited
-            events = ledger.fresh_events(decided, member.id, now)
-            ledger.append(writer, self.talks, ring, events, self._entropy)
-            return member, passphrase, keyring.begin(writer, member.id, seed, now)
+            events = ledger.fresh_events(decided, taken.member.id, now)
+            ledger.append(writer, self.talks, taken.ring, events, self._entropy)
+            secret = keyring.begin(writer, taken.member.id, taken.seed, now)
+            return Welcome(taken.member, passphrase, secret, taken.seat)
 
         return self.store.write(job)
 
-    def enter(self, seat: str, passphrase: str, now: str) -> Future[bytes | None] | None:
-        """Log in for a cookie's secret; an unknown seat costs the time of a wrong passphrase."""
-        found = self.store.read("SELECT salt, seed FROM members WHERE id=?", (seat,))
-        known = bool(found) and found[0][0] is not None
-        salt = found[0][0] if known else b"\0" * SALT_BYTES
+    def recognised(self, seat: str, passphrase: str) -> tuple[str, Seed] | None:
+        """Return whose seat and passphrase these are; an unknown seat costs the time of a known."""
+        query = "SELECT id, salt, seed FROM members WHERE seat=?"
+        found = self.store.read(query, (seat,))
+        known = bool(found) and found[0][1] is not None
+        salt = found[0][1] if known else b"\0" * SALT_BYTES
         key = stretch(tidy(passphrase), salt, self.cost)
         if not known:
             return None
         try:
-            seed = Seed(unlock(key, found[0][1]))
+            return found[0][0], Seed(unlock(key, found[0][2]))
         except WrongKeyError:
             return None
-        return self.store.write(lambda writer: keyring.begin(writer, seat, seed, now))
+
+    def enter(self, seat: str, passphrase: str, now: str) -> Future[bytes | None] | None:
+        """Log in for a cookie's secret."""
+        known = self.recognised(seat, passphrase)
+        if known is None:
+            return None
+        member, seed = known
+
+        def job(writer: apsw.Connection) -> bytes | None:
+            query = "SELECT public FROM members WHERE id=?"
+            if rows(writer, query, (member,)) != [(seed.public,)]:
+                return None  # invited anew, or removed, while the passphrase was looked at
+            return keyring.begin(writer, member, seed, now)
+
+        return self.store.write(job)
+
+    def look(self, seat: str, passphrase: str, now: str) -> Session | None:
+        """Return a session that only reads, is kept nowhere, and so cannot act."""
+        known = self.recognised(seat, passphrase)
+        if known is None:
+            return None
+        try:
+            with self.store.snapshot() as reader:
+                return keyring.open_session(reader, b"", *known, now)
+        except WrongKeyError as error:
+            raise ledger.damaged() from error
 
     def session(self, secret: bytes, now: str) -> Session | None:
-        """Return the session a cookie opens, and note that it was used."""
+        """Return the session a cookie opens, and note that it was used.
+
+        What is held in memory saves opening the keys again. Whether the session stands is asked of
+        the disk each time, so that one that was ended is ended for whoever goes on asking.
+        """
         mark = sha("session", secret)
-        known = self._sessions.get(mark)
-        if known is not None and keyring.alive(known[0].began, known[1], now):
-            session, _seen, noted = known
-        else:
-            self._sessions.pop(mark, None)
+        session = self._standing(mark, now)
+        if session is None:
             try:
-                found = keyring.resume(self.store, secret, now)
+                session = keyring.resume(self.store, secret, now)
             except WrongKeyError as error:
                 raise ledger.damaged() from error
-            if found is None:
+            if session is None:
+                self._sessions.pop(mark, None)
                 return None
-            session, noted = found, now
+        _session, _seen, noted = self._sessions.get(mark) or (session, now, now)
         if keyring.later(noted, keyring.IDLE / 10) < now and self.store.failed is None:
             self._note_use(mark, now)
             noted = now
         self._sessions[mark] = (session, now, noted)
         return session
+
+    def _standing(self, mark: bytes, now: str) -> Session | None:
+        """Return a session held in memory, if the disk still has it, with its keys of now."""
+        known = self._sessions.get(mark)
+        if known is None or not keyring.alive(known[0].began, known[1], now):
+            return None
+        with self.store.snapshot() as reader:
+            stands = keyring.standing(reader, mark)
+            if stands is None:
+                return None
+            return known[0] if stands[2] == known[0].turn else keyring.renewed(reader, known[0])
 
     def _note_use(self, mark: bytes, now: str) -> None:
         """Keep on the disk that a session was used, so that it outlives a restart."""
@@ -154,7 +233,10 @@ class Office:
     def open(self, session: Session, now: str) -> bool:
         """Tell whether a session is still open, without counting this as its use."""
         known = self._sessions.get(session.id)
-        return known is not None and keyring.alive(session.began, known[1], now)
+        if known is None or not keyring.alive(session.began, known[1], now):
+            return False
+        with self.store.snapshot() as reader:
+            return keyring.standing(reader, session.id) is not None
 
     def sessions_of(self, member: str) -> list[tuple[bytes, str, str]]:
         """Return a member's sessions: (id, began, last use kept)."""
@@ -162,7 +244,7 @@ class Office:
         return [(r[0], r[1], r[2]) for r in self.store.read(query, (member,))]
 
     def end(self, member: str, session: bytes | None = None) -> Future[None]:
-        """End one session of a member, or all of them."""
+        """End one session of a member, or all of them; done when the disk has it."""
 
         def job(writer: apsw.Connection) -> None:
             query = "DELETE FROM sessions WHERE member=? AND (secret=? OR ?)"
@@ -175,6 +257,40 @@ class Office:
             self._views.pop(member, None)
         return self.store.write(job)
 
+    def _present(self, writer: apsw.Connection, session: Session) -> Session:
+        """Return a session as an act needs it, in the act's own transaction.
+
+        Raises
+        ------
+        LoggedOutError
+            if it was ended meanwhile.
+        """
+        stands = keyring.standing(writer, session.id)
+        if stands is None:
+            raise LoggedOutError
+        try:
+            if stands[2] != session.turn:
+                session = keyring.renewed(writer, session)
+            if keyring.turn_over(writer, session.ring):
+                session = keyring.renewed(writer, session)
+            if session.apart:
+                session = self._joined(writer, session)
+        except WrongKeyError as error:
+            raise ledger.damaged() from error
+        return session
+
+    def _joined(self, writer: apsw.Connection, session: Session) -> Session:
+        """Carry over what was written to notes apart, now that the delegation's are shared."""
+        for name, room in session.apart.items():
+            query = "SELECT n, seq, hash, box FROM records WHERE room=? ORDER BY seq"
+            boxes = rows(writer, query, (room.id,))
+            records = ledger.opened(boxes, name, room, 0, genesis(self.talks, name))
+            events = [r.event for r in records if r.event.kind != "notes.begun"]
+            ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            query = "DELETE FROM grants WHERE member=? AND room=?"
+            writer.execute(query, (session.member.id, room.id))
+        return keyring.renewed(writer, session)
+
     # -- seeing -------------------------------------------------------------------------------
 
     def view(self, session: Session) -> MemberView:
@@ -185,16 +301,29 @@ class Office:
         StorageError
             if the log does not verify.
         """
+        try:
+            return self._seen(session)
+        except StorageError:
+            # a room's key may have turned over since the session was looked up
+            with self.store.snapshot() as reader:
+                fresh = keyring.renewed(reader, session)
+            if fresh.turn == session.turn:
+                raise
+            return self._seen(fresh)
+
+    def _seen(self, session: Session) -> MemberView:
         known = self._views.get(session.member.id)
-        if known is None or known.ring != session.ring or known.member != session.member:
+        if known is None or known.member != session.member or not _same(known.ring, session.ring):
             known = MemberView(session.member, session.ring)
+        elif known.ring != session.ring:
+            known = replace(known, ring=session.ring)
         query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
         fresh: list[Record] = []
         heads = dict(known.heads)
         for name, room in session.ring.items():
             seq, head = heads.get(name) or (0, genesis(self.talks, name))
             boxes = self.store.read(query, (room.id, seq))
-            found = ledger.opened(boxes, name, room.key, seq, head)
+            found = ledger.opened(boxes, name, room, seq, head)
             if found:
                 heads[name] = (found[-1].event.seq, found[-1].hash)
                 fresh += found
@@ -228,10 +357,9 @@ class Office:
 
     def _signer(self, ring: Ring) -> Seed:
         room = ring[TABLE]
-        locked = self.store.read("SELECT signer FROM rooms WHERE id=?", (room.id,))
-        if not locked:
-            raise ledger.damaged()
-        return ledger.signer_of(room, locked[0][0])
+        return ledger.signer_of(
+            room, self.store.read("SELECT signer FROM rooms WHERE id=?", (room.id,))
+        )
 
     def spine(self, session: Session) -> list[tuple[int, int, bytes, bytes]]:
         """Return the mediator's spine: (room number, seq, head, spine head); nobody else's.
@@ -273,6 +401,9 @@ class Office:
         retry = _retry_mark(session, kind, raw, key)
 
         def job(writer: apsw.Connection) -> Answered:
+            return done(writer, self._present(writer, session))
+
+        def done(writer: apsw.Connection, session: Session) -> Answered:
             known = rows(writer, "SELECT receipts FROM answers WHERE key=?", (retry,))
             if known:
                 return self._first_answer(session, known[0][0])
@@ -281,7 +412,7 @@ class Office:
             data = admit(kind, signing.complete(self.talks, session, state, kind, raw, clerk))
             if isinstance(data, Refusal):
                 return data
-            decided = decide(state, Act(kind, session.member, data), now)
+            decided = decide(state, Act(kind, _by(session, state), data), now)
             if isinstance(decided, Refusal):
                 return decided
             events = ledger.fresh_events(decided, session.member.id, now)
@@ -304,7 +435,7 @@ class Office:
         for name, room in session.ring.items():
             seq, head = view.heads.get(name) or (0, genesis(self.talks, name))
             boxes = rows(writer, query, (room.id, seq))
-            fresh += ledger.opened(boxes, name, room.key, seq, head)
+            fresh += ledger.opened(boxes, name, room, seq, head)
         fresh.sort(key=lambda r: r.n)
         return fold((r.event for r in fresh if visible(r.event, session.member)), view.state)
 
@@ -322,7 +453,7 @@ class Office:
         for event in events:
             if event.kind == "proposal.made":
                 number = event.data["proposal"]
-                kept = lock(derive(session.ring[DESK].key, "clerk"), clerk.secret)
+                kept = session.ring[DESK].locked("clerk", clerk.secret)
                 writer.execute("INSERT INTO clerks(proposal, secret) VALUES (?,?)", (number, kept))
                 self._clerks[number] = clerk.secret
             elif event.kind == "ballot.cast":
@@ -338,7 +469,7 @@ class Office:
         proposal = self.view_of(writer, session).proposal(number)
         assert proposal is not None  # noqa: S101 - the rules found it
         ballot = canonical({"party": party, "yes": event.data["yes"], "proposal": number})
-        slot = derive(session.ring[f"room:{party}"].key, f"ballot {number}")[:16]
+        slot = derive(session.ring[f"room:{party}"].first, f"ballot {number}")[:16]
         writer.execute(
             "INSERT OR REPLACE INTO ballots(proposal, slot, sealed) VALUES (?,?,?)",
             (number, slot, seal(bytes.fromhex(proposal.clerk), ballot)),
@@ -353,7 +484,9 @@ class Office:
         if not _due(self.view(session).state, now):
             return False
         if self.store.failed is None:
-            self.store.write(lambda writer: self._settle(writer, session, now)).result()
+            self.store.write(
+                lambda writer: self._settle(writer, self._present(writer, session), now)
+            ).result()
         return bool(_due(self.view(session).state, now))
 
     def _settle(self, writer: apsw.Connection, session: Session, now: str) -> None:
@@ -380,7 +513,7 @@ class Office:
             if not kept:
                 raise ledger.damaged()
             try:
-                secret = unlock(derive(session.ring[DESK].key, "clerk"), kept[0][0])
+                secret = session.ring[DESK].opened("clerk", kept[0][0])
             except WrongKeyError as error:
                 raise ledger.damaged() from error
             self._clerks[number] = secret
@@ -403,47 +536,74 @@ class Office:
 
         Returns
         -------
-        A future of the new member's seat and its invitation's token, or of a refusal.
+        A future of the new member's number and its invitation's token, or of a refusal.
         """
-        seat = new_seat()
-        fields = {"member": seat, "name": name, "room": room, "head": "yes" if head else "no"}
-        return self._member_act(session, Act("member.add", session.member, fields), seat, now)
+        number = new_seat()
+        fields = {"member": number, "name": name, "room": room, "head": "yes" if head else "no"}
+        return self._member_act(session, Act("member.add", session.member, fields), number, now)
 
-    def renew(self, session: Session, seat: str, now: str) -> Future[tuple[str, bytes] | Refusal]:
+    def renew(self, session: Session, member: str, now: str) -> Future[tuple[str, bytes] | Refusal]:
         """Invite a member anew, as after a lost passphrase: the old one and its sessions end.
 
         The delegation's notes are not the mediator's to give: a fellow delegate shares them again.
         """
-        for mark, (known, _seen, _noted) in list(self._sessions.items()):
-            if known.member.id == seat:
-                self._sessions.pop(mark, None)
-        act = Act("member.renew", session.member, {"member": seat})
-        return self._member_act(session, act, seat, now)
+        act = Act("member.renew", session.member, {"member": member})
+        return self._member_act(session, act, member, now)
+
+    def remove(self, session: Session, member: str, now: str) -> Future[Refusal | None]:
+        """End a member's part in the talks: passphrase, log-ins, and the keys of what follows."""
+        act = Act("member.remove", session.member, {"member": member})
+
+        def job(writer: apsw.Connection) -> Refusal | None:
+            told = self._told(writer, self._present(writer, session), act, now)
+            if isinstance(told, Refusal):
+                return told
+            keyring.end_keys(writer, member)
+            return None
+
+        return self.store.write(job)
 
     def _member_act(
-        self, session: Session, act: Act, seat: str, now: str
+        self, session: Session, act: Act, member: str, now: str
     ) -> Future[tuple[str, bytes] | Refusal]:
         """Write a member's coming to the log together with its new keys."""
 
         def job(writer: apsw.Connection) -> tuple[str, bytes] | Refusal:
-            data = admit(act.kind, act.data)
-            if isinstance(data, Refusal):
-                return data
-            decided = decide(self.view_of(writer, session), Act(act.kind, act.by, data), now)
-            if isinstance(decided, Refusal):
-                return decided
-            events = ledger.fresh_events(decided, session.member.id, now)
-            ledger.append(writer, self.talks, session.ring, events, self._entropy)
-            member = self.view_of(writer, session).members[seat]
-            granted = {n: k for n, k in session.ring.items() if _belongs(n, member)}
-            return seat, keyring.add_member(writer, member, granted, now)
+            present = self._present(writer, session)
+            told = self._told(writer, present, act, now)
+            if isinstance(told, Refusal):
+                return told
+            known = self.view_of(writer, present).members[member]
+            granted = {n: k for n, k in present.ring.items() if _belongs(n, known)}
+            return member, keyring.add_member(writer, known, granted, now)
 
         return self.store.write(job)
 
+    def _told(
+        self, writer: apsw.Connection, session: Session, act: Act, now: str
+    ) -> Refusal | None:
+        """Write to the log what is done with a member, or say why it is not to be done."""
+        data = admit(act.kind, act.data)
+        if isinstance(data, Refusal):
+            return data
+        state = self.view_of(writer, session)
+        decided = decide(state, Act(act.kind, _by(session, state), data), now)
+        if isinstance(decided, Refusal):
+            return decided
+        events = ledger.fresh_events(decided, session.member.id, now)
+        ledger.append(writer, self.talks, session.ring, events, self._entropy)
+        return None
 
-def new_seat() -> str:
-    """Return a seat's number: what a member logs in by, which says nothing of who it is."""
-    return "".join(secrets.choice("23456789abcdefghjkmnpqrstvwxyz") for _ in range(6))
+
+def _by(session: Session, state: TalksState) -> Member:
+    """Return who acts: what its keys say, and whether it is head as the log says by now."""
+    known = state.members.get(session.member.id)
+    return session.member if known is None else replace(session.member, head=known.head)
+
+
+def _same(one: Ring, other: Ring) -> bool:
+    """Tell whether two rings open the same rooms, whichever keys those have had since."""
+    return {n: room.id for n, room in one.items()} == {n: room.id for n, room in other.items()}
 
 
 def _belongs(room: str, member: Member) -> bool:

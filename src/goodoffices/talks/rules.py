@@ -46,6 +46,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     "agreement.sign": frozenset({"party"}),
     "member.add": frozenset({"mediator"}),
     "member.renew": frozenset({"mediator"}),
+    "member.remove": frozenset({"mediator", "party"}),
     "notes.share": frozenset({"party"}),
     "member.join": frozenset({"mediator", "party", "observer"}),
 }
@@ -380,6 +381,21 @@ def _member_renew(state: TalksState, act: Act, _now: str) -> Decision:
     return (PendingEvent(_home(member), "member.renewed", {"member": member.id}),)
 
 
+def _member_remove(state: TalksState, act: Act, _now: str) -> Decision:
+    member = state.members.get(act.data["member"])
+    if member is None:
+        return Refusal("no_member")
+    if act.by.role == "party" and not (act.by.head and act.by.party == member.party):
+        return Refusal("not_yours")
+    if member.head:
+        return Refusal("head_stays")
+    last = [m for m in state.members.values() if m.role == "mediator"] == [member]
+    if last:
+        return Refusal("last_mediator")
+    told = {"member": member.id, "name": member.name}
+    return (PendingEvent(_home(member), "member.removed", told),)
+
+
 def _home(member: Member) -> str:
     """Return the room that a member's coming and going is told in."""
     if member.role == "mediator":
@@ -419,6 +435,7 @@ _DECIDERS: dict[str, Callable[[TalksState, Act, str], Decision]] = {
     "agreement.sign": _agreement_sign,
     "member.add": _member_add,
     "member.renew": _member_renew,
+    "member.remove": _member_remove,
     "member.join": _member_join,
     "notes.share": _notes_share,
 }

@@ -183,6 +183,15 @@ def _member_added(state: TalksState, e: TalksEvent) -> TalksState:
     return replace(state, members={**state.members, member.id: member})
 
 
+def _member_removed(state: TalksState, e: TalksEvent) -> TalksState:
+    gone = e.data["member"]
+    return replace(
+        state,
+        members={i: m for i, m in state.members.items() if i != gone},
+        keys={i: k for i, k in state.keys.items() if i != gone},
+    )
+
+
 def _member_joined(state: TalksState, e: TalksEvent) -> TalksState:
     return replace(state, keys={**state.keys, e.by: e.data["key"]})
 
@@ -320,6 +329,7 @@ _STEPS: dict[str, Callable[[TalksState, TalksEvent], TalksState]] = {
     "convened": _convened,
     "member.added": _member_added,
     "member.joined": _member_joined,
+    "member.removed": _member_removed,
     "message": _message,
     "permitted": _permitted,
     "relay.worded": _relay_worded,

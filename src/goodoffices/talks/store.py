@@ -3,31 +3,38 @@
 SQLite in WAL mode with ``synchronous=FULL``: a committed transaction survives kill -9 and power
 loss. Everything is written by one thread, one transaction a job. An error of the disk is final: a
 failed sync is never tried again, the writer stops, reading goes on, and only a restart (after a
-person has looked) writes again.
+person has looked) writes again. A lock that another program holds for a while is no such error.
 
-Rooms are numbered here; which is whose, and every word, lies inside locked boxes.
+Rooms are numbered here; which is whose, and every word, lies inside locked boxes. The file and what
+stands beside it can be read by its owner alone, and one process at a time may write it.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, InvalidStateError
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import apsw
 
+from goodoffices.talks.beside import Claim, Mark, Standing, make_private, new_file
 from goodoffices.talks.nouns import StorageError, storage_error
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-VERSION = 1
+VERSION = 2
 QUEUE = 512
 """How many jobs may wait for the writer; more are told to come back."""
+
+PATIENCE = 5_000
+"""How long a lock held by another program is waited for, in milliseconds, before a job is told to
+come back."""
 
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -54,6 +61,23 @@ CREATE TABLE ballots(
 CREATE TABLE clerks(proposal INTEGER PRIMARY KEY, secret BLOB NOT NULL);
 """
 
+UPGRADES = {
+    1: """
+ALTER TABLE members ADD COLUMN seat TEXT;
+ALTER TABLE members ADD COLUMN team INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE rooms ADD COLUMN due INTEGER NOT NULL DEFAULT 0;
+UPDATE members SET seat=id;
+UPDATE members SET team=1 WHERE id IN (SELECT member FROM grants GROUP BY member HAVING count(*)>3);
+CREATE TABLE epochs(
+  room INTEGER NOT NULL, epoch INTEGER NOT NULL, earlier BLOB NOT NULL,
+  PRIMARY KEY(room, epoch)) WITHOUT ROWID;
+INSERT OR IGNORE INTO meta(name, value) VALUES ('turns', 0), ('keys', 0);
+""",
+}
+"""What brings a file of each earlier version to the next. In version 2 a member's seat is no longer
+its number, the mediator's team is marked (a delegate held three rooms, a mediator four or more),
+and a room's key can turn over (``due``: before the next record is written)."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -75,9 +99,19 @@ class BusyError(Exception):
 
 
 class Store:
-    """One talks file, open for reading and, until the disk fails, for writing."""
+    """One talks file, open for reading and, until the disk fails, for writing.
 
-    def __init__(self, path: Path | str, *, create: bool = False, vfs: str | None = None) -> None:
+    ``reading`` opens it beside the process that serves it, and writes nothing.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        create: bool = False,
+        reading: bool = False,
+        vfs: str | None = None,
+    ) -> None:
         self.path = str(path)
         self._vfs = vfs
         self._local = threading.local()
@@ -87,30 +121,85 @@ class Store:
         self._jobs = queue.Queue(QUEUE)
         self._closing = threading.Lock()
         self._closed = False
+        self._thread: threading.Thread | None = None
+        self._claim: Claim | None = None
+        self.mark = Mark(Path(self.path))
+        self.standing: Standing = "as it was"
+        if reading:
+            self.failed = storage_error("GO701.reading")
+            self._check_readable()
+            return
+        if create:
+            new_file(Path(self.path))
+        self._claim = Claim(Path(self.path))
         try:
             self._writer = self._open(create=create)
+            self.standing = self._compared(create=create)
         except apsw.Error as error:
+            self._claim.close()
             raise _about(error) from error
+        except BaseException:
+            self._claim.close()
+            raise
         self._thread = threading.Thread(target=self._work, name="talks-writer", daemon=True)
         self._thread.start()
 
     def _open(self, *, create: bool) -> apsw.Connection:
-        flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-        connection = apsw.Connection(self.path, flags=flags, vfs=self._vfs)
-        connection.set_busy_timeout(5000)
+        if not create:
+            make_private(Path(self.path))
+        connection = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._vfs)
+        connection.set_busy_timeout(PATIENCE)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(pragma).fetchall()
             if create:
                 with connection:
                     connection.execute(SCHEMA)
-                    connection.pragma("user_version", VERSION)
+                    connection.pragma("user_version", 1)
             else:
                 _check_file(connection)
+            self._upgrade(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _upgrade(self, connection: apsw.Connection) -> None:
+        """Bring a file of an earlier version to this one, in one step or not at all."""
+        version = cast("int", connection.pragma("user_version"))
+        if version == VERSION:
+            return
+        with connection:
+            for number in range(version, VERSION):
+                connection.execute(UPGRADES[number])
+            connection.pragma("user_version", VERSION)
+        self.mark.begin()
+
+    def _compared(self, *, create: bool) -> Standing:
+        """Say how the file stands to the mark beside it, and go on marking where it fits."""
+        if create:
+            self.mark.begin()
+            return "as it was"
+        if rows(self._writer, "SELECT 1 FROM meta WHERE name='copy'"):
+            return "put back"
+        standing = self.mark.compared(self._writer)
+        if standing == "as it was":
+            self.mark.begin()
+        return standing
+
+    def _check_readable(self) -> None:
+        try:
+            if self.read("PRAGMA user_version") != [(VERSION,)]:
+                raise storage_error("GO701.version")
+        except StorageError:
+            self.close()
+            raise
+
+    def go_on(self) -> None:
+        """Take the file as it is from now on, whatever it was before, and mark it."""
+        self.standing = "as it was"
+        self.mark.begin()
+        self.write(lambda _writer: None).result()
 
     def write(self, job: Callable[[apsw.Connection], T]) -> Future[T]:
         """Run a job in a transaction of its own; the future is done only after the sync.
@@ -131,27 +220,37 @@ class Store:
             self._jobs.put_nowait((lambda writer: context.run(job, writer), future))
         except queue.Full as error:
             raise BusyError from error
-        if self._closed and not future.done():
-            future.set_exception(storage_error("GO701.closed"))
+        if self._closed:
+            with suppress(InvalidStateError):
+                future.set_exception(storage_error("GO701.closed"))
         return future
 
     def _work(self) -> None:
         while (item := self._jobs.get()) is not None:
             job, future = item
-            if future.done():
-                continue
-            if self.failed is not None:
-                future.set_exception(self.failed)
-                continue
-            try:
-                answer = self._transact(job)
-            except apsw.Error as error:
-                self.failed = _about(error)
-                future.set_exception(self.failed)
-            except Exception as error:  # noqa: BLE001 - the job's own error is its caller's
-                future.set_exception(error)
-            else:
-                future.set_result(answer)
+            with suppress(InvalidStateError):
+                # a job that nobody waits for any more is not begun
+                if future.done() or not future.set_running_or_notify_cancel():
+                    continue
+                self._answer(job, future)
+
+    def _answer(self, job: Callable[[apsw.Connection], Any], future: Future[Any]) -> None:
+        """Do one job and say how it went."""
+        if self.failed is not None:
+            future.set_exception(self.failed)
+            return
+        try:
+            answer = self._transact(job)
+        except apsw.BusyError:
+            # another program holds the file; that passes, and nothing was written
+            future.set_exception(BusyError())
+        except apsw.Error as error:
+            self.failed = _about(error)
+            future.set_exception(self.failed)
+        except Exception as error:  # noqa: BLE001 - the job's own error is its caller's
+            future.set_exception(error)
+        else:
+            future.set_result(answer)
 
     def _transact(self, job: Callable[[apsw.Connection], T]) -> T:
         """Run one job; an error of its own undoes it, an error of the disk passes through."""
@@ -164,46 +263,66 @@ class Store:
             if writer.in_transaction:
                 writer.execute("ROLLBACK")
             raise
+        self.mark.write(writer)
         return answer
 
     def read(self, query: str, values: tuple[Any, ...] = ()) -> list[Row]:
         """Return the rows of a query, by a connection of this thread's own."""
-        try:
-            reader = getattr(self._local, "reader", None)
-            if reader is None:
-                reader = self._reader()
+        with self._asked() as reader:
             return rows(reader, query, values)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[apsw.Connection]:
+        """Give a connection on which several queries see one and the same moment."""
+        with self._asked() as reader, reader:
+            yield reader
+
+    @contextmanager
+    def _asked(self) -> Iterator[apsw.Connection]:
+        try:
+            yield getattr(self._local, "reader", None) or self._reader()
+        except apsw.BusyError as error:
+            raise BusyError from error
         except apsw.Error as error:
             raise _about(error) from error
 
     def _reader(self) -> apsw.Connection:
         reader = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._vfs)
-        reader.set_busy_timeout(5000)
+        reader.set_busy_timeout(PATIENCE)
         reader.execute("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF")
         self._local.reader = reader
         with self._closing:
             self._readers.append(reader)
         return reader
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, copied: str | None = None) -> None:
         """Copy the store as it stands to a new file, while it is in use.
+
+        Parameters
+        ----------
+        target
+            the new file, for its owner alone.
+        copied
+            when the copy was made; written into it, so that talks that are put back know it.
 
         Raises
         ------
         StorageError
-            if the target cannot be written.
+            if the target is there already, or cannot be written.
         """
-        try:
-            reader = getattr(self._local, "reader", None) or self._reader()
-            copy = apsw.Connection(str(target))
+        new_file(target)
+        with self._asked() as reader:
+            copy = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READWRITE)
             try:
                 with copy.backup("main", reader, "main") as backup:
                     while not backup.done:
                         backup.step(100)
+                if copied is not None:
+                    query = "INSERT OR REPLACE INTO meta(name, value) VALUES ('copy', ?)"
+                    copy.execute(query, (copied.encode(),)).fetchall()
+                    copy.execute("PRAGMA journal_mode=DELETE").fetchall()
             finally:
                 copy.close()
-        except apsw.Error as error:
-            raise _about(error) from error
 
     def sound(self) -> bool:
         """Tell whether the file itself is whole, page by page."""
@@ -215,20 +334,26 @@ class Store:
             if self._closed:
                 return
             self._closed = True
-        self._jobs.put(None)
-        self._thread.join()
-        for connection in (*self._readers, self._writer):
+        connections = list(self._readers)
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            connections.append(self._writer)
+        for connection in connections:
             try:
                 connection.close()
             except apsw.Error as error:
                 # tidying up at the end failed; what was acknowledged lies in the journal
                 self.failed = _about(error)
                 connection.close(True)
+        self.mark.close()
+        if self._claim is not None:
+            self._claim.close()
 
 
 def _check_file(connection: apsw.Connection) -> None:
     """Refuse a file that is not ours, or not whole: an index that lost a row would hide it."""
-    if connection.pragma("user_version") != VERSION:
+    if connection.pragma("user_version") not in (*UPGRADES, VERSION):
         raise storage_error("GO701.version")
     if rows(connection, "PRAGMA integrity_check(1)") != [("ok",)]:
         raise storage_error("GO701.damaged")

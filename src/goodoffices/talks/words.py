@@ -59,6 +59,8 @@ def _against_the_rules() -> dict[str, str]:
         "signed_already": _("your delegation has signed already"),
         "no_delegation": _("only a delegation has a head"),
         "no_member": _("there is no such member"),
+        "head_stays": _("a delegation is not left without its head; let another be head first"),
+        "last_mediator": _("somebody must mediate; invite another mediator first"),
         "no_member_of_yours": _("there is no such member of your delegation"),
         "clause_not_authentic": _("clause {clause} has no words in the authentic language"),
         "clause_foreign": _("clause {clause} is in a language these talks do not use"),

@@ -76,10 +76,11 @@ async def take_up(visit: Visit) -> Response:
         taken = await asyncio.wrap_future(future)
     if taken is None:
         return visit.page("invitation.html", 404, fits=False, token="")
-    member, passphrase, secret = taken
     visit.hall.pulse.beat()
     visit.session = None
-    return _with_cookie(visit.page("welcome.html", who=member, passphrase=passphrase), secret)
+    passphrase, seat = taken.passphrase, taken.seat
+    page = visit.page("welcome.html", who=taken.member, passphrase=passphrase, seat=seat)
+    return _with_cookie(page, taken.secret)
 
 
 async def leave(visit: Visit) -> Response:

@@ -22,7 +22,7 @@ from goodoffices.base.i18n import speaking
 from goodoffices.talks.convening import read_token
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import StorageError
-from goodoffices.talks.office import Office
+from goodoffices.talks.office import LoggedOutError, Office
 from goodoffices.talks.pages.limits import BODY, TooMuchError, read_body, read_file, read_form
 from goodoffices.talks.pages.templates import language_of
 from goodoffices.talks.pages.visit import Hall, Visit
@@ -128,6 +128,9 @@ class Gate:
             response = await self.answer(visit, door, receive)
         except TooMuchError as error:
             response = visit.told("too much", error.status)
+        except LoggedOutError:
+            visit.session = None
+            response = visit.told("log in", 401)
         except BusyError:
             response = visit.told("busy", 503)
         except StorageError:
@@ -167,6 +170,11 @@ class Gate:
                 visit.file = read_file(body, media_type)
             else:
                 visit.form = read_form(body, media_type)
+            if visit.session is not None:
+                # it may have been ended while the body was on its way
+                visit.session = session_of(self.hall.office, request, self.hall.clock())
+                if visit.session is None and not open_to_all:
+                    return visit.told("log in", 401)
         return await door.handler(visit)
 
 

@@ -161,14 +161,13 @@ class Visit:
 
     def told(self, what: str, status: int) -> Response:
         """Answer with a page that needs no session and says one sentence."""
-        return HTMLResponse(
-            render("told.html", language_of(self.request), what=what, base=self.base, me=None),
-            status,
-        )
+        shown = {"what": what, "base": self.base, "me": None, "put_back": self.office.put_back}
+        return HTMLResponse(render("told.html", language_of(self.request), **shown), status)
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
         """Answer with a page, with what every member's page shows."""
         shown: dict[str, Any] = {"base": self.base, "me": None, "now": self.now, "failed": None}
+        shown |= {"put_back": self.office.put_back}
         shown |= {"ends": self.hall.ends, "left": minutes_left(self.hall.ends, self.now)}
         if self.session is not None:
             view = self.view()
