@@ -169,15 +169,16 @@ def something_new_badge(patch: Patch) -> None:
 
 def words_in_the_clear(patch: Patch) -> None:
     """Keep the text beside its box."""
-    real = ledger.lock
-    patch.setattr(ledger, "lock", lambda key, plain: real(key, plain) + plain)
-    unlock = ledger.unlock
+    real, opened = ledger.RoomKey.locked, ledger._in_turn
 
-    def open_box(key: bytes, locked: bytes) -> bytes:
-        # the box is 40 bytes longer than what it holds
-        return unlock(key, locked[: 40 + (len(locked) - 40) // 2])
+    def locked(self: Any, purpose: str, plain: bytes) -> bytes:
+        return real(self, purpose, plain) + (plain if purpose == "words" else b"")
 
-    patch.setattr(ledger, "unlock", open_box)
+    patch.setattr(ledger.RoomKey, "locked", locked)
+    # the box is 40 bytes longer than what it holds
+    patch.setattr(
+        ledger, "_in_turn", lambda words, box: opened(words, box[: 40 + (len(box) - 40) // 2])
+    )
 
 
 def words_in_the_log(patch: Patch) -> None:
@@ -300,14 +301,14 @@ def no_limit(patch: Patch) -> None:
 
 def unknown_returns_early(patch: Patch) -> None:
     """Answer an unknown seat without the work of a known one."""
-    real = office.Office.enter
+    real = office.Office.recognised
 
-    def enter(self: Any, seat: str, passphrase: str, now: str) -> Any:
-        if not self.store.read("SELECT 1 FROM members WHERE id=?", (seat,)):
+    def recognised(self: Any, seat: str, passphrase: str) -> Any:
+        if not self.store.read("SELECT 1 FROM members WHERE seat=?", (seat,)):
             return None
-        return real(self, seat, passphrase, now)
+        return real(self, seat, passphrase)
 
-    patch.setattr(office.Office, "enter", enter)
+    patch.setattr(office.Office, "recognised", recognised)
 
 
 def session_kept_after_log_out(patch: Patch) -> None:

@@ -47,6 +47,7 @@ FITTING = {
     "agreement.open": {"draft": 1, "annexes": []},
     "member.add": {"member": "x", "name": "X", "room": "room:us", "head": "no"},
     "member.renew": {"member": "ben"},
+    "member.remove": {"member": "arya"},
     "notes.share": {"member": "arya"},
 }
 

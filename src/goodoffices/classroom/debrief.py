@@ -63,17 +63,13 @@ def seen(room: Classroom, table: Table, now: str) -> TalksState:
     TalksError
         GO745 where the teacher's seat does not open.
     """
-    store = Store(room.store(table))
+    store = Store(room.store(table), reading=True)
     try:
         office = Office(store, cost=CHEAPEST)
-        entered = office.enter(table.seat, table.passphrase, now)
-        secret = entered.result() if entered is not None else None
-        session = office.session(secret, now) if secret is not None else None
+        session = office.look(table.seat, table.passphrase, now)
         if session is None:
             raise TalksError(finding("GO745", number=table.number))
-        state = office.view(session).state
-        office.end(session.member.id, session.id).result()
-        return state
+        return office.view(session).state
     finally:
         store.close()
 

@@ -143,7 +143,7 @@ def set_up(
             number = f"{place:02d}"
             *students, teacher = convene(making / "tables" / f"{number}.talks", setup, now)
             store = making / "tables" / f"{number}.talks"
-            made.append(Table(number, teacher.member.id, _seated(store, teacher, now)))
+            made.append(Table(number, *_seated(store, teacher, now)))
             at = f"{plan.base.rstrip('/')}/tables/{number}"
             seats += [Seat(number, i, at + i.path) for i in students]
             tell(place)
@@ -165,15 +165,15 @@ def _fit(folder: Path, plan: ClassPlan) -> None:
         raise UsageError(finding("GO742", most=MOST))
 
 
-def _seated(path: Path, teacher: Invitation, now: str) -> str:
-    """Take up the teacher's invitation at a table; return the passphrase."""
+def _seated(path: Path, teacher: Invitation, now: str) -> tuple[str, str]:
+    """Take up the teacher's invitation at a table; return the seat and the passphrase."""
     store = Store(path)
     try:
         taken = Office(store, cost=CHEAPEST).take_up(teacher.token, now).result()
     finally:
         store.close()
     assert taken is not None  # noqa: S101 - it was made a moment ago
-    return taken[1]
+    return taken.seat, taken.passphrase
 
 
 def _write(room: Classroom) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -37,6 +38,9 @@ _HEAD = 128
 """How many bytes the mark's first line has: it is written over in place after every act."""
 
 _FORM = "goodoffices mark 1"
+
+_LEAVING = 1.0
+"""How long a process that was stopped may take to be gone, in seconds."""
 
 
 def new_file(path: Path) -> None:
@@ -76,13 +80,25 @@ class Claim:
         try:
             flags = os.O_CREAT | os.O_RDWR | _NO_LINK | os.O_CLOEXEC
             self._file = os.open(f"{path}-lock", flags, _PRIVATE)
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._take(time.monotonic() + _LEAVING)
         except BlockingIOError as error:
             self.close()
             raise storage_error("GO701.in_use", file=path.name) from error
         except OSError as error:
             self.close()
             raise storage_error("GO701.disk", kind=type(error).__name__) from error
+
+    def _take(self, until: float) -> None:
+        """Take the lock, waiting a little for a process that is about to be gone."""
+        while True:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     def close(self) -> None:
         """Let others write."""
@@ -157,14 +173,13 @@ class Mark:
         """Write the whole mark anew, at once or not at all."""
         query = "SELECT id, public FROM members"
         members = {m: p.hex() for m, p in connection.execute(query) if isinstance(p, bytes)}
-        fresh = f"{self.path}.new"
-        with suppress(FileNotFoundError):
-            os.unlink(fresh)
+        fresh = Path(f"{self.path}.new")
+        fresh.unlink(missing_ok=True)
         file = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_LINK, _PRIVATE)
         try:
             os.write(file, line + json.dumps(members, sort_keys=True).encode() + b"\n")
             os.fsync(file)
-            os.replace(fresh, self.path)
+            fresh.replace(self.path)
         except OSError:
             os.close(file)
             raise

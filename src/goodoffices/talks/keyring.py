@@ -347,8 +347,8 @@ def put_back(
 
     Log-ins end, and the rooms' keys are due to turn over. Whoever's public key is not the one that
     ``known`` has, from the mark beside the file, loses invitation and passphrase and must be
-    invited anew. Without a mark all do but the mediator's team, without whom nobody could invite; with
-    ``unchanged``, where a person says that nobody joined or left since, only invitations end.
+    invited anew. Without a mark all do but the mediator's team, without whom nobody could invite;
+    with ``unchanged``, where a person says that nobody joined or left since, only invitations end.
     """
     writer.execute("DELETE FROM sessions")
     for member, public, team in rows(writer, "SELECT id, public, team FROM members"):

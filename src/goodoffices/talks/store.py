@@ -189,6 +189,8 @@ class Store:
 
     def _check_readable(self) -> None:
         try:
+            if self.read("PRAGMA user_version")[0][0] in UPGRADES:
+                Store(self.path, vfs=self._vfs).close()
             if self.read("PRAGMA user_version") != [(VERSION,)]:
                 raise storage_error("GO701.version")
         except StorageError:
