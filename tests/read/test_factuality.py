@@ -73,8 +73,21 @@ def test_a_visit_to_come_is_agreed_and_future() -> None:
     assert modality("The Omani minister will visit Iran.", "AGREE") == "future"
 
 
-def test_what_lies_behind_another_act_is_historical() -> None:
-    assert modality("Ties worsened after Chad's invasion of Libya.", "ASSAULT") == "historical"
+def test_what_another_act_follows_is_taken_as_given() -> None:
+    assert modality("Ties worsened after Chad's invasion of Libya.", "ASSAULT") == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ties worsened after last year's invasion of Libya by Chad.",
+        "A year has passed since Chad invaded Libya.",
+        "Ten years ago, Chad invaded Libya.",
+        "Peru marked the anniversary of Chad's invasion of Libya.",
+    ],
+)
+def test_what_is_remembered_is_historical(text: str) -> None:
+    assert modality(text, "ASSAULT") == "historical"
 
 
 def test_an_act_of_long_ago_is_historical_where_the_day_of_the_report_is_known() -> None:
@@ -87,12 +100,14 @@ def test_a_relative_clause_under_a_hope_is_still_so() -> None:
     text = (
         "Egypt hopes to mend its ties with Libya, which collapsed after Chad's invasion of Libya."
     )
-    assert modality(text, "ASSAULT") == "historical"
+    assert modality(text, "ASSAULT") == "asserted"
 
 
-def test_what_is_accused_or_threatened_is_not_counted_as_done() -> None:
-    assert not [e for e in read("Egypt accused Chad of attacking Libya.")[0] if e.type == "ASSAULT"]
-    assert not [e for e in read("Chad threatened to attack Libya.")[0] if e.type == "ASSAULT"]
+def test_what_is_accused_or_threatened_is_an_event_of_its_own_and_not_told_as_done() -> None:
+    assert modality("Egypt accused Chad of attacking Libya.", "ASSAULT") == "reported"
+    assert modality("Chad threatened to attack Libya.", "ASSAULT") == "hypothetical"
+    assert modality("Egypt asked Chad to release the Libyan pilots.", "RETREAT") == "hypothetical"
+    assert modality("Chad refused to sign the treaty with Libya.", "SUPPORT") == "negated"
 
 
 def test_a_purpose_is_not_done() -> None:

@@ -115,7 +115,7 @@ class Scene:
             return True
         if self._beheaded(i):
             return False
-        bare = token.dep in {"acl", "advcl"} and token.tag == "VBN"
+        bare = token.dep in {"acl", "advcl"} and token.tag == "VBN" and not self.kids(i, "aux")
         return bare or (token.tag == "VBN" and bool(self.kids(i, "agent")))
 
     def misplaced(self, i: int) -> bool:
@@ -271,9 +271,13 @@ class Scene:
                 return self._controller(head, token)
             if self.token(head).pos == "ADJ":
                 return list(self.subject(self.token(head).head))
+            if "to" in self.lemmas(verb, "aux") and self.actors.at(head):
+                return [head]  # a headline's "Peru to expel the envoy"
             return list(self.holders(head))
         if token.dep in {"relcl", "acl"}:
             itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
+            if "to" in self.lemmas(verb, "aux") and self.actors.at(head):
+                itself = True  # a headline's "Peru to sever ties with Chile"
             return [head] if itself else list(self.holders(head))
         if token.dep in {"pcomp", "pobj"}:
             return self._charged(self.token(head).head)
@@ -283,6 +287,9 @@ class Scene:
         """Return who does what stands after a preposition ("accused Chad of attacking")."""
         if self.token(above).lemma in words("charging verbs") and self.objects(above):
             return self.objects(above)
+        for _step in range(3):  # "far from attacking Chad, Libya …"
+            if self.token(above).pos in {"ADV", "ADP", "SCONJ"}:
+                above = self.token(above).head
         return list(self.subject(above) if self.verb(above) else self.holders(above))
 
     def _controller(self, head: int, token: Token) -> list[int]:

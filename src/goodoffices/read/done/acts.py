@@ -28,6 +28,7 @@ class SentenceAct:
     *mediate*"). ``turn`` names the operator that made it. ``near`` says that the recipient was only
     the nearest other actor, not found by its role; ``resolved`` that a modal ("would", "must") has
     been read into the type and no longer makes the act hypothetical. ``helpers`` mediate.
+    ``beneath`` marks what another act of the sentence is about ("refused to *sign*").
     """
 
     type: str
@@ -44,6 +45,7 @@ class SentenceAct:
     noun: bool = False
     resolved: bool = False
     helpers: Ids = ()
+    beneath: bool = False
 
     @property
     def mediates(self) -> bool:

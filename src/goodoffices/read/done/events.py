@@ -252,7 +252,7 @@ def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
 
 def _twin(one: SentenceAct, other: SentenceAct) -> bool:
     """Tell whether two acts of a sentence are one: same type and doer, no rival recipients."""
-    if one.type != other.type or one.turn != other.turn:
+    if one.type != other.type or one.turn != other.turn or one.beneath != other.beneath:
         return False
     if not set(one.actors) & set(other.actors) and one.actors and other.actors:
         return False
@@ -317,6 +317,8 @@ def rule(act: SentenceAct) -> str:
     shape = act.turn or ("noun" if act.noun else f"verb-{act.type.lower()}")
     if act.mediates:
         shape = "mediation"
+    if act.beneath:
+        shape = "within"
     sides = "both" if (act.actors and act.recipients) or len(act.actors) > 1 else "one"
     return f"{shape}/{'near' if act.near else sides}"
 

@@ -135,7 +135,10 @@ class Meanings:
         token, lemma = self.scene.token(i), self.lemma(i)
         if token.pos in {"VERB", "AUX"}:
             around = self._particles(i)
+            bare = bool(self.scene.kids(i, "xcomp")) and "to" not in self.scene.prepositions(i)
             for particle, group in self.words.verbs.get(lemma, ()):
+                if particle == "to" and bare and not group.turns:
+                    continue  # "is going to sign" is no journey
                 if (not particle or particle in around) and self._meets(i, group):
                     yield group
         elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:

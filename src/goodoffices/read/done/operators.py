@@ -52,7 +52,8 @@ class Operators:
         if inner is None or (group.turns == "announce" and not inner.noun):
             return None
         if group.turns == "will":
-            return replace(promised(inner), trigger=i)
+            act = promised(inner)
+            return replace(act, trigger=i) if act.type != inner.type else act
         return self.arguments.carried(i, inner)
 
     # --- what is spoken ------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goodoffices.evidence.claims import UNREAL
 from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
@@ -18,6 +19,11 @@ from goodoffices.read.words import words
 
 _CLAUSES = ("xcomp", "ccomp", "acomp", "acl", "advcl", "relcl")
 _NOUNS = ("dobj", "attr", "oprd", "prep", "nsubjpass", "compound", "dative", "advmod", "prt")
+FELT = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
+"""Types of acts that are told of people without a name."""
+
+_BESIDE = frozenset({"advcl", "acl", "relcl", "pcomp", "conj", "nsubj", "csubj"})
+
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
 
@@ -33,10 +39,12 @@ class SentenceReader:
         self.operators = Operators(scene, self.arguments)
         self.modals = Modals(scene, self.words.verbs["request"][0][1])
         self.covered: set[int] = set()
+        self.governed: dict[int, SentenceAct] = {}
+        """By the word that turns it: the act that an operator or a modal turned into another."""
 
     def acts(self, first: int, last: int) -> list[SentenceAct]:
         """Return the acts told by tokens [first, last) of one sentence, in reading order."""
-        self.covered = set()
+        self.covered, self.governed = set(), {}
         order = sorted(range(first, last), key=lambda i: (self._rank(i), i))
         acts: list[SentenceAct] = []
         for i in order:
@@ -45,9 +53,29 @@ class SentenceReader:
             act = self.act(i)
             act = self._finish(act, i) if act is not None else None
             if act is not None and not self._empty(act) and self._stands(act, i):
-                acts.append(act)
+                acts += [act, *self._beneath(act, i)]
                 self._take(act, i)
         return sorted(acts, key=lambda a: a.trigger)
+
+    def _beneath(self, act: SentenceAct, i: int) -> Iterator[SentenceAct]:
+        """Yield the acts that another is about: what is refused, demanded, threatened, denied.
+
+        They are events of their own, never told as done for being spoken of.
+        """
+        known = {(act.type, act.trigger)}
+        for at in (i, act.trigger):
+            inner = self.governed.get(at)
+            for _depth in range(4):
+                if inner is None or (inner.type, inner.trigger) in known:
+                    break
+                known.add((inner.type, inner.trigger))
+                told = inner.actors or inner.recipients
+                if told and not inner.mediates and not act.mediates:
+                    vouch = factuality.weigh(self.scene, inner.trigger)
+                    spoken = {"accuse": "reported", "stop": "future"}.get(act.turn)
+                    if vouch.modality in UNREAL or vouch.modality == spoken:
+                        yield replace(inner, beneath=True)
+                inner = self.governed.get(inner.trigger)
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
@@ -68,6 +96,8 @@ class SentenceReader:
             return None
         first: SentenceAct | None = None
         for group in self.meanings.groups(i):
+            if group.turns == "none":
+                break
             if first is not None and group.turns != "stop":
                 continue
             act = self._in_meaning(i, group, depth)
@@ -94,7 +124,11 @@ class SentenceReader:
         """Return the act a word tells in one of its meanings, with the act it governs."""
         if not group.turns:
             return self.arguments.plain(i, group)
-        return self.operators.turned(i, group, self._content(i, group, depth))
+        inner = self._content(i, group, depth)
+        act = self.operators.turned(i, group, inner)
+        if act is not None and inner is not None and inner.type != act.type:
+            self.governed.setdefault(act.trigger, inner)
+        return act
 
     def _content(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Return the first act that a word governs."""
@@ -135,7 +169,8 @@ class SentenceReader:
                 for p in scene.kids(c, "prep"):
                     yield from self._behind(p)
             case "advcl" | "relcl":
-                if "to" in scene.lemmas(c, "aux"):
+                joined = token.tag == "VBG" and c > i and scene.token(c - 1).text != ","
+                if "to" in scene.lemmas(c, "aux") or joined:
                     yield c
             case "compound":
                 if not scene.verb(i) and not scene.actors.at(c):
@@ -151,7 +186,9 @@ class SentenceReader:
 
     def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
         """Apply the clause's modal, then name the nearest other actor where none was found."""
-        act = self.modals.applied(act, i)
+        plain, act = act, self.modals.applied(act, i)
+        if plain.type != act.type and not plain.turn:
+            self.governed.setdefault(i, plain)
         if act.type == "CONSULT" and not act.mediates:
             act = self._mediating(self._including(act), i)
         if act.recipients or not act.actors or act.mediates or act.group.joint:
@@ -221,7 +258,11 @@ class SentenceReader:
         sides = len({*act.actors, *act.recipients})
         named = bool(act.actors and act.recipients)
         if not sides:
-            return False
+            return self._nameless(act, i)
+        if act.group.stands or not act.noun:
+            clause = token.dep in _BESIDE or act.noun
+            if clause and not act.mediates and factuality.standing(scene, act.trigger).mark != "+":
+                return True  # what is denied or only thought of needs no second side
         if act.mediates and not act.turn and not act.noun and not act.helpers:
             return scene.passive(act.trigger)
         deed = scene.token(token.head).lemma in words("deeds")
@@ -232,6 +273,15 @@ class SentenceReader:
         if token.pos not in {"NOUN", "PROPN"} or scene.verb(i):
             return named or not act.group.weak
         return sides >= 2 and (bool(act.turn) or act.group.stands)
+
+    def _nameless(self, act: SentenceAct, i: int) -> bool:
+        """Tell whether people without a name do it, or it is done to them ("gunmen killed two")."""
+        scene = self.scene
+        if act.turn or act.mediates or not scene.verb(i) or act.type not in FELT:
+            return False
+        people = words("human nouns") | words("offices") | words("armed nouns")
+        nouns = [*scene.subject(i), *scene.objects(i)]
+        return any(scene.token(n).lemma in people for n in nouns)
 
     @staticmethod
     def _hollow(act: SentenceAct) -> bool:
@@ -257,8 +307,10 @@ class SentenceReader:
         for c in (c for t in tops for c in scene.kids(t)):
             token = scene.token(c)
             free = token.dep in {"conj", "relcl"}
+            free = free or (token.dep in {"nsubj", "csubj"} and scene.verb(c))
             free = free or (token.dep == "advcl" and act.turn not in ABSORBING)
             beside = token.dep in {"ccomp", "parataxis"} and not act.turn
+            beside = beside or (token.dep in {"xcomp", "advcl"} and not act.turn and scene.verb(c))
             if not (free or beside or factuality.grants(token)):
                 self._take_below(c, act)
 
@@ -273,6 +325,7 @@ class SentenceReader:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         token = self.scene.token(c)
         free = token.dep in {"relcl", "advcl"} and act.turn not in ABSORBING
+        free = free or (token.dep == "pcomp" and not act.turn and self.scene.verb(c))
         if free or factuality.grants(token) or self._brokered(c):
             return
         self.covered.add(c)

@@ -1,0 +1,84 @@
+"""Every frame with every kind of act: whether it is so follows from what it stands under."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import pytest
+from grid import ALSO, FRAMES, Cell, cells
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import read
+
+from goodoffices.evidence.claims import Event
+from goodoffices.read.done.signatures import Context, composed
+from goodoffices.read.words import table
+
+FACT = frozenset({"asserted", "reported", "historical"})
+TURNED = frozenset({"refused", "requested", "offered"})
+"""Stages of a mediation that is told by what was made of it."""
+
+
+@cache
+def told() -> dict[Cell, tuple[Event, ...]]:
+    """Return the events of every cell, read once."""
+    return {cell: read(cell.text)[0] for cell in cells()}
+
+
+def modalities(cell: Cell) -> set[str]:
+    """Return how the act of a cell is told."""
+    return {e.modality for e in told()[cell] if e.type in cell.kind.types}
+
+
+def right(cell: Cell) -> bool:
+    """Tell whether the act is told as its frame says; a promise may be told as one."""
+    found = modalities(cell)
+    promised = any(e.type in ALSO.get(cell.modality, ()) or e.stage in TURNED for e in told()[cell])
+    return found == {cell.modality} or (promised and not found & FACT)
+
+
+@pytest.mark.parametrize("modality", list(FRAMES))
+def test_nine_of_ten_acts_are_told_as_their_frame_says(modality: str) -> None:
+    mine = [cell for cell in told() if cell.modality == modality]
+    wrong = [cell.text for cell in mine if not right(cell)]
+    assert len(wrong) <= 0.1 * len(mine), wrong[:20]
+
+
+def test_no_frame_fails_for_most_kinds() -> None:
+    """A frame that the grammar does not know fails with every kind; one that it knows with few."""
+    share: dict[str, list[bool]] = defaultdict(list)
+    for cell in told():
+        share[cell.frame].append(right(cell))
+    assert not {frame: rows for frame, rows in share.items() if sum(rows) < 0.3 * len(rows)}
+
+
+def test_what_is_denied_imagined_or_to_come_is_not_told_as_a_fact() -> None:
+    dead = [cell for cell in told() if cell.modality not in FACT]
+    wrong = [cell.text for cell in dead if modalities(cell) & FACT]
+    assert len(wrong) <= 0.02 * len(dead), wrong
+
+
+SIGNATURES = st.sampled_from(["+-", "-+", "+u", "-u", "u+", "++", "uu", "u-", "f-", "ru", "r-"])
+
+
+@given(st.lists(SIGNATURES, max_size=6))
+def test_signatures_compose_from_the_outside_in(chain: list[str]) -> None:
+    whole = composed(chain)
+    assert whole.mark in set("+-uf")
+    assert composed([*chain, "++"]).mark == "+"
+    assert composed([*chain, "uu"]).mark == "u"
+    twice = whole.under("-+").under("-+")
+    assert twice.mark == ("+" if whole.mark == "f" else whole.mark)
+    step = Context()
+    for signature in chain:
+        step = step.under(signature)
+    assert step == whole
+
+
+def test_every_signature_of_the_table_is_one() -> None:
+    for kind in ("verbs", "nouns", "adjectives", "adverbs", "subjects", "auxiliaries"):
+        for signature, words in table("signatures.yaml")[kind].items():
+            assert len(signature) == 2
+            assert set(signature) <= set("+-ufr")
+            assert len(words) == len(set(words)), signature
