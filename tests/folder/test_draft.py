@@ -11,8 +11,8 @@ from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.candidates import Candidates
 from goodoffices.folder.draft import OPTIONS, Drafted, draft, option_text, suits
+from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
 
@@ -39,9 +39,9 @@ def test_the_offer_is_drafted(folder: Path) -> None:
     assert drafted.mediators == ("russia",)
     assert drafted.issues == ("nuclear-programme",)
     assert drafted.options == (
+        "united-states.impose-sanctions-on-tehran",
+        "united-states.withdraw-from-agreement",
         "united-states.talk",
-        "united-states.withdraw",
-        "united-states.press",
         "iran.talk",
     )
     case = casefile.load(folder)
@@ -50,8 +50,8 @@ def test_the_offer_is_drafted(folder: Path) -> None:
     assert (us.name, us.actor, us.country) == ("United States", "united-states", "USA")
     assert us.basis.evidence == (agreed.id, "nuclear-programme")
     by_id = {option.id: option for option in case.options}
-    assert by_id["united-states.press"].basis.evidence == (sanction.id,)
-    assert by_id["united-states.withdraw"].basis.evidence == (withdrawal.id,)
+    assert by_id["united-states.impose-sanctions-on-tehran"].basis.evidence == (sanction.id,)
+    assert by_id["united-states.withdraw-from-agreement"].basis.evidence == (withdrawal.id,)
     assert by_id["iran.talk"].basis.evidence == (agreed.id,)
     assert iran.prefers == ()
 
@@ -60,20 +60,19 @@ def test_all_that_is_drafted_is_unreviewed_and_rests_on_claims_there_are(folder:
     draft(folder)
     file = CaseFile.open(folder)
     ids = {claim.id for claim in offer().claims}
-    assert len(file.grounds) == 10
+    assert len(file.grounds) == 8  # two consents that are unknown rest on nothing
     for ground in file.grounds:
-        assert ground.basis.unreviewed
         assert ground.basis.evidence
+        assert ground.basis.unreviewed
         assert set(ground.basis.evidence) <= ids
 
 
 def test_consent_is_unknown_unless_the_party_itself_answered(folder: Path, tmp_path: Path) -> None:
     draft(folder)
     (russia,) = casefile.load(folder).mediators
-    agreed = offer().events[0].id
     assert {p: (a, b.evidence) for p, (a, b) in russia.consent.items()} == {
-        "united-states": ("unknown", (agreed,)),
-        "iran": ("unknown", (agreed,)),
+        "united-states": ("unknown", ()),
+        "iran": ("unknown", ()),
     }
     other = started(tmp_path / "river", river())
     draft(other)
@@ -90,15 +89,15 @@ def test_an_answer_that_was_not_given_is_none(tmp_path: Path, modality: str) -> 
     asked, accepted, refused = river().events
     events = (asked, replace(accepted, modality=modality), refused)  # type: ignore[arg-type]
     shown = Candidates(replace(river(), events=events))
-    assert shown.consent("oda", "upper-bank")[0] == "unknown"
+    assert shown.consent("oda", "upper-bank").answer == "unknown"
 
 
 def test_two_opposite_answers_are_none() -> None:
     asked, accepted, refused = river().events
     both = (asked, accepted, replace(refused, actors=("upper-bank",)))
-    answer, evidence = Candidates(replace(river(), events=both)).consent("oda", "upper-bank")
-    assert answer == "unknown"
-    assert set(evidence) == {asked.id, accepted.id, refused.id}
+    given = Candidates(replace(river(), events=both)).consent("oda", "upper-bank")
+    assert given.answer == "unknown"
+    assert set(given.evidence) == {accepted.id, refused.id}
 
 
 def test_drafting_again_changes_no_byte(folder: Path) -> None:
@@ -151,7 +150,7 @@ def test_a_deleted_proposal_stays_deleted_unless_asked_for(folder: Path) -> None
 def test_a_deleted_option_stays_deleted(folder: Path) -> None:
     draft(folder)
     path = folder / "case.yaml"
-    lines = [line for line in text(folder).splitlines() if "withdraw:" not in line]
+    lines = [line for line in text(folder).splitlines() if "withdraw-from" not in line]
     path.write_text("\n".join(lines))
     assert draft(folder).count == 0
     assert "withdraw" not in text(folder)

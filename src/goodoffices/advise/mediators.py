@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
-from goodoffices.advise.status import OF_ANSWER, Status, all_of, answer_of
+from goodoffices.advise.status import Status, all_of, answer_of
 from goodoffices.case.judged import Advised, Candidate, Judged
-from goodoffices.case.nouns import Case, Consent, Interval, Mediator
+from goodoffices.case.nouns import AnswerGiven, Case, Consent, Interval, Mediator
 
 LARGEST_TEAM = 3
 """How many mediators a team has at most; larger ones bring their own rivalries (Böhmelt 2011)."""
 
+_OF_CONSENT: Mapping[AnswerGiven, Status] = {
+    "yes": "certain",
+    "no": "impossible",
+    "conditional": "depends",
+    "unknown": "unknown",
+}
 _NO_SIDE: Mapping[Consent, Status] = {"yes": "impossible", "no": "certain", "unknown": "unknown"}
 
 
@@ -68,7 +74,7 @@ def consenting(case: Case, mediator: Mediator) -> list[str]:
     return [p.id for p in case.parties if p.id != own_party(case, mediator)]
 
 
-def consents(case: Case, mediator: Mediator) -> dict[str, Consent]:
+def consents(case: Case, mediator: Mediator) -> dict[str, AnswerGiven]:
     """Return each party's answer; what nobody has reviewed is unknown.
 
     So is the no of a party that was only proposed itself.
@@ -80,9 +86,9 @@ def consents(case: Case, mediator: Mediator) -> dict[str, Consent]:
     }
 
 
-def gate(answers: Mapping[str, Consent], parties: Sequence[str]) -> Status:
+def gate(answers: Mapping[str, AnswerGiven], parties: Sequence[str]) -> Status:
     """Return whether all parties consent to a mediator."""
-    return all_of(*(OF_ANSWER[answers.get(party, "unknown")] for party in parties))
+    return all_of(*(_OF_CONSENT[answers.get(party, "unknown")] for party in parties))
 
 
 def admitted(case: Case, judgements: Advised, mediator: Mediator) -> Status:

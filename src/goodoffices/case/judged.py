@@ -15,6 +15,8 @@ from typing import Literal
 from goodoffices.case.options import UNSAID, Basis
 
 Consent = Literal["yes", "no", "unknown"]
+AnswerGiven = Literal["yes", "no", "conditional", "unknown"]
+"""What a party answers to a mediator; *conditional* where it accepts only on terms of its own."""
 
 Interval = tuple[Fraction, Fraction]
 """From, to (both included): what is known of a number that is not known exactly."""

@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from goodoffices.base.errors import Place
 from goodoffices.case.conditions import Condition
-from goodoffices.case.judged import Advised, Consent, Interval
+from goodoffices.case.judged import Advised, AnswerGiven, Consent, Interval
 from goodoffices.case.options import UNSAID, Basis, Option, Reversibility
 
 __all__ = [
+    "AnswerGiven",
     "Barred",
     "Basis",
     "Case",
@@ -233,7 +234,7 @@ class Mediator:
     name: str
     actor: str | None = None
     party: str | None = None
-    consent: Mapping[str, tuple[Consent, Basis]] = field(default_factory=dict)
+    consent: Mapping[str, tuple[AnswerGiven, Basis]] = field(default_factory=dict)
     interest: tuple[tuple[str, Basis], ...] = ()
     basis: Basis = UNSAID
     place: Place | None = None

@@ -1,9 +1,10 @@
-"""The first draft of a case: parties, mediators, issues and options proposed from the dossier.
+"""The first draft of a case: parties, wants, options, mediators and issues from the dossier.
 
-Everything proposed is marked unreviewed and names its evidence; what each party prefers is left to
-people. Nothing that stands in ``case.yaml`` is touched, comments included, and what was proposed
-once is not proposed again: a person who deletes a proposal has decided. Options are proposed only
-for parties that have none, or are themselves still unreviewed.
+Everything proposed is marked unreviewed, names its evidence, and says above it why it is proposed;
+what each party prefers is left to people. Nothing that stands in ``case.yaml`` is touched, comments
+included, and what was proposed once is not proposed again: a person who deletes a proposal has
+decided. Wants and options are proposed only for parties that have no options, or are themselves
+still unreviewed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from goodoffices.case.file.terms import slugify
 from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.candidates import Candidates, ProposedParty
+from goodoffices.folder.proposals.acts import Line, acts, wants
+from goodoffices.folder.proposals.matters import Matter, matters
+from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),
@@ -55,18 +58,19 @@ def option_text(option: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was added to the case: ids of parties, mediators, issues and options."""
+    """What was added to the case: ids of parties, mediators, issues, options; whose wants."""
 
     path: Path
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """How many parts were added."""
-        return sum(map(len, (self.parties, self.mediators, self.issues, self.options)))
+        return sum(map(len, (self.parties, self.mediators, self.issues, self.options, self.wants)))
 
     def lines(self) -> list[str]:
         """Say what was added, a line for each kind."""
@@ -81,6 +85,7 @@ class Drafted:
                 n_("{count} option: {ids}", "{count} options: {ids}", len(self.options)),
                 self.options,
             ),
+            (n_("{count} want: {ids}", "{count} wants: {ids}", len(self.wants)), self.wants),
         )
         found = [text.format(count=len(ids), ids=", ".join(ids)) for text, ids in said if ids]
         if not found:
@@ -125,22 +130,25 @@ class _Drafting:
         self.shown = shown
         self.before = before
         self.made: list[str] = []
+        self.bargained: tuple[Matter, ...] = ()
         self.parties = {actor_of(party): party.id for party in file.case.parties}
         self.added: dict[str, list[str]] = {
-            kind: [] for kind in ("parties", "mediators", "issues", "options")
+            kind: [] for kind in ("parties", "mediators", "issues", "options", "wants")
         }
 
     def all(self) -> Drafted:
-        """Add parties, then their options, mediators and issues."""
+        """Add parties, with what they want and can do, then mediators and issues."""
         case = self.file.case
         parties, mediators = self.shown.parties(), self.shown.mediators()
         wide = {c.actor.id for c in (*parties, *mediators)} | set(self.parties)
         for candidate in parties:
             self.party(candidate, case)
         for candidate in parties:
+            self.wants(candidate)
             self.options(candidate, wide)
         for candidate in mediators:
             self.mediator(candidate, case)
+        self.matters(case)
         self.issues(case)
         return Drafted(self.file.path, **{kind: tuple(ids) for kind, ids in self.added.items()})
 
@@ -164,20 +172,49 @@ class _Drafting:
         self.parties[actor.id] = party
         self.added["parties"].append(party)
 
+    def open(self, candidate: ProposedParty) -> Party | None:
+        """Return the party that lines may be proposed for: none that a person has filled in."""
+        party = self.file.case.party(self.parties.get(candidate.actor.id, ""))
+        return party if party and (party.basis.unreviewed or not party.options) else None
+
+    def wants(self, candidate: ProposedParty) -> None:
+        """Propose what a party wants, in the words it is read in."""
+        party = self.open(candidate)
+        for line in wants(self.shown.bids, candidate.actor.id) if party else ():
+            if party and self.new("want", f"{candidate.actor.id} {line.text}"):
+                said: dict[str, Value] = {"text": line.text}
+                claims = self.shown.first(line.evidence)
+                self.file.append(("parties", party.id, "wants"), Inline(said | grounds(claims)))
+                self.added["wants"].append(party.id)
+
     def options(self, candidate: ProposedParty, wide: set[str]) -> None:
-        """Propose what a party can do, by what it is reported to have done."""
-        actor = candidate.actor
-        party = self.file.case.party(self.parties.get(actor.id, ""))
-        if party is None or not (party.basis.unreviewed or not party.options):
+        """Propose what a party can do: the acts that are read, else the kinds of its events."""
+        party = self.open(candidate)
+        if party is None:
             return
-        taken = {option.id for option in party.options}
-        for option, evidence in self.suggested(actor.id, wide):
-            option_id = f"{party.id}.{option}"
-            if self.new("option", f"{actor.id}.{option}") and option_id not in taken:
-                said: dict[str, Value] = {"text": option_text(option)}
-                path = ("parties", party.id, "options")
-                self.file.add(path, option, Inline(said | grounds(evidence)))
-                self.added["options"].append(option_id)
+        actor = candidate.actor.id
+        taken = {option.id.partition(".")[2] for option in party.options}
+        known = {claim for option in party.options for claim in option.basis.evidence}
+        lines = acts(self.shown.bids, actor)
+        for line in lines:
+            if self.new("option", f"{actor} {line.text}") and not known & set(line.evidence):
+                name = short_name(line.text, taken)
+                taken.add(name)
+                self.option(party, name, line.text, line.evidence, why(line))
+        for option, evidence in self.suggested(actor, wide):
+            fits = option == "talk" or len(lines) < FEW
+            if fits and self.new("option", f"{actor}.{option}") and option not in taken:
+                self.option(party, option, option_text(option), evidence)
+
+    def option(
+        self, party: Party, name: str, text: str, claims: tuple[str, ...], reason: str = ""
+    ) -> None:
+        """Add one option."""
+        said: dict[str, Value] = {"text": text}
+        line = Inline(said | grounds(self.shown.first(claims)))
+        path = ("parties", party.id, "options")
+        self.file.add(path, name, line, [reason] if reason else ())
+        self.added["options"].append(f"{party.id}.{name}")
 
     def suggested(self, actor: str, wide: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield options with the events that suggest them, in a fixed order."""
@@ -215,30 +252,98 @@ class _Drafting:
         consent: dict[str, Value] = {}
         for other, party in self.parties.items():
             if other != actor.id:
-                answer, evidence = self.shown.consent(actor.id, other)
-                said: dict[str, Value] = {"answer": answer}
-                consent[party] = Inline(said | grounds(evidence))
+                given = self.shown.consent(actor.id, other)
+                said: dict[str, Value] = {"answer": given.answer}
+                told = grounds(given.evidence) if given.answer != "unknown" else {}
+                consent[party] = Inline(said | told)
         if consent:
             body["consent"] = consent
         self.file.add(("mediators",), mediator, body | grounds(candidate.evidence))
         self.added["mediators"].append(mediator)
 
+    def matters(self, case: Case) -> None:
+        """Propose what the parties bargain over, with the levels that are named."""
+        own = [b for b in self.shown.bids if {b.party, b.by} & set(self.parties)]
+        self.bargained = matters(own, self.shown.names)
+        ids = {issue.id for issue in case.issues}
+        for matter in self.bargained:
+            if self.new("matter", matter.name.casefold()) and matter.levels:
+                name = short_name(matter.name, ids)
+                ids.add(name)
+                body: dict[str, Value] = {"name": matter.name, "values": levels(matter)}
+                claims = self.shown.first(matter.evidence)
+                self.file.add(("issues",), name, body | grounds(claims), [about(matter)])
+                self.added["issues"].append(name)
+
     def issues(self, case: Case) -> None:
-        """Propose the issues; the ways to settle them are left to a person."""
-        known = {issue.id for issue in case.issues}
+        """Propose the headings under which pages were read, where no matter covers them."""
+        known = {issue.id for issue in case.issues} | set(self.added["issues"])
         named = {claim for issue in case.issues for claim in issue.basis.evidence}
+        covered = {claim for matter in self.bargained for claim in matter.evidence}
+        many = len(self.shown.dossier.documents) >= MANY
         for issue in self.shown.issues:
             name = slugify(issue.id)
+            claims = self.shown.about(issue)
             if not self.new("issue", issue.id) or not name or name == "name":
                 continue
-            if name in known or issue.id in named:
+            if name in known or issue.id in named or (many and self.bargained):
+                continue
+            if covered & set(claims):
                 continue
             known.add(name)
             body: dict[str, Value] = {"name": issue.name}
             comment = _("List the ways it may be settled: values: {one: …, other: …}")
-            about = self.shown.about(issue)
-            self.file.add(("issues",), name, body | grounds(about), [comment])
+            self.file.add(("issues",), name, body | grounds(claims), [comment])
             self.added["issues"].append(name)
+
+
+FEW = 2
+"""A side with fewer acts read from its pages is also proposed the kinds of its events."""
+
+
+def short_name(text: str, taken: Iterable[str]) -> str:
+    """Return an id made of a text's first telling words, that no other part has."""
+    words = [w for w in slugify(text).split("-") if w not in {"a", "an", "the", "of", "its", "to"}]
+    base = "-".join(words[:4])[:40].strip("-") or "part"
+    known = set(taken)
+    names = (base, *(f"{base}-{number}" for number in range(2, len(known) + 3)))
+    return next(name for name in names if name not in known)
+
+
+def levels(matter: Matter) -> dict[str, Value]:
+    """Return the levels of a matter as the case writes them."""
+    found: dict[str, Value] = {}
+    for level in matter.levels:
+        found[short_name(level.text, found)] = level.text
+    return found
+
+
+def why(line: Line) -> str:
+    """Say why an act is proposed."""
+    told = {
+        "threat": _("threatened"),
+        "plan": _("announced or under way"),
+        "offer": _("offered"),
+        "demand": _("demanded of it"),
+        "possible": _("spoken of as possible"),
+        "done": _("done"),
+    }
+    kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
+    return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
+        kinds=kinds, pages=line.pages
+    )
+
+
+def about(matter: Matter) -> str:
+    """Say how much rests on a matter."""
+    return n_(
+        "{count} claim on {pages}; strike, join or rename levels as you judge",
+        "{count} claims on {pages}; strike, join or rename levels as you judge",
+        len(matter.evidence),
+    ).format(
+        count=len(matter.evidence),
+        pages=n_("{count} page", "{count} pages", matter.pages).format(count=matter.pages),
+    )
 
 
 def grounds(evidence: tuple[str, ...]) -> dict[str, Value]:

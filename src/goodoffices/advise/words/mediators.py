@@ -84,18 +84,20 @@ def _consent(case: Case, mediator: Mediator) -> Iterator[str]:
     names = {p.id: p.name for p in case.parties}
     answers, needed = consents(case, mediator), consenting(case, mediator)
     refused = [names[p] for p in needed if answers.get(p) == "no"]
+    terms = [names[p] for p in needed if answers.get(p) == "conditional"]
     unknown = [names[p] for p in needed if answers.get(p, "unknown") == "unknown"]
     waiting = [
         names[p] for p in needed if p in mediator.consent and mediator.consent[p][1].unreviewed
     ]
     for parties, text in (
         (refused, _("Refused by {parties}.")),
+        (terms, _("Accepted on a condition by {parties}.")),
         (unknown, _("No answer known from {parties}.")),
         (waiting, _("An answer of {parties} is proposed by the machine and not reviewed.")),
     ):
         if parties:
             yield text.format(parties=", ".join(parties))
-    if not refused and not unknown:
+    if not refused and not terms and not unknown:
         yield _("All sides consent.") if needed else _("There is no side to consent.")
 
 

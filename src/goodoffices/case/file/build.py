@@ -19,7 +19,7 @@ from goodoffices.case.file.terms import JudgementGround, NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Tree
 from goodoffices.case.file.views import read_view
 from goodoffices.case.file.worths import Settlements, WorthReader, read_issue
-from goodoffices.case.nouns import Basis, Case, Consent, Mediator, Party, Rule
+from goodoffices.case.nouns import AnswerGiven, Basis, Case, Mediator, Party, Rule
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class _CaseReader:
         reader = self.reader
         body, fields, basis = reader.named("mediator", "mediator", entry)
         party = body.at("party")
-        consent: dict[str, tuple[Consent, Basis]] = {}
+        consent: dict[str, tuple[AnswerGiven, Basis]] = {}
         for item in reader.mapping(body.at("consent")).entries:
             answer, basis_ = reader.plain("consent", "consent", item.value, item.key)
             if party_id := self.names.party_at(item.key):

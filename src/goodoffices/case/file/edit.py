@@ -62,20 +62,29 @@ def set_value(tree: Tree, path: Path, value: Value) -> Tree:
 
 
 def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] = ()) -> Tree:
-    """Add a key with its value at the end of a mapping; mappings that are missing are made."""
-    site = find(tree, path)
-    if site is None:
-        if not path or not isinstance(path[-1], str):
-            raise _refused(tree, path)
-        return add(tree, path[:-1], path[-1], {key: value}, comment)
+    """Add a key with its value at the end of a mapping; mappings that are missing are made.
+
+    Lines of comment stand right above the key.
+    """
+    there = len(path)
+    while there and find(tree, path[:there]) is None:
+        there -= 1
+    missing = path[there:]
+    site = find(tree, path[:there])
+    keys = [*missing, key]
+    if site is None or not all(isinstance(step, str) for step in missing):
+        raise _refused(tree, path)
     value_there = plain(site.node)
-    if key in (value_there if isinstance(value_there, dict) else {}) or not (
+    if keys[0] in (value_there if isinstance(value_there, dict) else {}) or not (
         isinstance(site.node, Mapping) or _nothing(site.node)
     ):
         raise _refused(tree, (*path, key))
     after = _with(plain(tree.root), (*path, key), as_plain(value))
     step = _step(tree)
     lines = [*(f"# {line}" for line in comment), *entry_lines(key, value, step)]
+    for head in reversed(missing):
+        lines = [f"{quoted(str(head))}:", *(" " * step + line for line in lines)]
+        value, key = {key: value}, str(head)
     inline = f"{quoted(key, flow=True)}: {flow(value)}"
     return _first_that_reads(tree, path, after, _insertions(tree, site, lines, inline))
 

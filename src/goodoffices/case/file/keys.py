@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from goodoffices.case.judged import FUNCTIONS, REFERENCE, Consent
+from goodoffices.case.judged import FUNCTIONS, REFERENCE, AnswerGiven, Consent
 
 Kind = Literal["text", "texts", "date", "country", "truth", "word", "span", "signed"]
 """How a plain value is read; ``span`` is a number or an interval from 0, ``signed`` any."""
@@ -115,6 +115,7 @@ def part(name: str) -> Shape:
 
 
 ANSWERS: tuple[Consent, ...] = ("unknown", "yes", "no")
+CONSENTS: tuple[AnswerGiven, ...] = (*ANSWERS, "conditional")
 MOVES = ("both", "forward", "back")
 
 TEXT = Shape("text", {"type": "string"}, "text")
@@ -138,6 +139,7 @@ CONDITION = Shape("condition", {"type": "string"})
 OUTCOMES = Shape("outcome or condition", {"type": "string"})
 TRUTH = Shape("`yes`, `no`", {"enum": [True, False, "yes", "no"]}, "truth")
 ANSWER = word(*ANSWERS)
+CONSENT = word(*CONSENTS)
 YES_NO = Shape(ANSWER.words, {"enum": [*ANSWERS, True, False]}, "word", ANSWERS)
 JUDGED = either(YES_NO, part("judged"))
 EMPTY_OR_TEXT = Shape("text", {"type": ["string", "null"]})
@@ -332,14 +334,14 @@ _PARTS = (
         Key("name", TEXT, "What it is called", required=True),
         Key("actor", TEXT, "Its id in the dossier; the same as here if left out"),
         Key("party", ID, "Which party it is, where it also acts in its own right"),
-        Key("consent", keyed(ID, either(ANSWER, part("consent"))), "Each party's answer to it"),
+        Key("consent", keyed(ID, either(CONSENT, part("consent"))), "Each party's answer to it"),
         Key("interest", listed(_TEXT), "What it wants of it for itself"),
         *BASIS,
     ),
     _of(
         "consent",
         "A party's answer to a mediator",
-        Key("answer", ANSWER, "Whether it accepts the mediator", required=True),
+        Key("answer", CONSENT, "Whether it accepts the mediator", required=True),
         *BASIS,
     ),
     _of(

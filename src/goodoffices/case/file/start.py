@@ -84,7 +84,7 @@ parties:
 mediators:
 #   oman:
 #     name: Oman
-#     consent:                          # each party's answer: yes, no or unknown
+#     consent:                          # yes, no, conditional or unknown
 #       iran: {answer: unknown}
 
 issues:

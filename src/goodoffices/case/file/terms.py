@@ -200,7 +200,10 @@ class NodeReader:
                 self.tell("GO208.text", owner or node)
         stand_in = first.shape.choices[0] if first.shape.choices else ""
         fields[first.name] = fields.get(first.name) or stand_in
-        return fields, self.basis(kind, body, owner or node)
+        basis = self.basis(kind, body, owner or node)
+        if fields[first.name] == "unknown" and basis.empty:
+            self.grounds.pop()  # not knowing rests on nothing
+        return fields, basis
 
     def named(self, name: str, kind: str, entry: Entry) -> tuple[Mapping, dict[str, Any], Basis]:
         """Read a part that has a name: its keys, its plain values, and what it rests on."""

@@ -9,7 +9,7 @@ from goodoffices.base.findings import finding
 from goodoffices.case.file.terms import JudgementGround
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
-from goodoffices.folder.candidates import Candidates
+from goodoffices.folder.proposals.sides import Candidates
 
 NEEDS_BASIS = frozenset(
     {

@@ -1,8 +1,10 @@
 """Whom the dossier shows as parties to the dispute, and whom as mediators between them.
 
-A party is a state or group that a mediation is addressed to, or that an issue lies between; a
-mediator is whoever a mediation event names as the third. People and offices count as those they
-speak for. Claims that were rejected, and what is said not to have happened, show nothing.
+A party is a state or group that a mediation is addressed to, that an issue lies between, or that
+wants and refuses things itself on several pages; a mediator is whoever a mediation event names as
+the third. People and offices count as those they speak for. Claims that were rejected, and what is
+said not to have happened, show nothing. Where many pages were read, one page makes no party: it may
+be about something else.
 """
 
 from __future__ import annotations
@@ -11,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.case.nouns import Consent
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
+from goodoffices.folder.proposals.bids import Bid, bids
+from goodoffices.folder.proposals.consents import ReadAnswer, answer
 
-PARTY_KINDS = frozenset({"state", "group"})
+PARTY_KINDS = frozenset({"state", "group", "organisation"})
+MANY = 4
+"""From how many pages on an actor of one page alone is no party."""
 MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
 several reports of one."""
@@ -52,23 +57,86 @@ class Candidates:
             actor_id = actor.affiliation
         return actor_id if actor_id in self.actors else None
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of all names of actors, lower case."""
+        told = (name for a in self.actors.values() for name in (a.name, *a.aliases))
+        return frozenset(word for name in told for word in name.casefold().split())
+
     def principals(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
         """Return whom several actors stand for, each once."""
         found = (self.principal(actor_id) for actor_id in actor_ids)
         return tuple(dict.fromkeys(actor_id for actor_id in found if actor_id))
 
+    @cached_property
+    def bids(self) -> tuple[Bid, ...]:
+        """What every side is read as wanting and doing."""
+        return tuple(bids(self.dossier, self.principal))
+
+    @cached_property
+    def _pages(self) -> dict[str, set[str]]:
+        """For each side: the pages on which it speaks, bids or acts."""
+        found: dict[str, set[str]] = {}
+        for statement in self.dossier.statements:
+            side = self.principal(statement.speaker)
+            if side and statement.status != "rejected":
+                found.setdefault(side, set()).update(s.source for s in statement.spans)
+        for bid in self.bids:
+            found.setdefault(bid.party, set()).add(bid.source)
+        for event in self.events:
+            for side in self.principals((*event.actors, *event.recipients)):
+                found.setdefault(side, set()).update(s.source for s in event.spans)
+        return found
+
     def mediators(self) -> tuple[ProposedParty, ...]:
         """Return whoever mediates or offered to, with the events that say so."""
         pairs = ((self.principal(e.mediator), e.id) for e in self.mediations)
-        return self._gathered((actor, claim) for actor, claim in pairs if actor)
+        sides = {one.actor.id for one in self.parties()}
+        return self._gathered(
+            (actor, claim)
+            for actor, claim in pairs
+            if actor and (actor not in sides or actor in self._interested)
+        )
+
+    @cached_property
+    def _interested(self) -> frozenset[str]:
+        """Whoever mediates and yet has an issue of its own."""
+        return frozenset(actor for actor, _claim in self._at_issue())
 
     def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""
+        third = self._third
         return self._gathered(
             (actor, claim)
-            for actor, claim in (*self._addressed(), *self._at_issue())
+            for actor, claim in (*self._addressed(), *self._at_issue(), *self._bidding())
             if self.actors[actor].kind in PARTY_KINDS
+            and self._often(actor)
+            and (actor not in third or actor in self._interested)
         )
+
+    @cached_property
+    def _third(self) -> frozenset[str]:
+        """Whoever is read as a mediator more often than as somebody mediated with."""
+        between: dict[str, int] = {}
+        for event in self.mediations:
+            mediator = self.principal(event.mediator)
+            if mediator:
+                between[mediator] = between.get(mediator, 0) + 1
+            for side in self.principals(event.recipients):
+                if side != mediator:
+                    between[side] = between.get(side, 0) - 1
+        return frozenset(side for side, times in between.items() if times > 0)
+
+    def _often(self, actor: str) -> bool:
+        """Tell whether an actor has a part on enough pages, of those there are."""
+        return len(self._pages.get(actor, ())) >= (2 if len(self.dossier.documents) >= MANY else 1)
+
+    def _bidding(self) -> Iterator[tuple[str, str]]:
+        """Yield who bids on several pages, those who bid on the most first."""
+        for actor, pages in sorted(self._pages.items(), key=lambda one: -len(one[1])):
+            own = [b for b in self.bids if b.party == actor]
+            if len(pages) >= 2 and len({b.source for b in own}) >= 2 and len(own) >= 3:
+                yield from ((actor, b.claim) for b in own)
 
     def _addressed(self) -> Iterator[tuple[str, str]]:
         for event in self.mediations:
@@ -97,20 +165,14 @@ class Candidates:
         found = [c.id for c in claims if issue.id in c.issues and c.status != "rejected"]
         return self.first(found) or (issue.id,)
 
-    def consent(self, mediator: str, party: str) -> tuple[Consent, tuple[str, ...]]:
-        """Return what a party answered to a mediator, with the events that say so.
-
-        Only what the party itself is said to have accepted or refused counts as its answer; an
-        offer that merely concerns it leaves the answer unknown.
-        """
-        between = [e for e in self.mediations if self.principal(e.mediator) == mediator]
-        own = [e for e in between if party in self.principals(e.actors) and _happened(e)]
-        for stage, answer in _ANSWERS:
-            said = tuple(e.id for e in own if e.stage == stage)
-            if said and not any(e.stage != stage and e.stage in _STAGES for e in own):
-                return answer, self.first(said)
-        near = (*own, *(e for e in between if party in self.principals(e.recipients)))
-        return "unknown", self.first(e.id for e in near)
+    def consent(self, mediator: str, party: str) -> ReadAnswer:
+        """Return what a party answered to a mediator, with the claims that say so."""
+        return answer(
+            self.dossier,
+            self.actors[mediator],
+            frozenset(a for a in self.actors if self.principal(a) == party),
+            frozenset(a for a in self.actors if self.principal(a) == mediator),
+        )
 
     @cached_property
     def _again(self) -> dict[str, int]:
@@ -124,12 +186,3 @@ class Candidates:
         if len(once) <= MOST_EVIDENCE:
             return tuple(once)
         return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:MOST_EVIDENCE]
-
-
-_ANSWERS: tuple[tuple[str, Consent], ...] = (("accepted", "yes"), ("refused", "no"))
-_STAGES = frozenset(stage for stage, _answer in _ANSWERS)
-
-
-def _happened(event: Event) -> bool:
-    """Tell whether an event is said to have happened now, not long ago or perhaps."""
-    return event.modality in ("asserted", "reported")

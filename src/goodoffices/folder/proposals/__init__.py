@@ -1,0 +1,1 @@
+"""What a dossier proposes for a case: sides, their bids, what is bargained over, consents."""

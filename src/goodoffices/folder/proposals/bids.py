@@ -1,0 +1,331 @@
+"""What each side is read as wanting, refusing, offering, threatening and doing, clause by clause.
+
+A :class:`Bid` is one clause of a source with whose it is and the claim that it rests on. Nothing is
+a bid that rests on no claim of the dossier; what a claim says was rejected is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
+from goodoffices.evidence.snapshot import Document, Span
+from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.words import table, words
+
+BidKind = Literal[
+    "want", "refuse", "accept", "offer", "threat", "demand", "plan", "possible", "done"
+]
+Principal = Callable[[str | None], str | None]
+
+_WE = frozenset({"we", "us", "i", "me", "ourselves"})
+_NOT = frozenset({"never", "nor", "neither", "hardly"})
+_NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
+_VERBS: dict[str, frozenset[str]] = {
+    kind: frozenset(lemmas) for kind, lemmas in table("bargaining.yaml")["verbs"].items()
+}
+_LIST: dict[str, frozenset[str]] = {
+    name: frozenset(table("bargaining.yaml")[name])
+    for name in ("no_acts", "light", "phases", "ends", "must", "perhaps", "shall", "telling")
+}
+
+
+_PROMISES: dict[str, BidKind] = {"offer": "offer", "threaten": "threat", "plan": "plan"}
+_TOLD: dict[str, BidKind] = {
+    "want": "want",
+    "demand": "want",
+    "hold": "want",
+    "refuse": "refuse",
+    "accept": "accept",
+    "offer": "offer",
+}
+"""What a verb makes of a noun it governs."""
+_DENIED: dict[str, BidKind] = {
+    "want": "refuse",
+    "accept": "refuse",
+    "offer": "refuse",
+    "refuse": "accept",
+}
+"""The same where the verb is denied; what is not demanded, or not held to, says nothing."""
+_STANCES = frozenset(lemma for lemmas in _VERBS.values() for lemma in lemmas)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bid:
+    """One clause: whose it is (``party``, an actor's id), what it does, its words, its claim.
+
+    ``by`` is who demands, where another does; ``conditional`` where it hangs on an "if".
+    """
+
+    party: str
+    kind: BidKind
+    phrase: Phrase
+    claim: str
+    source: str
+    by: str | None = None
+    conditional: bool = False
+
+
+def bids(dossier: Dossier, principal: Principal) -> Iterator[Bid]:
+    """Yield the bids of every document, in the order of the text."""
+    for document in dossier.documents:
+        yield from _Page(document, dossier, principal).bids()
+
+
+class _Page:
+    """One document on its way to its bids."""
+
+    def __init__(self, document: Document, dossier: Dossier, principal: Principal) -> None:
+        self.source = document.id
+        self.scene = Scene.of(document)
+        self.principal = principal
+        here = [c for c in dossier.claims if c.spans and c.spans[0].source == self.source]
+        here = [c for c in here if c.status != "rejected"]
+        self.statements = [c for c in here if isinstance(c, Statement)]
+        self.events = [c for c in here if isinstance(c, Event)]
+        self.named = {
+            s.start: a.id
+            for a in dossier.actors
+            for s in a.spans
+            if s.source == self.source and a.status != "rejected"
+        }
+        self.told: set[tuple[str, str]] = set()
+
+    def bids(self) -> Iterator[Bid]:
+        for token in self.scene.parse.tokens:
+            if token.pos in {"VERB", "AUX"}:
+                yield from self.of_verb(token.i)
+
+    # whose a verb is
+
+    def voice(self, at: int) -> Statement | None:
+        """Return the statement whose content holds a token."""
+        start = self.scene.token(at).start
+        inside = [s for s in self.statements if any(x.start <= start < x.end for x in s.spans)]
+        return min(inside, key=lambda s: sum(x.end - x.start for x in s.spans), default=None)
+
+    def whose(self, noun: int) -> str | None:
+        """Return the side that a noun names, or speaks as."""
+        said = self.voice(noun)
+        if self.scene.token(noun).lower in _WE:
+            return self.principal(said.speaker) if said else None
+        ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
+        sides = [side for side in map(self.principal, ids) if side]
+        return sides[0] if sides else self.speaking(noun)
+
+    def known(self, noun: int, actor: str) -> str:
+        """Return the actor as the dossier has it: people may have merged two."""
+        return self.named.get(self.scene.token(noun).start, actor)
+
+    def speaking(self, noun: int) -> str | None:
+        """Return whose side a speaker is on whose words name nobody ("her government sought")."""
+        start = self.scene.token(noun).start
+        for s in self.statements:
+            if s.speaker_span and s.speaker_span.start <= start < s.speaker_span.end:
+                return self.principal(s.speaker)
+        return None
+
+    def claim(self, verb: int) -> Claim | None:
+        """Return the claim that a clause rests on: what holds it, else what is told beside it."""
+        token = self.scene.token(verb)
+        said = self.voice(verb)
+        if said:
+            return said
+        for s in self.statements:
+            if s.cue_span and s.cue_span.start <= token.start < s.cue_span.end:
+                return s
+        holding = [e for e in self.events if any(_over(x, token.start) for x in e.spans)]
+        if holding:
+            return min(holding, key=lambda e: abs(e.trigger.start - token.start))
+        sentence = self.scene.parse.sentence_of(verb)
+        beside: list[Statement | Event] = [*self.statements, *self.events]
+        for c in beside:
+            if any(x.start < sentence.end and x.end > sentence.start for x in c.spans):
+                return c
+        return None
+
+    # what a verb makes of its complement
+
+    def of_verb(self, verb: int) -> Iterator[Bid]:
+        scene, lemma = self.scene, self.scene.token(verb).lemma
+        if self.supposed(verb):
+            return
+        kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
+        if kind and (holder := self.holder(verb)):
+            found = list(self.of_stance(verb, kind, holder))
+            yield from found
+            if found or kind in {"want", "demand", "accept"}:
+                return
+        if lemma not in _LIST["no_acts"] or (lemma in _LIST["light"] and scene.objects(verb)):
+            yield from self.of_act(verb)
+        elif self.modal(verb) == "must":
+            yield from self.of_need(verb)
+
+    def holder(self, verb: int) -> str | None:
+        """Return the side whose verb it is."""
+        for noun in self.scene.subject(verb):
+            if side := self.whose(noun):
+                return side
+        return None
+
+    def of_stance(self, verb: int, kind: str, holder: str) -> Iterator[Bid]:
+        """Yield what a side wants, demands, refuses, accepts or offers by a verb that says so."""
+        scene = self.scene
+        negative = self.negative(verb)
+        for act in scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"):
+            if not self.complement(verb, act, kind):
+                continue
+            other = next((s for n in scene.subject(act) if (s := self.whose(n))), None)
+            own = scene.kids(act, "nsubj", "nsubjpass")
+            if kind in {"want", "demand"} and not negative:
+                whole = clause(scene, act) if own else verb_phrase(scene, act)
+                yield from self.made(verb, holder, "want", whole)
+                if other and other != holder:
+                    yield from self.made(verb, other, "demand", verb_phrase(scene, act), by=holder)
+            elif kind in _PROMISES and other in {holder, None} and not own:
+                yield from self.made(verb, holder, _PROMISES[kind], verb_phrase(scene, act))
+            elif kind == "refuse" and not own:
+                yield from self.made(verb, holder, "refuse", verb_phrase(scene, act))
+        if scene.token(verb).lemma in _LIST["telling"]:
+            return
+        nouns = [n for n in scene.objects(verb) if not self.whose(n)]
+        nouns += scene.phrases(verb, *_FOLLOWING.get(kind, ()))
+        nouns = [
+            n for n in nouns if scene.token(n).ent not in {"DATE", "TIME"} and not self.relative(n)
+        ]
+        told = (_DENIED if negative else _TOLD).get(kind)
+        for noun in nouns[:2]:
+            if told is not None:
+                yield from self.made(verb, holder, told, noun_phrase(scene, noun))
+
+    def complement(self, verb: int, act: int, kind: str) -> bool:
+        """Tell whether a clause is what is wanted, and not what is said or when."""
+        scene = self.scene
+        if not scene.verb(act):
+            return False
+        infinitive = "to" in scene.forms(act, "aux")
+        if scene.token(act).dep == "advcl" and not (infinitive and kind in {"demand", "want"}):
+            return False
+        return infinitive or scene.token(verb).lemma not in _LIST["telling"]
+
+    def supposed(self, verb: int) -> bool:
+        """Tell whether a verb is only supposed, or said not to be: below an "if", or denied."""
+        scene = self.scene
+        said = self.voice(verb)
+        if said and said.cue.split(" ")[-1] in words("denying verbs"):
+            return True
+        return self.hangs(verb) == "if" and scene.token(verb).lemma in _STANCES
+
+    def relative(self, noun: int) -> bool:
+        """Tell whether a noun is a pronoun that stands for one elsewhere."""
+        return self.scene.token(noun).lower in {
+            "which",
+            "that",
+            "who",
+            "whom",
+            "what",
+            "it",
+            "this",
+        }
+
+    def of_act(self, verb: int) -> Iterator[Bid]:
+        """Yield what a side did, will do, might do, or is told to do."""
+        scene, token = self.scene, self.scene.token(verb)
+        if token.dep in {"xcomp", "pcomp", "acl", "amod"}:
+            return
+        said = self.voice(verb)
+        speaker = self.principal(said.speaker) if said else None
+        modal = self.modal(verb)
+        if modal == "must":
+            yield from self.of_need(verb)
+        side = self.holder(verb)
+        if side is None and modal == "shall" and not scene.passive(verb):
+            side = speaker  # "the gunboat would escort the boats, he announced"
+        objects = scene.objects(verb)
+        told = not any(map(self.relative, objects)) and (objects or scene.phrases(verb))
+        kind = self.deed(verb, modal, own=speaker in {None, side}) if side and told else None
+        phrase = verb_phrase(scene, verb)
+        if side and kind and len(phrase.terms) > 1:
+            by = speaker if kind == "demand" and speaker != side else None
+            yield from self.made(verb, side, kind, phrase, by=by)
+
+    def deed(self, verb: int, modal: str | None, *, own: bool) -> BidKind | None:
+        """Return what kind of act a verb is; ``own`` where nobody else tells it of the side."""
+        if self.negative(verb):
+            return "refuse" if modal in {"shall", "perhaps"} or own else None
+        if self.hangs(verb) == "if":
+            return None if own else "demand"
+        if modal:
+            kinds: dict[str, BidKind] = {"must": "demand", "perhaps": "possible", "shall": "plan"}
+            return kinds[modal]
+        finite = self.scene.token(verb).tag in {"VBD", "VBN", "VBZ", "VBP"}
+        return "done" if own and finite else None
+
+    def of_need(self, verb: int) -> Iterator[Bid]:
+        """Yield what a speaker says must be."""
+        said = self.voice(verb)
+        speaker = self.principal(said.speaker) if said else None
+        if speaker and self.holder(verb) != speaker and not self.negative(verb):
+            yield from self.made(verb, speaker, "want", clause(self.scene, verb))
+
+    def modal(self, verb: int) -> str | None:
+        """Return the kind of the auxiliary that stands before a verb."""
+        forms = self.scene.forms(verb, "aux") | self.scene.lemmas(verb, "aux")
+        for name in ("must", "perhaps", "shall"):
+            if forms & _LIST[name] - {"have", "need"}:
+                return name
+        return None
+
+    def negative(self, verb: int) -> bool:
+        """Tell whether a verb is denied."""
+        scene = self.scene
+        if scene.kids(verb, "neg") or scene.forms(verb, "advmod", "cc", "preconj") & _NOT:
+            return True
+        subjects = scene.kids(verb, "nsubj", "nsubjpass", "dobj")
+        return any(
+            scene.token(n).lower in _NEGATIVE or scene.forms(n, "det") & {"no", "neither"}
+            for n in subjects
+        )
+
+    def hangs(self, verb: int) -> str | None:
+        """Tell whether a clause is a condition itself."""
+        marks = self.scene.forms(verb, "mark", "advmod")
+        return "if" if marks & {"if", "unless", "until", "once", "when", "provided"} else None
+
+    def made(
+        self, verb: int, party: str, kind: BidKind, phrase: Phrase, by: str | None = None
+    ) -> Iterator[Bid]:
+        """Yield a bid where there is something in it, and a claim that it rests on."""
+        claim = self.claim(verb)
+        if claim is None or not phrase.terms:
+            return
+        if isinstance(claim, Event) and claim.modality == "negated":
+            return
+        conditional = any(self.hangs(c) for c in self.scene.kids(verb, "advcl"))
+        yield Bid(
+            party=party,
+            kind=kind,
+            phrase=phrase,
+            claim=claim.id,
+            source=self.source,
+            by=by,
+            conditional=conditional,
+        )
+
+
+_FOLLOWING = {
+    "want": ("for", "to"),
+    "demand": ("on", "for"),
+    "refuse": ("down", "out", "to", "against"),
+    "accept": ("to", "with", "of"),
+    "hold": ("by", "to", "on"),
+    "offer": (),
+}
+
+
+def _over(span: Span, at: int) -> bool:
+    """Tell whether a span holds a place."""
+    return span.start <= at < span.end

@@ -1,0 +1,119 @@
+"""What each side is read as answering to each mediator: yes, no, on a condition, or unknown.
+
+An answer is what the side itself is said to have accepted or refused, or says of the mediator in a
+sentence about mediating. Where its answers of one time differ, or none is read, it is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodoffices.case.judged import AnswerGiven
+from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
+from goodoffices.read.words import table
+
+
+def _words(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of ``consents`` in the data."""
+    told = "|".join(table("bargaining.yaml")["consents"][name])
+    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
+
+
+_YES, _NO, _IF, _ABOUT = map(_words, ("yes", "no", "condition", "about"))
+_STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """A side's answer to a mediator, with the claims that say so."""
+
+    answer: AnswerGiven = "unknown"
+    evidence: tuple[str, ...] = ()
+
+
+def answer(
+    dossier: Dossier, mediator: Actor, voices: frozenset[str], mediators: frozenset[str]
+) -> ReadAnswer:
+    """Return what a side answers to a mediator.
+
+    Parameters
+    ----------
+    dossier
+        what was read; rejected claims count for nothing.
+    mediator
+        the mediator.
+    voices
+        the ids of all who speak for the side, itself among them.
+    mediators
+        the ids of all who stand for the mediator (its people), itself among them.
+    """
+    votes = [*_events(dossier, voices, mediators), *_statements(dossier, mediator, voices)]
+    if not votes:
+        return ReadAnswer()
+    dated = {d.id: d.published or "" for d in dossier.documents}
+    latest = max(dated.get(source, "") for _answer, _claim, source in votes)
+    last = [v for v in votes if dated.get(v[2], "") == latest] if latest else votes
+    if len({a for a, _c, _s in votes}) == 1:
+        last = votes
+    answers = {a for a, _c, _s in last}
+    if answers == {"yes", "conditional"}:
+        answers = {"conditional"}
+    evidence = tuple(dict.fromkeys(claim for _a, claim, _s in last))
+    return ReadAnswer(answers.pop() if len(answers) == 1 else "unknown", evidence)
+
+
+def _events(
+    dossier: Dossier, voices: frozenset[str], mediators: frozenset[str]
+) -> Iterator[tuple[AnswerGiven, str, str]]:
+    """Yield the answers that events tell: an offer accepted or refused, now and in fact."""
+    for event in dossier.events:
+        concerned = event.mediator in mediators or (
+            event.cameo in {"126", "1246"} and set(event.recipients) & mediators
+        )
+        if event.status == "rejected" or not concerned or not voices & set(event.actors):
+            continue
+        given = _STAGES.get(event.stage)
+        if given and event.modality in ("asserted", "reported"):
+            yield given, event.id, _source(event)
+
+
+def _statements(
+    dossier: Dossier, mediator: Actor, voices: frozenset[str]
+) -> Iterator[tuple[AnswerGiven, str, str]]:
+    """Yield the answers that a side's own words give, clause by clause."""
+    names = sorted({mediator.name, *mediator.aliases}, key=len, reverse=True)
+    named = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    for statement in dossier.statements:
+        if statement.status == "rejected" or statement.speaker not in voices:
+            continue
+        text = f"{statement.cue} {statement.text}"
+        if not (named.search(text) or named.search(statement.sentence.exact)):
+            continue
+        given = _read(statement, named)
+        if given:
+            yield given, statement.id, _source(statement)
+
+
+def _read(statement: Statement, named: re.Pattern[str]) -> AnswerGiven | None:
+    """Return the answer in a statement's words about a mediator."""
+    text = statement.text if named.search(statement.text) else statement.sentence.exact
+    clauses = [c for c in re.split(r"[;.!?]", text) if c.strip()]
+    near = [c for c in clauses if named.search(c)]
+    near += [c for c in clauses if c not in near and re.search(r"\b(?:it|its|them)\b", c)]
+    for clause in near:
+        told = f"{statement.cue} {clause}" if statement.kind == "indirect" else clause
+        if not _ABOUT.search(told):
+            continue
+        refused = bool(_NO.search(told))
+        agreed = bool(_YES.search(_NO.sub(" ", told)))
+        if _IF.search(told) and not refused:
+            return "conditional"
+        if refused != agreed:
+            return "no" if refused else "yes"
+    return None
+
+
+def _source(claim: Event | Statement) -> str:
+    return claim.spans[0].source if claim.spans else ""

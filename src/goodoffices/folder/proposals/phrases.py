@@ -1,0 +1,132 @@
+"""The words of a clause as a line of a case: a verb with what it is done to, a noun with its kind.
+
+A phrase keeps the words of its source, in their order, without what hangs on them loosely: relative
+clauses, conditions, dates, adverbs. What was said in the first person is told in the third.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from goodoffices.read.clause.parse import Token
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.words import table
+
+LONGEST = 14
+"""How many words a phrase may have; a longer one is cut before a clause or a preposition."""
+
+_LOOSE = frozenset({"relcl", "advcl", "appos", "parataxis", "discourse", "intj", "dep", "preconj"})
+_JOINED = frozenset({"cc", "conj"})
+_ABOUT_A_VERB = frozenset(
+    {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass", "neg", "mark", "punct"}
+    | {"advmod", "npadvmod", "ccomp", "agent"}
+)
+_THIRD = {"our": "its", "ours": "its", "my": "its", "us": "it", "me": "it", "we": "it", "i": "it"}
+_EMPTY = frozenset(table("bargaining.yaml")["empty"])
+_SPACE = re.compile(r"\s+")
+_EDGES = " ,;:.!?–—-\"'“”‘’()"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase: its words, the lemma of its head, and what it is about (lemmas)."""
+
+    text: str
+    head: str
+    terms: frozenset[str]
+
+
+def noun_phrase(scene: Scene, noun: int) -> Phrase:
+    """Return a noun with what belongs to it, and those joined to it."""
+    return _phrase(scene, noun, _kept(scene, noun, _LOOSE))
+
+
+def verb_phrase(scene: Scene, verb: int) -> Phrase:
+    """Return what is done, as "close the crossing": the plain verb and what it is done to."""
+    done_to = scene.objects(verb)[:1] if scene.passive(verb) else []
+    own = [i for i in _kept(scene, verb, _ABOUT_A_VERB | _LOOSE | _JOINED) if i != verb]
+    for noun in done_to:
+        own = [*_kept(scene, noun, _LOOSE), *(i for i in own if i > verb)]
+    told = _phrase(scene, verb, own)
+    lemma = scene.token(verb).lemma
+    return Phrase(f"{lemma} {told.text}".strip(), lemma, told.terms | {lemma})
+
+
+def clause(scene: Scene, verb: int) -> Phrase:
+    """Return a clause with its subject, without what opens it."""
+    return _phrase(scene, verb, _kept(scene, verb, _LOOSE | _JOINED | {"mark"}))
+
+
+def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
+    """Return the tokens of a phrase: its head's subtree without what hangs loosely."""
+    kept = [top]
+    for at in kept:  # the list grows while it is gone through
+        for child in scene.parse.children(at):
+            dep = scene.token(child).dep
+            if dep not in (left_out if at == top else _LOOSE) and not _dated(scene, child, dep):
+                kept.append(child)
+    return sorted(kept)
+
+
+def _dated(scene: Scene, child: int, dep: str) -> bool:
+    """Tell whether what hangs from a word says no more than when."""
+    if dep not in {"prep", "npadvmod"}:
+        return False
+    below = scene.parse.subtree(child)
+    return len(below) < 6 and any(scene.token(i).ent in {"DATE", "TIME"} for i in below)
+
+
+def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
+    cut = _short(scene, kept)
+    return Phrase(
+        written(scene.token(i) for i in cut),
+        scene.token(head).lemma,
+        frozenset(terms(scene.token(i) for i in cut)),
+    )
+
+
+def _short(scene: Scene, kept: Sequence[int]) -> Sequence[int]:
+    """Cut a long phrase where a clause or a preposition begins."""
+    if len(kept) <= LONGEST:
+        return kept
+    cuts = [
+        n
+        for n, i in enumerate(kept)
+        if 4 <= n <= LONGEST and (scene.token(i).dep == "prep" or scene.token(i).text in {",", ";"})
+    ]
+    return kept[: cuts[-1] if cuts else LONGEST]
+
+
+def written(tokens: Iterable[Token]) -> str:
+    """Write tokens as a text: one space where there was any, the first person told as a third."""
+    parts: list[str] = []
+    end: int | None = None
+    for token in tokens:
+        if end is not None and token.start > end:
+            parts.append(" ")
+        parts.append(_THIRD.get(token.lower, token.text))
+        end = token.end
+    return _SPACE.sub(" ", "".join(parts)).strip(_EDGES)
+
+
+def terms(tokens: Iterable[Token]) -> set[str]:
+    """Return what words are about: lemmas of nouns, numbers, adjectives and verbs."""
+    return {
+        token.lemma
+        for token in tokens
+        if token.pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+        and token.lemma not in _EMPTY
+        and len(token.lemma) > 2
+    }
+
+
+def kin(lemma: str) -> str:
+    """Return the matter that a word is about (a family of ``bargaining.yaml``), or itself."""
+    return _KIN.get(lemma, lemma)
+
+
+_KIN: dict[str, str] = {
+    word: family for family, words in table("bargaining.yaml")["kin"].items() for word in words
+}
