@@ -289,3 +289,27 @@ def test_any_grammar_like_text_agrees_with_the_library(text: str) -> None:
 def test_any_bytes_are_decoded_or_told(data: bytes) -> None:
     text, findings = decode(data, "f")
     assert findings or text.encode() == data
+
+
+def test_every_place_that_breaks_the_grammar_is_told_at_once() -> None:
+    text = (
+        "title: A: B\nparties:\n  iran:\n    wants: Relief: of sanctions\n\tx: y\n"
+        "issues:\n  a: {name: A, values: {one: Talk, then sign}}\n"
+    )
+    tree = parse(text, "c.yaml")
+    assert tree.root is None
+    places = [(f.code, f.place.line, f.place.column) for f in tree.findings if f.place]
+    assert places == [("GO201", 1, 9), ("GO201", 4, 18), ("GO201", 5, 1), ("GO201", 7, 36)]
+    assert len({f.text for f in tree.findings}) == 3  # colon, tab, comma
+
+
+def test_what_only_mending_brings_about_is_not_told() -> None:
+    (problem,) = parse('a: "open\nb: c: d\n', "c.yaml").findings
+    assert "never closed" in problem.text
+
+
+def test_a_comma_in_braces_is_explained_and_ids_alone_stay() -> None:
+    (problem,) = parse("a: {one: Talk, then sign}", "c.yaml").findings
+    assert problem.place is not None
+    assert (problem.place.column, problem.place.width) == (16, 9)
+    assert parse("a: {one, two}", "c.yaml").findings == ()

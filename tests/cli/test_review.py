@@ -25,6 +25,7 @@ from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.evidence.store import DossierStore
+from goodoffices.evidence.store.decisions import SAME
 from goodoffices.folder import lexicon
 from goodoffices.folder.ingest import read_in
 
@@ -301,6 +302,22 @@ def test_a_merge_teaches_a_name_that_the_next_reading_uses(case: Path) -> None:
         peskov = store.dossier().claim("dmitry-peskov")
     assert peskov is not None
     assert {"Esmaeil Baghaei", "Kremlin man"} <= set(peskov.aliases)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["Foreign Ministry", "the rebels", "Union", "Defence Minister"])
+def test_a_name_that_any_side_may_have_teaches_nothing(name: str) -> None:
+    page = Page(f"Egypt met. {name} said no.")
+    found = Dossier(
+        (page.document,),
+        actors=(page.actor("egypt", "Egypt"), page.actor("x", name, "organisation")),
+    )
+    assert lexicon.learnt([("x", {SAME: "egypt"})], found) == {}
+    assert lexicon.generic(name)
+
+
+@pytest.mark.parametrize("name", ["Sisi", "Egyptian Foreign Ministry", "Polisario Front"])
+def test_a_name_of_its_own_teaches(name: str) -> None:
+    assert not lexicon.generic(name)
 
 
 def test_what_was_learnt_is_used_by_reading_and_undo_teaches_nothing(case: Path) -> None:

@@ -259,6 +259,36 @@ def test_a_worth_without_a_basis(tmp_path: Path) -> None:
     assert found(tmp_path / "sound") == ["GO305"]
 
 
+def test_a_walk_away_below_what_today_is_worth_is_told(tmp_path: Path) -> None:
+    sound(tmp_path)
+    path = tmp_path / "sound" / "case.yaml"
+    before = path.read_text()
+    issues = (
+        "issues: {a: {name: A, today: x, values: {x: X, y: Y}}, "
+        "b: {name: B, today: v, values: {v: V, w: W}}}\n"
+    )
+    for walk_away, told in (("89", ["GO327"]), ("90", []), ("120", [])):
+        worth = (
+            f"    worth: {{walk_away: {walk_away}, judged: AB, issues: "
+            "{a: {weight: 2, values: {x: 40, y: 0}}, b: {weight: 1, values: {v: 10, w: 0}}}}\n"
+        )
+        text = before.replace("    actor: iran\n", "    actor: iran\n" + worth) + issues
+        path.write_text(text)
+        findings = [f for f in check(tmp_path / "sound") if f.code == "GO327"]
+        assert [f.code for f in findings] == told
+        assert all("90" in f.text and "89" in f.text for f in findings)
+
+
+def test_what_somebody_says_of_itself_needs_no_second_origin(tmp_path: Path) -> None:
+    pages = [copied("eye.example", 1), copied("eye.example", 2), copied("other.example", 3)]
+    one, two = (pages[n].statements[0].id for n in (0, 1))
+    text = (
+        "case: c\ntitle: T\nparties:\n  p:\n    name: P\n"
+        f"    wants: [{{text: Quiet, evidence: [{one}, {two}]}}]\n"
+    )
+    assert "GO308" not in found(put(tmp_path, text, *pages))
+
+
 def test_a_party_that_the_case_leaves_out(tmp_path: Path) -> None:
     text = SOUND.split("  iran:", maxsplit=1)[0].replace("iran.limit", "us.relief")
     (finding,) = [f for f in check(put(tmp_path, text, dated())) if f.code == "GO311"]
@@ -289,15 +319,15 @@ def copied(of: str, number: int) -> Dossier:
 def test_pages_rewritten_from_one_outlet_count_once(tmp_path: Path) -> None:
     pages = [copied("eye.example", 1), copied("www.eye.example", 2), copied("other.example", 3)]
     ids = [p.statements[0].id for p in pages]
-    head = "case: c\ntitle: T\nparties:\n  p:\n    name: P\n    options: {o: O}\n    prefers:\n"
-    prefers = (
-        f"      - {{that: p.o, evidence: [{ids[0]}, {ids[1]}]}}\n"
-        f"      - {{that: p.o if p.o, evidence: [{ids[0]}, {ids[2]}]}}\n"
+    text = (
+        "case: c\ntitle: T\nissues:\n"
+        f"  a: {{name: A, evidence: [{ids[0]}, {ids[1]}]}}\n"
+        f"  b: {{name: B, evidence: [{ids[0]}, {ids[2]}]}}\n"
     )
-    findings = [f for f in check(put(tmp_path, head + prefers, *pages)) if f.code == "GO308"]
+    findings = [f for f in check(put(tmp_path, text, *pages)) if f.code == "GO308"]
     assert len(findings) == 1
     assert findings[0].place
-    assert findings[0].place.line == 8
+    assert findings[0].place.line == 4
 
 
 def test_one_origin_for_everything_is_told_once(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ changes only what is read then, never a claim that was decided on.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from goodoffices.base.errors import CaseError, Place
@@ -17,6 +19,7 @@ from goodoffices.base.findings import finding
 from goodoffices.case.file import text as yamltext
 from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.evidence.store.decisions import SAME, renamed
+from goodoffices.read.words import words
 
 NAME = "lexicon.yaml"
 _HEAD = "# Names of this case and whose they are: name, colon, the actor's id. Edit as you like.\n"
@@ -65,7 +68,8 @@ def learnt(acts: Iterable[tuple[str, Mapping[str, object]]], dossier: Dossier) -
     acts
         ids of decided actors with the changes that were made.
     dossier
-        the dossier before the decisions. Places that stand for a government teach nothing.
+        the dossier before the decisions. Places that stand for a government teach nothing, nor
+        do names that any government's office may have.
     """
     found: dict[str, str] = {}
     for claim_id, changes in acts:
@@ -74,11 +78,29 @@ def learnt(acts: Iterable[tuple[str, Mapping[str, object]]], dossier: Dossier) -
             continue
         if SAME in changes:
             called = {actor.name, *actor.aliases} - set(actor.metonyms)
+            called = {name for name in called if not generic(name)}
             found |= dict.fromkeys(sorted(called), str(changes[SAME]))
         added = changes.get("aliases")
         if isinstance(added, list):
             found |= dict.fromkeys((a for a in added if a not in actor.aliases), actor.id)
     return found
+
+
+def generic(name: str) -> bool:
+    """Tell whether a name names no one by itself: every land has a Foreign Ministry."""
+    found = [word for word in re.split(r"[^\w'’]+", name.casefold()) if word]
+    return bool(found) and all(word in _generic() or word in words("offices") for word in found)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Return the words that any office or body may be called by."""
+    lists = ("titles", "public offices", "government nouns", "organisation heads", "body nouns")
+    return frozenset(
+        word.casefold()
+        for name in (*lists, "official nouns", "office modifiers")
+        for word in words(name)
+    )
 
 
 def learn(folder: Path | str, new: Mapping[str, str]) -> tuple[str, ...]:

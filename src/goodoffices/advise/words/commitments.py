@@ -106,17 +106,23 @@ def _whole(case: Case, obligation: Obligation) -> Line:
 
 def _needs(result: Compliance) -> Iterator[str]:
     """Say how likely a breach must be found, and how large the risk of withdrawal may be."""
-    text = _(
-        "Breach must be found with a chance of {detection} (now {now}); the risk that the "
-        "other side quits may be at most {risk}."
-    )
+    text = _("The risk that the other side quits may be at most {risk}.")
     low, high = (None if x is None or x < 0 else x for x in result.withdrawal_tolerated)
     risk = _("none that is allowed") if high is None else span((low, high))
-    detection, now = span(result.detection_needed), span(result.found_out)
-    yield text.format(detection=detection, now=now, risk=risk)
-    least = result.detection_needed[0]
+    least, most = result.detection_needed
     if least is None or least > 1:
         yield _("No inspection is enough: what cheating gains or costs must change.")
+    else:
+        enough = most is not None and most <= 1
+        found = _("Breach must be found with a chance of {detection} (now {now}).")
+        if not enough:
+            found = _(
+                "Breach must be found with a chance of {detection} (now {now}) at best; at worst "
+                "no inspection is enough."
+            )
+        needed = span((least, most)) if enough else _("{least} or more").format(least=shown(least))
+        yield found.format(detection=needed, now=span(result.found_out))
+    yield text.format(risk=risk)
 
 
 def _flips(result: Compliance) -> str:

@@ -148,7 +148,7 @@ def _team(names: Mapping[str, str], judgements: Advised, gates: Mapping[str, Sta
         status, text = "certain", _("{functions} are covered by: {teams}.")
     elif best:
         status = "unknown"
-        text = _("{functions} would be covered, if what is unknown were so, by: {teams}.")
+        text = _("No team is known to cover {functions}. Of these it is not ruled out: {teams}.")
     else:
         status, text = "impossible", _("No three of them cover {functions}.")
     shown = "; ".join(" + ".join(names[m] for m in team) for team in (sure or best)[:MOST_TEAMS])
@@ -157,6 +157,8 @@ def _team(names: Mapping[str, str], judgements: Advised, gates: Mapping[str, Sta
     nobody = [f for f in needed if all(answers[m, f] == "no" for m in candidates)]
     if nobody:
         text += " " + _("Nobody covers: {nobody}.").format(nobody=", ".join(nobody))
+    if any(len(team) > 1 for team in sure or best):
+        text += " " + _("Larger teams bring their own rivalries (Böhmelt 2011).")
     path = "advice.mediation.{}.functions.{}"
     return Line(
         topic="mediator",
@@ -166,7 +168,6 @@ def _team(names: Mapping[str, str], judgements: Advised, gates: Mapping[str, Sta
         method="teams",
         inputs=tuple(f"{path.format(*key)} = {answer}" for key, answer in answers.items()),
         evidence=evidence(j.basis for own in functions.values() for j in own.values()),
-        flips=_("Larger teams are not better: they bring their own rivalries (Böhmelt 2011)."),
         unreviewed=tuple(
             path.format(m, f)
             for m, f in answers

@@ -204,9 +204,39 @@ def parse(text: str, file: str) -> Tree:
     ]
     if broken:
         return Tree(whole, None, tuple(broken))
-    builder = _TreeBuilder(whole)
+    builder = _TreeBuilder(whole, text)
     root = builder.document()
-    return Tree(whole, root, tuple(builder.findings))
+    return Tree(whole, root, (*builder.findings, *_further(builder)))
+
+
+def _further(builder: _TreeBuilder) -> Iterator[Finding]:
+    """Yield the problems behind a syntax error: what breaks the text is taken out, and read again.
+
+    Where the parser goes on is a guess, so only what stands further down is told, and nothing that
+    is only the parser's word.
+    """
+    reading, told = builder.reading, builder.broken
+    while told is not None:
+        line = builder.text.line(told)[0]
+        reading = _mended(reading, told, builder.text)
+        again = _TreeBuilder(builder.text, reading)
+        again.document()
+        below = [f for f in again.findings if f.place and f.place.line and f.place.line > line]
+        if again.broken is None:
+            yield from below
+        elif not below or not again.clear:
+            return
+        else:
+            yield again.findings[-1]
+        told = again.broken
+
+
+def _mended(text: str, at: int, lines: Text) -> str:
+    """Take what breaks a text out of it, every other character in its place."""
+    _number, start, end = lines.line(at)
+    if text[at : at + 1] == ":":
+        return f"{text[:at]} {text[at + 1 :]}"
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 class _Stop(Exception):  # noqa: N818 - not an error of its own: the finding has been told
@@ -216,8 +246,14 @@ class _Stop(Exception):  # noqa: N818 - not an error of its own: the finding has
 class _TreeBuilder:
     """Takes parser events one by one and builds nodes; recursion is bounded by the depth."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, reading: str) -> None:
         self.text = text
+        self.reading = reading
+        """What is read: the text, or as much of it as was mended; every character in its place."""
+        self.broken: int | None = None
+        """Where a syntax error ended the reading."""
+        self.clear = True
+        """Whether it is known what is wrong there."""
         self.findings: list[Finding] = []
         self.shift = 1 if text.text.startswith("\ufeff") else 0
         self.nodes = 0
@@ -229,9 +265,12 @@ class _TreeBuilder:
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            yield from yaml.parse(self.text.text[self.shift :], Loader=loader)
+            yield from yaml.parse(self.reading[self.shift :], Loader=loader)
         except yaml.MarkedYAMLError as error:
-            self.findings.append(_syntax(error, self.text, self.shift))
+            mark = error.problem_mark or error.context_mark
+            self.broken = min(_index(mark) + self.shift, len(self.text.text))
+            problem, self.clear = _syntax(error, self.text, self.broken, self.shift)
+            self.findings.append(problem)
             raise _Stop from error
 
     def document(self) -> Node | None:
@@ -291,6 +330,8 @@ class _TreeBuilder:
             elif key.value in entries:
                 line = self.text.of(entries[key.value].key).line
                 self.add(finding("GO209.key", self.text.of(key), key=key.value, line=line))
+            elif flow and entries and nothing_after(key, value):
+                self.add(finding("GO201.comma", self.text.of(key)))
             else:
                 entries[key.value] = Entry(key, value)
         last = tuple(entry.value for entry in entries.values())
@@ -326,21 +367,26 @@ class _TreeBuilder:
             raise _Stop
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: Text, shift: int) -> Finding:
-    """Tell of a syntax error in plain words, with the parser's own where none are known."""
-    begun = error.context_mark
-    mark = error.problem_mark or begun
-    at = min(_index(mark) + shift, len(text.text))
+def nothing_after(key: Scalar, value: Node) -> bool:
+    """Tell whether a key in braces is the rest of a text that a comma cut: words, and no value."""
+    return " " in key.value and not key.style and isinstance(value, Scalar) and value.empty
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: Text, at: int, shift: int) -> tuple[Finding, bool]:
+    """Tell of a syntax error at a place, and whether it is known what it is.
+
+    In plain words; with the parser's own where none are known.
+    """
     if text.text.startswith("\t", at):
-        return finding("GO201.tab", text.place(at))
+        return finding("GO201.tab", text.place(at)), True
     for words, key in _KNOWN_PROBLEMS.items():
         if words in str(error.problem):
-            return finding(key, text.place(at))
-    problem = str(error.problem or error.context or "")
+            return finding(key, text.place(at)), True
+    problem, begun = str(error.problem or error.context or ""), error.context_mark
     if begun is not None and _index(begun) + shift < at:
         line = text.line(_index(begun) + shift)[0]
-        return finding("GO201.unfinished", text.place(at), problem=problem, line=line)
-    return finding("GO201.yaml", text.place(at), problem=problem)
+        return finding("GO201.unfinished", text.place(at), problem=problem, line=line), False
+    return finding("GO201.yaml", text.place(at), problem=problem), False
 
 
 def _index(mark: object) -> int:

@@ -105,7 +105,7 @@ def _field(label: str, value: str, room: int) -> list[str]:
     """Lay a field out; its value, which may come from a page, is isolated."""
     lines = textwrap.wrap(safe(value), max(16, room - 15)) or [""]
     lines = [f"{FSI}{line}{PDI}" if _turns(line) else line for line in lines]
-    return [f"{label:<15}{lines[0]}", *(" " * 15 + line for line in lines[1:])]
+    return [f"{label:<14} {lines[0]}", *(" " * 15 + line for line in lines[1:])]
 
 
 def _leftwards(page: Document) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from goodoffices.base.errors import Finding
+from goodoffices.base.exact import shown
 from goodoffices.base.findings import finding
 from goodoffices.case.file.terms import JudgementGround
 from goodoffices.case.nouns import Case
@@ -36,6 +38,7 @@ def gaps(case: Case, grounds: Sequence[JudgementGround], dossier: Dossier) -> It
     yield from _preferences(case)
     yield from _values(case)
     yield from _worths(case)
+    yield from _todays(case)
     yield from _answers(case)
     yield from _bases(grounds)
     yield from _unreviewed(grounds)
@@ -62,6 +65,27 @@ def _worths(case: Case) -> Iterator[Finding]:
                 yield finding(
                     "GO316", party.place, severity="warning", party=party.name, issue=issue.name
                 )
+
+
+def _todays(case: Case) -> Iterator[Finding]:
+    """Find the parties whose walk-away is below what they say today is worth to them."""
+    today = {issue.id: issue.today for issue in case.issues if issue.today is not None}
+    for party in case.parties:
+        worth = party.worth
+        if worth is None or worth.curves or not worth.values.keys() <= today.keys():
+            continue
+        parts = [worth.weights[i] * levels[today[i]] for i, levels in worth.values.items()]
+        parts += [pair.adds for pair in worth.pairs if pair.choices.items() <= today.items()]
+        now = sum(parts, Fraction())
+        if worth.walk_away < now:
+            yield finding(
+                "GO327",
+                party.place,
+                severity="warning",
+                party=party.name,
+                walk_away=shown(worth.walk_away),
+                today=shown(now),
+            )
 
 
 def _answers(case: Case) -> Iterator[Finding]:

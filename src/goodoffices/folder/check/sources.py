@@ -11,6 +11,9 @@ from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.claims import Claim, Dossier, Statement
 from goodoffices.evidence.snapshot import Document
 
+OF_ITSELF = frozenset({"want", "preference", "consent", "interest"})
+"""Judgements of what somebody says it wants or accepts."""
+
 
 def sources(grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Finding]:
     """Find what is weak in the evidence of each judgement, and in the pages themselves."""
@@ -71,7 +74,11 @@ class _Weighing:
         """Tell where all evidence comes from one origin: once where that is so of all."""
         if not self.origins:
             return
-        alone = [ground for ground in grounds if len(self.origins_of(ground)) == 1]
+        alone = [
+            ground
+            for ground in grounds
+            if len(self.origins_of(ground)) == 1 and not self.own_words(ground)
+        ]
         if len(set(self.origins.values())) == 1:
             if alone:
                 place = Place(alone[0].place.file, 1, 1)
@@ -79,6 +86,12 @@ class _Weighing:
             return
         for ground in alone:
             yield finding("GO308.one", ground.place, severity="warning")
+
+    def own_words(self, ground: JudgementGround) -> bool:
+        """Tell whether a judgement is of what somebody says of itself: one source is enough."""
+        return ground.kind in OF_ITSELF and all(
+            isinstance(c, Statement) and c.speaker and not c.unnamed for c in self.carrying(ground)
+        )
 
     def carrying(self, ground: JudgementGround) -> list[Claim]:
         """Return the claims that a judgement may rest on."""

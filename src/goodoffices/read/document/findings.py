@@ -30,9 +30,10 @@ def findings(
     if document.origin is not None:
         name, address = document.origin.name, document.origin.address
         yield finding("GO154", place, severity="warning", origin=name, address=address)
-    unnamed = sum(statement.unnamed is not None for statement in statements)
+    unnamed = [statement.id for statement in statements if statement.unnamed is not None]
     if unnamed:
-        yield finding("GO155.unnamed", place, severity="note", count=unnamed)
+        claims = ", ".join(unnamed)
+        yield finding("GO155.unnamed", place, severity="note", count=len(unnamed), claims=claims)
     text = document.snapshot.text
     foreign = [z for z in parse.unread if not is_english(text[z.start : z.end], document.language)]
     if foreign or (parse.unread and not parse.sentences):
