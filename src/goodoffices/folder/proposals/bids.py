@@ -14,7 +14,7 @@ from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
 from goodoffices.evidence.snapshot import Document, Span
 from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
 from goodoffices.read.clause.roles import Scene
-from goodoffices.read.words import table, words
+from goodoffices.read.words import table
 
 BidKind = Literal[
     "want", "refuse", "accept", "offer", "threat", "demand", "plan", "possible", "done"
@@ -29,7 +29,17 @@ _VERBS: dict[str, frozenset[str]] = {
 }
 _LIST: dict[str, frozenset[str]] = {
     name: frozenset(table("bargaining.yaml")[name])
-    for name in ("no_acts", "light", "phases", "ends", "must", "perhaps", "shall", "telling")
+    for name in (
+        "no_acts",
+        "light",
+        "phases",
+        "ends",
+        "must",
+        "perhaps",
+        "shall",
+        "telling",
+        "denials",
+    )
 }
 
 
@@ -215,7 +225,7 @@ class _Page:
         """Tell whether a verb is only supposed, or said not to be: below an "if", or denied."""
         scene = self.scene
         said = self.voice(verb)
-        if said and said.cue.split(" ")[-1] in words("denying verbs"):
+        if said and said.cue.casefold() in _LIST["denials"]:
             return True
         return self.hangs(verb) == "if" and scene.token(verb).lemma in _STANCES
 
