@@ -92,13 +92,15 @@ def stress(
 
     click.echo("\n".join(result.header()))
     for name in ask.concepts:
-        click.echo("\n" + terminal.table(result.heads(name), result.cells(name)))
+        click.echo("\n" + terminal.table(result.heads(name), result.cells(name), wrapped=0))
         click.echo("\n" + "\n".join(result.breakpoints(name)))
 
 
 @click.command(help=_("Find the cheapest changes that would make an outcome hold."))
 @dispute
-@click.option("--to", "target", required=True, metavar="STATE", help=_("The outcome."))
+@click.option(
+    "--to", "target", required=True, metavar="OUTCOME", help=_("The outcome: its name, options or number.")
+)
 @click.option("--concept", default="SEQ", show_default=True, metavar="SEQ,…", help=_CONCEPTS)
 @click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))
 @click.option(
@@ -199,5 +201,5 @@ def advise(case: Path, *, explain: str | None, as_json: bool) -> None:
     else:
         click.echo(advice.explain(explain))
         if known is None:
-            click.echo("\n" + _("What would have to change: goodoffices levers CASE --to STATE"))
+            click.echo("\n" + _("What would have to change: goodoffices levers CASE --to OUTCOME"))
             click.echo(_("How sure that an outcome holds: goodoffices stress CASE"))

@@ -131,9 +131,10 @@ def _outcomes(found: Outcomes) -> list[str]:
             conflict.size,
         ).format(held=len(held), count=conflict.size)
     ]
-    from goodoffices.conflict.words.states import describe
+    from goodoffices.conflict.words.acts import capital
+    from goodoffices.conflict.words.names import title
 
-    lines += [f"            {conflict.labels[i]} {describe(conflict, i)}" for i in held[:3]]
+    lines += [f"            {capital(title(conflict, i))}" for i in held[:3]]
     return lines
 
 

@@ -46,9 +46,9 @@ class _Question:
 
 @click.command(help=_("Tell which outcomes would hold, and why (alias: analyse, analyze)."))
 @dispute
-@click.option("--explain", "state", metavar="STATE", help=_("Say why, for one outcome."))
-@click.option("--from", "start", metavar="STATE", help=_("With --to: where to start from."))
-@click.option("--to", "target", metavar="STATE", help=_("Say how an outcome can be reached."))
+@click.option("--explain", "state", metavar="OUTCOME", help=_("Say why, for one outcome."))
+@click.option("--from", "start", metavar="OUTCOME", help=_("With --to: where to start from."))
+@click.option("--to", "target", metavar="OUTCOME", help=_("Say how an outcome can be reached."))
 @click.option("--ranks", is_flag=True, help=_("Tell how each party ranks the outcomes."))
 @click.option(
     "--coalition", metavar="A,B", help=_("Tell where these parties would stay together (or all).")

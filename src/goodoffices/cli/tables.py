@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, n_
 from goodoffices.cli import terminal
-from goodoffices.conflict.words.states import describe
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.words.acts import capital
+from goodoffices.conflict.words.names import title
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from goodoffices.conflict.coalitions import Coalitions
-    from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.packages.result import Packages
     from goodoffices.packages.words.deals import Section
 
 FEW = 32
 """A conflict of up to so many states is shown whole; of others, what holds and the present."""
+
+NAMED = 6
+"""Of more outcomes in one cell only the labels are given."""
 
 ROWS = 60
 """How many rows a table has at most; what is left out is counted below it."""
@@ -43,14 +47,14 @@ def outcome_table(found: Outcomes) -> str:
             shown.insert(0, conflict.status_quo)
     rows = [
         [
-            label(conflict, i),
-            conflict.pattern(i),
+            (_("now: ") if i == conflict.status_quo else "") + capital(title(conflict, i)),
             *(_mark(found, c, i) for c in concepts),
-            (_("now: ") if i == conflict.status_quo else "") + describe(conflict, i),
+            conflict.pattern(i),
+            conflict.label(i),
         ]
         for i in shown
     ]
-    head = [_("state"), _("options"), *concepts, _("what it is")]
+    head = [_("outcome"), *concepts, _("options"), _("no.")]
     counted = (int(np.count_nonzero(held)) for held in (senses, senses == len(concepts)))
     if found.attitudes is None:
         text = n_(
@@ -69,7 +73,8 @@ def outcome_table(found: Outcomes) -> str:
     held, every = counted
     some = int(np.count_nonzero(held_somehow))
     count = text.format(held=held, count=conflict.size, all=every, some=some)
-    lines = [terminal.table(head, rows), f"{count} " + _("Why: --explain STATE")]
+    why = _("Why: --explain OUTCOME, by its number, its options or its name")
+    lines = [terminal.table(head, rows, wrapped=0), f"{count} {why}"]
     return "\n".join([*lines, *_unknown_lines(found), *_perceived_lines(found)])
 
 
@@ -136,7 +141,7 @@ def simultaneous_table(conflict: GraphModel) -> str:
 
     marked = simultaneous(conflict)
     rows = [
-        [label(conflict, state), *("○" if cell else "·" for cell in marked[:, state])]
+        [name_of(conflict, state), *("○" if cell else "·" for cell in marked[:, state])]
         for state in np.flatnonzero(marked.any(axis=0)).tolist()
     ]
     if not rows:
@@ -149,9 +154,10 @@ def simultaneous_table(conflict: GraphModel) -> str:
     return f"{terminal.table(head, rows)}\n{note}"
 
 
-def label(conflict: GraphModel, state: int) -> str:
-    """Return a state's label without listing those of all the others."""
-    return f"{conflict.prefix}{state + 1}"
+def name_of(conflict: GraphModel, state: int) -> str:
+    """Return an outcome's name with its label behind it, for lists of a few."""
+    name, label = capital(title(conflict, state)), conflict.label(state)
+    return name if name == label else _("{name} [{label}]").format(name=name, label=label)
 
 
 def rankings(found: Outcomes) -> str:
@@ -168,7 +174,8 @@ def rankings(found: Outcomes) -> str:
             [str(place), _listed(conflict, [known[k] for k in np.flatnonzero(ranks == level)])]
             for place, level in enumerate(levels[:ROWS], start=1)
         ]
-        lines = [name, terminal.table([_("rank"), _("outcomes")], rows)] if rows else [name]
+        head = [_("rank"), _("outcomes")]
+        lines = [name, terminal.table(head, rows, wrapped=1)] if rows else [name]
         if len(levels) > ROWS:
             lines.append(_("and {count} ranks below").format(count=len(levels) - ROWS))
         if len(known) < conflict.size:
@@ -188,7 +195,7 @@ def _known_pairs(conflict: GraphModel, party: int) -> list[str]:
     above = view.better[party].T  # the row's state above the column's
     follows = (above.astype(int) @ above.astype(int)) > 0
     pairs = [
-        _("{first} above {second}").format(first=label(conflict, a), second=label(conflict, b))
+        _("{first} above {second}").format(first=conflict.label(a), second=conflict.label(b))
         for a, b in zip(*(above & ~follows).nonzero(), strict=True)
     ]
     if not pairs:
@@ -201,7 +208,7 @@ def explained(found: Outcomes, word: str) -> str:
     """Say for each party and concept why it would stay in an outcome or leave it."""
     conflict = found.conflict
     at = conflict.state(word)
-    lines = [f"{label(conflict, at)}  {describe(conflict, at)}"]
+    lines = [name_of(conflict, at)]
     for party in conflict.parties:
         lines.append(conflict.party_name(party))
         whys = [(concept, found.explain(at, party, concept)) for concept in found.stable]
@@ -258,8 +265,9 @@ def coalition_table(found: Coalitions) -> str:
 
 
 def _listed(conflict: GraphModel, states: Sequence[int]) -> str:
-    """Return the labels of some states, cut where there are very many."""
-    shown = ", ".join(label(conflict, i) for i in states[:ROWS])
+    """Return the labels of some states, cut where there are very many; with names where few."""
+    say = name_of if len(states) <= NAMED else GraphModel.label
+    shown = ", ".join(say(conflict, i) for i in states[:ROWS])
     more = len(states) - ROWS
     return shown if more <= 0 else _("{shown} and {more} more").format(shown=shown, more=more)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -33,13 +34,18 @@ def width(text: str) -> int:
     return columns if columns >= 0 else sum(abs(wcwidth(sign)) for sign in text)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, wrapped: int | None = None
+) -> str:
     """Lay rows out in columns, two spaces apart, the head underlined.
 
-    On a terminal the last column is cut to what fits; into a file or a pipe it goes whole.
+    On a terminal the last column is cut to what fits, or that of a number is ``wrapped`` over
+    several lines; into a file or a pipe all goes whole.
     """
     lines = [list(head), *map(list, rows)]
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and wrapped is not None:
+        lines = _wrapped(lines, wrapped, shutil.get_terminal_size().columns)
+    elif sys.stdout.isatty():
         room = shutil.get_terminal_size().columns
         before = sum(max(width(line[i]) for line in lines) + 2 for i in range(len(head) - 1))
         lines = [[*line[:-1], _short(line[-1], max(16, room - before))] for line in lines]
@@ -49,6 +55,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         for line in lines
     ]
     return "\n".join([laid[0], "  ".join("─" * w for w in wide), *laid[1:]])
+
+
+def _wrapped(lines: Sequence[list[str]], column: int, room: int) -> list[list[str]]:
+    """Break one column of a table into lines, so that the table fits into so many columns."""
+    others = (i for i in range(len(lines[0])) if i != column)
+    left = max(24, room - sum(max(width(line[i]) for line in lines) + 2 for i in others))
+    found = []
+    for line in lines:
+        parts = textwrap.wrap(line[column], left) or [""]
+        found.append([*line[:column], parts[0], *line[column + 1 :]])
+        for part in parts[1:]:
+            found.append([part if i == column else "" for i in range(len(line))])
+    return found
 
 
 def count_findings(findings: Sequence[Finding]) -> str:

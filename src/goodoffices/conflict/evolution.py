@@ -19,6 +19,7 @@ from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.walk import Walker
+from goodoffices.conflict.words.names import title
 from goodoffices.conflict.words.states import describe, way
 from goodoffices.conflict.words.tables import ways
 
@@ -88,6 +89,7 @@ class Evolution:
             {
                 "state": state + 1,
                 "label": conflict.label(state),
+                "name": title(conflict, state),
                 "description": describe(conflict, state),
                 "moves": int(self.steps[state]),
                 "way": self.describe(state),

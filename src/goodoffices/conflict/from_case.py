@@ -1,7 +1,8 @@
 """From a case to its conflict: every feasible combination of options, ranked by what parties say.
 
 The states of a case are all combinations of its options that are feasible, the first option
-changing fastest, as the field's programs number them: S1 is the state in which nothing is taken.
+changing fastest, as the field's programs order them. Their labels number all combinations, so that
+an outcome keeps its label when something is ruled out: S1 is that in which nothing is taken.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def from_case(case: Case) -> GraphModel:
         orderings=tuple(party.ordering for party in parties),
         unsaid=states.unsaid if states.members is not None else None,
         unknown=tuple(o.unknown for o in ranked) if any(o.unknown.size for o in ranked) else (),
+        numbered=True,
     )
     seeing = [(party.id, party.sees) for party in parties if party.sees]
     views = {party: _view(case, conflict, party, view) for party, view in seeing}

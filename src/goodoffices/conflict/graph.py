@@ -49,6 +49,9 @@ class GraphModel:
         names that people gave to states.
     prefix
         what stands before a state's number in its label.
+    numbered
+        whether labels number every combination of the options, so that a state keeps its label
+        whatever else is ruled out; else the states that there are, in their order.
     unknown
         for each party (k, 2) pairs of states of which it is not known which one it prefers,
         whatever its ranks say; empty where nothing is unknown to anybody.
@@ -76,6 +79,7 @@ class GraphModel:
     views: Mapping[str, GraphModel] = field(default_factory=dict)
     imagined: frozenset[str] = frozenset()
     orderings: tuple[Ordering, ...] = ()
+    numbered: bool = False
 
     @property
     def size(self) -> int:
@@ -102,12 +106,15 @@ class GraphModel:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """Each state's short label: ``S3``, or ``3`` where the source numbers its states."""
-        return tuple(f"{self.prefix}{number}" for number in range(1, self.size + 1))
+        return tuple(map(self.label, range(self.size)))
 
     def label(self, state: int) -> str:
-        """Return a state's label, with the name people gave it in brackets."""
-        label = f"{self.prefix}{state + 1}"
-        return f"{label} ({self.names[state]})" if state in self.names else label
+        """Return a state's short label: ``S3``, or ``3`` where the source numbers its states."""
+        return f"{self.prefix}{self.number(state)}"
+
+    def number(self, state: int) -> int:
+        """Return the number in a state's label, from 1."""
+        return int(self.codes[state]) + 1 if self.numbered else state + 1
 
     def state(self, which: str | SupportsIndex) -> int:
         """Return a state, counted from 0, however it is named.
@@ -131,8 +138,8 @@ class GraphModel:
             return place
         word = which.strip()
         number = word[1:] if word[:1] in ("S", "s") else word
-        if number.isdecimal() and 1 <= int(number) <= self.size:
-            return int(number) - 1
+        if number.isdecimal() and (found := self._numbered(int(number))) is not None:
+            return found
         named = {name: state for state, name in self.names.items()}
         if word in named:
             return named[word]
@@ -145,9 +152,16 @@ class GraphModel:
         if len(ids) > 1:
             strange = next(part for part in ids if part not in known)
             raise UsageError(finding("GO403.option", name=strange, near=(strange, list(known))))
-        first, last = f"{self.prefix}1", f"{self.prefix}{self.size}"
+        first, last = self.label(0), self.label(self.size - 1)
         near = (word, [*named, *known])
         raise UsageError(finding("GO911", state=word, first=first, last=last, near=near))
+
+    def _numbered(self, number: int) -> int | None:
+        """Return the state whose label has a number; None where there is none."""
+        if not self.numbered:
+            return number - 1 if 1 <= number <= self.size else None
+        same = np.flatnonzero(self.codes == np.int64(number - 1)) if number <= 2**62 else ()
+        return int(same[0]) if len(same) else None
 
     def _state_of(self, word: str, places: Sequence[int]) -> int:
         """Return the state that takes some options and no others, or is one of several that do."""
@@ -192,13 +206,6 @@ class GraphModel:
         """Return the ids of the options a state takes."""
         code = int(self.codes[state]) & ~self._unsaid(state)
         return tuple(option.id for k, option in enumerate(self.options) if code >> k & 1)
-
-    def deeds(self, state: int) -> tuple[str, ...]:
-        """Return what a state is: its name, or what each party does in it; () for nothing."""
-        if state in self.names:
-            return (self.names[state],)
-        ids = self.taken(state)
-        return tuple(option.text for option in self.options if option.id in ids)
 
     @cached_property
     def _unsure(self) -> tuple[frozenset[tuple[int, int]], ...]:

@@ -18,6 +18,7 @@ from goodoffices.conflict.concepts import CONCEPTS, concept_of, concepts_of
 from goodoffices.conflict.decided import decide
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable
+from goodoffices.conflict.words.names import title
 from goodoffices.conflict.words.states import describe
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class Outcomes:
         return {
             "state": state + 1,
             "label": conflict.label(state),
+            "name": title(conflict, state),
             "options": list(conflict.taken(state)),
             "pattern": conflict.pattern(state),
             "description": describe(conflict, state),

@@ -18,7 +18,7 @@ from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Rule, View
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Flips, Moves
-from goodoffices.conflict.words.states import describe
+from goodoffices.conflict.words.states import describe, labelled
 
 
 def as_seen(case: Case, view: View) -> Case:
@@ -61,6 +61,7 @@ def unaware_of(
         movement=tuple(_moves(moves, kept) for moves in conflict.movement),
         unsaid=unsaid,
         imagined=frozenset(option.id for option in imagined),
+        numbered=False,
     )
 
 
@@ -89,7 +90,7 @@ def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np
     if lost.size or codes.size != view.size:
         state = int(lost[0]) if lost.size else 0
         what = describe(conflict, state)
-        raise CaseError(finding("GO416.state", party=name, state=conflict.label(state), what=what))
+        raise CaseError(finding("GO416.state", party=name, state=labelled(conflict, state), what=what))
     return np.asarray(first[at], dtype=np.int64)
 
 

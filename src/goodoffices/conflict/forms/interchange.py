@@ -15,7 +15,7 @@ from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes
-from goodoffices.conflict.words.states import describe
+from goodoffices.conflict.words.states import describe, labelled
 
 MOST_MOVES = 1_000_000
 """Moves of a state graph that can be written; nobody can look at more."""
@@ -37,7 +37,7 @@ def table(outcomes: Outcomes) -> Iterator[list[str | int]]:
     head += [f"{concept} {party}" for concept in outcomes.stable for party in conflict.parties]
     yield [*head, *(f"{concept} equilibrium" for concept in outcomes.stable)]
     for state in range(conflict.size):
-        row: list[str | int] = [state + 1, conflict.label(state), describe(conflict, state)]
+        row: list[str | int] = [state + 1, labelled(conflict, state), describe(conflict, state)]
         row += list(conflict.pattern(state))
         row += [outcomes.rank(party, state) or "" for party in parties]
         if outcomes.attitudes is not None:
@@ -92,7 +92,7 @@ def to_graphml(conflict: GraphModel) -> str:
     ]
     lines.append(f'<graph id={quoteattr(conflict.name)} edgedefault="directed">')
     for state in range(conflict.size):
-        data = _data("label", conflict.label(state)) + _data("pattern", conflict.pattern(state))
+        data = _data("label", labelled(conflict, state)) + _data("pattern", conflict.pattern(state))
         lines.append(f'<node id="s{state + 1}">{data}</node>')
     for i, (party, pairs) in enumerate(zip(conflict.parties, conflict.moves, strict=True)):
         for a, b in pairs.tolist():

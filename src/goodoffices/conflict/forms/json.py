@@ -183,6 +183,7 @@ class _ConflictReader:
             orderings=tuple(order for _p, order in orders.values()) if ordered else (),
             unsaid=states.unsaid if states.unsaid.any() else None,
             prefix=self.reader.string(self._node_of("prefix")),
+            numbered=bool(self.data.get("numbered")) and bool(options),
             unknown=unknown if any(pairs.size for pairs in unknown) else (),
             imagined=frozenset(self._imagined()),
         )

@@ -70,6 +70,7 @@ class _ConflictWriter:
         data: dict[str, Any] = {
             "name": conflict.name,
             "prefix": conflict.prefix,
+            "numbered": conflict.numbered,
             "decision_makers": [self._maker(party) for party in parties],
             "option_order": [self.words[o.id] for o in conflict.options],
             "states": self._states(),
@@ -87,7 +88,7 @@ class _ConflictWriter:
         if list(conflict.options) == own:
             del data["option_order"]
         kept = ("decision_makers", "states", "preferences")
-        return {k: v for k, v in data.items() if k in kept or v not in (None, "", [], {})}
+        return {k: v for k, v in data.items() if k in kept or v not in (None, "", False, [], {})}
 
     def _maker(self, party: str) -> dict[str, Any]:
         label = self.conflict.party_name(party)

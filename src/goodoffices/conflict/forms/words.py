@@ -10,7 +10,7 @@ from goodoffices.base import spreadsheet as sheets
 from goodoffices.base.i18n import _
 from goodoffices.conflict.forms.interchange import table
 from goodoffices.conflict.outcomes import Outcomes
-from goodoffices.conflict.words.states import describe
+from goodoffices.conflict.words.states import describe, labelled
 
 
 def to_sheets(outcomes: Outcomes) -> dict[str, Iterable[Sequence[sheets.Cell]]]:
@@ -30,4 +30,4 @@ def _equilibria(outcomes: Outcomes) -> Iterator[Sequence[sheets.Cell]]:
     yield ["state", "label", "description", *outcomes.equilibria]
     for state in np.flatnonzero(np.any(list(outcomes.equilibria.values()), axis=0)).tolist():
         cells = [int(holds[state]) for holds in outcomes.equilibria.values()]
-        yield [state + 1, conflict.label(state), describe(conflict, state), *cells]
+        yield [state + 1, labelled(conflict, state), describe(conflict, state), *cells]

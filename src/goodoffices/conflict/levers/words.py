@@ -15,6 +15,8 @@ from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.changes import Change
 from goodoffices.conflict.levers.inverse import Requirement, conditions
 from goodoffices.conflict.levers.search import Lever, LeverSearch
+from goodoffices.conflict.words.acts import called, capital, statement
+from goodoffices.conflict.words.names import difference, step, title, told
 
 SHOWN = 12
 
@@ -27,16 +29,17 @@ def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[
     quotes
         the words behind ids of evidence, with their source, where they are known.
     """
-    name = result.conflict.label(result.target)
+    name = told(result.conflict, result.target)
     if result.holds:
         text = _("{outcome} holds already, in the sense of {concept}: nothing need be changed.")
-        return [text.format(outcome=name, concept=result.concept), *_conditions(result)]
+        said = text.format(outcome=name, concept=result.concept)
+        return [capital(said), *_conditions(result)]
     lines = [*_conditions(result), ""]
     if not result.found:
         text = _("No set of changes up to a cost of {cost} makes {outcome} hold ({tried} tried).")
         tried = f"{result.tried:,}"
         lines.append(text.format(cost=written(result.searched), outcome=name, tried=tried))
-        return [*lines, *_not_tried(result)]
+        return [*lines, *_not_tried(result), *_reached(result)]
     for number, lever in enumerate(result.found, 1):
         head = _("{number}. At a cost of {cost}:").format(number=number, cost=written(lever.cost))
         lines += [head, *(f"   {line}" for line in lines_of(result, lever)), ""]
@@ -46,7 +49,26 @@ def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[
         result.tried,
     )
     lines.append(text.format(cost=written(result.searched), tried=f"{result.tried:,}"))
-    return [*lines, *_not_tried(result), *_behind(result, quotes or {})]
+    return [*lines, *_not_tried(result), *_reached(result), *_behind(result, quotes or {})]
+
+
+def _reached(result: LeverSearch) -> list[str]:
+    """Say whether the outcome can be got to from today at all: to hold is not to be reached."""
+    from goodoffices.conflict.evolution import evolution
+
+    if result.conflict.status_quo is None or result.target == result.conflict.status_quo:
+        return []
+    ways = [evolution(result.conflict, gainful=gains).path(result.target) for gains in (True, False)]
+    if ways[0] is not None:
+        return [_("It can be got to from today by steps that each mover gains by.")]
+    if ways[1] is not None:
+        return [
+            _(
+                "To hold is not to be reached: as preferences are today, whoever moves first "
+                "towards it loses until others follow."
+            )
+        ]
+    return [_("To hold is not to be reached: no moves lead to it from today.")]
 
 
 def _not_tried(result: LeverSearch) -> list[str]:
@@ -86,7 +108,7 @@ def every_condition(result: LeverSearch) -> list[tuple[str, Requirement]]:
 def _conditions(result: LeverSearch) -> list[str]:
     """Say what the preferences must fulfil, and how much of it they do."""
     every = every_condition(result)
-    name = result.conflict.label(result.target)
+    name = told(result.conflict, result.target)
     if result.holds and not every:
         return [_("No party can move away from it, whatever it prefers.")]
     if result.holds:
@@ -95,28 +117,49 @@ def _conditions(result: LeverSearch) -> list[str]:
     else:
         text = _("{outcome} holds ({concept}) if and only if, beside what is so already:")
         shown = [(concept, c) for concept, c in every if not c.fulfilled]
-    lines = [text.format(outcome=name, concept=result.concept)]
+    lines = [capital(text.format(outcome=name, concept=result.concept))]
     several = len(deciding(result.concepts)) > 1
     for concept, condition in shown:
-        words = condition_in_words(result.conflict, condition)
+        words = condition_in_words(result.conflict, condition, result.target)
+        words = f"{words}  [{ranked(result.conflict, condition, result.target)}]"
         lines.append(f"  - {concept}: {words}" if several else f"  - {words}")
     return lines
 
 
-def condition_in_words(conflict: GraphModel, condition: Requirement) -> str:
-    """Say one condition."""
-    party = conflict.party_name(condition.party)
-    end = conflict.label(condition.end)
+def condition_in_words(conflict: GraphModel, condition: Requirement, target: int) -> str:
+    """Say one condition as a preference that people can argue about.
+
+    Parameters
+    ----------
+    target
+        the outcome that shall hold; others are told by their difference from it.
+    """
+    places = {
+        "party": called(conflict.party_name(condition.party)),
+        "target": told(conflict, target),
+        "instead": step(conflict, condition.party, condition.end, target),
+        "answers": _listed(conflict, condition.answers, target),
+    }
     if not condition.answers:
-        return _("{party} must rank {end} no higher.").format(party=party, end=end)
-    if condition.onwards:
+        text = _("{party} would have to prefer {target} to this, or find both alike: {instead}.")
+    elif condition.onwards:
         text = _(
-            "{party} must rank {end} no higher, or one of the others' answers ({answers}) and all "
-            "that it could go on to from there."
+            "{party} would have to prefer {target} to this, or find both alike: {instead}; or the "
+            "same of what the others could answer it with ({answers}) and of all that it could go "
+            "on to from there."
         )
     else:
-        text = _("{party} must rank {end} no higher, or one of the others' answers: {answers}.")
-    return text.format(party=party, end=end, answers=_listed(conflict, condition.answers))
+        text = _(
+            "{party} would have to prefer {target} to this, or find both alike: {instead}; or the "
+            "same of one thing that the others could answer it with: {answers}."
+        )
+    return capital(text.format(**places))
+
+
+def ranked(conflict: GraphModel, condition: Requirement, target: int) -> str:
+    """Return a condition on ranks as scholars write it, in labels: ``S90 ≽ S77 | S66``."""
+    ends = " | ".join(map(conflict.label, (condition.end, *condition.answers)))
+    return f"{conflict.label(target)} ≽ {ends}"
 
 
 # -- one set of changes ------------------------------------------------------------------------
@@ -146,34 +189,37 @@ def lines_of(result: LeverSearch, lever: Lever) -> list[str]:
 def _steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Basis]]]:
     """Yield each change and exchange of a set: in words, its kind, and what it rests on."""
     for change in lever.changes:
-        yield change_in_words(result.conflict, change), change.kind, _bases(result, change)
+        yield change_in_words(result.conflict, change, result.target), change.kind, _bases(result, change)
     for i, pairs in enumerate(lever.reversals):
         for above, below in sorted(pairs):
             yield _exchange(result, i, above, below)
 
 
-def _listed(conflict: GraphModel, states: tuple[int, ...]) -> str:
+def _listed(conflict: GraphModel, states: tuple[int, ...], here: int | None = None) -> str:
     """Name some outcomes; what is left out is counted."""
-    labels = ", ".join(map(conflict.label, states[:SHOWN]))
+    names = ", ".join(told(conflict, state, here) for state in states[:SHOWN])
     more = len(states) - SHOWN
-    return labels + (_(" and {count} more").format(count=more) if more > 0 else "")
+    return names + (_(" and {count} more").format(count=more) if more > 0 else "")
 
 
-def change_in_words(conflict: GraphModel, change: Change) -> str:
-    """Say what a change is."""
-    name = conflict.party_names[change.party]
+def change_in_words(conflict: GraphModel, change: Change, target: int) -> str:
+    """Say a change as what somebody would have to do."""
+    name = called(conflict.party_names[change.party])
     if change.new:
-        text = _("Add an option for {party}: {option}")
+        text = _("Somebody would have to offer {party} this: {option}")
         return text.format(party=name, option=change.new.option.text)
     if change.kind == "block":
-        text = _("Keep {party} from moving to {state}")
-        return text.format(party=name, state=conflict.label(change.end))
+        text = _("Somebody would have to keep {party} from one step, by which {what}")
+        if conflict.in_graph_form:
+            text = _("Somebody would have to keep {party} from moving to {state}")
+        what = difference(conflict, change.end, target)
+        return text.format(party=name, what=what, state=conflict.label(change.end))
     text = {
-        "irreversible": _("Make it irreversible for {party}, once done: {option}"),
-        "impossible": _("Make it impossible for {party}, once left: {option}"),
-        "remove": _("Take the option from {party}: {option}"),
+        "irreversible": _("Somebody would have to hold {party} to this, once done: {option}"),
+        "impossible": _("Somebody would have to keep {party} from this, once left: {option}"),
+        "remove": _("{party} would have to give this up for good: {option}"),
     }[change.kind]
-    return text.format(party=name, option=conflict.options[change.option].text)
+    return capital(text.format(party=name, option=conflict.options[change.option].text))
 
 
 def _exchange(
@@ -183,12 +229,15 @@ def _exchange(
     conflict = result.conflict
     if result.by_statements[party]:
         upper, lower = (conflict.preferences[party][k] for k in (above, below))
-        text, bases = _("{party} would put “{lower}” above “{upper}”"), [upper.basis, lower.basis]
-        ends = {"lower": lower.source, "upper": upper.source}
+        text = _("{party} would have to care more about this: {lower}; and less about: {upper}")
+        bases = [upper.basis, lower.basis]
+        ends = {"lower": statement(conflict, lower.condition)}
+        ends["upper"] = statement(conflict, upper.condition)
     else:
-        text, bases = _("{party} would rank {lower} at least as high as {upper}"), []
-        ends = {"lower": conflict.label(below), "upper": conflict.label(above)}
-    return text.format(party=conflict.party_names[party], **ends), "swap", bases
+        text, bases = _("{party} would have to like {lower} at least as well as {upper}"), []
+        ends = {"lower": told(conflict, below), "upper": told(conflict, above)}
+    name = called(conflict.party_names[party])
+    return capital(text.format(party=name, **ends)), "swap", bases
 
 
 def _bases(result: LeverSearch, change: Change) -> list[Basis]:
@@ -256,8 +305,8 @@ def rows(result: LeverSearch) -> list[dict[str, Any]]:
         {
             "cost": str(lever.cost),
             "changes": [words for words, _kind, _bases in _steps(result, lever)],
-            "also_hold": [result.conflict.label(state) for state in lever.also],
-            "no_longer_hold": [result.conflict.label(state) for state in lever.lost],
+            "also_hold": [title(result.conflict, state) for state in lever.also],
+            "no_longer_hold": [title(result.conflict, state) for state in lever.lost],
             "evidence": list(evidence_of(result, lever)),
         }
         for lever in result.found
@@ -285,6 +334,8 @@ def plain(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> dict[
     """Return plain values for JSON; outcomes counted from 1."""
     return {
         "outcome": result.target + 1,
+        "label": result.conflict.label(result.target),
+        "name": title(result.conflict, result.target),
         "concept": result.concept,
         "concepts": list(result.concepts),
         "holds": result.holds,
@@ -301,6 +352,7 @@ def plain(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> dict[
                 "outcome": c.end + 1,
                 "answers": [a + 1 for a in c.answers],
                 "fulfilled": c.fulfilled,
+                "text": condition_in_words(result.conflict, c, result.target),
             }
             for concept, c in every_condition(result)
         ],
@@ -318,7 +370,7 @@ def _plain_lever(result: LeverSearch, lever: Lever) -> dict[str, Any]:
 
     return {
         "cost": str(lever.cost),
-        "changes": [_plain_change(conflict, change) for change in lever.changes],
+        "changes": [_plain_change(conflict, change, result.target) for change in lever.changes],
         "preferences": [
             {"party": conflict.parties[i], "put": name(i, below), "above": name(i, above)}
             for i, pairs in enumerate(lever.reversals)
@@ -333,7 +385,7 @@ def _plain_lever(result: LeverSearch, lever: Lever) -> dict[str, Any]:
     }
 
 
-def _plain_change(conflict: GraphModel, change: Change) -> dict[str, Any]:
+def _plain_change(conflict: GraphModel, change: Change, target: int) -> dict[str, Any]:
     option = change.new.option.id if change.new else None
     return {
         "kind": change.kind,
@@ -341,7 +393,7 @@ def _plain_change(conflict: GraphModel, change: Change) -> dict[str, Any]:
         "option": conflict.options[change.option].id if change.option >= 0 else option,
         "to": change.end + 1 if change.end >= 0 else None,
         "cost": str(change.cost),
-        "text": change_in_words(conflict, change),
+        "text": change_in_words(conflict, change, target),
         "mediator": can_do(change.kind),
     }
 
@@ -379,7 +431,7 @@ class Levers(LeverSearch):
         """Say in one line what was found."""
         costs = ", ".join(str(lever.cost) for lever in self.found) or "none"
         answer = "holds already" if self.holds else f"levers at {costs}"
-        return f"Levers({self.conflict.label(self.target)}, {self.concept}: {answer})"
+        return f"Levers({title(self.conflict, self.target)!r}, {self.concept}: {answer})"
 
     def _repr_html_(self) -> str:
         """Show the sets of changes in a notebook."""

@@ -10,6 +10,7 @@ from typing import Any, Self, SupportsIndex
 from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, n_
 from goodoffices.base.notebook import html_table
+from goodoffices.case.nouns import Which
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.doubts import Doubt
@@ -20,6 +21,8 @@ from goodoffices.conflict.stress.measure import (
     StressTest,
     TornadoBar,
 )
+from goodoffices.conflict.words.acts import called, capital, statement
+from goodoffices.conflict.words.names import title, told
 
 FEW = 8
 """Breakpoints told for each outcome at most; what is left out is counted."""
@@ -30,7 +33,7 @@ FEW = 8
 
 def texts(conflict: GraphModel, doubt: Doubt) -> tuple[str, list[str]]:
     """Say what is not known, and those of its readings that are told, as it is written first."""
-    words = {"party": conflict.party_names[doubt.party]}
+    words = {"party": called(conflict.party_names[doubt.party])}
     if doubt.kind == "tie":
         return _tie(conflict, doubt, words)
     if doubt.kind == "weight":
@@ -62,20 +65,28 @@ def texts(conflict: GraphModel, doubt: Doubt) -> tuple[str, list[str]]:
     }[doubt.kind]
     words |= zip(("one", "other"), _ends(conflict, doubt), strict=False)
     which = map(int, doubt.values) if doubt.values else range(doubt.count)  # -1 is the last
-    return head.format(**words), [readings[k].format(**words) for k in which]
+    return capital(head.format(**words)), [capital(readings[k].format(**words)) for k in which]
 
 
 def _ends(conflict: GraphModel, doubt: Doubt) -> list[str]:
     """Name the one or the two things that a doubt is about."""
     if doubt.kind == "statement":
-        return [conflict.preferences[doubt.party][doubt.place].source]
+        return [statement(conflict, conflict.preferences[doubt.party][doubt.place].condition)]
     if doubt.kind == "pair":
-        return [conflict.label(state) for state in doubt.at]
+        return [told(conflict, state) for state in doubt.at]
     order = conflict.orderings[doubt.party]
     if doubt.kind == "stated":
-        return [order.pairs[doubt.place].better.source, order.pairs[doubt.place].worse.source]
+        pair = order.pairs[doubt.place]
+        return [_which(conflict, pair.better), _which(conflict, pair.worse)]
     steps = order.ranking[doubt.place : doubt.place + 2]
-    return [", ".join(which.source for which in s.outcomes) or _("rest") for s in steps]
+    return [", ".join(_which(conflict, w) for w in s.outcomes) or _("rest") for s in steps]
+
+
+def _which(conflict: GraphModel, which: Which) -> str:
+    """Say which outcomes are meant: by the name people gave them, else by what would be so."""
+    if which.source in conflict.names.values():
+        return which.source
+    return statement(conflict, which.condition)
 
 
 def _weight(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -84,15 +95,16 @@ def _weight(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tup
     if doubt.is_open:
         head = _("{party}: the weight of “{option}”, {low} to {high}")
     ends = {"low": written(min(doubt.values)), "high": written(max(doubt.values))}
-    words = {**words, **ends, "option": conflict.options[doubt.at[0]].id}
+    words = {**words, **ends, "option": conflict.options[doubt.at[0]].text}
     reading = _("{party} gives “{option}” a weight of {weight}")
-    return head.format(**words), [reading.format(**words, weight=value) for value in values]
+    said = [capital(reading.format(**words, weight=value)) for value in values]
+    return capital(head.format(**words)), said
 
 
 def _tie(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tuple[str, list[str]]:
-    labels = [conflict.label(state) for state in doubt.at]
+    labels = [told(conflict, state) for state in doubt.at]
     listed = ", ".join(labels)
-    readings = [_("{party} ranks {listed} alike").format(**words, listed=listed)]
+    readings = [capital(_("{party} ranks {listed} alike").format(**words, listed=listed))]
     for number in doubt.told[1:]:
         levels = weak_orders.reading(len(labels), number)
         steps = (
@@ -100,8 +112,8 @@ def _tie(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tuple[
             for k in range(max(levels) + 1)
         )
         text = _("{party} ranks them in this order: {listed}")
-        readings.append(text.format(**words, listed=", ".join(steps)))
-    return _("{party}: the tie of {listed}").format(**words, listed=listed), readings
+        readings.append(capital(text.format(**words, listed=", ".join(steps))))
+    return capital(_("{party}: the tie of {listed}").format(**words, listed=listed)), readings
 
 
 class Stress(StressTest):
@@ -166,6 +178,7 @@ class Stress(StressTest):
         return {
             "state": state + 1,
             "label": self.conflict.label(state),
+            "name": title(self.conflict, state),
             "k": counted.k,
             "n": counted.n,
             "share": counted.value,
@@ -199,11 +212,11 @@ class Stress(StressTest):
         only = None if state is None else self.conflict.state(state)
         lines = self.header()
         for concept in self.concepts:
-            text = _("{state} holds ({concept}) in {share}; what matters most: {most}")
+            text = _("{state}: holds ({concept}) in {share}; what matters most: {most}")
             for at in self.shown(concept):
                 if only in (None, at):
-                    label, _written, told, most = self._cells(concept, at)
-                    lines.append(text.format(state=label, concept=concept, share=told, most=most))
+                    name, _written, share, most, _label = self._cells(concept, at)
+                    lines.append(text.format(state=name, concept=concept, share=share, most=most))
             lines += self.breakpoints(concept, only)
         return "\n".join(lines)
 
@@ -273,13 +286,13 @@ class Stress(StressTest):
             if not self.written[c, state] or only not in (None, state):
                 continue
             changes = [b for b in self.breaks if (b.state, b.concept) == (state, concept)]
-            label = self.conflict.label(state)
+            name = capital(told(self.conflict, state))
             if not changes:
                 lines.append(
-                    _("{state}: no single change makes it stop holding").format(state=label)
+                    _("{state}: no single change makes it stop holding").format(state=name)
                 )
                 continue
-            lines.append(_("{state} stops holding if").format(state=label))
+            lines.append(_("{state} stops holding if").format(state=name))
             lines += [f"  {self.break_text(one)}" for one in changes[:FEW]]
             more = len(changes) - FEW
             if more > 0:
@@ -290,7 +303,7 @@ class Stress(StressTest):
     @staticmethod
     def heads(concept: str) -> list[str]:
         """Return the heads of a concept's table."""
-        return [concept, _("as written"), _("holds in"), _("matters most")]
+        return [concept, _("as written"), _("holds in"), _("matters most"), _("no.")]
 
     def cells(self, concept: str) -> Iterator[list[str]]:
         """Yield the cells of each outcome that holds in some profile, the surest first."""
@@ -299,10 +312,11 @@ class Stress(StressTest):
     def _cells(self, concept: str, state: int) -> list[str]:
         holds = self.written[self.concepts.index(concept), state]
         return [
-            self.conflict.label(state),
+            capital(title(self.conflict, state)),
             "?" if self.open(state, concept) else "●" if holds else "·",
             self._told_share(state, concept),
             self.matters_most(state, concept),
+            self.conflict.label(state),
         ]
 
     def _told_share(self, state: int, concept: str) -> str:
@@ -332,26 +346,26 @@ class Stress(StressTest):
         conflict = self.conflict
         if aspect.pair is None:
             return self.doubt_texts[aspect.doubt][0]
-        one, other = map(conflict.label, aspect.pair)
-        name = conflict.party_names[aspect.party]
-        return _("{party}: {one} or {other}").format(party=name, one=one, other=other)
+        one, other = (told(conflict, state) for state in aspect.pair)
+        name = called(conflict.party_names[aspect.party])
+        return capital(_("{party}: {one} or {other}").format(party=name, one=one, other=other))
 
     def break_text(self, one: Break) -> str:
         """Say at which single change an outcome stops or starts to hold."""
         conflict, change = self.conflict, one.change
         if isinstance(change, OtherReading):
             return self.doubt_texts[change.doubt][1][change.told]
-        name = conflict.party_names[change.party]
+        name = called(conflict.party_names[change.party])
         if isinstance(change, OtherOrder):
             statements = conflict.preferences[change.party] if conflict.preferences else ()
             text = _("{party} ranks {low} above {high}")
             if statements:
                 text = _("{party} puts “{low}” above “{high}”")
             low, high = (
-                statements[k].source if statements else conflict.label(k)
+                statement(conflict, statements[k].condition) if statements else told(conflict, k)
                 for k in (change.low, change.high)
             )
-            return text.format(party=name, low=low, high=high)
+            return capital(text.format(party=name, low=low, high=high))
         text = {
             "or less": _("{party} gives “{option}” a weight of {weight} or less"),
             "below": _("{party} gives “{option}” a weight below {weight}"),
@@ -361,5 +375,5 @@ class Stress(StressTest):
             "between": _("{party} gives “{option}” a weight between {weight} and {high}"),
         }[change.range.kind]
         high = "" if change.range.high is None else written(change.range.high)
-        option, weight = conflict.options[change.option].id, written(change.range.weight)
-        return text.format(party=name, option=option, weight=weight, high=high)
+        option, weight = conflict.options[change.option].text, written(change.range.weight)
+        return capital(text.format(party=name, option=option, weight=weight, high=high))

@@ -10,15 +10,17 @@ from goodoffices.base.i18n import _, n_
 from goodoffices.conflict.explain import AttitudeReason, CellReason
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.unknowns import EXTENSIONS
+from goodoffices.conflict.words.acts import called, capital
+from goodoffices.conflict.words.names import told
 
 
 def sentence(conflict: GraphModel, reason: CellReason | AttitudeReason) -> str:
     """Say why a party stays in a state or leaves it."""
     if isinstance(reason, AttitudeReason):
-        return f"{_verdict(conflict, reason)} {_move(conflict, reason)}"
+        return f"{capital(_verdict(conflict, reason))} {_move(conflict, reason)}"
     places = _places(conflict, reason)
     if reason.kind != "deterred":
-        return _told(reason, two=len(conflict.parties) == 2).format(**places)
+        return capital(_told(reason, two=len(conflict.parties) == 2).format(**places))
     answered = _willing_answer if reason.concept.gainful else _possible_answer
     text = answered(min(len(reason.answer), 3), below=reason.harms)
     sentences = [text.format(**places)]
@@ -32,12 +34,17 @@ def sentence(conflict: GraphModel, reason: CellReason | AttitudeReason) -> str:
             reason.others,
         )
         sentences.append(text.format(party=places["party"], count=reason.others))
-    return " ".join(sentences)
+    return " ".join(map(capital, sentences))
+
+
+def _here(conflict: GraphModel, state: int) -> str:
+    """Name the outcome that is spoken of; whoever reads the reason has it before them."""
+    return conflict.label(state) if conflict.in_graph_form else _("this outcome")
 
 
 def _places(conflict: GraphModel, reason: CellReason) -> dict[str, str | int]:
     """Return what the named places of a sentence stand for."""
-    names, path = conflict.party_names, reason.answer
+    names, path = list(map(called, conflict.party_names)), reason.answer
     others = [name for i, name in enumerate(names) if i != reason.party]
     states = {"target": reason.target, "back": reason.back}
     if path:
@@ -46,8 +53,8 @@ def _places(conflict: GraphModel, reason: CellReason) -> dict[str, str | int]:
     either = others[0] if len(others) == 1 else _("the others")
     return {
         "party": names[reason.party],
-        "state": conflict.label(reason.state),
-        **{name: conflict.label(state) for name, state in states.items() if state is not None},
+        "state": _here(conflict, reason.state),
+        **{n: told(conflict, s, reason.state) for n, s in states.items() if s is not None},
         "other": first if reason.kind == "deterred" else either,
         "last": names[path[-1][0]] if path else "",
         "unwilling": "" if reason.unwilling is None else names[reason.unwilling],
@@ -185,8 +192,8 @@ def _verdict(conflict: GraphModel, reason: AttitudeReason) -> str:
             "it with attitude {others}."
         )
     return text.format(
-        party=conflict.party_names[reason.party],
-        state=conflict.label(reason.state),
+        party=called(conflict.party_names[reason.party]),
+        state=_here(conflict, reason.state),
         letters=_(" or ").join(reason.attitudes),
         others=_(" or ").join(a for a in EXTENSIONS if a not in reason.attitudes),
     )
@@ -213,7 +220,7 @@ def _move(conflict: GraphModel, reason: AttitudeReason) -> str:
             "prefer to {state}."
         )
     return text.format(
-        state=conflict.label(reason.state),
-        target=conflict.label(reason.target),
-        answer="" if reason.answer is None else conflict.label(reason.answer),
+        state=_here(conflict, reason.state),
+        target=told(conflict, reason.target, reason.state),
+        answer="" if reason.answer is None else told(conflict, reason.answer, reason.state),
     )

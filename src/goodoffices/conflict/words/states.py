@@ -6,14 +6,23 @@ from collections.abc import Iterable
 
 from goodoffices.base.i18n import _
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.words.acts import called, capital
+from goodoffices.conflict.words.names import difference, in_full, told
 
 
 def describe(conflict: GraphModel, state: int) -> str:
     """Say what a state is: its name, or what each party does in it."""
-    deeds = conflict.deeds(state)
-    if deeds:
-        return "; ".join(deeds)
-    return _("Nobody takes an option") if conflict.options else conflict.label(state)
+    if state in conflict.names:
+        return conflict.names[state]
+    if conflict.in_graph_form:
+        return conflict.label(state)
+    return capital(in_full(conflict, state))
+
+
+def labelled(conflict: GraphModel, state: int) -> str:
+    """Return a state's label, with the name people gave it in brackets."""
+    label = conflict.label(state)
+    return f"{label} ({conflict.names[state]})" if state in conflict.names else label
 
 
 def options_taken(options: Iterable[str]) -> str:
@@ -30,13 +39,24 @@ def way(
     gainful: bool,
 ) -> str:
     """Say how a state can be reached: each move, by whom; or that it cannot (None)."""
-    ends = {"start": conflict.label(start), "target": conflict.label(target)}
+    ends = {"start": told(conflict, start), "target": told(conflict, target)}
     if path is None and gainful:
         text = _("{target} cannot be reached from {start} if everyone moves only to its gain.")
-        return text.format(**ends)
+        return capital(text.format(**ends))
     if path is None:
-        return _("{target} cannot be reached from {start} at all.").format(**ends)
-    line = _("{party} moves from {before} to {after}.")
-    label, name = conflict.label, conflict.party_name
-    steps = [line.format(party=name(p), before=label(a), after=label(b)) for p, a, b in path]
-    return " ".join(steps) or _("{start} is where it stands.").format(**ends)
+        return capital(_("{target} cannot be reached from {start} at all.").format(**ends))
+    steps = [_step(conflict, *one) for one in path]
+    return " ".join(steps) or capital(_("{start} is where it stands.").format(**ends))
+
+
+def _step(conflict: GraphModel, party: str, before: int, after: int) -> str:
+    """Say one move: what its mover does, and where that leads if it has a name."""
+    name = conflict.party_name(party)
+    if conflict.in_graph_form:
+        text = _("{party} moves from {before} to {after}.")
+        ends = {"before": conflict.label(before), "after": conflict.label(after)}
+        return text.format(party=capital(called(name)), **ends)
+    act = capital(difference(conflict, after, before))
+    if after not in conflict.names:
+        return _("{act}.").format(act=act)
+    return _("{act}: “{after}”.").format(act=act, after=conflict.names[after])

@@ -27,7 +27,7 @@ def outcomes(caption: str, parties: Sequence[str], rows: Iterable[dict[str, Any]
         (
             [
                 row["label"],
-                row["description"],
+                row["name"],
                 *map(", ".join, row["stable"].values()),
                 ", ".join(row["equilibrium"]),
             ]
@@ -67,7 +67,7 @@ def hypergame(caption: str, parties: Sequence[str], rows: Iterable[dict[str, Any
 def ways(caption: str, rows: Iterable[dict[str, Any]]) -> str:
     """Return how each state can be reached."""
     heads = [_("State"), _("What it is"), _("How it can be reached")]
-    return html(caption, heads, ([row["label"], row["description"], row["way"]] for row in rows))
+    return html(caption, heads, ([row["label"], row["name"], row["way"]] for row in rows))
 
 
 def _listed(states: Iterable[object]) -> str:
