@@ -246,9 +246,9 @@ def told(folder: Path, *more: str) -> str:
 
 def test_the_verb_uses_the_costs_and_the_new_options_of_the_case(tmp_path: Path) -> None:
     said = told(tmp_path, "--to", "S4")
-    assert "1. At a cost of 1.5:\n   Add an option for B: A fund for X" in said
+    assert "1. At a cost of 1.5:\n   Somebody would have to offer B this: A fund for X" in said
     assert "[S-2222222, judged: GO]" in said
-    assert "2. At a cost of 3:\n   Make it irreversible for A, once done: X" in said
+    assert "2. At a cost of 3:\n   Somebody would have to hold A to this, once done: X" in said
     assert "What stands behind it:\n  S-2222222: the dossier has no such claim" in said
     plain = json.loads(told(tmp_path, "--to", "S4", "--json"))
     assert plain["concepts"] == ["Nash", "SEQ"]
@@ -272,7 +272,7 @@ def test_evidence_of_the_dossier_is_quoted_with_its_source(tmp_path: Path) -> No
     run = CliRunner().invoke(verbs, ["demo", str(tmp_path / "demo")])
     assert run.exit_code == 0, run.output
     run = CliRunner().invoke(
-        verbs, ["levers", str(tmp_path / "demo"), "--to", "S30", "--max-cost", "4"]
+        verbs, ["levers", str(tmp_path / "demo"), "--to", "S79", "--max-cost", "4"]
     )
     assert run.exit_code == 0, run.output
     behind = run.stdout.partition("What stands behind it:")[2]

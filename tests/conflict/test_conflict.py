@@ -15,6 +15,7 @@ from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Option, Party, Rule
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.model import Conflict
+from goodoffices.conflict.words.states import labelled
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
 
@@ -40,7 +41,7 @@ def test_states_are_the_feasible_combinations_in_order():
         "YNY",
         "NYY",
     ]
-    assert conflict.labels == ("S1", "S2", "S3", "S4", "S5", "S6")
+    assert conflict.labels == ("S1", "S2", "S3", "S5", "S6", "S7")
     assert conflict.states.tolist()[2] == [False, True, False]
     assert conflict.taken(4) == ("buyer.press", "seller.ship")
 
@@ -65,16 +66,17 @@ def test_status_quo_names_and_words():
     conflict = Conflict.from_case(two_party_case())
     assert conflict.status_quo == 1
     assert conflict.names == {5: "Settled"}
-    assert conflict.label(5) == "S6 (Settled)"
+    assert conflict.label(5) == "S7"
+    assert labelled(conflict, 5) == "S7 (Settled)"
     assert conflict.describe(5) == "Settled"
-    assert conflict.describe(4) == "Go to court; Ship the goods"
+    assert conflict.describe(4) == "The buyer would go to court; the seller would ship the goods"
     assert conflict.describe(0) == "Nobody takes an option"
     assert repr(conflict) == "Conflict('A sale': 2 parties, 3 options, 6 states)"
 
 
 @pytest.mark.parametrize(
     "which",
-    [4, np.int64(4), "S5", "5", " s5 ", "YNY", "buyer.press, seller.ship", "ship,press"],
+    [4, np.int64(4), "S6", "6", " s6 ", "YNY", "buyer.press, seller.ship", "ship,press"],
 )
 def test_a_state_is_known_by_its_label_number_pattern_and_options(which):
     conflict = from_case(two_party_case())
@@ -84,7 +86,7 @@ def test_a_state_is_known_by_its_label_number_pattern_and_options(which):
 
 def test_a_state_is_known_by_its_name():
     conflict = from_case(two_party_case())
-    assert conflict.state("Settled") == conflict.state("S6") == 5
+    assert conflict.state("Settled") == conflict.state("S7") == 5
 
 
 @pytest.mark.parametrize(
@@ -92,8 +94,10 @@ def test_a_state_is_known_by_its_name():
     [
         (6, "GO413", "There is no state 7: they are numbered from 1 to 6."),
         (-1, "GO413", "There is no state 0: they are numbered from 1 to 6."),
-        ("S7", "GO911", "They run from S1 to S6."),
-        ("0", "GO911", "They run from S1 to S6."),
+        ("S4", "GO911", "They run from S1 to S7."),
+        ("S8", "GO911", "They run from S1 to S7."),
+        (f"S{10**30}", "GO911", "They run from S1 to S7."),
+        ("0", "GO911", "They run from S1 to S7."),
         ("Setled", "GO911", "Did you mean “Settled”?"),
         ("seller.shp", "GO911", "Did you mean “seller.ship”?"),
         ("ship, pres", "GO403", "Did you mean “press”?"),

@@ -89,20 +89,24 @@ def dilemma():
 def test_sentences_of_the_dilemma():
     found = outcomes(dilemma())
     say = {c: found.explain(0, "Ann", c).text for c in found.stable}
-    assert say["Nash"] == "Ann can move to 3 on its own, which it ranks above 1."
-    assert say["GMR"] == (
-        "Ann would rather move to 3, but Bob can answer with 4, which Ann ranks below 1."
-    )
+    going, both = "“as here, but Ann: no longer ‘a’”", "“as here, but {}”"
+    both = both.format("Ann: no longer ‘a’; Bob: no longer ‘b’")
+    worse = "which Ann ranks below this outcome."
+    assert say["Nash"] == f"Ann can move to {going} on its own, which it ranks above this outcome."
+    answered = f"Ann would rather move to {going}, but Bob can answer with {both}, {worse}"
+    assert say["GMR"] == answered
     assert say["SMR"] == (
-        "Ann would rather move to 3, but Bob can answer with 4, which Ann ranks below 1. "
-        "From 4 Ann then has no move to anything it ranks above 1."
+        f"{answered} From {both} Ann then has no move to anything it ranks above this outcome."
     )
     assert say["SEQ"] == (
-        "Ann would rather move to 3, but Bob would then gladly move to 4, which Ann ranks below 1."
+        f"Ann would rather move to {going}, but Bob would then gladly move to {both}, {worse}"
     )
     assert found.explain(0, "Ann", "SEQ").moves == (("Ann", 0, 2), ("Bob", 2, 3))
     stays = found.explain(3, "Ann", "Nash").text
-    assert stays == "Ann can move only to 2, which it does not rank above 4."
+    assert (
+        stays
+        == "Ann can move only to “as here, but Ann: a”, which it does not rank above this outcome."
+    )
 
 
 def test_an_escape_from_the_answer_is_told():

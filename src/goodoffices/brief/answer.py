@@ -13,6 +13,7 @@ from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.sources import origins
+from goodoffices.conflict.words.names import title
 from goodoffices.look.markup import anchor, esc, sentence
 
 NAMED = 4
@@ -74,7 +75,7 @@ def _links(selection: Selection, states: Sequence[int]) -> Markup:
     """Name outcomes, each a link to why; of many, the first few and how many more."""
     links = [
         Markup('<a href="#{}">{}</a>').format(
-            anchor("s", state + 1), esc(selection.conflict.label(state))
+            anchor("s", state + 1), esc(title(selection.conflict, state))
         )
         for state in states[:NAMED]
     ]
@@ -89,7 +90,7 @@ def _today(selection: Selection) -> list[Markup]:
     conflict, now = selection.conflict, selection.conflict.status_quo
     if now is None:
         return []
-    label = Markup('<a href="#{}">{}</a>').format(anchor("s", now + 1), esc(conflict.label(now)))
+    label = Markup('<a href="#{}">{}</a>').format(anchor("s", now + 1), esc(title(conflict, now)))
     if now in selection.held:
         return [sentence(_("Today’s outcome, {label}, is one of them."), label=label)]
     cells = selection.outcomes.stable[selection.concepts[0]]

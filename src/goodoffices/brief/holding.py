@@ -20,6 +20,8 @@ from goodoffices.base.i18n import _
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import Outcomes
+from goodoffices.conflict.words.acts import capital
+from goodoffices.conflict.words.names import title, told
 from goodoffices.look.markup import anchor
 
 SHOWN = 24
@@ -106,8 +108,8 @@ class Selection:
         row = self.outcomes.row(number)
         return State(
             number=number,
-            label=f"{conflict.prefix}{number + 1}",
-            name=row["description"],
+            label=conflict.label(number),
+            name=capital(title(conflict, number)),
             named=number in conflict.names,
             letters=tuple(row["pattern"]),
             senses=tuple(row["equilibrium"]),
@@ -218,7 +220,7 @@ def notes(outcomes: Outcomes) -> list[str]:
     who = ", ".join(conflict.party_name(party) for party in conflict.views)
     found.append(text.format(parties=who))
     for concept in outcomes.stable:
-        holds = [conflict.label(state) for state in seen.holding(concept)]
+        holds = [told(conflict, state) for state in seen.holding(concept)]
         text = (
             _("In the sense of {sense} there then hold: {states}.")
             if holds
@@ -226,7 +228,7 @@ def notes(outcomes: Outcomes) -> list[str]:
         )
         found.append(text.format(sense=concept, states=", ".join(holds[:HELD])))
         for party in conflict.parties:
-            states = [conflict.label(state) for state in seen.surprises(party, concept)]
+            states = [told(conflict, state) for state in seen.surprises(party, concept)]
             if states:
                 text = _("{party} does not expect: {states}.")
                 name = conflict.party_name(party)

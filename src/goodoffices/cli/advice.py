@@ -99,7 +99,11 @@ def stress(
 @click.command(help=_("Find the cheapest changes that would make an outcome hold."))
 @dispute
 @click.option(
-    "--to", "target", required=True, metavar="OUTCOME", help=_("The outcome: its name, options or number.")
+    "--to",
+    "target",
+    required=True,
+    metavar="OUTCOME",
+    help=_("The outcome: its name, options or number."),
 )
 @click.option("--concept", default="SEQ", show_default=True, metavar="SEQ,…", help=_CONCEPTS)
 @click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))

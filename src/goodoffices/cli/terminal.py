@@ -34,9 +34,7 @@ def width(text: str) -> int:
     return columns if columns >= 0 else sum(abs(wcwidth(sign)) for sign in text)
 
 
-def table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, wrapped: int | None = None
-) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, wrapped: int | None = None) -> str:
     """Lay rows out in columns, two spaces apart, the head underlined.
 
     On a terminal the last column is cut to what fits, or that of a number is ``wrapped`` over
@@ -65,8 +63,8 @@ def _wrapped(lines: Sequence[list[str]], column: int, room: int) -> list[list[st
     for line in lines:
         parts = textwrap.wrap(line[column], left) or [""]
         found.append([*line[:column], parts[0], *line[column + 1 :]])
-        for part in parts[1:]:
-            found.append([part if i == column else "" for i in range(len(line))])
+        below = len(line) - column - 1
+        found += [[*[""] * column, part, *[""] * below] for part in parts[1:]]
     return found
 
 

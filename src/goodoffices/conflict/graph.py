@@ -160,8 +160,10 @@ class GraphModel:
         """Return the state whose label has a number; None where there is none."""
         if not self.numbered:
             return number - 1 if 1 <= number <= self.size else None
-        same = np.flatnonzero(self.codes == np.int64(number - 1)) if number <= 2**62 else ()
-        return int(same[0]) if len(same) else None
+        if number > 1 << len(self.options):
+            return None
+        same = np.flatnonzero(self.codes == np.int64(number - 1))
+        return int(same[0]) if same.size else None
 
     def _state_of(self, word: str, places: Sequence[int]) -> int:
         """Return the state that takes some options and no others, or is one of several that do."""

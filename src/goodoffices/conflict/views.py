@@ -90,7 +90,9 @@ def looks_like(conflict: GraphModel, view: GraphModel, party: str) -> NDArray[np
     if lost.size or codes.size != view.size:
         state = int(lost[0]) if lost.size else 0
         what = describe(conflict, state)
-        raise CaseError(finding("GO416.state", party=name, state=labelled(conflict, state), what=what))
+        raise CaseError(
+            finding("GO416.state", party=name, state=labelled(conflict, state), what=what)
+        )
     return np.asarray(first[at], dtype=np.int64)
 
 

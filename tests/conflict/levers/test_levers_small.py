@@ -342,7 +342,7 @@ def test_a_statement_about_a_new_option_stands_above_or_below_a_ranking_by_weigh
     assert bool(found.found) == holds
     if holds:
         assert found.found[0].changes[0].new == new
-        assert "Add an option for B: Fund" in found.explain()
+        assert "Somebody would have to offer B this: Fund" in found.explain()
 
 
 @pytest.mark.parametrize("taken", [False, True])

@@ -58,7 +58,9 @@ def _reached(result: LeverSearch) -> list[str]:
 
     if result.conflict.status_quo is None or result.target == result.conflict.status_quo:
         return []
-    ways = [evolution(result.conflict, gainful=gains).path(result.target) for gains in (True, False)]
+    ways = [
+        evolution(result.conflict, gainful=gains).path(result.target) for gains in (True, False)
+    ]
     if ways[0] is not None:
         return [_("It can be got to from today by steps that each mover gains by.")]
     if ways[1] is not None:
@@ -189,7 +191,11 @@ def lines_of(result: LeverSearch, lever: Lever) -> list[str]:
 def _steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Basis]]]:
     """Yield each change and exchange of a set: in words, its kind, and what it rests on."""
     for change in lever.changes:
-        yield change_in_words(result.conflict, change, result.target), change.kind, _bases(result, change)
+        yield (
+            change_in_words(result.conflict, change, result.target),
+            change.kind,
+            _bases(result, change),
+        )
     for i, pairs in enumerate(lever.reversals):
         for above, below in sorted(pairs):
             yield _exchange(result, i, above, below)
@@ -431,7 +437,7 @@ class Levers(LeverSearch):
         """Say in one line what was found."""
         costs = ", ".join(str(lever.cost) for lever in self.found) or "none"
         answer = "holds already" if self.holds else f"levers at {costs}"
-        return f"Levers({title(self.conflict, self.target)!r}, {self.concept}: {answer})"
+        return f"Levers({self.conflict.label(self.target)}, {self.concept}: {answer})"
 
     def _repr_html_(self) -> str:
         """Show the sets of changes in a notebook."""

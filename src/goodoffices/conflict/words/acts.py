@@ -16,43 +16,44 @@ from goodoffices.base.i18n import _
 from goodoffices.case.conditions import Condition
 from goodoffices.conflict.graph import GraphModel
 
-_VERBS = frozenset(
-    """abandon abide abstain accede accelerate accept accommodate acknowledge acquire act add address
-    adhere adjourn admit adopt advance advise agree aid allow amend announce annex annul answer
-    appeal apply appoint approve arm arrest ask assert assist assure attack attend authorise
-    authorize avoid award back ban bar bargain begin block bomb boycott break bring broker build buy
-    call calm cancel cap capture carry cease cede challenge change check choose claim clean clear
-    close come commit compensate complain comply compromise concede conclude condemn conduct confirm
-    connect consent construct consult contain contest continue contribute control cooperate
-    co-operate coordinate counter crack create criticise cross curb cut deal decide declare decline
-    deescalate de-escalate defend defer defy delay deliver demand demilitarise demobilise demobilize
-    deny deploy destroy detain develop dig dilute disarm disavow discharge disclose discuss dismantle
-    dispute disrupt divide double draft drain draw drill drop ease eject elect embargo employ enact
-    encourage end endorse enforce enlarge enrich enter escalate establish evacuate exchange exclude
-    exempt expand expel exploit export extend extradite face fight file fill finance finish fire fish
-    flood fly follow forbid force foreclose form freeze fulfil fulfill fund further gain generate get
-    give go grant guarantee halt hand hasten hold honour honor host ignore impose improve include
-    increase inform insist inspect install insult intensify intervene invade invest invite involve
-    isolate issue join keep launch lay lead leak leave lengthen let levy lie lift limit list loosen
-    lower maintain make man march mediate meet mine mobilise mobilize modify monitor move name
-    nationalise nationalize negotiate normalise normalize notify obey obstruct occupy offer open
-    operate oppose order organise organize oust overthrow pardon partition pass patrol pause pay
-    permit place play pledge plunder postpone prepare present preserve press pressure prevent proceed
-    produce prohibit prolong promise promote propose prosecute protect protest provide publish pull
-    pump punish purchase push put question quit raise ratify reach reactivate recall receive
-    recognise recognize reconsider recruit reduce refer reform refrain refuse regulate reinforce
-    reinstate reject relax release relent relinquish relocate remain remove renew renounce reopen
-    reorganise repair repay repeal replace reply report request require rescind reserve resign resist
-    resort resettle resolve respect respond restart restore restrain restrict resume retain retaliate
-    retreat return reveal reverse review revise revoke rule run sabotage sanction say scrap search
-    secure seek seize sell send separate set settle shape share shell shift shoot shorten show shut
-    sign sink sit slow speak speed sponsor stall stand start state stay step stick stop store
-    strengthen strike submit subsidise subsidize sue supply support surrender survey suspend sustain
-    take talk target tax temper terminate test threaten tighten tolerate trade train transfer treat
-    trust try turn unblock undertake unite upgrade uphold urge use vacate verify veto violate visit
-    vote vow wage wait waive walk warn watch weaken welcome widen win wind withdraw withhold
-    work yield""".split()
-)
+_BASE_FORMS = """
+abandon abide abstain accede accelerate accept accommodate acknowledge acquire act add address
+adhere adjourn admit adopt advance advise agree aid allow amend annex announce annul answer
+appeal apply appoint approve arm arrest ask assert assist assure attack attend authorise
+authorize avoid award back ban bar bargain begin block bomb boycott break bring broker build buy
+call calm cancel cap capture carry cease cede challenge change check choose claim clean clear
+close co-operate come commit compensate complain comply compromise concede conclude condemn
+conduct confirm connect consent construct consult contain contest continue contribute control
+cooperate coordinate counter crack create criticise cross curb cut de-escalate deal decide
+declare decline deescalate defend defer defy delay deliver demand demilitarise demobilise
+demobilize deny deploy destroy detain develop dig dilute disarm disavow discharge disclose
+discuss dismantle dispute disrupt divide double draft drain draw drill drop ease eject elect
+embargo employ enact encourage end endorse enforce enlarge enrich enter escalate establish
+evacuate exchange exclude exempt expand expel exploit export extend extradite face fight file
+fill finance finish fire fish flood fly follow forbid force foreclose form freeze fulfil fulfill
+fund further gain generate get give go grant guarantee halt hand hasten hold honor honour host
+ignore impose improve include increase inform insist inspect install insult intensify intervene
+invade invest invite involve isolate issue join keep launch lay lead leak leave lengthen let
+levy lie lift limit list loosen lower maintain make man march mediate meet mine mobilise
+mobilize modify monitor move name nationalise nationalize negotiate normalise normalize notify
+obey obstruct occupy offer open operate oppose order organise organize oust overthrow pardon
+partition pass patrol pause pay permit place play pledge plunder postpone prepare present
+preserve press pressure prevent proceed produce prohibit prolong promise promote propose
+prosecute protect protest provide publish pull pump punish purchase push put question quit raise
+ratify reach reactivate recall receive recognise recognize reconsider recruit reduce refer
+reform refrain refuse regulate reinforce reinstate reject relax release relent relinquish
+relocate remain remove renew renounce reopen reorganise repair repay repeal replace reply report
+request require rescind reserve resettle resign resist resolve resort respect respond restart
+restore restrain restrict resume retain retaliate retreat return reveal reverse review revise
+revoke rule run sabotage sanction say scrap search secure seek seize sell send separate set
+settle shape share shell shift ship shoot shorten show shut sign sink sit slow speak speed
+sponsor stall stand start state stay step stick stop store strengthen strike submit subsidise
+subsidize sue supply support surrender survey suspend sustain take talk target tax temper
+terminate test threaten tighten tolerate trade train transfer treat trust try turn unblock
+undertake unite upgrade uphold urge use vacate verify veto violate visit vote vow wage wait
+waive walk warn watch weaken welcome widen win wind withdraw withhold work yield
+"""
+_VERBS = frozenset(_BASE_FORMS.split())
 """Base forms with which the texts of options begin."""
 
 _ARTICLE = re.compile(
@@ -83,19 +84,20 @@ def as_act(text: str) -> str:
     Verbs in the third person (“Fills and signs”) are put back into their base form.
     """
     text = text.strip().rstrip(".")
-    first, _space, rest = text.partition(" ")
-    word = first.lower()
+    first, space, rest = text.partition(" ")
+    word, comma = first.lower().rstrip(","), "," if first.endswith(",") else ""
+    rest = f"{comma}{space}{rest}"
     if word in ("do", "does", "not", "never"):
         return ""
     if word in _VERBS:
-        return f"{word} {rest}".strip()
+        return f"{word}{rest}".strip()
     base = _base(word)
     if not base:
         return ""
     later = re.sub(
         r"(?<=\band )[a-z-]+|(?<=, )[a-z-]+", lambda found: _base(found[0]) or found[0], rest
     )
-    return f"{base} {later}".strip()
+    return f"{base}{later}".strip()
 
 
 def _base(word: str) -> str:
@@ -106,7 +108,7 @@ def _base(word: str) -> str:
     return ""
 
 
-def deeds(party: str, taken: Sequence[str], left: Sequence[str]) -> str:
+def deeds(party: str, taken: Sequence[str], left: Sequence[str], *, before: bool = False) -> str:
     """Say what a party would do and what not: *Iran would talk and not enrich*.
 
     Parameters
@@ -115,19 +117,23 @@ def deeds(party: str, taken: Sequence[str], left: Sequence[str]) -> str:
         its name.
     taken, left
         texts of its options that it would take, and of those that it would not.
+    before
+        whether it takes these now, and so would do so no longer.
     """
-    said = acts(taken, left)
+    said = acts(taken, left, before=before)
     if _verbal(taken, left):
         return _("{party} would {acts}").format(party=called(party), acts=said)
     return _("{party}: {acts}").format(party=called(party), acts=said)
 
 
-def acts(taken: Sequence[str], left: Sequence[str]) -> str:
-    """Say what is done and what not, without saying by whom: *talk and not enrich*."""
+def acts(taken: Sequence[str], left: Sequence[str], *, before: bool = False) -> str:
+    """Say what is done and what not (any longer), without saying by whom: *talk and not enrich*."""
     if _verbal(taken, left):
-        omitted = (_("not {act}").format(act=as_act(text)) for text in left)
+        unless = _("no longer {act}") if before else _("not {act}")
+        omitted = (unless.format(act=as_act(text)) for text in left)
         return listed([*map(as_act, taken), *omitted])
-    return listed([*taken, *(_("not “{act}”").format(act=text) for text in left)])
+    unless = _("no longer ‘{act}’") if before else _("not ‘{act}’")
+    return listed([*taken, *(unless.format(act=text) for text in left)])
 
 
 def _verbal(taken: Sequence[str], left: Sequence[str]) -> bool:

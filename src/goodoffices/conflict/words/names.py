@@ -65,7 +65,7 @@ def _apart(conflict: GraphModel, state: int, base: int) -> int:
 
 
 def _differs(conflict: GraphModel, state: int, base: int) -> int:
-    """Return the options in which two outcomes differ, as bits; what either leaves open does not."""
+    """Return the options in which two outcomes differ, as bits; none that either leaves open."""
     differs = int(conflict.codes[state]) ^ int(conflict.codes[base])
     if conflict.unsaid is not None:
         differs &= ~(int(conflict.unsaid[state]) | int(conflict.unsaid[base]))
@@ -82,7 +82,7 @@ def step(conflict: GraphModel, party: str, state: int, base: int) -> str:
     """Say a party's move from one outcome to another as its act: *limit the programme*."""
     differs, code = _differs(conflict, state, base), int(conflict.codes[state])
     taken, left = _own(conflict, party, code, differs)
-    said = acts(taken, left)
+    said = acts(taken, left, before=True)
     if not said:
         return _("move to {state}").format(state=told(conflict, state))
     if state in conflict.names:
@@ -95,7 +95,7 @@ def in_full(conflict: GraphModel, state: int) -> str:
     taken = int(conflict.codes[state])
     if conflict.unsaid is not None:
         taken &= ~int(conflict.unsaid[state])
-    return _by_party(conflict, taken, taken) or _("nobody does anything")
+    return _by_party(conflict, taken, taken) or _("nobody takes an option")
 
 
 def _by_party(conflict: GraphModel, code: int, which: int) -> str:
@@ -104,12 +104,16 @@ def _by_party(conflict: GraphModel, code: int, which: int) -> str:
     for party, name in zip(conflict.parties, conflict.party_names, strict=True):
         taken, left = _own(conflict, party, code, which)
         if taken or left:
-            said.append(deeds(name, taken, left))
+            said.append(deeds(name, taken, left, before=True))
     return "; ".join(said)
 
 
 def _own(conflict: GraphModel, party: str, code: int, which: int) -> tuple[list[str], list[str]]:
     """Return the texts of a party's options among some, those taken in a code and those not."""
-    own = [(k, o.text) for k, o in enumerate(conflict.options) if o.party == party and which >> k & 1]
-    taken, left = ([text for k, text in own if bool(code >> k & 1) is kind] for kind in (True, False))
+    own = [
+        (k, o.text) for k, o in enumerate(conflict.options) if o.party == party and which >> k & 1
+    ]
+    taken, left = (
+        [text for k, text in own if bool(code >> k & 1) is kind] for kind in (True, False)
+    )
     return taken, left

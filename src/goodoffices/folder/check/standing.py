@@ -6,13 +6,24 @@ cannot be: it shows only when the states are listed, so they are, where that tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.findings import finding
 from goodoffices.case.nouns import Case
+
+if TYPE_CHECKING:
+    from goodoffices.conflict.graph import GraphModel
 
 MOST_OPTIONS = 16
 """Options of a case whose states are listed to check it."""
+
+MOST_DECIDED = 4096
+"""Outcomes of a case of which it is looked which hold, to ask for their names."""
+
+MOST_ASKED = 5
+"""Outcomes for whose names is asked; where more hold, names help nobody."""
 
 TOLD = {"GO401", "GO402"}
 """What other checks tell in words of their own."""
@@ -25,7 +36,23 @@ def standing(case: Case) -> Iterable[Finding]:
     if not case.options or len(case.options) > MOST_OPTIONS:
         return ()
     try:
-        from_case(case)
+        conflict = from_case(case)
     except CaseError as error:
         return [finding for finding in error.findings if finding.code not in TOLD]
-    return ()
+    return _nameless(conflict) if conflict.size <= MOST_DECIDED else ()
+
+
+def _nameless(conflict: GraphModel) -> Iterator[Finding]:
+    """Ask for the names of the outcomes that hold in every sense and of today's."""
+    import numpy as np
+
+    from goodoffices.conflict.outcomes import outcomes
+    from goodoffices.conflict.words.names import title
+
+    found = outcomes(conflict)
+    held = np.flatnonzero(np.all(list(found.equilibria.values()), axis=0)).tolist()
+    for state in held if len(held) <= MOST_ASKED else ():
+        if state not in conflict.names:
+            options = ", ".join(conflict.taken(state))
+            what = title(conflict, state)
+            yield finding("GO340", severity="note", what=what, options=options)
