@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _
-from goodoffices.case.conditions import Condition
-from goodoffices.conflict.graph import GraphModel
+
+if TYPE_CHECKING:
+    from goodoffices.case.conditions import Condition
+    from goodoffices.conflict.graph import GraphModel
 
 _BASE_FORMS = """
 abandon abide abstain accede accelerate accept accommodate acknowledge acquire act add address
