@@ -168,7 +168,8 @@ class Document:
     """A snapshot with its zones and what the page says about itself.
 
     ``published`` is an EDTF date, or None: an undated page stays undated. ``published_from`` says
-    where the date was found: ``given``, ``metadata``, ``address`` or ``reference``. ``parts`` are
+    where the date was found: ``given``, ``metadata``, ``time``, ``byline``, ``dateline``,
+    ``address`` or ``reference``. ``parts`` are
     the pages or tables that a reader of the original would look it up by.
     """
 

@@ -6,13 +6,13 @@ known by its text and not added twice, and what people decided about it stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.base.edtf import is_edtf
-from goodoffices.base.errors import Finding, UnreadableInput, UsageError
+from goodoffices.base.errors import Finding, Place, UnreadableInput, UsageError
 from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
@@ -105,10 +105,13 @@ def _read(
 ) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, as it was found, or why it cannot be read."""
     from goodoffices.read import read_pieces
+    from goodoffices.read.formats.format import InputPiece
     from goodoffices.read.library import library
 
     dated(published)
     needs("read")
+    undated: list[InputPiece] = []
+    days: list[str] = []
     every = list(pages(paths))
     known = library(every)
     every.sort(key=lambda named: named in known.files)  # what they point to is read before them
@@ -118,8 +121,28 @@ def _read(
         else:
             found = map(known.described, _pieces(named, published))
         for piece in found:
+            if isinstance(piece, InputPiece):
+                if piece.document.published is None:
+                    undated.append(piece)
+                    continue
+                days.append(piece.document.published)
             for read in read_pieces([piece]):
                 yield _original(piece), read
+    for piece in undated:  # a dateline without a year may be of the others' year
+        for read in read_pieces([_in_year(piece, days)]):
+            yield _original(piece), read
+
+
+def _in_year(piece: InputPiece, days: Sequence[str]) -> InputPiece:
+    """Return a page dated by its dateline, where the year is the one of the pages beside it."""
+    from goodoffices.read.document.published import in_year_of
+
+    document = in_year_of(piece.document, days)
+    if document is None:
+        return piece
+    place = Place(document.name or document.id)
+    told = finding("GO137", place, severity="note", date=document.published)
+    return replace(piece, document=document, findings=(*piece.findings, told))
 
 
 def _original(piece: InputPiece | UnreadableInput) -> Original:

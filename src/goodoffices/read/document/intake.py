@@ -16,6 +16,7 @@ from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone
 from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import Facts, date_in_address, valid_date
 from goodoffices.read.document.outlets import find_origin, outlet_of
+from goodoffices.read.document.published import date_in_words
 from goodoffices.read.document.zones import PageBlock, split_text, zone
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -89,16 +90,17 @@ def make_document(
     zones = zone(text, blocks, facts.title, facts.authors)
     address = name if re.match(r"https?://", name) else facts.address
     outlet = facts.outlet or outlet_of(address)
-    published, published_from = _dated(published, facts, address, name)
+    language = language_of(
+        "\n".join(text[z.start : z.end] for z in zones if z.kind == "body") or text, facts.language
+    )
+    words = date_in_words(text, zones, blocks, language)
+    published, published_from = _dated(published, facts, words, (address, name))
     return Document(
         snapshot,
         zones,
         name=name,
         title=next((text[z.start : z.end] for z in zones if z.kind == "title"), facts.title),
-        language=language_of(
-            "\n".join(text[z.start : z.end] for z in zones if z.kind == "body") or text,
-            facts.language,
-        ),
+        language=language,
         published=published,
         published_from=published_from,
         outlet=outlet,
@@ -110,9 +112,16 @@ def make_document(
 
 
 def _dated(
-    published: str | None, facts: Facts, address: str | None, name: str
+    published: str | None,
+    facts: Facts,
+    words: tuple[str | None, str | None],
+    named: tuple[str | None, str],
 ) -> tuple[str | None, str | None]:
-    """Return the publication date and who says so: the caller, the metadata, the address."""
+    """Return the publication date and who says so.
+
+    That is the caller, what is declared, the page's words, its address: the first that says a day.
+    """
+    address, name = named
     if published is not None:
         if valid_date(published) is None:
             place = Place(name) if name else None
@@ -120,6 +129,8 @@ def _dated(
         return published, "given"
     if facts.published:
         return facts.published, facts.published_from
+    if words[0]:
+        return words
     day = date_in_address(address)
     return (day, "address") if day else (None, None)
 

@@ -1,9 +1,11 @@
 """What a page says about itself: title, authors, language, outlet, address and publication date.
 
 Title, authors and site name come from the page's declarations by way of trafilatura. The date does
-not: only what the page declares as its time of publication counts, or else a date in its own
-address. A date guessed from the body may be of anything, and an invented date poisons all that
-rests on it, so an undated page stays undated.
+not: what the page declares as its time of publication counts first (metadata, JSON-LD, a ``time``
+element of the report), then what its words say by the headline
+(:mod:`goodoffices.read.document.published`), then a date in its own address. A date guessed from
+the body may be of anything, and an invented date poisons all that rests on it, so an undated page
+stays undated.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +26,12 @@ from goodoffices.read.words import table
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+
+_UTC = re.compile(r"T\d\d.*(?:Z|[+-]00:?00)$", re.IGNORECASE)
+"""A timestamp by the clock of Greenwich."""
+_OWN_CLOCK = re.compile(r"T\d\d.*[+-](?!00:?00)\d\d:?\d\d$", re.IGNORECASE)
+"""A timestamp by another clock, which tells the day of its own place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +95,17 @@ def _meta(root: HtmlElement) -> _Meta:
     for element in root.iter("script"):
         if "ld+json" in (element.get("type") or "") and len(element.text or "") < 500_000:
             with contextlib.suppress(ValueError, RecursionError):
-                meta.linked += list(_things(json.loads(element.text or "")))
+                meta.linked += list(_things(_linked(element.text or "")))
     return meta
+
+
+def _linked(words: str) -> object:
+    """Return the value of JSON-LD, also where it is wrapped, or written with small faults."""
+    bare = re.sub(r"^\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]|--)>\s*;?\s*$", "", words)
+    try:
+        return json.loads(bare, strict=False)
+    except ValueError:
+        return json.loads(re.sub(r",(?=\s*[}\]])", "", bare), strict=False)
 
 
 def _things(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -140,41 +158,80 @@ def _published(
 ) -> tuple[str | None, str | None]:
     """Return the publication date and where it was found.
 
-    Only what the page declares counts: its metadata, an element marked as the time of publication,
-    else its own address. A date found in the text is never taken: it may be of anything.
+    Only what the page declares counts: its metadata, or an element for the time of publication.
     """
     articles = [t for t in meta.linked if _is_report(t)]
     articles.sort(key=lambda t: "WebPage" in str(t.get("@type")))
     surest, others = table("markup.json")["dates"]
-    declared = [meta.named.get(name) for name in surest]
-    declared += [t.get("datePublished") for t in articles]
+    declared: list[object] = [meta.named.get(name) for name in surest]
+    for key in ("datePublished", "dateCreated"):
+        declared += [one for t in articles for one in _several(t.get(key))]
     declared += [meta.named.get(name) for name in others]
-    declared += list(_marked_times(root, main))
-    for value in declared:
+    days = [(value, day) for value in declared if (day := edtf_day(value))]
+    if days:
+        return _local(days, date_in_address(address)), "metadata"
+    for value in _marked_times(root, main):
         day = edtf_day(value)
         if day:
-            return day, "metadata"
-    day = date_in_address(address)
-    return (day, "address") if day else (None, None)
+            return day, "time"
+    return None, None
+
+
+def _local(days: list[tuple[object, str]], addressed: str | None) -> str:
+    """Return the first of some days, or the local day where that one is reckoned in UTC.
+
+    A page of the evening in New York is of the next day in Greenwich. Where the same page tells its
+    day by a clock of its own, or its address has the day before, that is meant.
+    """
+    value, day = days[0]
+    if len(day) < len("2025-03-05") or _OWN_CLOCK.search(str(value)):
+        return day
+    if _UTC.search(str(value)):
+        for other in [d for v, d in days if _OWN_CLOCK.search(str(v)) and len(d) == len(day)]:
+            if abs(_number(other) - _number(day)) == 1:
+                return other
+    if addressed and len(addressed) == len(day) and _number(addressed) == _number(day) - 1:
+        return addressed
+    return day
+
+
+def _number(day: str) -> int:
+    """Return the number of a day in the calendar."""
+    return date.fromisoformat(day).toordinal()
+
+
+def _several(value: object) -> list[object]:
+    """Return what a value of JSON-LD lists, or the one that it is."""
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return list(value[:5]) if isinstance(value, list) else [value]
 
 
 def _marked_times(root: HtmlElement, main: HtmlElement | None) -> Iterator[str]:
-    """Yield the values of elements that are marked as the report's time of publication."""
-    for element in root.iter("time", "abbr", "span", "meta"):
+    """Yield the values of elements that are marked as the report's time of publication.
+
+    After them the first ``time`` that stands in the report's own head or body counts, unless it is
+    marked as the time of a change.
+    """
+    plain: list[str] = []
+    for element in root.iter("time", "abbr", "span", "meta", "p", "div"):
         value = element.get("datetime") or element.get("content") or element.get("title")
-        if not value:
-            continue
         named = set((element.get("class") or "").lower().split())
-        marked = (
+        says = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        if element.tag == "time" and not value:
+            value = "".join(element.itertext())
+        if not value or (main is not None and _in_another(element, main)):
+            continue
+        if (
             element.get("pubdate") is not None
             or "datepublished" in (element.get("itemprop") or "").lower()
-            or bool(
-                named & {"published", "entry-date", "dt-published", "pubdate", "date-published"}
-            )
-        )
-        within = main is None or not _in_another(element, main)
-        if marked and within:
+            or named & {"published", "entry-date", "dt-published", "pubdate", "date-published"}
+        ):
             yield value
+        elif element.tag == "time" and not re.search(r"modif|updat|chang", says):
+            plain.append(value)
+    if main is not None or len(plain) == 1:
+        yield from plain[:1]
 
 
 def _in_another(element: HtmlElement, main: HtmlElement) -> bool:
@@ -189,10 +246,20 @@ def _in_another(element: HtmlElement, main: HtmlElement) -> bool:
 
 
 def edtf_day(value: object) -> str | None:
-    """Return the day (or the month or year) of a timestamp, as EDTF; None where it is none."""
+    """Return the day (or the month or year) of a timestamp, as EDTF; None where it is none.
+
+    Seconds or milliseconds since 1970 are a timestamp too. The day is the one of the place that
+    wrote it. A year that no page can be of (before 1990, after the next) gives None, as years of
+    another calendar do.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         return None
     value = value.strip()
+    if re.fullmatch(r"\d{10}|\d{13}", value):
+        seconds = int(value[:10])
+        return _of_a_page(datetime.fromtimestamp(seconds, UTC).date().isoformat())
     match = re.match(
         r"(\d{4})(?:([-/.]?)(\d{2})(?:\2(\d{2})(?=\D|$|\d{6}$))?)?(?=[T\s]|$|\d{6}$)", value
     )
@@ -204,9 +271,23 @@ def edtf_day(value: object) -> str | None:
     if parts is None:
         mail = parsedate_tz(value)
         if mail is None:
-            return None
+            return _in_words(value)
         parts = (f"{mail[0]:04}", f"{mail[1]:02}", f"{mail[2]:02}")
-    return valid_date("-".join(p for p in parts if p))
+    return _of_a_page(valid_date("-".join(p for p in parts if p)))
+
+
+def _in_words(value: str) -> str | None:
+    """Return the day of a timestamp that is written out: "March 5, 2025"."""
+    from goodoffices.read.dates.finder import resolve_date
+
+    day, precision = resolve_date(value[:60], None)
+    return _of_a_page(day) if precision == "day" else None
+
+
+def _of_a_page(edtf: str | None) -> str | None:
+    """Return a date in whose year pages were published, or None."""
+    year = int(edtf[:4]) if edtf and edtf[:4].isdigit() else 0
+    return edtf if 1990 <= year <= datetime.now(UTC).year + 1 else None
 
 
 def date_in_address(address: str | None) -> str | None:
@@ -215,8 +296,9 @@ def date_in_address(address: str | None) -> str | None:
     for pattern in (
         r"/((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=\D|$)",
         r"/((?:19|20)\d\d)[/-]?(\w{3})[/-]?(\d{1,2})(?=[/-]|$)",
-        r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)",
-        r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)",
+        r"/((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)",
+        r"-((?:19|20)\d\d)-(\d\d)-(\d\d)(?=(?:\.\w{2,5})?/?$)",
+        r"[/_-](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)",
         r"/((?:19|20)\d\d)/(\d{1,2})(?=/)",
     ):
         for match in re.finditer(pattern, path, re.IGNORECASE):
@@ -224,7 +306,7 @@ def date_in_address(address: str | None) -> str | None:
             if not month.isdigit():
                 continue
             rest = [f"{int(d):02}" for d in (month, *match.groups()[2:])]
-            day = valid_date("-".join([match[1], *rest]))
+            day = _of_a_page(valid_date("-".join([match[1], *rest])))
             if day:
                 return day
     return None

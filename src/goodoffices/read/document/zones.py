@@ -43,6 +43,18 @@ _TIME = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
     r"published|updated|posted|last|modified|first|created|date|on|at|of|edt|est|from|hours?|ago"
 )
+_MASTHEAD = re.compile(
+    r"[|/·]|\d{4}|^\w+:\s|^(?:office|ministry|department|secretariat|embassy|permanent mission) of"
+    r"\b[^,]{0,40}$|\b(?:news|press) agency$",
+    re.IGNORECASE,
+)
+"""What a headline does not hold or is not: parts set beside each other, a year, a label, a body."""
+_DOCUMENT = re.compile(
+    r"(?:joint |full |official |daily |press )*"
+    r"(?:statement|message|remarks|address|speech|transcript|communiqu[eé]|declaration|briefing|read-?out)\b",
+    re.IGNORECASE,
+)
+"""How the headline of an official text begins."""
 _DATE_LINE = re.compile(rf"(?:(?:{_TIME})(?:[\s,:;|/·•.()+–—-]+|$))+", re.IGNORECASE)
 
 
@@ -73,7 +85,7 @@ def split_text(text: str) -> list[PageBlock]:
     """
     blocks: list[PageBlock] = []
     for lines in _groups(text):
-        if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]):
+        if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]) and not _headed(text, lines):
             blocks.append(PageBlock(lines[0][0], lines[-1][1]))
         else:
             blocks += [PageBlock(a, b) for a, b in lines]
@@ -105,6 +117,25 @@ def _wrapped(lines: Sequence[str]) -> bool:
         and all(len(line) >= 0.7 * widest for line in lines[:-1])
         and ended <= 0.5 * (len(lines) - 1)
     )
+
+
+def _headed(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a few lines are the head of a page, each for itself: headline, byline, date.
+
+    They are, unless a line goes on in the next: with a small letter, or after a small word.
+    """
+    if len(lines) > 4:
+        return False
+    words = [text[a:b] for a, b in lines]
+    if any(_STOP.search(line) for line in words):
+        return False
+    ends = [_WORD.findall(line)[-1:] or [""] for line in words[:-1]]
+    goes_on = any(
+        after[:1].islower() or last[0] in _small() or line.endswith((",", "-"))
+        for line, last, after in zip(words, ends, words[1:], strict=False)
+    )
+    byline = any(re.match(r"by:?\s+(?-i:[A-Z])", line, re.IGNORECASE) for line in words[1:])
+    return byline or not goes_on
 
 
 @cache
@@ -241,7 +272,15 @@ class _Page:
         chosen = self._titled()
         if chosen is None and first is not None:
             free = [i for i in range(first) if self.kinds[i] is None and not self._sentence_only(i)]
-            chosen = next((i for i in free if self.counts[i] >= 4), free[-1] if free else None)
+            menu = [i for i in range(first) if self.kinds[i] == "links"]
+            below = [i for i in free if menu and i > menu[0] and self.counts[i] >= 4]
+            plain = [i for i in below or free if not _MASTHEAD.search(self.words[i])]
+            plain = [i for i in plain if not self.words[i].isupper()]
+            plain = [i for i in plain if self.counts[i] >= 4]
+            chosen = next((i for i in plain if _DOCUMENT.match(self.words[i])), None)
+            chosen = chosen if chosen is not None or not plain else plain[0]
+            if chosen is None and free:
+                chosen = next((i for i in free if self.counts[i] >= 4), free[-1])
         if chosen is not None:
             self.kinds[chosen] = "title"
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.findings import finding
-from goodoffices.read.document.metadata import Facts, valid_date
+from goodoffices.read.document.metadata import Facts, edtf_day
 from goodoffices.read.document.outlets import outlet_of
 from goodoffices.read.formats.format import Format, SourceBytes
 from goodoffices.read.formats.page import PAGE
@@ -109,12 +109,15 @@ def _plain(markup: str) -> str:
 
 def _published(parsed: Any, entry: Any) -> str | None:  # noqa: ANN401 - feedparser's
     """Return the day an entry says it was published; RSS 1.0 and 2.0 may say it as ``dc:date``."""
+    day = edtf_day(entry.get("published"))
+    if day and len(day) == len("2025-03-05"):
+        return day  # the day of the place that wrote it
     stamp = entry.get("published_parsed")
     if stamp is None and str(parsed.get("version", "")).startswith("rss"):
         stamp = entry.get("updated_parsed")
     if stamp is None:
         return None
-    return valid_date(f"{stamp.tm_year:04}-{stamp.tm_mon:02}-{stamp.tm_mday:02}")
+    return edtf_day(f"{stamp.tm_year:04}-{stamp.tm_mon:02}-{stamp.tm_mday:02}")
 
 
 def root_of(data: bytes) -> tuple[str, bytes]:

@@ -100,11 +100,12 @@ def _letter(source: SourceBytes, message: EmailMessage, unread: list[str]) -> In
     lead = f"{subject}\n\n" if subject else ""
     moved = [replace(b, start=b.start + len(lead), end=b.end + len(lead)) for b in blocks]
     blocks = [PageBlock(0, len(subject), heading=1), *moved] if subject else moved
+    saved = re.match(r"[<\"]*saved by ", _field(message, "From"), re.IGNORECASE)  # a browser did
     writers = [name or address for name, address in getaddresses([_field(message, "From")])]
     facts = Facts(
         title=subject or None,
         authors=tuple(w for w in writers if w),
-        published=edtf_day(_field(message, "Date")),
+        published=None if saved else edtf_day(_field(message, "Date")),
         published_from="metadata",
         outlet=_field(message, "Organization") or None,
     )

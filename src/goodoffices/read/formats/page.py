@@ -29,6 +29,8 @@ from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 def page(source: SourceBytes) -> Iterator[InputPiece]:
     """Yield the document of a text or a web page; where it is silent, the facts told of it hold.
 
+    A date that is told of it is believed before one that was found in its words or address.
+
     Raises
     ------
     UnreadableInput
@@ -41,8 +43,10 @@ def page(source: SourceBytes) -> Iterator[InputPiece]:
     else:
         named = source.address or source.name
         document = read_source(source.data, named, published=source.published)
-        silent = {k: v for k, v in asdict(facts).items() if v and not getattr(document, k)}
-        document = replace(document, name=source.name or document.name, **silent)
+        told = {k: v for k, v in asdict(facts).items() if v and not getattr(document, k)}
+        if facts.published and document.published_from != "given":
+            told |= {"published": facts.published, "published_from": facts.published_from}
+        document = replace(document, name=source.name or document.name, **told)
     yield InputPiece(document, source.data)
 
 

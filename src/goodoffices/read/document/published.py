@@ -1,0 +1,198 @@
+"""When a page says it was published, in words: the line by its headline, the dateline of its text.
+
+What a page declares in its markup is read by :mod:`goodoffices.read.document.metadata` and is
+believed before the words; its address is believed last. A date elsewhere in the text may be of
+anything, and is never taken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from goodoffices.base.edtf import is_edtf
+from goodoffices.evidence.snapshot import Document, Zone
+from goodoffices.read.dates.finder import DateMention, find_dates
+from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.words import words
+
+EARLIEST = 1900
+"""No date line of an earlier year is taken for a date of publication."""
+LINE = 24
+"""A line by the headline has at most so many words."""
+NEAR = 8
+"""So many lines on each side of the headline are looked at."""
+MONTHS = timedelta(days=61)
+"""How far from the pages beside it a dateline without a year may lie."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CHANGED = re.compile(r"\b(?:updated?|modified|revised|edited|corrected|changed)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:publi(?:shed|c|cation)|posted|issued|released|first|original(?:ly)?|created|date)\b",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"(?<![\d./])(?P<day>\d{1,2})(?P<point>[./])(?P<month>\d{1,2})(?P=point)(?P<year>\d{4})(?![\d./])"
+)
+_WRITTEN = re.compile(
+    r"(?<!\d)\d{1,2}(?:er|\.|º|ª)?\s+(?:de\s+|d['’])?[^\W\d_]{3,}\.?\s+(?:de\s+|del\s+)?\d{4}(?!\d)"
+)
+_STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LEAD = re.compile(r"\s*(?:[-–—:|]+\s|[-–—]{1,2}(?=[A-Z“\"]))")
+_DATELINE = re.compile(
+    r"(?P<lead>[^\W\d_][^\n]{0,110}?)"
+    r"(?:\([^()\n]{2,40}\)\s*[-–—:.]{0,3}\s|\s[-–—]{1,2}\s|[.,]\s?[-–—]\s|/[A-Z]{2,}/)"
+)
+
+
+def date_in_words(
+    text: str, zones: Sequence[Zone], blocks: Sequence[PageBlock], language: str | None = None
+) -> tuple[str | None, str | None]:
+    """Return the day that a page's own words give for its publication, and where they stand.
+
+    Returns
+    -------
+    tuple
+        an EDTF day and ``byline`` (a line by the headline) or ``dateline``; None and None where
+        there is neither.
+    """
+    lines = list(_lines_by_headline(text, zones, blocks))
+    for line in [*lines, *(f"{one} {two}" for one, two in pairwise(lines))]:
+        day = _line_day(line, language)
+        if day:
+            return day, "byline"
+    days = _dateline_days(_opening(text, zones))
+    day = next((d.edtf for d in days if _whole_day(d)), None)
+    return (day, "dateline") if day else (None, None)
+
+
+def _opening(text: str, zones: Sequence[Zone]) -> str:
+    """Return the first words of the report."""
+    body = next((z for z in zones if z.kind == "body" and _words(text, z) >= 8), None)
+    return text[body.start : min(body.end, body.start + 200)] if body else ""
+
+
+def _words(text: str, zone: Zone) -> int:
+    """Return how many words a zone holds."""
+    return len(_WORD.findall(text, zone.start, zone.end))
+
+
+def _lines_by_headline(
+    text: str, zones: Sequence[Zone], blocks: Sequence[PageBlock]
+) -> Iterator[str]:
+    """Yield the short lines between headline and report, then those above the headline."""
+    title = next((i for i, z in enumerate(zones) if z.kind == "title"), None)
+    report = next(
+        (i for i, z in enumerate(zones) if z.kind == "body" and _sentence(text, z)), len(zones)
+    )
+    start = 0 if title is None or title > report else title + 1
+    marked = any(block.main is not None for block in blocks)
+    above = [] if marked else list(reversed(range(start - 1)))[:NEAR] if start else []
+    for i in [*range(start, report)[:NEAR], *above]:
+        if blocks[i].linked < 0.5 and blocks[i].hint not in {"links", "form"}:
+            yield from text[zones[i].start : zones[i].end].splitlines()
+
+
+def _sentence(text: str, zone: Zone) -> bool:
+    """Tell whether a zone is a paragraph of the report and no line of its head."""
+    ended = _ENDED.search(text[zone.start : zone.end])
+    return _words(text, zone) > LINE or (_words(text, zone) > 8 and bool(ended))
+
+
+def _line_day(line: str, language: str | None) -> str | None:
+    """Return the day that a line gives for the publication."""
+    line = line.strip()
+    count = len(_WORD.findall(line))
+    if not count or count > LINE or (count > 8 and _ENDED.search(line)):
+        return None
+    days = [d for d in find_dates(line, None) if _whole_day(d)]
+    for day in days:
+        before = line[max(0, day.start - 40) : day.start]
+        changed, first = (list(p.finditer(before)) for p in (_CHANGED, _FIRST))
+        if changed and not (first and first[-1].start() > changed[-1].start()):
+            continue
+        return day.edtf
+    return None if days else _elsewhere(line, language)
+
+
+def _elsewhere(line: str, language: str | None) -> str | None:
+    """Return the day in a line of another language: "am 30. Juli 2018", "5 de marzo de 2025".
+
+    With points between the figures the day stands first everywhere, and in other languages than
+    English with strokes too.
+    """
+    match = _FIGURES.search(line)
+    if match and (match["point"] == "." or (language or "en") != "en"):
+        day = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    elif language in {None, "en"} or not (match := _WRITTEN.search(line)):
+        return None
+    else:
+        from dateparser.date import DateDataParser
+
+        try:
+            found = DateDataParser([language], settings=_STRICT).get_date_data(match.group())
+        except (ValueError, OverflowError):  # a language that it does not know
+            return None
+        if found.date_obj is None:
+            return None
+        day = found.date_obj.date().isoformat()
+    return day if is_edtf(day) and EARLIEST <= int(day[:4]) <= datetime.now(UTC).year + 1 else None
+
+
+def _whole_day(day: DateMention) -> bool:
+    """Tell whether a date is one day of a known year that may be one of publication."""
+    match = re.fullmatch(r"(\d{4})-\d\d-\d\d", day.edtf or "")
+    return bool(match and EARLIEST <= int(match[1]) <= datetime.now(UTC).year + 1)
+
+
+def _dateline_days(opening: str) -> Iterator[DateMention]:
+    """Yield the dates in the dateline of a first paragraph."""
+    days = find_dates(opening, None)
+    if days and days[0].start == 0 and _LEAD.match(opening, days[0].end):
+        yield days[0]
+    match = _DATELINE.match(opening)
+    if match is not None and all(_named(word) for word in match["lead"].split()):
+        yield from find_dates(match["lead"], None)
+
+
+def in_year_of(document: Document, others: Sequence[str]) -> Document | None:
+    """Return a page whose dateline has no year in the year of the pages that it was read with.
+
+    Parameters
+    ----------
+    document
+        An undated page.
+    others
+        The days (EDTF) of the other pages.
+
+    Returns
+    -------
+    Document
+        dated by its dateline, where just one year brings it within two months of the others; else
+        None.
+    """
+    opening = _opening(document.snapshot.text, document.zones)
+    open_days = [d.edtf or "" for d in _dateline_days(opening) if d.precision == "day"]
+    known = sorted(date.fromisoformat(d) for d in others if re.fullmatch(r"\d{4}-\d\d-\d\d", d))
+    day = next((d[2:] for d in open_days if re.fullmatch(r"--\d\d-\d\d", d)), None)
+    if day is None or not known:
+        return None
+    near = []
+    for year in range(known[0].year - 1, known[-1].year + 2):
+        with contextlib.suppress(ValueError):  # 29 February of a common year
+            one = date.fromisoformat(f"{year}-{day}")
+            if known[0] - MONTHS <= one <= known[-1] + MONTHS:
+                near.append(one)
+    if len(near) != 1:
+        return None
+    return replace(document, published=near[0].isoformat(), published_from="dateline")
+
+
+def _named(word: str) -> bool:
+    """Tell whether a word is of a name, a figure or one of the small words between names."""
+    return not word[:1].islower() or word.strip(".,") in words("small words of names")
