@@ -48,7 +48,7 @@ def _not_whole(document: Document, place: Place) -> Iterator[Finding]:
     """Say what of the page may have been lost: characters, or the report itself."""
     text = document.snapshot.text
     if stray := text.count("\ufffd"):
-        yield finding("GO159.stray", place, severity="warning", count=stray)
+        yield finding("GO160.stray", place, severity="warning", count=stray)
     paragraphs = {True: 0, False: 0}
     for zone in document.zones:
         words = len(text[zone.start : zone.end].split())
@@ -56,4 +56,4 @@ def _not_whole(document: Document, place: Place) -> Iterator[Finding]:
             paragraphs[zone.kind in CLAIM_ZONES] += words
     kept, left = paragraphs[True], paragraphs[False]
     if left >= WORTH and kept < 0.2 * (kept + left):
-        yield finding("GO159.lost", place, severity="warning", count=kept, all=kept + left)
+        yield finding("GO160.lost", place, severity="warning", count=kept, all=kept + left)
