@@ -17,7 +17,18 @@ from typing import Any
 import pytest
 
 from goodoffices.base import fetch
-from goodoffices.talks import beside, keyring, ledger, nouns, office, rules, signing, store
+from goodoffices.talks import (
+    beside,
+    keyring,
+    leave,
+    ledger,
+    nouns,
+    office,
+    rules,
+    signing,
+    state,
+    store,
+)
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import guard, limits, visit
 
@@ -383,6 +394,50 @@ def passed_on_without_leave(patch: Patch) -> None:
     patch.setitem(rules._DECIDERS, "relay.send", send)
 
 
+def a_change_of_leave_voids_nothing(patch: Patch) -> None:
+    """Let words go that were laid under leave that has changed since."""
+    patch.setattr(state, "made_void", lambda relay, _before, _after, _at: relay)
+
+
+def anybody_widens(patch: Patch) -> None:
+    """Take any delegate's leave for the head's."""
+    patch.setattr(state, "_by_head", lambda _state, _event: True)
+
+
+def leave_for_one_is_for_all(patch: Patch) -> None:
+    """Forget which party leave was given for."""
+    real = leave.read_levels
+
+    def read(stored: Any, others: Any) -> Any:
+        levels = real(stored, others)
+        return dict.fromkeys(others, max(levels.values(), key=leave.width)) if levels else levels
+
+    patch.setattr(state, "read_levels", read)
+
+
+def leave_looked_at_when_laid(patch: Patch) -> None:
+    """Ask whether words may go when they are laid, and not when they are sent."""
+    real = leave.permission
+
+    def permission(message: Any, relay: Any) -> Any:
+        found = real(message, relay)
+        late = ("leave_withdrawn", "leave_changed")
+        if isinstance(found, nouns.Refusal) and found.why in late and relay.verbatim:
+            return leave.Permission(
+                relay=relay.seq,
+                message=relay.message,
+                to=relay.to,
+                words=relay.words,
+                how="as is",
+                by="",
+                at="",
+            )
+        return found
+
+    for module in (leave, rules, state):
+        patch.setattr(module, "permission", permission)
+
+
 def commit_outside_the_undo(patch: Patch) -> None:
     """Leave the transaction open when its very commit goes wrong."""
 
@@ -472,6 +527,11 @@ MUTANTS = (
     Mutant("a planted link followed", "planted link", a_planted_link_followed, NOT_REFUSED),
     Mutant("silence is yes", "ballot", silence_is_yes),
     Mutant("passed on without leave", "relay", passed_on_without_leave),
+    Mutant("passed on without leave, at random", "leave", passed_on_without_leave),
+    Mutant("a change of leave voids nothing", "leave", a_change_of_leave_voids_nothing),
+    Mutant("anybody widens leave", "leave", anybody_widens),
+    Mutant("leave for one is leave for all", "leave", leave_for_one_is_for_all),
+    Mutant("leave looked at when words are laid", "leave", leave_looked_at_when_laid),
     Mutant("a host looked up again to connect", "one look-up", looked_up_again),
     Mutant("one passed on to looked up again", "one look-up on the way", looked_up_again),
     Mutant("passed on to inside the network", "led inside", passed_on_anywhere, NOT_REFUSED),

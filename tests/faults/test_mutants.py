@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import Phase
 from tests.base import test_fetch
 from tests.faults import test_disk, test_points
 from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
-from tests.talks import test_office, test_rules
+from tests.talks import test_leave, test_office, test_rules
 from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
 from tests.trust import test_canaries, test_entry, test_gate, test_log_ins, test_twins
@@ -229,6 +230,7 @@ CHECKS: dict[str, Check] = {
     "relay": lambda _f, _r: (
         test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()
     ),
+    "leave": lambda _f, _r: test_leave.keep_leave(30, phases=(Phase.generate,)),
     "one look-up": _fetching(test_fetch.test_an_address_is_looked_up_once),
     "one look-up on the way": _fetching(test_fetch.test_one_passed_on_to_is_looked_up_once),
     "led inside": _fetching(test_fetch.test_a_public_address_that_leads_inside_is_not_followed),

@@ -46,6 +46,12 @@ FITTING = {
     "worth.give": {"issues": {"e": {"weight": "4", "values": {"a": "1/3"}}}, "walk_away": "2.5"},
     "agreement.open": {"draft": 1, "annexes": []},
     "member.add": {"member": "x", "name": "X", "room": "room:us", "head": "no"},
+    "agreement.recall": {},
+    "agreement.release": {},
+    "head.hand": {"member": "arya"},
+    "head.call": {"party": "iran", "member": "arya"},
+    "head.keep": {},
+    "head.seat": {"party": "iran"},
     "member.renew": {"member": "ben"},
     "member.remove": {"member": "arya"},
     "notes.share": {"member": "arya"},
@@ -88,12 +94,16 @@ def test_nothing_is_passed_on_without_leave_and_confirmed_words() -> None:
     world.done("Ada", "permit", message=said.seq, leave="no")
     assert isinstance(world.act("Mona", "relay.send", **send), Refusal)
     world.done("Ada", "permit", message=said.seq, leave="your words")
+    assert isinstance(world.act("Mona", "relay.send", **send), Refusal), "laid before the change"
+    [relay] = world.done("Mona", "relay.word", **word)
+    send = {"party": "iran", "relay": relay.seq}
+    world.done("Ada", "relay.answer", relay=relay.seq, answer="yes")
     sent, received = world.done("Mona", "relay.send", **send)
     assert (sent.room, received.room) == ("room:iran", "room:us")
     assert sent.data["words"] == received.data["words"] == "A hint."
-    assert sent.data["confirmed_at"] == received.data["confirmed_at"]
+    assert (sent.data["how"], sent.data["by"]) == ("confirmed", "Ada")
+    assert sent.data["at"] == received.data["at"]
     assert isinstance(world.act("Mona", "relay.send", **send), Refusal), "sent twice"
-    assert isinstance(world.act("Ada", "permit", message=said.seq, leave="no"), Refusal)
 
 
 def test_as_is_means_word_for_word() -> None:

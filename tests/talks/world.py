@@ -64,26 +64,29 @@ class RulesWorld:
 
     now: str = NOON
     log: list[TalksEvent] = field(default_factory=list)
+    people: dict[str, Member] = field(default_factory=lambda: dict(PEOPLE))
+    parties: dict[str, str] = field(default_factory=lambda: dict(SETUP.parties))
 
     def __post_init__(self) -> None:
         convened = {
             "talks": "t",
             "title": SETUP.title,
-            "parties": [{"id": i, "name": n} for i, n in SETUP.parties.items()],
+            "parties": [{"id": i, "name": n} for i, n in self.parties.items()],
             "mediators": ["Mona"],
             "agenda": list(SETUP.agenda),
             "plenary": True,
             "languages": ["en", "fa"],
         }
         self.write("table", "convened", convened, "mona")
-        for member in PEOPLE.values():
+        for member in self.people.values():
             home = {"mediator": "desk", "observer": "table"}.get(member.role)
             added = {
                 "member": member.id,
                 "name": member.name,
                 "head": "yes" if member.head else "no",
             }
-            self.write(home or f"room:{member.party}", "member.added", added, "mona")
+            home = home or f"room:{member.party}"
+            self.write(home, "member.added", added, "mona")
 
     def write(self, room: str, kind: str, data: dict, by: str, at: str | None = None) -> TalksEvent:
         seq = 1 + sum(e.room == room for e in self.log)
@@ -92,7 +95,7 @@ class RulesWorld:
         return event
 
     def seen(self, who: str) -> list[TalksEvent]:
-        return [e for e in self.log if visible(e, PEOPLE[who])]
+        return [e for e in self.log if visible(e, self.people[who])]
 
     def state(self, who: str) -> TalksState:
         return fold(self.seen(who))
@@ -102,10 +105,10 @@ class RulesWorld:
         data = admit(kind, given)
         if isinstance(data, Refusal):
             return data
-        decided = decide(self.state(who), Act(kind, PEOPLE[who], data), self.now)
+        decided = decide(self.state(who), Act(kind, self.people[who], data), self.now)
         if isinstance(decided, Refusal):
             return decided
-        events = fresh_events(decided, PEOPLE[who].id, self.now)
+        events = fresh_events(decided, self.people[who].id, self.now)
         return [self.write(e.room, e.kind, dict(e.data), e.by, e.at) for e in events]
 
     def done(self, who: str, kind: str, **raw: object) -> list[TalksEvent]:

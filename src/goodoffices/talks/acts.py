@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from goodoffices.talks.leave import LEVELS
 from goodoffices.talks.nouns import Refusal
+from goodoffices.talks.state import CLAUSE_ANSWERS
 from goodoffices.talks.text import BracketError, parse
 
 TEXT_LIMIT = 50_000
@@ -182,15 +184,58 @@ def _never(answer: object, points: Mapping[str, str]) -> dict[str, list[str]]:
     return {"never": never} if never else {}
 
 
-_LEAVE = _choice("no", "as is", "your words")
+def _coded(*names: str) -> Callable[[object], str]:
+    """Take one of some answers by its name or its place; places are all of one size on the wire."""
+
+    def take(value: object) -> str:
+        if isinstance(value, str) and value in names:
+            return value
+        place = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        if len(place) != 1 or place not in "0123456789" or int(place) >= len(names):
+            raise UnfitError("not_offered")
+        return names[int(place)]
+
+    return take
+
+
+_LEVEL = _coded(*LEVELS)
+_YES = _coded("no", "yes")
+
+
+def _leave(value: object) -> str | dict[str, str]:
+    """Take a level of leave for every other party, or one for each by its name."""
+    if not isinstance(value, Mapping):
+        return _LEVEL(value)
+    if len(value) > 50:
+        raise UnfitError("not_list")
+    return {_line(party): _LEVEL(level) for party, level in value.items()}
+
+
+def _party(value: object) -> str:
+    """Take the party an act is for; nothing where it is for every other party."""
+    return _line(value) if value else ""
+
+
+def _page_hash(value: object) -> str:
+    """Take the hash of what stood on the page; nothing where no page was read."""
+    return _hex(value) if value else ""
+
+
+_ABSENT: dict[Callable[[object], Any], object] = {
+    _maybe: "",
+    _party: "",
+    _page_hash: "",
+    _annexes: (),
+}
+"""What may be left out, and what then stands for it."""
 
 FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
     # said in a room
-    "message": {"room": _line, "text": _words, "leave": _LEAVE},
-    "permit": {"message": _number, "leave": _LEAVE},
+    "message": {"room": _line, "text": _words, "leave": _leave},
+    "permit": {"message": _number, "to": _party, "leave": _LEVEL},
     # passed on by the mediator
     "relay.word": {"party": _line, "message": _number, "to": _line, "words": _words},
-    "relay.answer": {"relay": _number, "answer": _choice("yes", "no")},
+    "relay.answer": {"relay": _number, "answer": _YES},
     "relay.send": {"party": _line, "relay": _number},
     # the rules and the one text
     "rules.accept": {},
@@ -198,7 +243,7 @@ FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
     "text.answer": {
         "draft": _number,
         "clause": _line,
-        "answer": _choice("accept", "live", "cannot", "words"),
+        "answer": _coded(*CLAUSE_ANSWERS),
         "words": _maybe,
     },
     "text.initial": {"draft": _number, "clause": _line, "key": _hex, "signature": _hex},
@@ -208,14 +253,22 @@ FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
         "closes": _time,
         "mode": _choice("mediator", "sealed"),
         "clerk": _hex,
+        "annexes": _annexes,
     },
     "proposal.extend": {"proposal": _number, "closes": _time},
-    "ballot.cast": {"proposal": _number, "answer": _choice("yes", "no")},
+    "ballot.cast": {"proposal": _number, "answer": _YES},
     # what a party tells the mediator alone of its worth
     "worth.give": {"issues": _weights, "walk_away": _fraction, "red_lines": _maybe},
     # the agreement
     "agreement.open": {"draft": _number, "annexes": _annexes},
-    "agreement.sign": {"key": _hex, "signature": _hex},
+    "agreement.sign": {"hash": _page_hash, "key": _hex, "signature": _hex},
+    "agreement.recall": {},
+    "agreement.release": {},
+    # who heads a delegation
+    "head.hand": {"member": _line},
+    "head.call": {"party": _line, "member": _line},
+    "head.keep": {},
+    "head.seat": {"party": _line},
     "member.add": {"member": _line, "name": _line, "room": _line, "head": _choice("yes", "no")},
     "member.renew": {"member": _line},
     "member.remove": {"member": _line},
@@ -233,7 +286,8 @@ def admit(kind: str, raw: Mapping[str, object]) -> dict[str, Any] | Refusal:
     taken: dict[str, Any] = {}
     for name, take in fields.items():
         try:
-            taken[name] = take(raw.get(name, "") if take is _maybe else _field(raw, name))
+            absent = take in _ABSENT and name not in raw
+            taken[name] = take(_ABSENT[take] if absent else _field(raw, name))
         except UnfitError as unfit:
             return unfit.refusal
     return taken

@@ -60,7 +60,7 @@ def agreement(state: TalksState) -> bytes | None:
         ],
         "annexes": [dict(a) for a in laid.annexes],
         "hash": laid.hash,
-        "manifest": manifest(state, laid.draft, laid.annexes),
+        "manifest": manifest(state, laid.draft, laid.annexes, laid.heads),
         "initials": initials,
         "signatures": [dict(s) for _party, s in sorted(laid.signatures.items())],
     }

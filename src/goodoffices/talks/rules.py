@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from goodoffices.talks.leave import layable, permission, to_write, width
 from goodoffices.talks.nouns import (
     DESK,
     TABLE,
@@ -23,7 +24,7 @@ from goodoffices.talks.nouns import (
     room_of,
     visible,
 )
-from goodoffices.talks.state import Proposal, TalksState, manifest
+from goodoffices.talks.state import CLAUSE_ANSWERS, Proposal, TalksState, manifest, standing_heads
 from goodoffices.talks.text import Clause, Draft, digest, read_clause
 
 Decision = tuple[PendingEvent, ...] | Refusal
@@ -44,6 +45,12 @@ GRANTED: dict[str, frozenset[Role]] = {
     "worth.give": frozenset({"party"}),
     "agreement.open": frozenset({"mediator"}),
     "agreement.sign": frozenset({"party"}),
+    "agreement.recall": frozenset({"mediator"}),
+    "agreement.release": frozenset({"party"}),
+    "head.hand": frozenset({"party"}),
+    "head.call": frozenset({"mediator"}),
+    "head.keep": frozenset({"party"}),
+    "head.seat": frozenset({"mediator"}),
     "member.add": frozenset({"mediator"}),
     "member.renew": frozenset({"mediator"}),
     "member.remove": frozenset({"mediator", "party"}),
@@ -53,9 +60,31 @@ GRANTED: dict[str, frozenset[Role]] = {
 """Whose act each is; nobody else's, whatever they send."""
 
 BINDING = frozenset(
-    {"relay.answer", "rules.accept", "text.initial", "ballot.cast", "worth.give", "agreement.sign"}
+    {
+        "relay.answer",
+        "rules.accept",
+        "text.initial",
+        "ballot.cast",
+        "worth.give",
+        "agreement.sign",
+        "agreement.release",
+        "head.hand",
+        "head.keep",
+    }
 )
 """Acts that bind a party: only the head of its delegation may do them."""
+
+CALLED = timedelta(days=3)
+"""How long a sitting head has to keep the seat when the mediator has named another head."""
+
+BINDS = timedelta(days=1)
+"""How long a new head's binding acts wait after everybody was told of the change."""
+
+SILENCE = timedelta(seconds=10)
+"""A server that did not answer for longer than this, near a ballot's time, moves that time."""
+
+LAST = timedelta(minutes=10)
+"""How long before a ballot's time a silence counts, and how long is given after it."""
 
 SHORTEST_BALLOT = timedelta(minutes=1)
 LONGEST_BALLOT = timedelta(days=366)
@@ -76,14 +105,46 @@ def decide(state: TalksState, act: Act, now: str) -> Decision:
     """
     if act.by.role not in GRANTED.get(act.kind, frozenset()):
         return Refusal("not_yours")
-    if act.kind in BINDING and not act.by.head:
-        return Refusal("head_only")
+    unfit = _binding_unfit(state, act, now) if act.kind in BINDING else None
+    if unfit:
+        return unfit
     decision = _DECIDERS[act.kind](state, act, now)
     if isinstance(decision, Refusal):
         return decision
     if not all(visible(fresh, act.by) or fresh.kind == "relay.received" for fresh in decision):
         return Refusal("not_yours")
     return decision
+
+
+def _binding_unfit(state: TalksState, act: Act, now: str) -> Refusal | None:
+    """Say why someone cannot bind a party: not its head by the log, or not for long enough."""
+    if not state.heads_delegation(act.by):
+        return Refusal("head_only")
+    binds = state.heads[_own(act)].binds
+    return Refusal("head_waits", {"when": binds}) if now < binds else None
+
+
+def moved(proposal: Proposal, silent: str, back: str) -> PendingEvent | None:
+    """Return the new time of a ballot near whose time the server did not answer, or None.
+
+    A silence longer than :data:`SILENCE` that reaches into the last :data:`LAST` before the time
+    gives everybody :data:`LAST` from when the server was back; a time is never moved forward.
+    """
+    if _span(silent, back) <= SILENCE or silent >= proposal.closes:
+        return None
+    closes = _later(back, LAST)
+    if back <= _later(proposal.closes, -LAST) or closes <= proposal.closes:
+        return None
+    data = {"proposal": proposal.number, "closes": closes, "silent": silent, "back": back}
+    return PendingEvent(TABLE, "proposal.moved", data, by="clerk")
+
+
+def _span(start: str, end: str) -> timedelta:
+    return datetime.strptime(end, STAMP) - datetime.strptime(start, STAMP)
+
+
+def _later(at: str, span: timedelta) -> str:
+    return (datetime.strptime(at, STAMP) + span).strftime(STAMP)
 
 
 def settle(proposal: Proposal, parties: Mapping[str, str], yes: frozenset[str]) -> PendingEvent:
@@ -108,9 +169,13 @@ def _message(state: TalksState, act: Act, _now: str) -> Decision:
         return Refusal("no_room")
     if room == TABLE and not state.plenary:
         return Refusal("no_plenary")
-    if leave != "no" and not own_room:
+    levels = to_write(leave, state.others(act.by.party) if own_room else ())
+    if not own_room and leave not in ("no", {}):
         return Refusal("only_own_words")
-    said = {"text": text, "leave": leave, "party": act.by.party, "name": act.by.name}
+    if isinstance(leave, Mapping) and not set(leave) <= set(levels):
+        return Refusal("between_parties")
+    kept = {to: width(level) for to, level in levels.items()}
+    said = {"text": text, "leave": kept, "party": act.by.party, "name": act.by.name}
     return (PendingEvent(room, "message", said),)
 
 
@@ -118,35 +183,55 @@ def _known_room(state: TalksState, room: str) -> bool:
     return room in (TABLE, DESK) or party_of(room) in state.parties
 
 
-def _permit(state: TalksState, act: Act, _now: str) -> Decision:
-    room, seq = room_of(_own(act)), act.data["message"]
+def _permit(state: TalksState, act: Act, now: str) -> Decision:
+    party, to, level = _own(act), act.data["to"], act.data["leave"]
+    room, seq = room_of(party), act.data["message"]
     message = state.message(room, seq)
-    if message is None or message.party != act.by.party:
+    if message is None or message.party != party:
         return Refusal("no_message_of_yours")
-    if any(r.message == seq and r.sent_at for r in state.relays if r.room == room):
-        return Refusal("passed_on_already")
-    changed = {"message": seq, "leave": act.data["leave"]}
+    others = state.others(party)
+    if to and to not in others:
+        return Refusal("between_parties")
+    changes = {
+        other: level
+        for other in ([to] if to else others)
+        if level != message.level(other) or other in message.asked
+    }
+    if not changes:
+        return Refusal("leave_is_so")
+    wider = any(width(level) > width(message.level(other)) for other in changes)
+    if wider and message.by != act.by.id:
+        unfit = _binding_unfit(state, act, now)
+        if unfit:
+            return Refusal("head_widens") if unfit.why == "head_only" else unfit
+    changed = {
+        "message": seq,
+        "leave": {other: width(level) for other, level in changes.items()},
+        "name": act.by.name,
+    }
     return (PendingEvent(room, "permitted", changed),)
 
 
-def _relay_word(state: TalksState, act: Act, now: str) -> Decision:
+def _relay_word(state: TalksState, act: Act, _now: str) -> Decision:
     party, to, words = act.data["party"], act.data["to"], act.data["words"]
     if party not in state.parties or to not in state.parties or party == to:
         return Refusal("between_parties")
     message = state.message(room_of(party), act.data["message"])
     if message is None or message.party != party:
         return Refusal("no_message_of_party")
-    if message.leave == "no":
+    given = layable(message, to)
+    if given is None:
         return Refusal("no_leave")
-    as_is = message.leave == "as is"
-    if as_is and words != message.text:
+    verbatim = given.level == "as is"
+    if verbatim and words != message.text:
         return Refusal("only_as_it_is")
-    worded = {
-        "message": message.seq,
-        "to": to,
-        "words": words,
-        "confirmed_at": now if as_is else "",
-    }
+    if any(
+        r.sent_at and r.words == words
+        for r in state.relays
+        if (r.room, r.message, r.to) == (message.room, message.seq, to)
+    ):
+        return Refusal("passed_on_already")
+    worded = {"message": message.seq, "to": to, "words": words, "verbatim": verbatim}
     return (PendingEvent(message.room, "relay.worded", worded),)
 
 
@@ -155,9 +240,12 @@ def _relay_answer(state: TalksState, act: Act, _now: str) -> Decision:
     relay = state.relay(room, act.data["relay"])
     if relay is None:
         return Refusal("no_words_to_confirm")
+    if relay.void_at is not None:
+        return Refusal("leave_changed")
     if not relay.waiting:
         return Refusal("answered_already")
-    answered = {"relay": relay.seq, "answer": act.data["answer"]}
+    yes = int(act.data["answer"] == "yes")
+    answered = {"relay": relay.seq, "answer": yes, "name": act.by.name}
     return (PendingEvent(room, "relay.answered", answered),)
 
 
@@ -166,17 +254,13 @@ def _relay_send(state: TalksState, act: Act, _now: str) -> Decision:
     relay = state.relay(room, act.data["relay"])
     if relay is None:
         return Refusal("no_words_to_pass_on")
-    message = state.message(room, relay.message)
-    if relay.sent_at is not None:
-        return Refusal("passed_on_already")
-    if relay.confirmed_at is None:
-        return Refusal("not_confirmed")
-    if message is None or message.leave == "no":
-        return Refusal("leave_withdrawn")
-    shared = {"words": relay.words, "confirmed_at": relay.confirmed_at}
+    found = permission(state.message(room, relay.message), relay)
+    if isinstance(found, Refusal):
+        return found
+    shared = {"words": found.words, "how": found.how, "by": found.by, "at": found.at}
     return (
-        PendingEvent(room, "relay.sent", {"relay": relay.seq, "to": relay.to, **shared}),
-        PendingEvent(room_of(relay.to), "relay.received", {"from": act.data["party"], **shared}),
+        PendingEvent(room, "relay.sent", {"relay": relay.seq, "to": found.to, **shared}),
+        PendingEvent(room_of(found.to), "relay.received", {"from": act.data["party"], **shared}),
     )
 
 
@@ -239,7 +323,7 @@ def _text_answer(state: TalksState, act: Act, _now: str) -> Decision:
         "draft": draft.number,
         "clause": clause.id,
         "hash": clause.hash,
-        "answer": answer,
+        "answer": CLAUSE_ANSWERS.index(answer),
         "words": words,
     }
     return (PendingEvent(room_of(_own(act)), "text.answered", given),)
@@ -287,6 +371,7 @@ def _proposal_make(state: TalksState, act: Act, now: str) -> Decision:
         "mode": act.data["mode"],
         "closes": act.data["closes"],
         "clerk": act.data["clerk"],
+        "annexes": act.data["annexes"],
     }
     return (PendingEvent(TABLE, "proposal.made", made),)
 
@@ -337,13 +422,19 @@ def _agreement_open(state: TalksState, act: Act, _now: str) -> Decision:
     draft = state.drafts[number - 1] if number <= len(state.drafts) else None
     if draft is None:
         return Refusal("no_draft")
-    voted = any(p.result and p.hash == draft.hash for p in state.proposals)
-    if not voted and not all(map(state.initialled, draft.clauses)):
+    voted = [p for p in state.proposals if p.result and p.hash == draft.hash]
+    initialled = all(map(state.initialled, draft.clauses))
+    if not voted and not initialled:
         return Refusal("draft_not_agreed")
+    annexes = act.data["annexes"] or (list(voted[-1].annexes) if voted else [])
+    if not initialled and not any(list(p.annexes) == annexes for p in voted):
+        return Refusal("annexes_not_agreed")
+    heads = standing_heads(state)
     opened = {
         "draft": draft.number,
-        "annexes": act.data["annexes"],
-        "hash": digest(manifest(state, draft, act.data["annexes"])),
+        "annexes": annexes,
+        "heads": heads,
+        "hash": digest(manifest(state, draft, annexes, heads)),
     }
     return (PendingEvent(TABLE, "agreement.opened", opened),)
 
@@ -352,6 +443,10 @@ def _agreement_sign(state: TalksState, act: Act, _now: str) -> Decision:
     agreement = state.agreement
     if agreement is None:
         return Refusal("no_agreement")
+    if act.data["hash"] not in ("", agreement.hash):
+        return Refusal("other_agreement")
+    if agreement.recalled:
+        return Refusal("agreement_recalled")
     if act.by.party in agreement.signatures:
         return Refusal("signed_already")
     signed = {
@@ -364,12 +459,39 @@ def _agreement_sign(state: TalksState, act: Act, _now: str) -> Decision:
     return (PendingEvent(TABLE, "agreement.signed", signed),)
 
 
+def _agreement_recall(state: TalksState, _act: Act, _now: str) -> Decision:
+    laid = state.agreement
+    if laid is None:
+        return Refusal("no_agreement")
+    if set(laid.signatures) == set(state.parties):
+        return Refusal("signed_by_all")
+    if not laid.signatures:
+        return (PendingEvent(TABLE, "agreement.withdrawn", {"hash": laid.hash}),)
+    if laid.recalled:
+        return Refusal("recalled_already")
+    return (PendingEvent(TABLE, "agreement.recalled", {"hash": laid.hash}),)
+
+
+def _agreement_release(state: TalksState, act: Act, _now: str) -> Decision:
+    laid, party = state.agreement, _own(act)
+    if laid is None or not laid.recalled:
+        return Refusal("not_recalled")
+    if party not in laid.signatures or party in laid.released:
+        return Refusal("released_already")
+    released = PendingEvent(TABLE, "agreement.released", {"hash": laid.hash, "party": party})
+    if laid.released | {party} < set(laid.signatures):
+        return (released,)
+    return (released, PendingEvent(TABLE, "agreement.withdrawn", {"hash": laid.hash}))
+
+
 def _member_add(state: TalksState, act: Act, _now: str) -> Decision:
     room, head = act.data["room"], act.data["head"]
     if not _known_room(state, room) or room.startswith("notes:"):
         return Refusal("no_room")
     if head == "yes" and party_of(room) is None:
         return Refusal("no_delegation")
+    if head == "yes" and party_of(room) in state.heads:
+        return Refusal("head_sits")
     added = {"member": act.data["member"], "name": act.data["name"], "head": head}
     return (PendingEvent(room, "member.added", added),)
 
@@ -403,6 +525,68 @@ def _home(member: Member) -> str:
     return room_of(member.party) if member.party else TABLE
 
 
+def _fellow(state: TalksState, party: str, seat: str) -> Member | Refusal:
+    """Return the delegate who is to head a delegation, who must have joined and not head it."""
+    member = state.members.get(seat)
+    if member is None or member.party != party or seat not in state.joined:
+        return Refusal("no_member_of_delegation")
+    return Refusal("heads_already") if state.heads_delegation(member) else member
+
+
+def _seated(state: TalksState, member: Member, now: str, how: str) -> PendingEvent:
+    """Return the change of a head, told to all at the table as what it is."""
+    party = member.party or ""
+    old = state.heads.get(party)
+    changed = {
+        "party": party,
+        "member": member.id,
+        "name": member.name,
+        "from": old.name if old else "",
+        "how": how,
+        "binds": _later(now, BINDS),
+    }
+    return PendingEvent(TABLE, "head.changed", changed)
+
+
+def _head_hand(state: TalksState, act: Act, now: str) -> Decision:
+    member = _fellow(state, _own(act), act.data["member"])
+    if isinstance(member, Refusal):
+        return member
+    return (_seated(state, member, now, "handed"),)
+
+
+def _head_call(state: TalksState, act: Act, now: str) -> Decision:
+    party = act.data["party"]
+    if party not in state.parties:
+        return Refusal("no_room")
+    member = _fellow(state, party, act.data["member"])
+    if isinstance(member, Refusal):
+        return member
+    if party in state.calls:
+        return Refusal("called_already")
+    called = {"member": member.id, "name": member.name, "stands": _later(now, CALLED)}
+    return (PendingEvent(room_of(party), "head.called", called),)
+
+
+def _head_keep(state: TalksState, act: Act, _now: str) -> Decision:
+    party = _own(act)
+    if party not in state.calls:
+        return Refusal("not_called")
+    return (PendingEvent(room_of(party), "head.kept", {"name": act.by.name}),)
+
+
+def _head_seat(state: TalksState, act: Act, now: str) -> Decision:
+    call = state.calls.get(act.data["party"])
+    if call is None:
+        return Refusal("not_called")
+    if now < call.stands:
+        return Refusal("may_still_keep", {"when": call.stands})
+    member = _fellow(state, act.data["party"], call.member)
+    if isinstance(member, Refusal):
+        return member
+    return (_seated(state, member, now, "called"),)
+
+
 def _notes_share(state: TalksState, act: Act, _now: str) -> Decision:
     member = state.members.get(act.data["member"])
     if member is None or member.party != act.by.party:
@@ -433,6 +617,12 @@ _DECIDERS: dict[str, Callable[[TalksState, Act, str], Decision]] = {
     "worth.give": _worth_give,
     "agreement.open": _agreement_open,
     "agreement.sign": _agreement_sign,
+    "agreement.recall": _agreement_recall,
+    "agreement.release": _agreement_release,
+    "head.hand": _head_hand,
+    "head.call": _head_call,
+    "head.keep": _head_keep,
+    "head.seat": _head_seat,
     "member.add": _member_add,
     "member.renew": _member_renew,
     "member.remove": _member_remove,

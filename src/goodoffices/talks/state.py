@@ -7,49 +7,51 @@ may not know; that is how the wall between the rooms reaches into the rules them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from goodoffices.talks.nouns import Leave, Member, Mode, TalksEvent, party_of, room_of
+from goodoffices.talks.leave import (
+    PartyMessage,
+    Permission,
+    Relay,
+    after_change,
+    made_void,
+    permission,
+    read_levels,
+)
+from goodoffices.talks.nouns import Member, Mode, TalksEvent, party_of, room_of
 from goodoffices.talks.text import Clause, Draft, digest, read_draft
 
-
-@dataclass(frozen=True, slots=True)
-class PartyMessage:
-    """Words said in a room; ``party`` is whose words they are, None for the mediator's."""
-
-    room: str
-    seq: int
-    at: str
-    by: str
-    text: str
-    leave: Leave
-    party: str | None
+CLAUSE_ANSWERS = ("accept", "live", "cannot", "words")
+"""How a clause is answered; the log holds an answer's place here, so that all are of one size."""
 
 
 @dataclass(frozen=True, slots=True)
-class Relay:
-    """Words of one party on their way to another, as they stand in the origin's room."""
+class Headship:
+    """Who heads a delegation, since when, and from when on this head's acts bind the party."""
 
-    room: str
-    seq: int
-    message: int
-    to: str
-    words: str
-    confirmed_at: str | None = None
-    declined: bool = False
-    sent_at: str | None = None
-
-    @property
-    def waiting(self) -> bool:
-        """Whether the origin party has still to say yes or no to the words."""
-        return self.confirmed_at is None and not self.declined
+    member: str
+    name: str
+    since: str
+    binds: str
 
 
 @dataclass(frozen=True, slots=True)
+class HeadCall:
+    """A head the mediator has named; the sitting head may keep the seat until ``stands``."""
+
+    member: str
+    name: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A mediator's proposal: a whole draft, answered blindly until a fixed time."""
+    """A mediator's proposal: a whole draft with its annexes, answered blindly until its time.
+
+    ``moves`` are the silences of the server for which that time moved, (from, to).
+    """
 
     number: int
     draft: int
@@ -57,6 +59,8 @@ class Proposal:
     mode: Mode
     closes: str
     clerk: str
+    annexes: tuple[Mapping[str, str], ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()
     result: bool | None = None
 
     def open(self, now: str) -> bool:
@@ -64,15 +68,22 @@ class Proposal:
         return self.result is None and now < self.closes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """The text laid out for signature, with what has been signed."""
+    """The text laid out for signature, with what has been signed.
+
+    ``recalled`` is when the mediator asked to take it back; ``released`` are the parties that have
+    signed and agree to that.
+    """
 
     draft: Draft
     annexes: tuple[Mapping[str, str], ...]
+    heads: tuple[Mapping[str, str], ...] = ()
     hash: str
     at: str
     signatures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    recalled: str | None = None
+    released: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +100,10 @@ class TalksState:
     languages: tuple[str, ...] = ("en",)
     accepted: frozenset[str] = frozenset()
     members: Mapping[str, Member] = field(default_factory=dict)
+    heads: Mapping[str, Headship] = field(default_factory=dict)
+    calls: Mapping[str, HeadCall] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, str] = field(default_factory=dict)
     messages: tuple[PartyMessage, ...] = ()
     relays: tuple[Relay, ...] = ()
     drafts: tuple[Draft, ...] = ()
@@ -118,6 +132,24 @@ class TalksState:
         """Return a relay by its number in the origin's room."""
         return next((r for r in self.relays if r.seq == seq and r.room == room), None)
 
+    def others(self, party: str | None) -> tuple[str, ...]:
+        """Return the parties besides one."""
+        return tuple(other for other in self.parties if other != party)
+
+    def passable(self, party: str) -> tuple[Permission, ...]:
+        """Return what of a party's words may go to others now, by the one rule of leave."""
+        asked = (
+            permission(self.message(r.room, r.message), r)
+            for r in self.relays
+            if r.room == room_of(party)
+        )
+        return tuple(found for found in asked if isinstance(found, Permission))
+
+    def heads_delegation(self, member: Member) -> bool:
+        """Tell whether a member is the head of its delegation, as the log has it."""
+        head = self.heads.get(member.party or "")
+        return head is not None and head.member == member.id
+
     def proposal(self, number: int) -> Proposal | None:
         """Return a proposal by its number."""
         return self.proposals[number - 1] if 0 < number <= len(self.proposals) else None
@@ -132,11 +164,36 @@ class TalksState:
         return frozenset(p for p, answer in given if answer and answer[0] in ("accept", "live"))
 
 
+def standing_heads(state: TalksState) -> list[dict[str, str]]:
+    """Return who heads each delegation, since when, and when that person's keys were taken up.
+
+    Only the mediator's state holds them all; it goes into what is signed, so that an agreement
+    tells when a head changed or was invited anew.
+    """
+    return [
+        {
+            "party": party,
+            "head": head.name,
+            "since": head.since,
+            "joined": state.joined.get(head.member, ""),
+        }
+        for party, head in sorted(state.heads.items())
+    ]
+
+
 def manifest(
-    state: TalksState, draft: Draft, annexes: Iterable[Mapping[str, str]]
+    state: TalksState,
+    draft: Draft,
+    annexes: Iterable[Mapping[str, str]],
+    heads: Sequence[Mapping[str, str]],
 ) -> dict[str, Any]:
-    """Return what the parties sign: the hash of every clause and annex, and who they are."""
+    """Return what the parties sign: the hash of every clause and annex, who they are, who heads.
+
+    ``heads`` is empty in agreements that were laid out before it was kept.
+    """
+    named = {"heads": [dict(h) for h in heads]} if heads else {}
     return {
+        **named,
         "goodoffices": "agreement 1",
         "talks": state.talks,
         "title": draft.title,
@@ -179,8 +236,13 @@ def _convened(state: TalksState, e: TalksEvent) -> TalksState:
 def _member_added(state: TalksState, e: TalksEvent) -> TalksState:
     party = party_of(e.room)
     role = "party" if party else "mediator" if e.room == "desk" else "observer"
-    member = Member(e.data["member"], e.data["name"], role, party, e.data["head"] == "yes")  # type: ignore[arg-type]
-    return replace(state, members={**state.members, member.id: member})
+    # a delegation has one head: a second one, as older talks could have, is a delegate
+    first = e.data["head"] == "yes" and party is not None and party not in state.heads
+    member = Member(e.data["member"], e.data["name"], role, party, first)  # type: ignore[arg-type]
+    heads = dict(state.heads)
+    if first and party is not None:
+        heads[party] = Headship(member.id, member.name, e.at, e.at)
+    return replace(state, members={**state.members, member.id: member}, heads=heads)
 
 
 def _member_removed(state: TalksState, e: TalksEvent) -> TalksState:
@@ -189,45 +251,100 @@ def _member_removed(state: TalksState, e: TalksEvent) -> TalksState:
         state,
         members={i: m for i, m in state.members.items() if i != gone},
         keys={i: k for i, k in state.keys.items() if i != gone},
+        joined={i: at for i, at in state.joined.items() if i != gone},
+        calls={p: c for p, c in state.calls.items() if c.member != gone},
     )
 
 
 def _member_joined(state: TalksState, e: TalksEvent) -> TalksState:
-    return replace(state, keys={**state.keys, e.by: e.data["key"]})
+    keys, joined = {**state.keys, e.by: e.data["key"]}, {**state.joined, e.by: e.at}
+    return replace(state, keys=keys, joined=joined)
+
+
+def _head_called(state: TalksState, e: TalksEvent) -> TalksState:
+    d = e.data
+    call = HeadCall(d["member"], d["name"], d["stands"])
+    return replace(state, calls={**state.calls, party_of(e.room) or "": call})
+
+
+def _head_kept(state: TalksState, e: TalksEvent) -> TalksState:
+    return replace(state, calls=_without(state.calls, party_of(e.room) or ""))
+
+
+def _head_changed(state: TalksState, e: TalksEvent) -> TalksState:
+    d = e.data
+    party = d["party"]
+    headship = Headship(d["member"], d["name"], e.at, d["binds"])
+    members = {
+        m.id: replace(m, head=m.id == d["member"]) if m.party == party else m
+        for m in state.members.values()
+    }
+    return replace(
+        state,
+        members=members,
+        heads={**state.heads, party: headship},
+        calls=_without(state.calls, party),
+    )
+
+
+def _without(calls: Mapping[str, HeadCall], party: str) -> dict[str, HeadCall]:
+    return {p: call for p, call in calls.items() if p != party}
 
 
 def _message(state: TalksState, e: TalksEvent) -> TalksState:
-    by_party = e.data.get("party")
+    party = e.data.get("party")
     said = PartyMessage(
         room=e.room,
         seq=e.seq,
         at=e.at,
         by=e.by,
+        name=e.data.get("name", ""),
         text=e.data["text"],
-        leave=e.data["leave"],
-        party=by_party,
+        party=party,
     )
+    own_room = party is not None and e.room == room_of(party)
+    levels = read_levels(e.data["leave"], state.others(party)) if own_room else {}
+    asked = {to: level for to, level in levels.items() if level != "no"}
+    said = after_change(said, asked, str(said.name), e.at, consent=_by_head(state, e))
     return replace(state, messages=(*state.messages, said))
 
 
+def _by_head(state: TalksState, e: TalksEvent) -> bool:
+    """Tell whether a head whose acts bind did something in its delegation's room."""
+    head = state.heads.get(party_of(e.room) or "")
+    return head is not None and head.member == e.by and head.binds <= e.at
+
+
+def _name(state: TalksState, seat: str) -> str:
+    """Return a member's name, for records that did not hold it yet."""
+    member = state.members.get(seat)
+    return member.name if member else ""
+
+
 def _permitted(state: TalksState, e: TalksEvent) -> TalksState:
-    changed = tuple(
-        replace(m, leave=e.data["leave"]) if m.seq == e.data["message"] and m.room == e.room else m
-        for m in state.messages
+    before = state.message(e.room, e.data["message"])
+    if before is None:
+        return state
+    levels = read_levels(e.data["leave"], state.others(before.party))
+    name = str(e.data.get("name") or _name(state, e.by))
+    after = after_change(before, levels, name, e.at, consent=_by_head(state, e))
+    return replace(
+        state,
+        messages=tuple(after if m is before else m for m in state.messages),
+        relays=tuple(made_void(r, before, after, e.at) for r in state.relays),
     )
-    return replace(state, messages=changed)
 
 
 def _relay_worded(state: TalksState, e: TalksEvent) -> TalksState:
     d = e.data
-    confirmed = d["confirmed_at"] or None
     relay = Relay(
         room=e.room,
         seq=e.seq,
         message=d["message"],
         to=d["to"],
         words=d["words"],
-        confirmed_at=confirmed,
+        # older talks dated words that went as they were by the time they were laid
+        verbatim=bool(d.get("verbatim") or d.get("confirmed_at")),
     )
     return replace(state, relays=(*state.relays, relay))
 
@@ -245,8 +362,9 @@ def _change_relay(
 
 
 def _relay_answered(state: TalksState, e: TalksEvent) -> TalksState:
-    if e.data["answer"] == "yes":
-        return _change_relay(state, e, confirmed_at=e.at)
+    if e.data["answer"] in (1, "yes"):
+        name = str(e.data.get("name") or _name(state, e.by))
+        return _change_relay(state, e, confirmed_at=e.at, confirmed_by=name)
     return _change_relay(state, e, declined=True)
 
 
@@ -264,7 +382,8 @@ def _text_drafted(state: TalksState, e: TalksEvent) -> TalksState:
 
 def _text_answered(state: TalksState, e: TalksEvent) -> TalksState:
     party = party_of(e.room) or ""
-    answer = (e.data["answer"], e.data["words"])
+    given = e.data["answer"]
+    answer = (CLAUSE_ANSWERS[given] if isinstance(given, int) else given, e.data["words"])
     return replace(state, answers={**state.answers, (party, e.data["hash"]): answer})
 
 
@@ -282,6 +401,7 @@ def _proposal_made(state: TalksState, e: TalksEvent) -> TalksState:
         mode=d["mode"],
         closes=d["closes"],
         clerk=d["clerk"],
+        annexes=tuple(d.get("annexes", ())),
     )
     return replace(state, proposals=(*state.proposals, made))
 
@@ -299,6 +419,13 @@ def _proposal_extended(state: TalksState, e: TalksEvent) -> TalksState:
     return _change_proposal(state, e.data["proposal"], closes=e.data["closes"])
 
 
+def _proposal_moved(state: TalksState, e: TalksEvent) -> TalksState:
+    d = e.data
+    known = state.proposal(d["proposal"])
+    moves = (*(known.moves if known else ()), (d["silent"], d["back"]))
+    return _change_proposal(state, d["proposal"], closes=d["closes"], moves=moves)
+
+
 def _proposal_closed(state: TalksState, e: TalksEvent) -> TalksState:
     return _change_proposal(state, e.data["proposal"], result=e.data["agreed"])
 
@@ -313,16 +440,38 @@ def _worth_given(state: TalksState, e: TalksEvent) -> TalksState:
 
 
 def _agreement_opened(state: TalksState, e: TalksEvent) -> TalksState:
-    draft = state.drafts[e.data["draft"] - 1]
-    opened = Agreement(draft, tuple(e.data["annexes"]), e.data["hash"], e.at)
+    opened = Agreement(
+        draft=state.drafts[e.data["draft"] - 1],
+        annexes=tuple(e.data["annexes"]),
+        heads=tuple(e.data.get("heads", ())),
+        hash=e.data["hash"],
+        at=e.at,
+    )
     return replace(state, agreement=opened)
 
 
 def _agreement_signed(state: TalksState, e: TalksEvent) -> TalksState:
-    if state.agreement is None:
+    laid = state.agreement
+    if laid is None or laid.hash != e.data["hash"]:
         return state
-    signatures = {**state.agreement.signatures, e.data["party"]: {**e.data, "at": e.at}}
-    return replace(state, agreement=replace(state.agreement, signatures=signatures))
+    signatures = {**laid.signatures, e.data["party"]: {**e.data, "at": e.at}}
+    return replace(state, agreement=replace(laid, signatures=signatures))
+
+
+def _agreement_recalled(state: TalksState, e: TalksEvent) -> TalksState:
+    laid = state.agreement
+    return replace(state, agreement=replace(laid, recalled=e.at) if laid else None)
+
+
+def _agreement_released(state: TalksState, e: TalksEvent) -> TalksState:
+    laid = state.agreement
+    if laid is None:
+        return state
+    return replace(state, agreement=replace(laid, released=laid.released | {e.data["party"]}))
+
+
+def _agreement_withdrawn(state: TalksState, _e: TalksEvent) -> TalksState:
+    return replace(state, agreement=None)
 
 
 _STEPS: dict[str, Callable[[TalksState, TalksEvent], TalksState]] = {
@@ -330,6 +479,9 @@ _STEPS: dict[str, Callable[[TalksState, TalksEvent], TalksState]] = {
     "member.added": _member_added,
     "member.joined": _member_joined,
     "member.removed": _member_removed,
+    "head.called": _head_called,
+    "head.kept": _head_kept,
+    "head.changed": _head_changed,
     "message": _message,
     "permitted": _permitted,
     "relay.worded": _relay_worded,
@@ -341,11 +493,15 @@ _STEPS: dict[str, Callable[[TalksState, TalksEvent], TalksState]] = {
     "text.initialled": _text_initialled,
     "proposal.made": _proposal_made,
     "proposal.extended": _proposal_extended,
+    "proposal.moved": _proposal_moved,
     "proposal.closed": _proposal_closed,
     "ballot.cast": _ballot_cast,
     "worth.given": _worth_given,
     "agreement.opened": _agreement_opened,
     "agreement.signed": _agreement_signed,
+    "agreement.recalled": _agreement_recalled,
+    "agreement.released": _agreement_released,
+    "agreement.withdrawn": _agreement_withdrawn,
 }
 
 

@@ -8,23 +8,45 @@ from goodoffices.talks.nouns import Refusal
 
 def sentence(refusal: Refusal) -> str:
     """Return a refusal as one sentence for the person who tried."""
-    return refusals()[refusal.why].format(**refusal.values)
+    values = dict(refusal.values)
+    if isinstance(values.get("when"), str):
+        values["when"] = str(values["when"]).replace("T", " ").replace(":00Z", " UTC")
+    return refusals()[refusal.why].format(**values)
 
 
 def refusals() -> dict[str, str]:
     """Return every reason there is, worded in the language spoken now."""
-    return _against_the_rules() | _unfit()
+    return _of_members() | _of_passing_on() | _of_the_text() | _unfit()
 
 
-def _against_the_rules() -> dict[str, str]:
-    """Return why an act is not to be done, by the rules of the talks."""
+def _of_members() -> dict[str, str]:
+    """Return why something is not for this member to do, or about members."""
     return {
-        "ballot_too_short": _("a ballot must stay open for at least a minute"),
-        "ballot_too_long": _("a ballot cannot stay open for over a year"),
         "not_yours": _("this is not yours to do"),
         "head_only": _("only the head of the delegation can do this"),
         "no_room": _("there is no such room"),
         "no_plenary": _("the rules of these talks have no plenary messages"),
+        "head_waits": _("a new head's acts bind from {when}; until then this waits"),
+        "head_sits": _(
+            "this delegation has a head; another is named by the head itself, or by the rule for "
+            "a change of head"
+        ),
+        "no_member_of_delegation": _("there is no such delegate who has joined"),
+        "heads_already": _("this member is the head already"),
+        "called_already": _("another head has been named for this delegation already"),
+        "not_called": _("no other head has been named for this delegation"),
+        "may_still_keep": _("the sitting head may keep the seat until {when}"),
+        "no_delegation": _("only a delegation has a head"),
+        "no_member": _("there is no such member"),
+        "head_stays": _("a delegation is not left without its head; let another be head first"),
+        "last_mediator": _("somebody must mediate; invite another mediator first"),
+        "no_member_of_yours": _("there is no such member of your delegation"),
+    }
+
+
+def _of_passing_on() -> dict[str, str]:
+    """Return why words cannot be passed on, or leave for it not changed."""
+    return {
         "only_own_words": _("only a party's own words in its own room can be passed on"),
         "no_message_of_yours": _("there is no such message of yours"),
         "passed_on_already": _("these words have been passed on already"),
@@ -36,7 +58,24 @@ def _against_the_rules() -> dict[str, str]:
         "answered_already": _("these words have been answered already"),
         "no_words_to_pass_on": _("there are no such words to pass on"),
         "not_confirmed": _("the party has not confirmed these words"),
+        "leave_is_so": _("that is what may be passed on already; nothing was changed"),
+        "head_widens": _(
+            "only the head of the delegation can let more be passed on; ask the head, or write it "
+            "in your own words"
+        ),
+        "leave_changed": _(
+            "what may be passed on has changed since these words were laid out; they are void, and "
+            "must be laid out anew"
+        ),
         "leave_withdrawn": _("the party has withdrawn its leave to pass this on"),
+    }
+
+
+def _of_the_text() -> dict[str, str]:
+    """Return why a text, a ballot or an agreement cannot go on so."""
+    return {
+        "ballot_too_short": _("a ballot must stay open for at least a minute"),
+        "ballot_too_long": _("a ballot cannot stay open for over a year"),
         "rules_accepted_already": _("your delegation has accepted the rules already"),
         "laid_out": _("the text is laid out for signature and cannot change"),
         "newer_draft": _("there is a newer draft; please read that one"),
@@ -56,12 +95,18 @@ def _against_the_rules() -> dict[str, str]:
         "no_draft": _("there is no such draft"),
         "draft_not_agreed": _("this draft is neither agreed by ballot nor initialled throughout"),
         "no_agreement": _("there is no agreement to sign"),
+        "annexes_not_agreed": _(
+            "these annexes are not those of the ballot; annexes belong into the proposal"
+        ),
+        "other_agreement": _("the text has changed since your page was made; please read it anew"),
+        "agreement_recalled": _(
+            "the mediator has asked to take this text back; it cannot be signed"
+        ),
+        "signed_by_all": _("every party has signed; the agreement stands"),
+        "recalled_already": _("the mediator has asked for this text already"),
+        "not_recalled": _("nobody has asked to take the text back"),
+        "released_already": _("your delegation has not signed, or has agreed to this already"),
         "signed_already": _("your delegation has signed already"),
-        "no_delegation": _("only a delegation has a head"),
-        "no_member": _("there is no such member"),
-        "head_stays": _("a delegation is not left without its head; let another be head first"),
-        "last_mediator": _("somebody must mediate; invite another mediator first"),
-        "no_member_of_yours": _("there is no such member of your delegation"),
         "clause_not_authentic": _("clause {clause} has no words in the authentic language"),
         "clause_foreign": _("clause {clause} is in a language these talks do not use"),
         "clause_has_brackets": _("clause {clause} has brackets and so is not agreed"),

@@ -11,10 +11,11 @@ from starlette.responses import Response, StreamingResponse
 from goodoffices.base.i18n import _
 from goodoffices.talks.agenda import started
 from goodoffices.talks.convening import token_text
+from goodoffices.talks.leave import layable
 from goodoffices.talks.nouns import DESK, Refusal, room_of
 from goodoffices.talks.pages.limits import STREAMS
 from goodoffices.talks.pages.party import SHOWN
-from goodoffices.talks.pages.visit import Visit
+from goodoffices.talks.pages.visit import Visit, small_number
 from goodoffices.talks.worth import negotiation_of
 
 if TYPE_CHECKING:
@@ -57,16 +58,13 @@ async def room(visit: Visit) -> Response:
     name = room_of(party)
     state = visit.state
     events = [e for e in visit.view().events(name) if e.kind in SHOWN]
-    free = [m for m in state.messages if m.room == name and m.party and m.leave != "no"]
-    ready = [r for r in state.relays if r.room == name and r.confirmed_at and not r.sent_at]
-    others = {p: n for p, n in state.parties.items() if p != party}
-    leaves = {m.seq: m.leave for m in free}
+    said = {m.seq: m for m in state.messages if m.room == name and m.party}
+    free = [(m, to) for m in said.values() for to in state.others(party) if layable(m, to)]
     shown: dict[str, Any] = {
         "events": events,
-        "leaves": leaves,
+        "said": said,
         "free": free,
-        "ready": ready,
-        "others": others,
+        "ready": state.passable(party),
     }
     return visit.page("desk_room.html", party=party, **shown)
 
@@ -86,12 +84,11 @@ async def word(visit: Visit) -> Response:
     if party is None:
         return visit.told("not found", 404)
     fields = {name: visit.form.get(name, "") for name in ("message", "to", "words")}
-    message = (
-        visit.state.message(room_of(party), int(fields["message"] or 0))
-        if fields["message"].isdigit()
-        else None
-    )
-    if message is not None and message.leave == "as is":
+    # one choice names the message and the party it may go to
+    number, _colon, to = fields["message"].partition(":")
+    fields |= {"message": number, "to": to or fields["to"]}
+    message = visit.state.message(room_of(party), small_number(number) or 0)
+    if message is not None and message.level(fields["to"]) == "as is":
         fields["words"] = message.text
     return await visit.act("relay.word", f"/desk/rooms/{party}", party=party, **fields)
 

@@ -22,6 +22,8 @@ SHOWN = frozenset(
         "notes.shared",
         "text.answered",
         "worth.given",
+        "head.called",
+        "head.kept",
     }
 )
 """The events a room's page tells of. Ballots are not among them: a page must look the same for
@@ -38,20 +40,26 @@ async def room(visit: Visit) -> Response:
     await visit.settled()
     name = room_of(_party(visit))
     events = [e for e in visit.view().events(name) if e.kind in SHOWN]
-    waiting = notable(visit.state, _party(visit))
-    leaves = {m.seq: m.leave for m in visit.state.messages if m.room == name and m.party}
-    return visit.page("room.html", events=events, waiting=waiting, leaves=leaves)
+    state = visit.state
+    waiting = notable(state, _party(visit))
+    said = {m.seq: m for m in state.messages if m.room == name and m.party}
+    passable = state.passable(_party(visit))
+    return visit.page("room.html", events=events, waiting=waiting, said=said, passable=passable)
 
 
 async def say(visit: Visit) -> Response:
     """Say something to the mediator."""
-    fields = {"text": visit.form.get("text"), "leave": visit.form.get("leave", "no")}
+    leave: object = plain_fields(visit.form, "leave.") or visit.form.get("leave", "no")
+    fields = {"text": visit.form.get("text"), "leave": leave}
     return await visit.act("message", "/room", room=room_of(_party(visit)), **fields)
 
 
 async def permit(visit: Visit) -> Response:
     """Change whether a message may be passed on."""
-    fields = {"message": visit.form.get("message"), "leave": visit.form.get("leave")}
+    # one choice names the message and, where there are several, the party it is for
+    number, _colon, to = visit.form.get("message", "").partition(":")
+    to = to or visit.form.get("to", "")
+    fields = {"message": number, "to": to, "leave": visit.form.get("leave")}
     return await visit.act("permit", "/room", **fields)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -173,7 +173,8 @@ class Visit:
             view = self.view()
             heads = [(n, s, h.hex()) for n, (s, h) in sorted(view.heads.items())]
             shown |= {
-                "me": self.me,
+                # who heads a delegation is what the log says now
+                "me": replace(self.me, head=view.state.heads_delegation(self.me)),
                 "state": view.state,
                 "key": view.mark,
                 "heads": heads,
@@ -186,5 +187,9 @@ class Visit:
 
     def number(self, name: str) -> int | None:
         """Return a small number from the address or the path, or None."""
-        text = self.params.get(name) or self.request.query_params.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        return small_number(self.params.get(name) or self.request.query_params.get(name, ""))
+
+
+def small_number(text: str) -> int | None:
+    """Return a number as an address or a form writes it, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
