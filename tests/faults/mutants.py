@@ -18,7 +18,9 @@ import pytest
 
 from goodoffices.base import fetch
 from goodoffices.talks import (
+    acts,
     beside,
+    export,
     keyring,
     leave,
     ledger,
@@ -28,11 +30,13 @@ from goodoffices.talks import (
     signing,
     state,
     store,
+    verify,
 )
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import guard, limits, visit
 
 Patch = pytest.MonkeyPatch
+ANYTHING = (pytest.fail.Exception, Exception)
 NOT_REFUSED = (pytest.fail.Exception,)
 """What ``pytest.raises`` says where nothing was raised."""
 
@@ -293,6 +297,60 @@ def chain_not_checked(patch: Patch) -> None:
     patch.setattr(ledger, "opened", opened)
 
 
+def words_beside_the_signed_ones(patch: Patch) -> None:
+    """Look at the fields that are known, and at no others."""
+    patch.setattr(verify._AgreementCheck, "form", lambda _self: None)
+
+
+def a_missing_room_let_be(patch: Patch) -> None:
+    """Take a receipt of a room that the log has not for one of somebody else's room."""
+    real = verify._LogCheck.fits
+
+    def fits(self: Any, receipt: Any, *, last: bool) -> bool:
+        return receipt.room not in self.chains or real(self, receipt, last=last)
+
+    patch.setattr(verify._LogCheck, "fits", fits)
+
+
+def numbers_that_are_none(patch: Patch) -> None:
+    """Read whatever Python reads."""
+    import json
+
+    patch.setattr(verify, "_plain", json.loads)
+
+
+def keys_not_compared(patch: Patch) -> None:
+    patch.setattr(verify, "_unlike", lambda *_args: iter(()))
+
+
+def hidden_characters_kept(patch: Patch) -> None:
+    patch.setattr(acts, "unseen", lambda _text: None)
+
+
+def a_spine_that_tells_of_notes(patch: Patch) -> None:
+    """Bind every room there is, also those the mediator has no key to."""
+
+    def spine(_talks: str, _view: Any) -> Any:
+        from goodoffices.talks.text import canonical
+
+        for room, seq, hashed, bound in _Spine.of:
+            link = {"room": room, "seq": seq, "hash": hashed.hex(), "spine": bound.hex()}
+            yield canonical(link)
+
+    real = office.Office.spine
+
+    def told(self: Any, session: Any) -> Any:
+        _Spine.of = real(self, session)
+        return _Spine.of
+
+    patch.setattr(office.Office, "spine", told)
+    patch.setattr(export, "_spine", spine)
+
+
+class _Spine:
+    of: Any = ()
+
+
 # log-in (T13) ----------------------------------------------------------------------------------
 
 
@@ -525,6 +583,12 @@ MUTANTS = (
     ),
     Mutant("files that others can read", "private", files_that_others_can_read),
     Mutant("a planted link followed", "planted link", a_planted_link_followed, NOT_REFUSED),
+    Mutant("words beside the signed ones", "exact fields", words_beside_the_signed_ones),
+    Mutant("a missing room let be", "cut room", a_missing_room_let_be),
+    Mutant("numbers that are none", "unreadable", numbers_that_are_none, ANYTHING),
+    Mutant("keys not compared", "compared", keys_not_compared),
+    Mutant("hidden characters kept", "hidden", hidden_characters_kept),
+    Mutant("a spine that tells of notes", "spine", a_spine_that_tells_of_notes),
     Mutant("silence is yes", "ballot", silence_is_yes),
     Mutant("passed on without leave", "relay", passed_on_without_leave),
     Mutant("passed on without leave, at random", "leave", passed_on_without_leave),

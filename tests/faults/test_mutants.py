@@ -12,7 +12,7 @@ from tests.base import test_fetch
 from tests.faults import test_disk, test_points
 from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
-from tests.talks import test_leave, test_office, test_rules
+from tests.talks import test_leave, test_office, test_rules, test_verify
 from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
 from tests.trust import test_canaries, test_entry, test_gate, test_log_ins, test_twins
@@ -175,6 +175,19 @@ def _forged(folder: Path, _request: pytest.FixtureRequest) -> None:
     assert not verify_bytes(copy.replace(b'"name":"Ada"', b'"name":"Eve"')).sound
 
 
+def _with_signed(check: Callable[[DiskWorld], None]) -> Check:
+    def run(folder: Path, _request: pytest.FixtureRequest) -> None:
+        world = DiskWorld(folder)
+        try:
+            play(world, "sealed")
+            finish(world)
+            check(world)
+        finally:
+            world.close()
+
+    return run
+
+
 def _fetching(check: Callable[[str, pytest.MonkeyPatch], None]) -> Check:
     def run(_folder: Path, _request: pytest.FixtureRequest) -> None:
         with test_fetch.serving() as base, pytest.MonkeyPatch.context() as patch:
@@ -226,6 +239,28 @@ CHECKS: dict[str, Check] = {
         folder
     ),
     "planted link": lambda folder, _r: test_log_ins.test_a_planted_link_is_not_followed(folder),
+    "exact fields": _with_signed(
+        lambda world: test_verify.test_a_forged_agreement_is_not_sound_even_signed_anew(
+            world, test_verify.beside
+        )
+    ),
+    "cut room": _with_signed(
+        lambda world: test_verify.test_a_room_cut_out_of_a_log_shows_against_a_receipt_of_it(
+            world, "Ada", "room:iran"
+        )
+    ),
+    "unreadable": lambda folder, _r: test_verify.test_what_cannot_be_read_is_told_and_is_exit_three(
+        "NaN", folder
+    ),
+    "compared": _with_signed(
+        test_verify.test_an_invented_agreement_is_told_by_the_keys_that_were_written_down
+    ),
+    "hidden": lambda _f, _r: test_verify.test_what_could_make_words_look_like_others_is_refused(
+        "\u202e"
+    ),
+    "spine": lambda folder, _r: (
+        test_verify.test_the_mediators_log_tells_nothing_of_notes_and_answers(folder)
+    ),
     "ballot": _ballot,
     "relay": lambda _f, _r: (
         test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()

@@ -32,6 +32,7 @@ PAGES = (
     "/agreement",
     "/worth",
     "/sessions",
+    "/keys",
     "/log",
     "/receipt/room:iran/3",
     "/receipt/room:us/3",

@@ -20,6 +20,7 @@ from goodoffices.cli.options import PATH, as_json, print_json
 
 if TYPE_CHECKING:
     from goodoffices.talks.chain import Receipt
+    from goodoffices.talks.verify import Compared, Verdict
 
 _port = click.option("--port", default=8643, show_default=True, help=_("The port to serve on."))
 
@@ -143,13 +144,36 @@ def demo(port: int) -> None:
 @click.command(help=_("Check a copy of an agreement or of a log, offline."))
 @click.argument("file", type=PATH)
 @click.option("--receipt", multiple=True, type=PATH, help=_("A receipt that was kept; repeat."))
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="PARTY=KEY",
+    help=_("A party's signing key as it was written down; repeat."),
+)
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    metavar="'8 GROUPS'",
+    help=_("A receipt's head, or the agreement's hash, as it was written down; repeat."),
+)
 @as_json
-def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
-    """Check a copy; exit code 1 where something in it is not as written and signed."""
+def verify(
+    file: Path,
+    *,
+    receipt: tuple[Path, ...],
+    keys: tuple[str, ...],
+    heads: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Check a copy: exit 0 if it is sound, 1 if not, 3 if it cannot be read."""
     from goodoffices.base.files import existing
+    from goodoffices.talks.verify import Compared
     from goodoffices.talks.verify import verify as check_copy
 
-    verdict = check_copy(existing(file), [_receipt(path) for path in receipt])
+    compared = Compared(tuple(map(_written_key, keys)), tuple(map(_written_head, heads)))
+    verdict = check_copy(existing(file), [_receipt(path) for path in receipt], compared)
     if as_json:
         print_json(verdict.to_dict())
     else:
@@ -157,9 +181,39 @@ def verify(file: Path, receipt: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"  {line}")
         for one in verdict.findings:
             click.echo(one.render())
-        click.echo(_("Sound: as written and signed.") if verdict.sound else _("Not sound."))
+        click.echo(_verdict(verdict, compared))
         click.echo(verdict.hash)
     raise SystemExit(0 if verdict.sound else 1)
+
+
+def _verdict(verdict: Verdict, compared: Compared) -> str:
+    """Say what the check came to, and what it cannot say: whose the keys are."""
+    if not verdict.sound:
+        return _("Not sound.")
+    if {s.party for s in verdict.signers} - {party for party, _key in compared.keys}:
+        return _("Sound, as written and signed by these keys: compare them with the parties' own.")
+    return _("Sound: as written and signed.")
+
+
+def _written_key(word: str) -> tuple[str, str]:
+    """Read ``PARTY=KEY`` as it was copied from a page or from paper."""
+    party, _equals, key = word.partition("=")
+    if not party.strip() or _hexadecimal(key) is None:
+        raise UsageError(finding("GO919.key", word=word))
+    return party.strip(), key
+
+
+def _written_head(word: str) -> str:
+    """Read a head in its eight groups of eight."""
+    if _hexadecimal(word) is None:
+        raise UsageError(finding("GO919.head", word=word))
+    return word
+
+
+def _hexadecimal(word: str) -> str | None:
+    """Return the 64 figures of a key or a head, or None if they are not that."""
+    plain = "".join(word.split()).lower()
+    return plain if len(plain) == 64 and not set(plain) - set("0123456789abcdef") else None
 
 
 def _receipt(path: Path) -> Receipt:

@@ -16,7 +16,7 @@ from typing import Any
 from goodoffices.talks.leave import LEVELS
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.state import CLAUSE_ANSWERS
-from goodoffices.talks.text import BracketError, parse
+from goodoffices.talks.text import BracketError, parse, tidied, unseen
 
 TEXT_LIMIT = 50_000
 """The most characters one message, clause or annex may have."""
@@ -45,6 +45,9 @@ def _text(value: object, limit: int = TEXT_LIMIT) -> str:
         raise UnfitError("too_long", limit=limit)
     if any(c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs") for c in clean):
         raise UnfitError("control_characters")
+    clean = tidied(clean)
+    if hidden := unseen(clean):
+        raise UnfitError("unseen_character", which=hidden)
     return clean
 
 
@@ -238,7 +241,7 @@ FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
     "relay.answer": {"relay": _number, "answer": _YES},
     "relay.send": {"party": _line, "relay": _number},
     # the rules and the one text
-    "rules.accept": {},
+    "rules.accept": {"key": _hex},
     "text.draft": {"title": _line, "clauses": _clauses},
     "text.answer": {
         "draft": _number,

@@ -8,11 +8,13 @@ the manifest that was signed, initials and signatures.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from goodoffices.talks.chain import bind, genesis
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import DESK
-from goodoffices.talks.office import Office
+from goodoffices.talks.office import MemberView, Office
 from goodoffices.talks.state import TalksState, manifest
 from goodoffices.talks.text import canonical
 
@@ -25,17 +27,28 @@ def log(office: Office, session: Session) -> bytes:
     view = office.view(session)
     rooms = sorted(view.heads)
     head: dict[str, Any] = {"goodoffices": LOG, "talks": office.talks, "rooms": rooms}
-    spine = office.spine(session)
+    lines = [canonical({"hash": r.hash.hex(), "record": json.loads(r.body)}) for r in view.records]
     if DESK in session.ring:
         head["numbers"] = {name: session.ring[name].id for name in rooms}
-    lines = [canonical(head)]
-    lines += [canonical({"hash": r.hash.hex(), "record": json.loads(r.body)}) for r in view.records]
-    lines += [
-        canonical({"room": room, "seq": seq, "hash": hashed.hex(), "spine": bound.hex()})
-        for room, seq, hashed, bound in spine
-    ]
+        office.spine(session)  # the whole one holds together, or this raises
+        lines += _spine(office.talks, view)
+    lines.insert(0, canonical(head))
     lines += [canonical(r.to_dict()) for r in office.receipts(session, *rooms)]
     return b"\n".join(lines) + b"\n"
+
+
+def _spine(talks: str, view: MemberView) -> Iterator[bytes]:
+    """Yield what binds a mediator's rooms in the order things happened.
+
+    Only its own: a link for each record of a delegation's notes would tell when notes were taken,
+    and who has answered a sealed ballot.
+    """
+    bound = genesis(talks, "spine")
+    for record in sorted(view.records, key=lambda r: r.n):
+        room, seq = view.ring[record.event.room].id, record.event.seq
+        bound = bind(bound, str(room), seq, record.hash)
+        link = {"room": room, "seq": seq, "hash": record.hash.hex(), "spine": bound.hex()}
+        yield canonical(link)
 
 
 def agreement(state: TalksState) -> bytes | None:

@@ -267,7 +267,8 @@ def _relay_send(state: TalksState, act: Act, _now: str) -> Decision:
 def _rules_accept(state: TalksState, act: Act, _now: str) -> Decision:
     if _own(act) in state.accepted:
         return Refusal("rules_accepted_already")
-    return (PendingEvent(TABLE, "rules.accepted", {"party": act.by.party}),)
+    accepted = {"party": act.by.party, "name": act.by.name, "key": act.data["key"]}
+    return (PendingEvent(TABLE, "rules.accepted", accepted),)
 
 
 def _text_draft(state: TalksState, act: Act, _now: str) -> Decision:

@@ -6,10 +6,12 @@ cannot be moved to other talks, another party, another person or another text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from goodoffices.talks.chain import sha
 from goodoffices.talks.keyring import Session
+from goodoffices.talks.nouns import TalksEvent
 from goodoffices.talks.sealing import Seed
 from goodoffices.talks.state import TalksState
 
@@ -39,6 +41,8 @@ def complete(
     """Add to an act what only the member's keys can make: signatures, and a clerk's public key."""
     given = dict(raw)
     party = session.member.party or ""
+    if kind == "rules.accept":
+        given["key"] = session.seed.verify_key
     if kind == "text.initial":
         clause = state.draft.clause(str(raw.get("clause"))) if state.draft else None
         message = initial_message(talks, party, session.member.name, clause.hash if clause else "")
@@ -50,3 +54,30 @@ def complete(
     elif kind == "proposal.make":
         given["clerk"] = clerk.public.hex()
     return given
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKey:
+    """The key that somebody did a public act of a party with, and when first."""
+
+    party: str
+    name: str
+    key: str
+    at: str
+
+
+def shown_keys(events: Iterable[TalksEvent]) -> tuple[ShownKey, ...]:
+    """Return every key that parties have acted with in public, in the order they first did.
+
+    A party with two of them changed its head, or its head was invited anew.
+    """
+    found: dict[tuple[str, str], ShownKey] = {}
+    for event in events:
+        party, key = event.data.get("party"), event.data.get("key")
+        if event.kind in _WITH_KEYS and isinstance(party, str) and isinstance(key, str):
+            shown = ShownKey(party, str(event.data.get("name", "")), key, event.at)
+            found.setdefault((party, key), shown)
+    return tuple(found.values())
+
+
+_WITH_KEYS = frozenset({"rules.accepted", "text.initialled", "agreement.signed"})

@@ -12,6 +12,7 @@ import difflib
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -39,6 +40,96 @@ def canonical(value: object) -> bytes:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
+
+
+_IGNORED = (
+    (0xAD, 0xAD),
+    (0x34F, 0x34F),
+    (0x61C, 0x61C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFB),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+)
+"""The characters that take no room or turn others round: Unicode's Default_Ignorable_Code_Point,
+and the interlinear marks."""
+
+_UNSEEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _IGNORED) + "]")
+_JOINERS = "\u200c\u200d"
+_PRESENTATION = "\ufe0e\ufe0f"
+_RESIDUE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff" + _JOINERS
+_DOUBLED = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
+
+
+def unseen(text: str) -> str | None:
+    """Name the first character that does not show and need not be there (``U+202E``), if one is.
+
+    Two texts that look alike must be alike. A joiner or non-joiner between two letters of a script
+    whose letters join, as Persian needs it, or between two pictures, is part of the words; so is
+    the mark that a sign is meant as a picture.
+    """
+    return next((f"U+{ord(text[at]):04X}" for at in _needless(text)), None)
+
+
+def tidied(text: str) -> str:
+    """Return a text without what word processors leave in it and nobody sees.
+
+    Joiners that join nothing go, and marks of direction, soft hyphens and spaces of no width; what
+    could turn other words round or hide words stays, to be refused by :func:`unseen`.
+    """
+    text = _DOUBLED.sub(r"\1", text)
+    drop = {at for at in _needless(text) if text[at] in _RESIDUE}
+    return "".join(char for at, char in enumerate(text) if at not in drop) if drop else text
+
+
+def _needless(text: str) -> Iterator[int]:
+    """Yield where a character stands that does not show and is no part of the words."""
+    for found in _UNSEEN.finditer(text):
+        at, char = found.start(), found[0]
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        joins = char in _JOINERS and _joining(before) and (_joining(after) or char == "\u200d")
+        pictured = char in _PRESENTATION and unicodedata.category(before or " ") in (
+            "So",
+            "Po",
+            "Nd",
+        )
+        if not joins and not pictured:
+            yield at
+
+
+def _joining(char: str) -> bool:
+    """Tell whether a character is of a script whose letters join, or a picture."""
+    if not char:
+        return False
+    category = unicodedata.category(char)
+    if category in ("So", "Sk") or char in _PRESENTATION:
+        return True
+    return category[0] in "LM" and any(
+        first <= ord(char) <= last for first, last in _JOINING_SCRIPTS
+    )
+
+
+_JOINING_SCRIPTS = (
+    (0x600, 0x8FF),
+    (0x900, 0xDFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x18AF),
+    (0xA840, 0xA8FF),
+    (0xFB50, 0xFDFF),
+    (0xFE70, 0xFEFC),
+    (0x10A00, 0x11FFF),
+)
+"""Arabic and its kin, the scripts of India, of Burma, of the Khmer and the Mongols."""
 
 
 def digest(value: object) -> str:

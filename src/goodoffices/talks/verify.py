@@ -2,18 +2,21 @@
 
 Nothing is needed but the file. What does not fit is named: the record, the clause, the signature.
 A log cut short, or taken back to an old backup, can only be seen against a receipt given out
-earlier; that is what receipts are for.
+earlier; that is what receipts are for, on paper too. And anybody can make keys: whose a key is, the
+file cannot say. So every signer is named with its key, to be compared with what was written down.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from goodoffices.base.errors import Finding, Place, UnreadableInput
+from goodoffices.base.errors import Finding, Place, Severity, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.talks import words
 from goodoffices.talks.chain import (
@@ -26,13 +29,53 @@ from goodoffices.talks.chain import (
     read_receipt,
 )
 from goodoffices.talks.export import AGREEMENT, LOG
-from goodoffices.talks.nouns import DESK, TABLE, TalksEvent
+from goodoffices.talks.nouns import DESK, TABLE, TalksEvent, room_of
 from goodoffices.talks.sealing import signed_by
 from goodoffices.talks.signing import initial_message, signature_message
-from goodoffices.talks.text import Clause, canonical, digest
+from goodoffices.talks.text import Clause, canonical, digest, unseen
 
 LIMIT = 200 * 2**20
 """The largest file that is read, in bytes."""
+
+MOST = 200
+"""How many things that do not fit are named; a copy with more is not read further."""
+
+_PARTS = ("talks", "title", "languages", "parties")
+_MANIFEST = frozenset({"goodoffices", "clauses", "annexes", *_PARTS})
+_AGREEMENT = _MANIFEST | {"hash", "manifest", "initials", "signatures"}
+_HEAD = frozenset({"party", "head", "since", "joined"})
+_INITIAL = frozenset({"clause", "hash", "key", "name", "party", "signature"})
+_SIGNATURE = frozenset({"at", "hash", "key", "name", "party", "signature"})
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was written down, to compare a copy with.
+
+    ``keys`` are signing keys by party (its id or name), in hexadecimal; ``heads`` are hashes as
+    receipts and pages show them in groups.
+    """
+
+    keys: tuple[tuple[str, str], ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody whose signature fits, and the key it was made with; ``role`` is what was signed."""
+
+    party: str
+    name: str
+    key: str
+    role: str
+
+    def to_dict(self) -> dict[str, str]:
+        """Return plain values for JSON."""
+        return {"party": self.party, "name": self.name, "key": self.key, "signed": self.role}
+
+
+class _EnoughError(Exception):
+    """So much does not fit that nothing more need be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +87,12 @@ class Verdict:
     hash: str
     findings: tuple[Finding, ...]
     checked: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """Whether the copy is what was written and signed."""
-        return not self.findings
+        """Whether the copy is what was written and signed, by the keys it names."""
+        return not any(f.severity == "error" for f in self.findings)
 
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""
@@ -58,11 +102,14 @@ class Verdict:
             "hash": self.hash,
             "sound": self.sound,
             "checked": list(self.checked),
+            "signers": [s.to_dict() for s in self.signers],
             "findings": [f.to_dict() for f in self.findings],
         }
 
 
-def verify(path: Path | str, receipts: Sequence[Receipt] = ()) -> Verdict:
+def verify(
+    path: Path | str, receipts: Sequence[Receipt] = (), compared: Compared | None = None
+) -> Verdict:
     """Check an exported log or agreement, offline.
 
     Parameters
@@ -71,26 +118,38 @@ def verify(path: Path | str, receipts: Sequence[Receipt] = ()) -> Verdict:
         the file as it was downloaded.
     receipts
         receipts kept from earlier, against which a cut or a roll-back shows.
+    compared
+        keys and heads that were written down.
 
     Raises
     ------
     UnreadableInput
-        if the file is neither.
+        if the file is neither, or holds what no log or agreement can: numbers that are none, half a
+        character, bytes that are no text.
     """
     path = Path(path)
     if path.stat().st_size > LIMIT:
         raise _unreadable(path.name)
-    return verify_bytes(path.read_bytes(), path.name, receipts)
+    return verify_bytes(path.read_bytes(), path.name, receipts, compared)
 
 
-def verify_bytes(data: bytes, name: str = "", receipts: Sequence[Receipt] = ()) -> Verdict:
+def verify_bytes(
+    data: bytes,
+    name: str = "",
+    receipts: Sequence[Receipt] = (),
+    compared: Compared | None = None,
+) -> Verdict:
     """Check the bytes of an exported log or agreement; see :func:`verify`."""
-    first = _plain(data.split(b"\n", 1)[0])
-    kind = first.get("goodoffices") if isinstance(first, dict) else None
-    if kind == LOG:
-        return _LogCheck(name, receipts).run(data)
-    if kind == AGREEMENT and data.count(b"\n") <= 1:
-        return _AgreementCheck(name, first).run(data)
+    compared = compared or Compared()
+    try:
+        first = _plain(data.split(b"\n", 1)[0])
+        kind = first.get("goodoffices") if isinstance(first, dict) else None
+        if kind == LOG:
+            return _LogCheck(name, receipts, compared=compared).run(data)
+        if kind == AGREEMENT and data.count(b"\n") <= 1:
+            return _AgreementCheck(name, first, compared=compared).run(data)
+    except UnicodeError as error:
+        raise _unreadable(name) from error
     raise _unreadable(name)
 
 
@@ -99,10 +158,37 @@ def _unreadable(name: str) -> UnreadableInput:
 
 
 def _plain(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
+    """Read one line of JSON, or None where it is none.
+
+    Raises
+    ------
+    UnicodeError
+        for what JSON's readers take and no export holds: NaN, infinities, half a character, bytes
+        that are no UTF-8.
+    """
     try:
-        return json.loads(line)
+        plain = json.loads(line.decode(), parse_constant=_no_number, parse_float=_finite)
+        if b"\\u" in line:
+            json.dumps(plain, ensure_ascii=False).encode()
+    except UnicodeError:
+        raise
     except (ValueError, RecursionError):
         return None
+    return plain
+
+
+def _no_number(word: str) -> float:
+    raise UnicodeError(word)
+
+
+def _finite(word: str) -> float:
+    number = float(word)
+    return number if math.isfinite(number) else _no_number(word)
+
+
+def plain_key(words: str) -> str:
+    """Return a key or a head as it was copied, without spaces, in small letters."""
+    return "".join(words.split()).lower()
 
 
 def _header(plain: Any, rooms: Any, numbers: Any) -> bool:  # noqa: ANN401 - any JSON value
@@ -144,16 +230,37 @@ class _LogCheck:
     name: str
     earlier: Sequence[Receipt]
     _: KW_ONLY
+    compared: Compared = field(default_factory=Compared)
     findings: list[Finding] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)
+    signers: dict[tuple[str, str, str], Signer] = field(default_factory=dict)
     chains: dict[str, list[bytes]] = field(default_factory=dict)
     talks: str = ""
     numbers: dict[int, str] = field(default_factory=dict)
     spine: bytes = b""
     bound: dict[int, int] = field(default_factory=dict)
     receipts: list[Receipt] = field(default_factory=list)
+    ended: set[str] = field(default_factory=set)
     records: int = 0
 
     def run(self, data: bytes) -> Verdict:
+        with suppress(_EnoughError):
+            self.lines(data)
+            self.whole()
+        signers = tuple(self.signers.values())
+        checked = (
+            words.checked("records", self.records),
+            words.checked("rooms", len(self.chains)),
+            words.checked("receipts", len(self.receipts) + len(self.earlier)),
+            *(words.receipts_by(key) for key in sorted({r.key for r in self.receipts})),
+            *(words.signed_by(s.name, s.party, s.role, s.key) for s in signers),
+        )
+        table = self.chains.get(TABLE)
+        head = table[-1].hex() if table else ""
+        return Verdict("log", self.talks, head, tuple(self.findings), checked, signers)
+
+    def lines(self, data: bytes) -> None:
+        """Read every line."""
         lines = data.split(b"\n")
         if lines[-1] != b"":
             self.find("GO712.cut", len(lines))
@@ -168,18 +275,11 @@ class _LogCheck:
                 self.vertebra(plain, number)
             else:
                 self.receipt(plain, number)
-        self.whole()
-        checked = (
-            words.checked("records", self.records),
-            words.checked("rooms", len(self.chains)),
-            words.checked("receipts", len(self.receipts) + len(self.earlier)),
-        )
-        table = self.chains.get(TABLE)
-        head = table[-1].hex() if table else ""
-        return Verdict("log", self.talks, head, tuple(self.findings), checked)
 
     def find(self, key: str, line: int | None = None, **values: Any) -> None:  # noqa: ANN401 - what the words name
         self.findings.append(finding(key, Place(self.name, line), **values))
+        if len(self.findings) >= MOST:
+            raise _EnoughError
 
     def head(self, line: bytes) -> None:
         plain = _plain(line)
@@ -198,7 +298,7 @@ class _LogCheck:
         try:
             body = canonical(plain["record"])
             event = event_of(body)
-            stored = bytes.fromhex(plain["hash"])
+            stored = _digest(plain["hash"])
             _typed(event)
         except (ValueError, KeyError, TypeError, AttributeError):
             self.find("GO712.line", number)
@@ -214,6 +314,8 @@ class _LogCheck:
         if link(chain[-1], body) != stored:
             self.find("GO713.record", number, seq=event.seq, room=event.room)
         chain.append(stored)
+        if event.kind == "convened" and event.room == TABLE:
+            self.parties = _named(event.data.get("parties"))
         self.signature(event, number)
 
     def signature(self, event: TalksEvent, number: int) -> None:
@@ -227,14 +329,19 @@ class _LogCheck:
         )
         if not signed_by(key, sayings[event.kind](self.talks, party, who, text), signature):
             self.find("GO715.signature", number, party=party)
+            return
+        signer = Signer(self.parties.get(party, party), who, key, event.kind)
+        self.signers.setdefault((party, key, event.kind), signer)
 
     def vertebra(self, plain: dict[str, Any], number: int) -> None:
         """Check one link of the spine, which binds the rooms in their common order."""
         room, seq = plain.get("room"), plain.get("seq")
         try:
-            hashed, spine = bytes.fromhex(plain["hash"]), bytes.fromhex(plain["spine"])
+            hashed, spine = _digest(plain["hash"]), _digest(plain["spine"])
         except (ValueError, KeyError, TypeError):
             hashed = spine = b""
+        if set(plain) != {"room", "seq", "hash", "spine"}:
+            self.find("GO712.line", number)
         if type(room) is not int or type(seq) is not int or seq != self.bound.get(room, 0) + 1:
             self.find("GO713.order", number)
             return
@@ -252,12 +359,22 @@ class _LogCheck:
         except ValueError:
             self.find("GO712.line", number)
             return
-        if any(r.room == receipt.room for r in self.receipts):
+        if receipt.room in self.ended:
             self.find("GO712.line", number)
+        self.ended.add(receipt.room)
         self.receipts.append(receipt)
 
     def whole(self) -> None:
         """Check that every room ends where its receipts say, these and earlier ones."""
+        for room in self.missing():
+            self.find("GO714.missing", room=room)
+        found = {head.hex() for chain in self.chains.values() for head in chain[1:]}
+        for head in self.compared.heads:
+            if plain_key(head) not in found:
+                self.find("GO714.head", head=groups(plain_key(head)))
+        signers = list(self.signers.values())
+        for key, party in _unlike(self.compared.keys, self.parties, signers):
+            self.find(key, party=party)
         sealed = {r.room for r in self.receipts if self.fits(r, last=True)}
         for room in self.chains:
             if room not in sealed:
@@ -272,6 +389,13 @@ class _LogCheck:
         for receipt in self.earlier:
             self.fits(receipt, last=False)
 
+    def missing(self) -> list[str]:
+        """Return the rooms that every log of this kind has, and this one has not."""
+        if not self.talks:
+            return []
+        needed = [TABLE, *(map(room_of, self.parties) if DESK in self.chains else ())]
+        return [room for room in needed if room not in self.chains]
+
     def fits(self, receipt: Receipt, *, last: bool) -> bool:
         """Check one receipt against the room it is of."""
         chain = self.chains.get(receipt.room)
@@ -279,7 +403,9 @@ class _LogCheck:
             self.find("GO714.receipt", room=receipt.room)
             return False
         if chain is None:
-            return not last  # an earlier receipt of a room this member does not have
+            # given by its member to be checked: the room was cut out
+            self.find("GO714.no_room", room=receipt.room, seq=receipt.seq)
+            return False
         inside = receipt.seq < len(chain)
         fits = inside and chain[receipt.seq].hex() == receipt.head
         if not fits or (last and receipt.seq != len(chain) - 1):
@@ -288,49 +414,132 @@ class _LogCheck:
         return True
 
 
+def _digest(value: object) -> bytes:
+    """Read a hash in the one form it is written in.
+
+    Raises
+    ------
+    ValueError
+        if it is not in that form.
+    """
+    if not isinstance(value, str) or bytes.fromhex(value).hex() != value:
+        raise ValueError(value)
+    return bytes.fromhex(value)
+
+
+def _named(parties: object) -> dict[str, str]:
+    """Return the names of parties by id, of those that have the form of one."""
+    return {
+        p["id"]: p["name"]
+        for p in (parties if isinstance(parties, list) else ())
+        if isinstance(p, dict)
+        and set(p) == {"id", "name"}
+        and isinstance(p["id"], str)
+        and isinstance(p["name"], str)
+    }
+
+
+def _unlike(
+    keys: Sequence[tuple[str, str]], parties: Mapping[str, str], signers: Sequence[Signer]
+) -> Iterator[tuple[str, str]]:
+    """Name each key that was written down and is not the one a party signed with."""
+    for named, key in keys:
+        party = parties.get(named, named)
+        own = {s.key for s in signers if s.party == party}
+        if not own:
+            yield "GO715.no_signer", party
+        elif own != {plain_key(key)}:
+            yield "GO715.key", party
+
+
 @dataclass
 class _AgreementCheck:
     """One reading of an agreement."""
 
     name: str
     plain: dict[str, Any]
+    _: KW_ONLY
+    compared: Compared = field(default_factory=Compared)
     findings: list[Finding] = field(default_factory=list)
+    signers: list[Signer] = field(default_factory=list)
 
     def run(self, data: bytes) -> Verdict:
         if canonical(self.plain) + b"\n" != data:
             self.find("GO712.file")
-        signed = 0
-        try:
-            self.manifest()
-            self.clauses()
-            signed = self.signatures()
-        except (KeyError, TypeError, ValueError, AttributeError):
-            self.find("GO712.file")
+        with suppress(_EnoughError):
+            try:
+                self.form()
+                self.manifest()
+                self.clauses()
+                self.initials()
+                self.signatures()
+                self.told()
+            except (KeyError, TypeError, ValueError, AttributeError):
+                self.find("GO712.file")
         stored = str(self.plain.get("hash", ""))
         checked = (
             words.checked("clauses", _length(self.plain.get("clauses"))),
-            words.checked("signatures", signed),
+            words.checked("signatures", len(self.signers)),
+            *(words.signed_by(s.name, s.party, s.role, s.key) for s in self.signers),
             words.checked("times"),
             groups(stored),
         )
         talks = str(self.plain.get("talks", ""))
-        return Verdict("agreement", talks, stored, tuple(self.findings), checked)
+        findings, signers = tuple(self.findings), tuple(self.signers)
+        return Verdict("agreement", talks, stored, findings, checked, signers)
 
     def find(self, key: str, part: str | None = None, **values: Any) -> None:  # noqa: ANN401 - what the words name
-        self.findings.append(finding(key, Place(self.name, part=part), **values))
+        severity: Severity = "warning" if key.startswith("GO718") else "error"
+        place = Place(self.name, part=part)
+        self.findings.append(finding(key, place, severity=severity, **values))
+        if len(self.findings) >= MOST:
+            raise _EnoughError
+
+    def form(self) -> None:
+        """Check that there is exactly what an agreement has: nothing beside it was signed."""
+        p, m = self.plain, self.plain["manifest"]
+        for name in sorted(set(p) ^ _AGREEMENT):
+            self.find("GO712.field", name, name=name)
+        for name in sorted(set(m) - {"heads"} ^ _MANIFEST):
+            self.find("GO712.field", name, name=f"manifest.{name}")
+        for head in m.get("heads", ()):
+            self.exactly(head, _HEAD, "heads")
+        parties = p["parties"]
+        if len(_named(parties)) != len(parties) or len(parties) < 2:
+            self.find("GO717.parties")
+        if len(set(_named(parties).values())) != len(parties):
+            self.find("GO717.parties")
+        languages = p["languages"]
+        for clause in p["clauses"]:
+            self.exactly(clause, {"id", "heading", "wording"}, f"clause {clause['id']}")
+            if not {languages[0]} <= set(clause["wording"]) <= set(languages):
+                self.find("GO716.clause", str(clause["id"]), which=clause["id"])
+        for annex in p["annexes"]:
+            self.exactly(annex, {"heading", "text"}, f"annex {annex['heading']}")
+
+    def exactly(self, plain: object, fields: Collection[str], part: str) -> None:
+        """Find what a part has beside its fields, or has not of them."""
+        if not isinstance(plain, dict):
+            raise TypeError(part)
+        if set(plain) != set(fields):
+            for name in sorted(set(plain) ^ set(fields)):
+                self.find("GO712.field", part, name=f"{part}.{name}")
 
     def manifest(self) -> None:
         """Check what was signed against its hash, and what frames the text against it."""
         p, m = self.plain, self.plain["manifest"]
         if digest(m) != p["hash"]:
             self.find("GO712.hash")
-        for part in ("talks", "title", "languages", "parties"):
+        for part in _PARTS:
             if m[part] != p[part] or m["goodoffices"] != AGREEMENT:
                 self.find("GO716.part", part, name=part)
 
     def clauses(self) -> None:
         """Name each clause and annex whose words differ from what was signed."""
         p, m = self.plain, self.plain["manifest"]
+        for signed in (*m["clauses"], *m["annexes"]):
+            if set(signed) not in ({"id", "hash"}, {"heading", "hash"}):
+                self.find("GO712.field", name="manifest")
         now = [
             (str(c["id"]), Clause(c["id"], c["heading"], c["wording"]).hash) for c in p["clauses"]
         ]
@@ -339,43 +548,73 @@ class _AgreementCheck:
         now = [(str(a["heading"]), digest(a)) for a in p["annexes"]]
         then = [(str(a["heading"]), a["hash"]) for a in m["annexes"]]
         self.compare(now, then, "GO716.annex")
-        for clause in p["clauses"]:
-            if set(clause) != {"id", "heading", "wording"}:
-                self.find("GO716.clause", which=clause["id"])
+        for text in (p["title"], *_texts(p)):
+            if hidden := unseen(text):
+                self.find("GO718", text=text[:60], which=hidden)
 
     def compare(self, now: list[tuple[str, str]], then: list[tuple[str, str]], key: str) -> None:
-        for which in [w for w, _hash in now if (w, _hash) not in then]:
+        known, signed = {w for w, _hash in now}, set(then)
+        for which in [w for w, _hash in now if (w, _hash) not in signed]:
             self.find(key, which, which=which)
-        known = {w for w, _hash in now}
         for which in [w for w, _hash in then if w not in known]:
             self.find(key, which, which=which)
         if not self.findings and now != then:
             self.find(key, which="*")
 
-    def signatures(self) -> int:
-        """Check every initial and signature, and that every party signed."""
+    def initials(self) -> None:
+        """Check every party's initials."""
         p = self.plain
         clauses = {c["hash"]: c["id"] for c in p["manifest"]["clauses"]}
+        parties, seen = _named(p["parties"]), set()
         for initial in p["initials"]:
-            message = initial_message(
-                p["talks"], initial["party"], initial["name"], initial["hash"]
-            )
+            self.exactly(initial, _INITIAL, "initials")
+            party, text = initial["party"], initial["hash"]
+            message = initial_message(p["talks"], party, initial["name"], text)
             genuine = signed_by(initial["key"], message, initial["signature"])
-            if not genuine or clauses.get(initial["hash"]) != initial["clause"]:
-                where = {"party": initial["party"], "clause": initial["clause"]}
+            at_its_clause = clauses.get(text) == initial["clause"]
+            if not genuine or not at_its_clause or party not in parties or (party, text) in seen:
+                where = {"party": party, "clause": initial["clause"]}
                 self.find("GO715.initials", **where)
-        good: set[str] = set()
+            seen.add((party, text))
+
+    def signatures(self) -> None:
+        """Check every signature, that each party signed, and that nobody else did."""
+        p = self.plain
+        parties, seen = _named(p["parties"]), set()
         for signature in p["signatures"]:
-            message = signature_message(
-                p["talks"], signature["party"], signature["name"], p["hash"]
+            self.exactly(signature, _SIGNATURE, "signatures")
+            party, who, key = (signature[name] for name in ("party", "name", "key"))
+            message = signature_message(p["talks"], party, who, p["hash"])
+            genuine = signature["hash"] == p["hash"] and signed_by(
+                key, message, signature["signature"]
             )
-            if signature["hash"] == p["hash"] and signed_by(
-                signature["key"], message, signature["signature"]
-            ):
-                good.add(signature["party"])
+            if party not in parties:
+                self.find("GO715.no_party", party=party)
+            elif not genuine or party in seen:
+                self.find("GO715.signature", party=party)
             else:
-                self.find("GO715.signature", party=signature["party"])
-        for party in p["manifest"]["parties"]:
-            if party["id"] not in good:
-                self.find("GO717", party=party["name"])
-        return len(good)
+                self.signers.append(Signer(parties[party], who, key, "agreement.signed"))
+            seen.add(party)
+        for party, name in parties.items():
+            if party not in seen:
+                self.find("GO717.unsigned", party=name)
+        if len({s.key for s in self.signers}) < len(self.signers):
+            self.find("GO715.one_key")
+
+    def told(self) -> None:
+        """Compare the copy with what was written down of it."""
+        for head in self.compared.heads:
+            if plain_key(head) != self.plain["hash"]:
+                self.find("GO714.head", head=groups(plain_key(head)))
+        for key, party in _unlike(self.compared.keys, _named(self.plain["parties"]), self.signers):
+            self.find(key, party=party)
+
+
+def _texts(plain: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every text of an agreement that people read."""
+    for clause in plain["clauses"]:
+        yield from (clause["heading"], *clause["wording"].values())
+    for annex in plain["annexes"]:
+        yield from (annex["heading"], annex["text"])
+    yield from (party["name"] for party in plain["parties"])
+    yield from (signature["name"] for signature in plain["signatures"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.base.i18n import _
+from goodoffices.talks.chain import groups
 from goodoffices.talks.nouns import Refusal
 
 
@@ -120,6 +121,10 @@ def _unfit() -> dict[str, str]:
     return {
         "not_text": _("text is expected here"),
         "control_characters": _("this text holds control characters that cannot be kept"),
+        "unseen_character": _(
+            "this text holds a character that does not show and could make it look like another "
+            "({which}); please write it anew without it"
+        ),
         "nothing_written": _("please write something first"),
         "empty_line": _("a line is empty that must not be"),
         "not_hex": _("this is not a hash or a signature"),
@@ -154,3 +159,17 @@ def checked(what: str, count: int = 0) -> str:
         "signatures": _("{count} signatures"),
         "times": _("times beside signatures are the server's word; the log bears them out"),
     }[what].format(count=count)
+
+
+def signed_by(name: str, party: str, what: str, key: str) -> str:
+    """Say who signed for whom, and the key it was done with, to be compared."""
+    said = {
+        "agreement.signed": _("{name} signed for {party}, with the key {key}"),
+        "text.initialled": _("{name} initialled for {party}, with the key {key}"),
+    }[what]
+    return said.format(name=name, party=party, key=groups(key))
+
+
+def receipts_by(key: str) -> str:
+    """Say by which key the receipts are signed."""
+    return _("the receipts are signed with the server's key {key}").format(key=groups(key))

@@ -32,6 +32,7 @@ DOORS = (
     Door("POST", "/sessions/end", MEMBERS, entrance.end_session),
     Door("GET", "/log", MEMBERS, entrance.log),
     Door("GET", "/receipt/{room}/{seq}", MEMBERS, entrance.receipt),
+    Door("GET", "/keys", MEMBERS, entrance.keys),
     Door("GET", "/check", MEMBERS, entrance.check_page),
     Door("POST", "/check", MEMBERS, entrance.check, file=True, limit=FILE),
     # the table

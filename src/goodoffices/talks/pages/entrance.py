@@ -9,9 +9,11 @@ from starlette.responses import Response
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import export
 from goodoffices.talks.convening import read_token, token_text
+from goodoffices.talks.nouns import TABLE
 from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.pages.templates import HERE
 from goodoffices.talks.pages.visit import Visit
+from goodoffices.talks.signing import shown_keys
 from goodoffices.talks.text import canonical
 from goodoffices.talks.verify import verify_bytes
 
@@ -126,6 +128,13 @@ async def receipt(visit: Visit) -> Response:
     if found is None:
         return visit.told("not found", 404)
     return download(canonical(found.to_dict()) + b"\n", "receipt.json", "application/json")
+
+
+async def keys(visit: Visit) -> Response:
+    """Show everybody the own signing key, and those that parties have acted with in public."""
+    view = visit.view()
+    own = visit.own.seed.verify_key
+    return visit.page("keys.html", own=own, shown=shown_keys(view.events(TABLE)))
 
 
 async def check_page(visit: Visit) -> Response:
