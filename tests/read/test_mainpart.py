@@ -49,6 +49,18 @@ def test_columns_of_one_make_are_all_of_the_report() -> None:
     assert not any("Ten years" in words for words in found)
 
 
+def test_what_a_page_builder_cuts_into_widgets_is_all_of_the_report() -> None:
+    widget = '<div class="widget widget-{}"><div class="widget-container">{}</div></div>'
+    paragraphs = [f"<p>{words}</p>" for words in pages.BODY]
+    parts = [widget.format("content", paragraphs[0] * 3)]
+    parts.append(widget.format("posts", "<h4>More</h4><p class='teaser'>Fog stops the regatta</p>"))
+    parts.append(widget.format("text", "".join(paragraphs[1:])))
+    parts.append(widget.format("share", "Share this: <a href='#'>Facebook</a>"))
+    found = claims(f"<html><body><h1>{pages.TITLE}</h1>{''.join(parts)}</body></html>")
+    assert set(pages.BODY) <= set(found)
+    assert not any("regatta" in words or "Share" in words for words in found)
+
+
 def test_marks_of_the_page_itself_do_no_harm() -> None:
     braille = page_of("text").replace("Geneva", "Geneva ⠓⠊")
     assert any("⠓⠊" in words for words in claims(braille))

@@ -205,3 +205,45 @@ def test_a_hint_of_the_markup_decides_where_words_do_not() -> None:
     middle = len(pages.BODY[0])
     blocks = [PageBlock(0, middle), PageBlock(middle + 2, len(text), hint="furniture")]
     assert [z.kind for z in zone(text, blocks)] == ["body", "furniture"]
+
+
+AFTER_THE_REPORT = [
+    "References\n\n * “Amina Diallo: Ghana troops fighting Togo rebels.” Herald News. 4 May 2013.",
+    "Bibliography\n\nOkello, D. (2019). The lake and its neighbours. Kolo Papers 4.",
+    "Notes to editors\n\nThe Lake Forum has twelve members and meets in Kolo every year.",
+    "Media contact:\n\nIda Brann, tel. 555 0100, press@forum.example",
+    "(The briefing was concluded at 1:22 p.m.)",
+    (
+        "Peter Larsen is the research director of the Horn Peace Centre at Nordic University\n\n"
+        "Follow us on Twitter"
+    ),
+    "Find more from The Lake Post",
+    "https://lakepost.example/41/talks",
+    "You get this letter because you signed up. Unsubscribe: https://lakepost.example/bye",
+    "ADVERTISEMENT - CONTINUE READING BELOW",
+    "Views: 1 204. Version for print. Found an error? Press Ctrl+Enter.",
+    "When materials are used, a hyperlink to LAKE-INFORM is obligatory.",
+]
+
+
+@pytest.mark.parametrize("tail", AFTER_THE_REPORT)
+def test_what_stands_after_the_report_is_no_claim(tail: str) -> None:
+    report = "\n\n".join((pages.TITLE, *pages.BODY))
+    assert claims(text_document(f"{report}\n\n{tail}")) == REPORT
+
+
+def test_a_writer_of_the_byline_has_the_last_paragraph() -> None:
+    report = "\n\n".join(pages.BODY)
+    box = "Ida Brann teaches conflict studies. Her first novel was shortlisted for a prize."
+    head = f"{pages.TITLE}\n\nBy Ida Brann | 21 August 2025 | 4 min read"
+    assert claims(text_document(f"{head}\n\n{report}\n\n{box}")) == REPORT
+
+
+def test_the_head_of_a_text_is_lines_and_the_headline_is_found_among_them() -> None:
+    report = "\n\n".join(pages.BODY)
+    head = "LAKE-INFORM International News Agency\nMain page / Official / Archive"
+    found = claims(text_document(f"{head}\n\n{pages.TITLE}\nPress Desk, 4 May 2024\n\n{report}"))
+    assert found == REPORT
+    statement = "Statement by the Prime Minister on the contacts between the two sides"
+    official = f"OFFICE OF THE PRIME MINISTER\nHouse of the Knights\n\n{statement}\n\n{report}"
+    assert claims(text_document(official))[0] == ("title", statement)

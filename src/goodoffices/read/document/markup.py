@@ -37,6 +37,7 @@ _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'|<)*+")
 _SCRIPT = re.compile(
     r"(<script\b(?![^>]*ld\+json)[^>]*+>).*?(?=</script\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
+_BESIDE = frozenset(("aside", "footer", "nav", "form", "figure", "header"))
 _PHRASE = frozenset(("p", "span", "time", "a", "em", "strong", "b", "i"))
 _BODY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:entry|article|post|story|news|page|single|main|body)?[_-]*"
@@ -100,7 +101,10 @@ def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool]
     the same make as those kept, in the same article, belongs to them.
     """
     report = [share >= 0.5 for share in shares]
-    prose = [_is_prose(words, block) for words, block in visible.blocks]
+    prose = [
+        _is_prose(words, block, element)
+        for (words, block), element in zip(visible.blocks, visible.elements, strict=True)
+    ]
     kin = [_kin(element) for element in visible.elements]
     known = Counter(k for k, kept, long in zip(kin, report, prose, strict=True) if kept and long)
     report = [
@@ -112,17 +116,23 @@ def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool]
     return report
 
 
-def _is_prose(words: str, block: PageBlock) -> bool:
-    """Tell whether a block is a paragraph and no list of links."""
-    return len(words.split()) >= PROSE and block.linked < 0.3 and block.hint in {None, "body"}
+def _is_prose(words: str, block: PageBlock, element: HtmlElement | None) -> bool:
+    """Tell whether a block is a paragraph of running text, wherever classes say that it lies."""
+    if len(words.split()) < PROSE or block.linked >= 0.3 or element is None:
+        return False
+    if block.hint == "furniture":
+        return not any(above.tag in _BESIDE for above in element.iterancestors())
+    return block.hint in {None, "body"}
 
 
 def _kin(element: HtmlElement | None) -> tuple[object, ...]:
-    """Return by what paragraphs of one make are known: their tags, classes and article."""
-    above = [] if element is None else list(islice(element.iterancestors(), 3))
+    """Return by what paragraphs of one make are known: their tag, class, parent and article."""
+    if element is None:
+        return ()
+    above = list(islice(element.iterancestors(), 3))
     article = next((a for a in above if a.tag in {"article", "main"}), None)
-    makes = ((a.tag, a.get("class")) for a in above[:2])
-    return (getattr(element, "tag", None), *makes, article)
+    makes = ((a.tag, a.get("class")) for a in [element, *above[:1]])
+    return (*makes, article)
 
 
 def _refused(key: str, name: str) -> UnreadableInput:

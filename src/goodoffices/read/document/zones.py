@@ -35,6 +35,13 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
+_PROFILE = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*),? "
+    r"(?:is|was) (?:an?|the|one of)\b"
+    r".*?\b(?:director|professor|lecturer|fellow|researcher|scholar|analyst|expert|specialist|consultant"
+    r"|candidate|student|author|writer|editor|journalist|correspondent|columnist|historian|adviser)\b",
+    re.DOTALL,
+)
 _BYLINE = re.compile(r"by:?\s+(?P<name>\S.{1,100})", re.IGNORECASE)
 _TIME = (
     r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?|"
@@ -215,6 +222,7 @@ class _Page:
         self.counts = [len(_WORD.findall(w)) for w in self.words]
         self.title = _fold(title or "")
         self.authors = [_fold(a) for a in authors if a.strip()]
+        self.writers: list[str] = []
         self.kinds: list[ZoneKind | None] = [None] * len(blocks)
         long = (n if self._prose(i) else 0 for i, n in enumerate(self.counts))
         self.prose = [0, *accumulate(long)]  # words of prose before each block
@@ -263,8 +271,12 @@ class _Page:
         match = _BYLINE.fullmatch(words)
         if match is None or _STOP.search(words):
             return False
-        names = re.split(r"[\s,|/–—-]+", match["name"])
-        return all(n[:1].isupper() or n.casefold() in _small() for n in names if n)
+        name, _more, rest = match["name"].partition("|")
+        self.writers += [_fold(w) for w in re.split(r",|\band\b|&", name) if len(w.split()) > 1]
+        names = re.split(r"[\s,|/–—-]+", name)
+        figures = re.fullmatch(rf"(?:[\s,]*(?:{_TIME}))*", name[name.find(",") :], re.IGNORECASE)
+        written = all(not n[:1].islower() or n.casefold() in _small() for n in names if n)
+        return written or bool(rest) or figures is not None
 
     def _find_title(self) -> None:
         """Find the title: the metadata's, the first heading, or a short line above the report."""
@@ -340,9 +352,9 @@ class _Page:
             return None
         for kind, pattern in _furniture()["heads"].items():
             if pattern.fullmatch(words):
-                if kind == "form" and not self._after_report(i):
-                    self.kinds[i] = kind  # a link to the comments, above the report
-                    return None
+                if kind in {"form", "furniture"} and not self._after_report(i):
+                    self.kinds[i] = kind if kind == "form" else self.kinds[i]
+                    return None  # a link to the comments, above the report; a word of the head
                 return kind, ""
         about = _ABOUT.fullmatch(words)
         if about and self._after_report(i) and self._is_name(about["name"]):
@@ -363,6 +375,8 @@ class _Page:
         """Tell whether a block no longer belongs to the section before it."""
         if section == "form":
             return self.blocks[i].main is True and self._prose(i)
+        if section == "furniture":  # references and notes run on to the next heading
+            return self.blocks[i].heading > 0
         if section == "author_box":
             return not self._biography(i, name)
         return self._prose(i) or (self._sentence(i) and self.blocks[i].linked < 0.5)
@@ -385,8 +399,23 @@ class _Page:
             start = _fold(self.words[i])[:120]
             named = any(start.startswith(a) for a in self.authors)
             after = bool(sources) and i > sources[-1] and _INTRODUCES.match(self.words[i])
-            if (named or after) and _furniture()["writer"].search(self.words[i]):
+            writer = _furniture()["writer"].search(self.words[i])
+            byline = i == free[-1] and any(start.startswith(a) for a in self.writers if a)
+            if ((named or after) and writer) or byline or (i == free[-1] and self._stranger(i)):
                 self.kinds[i] = "author_box"
+
+    def _stranger(self, i: int) -> bool:
+        """Tell whether a paragraph introduces a person of learning of whom the report says nothing.
+
+        It stands above furniture, and the name in it nowhere else.
+        """
+        words = self.words[i]
+        person = _PROFILE.match(words)
+        if person is None or self.counts[i] > 2 * SHORT:
+            return False
+        below = self.kinds[i + 1] if i + 1 < len(self.kinds) else None
+        surname = person["name"].split()[-1]
+        return below in LINES and not any(surname in other for other in self.words[:i])
 
     def _find_standfirst(self) -> None:
         """Find the summary between the title and the report."""
@@ -405,7 +434,9 @@ class _Page:
         for i in later[: later.index(report[0]) + 1]:
             hinted = self.blocks[i].hint == "standfirst"
             line = i != report[0] and self.counts[i] >= 6
-            if hinted or line or (i == report[0] and self._summarises(i, report[1:])):
+            if line and not hinted and not self._sentence(i) and _dated(self.words[i]):
+                self.kinds[i] = "furniture"
+            elif hinted or line or (i == report[0] and self._summarises(i, report[1:])):
                 self.kinds[i] = "standfirst"
 
     def _summarises(self, i: int, rest: Sequence[int]) -> bool:
@@ -447,6 +478,15 @@ class _Page:
             stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
             if outside and stray and self.blocks[i].hint != "body":
                 self.kinds[i] = "furniture"
+
+
+def _dated(line: str) -> bool:
+    """Tell whether a line names a whole day, as the line of outlet and date does."""
+    from goodoffices.read.dates.finder import find_dates
+
+    if not re.search(r"\d{4}", line):
+        return False
+    return any(re.fullmatch(r"\d{4}-\d\d-\d\d", d.edtf or "") for d in find_dates(line, None))
 
 
 def _fold(words: str) -> str:
