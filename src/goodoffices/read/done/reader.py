@@ -69,7 +69,7 @@ class SentenceReader:
                 if inner is None or (inner.type, inner.trigger) in known:
                     break
                 known.add((inner.type, inner.trigger))
-                told = inner.actors or inner.recipients
+                told = (inner.actors or inner.recipients) and not (inner.noun and inner.group.weak)
                 if told and not inner.mediates and not act.mediates:
                     vouch = factuality.weigh(self.scene, inner.trigger)
                     spoken = {"accuse": "reported", "stop": "future"}.get(act.turn)
