@@ -20,6 +20,9 @@ from goodoffices.read.words import table, words
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types that hurt; promising one is a threat, ending one a concession."""
 
+FAMILIES = ("triggers.yaml", "lexicon/mediation.yaml")
+"""The tables of words, those that count first where two say the same."""
+
 AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types of acts that people often do to their own."""
 
@@ -46,11 +49,13 @@ class Group:
     weak: bool
     mediation: bool
     between: bool
+    sides: bool
+    pair: bool
 
     @property
     def demands(self) -> int:
         """How many conditions the words must meet: the more, the surer the meaning."""
-        return bool(self.object) + bool(self.subject) + bool(self.modifier)
+        return bool(self.object) + bool(self.subject) + bool(self.modifier) + self.sides
 
 
 ByWord = Mapping[str, tuple[tuple[str, Group], ...]]
@@ -72,10 +77,11 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the table of ``triggers.yaml``, read once per process."""
-    data = table("triggers.yaml")
-    classes = {name: frozenset(entries) for name, entries in data["classes"].items()}
-    groups = [(_group(n, plain, classes), plain) for n, plain in enumerate(data["groups"])]
+    """Return the groups of ``triggers.yaml`` and of every family, read once per process."""
+    tables = [table(name) for name in FAMILIES]
+    classes = {n: frozenset(ws) for data in tables for n, ws in data.get("classes", {}).items()}
+    plains = [plain for data in tables for plain in data["groups"]]
+    groups = [(_group(n, plain, classes), plain) for n, plain in enumerate(plains)]
     verbs, nouns, adjectives = (_by_word(k, groups) for k in ("verbs", "nouns", "adjectives"))
     return Lexicon(verbs, nouns, adjectives, classes)
 
@@ -113,6 +119,8 @@ def _group(number: int, plain: Mapping[str, Any], classes: Mapping[str, frozense
         weak="weak" in plain,
         mediation="mediation" in plain,
         between="between" in plain,
+        sides="sides" in plain,
+        pair="pair" in plain,
     )
 
 
@@ -143,6 +151,8 @@ class Meanings:
                     yield group
         elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:
             for _rest, group in self.words.nouns.get(lemma, ()):
+                if group.sides and not self._apart(i, group):
+                    continue
                 if not group.modifier or self._modified(i, group.modifier):
                     yield group
         elif token.pos == "ADJ":
@@ -174,21 +184,64 @@ class Meanings:
         scene = self.scene
         if group.object:
             things = [*scene.objects(i), *scene.phrases(i)]
-            things += scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod")
+            things += scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod", "ccomp")
             if not any(self.names(t, group.object) for t in things):
                 return False
-        if group.between and not self._apart(i):
+        if (group.between or group.sides) and not self._apart(i, group):
             return False
         subjects = scene.subject(i) if group.subject else ()
         return not group.subject or any(self.names(s, group.subject) for s in subjects)
 
-    def _apart(self, i: int) -> bool:
-        """Tell whether a verb's phrases name two sides that its subject stands between."""
+    def _apart(self, i: int, group: Group) -> bool:
+        """Tell whether a clause names two sides that the one who does it stands between."""
         scene = self.scene
         nouns = [i, *scene.objects(i), *scene.phrases(i)]
-        own = set(scene.all_ids(scene.subject(i)))
-        between = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
-        return bool(set(between) - own) and not own & set(between)
+        own = set(scene.all_ids(scene.subject(i))) if scene.verb(i) else set()
+        between = [p for n in nouns for p in scene.phrases(n, "between", "among")]
+        named = set(scene.all_ids(between))
+        if named - own and not own & named:
+            return True
+        if group.between:
+            return False
+        if group.pair:
+            raised = [s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj")]
+            return len(self._publics(scene.all_ids([*scene.objects(i), *raised]), own)) > 1
+        below = scene.parse.subtree(self._clause(i))
+        inside = (a for _f, _l, a in scene.actors.within(below[0], below[-1] + 1))
+        places = {scene.actors.places[p] for n in nouns for p in self._spots(n)}
+        publics = self._publics(inside, own) | (places - self._publics(own, ()))
+        return len(publics) > 1
+
+    def _spots(self, noun: int) -> list[int]:
+        """Return the places a phrase goes from and to ("from Sanaa to Riyadh")."""
+        scene = self.scene
+        ends = scene.phrases(noun, "from", "to", "between")
+        return [p for e in ends for p in scene.row(e) if p in scene.actors.places]
+
+    def _clause(self, i: int) -> int:
+        """Return the verb of a word's clause; a participle's is the clause that it stands in."""
+        scene, at = self.scene, i
+        for child, head in scene.above(i):
+            token = scene.token(child)
+            participle = token.tag in {"VBN", "VBG"} and token.dep in {"acl", "relcl", "advcl"}
+            inner = token.dep in {"xcomp", "acomp", "attr", "conj"}
+            if scene.verb(at) and not inner and not participle:
+                break
+            at = head
+        return at
+
+    def _publics(self, ids: Iterable[str], own: Iterable[str]) -> set[str]:
+        """Return the states or groups some actors stand for, without those of others."""
+        publics = {self._public(a) for a in ids} - {self._public(a) for a in own}
+        return publics - {""}
+
+    def _public(self, one: str) -> str:
+        """Return the state or group an actor stands for; nobody's person stands for none."""
+        actors = self.scene.actors
+        actor = actors.get(one)
+        person = actor is not None and actor.kind == "person"
+        alone = person and actor is not None and not actor.affiliation
+        return actors.country(one) or ("" if alone else (actor and actor.affiliation) or one)
 
     def names(self, noun: int, lemmas: frozenset[str]) -> bool:
         """Tell whether a noun phrase is about one of some words: its head, its row, its parts."""

@@ -28,6 +28,8 @@ _THESE = frozenset({"this", "that", "these", "those", "its", "their", "his", "he
 
 def stage(scene: Scene, act: SentenceAct) -> Stage:
     """Return how far a mediation is."""
+    if not act.turn and act.cameo == "039":
+        return "offered"
     if act.turn == "stop":
         return "suspended" if scene.token(act.trigger).lemma in words("pauses") else "ended"
     return _STAGES.get(act.turn, "under_way")
@@ -46,7 +48,15 @@ def complete(scene: Scene, act: SentenceAct, before: SentenceAct | None) -> Sent
         known = without((*before.actors, *before.recipients), before.helpers)
         parties = without(known, (*act.actors, *helpers))
     addressed = without(helpers, act.actors)
-    return replace(act, helpers=helpers, recipients=once((*addressed, *parties)))
+    actors = once((*act.actors, *_bodies(scene, act)))
+    return replace(act, actors=actors, helpers=helpers, recipients=once((*addressed, *parties)))
+
+
+def _bodies(scene: Scene, act: SentenceAct) -> Ids:
+    """Return the bodies for which persons mediate ("the African Union's envoy Anna Keller")."""
+    persons = [scene.actors.get(a) for a in act.actors if a in act.helpers]
+    bodies = (p.affiliation for p in persons if p and p.kind == "person" and not p.country)
+    return tuple(b for b in bodies if b and scene.actors.get(b))
 
 
 def _fits(act: SentenceAct, parties: Ids) -> bool:
@@ -109,13 +119,21 @@ def _points_back(scene: Scene, act: SentenceAct) -> bool:
     )
 
 
+def _person(scene: Scene, one: str) -> bool:
+    """Tell whether an actor is a person."""
+    actor = scene.actors.get(one)
+    return actor is not None and actor.kind == "person"
+
+
 def domestic(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether a mediation is between others than states, peoples and armed groups."""
     country = scene.actors.country
-    publics = {country(s) or s for s in act.recipients} - {country(h) or h for h in act.helpers}
+    sentence = scene.parse.sentence_of(act.trigger)
+    named = (a for _f, _l, a in scene.actors.within(sentence.first, sentence.last))
+    named = (a for a in named if country(a) or not _person(scene, a))
+    publics = {country(s) or s for s in named} - {country(h) or h for h in act.helpers}
     if len(publics) >= 2:
         return False
-    sentence = scene.parse.sentence_of(act.trigger)
     return any(
         scene.token(i).lemma in words("domestic mediation") and scene.actors.at(i) is None
         for i in range(sentence.first, sentence.last)

@@ -75,12 +75,16 @@ class Operators:
             group=inner.group if inner and mediates else group,
             actors=who,
             recipients=aside or self.arguments.others(inner, who) or self._asked(i, turn, who),
-            turn="accept" if mediates and turn == "welcome" else turn,
+            turn="accept" if mediates and turn == "welcome" and self._accepts(i) else turn,
             mode=group.mode,
             cameo=group.cameo,
             noun=self.scene.token(i).pos == "NOUN",
         )
         return act if inner is None else self._governing(act, inner)
+
+    def _accepts(self, i: int) -> bool:
+        """Tell whether a word takes a mediation up; thanks and praise look back on one."""
+        return self.scene.token(i).lemma in words("accepting words")
 
     def _speaks(self, i: int, who: Ids) -> bool:
         """Tell whether a word is meant as it must be to turn an act."""
@@ -138,7 +142,7 @@ class Operators:
         """Turn a mediation: offered, asked for, accepted, refused or threatened with an end."""
         scene, turn = self.scene, act.turn
         helpers = without(inner.helpers, act.actors)
-        accepting = scene.token(act.trigger).lemma in words("accepting words")
+        accepting = self._accepts(act.trigger)
         if turn == "intend" and accepting and (helpers or scene.token(inner.base).pos == "NOUN"):
             turn = "accept"
         own = turn in {"intend", "threaten"}
@@ -152,13 +156,13 @@ class Operators:
             helpers=helpers,
             recipients=without(others, act.actors),
             mode="meet" if turn in {"ask", "demand", "refuse"} else None,
-            cameo=code(turn, inner, act.cameo),
+            cameo=code(turn, inner, "051" if turn == "welcome" else act.cameo),
         )
 
     def _helpers_asked(self, act: SentenceAct, inner: SentenceAct, turn: str) -> Ids:
         """Return who is to mediate: whom the request addresses, or "accepted talks by X"."""
         scene = self.scene
-        asks = turn in {"ask", "demand"}
+        asks = turn in {"ask", "demand", "welcome"}
         helpers = without(act.recipients, inner.recipients)[:1] if asks else ()
         if helpers or not scene.verb(act.trigger) or not (asks or turn in {"refuse", "accept"}):
             return helpers

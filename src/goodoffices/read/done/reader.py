@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.evidence.claims import UNREAL
-from goodoffices.read.clause.roles import Ids, Scene, once, without
+from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
 from goodoffices.read.done.meanings import AT_HOME, Group, Meanings
@@ -55,7 +55,49 @@ class SentenceReader:
             if act is not None and not self._empty(act) and self._stands(act, i):
                 acts += [act, *self._beneath(act, i)]
                 self._take(act, i)
+        acts += self._through(first, last, acts)
         return sorted(acts, key=lambda a: a.trigger)
+
+    def _through(self, first: int, last: int, acts: list[SentenceAct]) -> list[SentenceAct]:
+        """Return the mediation of those through whom two others deal ("through Omani channels")."""
+        if any(act.mediates for act in acts):
+            return []
+        return [
+            act
+            for i in range(first, last)
+            if self.scene.token(i).lower in {"through", "via", "way", "courtesy", "auspices"}
+            and (act := self._conveyed(i)) is not None
+        ]
+
+    def _conveyed(self, i: int) -> SentenceAct | None:
+        """Return the mediation that a phrase names between those of its clause, or None."""
+        scene = self.scene
+        way = scene.token(i).pos == "NOUN"
+        nouns = scene.phrases(i, "of") if way else scene.kids(i, "pobj")
+        top = scene.token(scene.token(i).head).head if way else scene.token(i).head
+        helpers = scene.all_ids(nouns)
+        if not helpers or scene.token(top).lemma not in words("conveyed"):
+            return None
+        lent = any(scene.token(n).lemma in words("mediators' ways") for n in nouns)
+        if not lent and not all(scene.actors.at(n) for n in nouns):
+            return None
+        below = scene.parse.subtree(top)
+        others = without(scene.named(below[0], below[-1] + 1), helpers)
+        others = tuple(o for o in others if not scene.kin((o,), helpers))
+        if len({scene.actors.country(o) or o for o in others}) < 2:
+            return None
+        group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
+        return SentenceAct(
+            type="CONSULT",
+            trigger=i,
+            base=i,
+            group=group,
+            actors=helpers,
+            recipients=others,
+            mode="third-party",
+            cameo="045",
+            helpers=helpers,
+        )
 
     def _beneath(self, act: SentenceAct, i: int) -> Iterator[SentenceAct]:
         """Yield the acts that another is about: what is refused, demanded, threatened, denied.
@@ -219,7 +261,7 @@ class SentenceReader:
             return act
         return replace(
             act,
-            group=self.words.verbs["mediate"][0][1],
+            group=next(g for _p, g in self.words.verbs["mediate"] if g.mediation),
             cameo="045",
             mode="third-party",
             helpers=act.actors,
@@ -312,7 +354,8 @@ class SentenceReader:
             beside = token.dep in {"ccomp", "parataxis"} and not act.turn
             beside = beside or (token.dep in {"xcomp", "advcl"} and not act.turn and scene.verb(c))
             if not (free or beside or factuality.grants(token)):
-                self._take_below(c, act)
+                told = token.dep not in SUBJECTS | PASSIVE  # "Oman, which mediated, refused to …"
+                self._take_below(c, act, absorbing=told and act.turn in ABSORBING)
 
     def _brokered(self, c: int) -> bool:
         """Tell whether a participle says who mediated ("a deal brokered by …")."""
@@ -321,13 +364,13 @@ class SentenceReader:
             return False
         return any(g.mediation for _p, g in self.words.verbs.get(token.lemma, ()))
 
-    def _take_below(self, c: int, act: SentenceAct) -> None:
+    def _take_below(self, c: int, act: SentenceAct, *, absorbing: bool) -> None:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         token = self.scene.token(c)
-        free = token.dep in {"relcl", "advcl"} and act.turn not in ABSORBING
+        free = token.dep in {"relcl", "advcl"} and not absorbing
         free = free or (token.dep == "pcomp" and not act.turn and self.scene.verb(c))
         if free or factuality.grants(token) or self._brokered(c):
             return
         self.covered.add(c)
         for below in self.scene.kids(c):
-            self._take_below(below, act)
+            self._take_below(below, act, absorbing=absorbing)
