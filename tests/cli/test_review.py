@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,13 +21,15 @@ import goodoffices
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.files import sha256
 from goodoffices.cli.review.edits import read_edit
-from goodoffices.cli.review.sitting import Sitting, answer, press, queue
+from goodoffices.cli.review.sitting import Sitting, answer, press
 from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
+from goodoffices.evidence.selection import Selection, folded, selected
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.evidence.store import DossierStore
 from goodoffices.evidence.store.decisions import SAME
 from goodoffices.folder import lexicon
+from goodoffices.folder.asking import order
 from goodoffices.folder.ingest import read_in
 
 VERB = [sys.executable, "-m", "goodoffices", "review"]
@@ -46,22 +49,104 @@ def statuses(folder: Path) -> dict[str, str]:
         return {claim.id: claim.status for claim in store.dossier().claims}
 
 
+def queue(dossier: Dossier, *rested_on: str, **narrowing: Any) -> tuple[str, ...]:
+    asked = {key: frozenset(value) for key, value in narrowing.items()}
+    return order(selected(dossier, Selection(**asked)), dossier, rested_on)
+
+
 def piped(folder: Path, keys: str, *options: str) -> subprocess.CompletedProcess[str]:
     call = [*VERB, str(folder), *(options or ("--by", "AK"))]
     return subprocess.run(call, input=keys, capture_output=True, text=True, check=False)
 
 
-def test_actors_and_issues_come_first_then_the_page_in_order() -> None:
+def test_what_the_case_uses_is_asked_first_and_what_is_unsure_last() -> None:
     dossier = offer()
-    ids = queue(dossier)
-    assert len(ids) == len(dossier.claims)
-    entities = {c.id for c in (*dossier.actors, *dossier.issues)}
-    assert set(ids[: len(entities)]) == entities
-    only = queue(dossier, kinds=["event"], confidences=["medium"])
-    assert set(only) == {e.id for e in dossier.events}
-    starts = [event.spans[0].start for event in map(dossier.claim, only) if event]
-    assert starts == sorted(starts)
+    first, *others = dossier.events
+    low = dossier.statements[0]
+    dossier = replace(dossier, statements=(replace(low, confidence="low"), *dossier.statements[1:]))
+    ids = queue(dossier, first.id, "iran")
+    assert set(ids) == {claim.id for claim in dossier.claims}
+    assert ids[:2] == ("iran", first.id)
+    assert ids[-1] == low.id
+    entities = [c.id for c in (*dossier.actors, *dossier.issues) if c.id != "iran"]
+    sides = [i for i in entities if i != "ukraine"]  # no party, no mediator, no issue of its own
+    assert set(ids[2 : 2 + len(sides)]) == set(sides)
+    starts = [e.spans[0].start for e in map(dossier.claim, ids) if e and e in others]
+    assert starts[:-1] == sorted(starts[:-1])
     assert queue(dossier, statuses=["accepted"]) == ()
+
+
+def test_claims_are_found_by_whom_and_by_words_however_they_are_written() -> None:
+    dossier = offer()
+    assert set(queue(dossier, kinds=["event"])) == {e.id for e in dossier.events}
+    by = {c.id for c in selected(dossier, Selection(who="russia"))}
+    assert dossier.statements[0].id in by  # its spokesman's words are its own
+    assert "dmitry-peskov" in by
+    assert dossier.statements[2].id not in by
+    about = {
+        c.id for c in selected(dossier, Selection(about="NUCLÉAR", kinds=frozenset(["statement"])))
+    }
+    assert about == {s.id for s in dossier.statements[1:]}
+    assert selected(dossier, Selection(page="report.txt")) == dossier.claims
+    assert selected(dossier, Selection(page="other")) == ()
+    assert folded("كتاب يمني") == folded("کتاب یمنی")
+    assert folded("Sérane") == folded("SERANE")
+    assert folded("می‌خواهد") == folded("میخواهد")
+
+
+def test_many_are_decided_at_once_and_taken_back_at_once(case: Path) -> None:
+    ids = queue(offer())
+    done = piped(case, "ax\npage r\nq")
+    assert done.returncode == 0, done.stderr
+    found = statuses(case)
+    assert found[ids[0]] == "accepted"
+    assert {found[i] for i in ids[1:]} == {"rejected"}
+    other = case.parent / "again"
+    goodoffices.new(other, "B")
+    with DossierStore(other) as store:
+        store.add(offer())
+    piped(other, "ax\npage r\nzq")
+    assert set(statuses(other).values()) == {"accepted", "unreviewed"}
+
+
+@pytest.mark.parametrize("words", ["page", "page x", "everything r", "r", "band  "])
+def test_what_does_not_say_which_and_how_decides_nothing(case: Path, words: str) -> None:
+    done = piped(case, f"x\n{words}\nq")
+    assert set(statuses(case).values()) == {"unreviewed"}
+    assert "GO337" in done.stdout
+
+
+def test_a_selection_is_decided_without_keys_and_everything_never(case: Path) -> None:
+    done = piped(case, "", "--by", "AK", "--kind", "event", "--decide", "reject")
+    assert done.returncode == 0, done.stderr
+    found = statuses(case)
+    assert {found[e.id] for e in offer().events} == {"rejected"}
+    assert {found[s.id] for s in offer().statements} == {"unreviewed"}
+    refused = piped(case, "", "--by", "AK", "--decide", "accept")
+    assert refused.returncode == 2
+    assert "GO338" in refused.stderr
+    assert statuses(case) == found
+
+
+def test_one_claim_is_opened_by_its_id_whatever_stands_of_it(case: Path) -> None:
+    (event, *_rest) = offer().events
+    piped(case, "r", "--by", "AK", *[event.id])
+    assert statuses(case)[event.id] == "rejected"
+    done = piped(case, "a", "--by", "AK", event.id)
+    assert "Review 1 of 1" in done.stdout
+    assert statuses(case)[event.id] == "accepted"
+    wrong = piped(case, "a", "--by", "AK", event.id[:-1])
+    assert wrong.returncode == 2
+    assert event.id in wrong.stderr
+
+
+def test_claims_are_listed_with_their_words(case: Path) -> None:
+    call = [sys.executable, "-m", "goodoffices", "claims", str(case), "--about", "sanctions"]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    (event,) = [e for e in offer().events if e.type == "SANCTION"]
+    assert event.id in done.stdout
+    assert "United States" in done.stdout
+    assert offer().events[0].id not in done.stdout
 
 
 @given(st.text(alphabet="aruszAR x", max_size=40))
@@ -274,7 +359,8 @@ def test_a_kill_loses_no_decision_that_was_told_as_kept(case: Path) -> None:
 
 def test_two_pages_are_reviewed_one_after_the_other() -> None:
     both = merge([offer(), river()])
-    claims = [both.claim(i) for i in queue(both, kinds=["statement"])]
+    used = (s.id for s in both.statements)
+    claims = [both.claim(i) for i in queue(both, *used, kinds=["statement"])]
     first = both.documents[0].id
     assert [c.spans[0].source == first for c in claims if c] == [True, True, True, False, False]
 

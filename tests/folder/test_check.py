@@ -69,6 +69,11 @@ mediators:
     name: Russia
     actor: russia
     consent: {{us: unknown, iran: yes}}
+outcomes:
+  Pressure: us.press
+  Pressure and limits: [us.press, iran.limit]
+  Pressure and relief: [us.press, us.relief]
+  All at once: [us.press, us.relief, iran.limit]
 """
 
 

@@ -92,6 +92,7 @@ for verb in (
     advice.levers,
     advice.stress,
     reviews.review,
+    reviews.claims,
     across.events,
     across.positions,
     across.contradictions,

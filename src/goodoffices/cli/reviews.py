@@ -1,51 +1,124 @@
-"""The command line of reviewing: a person decides what the machine proposed."""
+"""The command line of reviewing: find claims, and decide what the machine proposed."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from goodoffices.base.errors import NeedsPerson
+from goodoffices.base.errors import NeedsPerson, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.options import case_folder
+from goodoffices.cli.options import as_json, case_folder, print_json
+
+if TYPE_CHECKING:
+    from goodoffices.cli.review.loop import Desk
+    from goodoffices.evidence.claims import Dossier
+    from goodoffices.evidence.selection import Selection
 
 _KINDS = ("actor", "statement", "event", "issue", "relation")
 _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
+_BANDS = ("high", "medium", "low")
+_DECISIONS = {"accept": "a", "reject": "r", "unsure": "u"}
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
-@click.command(help=_("Decide with one key each on what was read into CASE, beside its words."))
+def narrowed(*who: str) -> Callable[[_Verb], _Verb]:
+    """Return the options that select claims; ``who`` names the option for people."""
+
+    def add(verb: _Verb) -> _Verb:
+        options = (
+            click.option(
+                *who, "who", metavar="WHO", default="", help=_("Only of this actor or its people.")
+            ),
+            click.option("--about", metavar="WORDS", default="", help=_("Only with these words.")),
+            click.option("--page", metavar="PAGE", default="", help=_("Only of this page.")),
+            click.option(
+                "--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help=_("Only these.")
+            ),
+            click.option(
+                "--band",
+                "--confidence",
+                "bands",
+                multiple=True,
+                type=click.Choice(_BANDS),
+                help=_("Only those the reader was so sure of."),
+            ),
+        )
+        for option in reversed(options):
+            verb = option(verb)
+        return verb
+
+    return add
+
+
+@click.command(help=_("List what was read into CASE: each claim with its id, what matters first."))
 @case_folder
-@click.option("--by", metavar="INITIALS", help=_("Who decides."))
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help=_("Only these."))
-@click.option(
-    "--confidence",
-    "confidences",
-    multiple=True,
-    type=click.Choice(("high", "medium", "low")),
-    help=_("Only those the reader was so sure of."),
-)
+@narrowed("--by")
 @click.option(
     "--status",
     "statuses",
     multiple=True,
     type=click.Choice(_STATUSES),
-    default=("unreviewed",),
-    help=_("Only what stands so (default: unreviewed)."),
+    help=_("Only what stands so."),
+)
+@as_json
+def claims(case: Path, as_json: bool, **narrowing: Any) -> None:  # noqa: ANN401 - click's values
+    """List and search claims."""
+    from dataclasses import asdict
+
+    from goodoffices.base.files import existing
+    from goodoffices.cli import terminal
+    from goodoffices.cli.review.view import listed
+    from goodoffices.evidence.selection import selected
+    from goodoffices.evidence.store import DossierStore
+    from goodoffices.folder.asking import order
+
+    existing(case / "case.yaml")
+    with DossierStore(case) as store:
+        dossier = store.dossier()
+    ids = order(selected(dossier, _selection((), narrowing)), dossier, _rested_on(case))
+    found = [claim for claim in map(dossier.claim, ids) if claim]
+    if as_json:
+        print_json([asdict(claim) for claim in found])
+        return
+    if not found:
+        click.echo(_("No claim is so."))
+        return
+    head = [_("claim"), _("kind"), _("standing"), _("band"), _("who"), _("words")]
+    click.echo(terminal.table(head, [listed(dossier, claim) for claim in found]))
+
+
+@click.command(help=_("Decide with one key each on what was read into CASE, beside its words."))
+@case_folder
+@click.argument("ids", nargs=-1)
+@click.option("--by", metavar="INITIALS", help=_("Who decides."))
+@narrowed("--who")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(_STATUSES),
+    help=_("Only what stands so (default: unreviewed; of ids named: all)."),
+)
+@click.option(
+    "--decide",
+    type=click.Choice(tuple(_DECISIONS)),
+    help=_("Decide all that is selected at once, without asking."),
 )
 def review(
     case: Path,
+    ids: tuple[str, ...],
     by: str | None,
-    *,
-    kinds: tuple[str, ...],
-    confidences: tuple[str, ...],
-    statuses: tuple[str, ...],
+    decide: str | None,
+    **narrowing: Any,  # noqa: ANN401
 ) -> None:
-    """Hold a review at the terminal."""
+    """Hold a review at the terminal, or decide a selection at once."""
     from datetime import UTC, datetime
 
     from goodoffices.base.files import existing
@@ -54,6 +127,11 @@ def review(
     from goodoffices.evidence.store import DossierStore
 
     existing(case / "case.yaml")
+    if not ids and not narrowing["statuses"]:
+        narrowing["statuses"] = ("unreviewed",)
+    selection = _selection(ids, narrowing)
+    if decide and selection.everything:
+        raise UsageError(finding("GO338"))
     keys = keyboard()
     at_terminal = isinstance(keys, Terminal)
     if not by and at_terminal:
@@ -61,7 +139,8 @@ def review(
     if not by or not by.strip():
         raise NeedsPerson(finding("GO330.initials"))
     with DossierStore(case) as store:
-        sitting, dossier = begin(store, kinds=kinds, confidences=confidences, statuses=statuses)
+        sitting, dossier = begin(store, selection, _rested_on(case))
+        _known(ids, dossier)
         desk = Desk(
             store=store,
             by=by.strip(),
@@ -71,5 +150,59 @@ def review(
             columns=shutil.get_terminal_size().columns,
             colour=at_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         )
+        if decide:
+            _decide(desk, sitting.queue, sitting.orphans, _DECISIONS[decide])
+            return
         with keys.single():
             hold(desk, sitting, dossier)
+
+
+def _selection(ids: tuple[str, ...], narrowing: dict[str, Any]) -> Selection:
+    """Return what the options select."""
+    from goodoffices.evidence.selection import Selection
+
+    return Selection(
+        frozenset(ids),
+        kinds=frozenset(narrowing["kinds"]),
+        bands=frozenset(narrowing["bands"]),
+        statuses=frozenset(narrowing["statuses"]),
+        who=narrowing["who"],
+        about=narrowing["about"],
+        page=narrowing["page"],
+    )
+
+
+def _rested_on(case: Path) -> tuple[str, ...]:
+    """Return the claims and actors that a case names, as far as its file can be read."""
+    from goodoffices.case.file import CaseFile
+
+    file = CaseFile.open(case)
+    actors = [party.actor or party.id for party in file.case.parties]
+    actors += [mediator.actor or mediator.id for mediator in file.case.mediators]
+    claims = (claim for ground in file.grounds for claim in ground.basis.evidence)
+    return tuple(dict.fromkeys((*actors, *claims)))
+
+
+def _known(ids: tuple[str, ...], dossier: Dossier) -> None:
+    """Refuse an id that the dossier does not have."""
+    known = [claim.id for claim in dossier.claims]
+    for one in ids:
+        if one not in known:
+            raise UsageError(finding("GO325.claim", near=(one, known), id=one))
+
+
+def _decide(desk: Desk, items: tuple[str, ...], orphans: frozenset[str], key: str) -> None:
+    """Decide items one after the other; what is orphaned is not accepted."""
+    from goodoffices.cli.review.sitting import STATUS
+
+    left_out = [item for item in items if key == "a" and item in orphans]
+    for item in items:
+        if item not in left_out:
+            desk.store.decide(item, STATUS[key], desk.by, desk.clock())
+            desk.show(f"{STATUS[key]} {item}")
+    decided = len(items) - len(left_out)
+    desk.show(
+        _("{decided} decided, {orphans} orphaned and left").format(
+            decided=decided, orphans=len(left_out)
+        )
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,13 +10,15 @@ from goodoffices.base.errors import NeedsPerson, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.cli.review.keyboard import Keyboard
-from goodoffices.cli.review.sitting import KEYS, ReviewAct, Sitting, answer, press, queue
+from goodoffices.cli.review.sitting import KEYS, ReviewAct, Sitting, answer, press
 from goodoffices.cli.review.view import rendered, safe
 from goodoffices.cli.terminal import borne
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.selection import Selection, selected
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder import lexicon
+from goodoffices.folder.asking import order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +34,17 @@ class Desk:
     colour: bool = False
 
 
-def begin(store: DossierStore, **wanted: tuple[str, ...]) -> tuple[Sitting, Dossier]:
-    """Return a review about to start, and the dossier it is about.
+def begin(
+    store: DossierStore, selection: Selection, rested_on: Iterable[str] = ()
+) -> tuple[Sitting, Dossier]:
+    """Return a review of a selection about to start, and the dossier it is about.
 
-    ``wanted`` holds ``statuses``, ``kinds`` and ``confidences``; see
-    :func:`goodoffices.cli.review.sitting.queue`.
+    ``rested_on`` are the claims that the case names: they are asked about first.
     """
     dossier = store.apart()
     orphans = frozenset(claim.id for claim in dossier.orphans())
     before = {decision.claim: decision for decision in store.decisions()}
-    items = queue(dossier, **wanted)
+    items = order(selected(dossier, selection), dossier, rested_on)
     return Sitting(queue=items, orphans=orphans, before=before), dossier
 
 
@@ -55,7 +58,7 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
     """
     first = True
     witnesses = Witnesses(dossier)
-    while not sitting.over and sitting.item is not None:
+    while not sitting.over and (sitting.item is not None or _several_last(sitting)):
         if sitting.asking is None:
             desk.show(_screen(desk, sitting, witnesses))
             key = desk.keys.key()
@@ -69,13 +72,19 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
             sitting = _moved(desk, sitting, partial(answer, words=words, dossier=dossier))
             if sitting is asked:  # refused: back to the item
                 sitting = replace(sitting, asking=None)
-    decided = sum(act is not None for _at, act in sitting.trail)
-    taught = [(act.claim, act.changes) for _at, act in sitting.trail if act and act.changes]
+    acts = [act for _at, together in sitting.trail for act in together]
+    decided = len(acts)
+    taught = [(act.claim, act.changes) for act in acts if act.changes]
     if added := lexicon.learn(desk.store.folder, lexicon.learnt(taught, dossier)):
         learnt = _("learnt for the next reading, in {file}: {names}")
         desk.show(learnt.format(file=lexicon.NAME, names=safe(", ".join(added))))
     desk.show(_left(sitting, decided))
     return decided
+
+
+def _several_last(sitting: Sitting) -> bool:
+    """Tell whether the last step decided several items: it may be taken back before all ends."""
+    return bool(sitting.trail) and len(sitting.trail[-1][1]) > 1
 
 
 def _moved(
@@ -100,7 +109,9 @@ def _moved(
 def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
     """Return what stands on the screen for one item."""
     dossier = witnesses.dossier
-    claim = dossier.claim(sitting.item or "")
+    if sitting.item is None:
+        return "\n" + _("All are decided. [z] takes the last step back, any other key ends.")
+    claim = dossier.claim(sitting.item)
     told = borne(witnesses, claim) if claim else ""
     head = _("Review {number} of {count} · {orphans} orphaned").format(
         number=sitting.at + 1, count=len(sitting.queue), orphans=len(sitting.orphans)
@@ -115,12 +126,14 @@ def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
 def _prompt(sitting: Sitting) -> str:
     if sitting.asking == "merge":
         return _("the same as (id): ")
+    if sitting.asking == "several":
+        return _("all ahead of this page, band or kind, or all; and a, r or u (as: page r): ")
     return _("field = value; …: ")
 
 
 def _left(sitting: Sitting, decided: int) -> str:
     """Say at the end what was done and what is left."""
-    left = len(sitting.queue) - sitting.at
+    left = sum(item not in sitting.settled for item in sitting.queue[sitting.at :])
     return _("{decided} decided, {left} left · {orphans} orphaned").format(
         decided=decided, left=left, orphans=len(sitting.orphans)
     )

@@ -6,7 +6,7 @@ the caller has kept it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -18,13 +18,14 @@ from goodoffices.evidence.claims import Claim, Dossier, Status
 from goodoffices.evidence.store.decisions import SAME, Decision
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
 
-Asking = Literal["edit", "merge"]
+Asking = Literal["edit", "merge", "several"]
 KEYS = {
     "a": "accept",
     "e": "edit",
     "r": "reject",
     "u": "unsure",
     "m": "merge",
+    "x": "several",
     "z": "undo",
     "s": "skip",
     "q": "quit",
@@ -45,13 +46,17 @@ class ReviewAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """Where a review stands: ``at`` counts items from 0; ``asking`` waits for a line of words."""
+    """Where a review stands: ``at`` counts items from 0; ``asking`` waits for a line of words.
+
+    ``settled`` are the items that were decided together with another; they are not asked again.
+    """
 
     queue: tuple[str, ...]
     at: int = 0
     asking: Asking | None = None
-    trail: tuple[tuple[int, ReviewAct | None], ...] = ()
+    trail: tuple[tuple[int, tuple[ReviewAct, ...]], ...] = ()
     orphans: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
     before: Mapping[str, Decision] = field(default_factory=dict)
     over: bool = False
 
@@ -59,30 +64,6 @@ class Sitting:
     def item(self) -> str | None:
         """The id of the item that is to be decided; None at the end."""
         return self.queue[self.at] if self.at < len(self.queue) else None
-
-
-def queue(
-    dossier: Dossier,
-    statuses: Iterable[str] = ("unreviewed",),
-    kinds: Iterable[str] = (),
-    confidences: Iterable[str] = (),
-) -> tuple[str, ...]:
-    """Return the ids to review: actors and issues first, then claims in the order of the pages."""
-    pages = {d.id: number for number, d in enumerate(dossier.documents)}
-    wanted, bands = frozenset(kinds), frozenset(confidences)
-
-    def place(claim: Claim) -> tuple[bool, int, int]:
-        span = claim.spans[0] if claim.spans else None
-        where = (pages.get(span.source, len(pages)), span.start) if span else (len(pages), 0)
-        return (kind_of(claim) not in ENTITIES, *where)
-
-    return tuple(
-        claim.id
-        for claim in sorted(dossier.claims, key=place)
-        if claim.status in frozenset(statuses)
-        and (not wanted or kind_of(claim) in wanted)
-        and (not bands or claim.confidence in bands)
-    )
 
 
 def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[ReviewAct, ...]]:
@@ -102,10 +83,11 @@ def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[ReviewAct, ...]]:
         return replace(sitting, over=True), ()
     if key in "aem" and item in sitting.orphans:
         raise UsageError(finding("GO333", item=item))
-    if key in ("e", "m"):
-        return replace(sitting, asking="edit" if key == "e" else "merge"), ()
+    asked: dict[str, Asking] = {"e": "edit", "m": "merge", "x": "several"}
+    if key in asked:
+        return replace(sitting, asking=asked[key]), ()
     if key == "s":
-        return _on(sitting, None)
+        return _on(sitting)
     if key in STATUS:
         return _on(sitting, ReviewAct(item, STATUS[key]))
     return sitting, ()
@@ -117,12 +99,14 @@ def answer(sitting: Sitting, words: str, dossier: Dossier) -> tuple[Sitting, tup
     Raises
     ------
     UsageError
-        GO331 or GO332 where the words do not fit; the question stands.
+        GO331, GO332 or GO337 where the words do not fit; the question stands.
     """
     item = sitting.item
     claim = dossier.claim(item) if item else None
     if claim is None or not words.strip():
         return replace(sitting, asking=None), ()
+    if sitting.asking == "several":
+        return _on(replace(sitting, asking=None), *_several(sitting, claim, words, dossier))
     if sitting.asking == "edit":
         act = _edited(sitting, claim, read_edit(claim, words, dossier))
     else:
@@ -148,21 +132,52 @@ def _merged(claim: Claim, other_id: str, dossier: Dossier) -> ReviewAct:
     return ReviewAct(claim.id, "rejected", reason=_("the same as {other}").format(other=other.id))
 
 
-def _on(sitting: Sitting, act: ReviewAct | None) -> tuple[Sitting, tuple[ReviewAct, ...]]:
-    """Go on to the next item, remembering the way back."""
-    trail = (*sitting.trail, (sitting.at, act))
-    return replace(sitting, at=sitting.at + 1, trail=trail), (act,) if act else ()
+def _several(sitting: Sitting, claim: Claim, words: str, dossier: Dossier) -> Iterator[ReviewAct]:
+    """Decide all items ahead that share something with this one: "page r", "band a", "all u"."""
+    like, _space, key = words.strip().casefold().rpartition(" ")
+    share = _SHARED.get(like)
+    if share is None or key not in STATUS:
+        raise UsageError(finding("GO337", words=words.strip()))
+    mine = share(claim)
+    for ahead in sitting.queue[sitting.at :]:
+        other = dossier.claim(ahead)
+        lost = ahead in sitting.orphans and key == "a"
+        if other and not lost and ahead not in sitting.settled and share(other) == mine:
+            yield ReviewAct(ahead, STATUS[key])
+
+
+_SHARED: Mapping[str, Callable[[Claim], object]] = {
+    "page": lambda claim: claim.spans[0].source if claim.spans else None,
+    "band": lambda claim: claim.confidence,
+    "kind": kind_of,
+    "all": lambda _claim: True,
+}
+"""What the items that are decided together have in common, by the word for it."""
+
+
+def _on(sitting: Sitting, *acts: ReviewAct) -> tuple[Sitting, tuple[ReviewAct, ...]]:
+    """Go on to the next item that is not settled, remembering the way back."""
+    settled = sitting.settled | {act.claim for act in acts}
+    at = sitting.at + 1
+    while at < len(sitting.queue) and sitting.queue[at] in settled:
+        at += 1
+    trail = (*sitting.trail, (sitting.at, acts))
+    return replace(sitting, at=at, trail=trail, settled=settled), acts
 
 
 def _undo(sitting: Sitting) -> tuple[Sitting, tuple[ReviewAct, ...]]:
-    """Go back one step; a decision is taken back to what stood before this review."""
+    """Go back one step; decisions are taken back to what stood before this review."""
     if not sitting.trail:
         return sitting, ()
-    *trail, (at, act) = sitting.trail
-    back = replace(sitting, at=at, trail=tuple(trail), asking=None)
-    if act is None:
-        return back, ()
-    earlier = sitting.before.get(act.claim)
+    *trail, (at, acts) = sitting.trail
+    settled = sitting.settled - {act.claim for act in acts}
+    back = replace(sitting, at=at, trail=tuple(trail), settled=settled, asking=None)
+    return back, tuple(_taken_back(sitting, act.claim) for act in acts)
+
+
+def _taken_back(sitting: Sitting, claim: str) -> ReviewAct:
+    """Return what stood of a claim before this review."""
+    earlier = sitting.before.get(claim)
     if earlier is None:
-        return back, (ReviewAct(act.claim, "unreviewed"),)
-    return back, (ReviewAct(act.claim, earlier.status, earlier.changes, earlier.reason),)
+        return ReviewAct(claim, "unreviewed")
+    return ReviewAct(claim, earlier.status, earlier.changes, earlier.reason)

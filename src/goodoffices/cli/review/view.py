@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from goodoffices.base.i18n import _, runs_leftwards
 from goodoffices.cli.terminal import width
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.selection import people, words_of
 from goodoffices.evidence.store.rows import kind_of
 
 if TYPE_CHECKING:
@@ -162,3 +163,14 @@ def _lit(lines: list[str], *, colour: bool) -> Iterator[str]:
         if inside and colour:
             text += off
         yield text.replace(_OPEN, on).replace(_SHUT, off)
+
+
+def listed(dossier: Dossier, claim: Claim) -> list[str]:
+    """Return a claim as a row of a list: id, kind, status, band, who, words."""
+    names = dict.fromkeys(dossier.actor_name(one) for one in people(claim))
+    who = "" if isinstance(claim, Actor) else ", ".join(names)
+    words = " ".join(words_of(claim).split())
+    if isinstance(claim, Event):
+        words = f"{claim.type} ({claim.modality}): {words}"
+    row = [claim.id, kind_of(claim), claim.status, claim.confidence, who, words]
+    return [safe(part) for part in row]

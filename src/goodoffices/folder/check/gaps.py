@@ -120,7 +120,7 @@ def _unreviewed(grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
 def _left_out(case: Case, dossier: Dossier) -> Iterator[Finding]:
     known = {party.actor or party.id for party in case.parties}
     known |= {mediator.actor or mediator.id for mediator in case.mediators}
-    for candidate in Candidates(dossier).parties():
+    for candidate in Candidates(dossier, parsed=False).parties():
         if candidate.actor.id not in known:
             claims = ", ".join(candidate.evidence)
             yield finding("GO311", severity="note", actor=candidate.actor.name, claims=claims)

@@ -35,10 +35,14 @@ class ProposedParty:
 
 
 class Candidates:
-    """A dossier read for who is who in its mediation."""
+    """A dossier read for who is who in its mediation.
 
-    def __init__(self, dossier: Dossier) -> None:
+    Where it is not to be ``parsed``, only its claims count: quick, and without the language.
+    """
+
+    def __init__(self, dossier: Dossier, *, parsed: bool = True) -> None:
         self.dossier = dossier
+        self.parsed = parsed
         self.actors = {a.id: a for a in dossier.actors if a.status != "rejected"}
         self.events = tuple(
             e for e in dossier.events if e.status != "rejected" and e.modality != "negated"
@@ -71,7 +75,7 @@ class Candidates:
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        return tuple(bids(self.dossier, self.principal))
+        return tuple(bids(self.dossier, self.principal)) if self.parsed else ()
 
     @cached_property
     def _pages(self) -> dict[str, set[str]]:
