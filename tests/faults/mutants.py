@@ -31,6 +31,7 @@ from goodoffices.talks import (
     state,
     store,
     verify,
+    watch,
 )
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import guard, limits, visit
@@ -496,6 +497,31 @@ def leave_looked_at_when_laid(patch: Patch) -> None:
         patch.setattr(module, "permission", permission)
 
 
+def a_retry_is_always_one(patch: Patch) -> None:
+    """Answer a retry as its act was, whatever came in between."""
+    patch.setattr(office, "stands", lambda _events, _written: True)
+
+
+def the_time_is_read_too_early(patch: Patch) -> None:
+    """Date an act when it is asked for, not when the writer comes to it."""
+    real = office.Office.act
+
+    def act(self: Any, session: Any, kind: str, raw: Any, key: str, now: Any) -> Any:
+        early = "2025-05-14T17:59:58Z" if callable(now) else now
+        return real(self, session, kind, raw, key, early)
+
+    patch.setattr(office.Office, "act", act)
+
+
+def a_counted_ballot_is_kept(patch: Patch) -> None:
+    patch.setattr(office.Office, "_forget", lambda _self, _writer, _number: None)
+
+
+def a_silent_server_counts(patch: Patch) -> None:
+    """Count a ballot at its time, whether or not anybody could answer."""
+    patch.setattr(watch, "moved", lambda _proposal, _silent, _back: None)
+
+
 def commit_outside_the_undo(patch: Patch) -> None:
     """Leave the transaction open when its very commit goes wrong."""
 
@@ -591,6 +617,10 @@ MUTANTS = (
     Mutant("a spine that tells of notes", "spine", a_spine_that_tells_of_notes),
     Mutant("silence is yes", "ballot", silence_is_yes),
     Mutant("passed on without leave", "relay", passed_on_without_leave),
+    Mutant("a retry is always one", "retry overtaken", a_retry_is_always_one),
+    Mutant("the time is read too early", "late", the_time_is_read_too_early),
+    Mutant("a counted ballot is kept", "counted", a_counted_ballot_is_kept),
+    Mutant("a silent server counts", "silence", a_silent_server_counts),
     Mutant("passed on without leave, at random", "leave", passed_on_without_leave),
     Mutant("a change of leave voids nothing", "leave", a_change_of_leave_voids_nothing),
     Mutant("anybody widens leave", "leave", anybody_widens),

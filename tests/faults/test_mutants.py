@@ -12,7 +12,7 @@ from tests.base import test_fetch
 from tests.faults import test_disk, test_points
 from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
-from tests.talks import test_leave, test_office, test_rules, test_verify
+from tests.talks import test_done, test_leave, test_office, test_rules, test_verify
 from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
 from tests.trust import test_canaries, test_entry, test_gate, test_log_ins, test_twins
@@ -264,6 +264,14 @@ CHECKS: dict[str, Check] = {
     "ballot": _ballot,
     "relay": lambda _f, _r: (
         test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()
+    ),
+    "retry overtaken": _with_world(test_done.test_a_retry_is_one_only_while_its_effect_stands),
+    "late": _with_world(test_done.test_the_time_is_that_of_the_transaction),
+    "counted": _with_world(
+        test_done.test_a_counted_ballot_leaves_nothing_that_tells_single_answers
+    ),
+    "silence": _with_world(
+        test_done.test_a_ballot_whose_time_came_in_a_silence_is_open_again_and_the_log_says_why
     ),
     "leave": lambda _f, _r: test_leave.keep_leave(30, phases=(Phase.generate,)),
     "one look-up": _fetching(test_fetch.test_an_address_is_looked_up_once),

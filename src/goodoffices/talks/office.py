@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -48,11 +48,16 @@ from goodoffices.talks.sealing import (
     tidy,
     unlock,
 )
+from goodoffices.talks.standing import stands
 from goodoffices.talks.state import Proposal, TalksState, fold
 from goodoffices.talks.store import Store, rows
 from goodoffices.talks.text import canonical
+from goodoffices.talks.watch import Watch
 
 Answered = tuple[Receipt, ...] | Refusal
+Now = str | Callable[[], str]
+"""The time, or a clock to read it from when it counts."""
+
 _NOBODY = "-"
 _MEMBERS_ONLY = frozenset({"member.add", "member.renew", "member.remove", "member.join"})
 """Acts that come with keys, and so have methods of their own."""
@@ -110,6 +115,7 @@ class Office:
         self._sessions: dict[bytes, tuple[Session, str, str]] = {}
         self._views: dict[str, MemberView] = {}
         self._clerks: dict[int, bytes] = {}
+        self.watch = Watch(store)
         if store.standing == "put back":
             self.take_back(datetime.now(UTC).strftime(STAMP))
         found = store.read("SELECT value FROM meta WHERE name='put back'")
@@ -386,9 +392,13 @@ class Office:
     # -- acting -------------------------------------------------------------------------------
 
     def act(
-        self, session: Session, kind: str, raw: Mapping[str, object], key: str, now: str
+        self, session: Session, kind: str, raw: Mapping[str, object], key: str, now: Now
     ) -> Future[Answered]:
         """Do an act once, however often it is sent with the same key.
+
+        A retry is one only while what the act led to still stands; else it is refused. Where
+        ``now`` is a clock, it is read inside the transaction: what waited until after a ballot's
+        time is late.
 
         Returns
         -------
@@ -404,18 +414,19 @@ class Office:
             return done(writer, self._present(writer, session))
 
         def done(writer: apsw.Connection, session: Session) -> Answered:
+            at = now if isinstance(now, str) else now()
             known = rows(writer, "SELECT receipts FROM answers WHERE key=?", (retry,))
             if known:
-                return self._first_answer(session, known[0][0])
-            self._settle(writer, session, now)
+                return self._first_answer(writer, session, known[0][0])
+            self._settle(writer, session, at)
             state = self.view_of(writer, session)
             data = admit(kind, signing.complete(self.talks, session, state, kind, raw, clerk))
             if isinstance(data, Refusal):
                 return data
-            decided = decide(state, Act(kind, _by(session, state), data), now)
+            decided = decide(state, Act(kind, _by(session, state), data), at)
             if isinstance(decided, Refusal):
                 return decided
-            events = ledger.fresh_events(decided, session.member.id, now)
+            events = ledger.fresh_events(decided, session.member.id, at)
             written = ledger.append(writer, self.talks, session.ring, events, self._entropy)
             self._also(writer, session, events, clerk)
             signer = self._signer(session.ring)
@@ -430,6 +441,12 @@ class Office:
     def view_of(self, writer: apsw.Connection, session: Session) -> TalksState:
         """Return the state as the writer sees it, in the middle of its transaction."""
         view = self.view(session)
+        return fold(self._since(writer, session, view), view.state)
+
+    def _since(
+        self, writer: apsw.Connection, session: Session, view: MemberView
+    ) -> list[TalksEvent]:
+        """Return what a member may see that is newer than a view of it."""
         query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
         fresh: list[Record] = []
         for name, room in session.ring.items():
@@ -437,14 +454,19 @@ class Office:
             boxes = rows(writer, query, (room.id, seq))
             fresh += ledger.opened(boxes, name, room, seq, head)
         fresh.sort(key=lambda r: r.n)
-        return fold((r.event for r in fresh if visible(r.event, session.member)), view.state)
+        return [r.event for r in fresh if visible(r.event, session.member)]
 
-    def _first_answer(self, session: Session, kept: bytes) -> Answered:
+    def _first_answer(self, writer: apsw.Connection, session: Session, kept: bytes) -> Answered:
+        """Return what an act was answered, or that what it led to has changed since."""
         try:
             plain = unlock(derive(session.seed.secret, "answers"), kept)
         except WrongKeyError as error:
             raise ledger.damaged() from error
-        return tuple(map(read_receipt, json.loads(plain)))
+        receipts = tuple(map(read_receipt, json.loads(plain)))
+        view = self.view(session)
+        events = [r.event for r in view.records] + self._since(writer, session, view)
+        still = stands(events, ((r.room, r.seq) for r in receipts))
+        return receipts if still else Refusal("overtaken")
 
     def _also(
         self, writer: apsw.Connection, session: Session, events: list[TalksEvent], clerk: Seed
@@ -469,6 +491,8 @@ class Office:
         proposal = self.view_of(writer, session).proposal(number)
         assert proposal is not None  # noqa: S101 - the rules found it
         ballot = canonical({"party": party, "yes": event.data["yes"], "proposal": number})
+        # all of one size, whoever's they are; JSON does not mind the spaces
+        ballot = ballot.ljust(-(-len(ballot) // 512) * 512)
         slot = derive(session.ring[f"room:{party}"].first, f"ballot {number}")[:16]
         writer.execute(
             "INSERT OR REPLACE INTO ballots(proposal, slot, sealed) VALUES (?,?,?)",
@@ -491,6 +515,11 @@ class Office:
 
     def _settle(self, writer: apsw.Connection, session: Session, now: str) -> None:
         for proposal in _due(self.view_of(writer, session), now):
+            later = self.watch.moved(proposal)
+            if later is not None:
+                events = ledger.fresh_events((later,), "clerk", now)
+                ledger.append(writer, self.talks, session.ring, events, self._entropy)
+                continue
             clerk = self._clerk(writer, session, proposal.number)
             if clerk is None:
                 continue
@@ -504,6 +533,17 @@ class Office:
             parties = self.view_of(writer, session).parties
             events = ledger.fresh_events((settle(proposal, parties, yes),), "clerk", now)
             ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            self._forget(writer, proposal.number)
+
+    def _forget(self, writer: apsw.Connection, number: int) -> None:
+        """Leave nothing that could tell single answers once a ballot is counted."""
+        for query in (
+            "DELETE FROM ballots WHERE proposal<=?",
+            "DELETE FROM clerks WHERE proposal<=?",
+        ):
+            writer.execute(query, (number,))
+        self._clerks.pop(number, None)
+        self.store.erase = True
 
     def _clerk(self, writer: apsw.Connection, session: Session, number: int) -> Seed | None:
         secret = self._clerks.get(number)

@@ -117,6 +117,8 @@ class Store:
         self._local = threading.local()
         self._readers: list[apsw.Connection] = []
         self.failed: StorageError | None = None
+        self.erase = False
+        """Set by a job that deletes what must not stay in the journal either."""
         self._jobs: queue.Queue[tuple[Callable[[apsw.Connection], Any], Future[Any]] | None]
         self._jobs = queue.Queue(QUEUE)
         self._closing = threading.Lock()
@@ -266,7 +268,19 @@ class Store:
                 writer.execute("ROLLBACK")
             raise
         self.mark.write(writer)
+        if self.erase:
+            self._erase()
         return answer
+
+    def _erase(self) -> None:
+        """Empty the journal, where no reader stands in the way, of what a job has deleted."""
+        self.erase = False
+        self._writer.set_busy_timeout(200)
+        try:
+            with suppress(apsw.BusyError):
+                self._writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        finally:
+            self._writer.set_busy_timeout(PATIENCE)
 
     def read(self, query: str, values: tuple[Any, ...] = ()) -> list[Row]:
         """Return the rows of a query, by a connection of this thread's own."""

@@ -138,6 +138,10 @@ def _unfit() -> dict[str, str]:
         "clause_number": _("a clause's number is too long"),
         "no_weight": _("please give a weight for at least one issue"),
         "not_offered": _("please choose one of what is offered"),
+        "overtaken": _(
+            "this was sent before and done, and has been changed since; nothing was done now. "
+            "Please look at the page and send it again if you still want it"
+        ),
         "no_act": _("there is no such act"),
         "zero_below": _("a number cannot have 0 below its line"),
         "not_language": _("a language is named by its code, such as en or fa"),
