@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,6 +14,7 @@ from goodoffices.conflict import examples
 from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Finder
+from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.stress.stress import stress
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "conflicts"
@@ -85,6 +87,28 @@ def test_statements_are_ranked_as_the_program_ranked_them():
         assert rank.tolist() == [6 - payoff for payoff in maker["payoffs"]]
 
 
+def test_what_makers_do_not_see_they_neither_go_to_nor_leave():
+    """The field's program finds 1, 2 and 6 stable for both (Nash) in this file."""
+    found = conflict("syria-iraq")
+    assert [s + 1 for s in found.outcomes("Nash").holding("Nash")] == [1, 2, 6]
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    seeing = [maker | {"misperceptions": []} for maker in data["decisionMakers"]]
+    whole = from_gmcr(data | {"decisionMakers": seeing})
+    assert [s + 1 for s in Conflict.of(whole).outcomes("Nash").holding("Nash")] == [6]
+
+
+def test_who_is_looked_at_together_is_kept():
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    assert conflict("syria-iraq").coalitions == ()
+    found = from_gmcr(data | {"coalitions": [[0, 1]]})
+    assert found.coalitions == (("Syria", "Iraq"),)
+    assert to_gmcr(found)["coalitions"] == [[0, 1]]
+    assert Conflict.from_dict(Conflict.of(found).to_dict()).coalitions == found.coalitions
+    with pytest.raises(CaseError) as caught:
+        from_gmcr(data | {"coalitions": [[0, 2]]})
+    assert caught.value.findings[0].place.part == "coalitions[1]"
+
+
 def test_a_file_without_preferences_says_whose_are_missing():
     data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
     makers = [maker | {"preferences": []} for maker in data["decisionMakers"]]
@@ -99,7 +123,7 @@ def test_written_back_they_read_the_same(name):
     found = conflict(name)
     again = from_gmcr(json.loads(json.dumps(to_gmcr(found, data))))
     assert again.codes.tolist() == found.codes.tolist()
-    assert again.movement == found.movement
+    assert [m.tolist() for m in again.moves] == [m.tolist() for m in found.moves]
     assert [r.tolist() for r in again.ranks] == [r.tolist() for r in found.ranks]
 
 
@@ -133,3 +157,31 @@ def test_what_is_wrong_in_a_file_has_its_line(tmp_path):
     (found,) = caught.value.findings
     assert (found.code, found.place.part) == ("GO414", "decisionMakers[2].preferences[3]")
     assert path.read_text().splitlines()[found.place.line].strip() == "["
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_statements_are_written_as_the_conditions_that_they_are(seed):
+    """Whatever is said with and, or, if and iff comes back with the same truth in every state."""
+    random = Random(seed)
+    names = ["a.x", "a.y", "b.z"]
+
+    def drawn(depth):
+        if not depth or random.random() < 0.2:
+            return random.choice(names)
+        operator = random.choice(["and", "or", "if", "iff", "not"])
+        if operator == "not":
+            return f"not ({drawn(depth - 1)})"
+        return f"({drawn(depth - 1)}) {operator} ({drawn(depth - 1)})"
+
+    said = [drawn(3) for _statement in range(3)]
+    data = {
+        "decision_makers": {"a": ["x", "y"], "b": ["z"]},
+        "infeasible": [],
+        "preferences": {"a": {"statements": said}, "b": {"statements": [names[0]]}},
+    }
+    made = from_gmcr(json.loads(json.dumps(to_gmcr(Conflict.from_dict(data)))))
+    source = Conflict.from_dict(data)
+    assert [rank.tolist() for rank in made.ranks] == [rank.tolist() for rank in source.ranks]
+    truths = Truths([o.id for o in made.options], made.codes)
+    again = prioritise([p.condition for p in made.preferences[0]], truths)
+    assert again.tolist() == source.ranks[0].tolist()

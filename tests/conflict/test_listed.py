@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from tests.conflict.random_conflicts import graph_form, option_form
+from tests.conflict.random_conflicts import listed_form, same
 
 from goodoffices.base.errors import CaseError
 from goodoffices.conflict import examples
@@ -18,75 +15,8 @@ from goodoffices.conflict.forms.listed import listed_conflict
 from goodoffices.conflict.model import Conflict
 
 
-def groups(ranks: list[int]) -> list[list[int]]:
-    """Ranks as groups of states, empty ones where no state has the rank."""
-    return [[s + 1 for s, r in enumerate(ranks) if r == level] for level in range(max(ranks) + 1)]
-
-
-@st.composite
-def listed(draw: st.DrawFn) -> dict:
-    """A conflict in plain JSON that only lists, in option form or by moves."""
-    drawn = draw(st.one_of(option_form(), graph_form()))
-    parties = [f"P{i}" for i in range(len(drawn.ranks))]
-    data: dict = {"preferences": dict(zip(parties, map(groups, drawn.ranks), strict=True))}
-    if drawn.masks:
-        letters = max(mask for own in drawn.masks for mask in own).bit_length()
-        owner = {k: i for i, own in enumerate(drawn.masks) for k in bits(own[0])}
-        options = {
-            p: [f"o{k}" for k in bits(own[0])] for p, own in zip(parties, drawn.masks, strict=True)
-        }
-        data["states"] = [
-            "".join("NY"[code >> k & 1] for k in range(letters)) for code in drawn.codes
-        ]
-        data["option_order"] = [
-            f"o{k}" if draw(st.booleans()) else f"P{owner[k]}.o{k}" for k in range(letters)
-        ]
-        ways = [
-            (k, way)
-            for _o, f, b in drawn.masks
-            for way, m in (("N->Y", f), ("Y->N", b))
-            for k in bits(m)
-        ]
-        data["irreversible"] = {f"o{k}": way for k, way in ways}
-    else:
-        options = {p: [] for p in parties}
-        data["states"] = len(drawn.codes)
-        moves = [[[s + 1, t + 1] for s, t in sorted(m, reverse=True)] for m in drawn.listed]
-        data["moves"] = dict(zip(parties, moves, strict=True))
-    if draw(st.booleans()):
-        data["decision_makers"] = options
-    else:
-        data["decision_makers"] = [
-            {"name": p, "options": o} | ({"label": f"Party {p}"} if draw(st.booleans()) else {})
-            for p, o in options.items()
-        ]
-    size = len(drawn.codes)
-    some = st.integers(1, size)
-    data["status_quo"] = draw(st.none() | some)
-    data["names"] = {str(s): f"name {s}" for s in draw(st.sets(some, max_size=2))}
-    data |= draw(st.sampled_from([{}, {"name": "N"}, {"id": "i"}, {"prefix": "S"}, {"source": 1}]))
-    return data
-
-
-def bits(mask: int) -> list[int]:
-    return [k for k in range(mask.bit_length()) if mask >> k & 1]
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two conflicts are the same, field by field, places too."""
-
-    def value(part: object) -> object:
-        if isinstance(part, np.ndarray):
-            return part.dtype.kind, part.tolist()
-        if hasattr(part, "pairs"):
-            return value(part.pairs)
-        return [value(item) for item in part] if isinstance(part, tuple) else part
-
-    return all(value(getattr(one, f.name)) == value(getattr(other, f.name)) for f in fields(one))
-
-
 @settings(max_examples=300, deadline=None)
-@given(listed())
+@given(listed_form())
 def test_both_readers_make_the_same_of_what_is_listed(data: dict) -> None:
     quick = listed_conflict(data, "file")
     assert quick is not None

@@ -27,6 +27,8 @@ DEPTH = 50
 WORDS = 150
 """How many words a condition may have, for the same reason, and so that none nests too deeply."""
 
+MOST_WAYS = 256
+
 _TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d][\w-]*(?:\.[\w-]+)*)|(?P<mark>[()&|~!-]))")
 _WORDS = {"not", "and", "or", "if", "iff"}
 _MARKS = {"&": "and", "|": "or", "-": "not", "!": "not", "~": "not"}
@@ -95,6 +97,41 @@ def conjunction(conditions: Sequence[Condition]) -> Condition:
         half = len(conditions) // 2
         return Condition("and", (conjunction(conditions[:half]), conjunction(conditions[half:])))
     return reduce(lambda left, right: Condition("and", (left, right)), conditions)
+
+
+def ways_to_hold(condition: Condition, *, holds: bool = True) -> list[dict[str, bool]]:
+    """Return how a condition can hold, or fail: what must be so of which names, each way whole.
+
+    Raises
+    ------
+    OverflowError
+        for more than 256 ways.
+    """
+    if condition.operator == "name":
+        return [{condition.name: holds}]
+    if condition.operator == "not":
+        return ways_to_hold(condition.parts[0], holds=not holds)
+    first, other = condition.parts
+    cases: dict[
+        tuple[str, bool], list[tuple[bool | None, bool | None]]
+    ] = {  # of both parts: what together holds, each case enough
+        ("and", True): [(True, True)],
+        ("and", False): [(False, None), (None, False)],
+        ("or", True): [(True, None), (None, True)],
+        ("or", False): [(False, False)],
+        ("if", True): [(True, None), (None, False)],
+        ("if", False): [(False, True)],
+        ("iff", True): [(True, True), (False, False)],
+        ("iff", False): [(True, False), (False, True)],
+    }
+    ways: list[dict[str, bool]] = []
+    for one, two in cases[condition.operator, holds]:
+        left: list[dict[str, bool]] = [{}] if one is None else ways_to_hold(first, holds=one)
+        right: list[dict[str, bool]] = [{}] if two is None else ways_to_hold(other, holds=two)
+        ways += [a | b for a in left for b in right if all(a.get(k, v) == v for k, v in b.items())]
+        if len(ways) > MOST_WAYS:
+            raise OverflowError(len(ways))
+    return ways
 
 
 class _ConditionParser:

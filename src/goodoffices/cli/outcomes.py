@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ import click
 from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.options import as_json, dispute, open_dispute, print_json
+from goodoffices.cli.options import as_json, dispute, open_dispute, print_findings, print_json
 from goodoffices.conflict.concepts import DECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
@@ -87,6 +88,24 @@ def outcomes(
     """Analyse which outcomes would hold."""
     if start and not target:
         raise UsageError(finding("GO916"))
+    _fitting(
+        questions={
+            "--explain": state,
+            "--to": target,
+            "--ranks": ranks,
+            "--coalition": coalition,
+            "--limited": limited,
+            "--simultaneous": simultaneous,
+        },
+        forms={
+            "--csv": as_csv,
+            "--xlsx": xlsx,
+            "--graphml": graphml,
+            "--gmcr": gmcr,
+            "--json": as_json,
+        },
+        concept=concept,
+    )
     question = _Question(
         state=state,
         start=start,
@@ -108,6 +127,40 @@ def outcomes(
         _answer(_decided(case, concept), question)
 
 
+SAID_IN = {
+    "--explain": ("--json", "--concept"),
+    "--to": ("--json",),
+    "--ranks": ("--json",),
+    "--coalition": ("--json", "--concept"),
+    "--limited": ("--json",),
+    "--simultaneous": ("--json",),
+    "--graphml": (),
+    "--gmcr": (),
+}
+"""With which others what is asked for, or the form of the conflict itself, can stand."""
+
+
+def _fitting(
+    questions: Mapping[str, object], forms: Mapping[str, object], concept: str | None
+) -> None:
+    """Refuse options of which one would have to be left aside.
+
+    Raises
+    ------
+    UsageError
+        GO926 for two questions, two forms, or a question in a form that it has no answer in.
+    """
+    asked = [name for name, value in questions.items() if value]
+    given = [name for name, value in forms.items() if value]
+    others = [*given, *(["--concept"] if concept else [])]
+    pairs = [*combinations(asked, 2), *combinations(given, 2)]
+    for name in (*asked, *given):
+        fits = SAID_IN.get(name, ("--concept", *asked))
+        pairs += [(name, other) for other in others if other != name and other not in fits]
+    if pairs:
+        raise UsageError(finding("GO926", first=pairs[0][0], second=pairs[0][1]))
+
+
 def _decided(case: Path, concepts: str | None) -> Outcomes:
     """Open what is there and decide it in the concepts asked for."""
     opened = open_dispute(case)
@@ -127,13 +180,13 @@ def _answer(result: Outcomes, question: _Question) -> None:
 
         refuse_unknown(result.conflict)
     if question.coalition:
-        _coalition(result.conflict, question.coalition.split(","), as_json=question.as_json)
+        _coalition(result, question.coalition.split(","), as_json=question.as_json)
     elif question.limited:
         _limited(result.conflict, question.limited, as_json=question.as_json)
     elif question.simultaneous:
         _simultaneous(result.conflict, as_json=question.as_json)
     elif question.as_json:
-        print_json(result.to_dict())
+        print_json(_plain(result, question))
     elif question.as_csv or question.graphml or question.gmcr or question.xlsx:
         _export(result, question)
     elif question.ranks:
@@ -144,6 +197,27 @@ def _answer(result: Outcomes, question: _Question) -> None:
         click.echo(tables.explained(result, question.state))
     else:
         click.echo(tables.outcome_table(result))
+        for group in result.conflict.coalitions:
+            said = _("The file looks at these together: --coalition {parties}")
+            click.echo(said.format(parties=",".join(group)))
+
+
+def _plain(result: Outcomes, question: _Question) -> object:
+    """Return the answer as plain values."""
+    conflict = result.conflict
+    if question.state is not None:
+        state = conflict.state(question.state)
+        return {"state": state + 1, "reasons": result.reasons(state)}
+    if question.target:
+        from goodoffices.conflict.evolution import evolution
+
+        kinds = {"moves": False, "improvements": True}
+        walked = {k: evolution(conflict, question.start, gainful=g) for k, g in kinds.items()}
+        return {kind: found.way_to(question.target) for kind, found in walked.items()}
+    if question.ranks:
+        parties = enumerate(conflict.parties)
+        return {"ranks": {p: [result.rank(i, s) for s in range(conflict.size)] for i, p in parties}}
+    return result.to_dict()
 
 
 def _export(result: Outcomes, question: _Question) -> None:
@@ -158,8 +232,10 @@ def _export(result: Outcomes, question: _Question) -> None:
         click.echo(to_graphml(result.conflict), nl=False)
     elif question.gmcr:
         from goodoffices.conflict.forms.gmcr import to_gmcr
+        from goodoffices.conflict.forms.words import left_out
 
         print_json(to_gmcr(result.conflict))
+        print_findings(left_out(result.conflict, "gmcr"))
     elif question.xlsx:
         from goodoffices.base.spreadsheet import write_xlsx
         from goodoffices.conflict.forms.words import to_sheets
@@ -234,14 +310,15 @@ def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:
     print_json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
 
 
-def _coalition(conflict: GraphModel, group: list[str], *, as_json: bool) -> None:
+def _coalition(table: Outcomes, group: list[str], *, as_json: bool) -> None:
     """Print where a coalition would stay, beside each of its members alone; or every one."""
     from goodoffices.cli import tables
     from goodoffices.conflict.coalitions import coalitions
 
-    members = [member.strip() for member in group]
+    conflict, members = table.conflict, [member.strip() for member in group]
     everyone = members == ["all"] and "all" not in conflict.parties
-    result = coalitions(conflict, None if everyone else [*([m] for m in members), members])
+    groups = None if everyone else [*([m] for m in members), members]
+    result = coalitions(conflict, groups, tuple(table.stable))
     if as_json:
         print_json(result.to_dict())
     else:

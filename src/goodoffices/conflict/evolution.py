@@ -72,6 +72,13 @@ class Evolution:
             ends.setdefault(key[0], key)
         return ends
 
+    def way_to(self, target: str | SupportsIndex) -> list[dict[str, Any]] | None:
+        """Return a shortest way to a state as plain values, states from 1; None for none."""
+        path = self.path(target)
+        if path is None:
+            return None
+        return [{"party": party, "from": a + 1, "to": b + 1} for party, a, b in path]
+
     def reached(self) -> list[int]:
         """Return the states that can be reached, the start among them."""
         return [int(state) for state in np.flatnonzero(self.steps >= 0)]
@@ -102,12 +109,7 @@ class Evolution:
         return {
             "from": self.start + 1,
             "improvements_only": self.gainful,
-            "reached": {
-                str(state + 1): [
-                    {"party": p, "from": a + 1, "to": b + 1} for p, a, b in self.path(state) or ()
-                ]
-                for state in self.reached()
-            },
+            "reached": {str(state + 1): self.way_to(state) for state in self.reached()},
         }
 
     def __repr__(self) -> str:

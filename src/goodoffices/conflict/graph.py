@@ -61,6 +61,8 @@ class GraphModel:
         of a view: ids of its options that are not there.
     orderings
         for each party how it ranks states where not by statements; empty in graph form.
+    coalitions
+        parties that whoever wrote the conflict looks at together, by their ids.
     """
 
     name: str
@@ -80,6 +82,7 @@ class GraphModel:
     imagined: frozenset[str] = frozenset()
     orderings: tuple[Ordering, ...] = ()
     numbered: bool = False
+    coalitions: tuple[tuple[str, ...], ...] = ()
 
     @property
     def size(self) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
 from goodoffices.base.files import AnyPath, write_json
@@ -19,6 +20,8 @@ from goodoffices.conflict.words.states import describe
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from goodoffices.base.errors import Finding
+    from goodoffices.base.spreadsheet import Row
     from goodoffices.case.nouns import Case, LeverTerms
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.stress.stress import Ask, Stress
@@ -61,21 +64,56 @@ class Conflict(GraphModel):
 
         return cls.of(from_gmcr(data, name, text))
 
+    @classmethod
+    def from_table(cls, rows: Sequence[Row], file: str, name: str = "") -> Self:
+        """Read a conflict from a sheet's rows; see :mod:`~.forms.table`."""
+        from goodoffices.conflict.forms.table import from_table
+
+        return cls.of(from_table(rows, file, name))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form; read again it is the same conflict."""
         from goodoffices.conflict.forms.saved import to_dict
 
         return to_dict(self)
 
-    def save(self, path: AnyPath) -> None:
-        """Write the plain JSON form, which ``goodoffices.load`` opens again.
+    def save(self, path: AnyPath) -> list[Finding]:
+        """Write it in the form that the file's name asks for, which ``goodoffices.load`` opens.
+
+        ``.gmcr`` for the field's desktop program; ``.csv`` and ``.xlsx``, a table of states and
+        ranks; the plain JSON form for any other name.
+
+        Returns
+        -------
+        what that form cannot hold; nothing is left out of the plain JSON form.
 
         Raises
         ------
+        CaseError
+            GO407 for a conflict that a ``.gmcr`` file cannot hold at all.
         GoodOfficesError
             GO906 where the system refuses.
         """
-        write_json(path, self.to_dict())
+        suffix = Path(path).suffix.lower()
+        if suffix not in (".gmcr", ".csv", ".xlsx"):
+            write_json(path, self.to_dict())
+            return []
+        from goodoffices.conflict.forms import interchange
+        from goodoffices.conflict.forms.words import left_out
+
+        if suffix == ".gmcr":
+            from goodoffices.conflict.forms.gmcr import to_gmcr
+
+            write_json(path, to_gmcr(self))
+            return left_out(self, "gmcr")
+        from goodoffices.base import spreadsheet
+
+        table = interchange.states_table(self)
+        if suffix == ".csv":
+            spreadsheet.write_csv(path, table)
+        else:
+            spreadsheet.write_xlsx(path, {"states": table})
+        return left_out(self, "table")
 
     def describe(self, state: str | SupportsIndex) -> str:
         """Say what a state is: its name, or what each party does in it."""

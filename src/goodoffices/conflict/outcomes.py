@@ -139,6 +139,20 @@ class Outcomes:
             evidence=self._explainer.evidence(reason.compared),
         )
 
+    def reasons(self, state: str | SupportsIndex) -> list[dict[str, Any]]:
+        """Return for each party and concept why it would stay in a state or leave it.
+
+        Plain values; states are numbered from 1.
+        """
+        rows = []
+        for party in self.conflict.parties:
+            for concept in self.stable:
+                why = self.explain(state, party, concept)
+                moves = [{"party": p, "from": a + 1, "to": b + 1} for p, a, b in why.moves]
+                said = {"text": why.text, "moves": moves, "evidence": list(why.evidence)}
+                rows.append({"party": party, "concept": concept, "stable": why.stable, **said})
+        return rows
+
     @cached_property
     def _explainer(self) -> Explainer:
         from goodoffices.conflict.explain import Explainer

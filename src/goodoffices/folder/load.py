@@ -127,8 +127,9 @@ class CaseFolder:
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     """Open a case folder (or its ``case.yaml``), or a file of a conflict or a negotiation.
 
-    A conflict is plain JSON or a ``.gmcr``, a negotiation plain JSON, a table (CSV, XLSX) or a
-    GENIUS domain: its XML, or the folder that holds its domain and profiles.
+    A conflict is plain JSON, a ``.gmcr`` or a table of states (CSV, XLSX); a negotiation plain
+    JSON, a table (CSV, XLSX) or a GENIUS domain: its XML, or the folder that holds its domain and
+    profiles.
 
     Raises
     ------
@@ -156,15 +157,19 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
     return CaseFolder(folder, casefile.load(path))
 
 
-def _table(path: Path) -> Negotiation:
-    """Read a negotiation from a CSV, or an XLSX's sheet “Negotiation”, else the first."""
+def _table(path: Path) -> Conflict | Negotiation:
+    """Read a CSV, or a workbook: its sheet of states, or “Negotiation”, else the first."""
     from goodoffices.base.spreadsheet import read_csv, read_xlsx
+    from goodoffices.conflict.forms.table import is_states
     from goodoffices.packages.forms.table import from_table
     from goodoffices.packages.negotiation import Negotiation
 
-    if path.suffix.lower() == ".csv":
-        return Negotiation.of(from_table(read_csv(path), str(path), path.stem))
-    sheets = read_xlsx(path)
+    sheets = {"": read_csv(path)} if path.suffix.lower() == ".csv" else read_xlsx(path)
+    rows = next(filter(is_states, sheets.values()), None)
+    if rows is not None:
+        from goodoffices.conflict.model import Conflict
+
+        return Conflict.from_table(rows, str(path), path.stem)
     rows = sheets.get("Negotiation") or next(iter(sheets.values()), [])
     return Negotiation.of(from_table(rows, str(path), path.stem))
 

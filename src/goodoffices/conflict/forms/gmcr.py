@@ -8,14 +8,16 @@ Keys, as far as they are known: ``options`` [name, permittedDirection fwd/back/b
 conditions, the most important first.
 
 The program numbers feasible states from 1, ascending by the options taken, the first option
-changing fastest; it wants each maker's options together. What this software has no use for
-(payoffs, misperceptions, coalitions) is kept as it is when the conflict is written back over the
-file it came from.
+changing fastest; it wants each maker's options together. ``misperceptions`` of a maker are
+conditions: it does not see states that fulfil one, and moves neither to them nor from them.
+``coalitions`` lists the makers by number, those that are looked at together in a list of their own.
+What this software has no use for (payoffs) is kept as it is when the conflict is written back over
+the file it came from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Literal
 
@@ -24,14 +26,12 @@ from numpy.typing import NDArray
 
 from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.findings import finding
-from goodoffices.case.conditions import Condition
+from goodoffices.case.conditions import Condition, ways_to_hold
 from goodoffices.case.file.plain import PlainPlaces
 from goodoffices.case.nouns import Option, Ordering, Preference, Reversibility
-from goodoffices.conflict.from_case import party_moves
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levels import densify
-from goodoffices.conflict.merging import States
-from goodoffices.conflict.moves import Codes, Flips
+from goodoffices.conflict.moves import Codes, Flips, Moves, flips_of, pairs_of, without
 from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.unknowns import refuse_unknown
 
@@ -82,8 +82,9 @@ def to_gmcr(conflict: GraphModel, over: Mapping[str, Any] | None = None) -> dict
         GO420 where preferences are unknown, which such a file cannot say.
     """
     refuse_unknown(conflict)
-    if any(not isinstance(moves, Flips) for moves in conflict.movement) or not conflict.options:
+    if not conflict.options or conflict.unsaid is not None:
         raise CaseError(finding("GO407.option_form"))
+    hidden = [_unseen(conflict, i) for i in range(len(conflict.parties))]
     data: dict[str, Any] = deepcopy(dict(over or {}))
     words = {kind: word for word, kind in DIRECTIONS.items()}
     places = sorted(
@@ -92,19 +93,16 @@ def to_gmcr(conflict: GraphModel, over: Mapping[str, Any] | None = None) -> dict
     )
     options = [conflict.options[k] for k in places]
     kept = over is not None and places == sorted(places)  # else numbers of options mean others
-    codes = sum(
-        ((conflict.codes >> place & 1) << bit for bit, place in enumerate(places)),
-        start=np.zeros_like(conflict.codes),
-    )
+    codes = _reordered(conflict.codes, places)
     order = np.argsort(codes)
     data["options"] = [
         _over(data.get("options"), place, {"name": o.text, "permittedDirection": words[o.moves]})
         for place, o in zip(places, options, strict=True)
     ]
     makers = data.get("decisionMakers")
-    fresh: dict[str, Any] = {} if kept else {"preferences": []}
     data["decisionMakers"] = [
-        _over(makers, i, fresh)
+        _over(makers, i, {} if kept else {"preferences": _statements(conflict, i, places)})
+        | _misperceived(makers if kept else None, i, codes, hidden[i], len(options))
         | {
             "name": conflict.party_names[i],
             "options": [k for k, o in enumerate(options) if o.party == party],
@@ -115,7 +113,86 @@ def to_gmcr(conflict: GraphModel, over: Mapping[str, Any] | None = None) -> dict
     if not kept or _feasible(data, len(options)).tolist() != codes[order].tolist():
         data["infeasibles"] = _excluded(codes, len(options))
     data["useManualPreferenceRanking"] = True
+    if conflict.coalitions:
+        data["coalitions"] = _coalitions(conflict)
     return data
+
+
+def _reordered(codes: Codes, places: Sequence[int]) -> Codes:
+    """Return options as bits in another order: bit k is that of the option at ``places[k]``."""
+    bits = ((codes >> place & 1) << bit for bit, place in enumerate(places))
+    return sum(bits, start=np.zeros_like(codes))
+
+
+def _coalitions(conflict: GraphModel) -> list[int | list[int]]:
+    """Return the makers by number, those that are looked at together in a list."""
+    groups = [[conflict.parties.index(party) for party in group] for group in conflict.coalitions]
+    alone = set(range(len(conflict.parties))).difference(*groups)
+    return [*groups, *sorted(alone)]
+
+
+def _unseen(conflict: GraphModel, i: int) -> NDArray[np.bool_]:
+    """Return the states, (n,), that a maker does not see: it moves neither to them nor from them.
+
+    Raises
+    ------
+    CaseError
+        GO407 where its moves are others than its options allow between the states it sees.
+    """
+    moves, unseen = conflict.movement[i], np.zeros(conflict.size, dtype=bool)
+    if isinstance(moves, Flips):
+        return unseen
+    own = [option for option in conflict.options if option.party == conflict.parties[i]]
+    every = pairs_of(
+        flips_of(own, {o.id: k for k, o in enumerate(conflict.options)}), conflict.codes
+    )
+    unseen[every] = True
+    unseen[moves.pairs] = False
+    seen = every[~unseen[every].any(axis=1)]
+    if sorted(map(tuple, moves.pairs.tolist())) != sorted(map(tuple, seen.tolist())):
+        raise CaseError(finding("GO407.option_form"))
+    return unseen
+
+
+def _misperceived(
+    makers: object, i: int, codes: Codes, unseen: NDArray[np.bool_], count: int
+) -> dict[str, Any]:
+    """Return a maker's misperceptions, unless those of the file say the same of (n,) states."""
+    known = _over(makers, i, {}).get("misperceptions")
+    if np.array_equal(_fulfilling(known, codes, count), unseen):
+        return {}
+    return {"misperceptions": [_exactly(code, count) for code in codes[unseen].tolist()]}
+
+
+def _fulfilling(items: object, codes: Codes, count: int) -> NDArray[np.bool_]:
+    """Return which states, (n,), fulfil any of a file's conditions."""
+    names = [str(k) for k in range(count)]
+    found = np.zeros(codes.size, dtype=bool)
+    for item in items if isinstance(items, list) else []:
+        found |= _condition(item, names).evaluate(Truths(names, codes))
+    return found
+
+
+def _statements(conflict: GraphModel, i: int, places: Sequence[int]) -> list[object]:
+    """Return what a maker prefers as the file's conditions; nothing where it is not so ranked."""
+    bits = {conflict.options[place].id: bit for bit, place in enumerate(places)}
+    said = conflict.preferences[i] if conflict.preferences else ()
+    try:
+        written = [_written(preference.condition, bits) for preference in said]
+    except OverflowError:
+        return []
+    return [item for item in written if item]
+
+
+def _written(condition: Condition, bits: Mapping[str, int]) -> object | None:
+    """Return a condition as the file has it; None for one that always or never holds."""
+    members = [
+        sorted([bits[name], "NY"[yes]] for name, yes in way.items())
+        for way in ways_to_hold(condition)
+    ]
+    if not members or [] in members:
+        return None
+    return members[0] if len(members) == 1 else {"compound": True, "members": members}
 
 
 def _over(items: object, at: int, new: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +210,12 @@ def _groups(ranks: NDArray[np.int32]) -> list[int | list[int]]:
 def _excluded(codes: Codes, count: int) -> list[list[list[object]]]:
     """Name each combination of options that is not a state, one condition each."""
     missing = np.setdiff1d(np.arange(1 << count, dtype=np.int64), codes)
-    return [[[k, "NY"[int(code) >> k & 1]] for k in range(count)] for code in missing]
+    return [_exactly(int(code), count) for code in missing]
+
+
+def _exactly(code: int, count: int) -> list[list[object]]:
+    """Name one combination of options as a condition."""
+    return [[k, "NY"[code >> k & 1]] for k in range(count)]
 
 
 def _feasible(data: Mapping[str, Any], count: int) -> Codes:
@@ -145,12 +227,7 @@ def _feasible(data: Mapping[str, Any], count: int) -> Codes:
         for a condition that is none.
     """
     codes = np.arange(1 << count, dtype=np.int64)
-    names = [str(k) for k in range(count)]
-    truths = Truths(names, codes)
-    excluded = np.zeros(codes.size, dtype=bool)
-    for item in data.get("infeasibles") or []:
-        excluded |= _condition(item, names).evaluate(truths)
-    return codes[~excluded]
+    return codes[~_fulfilling(data.get("infeasibles"), codes, count)]
 
 
 class _GmcrReader:
@@ -159,6 +236,7 @@ class _GmcrReader:
     def __init__(self, data: Mapping[str, Any], places: PlainPlaces) -> None:
         self.data, self.places = data, places
         self.findings: list[Finding] = []
+        self.places_of: dict[str, int] = {}
 
     def stop(self) -> None:
         """Raise what was found: what comes next builds upon what came before."""
@@ -177,8 +255,9 @@ class _GmcrReader:
         self.stop()
         orders = [self._order(i, maker, options, codes) for i, maker in enumerate(makers)]
         self.stop()
-        truths = Truths([option.id for option in options], codes)
-        states = States(codes, np.zeros_like(codes))
+        coalitions = tuple(self._coalitions(parties))
+        self.stop()
+        self.places_of = {option.id: k for k, option in enumerate(options)}
         by_statements = any(statements for _ranks, statements in orders)
         return GraphModel(
             name=self.places.file,
@@ -187,14 +266,37 @@ class _GmcrReader:
             options=options,
             codes=codes,
             movement=tuple(
-                party_moves(p, [o for o in options if o.party == p], (), truths, states)
-                for p in parties
+                self._moves(i, [o for o in options if o.party == p], codes, len(options))
+                for i, p in enumerate(parties)
             ),
             ranks=tuple(ranks for ranks, _statements in orders),
             preferences=tuple(said for _r, said in orders) if by_statements else (),
             orderings=tuple(Ordering() for _order in orders) if by_statements else (),
             prefix="",
+            coalitions=coalitions,
         )
+
+    def _moves(self, i: int, own: Sequence[Option], codes: Codes, count: int) -> Moves:
+        """Return what a maker can do: nothing to and from states that it does not see."""
+        flips = flips_of(own, self.places_of)
+        try:
+            unseen = _fulfilling(self.data["decisionMakers"][i].get("misperceptions"), codes, count)
+        except (ValueError, TypeError):
+            place = self.places.at("decisionMakers", i, "misperceptions")
+            raise CaseError(finding("GO414", place)) from None
+        every = np.ones_like(unseen)
+        return without(flips, [(every, unseen), (unseen, every)], codes) if unseen.any() else flips
+
+    def _coalitions(self, parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the makers that the file looks at together."""
+        listed = self.data.get("coalitions") or []
+        for k, group in enumerate(listed if isinstance(listed, list) else ()):
+            members = group if isinstance(group, list) else [group]
+            if not all(isinstance(m, int) and 0 <= m < len(parties) for m in members):
+                place = self.places.at("coalitions", k)
+                self.findings.append(finding("GO407.coalition", place, most=len(parties) - 1))
+            elif len(members) > 1:
+                yield tuple(parties[member] for member in members)
 
     def _objects(self, key: str) -> list[Mapping[str, Any]]:
         value = self.data.get(key)
@@ -271,11 +373,10 @@ class _GmcrReader:
         """Return a maker's ranks, (n,), and the statements that make them; none where it lists."""
         keys = ("useManualPreferenceRanking", "useManualPreferenceVectors")
         key = "preferenceRanking" if "preferenceRanking" in maker else "preferenceVector"
-        if any(map(self.data.get, keys)) and isinstance(maker.get(key), list):
-            return self._listed(maker[key], codes, "decisionMakers", i, key), ()
+        by_hand = any(map(self.data.get, keys)) and isinstance(maker.get(key), list)
         items = maker.get("preferences") or []
         places = [self.places.at("decisionMakers", i, "preferences", k) for k in range(len(items))]
-        if not items:
+        if not items and not by_hand:
             place = self.places.at("decisionMakers", i)
             self.findings.append(finding("GO402.gmcr", place, party=maker.get("name")))
         ids, texts = [o.id for o in options], [o.text for o in options]
@@ -288,7 +389,11 @@ class _GmcrReader:
                 continue
             statements.append(statement)
         conditions = [statement.condition for statement in statements]
-        return prioritise(conditions, Truths(ids, codes)), tuple(statements)
+        ranks = prioritise(conditions, Truths(ids, codes))
+        if by_hand:
+            listed = self._listed(maker[key], codes, "decisionMakers", i, key)
+            return listed, tuple(statements) if np.array_equal(listed, ranks) else ()
+        return ranks, tuple(statements)
 
     def _listed(self, groups: list[Any], codes: Codes, *path: str | int) -> NDArray[np.int32]:
         """Return ranks, (n,), by groups of states: numbered from 1, or by their combination."""

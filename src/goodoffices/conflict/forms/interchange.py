@@ -13,9 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from goodoffices.base import spreadsheet as sheets
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
+from goodoffices.conflict.forms import table as states
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes
-from goodoffices.conflict.words.states import describe, labelled
 
 MOST_MOVES = 1_000_000
 """Moves of a state graph that can be written; nobody can look at more."""
@@ -24,28 +24,33 @@ MOST_MOVES = 1_000_000
 def table(outcomes: Outcomes) -> Iterator[list[str | int]]:
     """Yield the table of states, ranks and stability: a head, then a row for each state.
 
-    Columns: the state's number, label and description; each option as Y, N or -; each party's
-    rank, 1 the best, empty where it is not known; for each party and concept 1 where the state is
-    stable; for each concept 1 where it is an equilibrium. Where preferences are unknown, letters
-    stand in place of 1 and 0: the attitudes to what is unknown with which it is.
+    Columns: those that say what the conflict is (see :mod:`.table`), a rank empty where it is not
+    known; for each party and concept 1 where the state is stable; for each concept 1 where it is an
+    equilibrium. Where preferences are unknown, letters stand in place of 1 and 0: the attitudes to
+    what is unknown with which it is.
     """
     conflict = outcomes.conflict
     parties = range(len(conflict.parties))
-    head: list[str | int] = ["state", "label", "description"]
-    head += [option.id for option in conflict.options]
-    head += [f"rank {party}" for party in conflict.parties]
-    head += [f"{concept} {party}" for concept in outcomes.stable for party in conflict.parties]
-    yield [*head, *(f"{concept} equilibrium" for concept in outcomes.stable)]
-    for state in range(conflict.size):
-        row: list[str | int] = [state + 1, labelled(conflict, state), describe(conflict, state)]
-        row += list(conflict.pattern(state))
-        row += [outcomes.rank(party, state) or "" for party in parties]
-        if outcomes.attitudes is not None:
+    cells = [f"{concept} {party}" for concept in outcomes.stable for party in conflict.parties]
+    cells += [f"{concept} equilibrium" for concept in outcomes.stable]
+    yield [*states.heads(conflict), *cells, *states.last_heads(conflict)]
+    for state, (first, last) in enumerate(states.rows(conflict)):
+        row = list(first)
+        for i in parties:
+            row[len(first) - len(parties) + i] = outcomes.rank(i, state) or ""
+        if outcomes.attitudes is None:
+            row += [int(cell) for cells in outcomes.stable.values() for cell in cells[:, state]]
+            row += [int(cells[state]) for cells in outcomes.equilibria.values()]
+        else:
             row += [outcomes.letters(c, state, party) for c in outcomes.stable for party in parties]
-            yield [*row, *(outcomes.letters(concept, state) for concept in outcomes.stable)]
-            continue
-        row += [int(cell) for cells in outcomes.stable.values() for cell in cells[:, state]]
-        yield [*row, *(int(cells[state]) for cells in outcomes.equilibria.values())]
+            row += [outcomes.letters(concept, state) for concept in outcomes.stable]
+        yield [*row, *last]
+
+
+def states_table(conflict: GraphModel) -> Iterator[list[str | int]]:
+    """Yield the table of a conflict alone: a head, then a row for each state."""
+    yield [*states.heads(conflict), *states.last_heads(conflict)]
+    yield from ([*first, *last] for first, last in states.rows(conflict))
 
 
 def to_csv(outcomes: Outcomes) -> str:
@@ -67,6 +72,22 @@ def to_frame(outcomes: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependen
         raise UsageError(finding("GO415")) from missing
     head, *rows = table(outcomes)
     return frame(rows, columns=head).set_index("state")
+
+
+def lost(conflict: GraphModel, form: str) -> list[str]:
+    """Return the kinds of what a form cannot hold of a conflict: ``gmcr``, or ``table``."""
+    ids = [option.id for option in conflict.options]
+    called = [f"{option.party}.{option.text}" for option in conflict.options]
+    ordered = any(order.ranks for order in conflict.orderings)
+    kinds = {
+        "names": form == "gmcr" and conflict.names,
+        "status quo": form == "gmcr" and conflict.status_quo is not None,
+        "orders": ordered or (form == "table" and any(conflict.preferences)),
+        "views": conflict.views,
+        "coalitions": form == "table" and conflict.coalitions,
+        "texts": form == "table" and (ids != called or conflict.party_names != conflict.parties),
+    }
+    return [kind for kind, is_lost in kinds.items() if is_lost]
 
 
 def to_graphml(conflict: GraphModel) -> str:

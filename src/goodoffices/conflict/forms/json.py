@@ -10,6 +10,7 @@
      "unknown": {"US": [[1, 4], ["press", "relief"]]},  pairs of states, or of conditions
      "barred": [{"party": "US", "from": "press", "to": "relief"}, …]  either end may be left out
      "status_quo": 1, "names": {"1": "…"},
+     "coalitions": [["US", "EU"], …],        who is looked at together
      "views": {"Iran": {…}},                 the conflict as it sees it, in this same form
      "imagined": ["strike", …]}              in a view: options of it that are not there
 
@@ -186,6 +187,7 @@ class _ConflictReader:
             numbered=bool(self.data.get("numbered")) and bool(options),
             unknown=unknown if any(pairs.size for pairs in unknown) else (),
             imagined=frozenset(self._imagined()),
+            coalitions=tuple(self._coalitions()),
         )
         self.stop()
         return self._with_views(conflict)
@@ -404,6 +406,12 @@ class _ConflictReader:
         for node in self.reader.items(self._node_of("imagined")):
             if option := self.names.option_at(node):
                 yield option
+
+    def _coalitions(self) -> Iterator[tuple[str, ...]]:
+        """Yield the parties that are looked at together."""
+        for node in self.reader.items(self._node_of("coalitions")):
+            members = map(self.names.party_at, self.reader.items(node))
+            yield tuple(party for party in members if party)
 
     def _within(self, state: int, size: int, *path: str | int) -> bool:
         """Tell of a state that there is not."""

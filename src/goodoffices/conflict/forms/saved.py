@@ -82,6 +82,7 @@ class _ConflictWriter:
             "unknown": {p: pairs for p, (_o, pairs) in zip(parties, orders, strict=True) if pairs},
             "status_quo": None if conflict.status_quo is None else int(conflict.status_quo) + 1,
             "names": {str(state + 1): name for state, name in conflict.names.items()},
+            "coalitions": [list(group) for group in conflict.coalitions],
             "views": {party: to_dict(view) for party, view in conflict.views.items()},
             "imagined": [self.words[option] for option in sorted(conflict.imagined)],
         }
