@@ -8,10 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from benchmarks._matrices import reach_of, stable_states
+from goodoffices.conflict.concepts import CONCEPTS
+from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.stability import solve, solve_many
 
@@ -30,6 +33,7 @@ def figures() -> Iterator[dict]:
     yield _figure("four parties, 20 options, a tenth infeasible, three one-way", four[20], "s", 10)
     yield _figure("four parties, growth from 20 to 22 options", four[22] / four[20], "×", 5)
     yield from _largest()
+    yield from _shapes()
     yield _figure(
         "64 states, preference profiles in one call", _profiles(), "1/s", 1e4, better="higher"
     )
@@ -89,6 +93,51 @@ def _four(options: int) -> float:
     codes = np.flatnonzero(rng.random(1 << options) >= 0.1)
     ranks = [rng.permutation(codes.size).astype(np.int32) for _ in range(4)]
     return _timed(lambda: solve(flips, ranks, codes=codes))
+
+
+SHAPES = {
+    "2 × 10 options": ([10] * 2, 0.0, False),
+    "4 × 5 options": ([5] * 4, 0.0, False),
+    "10 × 2 options": ([2] * 10, 0.0, False),
+    "20 × 1 option": ([1] * 20, 0.0, False),
+    "16 options and 4": ([16, 4], 0.0, False),
+    "20 × 1 option, all one-way": ([1] * 20, 0.0, True),
+    "20 × 1 option, nine in ten infeasible": ([1] * 20, 0.9, False),
+    "16 options and 4, 94 in a hundred infeasible": ([16, 4], 0.94, False),
+}
+"""Parties' options, the share of combinations that are infeasible, whether options go one way."""
+
+
+def _shapes() -> Iterator[dict]:
+    """Measure 2^20 combinations in every shape, per state, party and concept."""
+    for name, (options, infeasible, one_way) in SHAPES.items():
+        _shape([max(1, each // 2) for each in options], infeasible, one_way=one_way)
+        seconds, cells = _shape(options, infeasible, one_way=one_way)
+        yield _figure(f"{name}, a state, party and concept", seconds / cells * 1e9, "ns", 500)
+    levels = _best(_levels, 2)
+    yield _figure(
+        "6 parties × 5 exclusive levels, 46,656 states", levels, "s", 1
+    )
+
+
+def _shape(options: list[int], infeasible: float, *, one_way: bool) -> tuple[float, int]:
+    """Return the seconds that a drawn conflict takes, and its cells."""
+    rng = np.random.default_rng(SEED)
+    starts = np.cumsum([0, *options])
+    own = [(1 << int(high)) - (1 << int(low)) for low, high in pairwise(starts)]
+    flips = [Flips(mask, forward=mask if one_way else 0) for mask in own]
+    codes = np.flatnonzero(rng.random(1 << int(starts[-1])) >= infeasible)
+    ranks = [rng.permutation(codes.size).astype(np.int32) for _party in flips]
+    cells = codes.size * len(flips) * len(CONCEPTS)
+    return _timed(lambda: solve(flips, ranks, codes=codes)), cells
+
+
+def _levels() -> float:
+    """Return the seconds to list and decide a conflict of exclusive levels."""
+    makers = {f"p{i}": [f"l{i}{k}" for k in range(5)] for i in range(6)}
+    weights = {p: {"weights": {o: k for k, o in enumerate(own)}} for p, own in makers.items()}
+    data = {"decision_makers": makers, "exclusive": list(makers.values()), "preferences": weights}
+    return _timed(lambda: Conflict.from_dict(data).outcomes())
 
 
 def _largest() -> Iterator[dict]:

@@ -21,6 +21,9 @@ Longs = NDArray[np.int64]
 NEVER = np.int32(2**31 - 1)  # above every rank
 NONE = int(Answers.NONE)
 _ROUNDS = 8
+_BITS = 64  # of a word
+_SPREAD = 0x03F79D71B4CB0A89  # times a power of two: its top six bits tell which one
+_PLACES = np.argsort([(_SPREAD << k) % 2**64 >> 58 for k in range(_BITS)])
 _TILE = 16  # 32-bit numbers in one line of the processor's cache
 
 
@@ -492,3 +495,135 @@ def within_hubs(rank: Ints, limit: Ints, hub: Ints, stable: NDArray[np.bool_]) -
     """Mark the states, (n,), whose rank is no worse than their hub's limit, (hubs,)."""
     for state in range(rank.size):
         stable[state] = rank[state] <= limit[hub[state]]
+
+
+# --- few flips: each way of a party to flip its options is a bit of a word --------------------
+
+
+class FlipGraph(NamedTuple):
+    """Where flips lead: ``flips`` (j,) are masks, ``ends`` (n, j) states, -1 for none.
+
+    Where ``ends`` is empty, a state is its own code and every combination is feasible.
+    """
+
+    flips: Longs
+    ends: Ints
+
+
+@compiled
+def flipped(codes: Longs, flips: Longs) -> Ints:
+    """Return for each state where each flip leads, (n, j); -1 where that is infeasible.
+
+    ``codes`` is (n,), options as bits, ``flips`` (j,) masks of options.
+    """
+    order = np.argsort(codes)
+    sorted_codes = codes[order]
+    ends = np.full((codes.size, flips.size), -1, dtype=np.int32)
+    for j in range(flips.size):
+        targets = codes ^ flips[j]
+        at = np.searchsorted(sorted_codes, targets)
+        for state in range(codes.size):
+            if at[state] < codes.size and sorted_codes[at[state]] == targets[state]:
+                ends[state, j] = order[at[state]]
+    return ends
+
+
+@compiled
+def ways_about(
+    codes: Longs, ranks: Ints, graph: FlipGraph, owners: Longs, one_way: Longs
+) -> tuple[Longs, Longs, Longs]:
+    """Return by which flips each state is left, entered, and entered as an improvement.
+
+    Parameters
+    ----------
+    codes, ranks
+        (n,) options as bits; (parties, n) ranks.
+    graph
+        the flips.
+    owners, one_way
+        (j,) whose each flip is; (j, 2) its owner's options that can only be taken, only dropped.
+
+    Returns
+    -------
+    (n,) each, bit j for flip j.
+    """
+    size, count = codes.size, graph.flips.size
+    out, into, gains = np.zeros((3, size), dtype=np.int64)
+    for state in range(size):
+        for j in range(count):
+            end = state ^ graph.flips[j] if graph.ends.shape[0] == 0 else graph.ends[state, j]
+            if end < 0:
+                continue
+            here = codes[state] & graph.flips[j]
+            there = graph.flips[j] ^ here
+            bit = np.int64(1) << j
+            if here & one_way[j, 0] == 0 and there & one_way[j, 1] == 0:
+                out[state] |= bit
+            if there & one_way[j, 0] == 0 and here & one_way[j, 1] == 0:
+                into[state] |= bit
+                if ranks[owners[j], state] < ranks[owners[j], end]:
+                    gains[state] |= bit
+    return out, into, gains
+
+
+@compiled
+def best_by_flips(value: Ints, graph: FlipGraph, out: Longs, own: int) -> Ints:
+    """Return the least value, (n,), of each state and those that some flips (a mask) lead to."""
+    best = value.copy()
+    for state in range(value.size):
+        ways = out[state] & own
+        for j in range(graph.flips.size):
+            if ways >> j & 1:
+                end = state ^ graph.flips[j] if graph.ends.shape[0] == 0 else graph.ends[state, j]
+                best[state] = min(best[state], value[end])
+    return best
+
+
+@compiled
+def worst_by_flips(order: Ints, value: Ints, graph: FlipGraph, into: Longs, others: int) -> Ints:
+    """Return the largest value among each state and those that others can lead to from it.
+
+    States are taken from the largest value down and moves walked backwards, each state once. What
+    was met is kept as bits, to stay in the processor's cache.
+
+    Parameters
+    ----------
+    order, value
+        (n,) states by falling value; what is to be made as large as possible.
+    graph
+        the flips.
+    into
+        (n,) the flips by which each state is entered, as bits.
+    others
+        the flips of those who move, as bits.
+
+    Returns
+    -------
+    (n,) values.
+    """
+    worst = np.empty(order.size, dtype=np.int32)
+    met = np.zeros(order.size // _BITS + 1, dtype=np.int64)
+    stack = np.empty(order.size, dtype=np.int32)
+    for seed in order:
+        if met[seed // _BITS] >> (seed % _BITS) & 1:
+            continue
+        met[seed // _BITS] |= np.int64(1) << (seed % _BITS)
+        reached = value[seed]
+        stack[0], top = seed, 1
+        while top > 0:
+            top -= 1
+            state = stack[top]
+            worst[state] = reached
+            ways = into[state] & others
+            while ways != 0:
+                last = ways & -ways
+                ways ^= last
+                j = _PLACES[(last * _SPREAD >> 58) & 63]
+                start = state ^ graph.flips[j]
+                if graph.ends.shape[0] > 0:
+                    start = np.int64(graph.ends[state, j])
+                if not met[start // _BITS] >> (start % _BITS) & 1:
+                    met[start // _BITS] |= np.int64(1) << (start % _BITS)
+                    stack[top] = start
+                    top += 1
+    return worst

@@ -18,14 +18,15 @@ from goodoffices.base.findings import finding
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Barred, Case, Option, Party, Rule, Same, View, Which
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.listing import feasible_codes
 from goodoffices.conflict.merging import States, merged, moves_of
 from goodoffices.conflict.moves import Moves, flips_of, without
 from goodoffices.conflict.party_order import rank_states
 from goodoffices.conflict.ranking import Truths
 from goodoffices.conflict.views import as_seen, looks_like, unaware_of
 
-MOST_OPTIONS = 26
-"""Options whose combinations are listed at most: 2^26 states need about 3 GiB for two parties."""
+MOST_OPTIONS = 62
+"""Options that a state's bits can hold."""
 
 
 def from_case(case: Case) -> GraphModel:
@@ -41,7 +42,7 @@ def from_case(case: Case) -> GraphModel:
     findings = [*_missing(case, parties), *_unknown_options(case, parties)]
     if findings:
         raise CaseError(findings)
-    truths = feasible(combinations(case.options), case.infeasible)
+    truths = feasible(case.options, case.infeasible)
     states = merged_states(truths, case.same)
     if states.members is not None:
         truths = Truths(list(truths), states.codes)
@@ -84,13 +85,8 @@ def _missing(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     if not case.options:
         return [finding("GO401", case=case.title or case.id)]
     if len(case.options) > MOST_OPTIONS:
-        return [_too_many(len(case.options))]
+        return [finding("GO406.bits", count=len(case.options), most=MOST_OPTIONS)]
     return [finding("GO402.party", p.place, party=p.name) for p in parties if not p.ranks]
-
-
-def _too_many(count: int) -> Finding:
-    """Refuse a state space that memory could not hold, with the figure."""
-    return finding("GO406.options", count=count, states=2**count, most=2**MOST_OPTIONS)
 
 
 def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
@@ -109,35 +105,20 @@ def _unknown_options(case: Case, parties: tuple[Party, ...]) -> list[Finding]:
     ]
 
 
-def combinations(options: Sequence[Option]) -> Truths:
-    """Return every combination of options, the first changing fastest.
+def feasible(options: Sequence[Option], infeasible: Sequence[Rule]) -> Truths:
+    """Return every combination of options that no rule excludes, the first changing fastest.
 
     Raises
     ------
     CaseError
-        GO406 where there are more than can be listed.
+        GO404 where that leaves no state, GO406 where there are more than can be listed.
     """
-    if len(options) > MOST_OPTIONS:
-        raise CaseError(_too_many(len(options)))
-    every = np.arange(1 << len(options), dtype=np.int64)
-    return Truths([option.id for option in options], every)
-
-
-def feasible(truths: Truths, infeasible: Sequence[Rule]) -> Truths:
-    """Leave out the states that rules exclude.
-
-    Raises
-    ------
-    CaseError
-        GO404 where that leaves no state.
-    """
-    excluded = np.zeros(truths.codes.size, dtype=bool)
-    for rule in infeasible:
-        excluded |= rule.condition.evaluate(truths)
-    if excluded.all():
+    names = [option.id for option in options]
+    codes = feasible_codes(names, [rule.condition for rule in infeasible])
+    if not codes.size:
         place = infeasible[0].place if infeasible else None
         raise CaseError(finding("GO404.case", place))
-    return Truths(list(truths), truths.codes[~excluded]) if excluded.any() else truths
+    return Truths(names, codes)
 
 
 def merged_states(truths: Truths, same: Sequence[Same]) -> States:

@@ -8,14 +8,19 @@ better than s; one that is not better never matters, and neither does s itself.)
 Where every combination is feasible and every option goes both ways, the others together can set
 their options as they like, and M depends on the party's own setting only: Nash, GMR and SMR are
 reductions of the ranks seen as a matrix of the party's settings by everyone else's. For SEQ with
-two parties the matrix is read row by row. Otherwise the blocks are hubs that moves lead through
-(:func:`goodoffices.conflict.compiled.worst_by_hubs`). Cost: proportional to states × parties.
+two parties the matrix is read row by row. That costs states × parties.
+
+Otherwise the moves are walked backwards, once for each party whose others move, which costs states
+× parties². Where parties have few options each (:class:`FewFlips`), a state's moves are bits of one
+word; else the blocks are hubs that moves lead through (:class:`Hubs`). Either follows the feasible
+states, however few they are, but for one-way options of parties with many.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,7 +38,10 @@ WORTH_THREADS = 1 << 15
 """States from which it pays to work on two parties at once."""
 
 MOST_SPARSE = 16
-"""Combinations per feasible state above which hubs would be mostly empty."""
+"""Combinations per feasible state above which hubs, numbered by them, would be mostly empty."""
+
+MOST_FLIPS = 62
+"""Ways of all parties to flip their options that are told apart by the bits of a word."""
 
 
 def decides(concept: Concept) -> bool:
@@ -42,10 +50,23 @@ def decides(concept: Concept) -> bool:
 
 
 def fits(flips: Sequence[Flips], codes: Codes) -> bool:
-    """Whether a conflict is one for this module: its combinations are not mostly infeasible."""
+    """Whether a conflict is one for this module.
+
+    One-way options of parties with many are not, where combinations are mostly infeasible.
+    """
     own = [f.own for f in flips]
     apart = sum(own) == int(np.bitwise_or.reduce(np.array(own, dtype=np.int64)))
-    return apart and 1 << _width(flips, codes) <= MOST_SPARSE * codes.size
+    two_way = not any(f.one_way for f in flips)
+    return apart and (two_way or not _sparse(flips, codes) or _few(flips))
+
+
+def _sparse(flips: Sequence[Flips], codes: Codes) -> bool:
+    return 1 << _width(flips, codes) > MOST_SPARSE * codes.size
+
+
+def _few(flips: Sequence[Flips]) -> bool:
+    """Whether all ways in which parties can flip their options are bits of one word."""
+    return sum((1 << f.own.bit_count()) - 1 for f in flips) <= MOST_FLIPS
 
 
 def _width(flips: Sequence[Flips], codes: Codes) -> int:
@@ -68,14 +89,14 @@ def solve_flips(
     full = _full(flips, codes)
     solver = Blocks(flips, ranks) if full else None
     rest = [c for c in concepts if solver is None or not solver.decides(c)]
-    hubs = Hubs(flips, ranks, codes) if rest else None
+    walker = (FewFlips if _few(flips) else Hubs)(flips, ranks, codes) if rest else None
     stable = {c.name: np.empty((len(flips), codes.size), dtype=bool) for c in concepts}
 
     def party(i: int) -> None:
         if solver is not None:
             solver.party(i, [c for c in concepts if c not in rest], stable)
-        if hubs is not None:
-            hubs.party(i, rest, stable)
+        if walker is not None:
+            walker.party(i, rest, stable)
 
     if codes.size < WORTH_THREADS:
         for i in range(len(flips)):
@@ -125,6 +146,48 @@ class Blocks:
             compiled.within(rank, limit, own, rest, stable[concept.name][i])
 
 
+class FewFlips:
+    """Any option form in which parties have few options each: infeasible states, one-way options.
+
+    Bit j of a word stands for one way in which one party can flip its options.
+    """
+
+    def __init__(self, flips: Sequence[Flips], ranks: Ranks, codes: Codes) -> None:
+        self.ranks = ranks
+        ways = [settings(f.own)[1:] for f in flips]
+        counts = [0, *np.cumsum([way.size for way in ways]).tolist()]
+        self.own = [(1 << high) - (1 << low) for low, high in pairwise(counts)]
+        self.every = (1 << counts[-1]) - 1
+        self.flips = np.concatenate(ways)
+        owners = np.repeat(np.arange(len(flips)), [way.size for way in ways])
+        one_way = np.array([(f.forward, f.back) for f in flips], dtype=np.int64)[owners]
+        counts_up = bool(compiled.counts_up(codes)) and codes.size == 1 << _width(flips, codes)
+        ends: Ints = np.zeros((0, self.flips.size), dtype=np.int32)  # states are their codes
+        if not counts_up:
+            ends = compiled.flipped(codes, self.flips)
+        self.graph = compiled.FlipGraph(self.flips, ends)
+        self.out, self.into, self.gains = compiled.ways_about(
+            codes, np.stack(ranks), self.graph, owners, one_way
+        )
+
+    def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
+        """Decide the concepts for one party: fill in its rows, (n,), of each table."""
+        rank, others = self.ranks[i], self.every & ~self.own[i]
+        low = self._best(i, rank)
+        for concept in concepts:
+            limit = low
+            if concept.answers is not Answers.NONE:
+                value = low if concept.escape else rank
+                into = self.gains if concept.gainful else self.into
+                order = compiled.falling(value)
+                worst = compiled.worst_by_flips(order, value, self.graph, into, others)
+                limit = self._best(i, np.maximum(worst, rank))
+            stable[concept.name][i] = rank <= limit
+
+    def _best(self, i: int, value: Ints) -> Ints:
+        return compiled.best_by_flips(value, self.graph, self.out, self.own[i])
+
+
 class Hubs:
     """Any option form: infeasible states, one-way options, any number of parties.
 
@@ -136,8 +199,12 @@ class Hubs:
         self.ranks = ranks
         width = _width(flips, codes)
         kept = [_places(~(f.own & ~f.one_way), width) for f in flips]
-        self.hub = [compiled.gather(codes, places) for places in kept]
-        self.count = [1 << places.size for places in kept]
+        if _sparse(flips, codes):  # then no option is one-way
+            self.hub = [_numbered(codes & ~np.int64(f.own)) for f in flips]
+            self.count = [int(hub.max()) + 1 for hub in self.hub]
+        else:
+            self.hub = [compiled.gather(codes, places) for places in kept]
+            self.count = [1 << places.size for places in kept]
         self.ways = _ways(flips, kept)
         self.order = [compiled.falling(rank) for rank in ranks]
         base = _bases(self.count)
@@ -177,6 +244,11 @@ class Hubs:
 
     def _best(self, i: int, value: Ints) -> Ints:
         return compiled.best_reachable(value, self.hub[i], self.count[i], self.ways[i])
+
+
+def _numbered(keys: Codes) -> Ints:
+    """Return a number for each value, (n,), from 0 without gaps, the same for what is equal."""
+    return np.unique(keys, return_inverse=True)[1].reshape(-1).astype(np.int32)
 
 
 def _places(mask: int, width: int) -> NDArray[np.int64]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
 from goodoffices.base.files import AnyPath, write_json
@@ -94,14 +93,14 @@ class Conflict(GraphModel):
         GoodOfficesError
             GO906 where the system refuses.
         """
-        suffix = Path(path).suffix.lower()
-        if suffix not in (".gmcr", ".csv", ".xlsx"):
+        _stem, _dot, suffix = str(path).lower().rpartition(".")
+        if suffix not in ("gmcr", "csv", "xlsx"):
             write_json(path, self.to_dict())
             return []
         from goodoffices.conflict.forms import interchange
         from goodoffices.conflict.forms.words import left_out
 
-        if suffix == ".gmcr":
+        if suffix == "gmcr":
             from goodoffices.conflict.forms.gmcr import to_gmcr
 
             write_json(path, to_gmcr(self))
@@ -109,7 +108,7 @@ class Conflict(GraphModel):
         from goodoffices.base import spreadsheet
 
         table = interchange.states_table(self)
-        if suffix == ".csv":
+        if suffix == "csv":
             spreadsheet.write_csv(path, table)
         else:
             spreadsheet.write_xlsx(path, {"states": table})

@@ -31,12 +31,13 @@ from goodoffices.case.file.plain import PlainPlaces
 from goodoffices.case.nouns import Option, Ordering, Preference, Reversibility
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levels import densify
+from goodoffices.conflict.listing import excluding_clauses, feasible_codes
 from goodoffices.conflict.moves import Codes, Flips, Moves, flips_of, pairs_of, without
 from goodoffices.conflict.ranking import Truths, prioritise
 from goodoffices.conflict.unknowns import refuse_unknown
 
 DIRECTIONS: dict[str, Reversibility] = {"fwd": "forward", "back": "back", "both": "both"}
-MOST_OPTIONS = 26
+MOST_OPTIONS = 62
 
 
 def from_gmcr(data: object, name: str = "", text: str | None = None) -> GraphModel:
@@ -208,9 +209,9 @@ def _groups(ranks: NDArray[np.int32]) -> list[int | list[int]]:
 
 
 def _excluded(codes: Codes, count: int) -> list[list[list[object]]]:
-    """Name each combination of options that is not a state, one condition each."""
-    missing = np.setdiff1d(np.arange(1 << count, dtype=np.int64), codes)
-    return [_exactly(int(code), count) for code in missing]
+    """Return conditions that name all combinations of options that are no states."""
+    clauses = excluding_clauses(codes, count)
+    return [[[k, "NY"[yes]] for k, yes in sorted(clause.items())] for clause in clauses]
 
 
 def _exactly(code: int, count: int) -> list[list[object]]:
@@ -226,8 +227,10 @@ def _feasible(data: Mapping[str, Any], count: int) -> Codes:
     ValueError, TypeError
         for a condition that is none.
     """
-    codes = np.arange(1 << count, dtype=np.int64)
-    return codes[~_fulfilling(data.get("infeasibles"), codes, count)]
+    names = [str(k) for k in range(count)]
+    return feasible_codes(
+        names, [_condition(item, names) for item in data.get("infeasibles") or []]
+    )
 
 
 class _GmcrReader:

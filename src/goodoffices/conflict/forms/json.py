@@ -67,7 +67,6 @@ from goodoffices.conflict.forms.listed import (
     plain,
 )
 from goodoffices.conflict.from_case import (
-    combinations,
     feasible,
     merged_states,
     party_moves,
@@ -333,7 +332,7 @@ class _ConflictReader:
         same = read.same(self.reader, top.at("same"), self.names)
         self.stop()
         try:
-            return merged_states(feasible(combinations(options), excluding), same)
+            return merged_states(feasible(options, excluding), same)
         except CaseError as error:
             self.gather(error, "decision_makers")
             self.fail()
