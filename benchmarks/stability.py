@@ -115,9 +115,7 @@ def _shapes() -> Iterator[dict]:
         seconds, cells = _shape(options, infeasible, one_way=one_way)
         yield _figure(f"{name}, a state, party and concept", seconds / cells * 1e9, "ns", 500)
     levels = _best(_levels, 2)
-    yield _figure(
-        "6 parties × 5 exclusive levels, 46,656 states", levels, "s", 1
-    )
+    yield _figure("6 parties × 5 exclusive levels, 46,656 states", levels, "s", 1)
 
 
 def _shape(options: list[int], infeasible: float, *, one_way: bool) -> tuple[float, int]:

@@ -116,12 +116,28 @@ def test_listed_moves_take_the_compiled_walk_where_they_are_many(monkeypatch):
 
 
 def test_more_moves_than_can_be_listed_are_refused():
-    """Feasible combinations so thin that hubs would be empty, in blocks too large to list."""
+    """One-way options, feasible combinations so thin that hubs would be empty, blocks too large."""
     codes = np.unique(np.random.default_rng(1).integers(0, 1 << 40, 200_000))
     ranks = [np.arange(codes.size)] * 2
     with pytest.raises(CaseError) as caught:
-        solve([Flips((1 << 20) - 1), Flips(((1 << 20) - 1) << 20)], ranks, codes=codes)
+        solve([Flips((1 << 20) - 1, 1), Flips(((1 << 20) - 1) << 20)], ranks, codes=codes)
     assert caught.value.findings[0].code == "GO406"
+
+
+@pytest.mark.parametrize("one_way", [0, 1])
+def test_few_feasible_states_are_decided_as_they_are_when_listed(one_way):
+    """One feasible combination in a hundred, parties of many options and of few."""
+    rng = np.random.default_rng(7)
+    codes = np.unique(rng.integers(0, 1 << 14, 160))
+    parties = [Flips(0b1111111), Flips(0b11111110000000)]
+    if one_way:
+        parties = [Flips(3 << 2 * k, 1 << 2 * k, (2 << 2 * k) * (k % 2)) for k in range(7)]
+    ranks = [rng.integers(0, 40, codes.size) for _ in parties]
+    assert large.fits(parties, codes)
+    found = large.solve_flips(parties, dense(ranks), EVERY, codes)
+    listed = [slow.option_moves(codes.tolist(), p.own, p.forward, p.back) for p in parties]
+    by_lists = solve([sorted(moves) for moves in listed], ranks, NAMES)
+    assert all((found[name] == by_lists[name]).all() for name in NAMES)
 
 
 @settings(max_examples=100, deadline=None)

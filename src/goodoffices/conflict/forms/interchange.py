@@ -16,6 +16,7 @@ from goodoffices.base.findings import finding
 from goodoffices.conflict.forms import table as states
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes
+from goodoffices.conflict.words.states import labelled
 
 MOST_MOVES = 1_000_000
 """Moves of a state graph that can be written; nobody can look at more."""

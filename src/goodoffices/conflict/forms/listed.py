@@ -154,6 +154,7 @@ class _ListedConflict:
             names={int(number) - 1: _text(name) for number, name in named.items()},
             unsaid=open_ if open_.any() else None,
             prefix=_text(self.data.get("prefix") or "").strip(),
+            numbered=bool(self.data.get("numbered")) and bool(options),
         )
 
     def _mapping(self, key: str, known: Collection[str]) -> Mapping[str, Any]:

@@ -161,6 +161,7 @@ class _StatesReader:
             "preferences": {party: self._groups(body, RANK + party) for party in parties},
             "names": {str(k): name for k, name in enumerate(map(_name_in, labels), 1) if name},
             "prefix": prefixes.pop() if len(prefixes) == 1 else "S",
+            "numbered": _numbered(patterns, [label and int(label["number"]) for label in labels]),
         }
         marked = [k for k, row in enumerate(body, 1) if _text(self._cell(row, STATUS_QUO).value)]
         if len(marked) > 1:
@@ -241,6 +242,12 @@ class _StatesReader:
                     yield [state, int(word)]
                 else:
                     self.tell("GO421.target", cell, text=word[:60], last=len(body))
+
+
+def _numbered(patterns: Sequence[str], numbers: Sequence[int | None]) -> bool:
+    """Whether labels number all combinations of options, not the states that there are."""
+    codes = [sum(1 << k for k, letter in enumerate(p) if letter == "Y") + 1 for p in patterns]
+    return codes == numbers != list(range(1, len(patterns) + 1))
 
 
 def _name_in(label: re.Match[str] | None) -> str | None:
