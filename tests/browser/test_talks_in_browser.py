@@ -141,7 +141,8 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> It
 def relay(hall: Hall) -> None:
     ada = hall.go("Ada", "/room")
     ada.fill("#text", "We could live with a cap.\nThis is between us: not zero.")
-    ada.check("input[value='your words']")
+    words = hall.say("In the mediator's words, once we have confirmed them")
+    ada.get_by_role("radio", name=words).check()
     hall.press("Ada", "Send to the mediator only")
     mona = hall.go("Mona", "/desk/rooms/iran")
     assert "between us" in mona.inner_text("main")

@@ -156,31 +156,26 @@ class _Tag:
     of = ""
 
 
-def size_of_the_log_on_the_page(patch: Patch) -> None:
+def _with_a_number(patch: Patch, query: str, words: str) -> None:
+    """Put a number that the store gives at the end of every page."""
     real = visit.Visit.page
 
     def page(self: visit.Visit, template: str, status: int = 200, **context: Any) -> Any:
         answer = real(self, template, status, **context)
-        size = self.office.store.read("SELECT sum(length(box)) FROM records")[0][0]
-        answer.body += f"<!-- {size} -->".encode()
-        answer.headers["content-length"] = str(len(answer.body))
+        number, write = self.office.store.read(query)[0][0], answer.write
+        answer.write = lambda: write() + words.format(number)
         return answer
 
     patch.setattr(visit.Visit, "page", page)
+
+
+def size_of_the_log_on_the_page(patch: Patch) -> None:
+    _with_a_number(patch, "SELECT sum(length(box)) FROM records", "<!-- {} -->")
 
 
 def something_new_badge(patch: Patch) -> None:
     """Show how many records there are in all: presence, and how busy the others are."""
-    real = visit.Visit.page
-
-    def page(self: visit.Visit, template: str, status: int = 200, **context: Any) -> Any:
-        answer = real(self, template, status, **context)
-        badge = self.office.store.read("SELECT max(n) FROM records")[0][0]
-        answer.body += f"<p>{badge}</p>".encode()
-        answer.headers["content-length"] = str(len(answer.body))
-        return answer
-
-    patch.setattr(visit.Visit, "page", page)
+    _with_a_number(patch, "SELECT max(n) FROM records", "<p>{}</p>")
 
 
 def words_in_the_clear(patch: Patch) -> None:

@@ -212,7 +212,11 @@ def test_forms_full_of_nonsense_get_an_answer_and_never_a_fault(home: House) -> 
     posts = [p for d in DOORS if d.method == "POST" and "leave" not in d.path for p in paths(d)]
     sent = 0
     for path in posts:
-        if path in ("/enter", "/sessions/end") or path.startswith(("/invitation", "/desk/members")):
+        if (
+            path.endswith("/search")
+            or path in ("/enter", "/sessions/end")
+            or path.startswith(("/invitation", "/desk/members"))
+        ):
             continue
         who = "Mona" if path.startswith("/desk") else "Ada"
         for nasty in NASTY[:: 1 if path == "/room/messages" else 3]:

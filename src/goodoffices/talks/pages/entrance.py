@@ -7,9 +7,11 @@ import asyncio
 from starlette.responses import Response
 
 from goodoffices.base.errors import UnreadableInput
+from goodoffices.look.style import stylesheet
 from goodoffices.talks import export
 from goodoffices.talks.convening import read_token, token_text
 from goodoffices.talks.nouns import TABLE
+from goodoffices.talks.pages import clock
 from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.pages.templates import HERE
 from goodoffices.talks.pages.visit import Visit
@@ -18,6 +20,7 @@ from goodoffices.talks.text import canonical
 from goodoffices.talks.verify import verify_bytes
 
 _COOKIE = "{name}={value}; Path=/; HttpOnly; Secure; SameSite=Strict"
+_CLOCK = _COOKIE + "; Max-Age=31536000"
 _GONE = f"{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"
 
 
@@ -99,7 +102,16 @@ async def sessions(visit: Visit) -> Response:
     """Show where the member is logged in."""
     found = visit.office.sessions_of(visit.me.id)
     shown = [(mark.hex(), began, seen, mark == visit.own.id) for mark, began, seen in found]
-    return visit.page("sessions.html", sessions=shown)
+    return visit.page("sessions.html", sessions=shown, zones=clock.zones())
+
+
+async def set_clock(visit: Visit) -> Response:
+    """Take the clock that a member wants to read; this browser keeps it."""
+    zone = visit.form.get("zone", "")
+    response = visit.go("/sessions")
+    if zone in clock.zones():
+        response.headers.append("set-cookie", _CLOCK.format(name=clock.COOKIE, value=zone))
+    return response
 
 
 async def end_session(visit: Visit) -> Response:
@@ -153,7 +165,7 @@ async def check(visit: Visit) -> Response:
 
 
 _FILES = {
-    "style.css": "text/css; charset=utf-8",
+    "look.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -164,4 +176,6 @@ async def static(visit: Visit) -> Response:
     name = visit.params["name"]
     if name not in _FILES:
         return visit.told("not found", 404)
+    if name == "look.css":
+        return Response(stylesheet("talks"), media_type=_FILES[name])
     return Response((HERE / "static" / name).read_bytes(), media_type=_FILES[name])

@@ -25,7 +25,7 @@ from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import LoggedOutError, Office
 from goodoffices.talks.pages.limits import BODY, TooMuchError, read_body, read_file, read_form
 from goodoffices.talks.pages.templates import language_of
-from goodoffices.talks.pages.visit import Hall, Visit
+from goodoffices.talks.pages.visit import Hall, Page, Visit
 from goodoffices.talks.store import BusyError
 
 LOG = logging.getLogger("goodoffices.talks")
@@ -175,7 +175,8 @@ class Gate:
                 visit.session = session_of(self.hall.office, request, self.hall.clock())
                 if visit.session is None and not open_to_all:
                     return visit.told("log in", 401)
-        return await door.handler(visit)
+        response = await door.handler(visit)
+        return await response.written() if isinstance(response, Page) else response
 
 
 def same_site(request: Request) -> bool:

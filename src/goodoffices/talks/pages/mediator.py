@@ -14,7 +14,7 @@ from goodoffices.talks.convening import token_text
 from goodoffices.talks.leave import layable
 from goodoffices.talks.nouns import DESK, Refusal, room_of
 from goodoffices.talks.pages.limits import STREAMS
-from goodoffices.talks.pages.party import SHOWN
+from goodoffices.talks.pages.listing import SHOWN
 from goodoffices.talks.pages.visit import Visit, small_number
 from goodoffices.talks.worth import negotiation_of
 
@@ -30,18 +30,30 @@ LISTED = 20
 HEARTBEAT = 25.0
 
 
+OFFERED = 50
+"""How many messages can be chosen from to be passed on, the newest."""
+
+LATEST = 5
+"""How many records of each room the desk shows."""
+
+
 async def desk(visit: Visit) -> Response:
     """Show what awaits whom, room by room."""
     waits = await visit.settled()
-    state = visit.state
-    rooms = {
-        party: {
-            "messages": [m for m in state.messages if m.room == room_of(party)],
-            "relays": [r for r in state.relays if r.room == room_of(party)],
+    state, view = visit.state, visit.view()
+    fresh = visit.hall.seen.fresh(visit.me, view, map(room_of, state.parties))
+    rooms = {}
+    for party in state.parties:
+        name = room_of(party)
+        messages = [m for m in state.messages if m.room == name]
+        rooms[party] = {
+            "messages": messages,
+            "relays": [r for r in state.relays if r.room == name],
+            "latest": [e for e in view.events(name) if e.kind in SHOWN][: -LATEST - 1 : -1],
+            "said": {m.seq: m for m in messages if m.party},
+            "fresh": fresh[name],
         }
-        for party in state.parties
-    }
-    notes = [e for e in visit.view().events(DESK) if e.kind == "message"]
+    notes = [e for e in view.events(DESK) if e.kind == "message"]
     return visit.page("desk.html", rooms=rooms, notes=notes, waits=waits)
 
 
@@ -57,16 +69,11 @@ async def room(visit: Visit) -> Response:
         return visit.told("not found", 404)
     name = room_of(party)
     state = visit.state
-    events = [e for e in visit.view().events(name) if e.kind in SHOWN]
     said = {m.seq: m for m in state.messages if m.room == name and m.party}
     free = [(m, to) for m in said.values() for to in state.others(party) if layable(m, to)]
-    shown: dict[str, Any] = {
-        "events": events,
-        "said": said,
-        "free": free,
-        "ready": state.passable(party),
-    }
-    return visit.page("desk_room.html", party=party, **shown)
+    ready = state.passable(party)
+    shown: dict[str, Any] = {"said": said, "free": free[-OFFERED:], "ready": ready}
+    return await visit.room_page("desk_room.html", name, party=party, **shown)
 
 
 async def say(visit: Visit) -> Response:

@@ -9,26 +9,6 @@ from goodoffices.talks.pages.limits import plain_fields
 from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.state import notable
 
-SHOWN = frozenset(
-    {
-        "message",
-        "permitted",
-        "relay.worded",
-        "relay.answered",
-        "relay.sent",
-        "relay.received",
-        "member.added",
-        "member.renewed",
-        "notes.shared",
-        "text.answered",
-        "worth.given",
-        "head.called",
-        "head.kept",
-    }
-)
-"""The events a room's page tells of. Ballots are not among them: a page must look the same for
-yes, no and nothing."""
-
 
 def _party(visit: Visit) -> str:
     assert visit.me.party is not None  # noqa: S101 - only parties pass these doors
@@ -39,12 +19,15 @@ async def room(visit: Visit) -> Response:
     """Show the party's room: what was said, what waits for a word of theirs."""
     await visit.settled()
     name = room_of(_party(visit))
-    events = [e for e in visit.view().events(name) if e.kind in SHOWN]
     state = visit.state
-    waiting = notable(state, _party(visit))
     said = {m.seq: m for m in state.messages if m.room == name and m.party}
-    passable = state.passable(_party(visit))
-    return visit.page("room.html", events=events, waiting=waiting, said=said, passable=passable)
+    shown = {
+        "waiting": notable(state, _party(visit)),
+        "said": said,
+        "passable": state.passable(_party(visit)),
+        "changing": said.get(visit.number("change") or 0),
+    }
+    return await visit.room_page("room.html", name, **shown)
 
 
 async def say(visit: Visit) -> Response:
@@ -72,13 +55,11 @@ async def answer_relay(visit: Visit) -> Response:
 async def notes(visit: Visit) -> Response:
     """Show the delegation's own notes."""
     name = notes_of(_party(visit))
-    view = visit.view()
     held = name in visit.own.ring
-    events = [e for e in view.events(name) if e.kind in SHOWN]
     fellows = [
-        m for m in view.state.members.values() if m.party == _party(visit) and m.id != visit.me.id
+        m for m in visit.state.members.values() if m.party == _party(visit) and m.id != visit.me.id
     ]
-    return visit.page("notes.html", events=events, held=held, fellows=fellows)
+    return await visit.room_page("notes.html", name, held=held, fellows=fellows)
 
 
 async def note(visit: Visit) -> Response:

@@ -17,7 +17,7 @@ from goodoffices.talks.text import Clause, changes, unmatched
 async def table(visit: Visit) -> Response:
     """Show the public acts in order."""
     await visit.settled()
-    return visit.page("table.html", events=visit.view().events(TABLE))
+    return await visit.room_page("table.html", TABLE)
 
 
 async def speak(visit: Visit) -> Response:

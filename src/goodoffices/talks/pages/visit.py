@@ -10,20 +10,39 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from goodoffices.look import audience
+from goodoffices.look.sides import Side, sides
 from goodoffices.talks.keyring import Session
-from goodoffices.talks.nouns import Member, Refusal, room_of
+from goodoffices.talks.nouns import TABLE, Member, Refusal, room_of
 from goodoffices.talks.office import MemberView, Office
+from goodoffices.talks.pages import clock
 from goodoffices.talks.pages.limits import Throttle
+from goodoffices.talks.pages.listing import SHOWN, Seen, listed
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
 from goodoffices.talks.state import TalksState
 from goodoffices.talks.words import sentence
+
+
+class Page(HTMLResponse):
+    """A page that is yet to be written; that costs, so it is done off the event loop."""
+
+    def __init__(self, write: Callable[[], str], status: int) -> None:
+        super().__init__(b"", status)
+        self.write = write
+
+    async def written(self) -> Page:
+        """Write the page."""
+        self.body = self.render(await asyncio.to_thread(self.write))
+        self.headers["content-length"] = str(len(self.body))
+        return self
 
 
 class Pulse:
@@ -59,6 +78,7 @@ class Hall:
     seconds: Callable[[], float]
     throttle: Throttle = field(default_factory=Throttle)
     pulse: Pulse = field(default_factory=Pulse)
+    seen: Seen = field(default_factory=Seen)
     ends: str | None = None
     """When the round is over, where it has an end."""
 
@@ -164,6 +184,29 @@ class Visit:
         shown = {"what": what, "base": self.base, "me": None, "put_back": self.office.put_back}
         return HTMLResponse(render("told.html", language_of(self.request), **shown), status)
 
+    @property
+    def sides(self) -> dict[str, Side]:
+        """The parties with shape and colour, in the order of the alphabet."""
+        known = sides(list(self.state.parties.items()))
+        return dict(sorted(known.items(), key=lambda item: item[1].name.casefold()))
+
+    @property
+    def zone(self) -> str:
+        """The zone whose clock the member reads."""
+        chosen = self.request.cookies.get(clock.COOKIE, "")
+        return clock.zone_for(chosen, self.request.headers.get("accept-language", "")[:200])
+
+    async def room_page(self, template: str, room: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+        """Show a room: its records a page at a time, those that are new marked."""
+        view = self.view()
+        events = [e for e in view.events(room) if room == TABLE or e.kind in SHOWN]
+        asked, before = self.form.get("q", ""), self.number("before") or 0
+        shown = await asyncio.to_thread(listed, events, asked=asked, before=before)
+        fresh = self.hall.seen.fresh(self.me, view, [room])[room]
+        if not (asked or before):
+            self.hall.seen.look(self.me, room, view)
+        return self.page(template, shown=shown, fresh=fresh, **context)
+
     def page(self, template: str, status: int = 200, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
         """Answer with a page, with what every member's page shows."""
         shown: dict[str, Any] = {"base": self.base, "me": None, "now": self.now, "failed": None}
@@ -171,19 +214,24 @@ class Visit:
         shown |= {"ends": self.hall.ends, "left": minutes_left(self.hall.ends, self.now)}
         if self.session is not None:
             view = self.view()
+            fresh = self.hall.seen.fresh(self.me, view, self.own.ring)
             heads = [(n, s, h.hex()) for n, (s, h) in sorted(view.heads.items())]
             shown |= {
                 # who heads a delegation is what the log says now
                 "me": replace(self.me, head=view.state.heads_delegation(self.me)),
                 "state": view.state,
+                "sides": self.sides,
+                "zone": self.zone,
+                "news": {room: len(numbers) for room, numbers in fresh.items()},
+                "at_path": self.request.scope["path"].removeprefix(self.base),
+                "audience": audience,
                 "key": view.mark,
                 "heads": heads,
                 "kept": self.kept(view),
                 "failed": self.office.store.failed,
             }
-        return HTMLResponse(
-            render(template, language_of(self.request), **(shown | context)), status
-        )
+        language = language_of(self.request)
+        return Page(partial(render, template, language, **(shown | context)), status)
 
     def number(self, name: str) -> int | None:
         """Return a small number from the address or the path, or None."""
