@@ -115,7 +115,19 @@ def _joined(parts: Iterable[Dossier | UnreadableInput]) -> Dossier:
 
 
 def read_document(document: Document) -> Dossier:
-    """Return every claim of a document, unreviewed, and what a person should know of it."""
+    """Return every claim of a document, unreviewed, and what a person should know of it.
+
+    It is read without the marks of its setting (:mod:`goodoffices.read.document.letters`); spans
+    point into the document as it is kept.
+    """
+    from goodoffices.read.document.letters import legible
+
+    text = legible(document)
+    return _read(document) if text is None else text.restored(_read(text.document))
+
+
+def _read(document: Document) -> Dossier:
+    """Return every claim of a document that is read as it stands."""
     from goodoffices.read import issues
     from goodoffices.read.clause.roles import Scene
     from goodoffices.read.document.findings import findings

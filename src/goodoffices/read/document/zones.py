@@ -30,7 +30,10 @@ PROSE = 20
 LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
 """Zones that a single line may show by its words, the surest first."""
 
+_ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
+"""What begins a line of its own: an item of a list, a speaker's label."""
 _STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]]|\[\d+\])*$")
+_PARTED = re.compile(r"[^\W\d_][-\u2010]$")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
@@ -88,15 +91,33 @@ def split_text(text: str) -> list[PageBlock]:
     """Return the paragraphs of a plain text.
 
     Blank lines part paragraphs. Between blank lines every line is a paragraph of its own, unless
-    the lines are wrapped at a common width, as in mail: then they are one paragraph.
+    the lines are wrapped at a common width, as in mail: then a line goes on in the next where it
+    does not end a sentence, or where the next word would not have had room in it.
     """
     blocks: list[PageBlock] = []
     for lines in _groups(text):
-        if len(lines) > 1 and _wrapped([text[a:b] for a, b in lines]) and not _headed(text, lines):
-            blocks.append(PageBlock(lines[0][0], lines[-1][1]))
-        else:
-            blocks += [PageBlock(a, b) for a, b in lines]
+        words = [text[a:b] for a, b in lines]
+        widest = max(map(len, words))
+        wrapped = 45 <= widest <= 120 and not _headed(text, lines)
+        start = lines[0][0]
+        for number, (line, (_a, end)) in enumerate(zip(words, lines, strict=True)):
+            after = words[number + 1] if number + 1 < len(words) else None
+            parted = after is not None and _PARTED.search(line) and after[:1].islower()
+            if after is None or not (parted or (wrapped and _goes_on(line, after, widest))):
+                blocks.append(PageBlock(start, end))
+                start = lines[number + 1][0] if after is not None else end
     return blocks
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    """Tell whether a line goes on in the next, in text that is wrapped at a width."""
+    if _ITEM.match(after):
+        return False
+    if _STOP.search(line):
+        return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
+    if after[:1].islower() or line.endswith((",", "-")):
+        return True
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width - 8
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -113,17 +134,6 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
         at += len(line)
     if group:
         yield group
-
-
-def _wrapped(lines: Sequence[str]) -> bool:
-    """Tell whether lines are one paragraph that was broken at a width."""
-    widest = max(map(len, lines))
-    ended = sum(1 for line in lines[:-1] if _STOP.search(line))
-    return (
-        45 <= widest <= 120
-        and all(len(line) >= 0.7 * widest for line in lines[:-1])
-        and ended <= 0.5 * (len(lines) - 1)
-    )
 
 
 def _headed(text: str, lines: Sequence[tuple[int, int]]) -> bool:

@@ -21,6 +21,7 @@ from goodoffices.base.files import sha256
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
+from goodoffices.read.document.letters import one_word
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import PageBlock
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
@@ -134,13 +135,15 @@ def lay_out(pages: Sequence[str]) -> tuple[str, list[PageBlock], tuple[Part, ...
     """
     lines = [[line.strip() for line in page.splitlines()] for page in pages]
     repeated = _repeated(lines)
-    words = {w.lower() for w in re.findall(r"[^\W\d_]+", "\n".join(pages))}
+    whole = "\n".join(pages)
+    words = frozenset(w.lower() for w in re.findall(r"[^\W\d_]+", whole))
+    pairs = frozenset(w.lower() for w in re.findall(r"[^\W\d_]+-[^\W\d_]+", whole))
     text = ""
     blocks: list[PageBlock] = []
     starts: list[int] = []
     for page in lines:
         starts.append(len(text))
-        for number, paragraph in enumerate(_paragraphs(page, repeated, words)):
+        for number, paragraph in enumerate(_paragraphs(page, repeated, (words, pairs))):
             last = text[blocks[-1].start :] if blocks else ""
             if number == 0 and last and not _ENDED.search(last) and paragraph[:1].islower():
                 text += "\n" + paragraph
@@ -171,7 +174,9 @@ def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:
     return {line for line, n in count.items() if len(pages) >= 3 and n > len(pages) / 2}
 
 
-def _paragraphs(page: Sequence[str], repeated: set[str], words: set[str]) -> Iterator[str]:
+def _paragraphs(
+    page: Sequence[str], repeated: set[str], words: tuple[frozenset[str], frozenset[str]]
+) -> Iterator[str]:
     """Yield the paragraphs of a page."""
     full = [i for i, line in enumerate(page) if line]
     edges = {*full[:2], *full[-2:]}
@@ -193,14 +198,14 @@ def _paragraphs(page: Sequence[str], repeated: set[str], words: set[str]) -> Ite
         yield paragraph
 
 
-def _joined(before: str, line: str, words: set[str]) -> str:
+def _joined(before: str, line: str, words: tuple[frozenset[str], frozenset[str]]) -> str:
     """Return a paragraph with its next line."""
     if not before:
         return line
     parted = _PARTED.search(before)
     first = re.match(r"[^\W\d_]+", line)
     if parted and first and first.group()[0].islower():
-        whole = (parted[1] + first.group()).lower() in words
+        whole = one_word(parted[1], first.group(), *words)
         return (before[:-1] if whole else before) + line
     return f"{before} {line}"
 
