@@ -34,7 +34,7 @@ from goodoffices.talks import (
     watch,
 )
 from goodoffices.talks.nouns import StorageError
-from goodoffices.talks.pages import guard, limits, visit
+from goodoffices.talks.pages import guard, limits, server, visit
 
 Patch = pytest.MonkeyPatch
 ANYTHING = (pytest.fail.Exception, Exception)
@@ -360,8 +360,25 @@ def looking_uses_up(patch: Patch) -> None:
     patch.setattr(office.Office, "invited", invited)
 
 
+def first_come_first_served(patch: Patch) -> None:
+    """Let a crowd stand in one line with everybody else."""
+    real = limits.Turnstile._come
+    patch.setattr(limits.Turnstile, "_come", lambda self, _who: real(self, "all"))
+
+
 def no_limit(patch: Patch) -> None:
-    patch.setattr(limits.Throttle, "wait", lambda _s, _seat, _now: 0)
+    real = limits.Turnstile.__init__
+    patch.setattr(
+        limits.Turnstile, "__init__", lambda self, at_once=0, most=64: real(self, 1_000, most)
+    )
+
+
+def any_host_is_answered(patch: Patch) -> None:
+    patch.setattr(server.Address, "hosts", lambda _self, _port: frozenset())
+
+
+def any_browser_is_known(patch: Patch) -> None:
+    patch.setattr(office.Office, "knows_device", lambda _self, _token: True)
 
 
 def unknown_returns_early(patch: Patch) -> None:
@@ -588,7 +605,10 @@ MUTANTS = (
     Mutant("a failed sync tried again", "failing", failed_sync_tried_again),
     Mutant("the chain not checked", "hash", chain_not_checked),
     Mutant("looking uses an invitation up", "scanner", looking_uses_up),
-    Mutant("no limit on tries", "tries", no_limit),
+    Mutant("no limit on work at the door", "turns", no_limit),
+    Mutant("first come, first served", "turns", first_come_first_served),
+    Mutant("any browser is a known one", "known", any_browser_is_known),
+    Mutant("any host is answered", "proxy", any_host_is_answered),
     Mutant("an unknown seat answered early", "timing", unknown_returns_early),
     Mutant("a session kept after log-out", "log out", session_kept_after_log_out),
     Mutant("a session of memory alone", "thief", a_session_of_memory_alone),

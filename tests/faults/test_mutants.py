@@ -12,7 +12,14 @@ from tests.base import test_fetch
 from tests.faults import test_disk, test_points
 from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
-from tests.talks import test_done, test_leave, test_office, test_rules, test_verify
+from tests.talks import (
+    test_done,
+    test_leave,
+    test_office,
+    test_rules,
+    test_stopping,
+    test_verify,
+)
 from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
 from tests.trust import test_canaries, test_entry, test_gate, test_log_ins, test_twins
@@ -214,7 +221,9 @@ CHECKS: dict[str, Check] = {
     "scanner": lambda folder, _r: test_entry.test_a_mail_scanner_does_not_use_an_invitation_up(
         folder
     ),
-    "tries": _with_house(test_entry.test_tries_become_slow_for_a_seat_known_or_not),
+    "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
+    "proxy": lambda _f, _r: test_stopping.test_behind_a_proxy_links_are_those_that_people_type(),
+    "known": _with_house(test_entry.test_a_known_browser_has_a_way_in_of_its_own),
     "timing": _with_house(test_entry.test_two_unknowns_cost_the_same_time),
     "log out": _with_house(test_entry.test_log_out_here_and_everywhere),
     "thief": _with_world(

@@ -68,7 +68,9 @@ def test_named_people_take_the_place_of_the_cases_own(tmp_path: Path) -> None:
     setup = setup_for(case, delegations={"iran": ["A", "B"]}, mediators=["M"], observers=["O"])
     assert setup.delegations["iran"] == ["A", "B"]
     assert setup.mediators == ["M"]
-    assert "russia" in setup.parties
+    assert "russia" not in setup.parties, "nobody becomes a party unasked"
+    asked = setup_for(case, delegations={"russia": ["R"]}, mediators=["M"])
+    assert asked.delegations["russia"] == ["R"]
     with pytest.raises((CaseError, GoodOfficesError)):
         convene_case(tmp_path / "no-such-case", tmp_path / "t", NOON)
 

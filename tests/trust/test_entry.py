@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,7 @@ from goodoffices.talks.convening import convene, read_token
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import DOORS
 from goodoffices.talks.pages.guard import COOKIE
-from goodoffices.talks.pages.limits import Throttle
+from goodoffices.talks.pages.limits import CrowdedError, Turnstile
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
@@ -77,28 +78,123 @@ def test_wrong_and_unknown_get_the_same_answer(home: House) -> None:
     assert wrong.status == 401
 
 
-def test_tries_become_slow_for_a_seat_known_or_not(home: House) -> None:
-    for seat in (home.world.passphrases["Ada"][0], "nobody"):
-        answers = [
-            home.send(None, "POST", "/enter", {"seat": seat, "passphrase": "no"}).status
-            for _try in range(12)
-        ]
-        assert answers == [401] * 10 + [429] * 2
-    seat, passphrase = home.world.passphrases["Ben"]
-    right = {"seat": seat, "passphrase": passphrase}
-    assert home.send(None, "POST", "/enter", right).status == 303, "another seat is not held up"
-    home.seconds = 901
+def test_tries_lock_nobody_out_and_tell_of_nobodys_log_in(home: House) -> None:
+    """However often anybody tries, and whether its member logs in between or not."""
+    answers = []
+    for who, between in (("Ada", True), ("Ben", False), ("nobody", False)):
+        seat, passphrase = home.world.passphrases.get(who, ("nobody", ""))
+        tries = [home.send(None, "POST", "/enter", {"seat": seat, "passphrase": "no"})]
+        for number in range(14):
+            if between and number == 9:
+                right = {"seat": seat, "passphrase": passphrase}
+                assert home.send(None, "POST", "/enter", right).status == 303
+            tries.append(home.send(None, "POST", "/enter", {"seat": seat, "passphrase": "no"}))
+        answers.append([t.whole for t in tries])
+        if who != "nobody":
+            right = {"seat": seat, "passphrase": passphrase}
+            assert home.send(None, "POST", "/enter", right).status == 303, "right is right"
+    assert answers[0] == answers[1] == answers[2]
+    assert {whole[0] for whole in answers[0]} == {401}
+
+
+def _run(steps: Callable[[], Coroutine[object, object, None]]) -> None:
+    asyncio.run(steps())
+
+
+def test_work_is_done_a_little_at_a_time_in_turns() -> None:
+    gate, now, most = Turnstile(at_once=2), 0, 0
+    done: list[str] = []
+
+    async def one(who: str) -> None:
+        nonlocal now, most
+        async with gate.turn(who):
+            now += 1
+            most = max(most, now)
+            await asyncio.sleep(0)
+            now -= 1
+            done.append(who)
+
+    async def steps() -> None:
+        flood = [asyncio.create_task(one("flood")) for _try in range(30)]
+        await asyncio.sleep(0)
+        await asyncio.gather(one("ada"), one("ben"), *flood)
+
+    _run(steps)
+    assert most == 2
+    assert max(done.index("ada"), done.index("ben")) < 8, "a crowd of one waits for one place"
+
+
+def test_a_crowd_is_sent_away_and_whoever_is_fewer_is_not() -> None:
+    gate = Turnstile(most=8)
+    answers: dict[str, list[str]] = {}
+
+    async def one(who: str) -> None:
+        try:
+            async with gate.turn(who):
+                await asyncio.sleep(0)
+            answers.setdefault(who, []).append("in")
+        except CrowdedError:
+            answers.setdefault(who, []).append("away")
+
+    async def steps() -> None:
+        flood = [asyncio.create_task(one("flood")) for _try in range(40)]
+        await asyncio.sleep(0)
+        await asyncio.gather(one("ada"), *flood)
+        await one("later")
+
+    _run(steps)
+    assert answers["ada"] == answers["later"] == ["in"]
+    assert answers["flood"].count("in") in (8, 9)
+    assert answers["flood"].count("away") == 40 - answers["flood"].count("in")
+
+
+def test_a_wait_that_is_given_up_holds_no_place() -> None:
+    gate = Turnstile()
+
+    async def one() -> None:
+        async with gate.turn("x"):
+            await asyncio.sleep(0)
+
+    async def steps() -> None:
+        first, second, third = (asyncio.create_task(one()) for _n in range(3))
+        await asyncio.sleep(0)
+        second.cancel()
+        await asyncio.gather(first, third)
+        await asyncio.wait_for(one(), 5)
+
+    _run(steps)
+
+
+def test_a_known_browser_has_a_way_in_of_its_own(home: House) -> None:
     seat, passphrase = home.world.passphrases["Ada"]
-    assert home.send(None, "POST", "/enter", {"seat": seat, "passphrase": passphrase}).status == 303
+    right = {"seat": seat, "passphrase": passphrase}
+    first = home.send(None, "POST", "/enter", right)
+    marks = [v for k, v in first.headers if k == "set-cookie" and v.startswith("__Host-known=")]
+    [mark] = marks
+    assert "HttpOnly; Secure; SameSite=Strict" in mark
+    again = home.send(None, "POST", "/enter", right, cookie=mark.partition(";")[0])
+    assert not [v for k, v in again.headers if k == "set-cookie" and "known" in v]
+    strangers = home.gate.hall.doorkeeper.strangers
 
+    async def crowded(cookie: str) -> int:
+        from urllib.parse import urlencode
 
-def test_many_seats_together_are_slowed_too() -> None:
-    throttle = Throttle()
-    for number in range(150):
-        throttle.failed(f"seat{number}", 0)
-    assert throttle.wait("fresh", 0) > 0
-    assert throttle.wait("fresh", 3) == 0
-    assert throttle.wait("fresh", 901) == 0
+        from tests.trust.caller import SAME, call
+
+        places = [strangers._come(f"s{n}") for n in range(65)]
+        waiting = [asyncio.create_task(place) for place in places]
+        await asyncio.sleep(0)
+        headers = {"content-type": "application/x-www-form-urlencoded", **SAME}
+        headers |= {"cookie": cookie} if cookie else {}
+        form = urlencode(right).encode()
+        answer = await call(home.gate, "POST", "/enter", body=form, headers=headers)
+        for task in waiting:
+            task.cancel()
+        return answer.status
+
+    assert home.runner.run(crowded(mark.partition(";")[0])) == 303
+    forged = mark.partition(";")[0][:-4] + "AAAA"
+    assert home.runner.run(crowded(forged)) == 503
 
 
 def test_log_out_here_and_everywhere(home: House) -> None:

@@ -11,17 +11,17 @@ from contextlib import ExitStack
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from goodoffices.base.i18n import _
 from goodoffices.classroom.setting import Classroom
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
-from goodoffices.talks.pages.guard import dress
-from goodoffices.talks.pages.server import Address, listening, operator, run_application
+from goodoffices.talks.pages.guard import Gate, dress
+from goodoffices.talks.pages.process import leave_no_dump, stoppable
+from goodoffices.talks.pages.server import Address, listening, office_of, operator, run_application
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.sealing import CHEAPEST
-from goodoffices.talks.store import Store
 
 _ROOT = "/tables/"
 
@@ -29,8 +29,13 @@ _ROOT = "/tables/"
 class ServedTables:
     """The application: finds the table by the path's first part."""
 
-    def __init__(self, tables: Mapping[str, ASGIApp]) -> None:
+    def __init__(self, tables: Mapping[str, Gate]) -> None:
         self.tables = dict(tables)
+
+    def close(self) -> None:
+        """Let what is held open at any table end: the server is to stop."""
+        for table in self.tables.values():
+            table.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to its table; whatever else is asked for is not there."""
@@ -73,16 +78,16 @@ def serve_class(room: Classroom, place: Address, tell: Callable[[str], None]) ->
         if a table's store is none, or the place is not safe.
     """
     place.check()
-    with ExitStack() as stack, listening(place) as bound:
+    leave_no_dump()
+    with ExitStack() as stack, stoppable(), listening(place) as bound:
         offices = {}
         for table in room.tables:
-            store = Store(room.store(table))
-            stack.callback(store.close)
-            offices[table.number] = Office(store, cost=CHEAPEST)
+            office = office_of(room.store(table), CHEAPEST)
+            stack.callback(office.store.close)
+            offices[table.number] = office
         room = room.begun(utc())
         port = bound.getsockname()[1]
-        scheme = "https" if place.certificate else "http"
-        tell(f"{scheme}://{place.host}:{port}{_ROOT}01/ … {room.tables[-1].number}/")
+        tell(f"{place.origin(port)}{_ROOT}01/ … {room.tables[-1].number}/")
         tell(_("The round ends at {when} (UTC).").format(when=room.ends))
         if not place.loopback or place.behind_proxy:
             tell(operator())

@@ -99,6 +99,7 @@ def talks() -> None:
 @click.option("--key", type=PATH, help=_("The certificate's key."))
 @click.option("--behind-proxy", is_flag=True, help=_("A proxy before this encrypts."))
 @click.option("--name", "names", multiple=True, help=_("A host name to answer to; repeat."))
+@click.option("--base", metavar="URL", help=_("The address that people type, where it is another."))
 def serve(
     store: Path,
     *,
@@ -108,6 +109,7 @@ def serve(
     key: Path | None,
     behind_proxy: bool,
     names: tuple[str, ...],
+    base: str | None,
 ) -> None:
     """Serve talks."""
     from goodoffices.base.files import existing
@@ -123,6 +125,7 @@ def serve(
         certificate=certificate,
         key=key,
         behind_proxy=behind_proxy,
+        base=base,
     )
     store = existing(store)
     if is_classroom(store):

@@ -29,11 +29,12 @@ def setup_for(
 ) -> Setup:
     """Return talks on a case.
 
-    A party without a named delegation has one head; without named mediators the case's own mediate,
-    and one that is also a party of the case then has no delegation.
+    A party without a named delegation has one head; without named mediators the case's own
+    mediate. One that mediates in the case has no delegation, whoever mediates these talks, unless
+    it is given one: nobody becomes a party, whose no is a no, unasked.
     """
     given = delegations or {}
-    offering = set() if mediators else {m.party for m in case.mediators} - set(given)
+    offering = {m.party for m in case.mediators} - set(given)
     parties = [p for p in case.parties if p.id not in offering]
     heads = {
         p.id: list(given.get(p.id, ())) or [_("Head of delegation, {party}").format(party=p.name)]

@@ -116,6 +116,8 @@ class Office:
         self._views: dict[str, MemberView] = {}
         self._clerks: dict[int, bytes] = {}
         self.watch = Watch(store)
+        device = store.read("SELECT value FROM meta WHERE name='devices'")
+        self._devices: bytes = device[0][0] if device else secrets.token_bytes(32)
         if store.standing == "put back":
             self.take_back(datetime.now(UTC).strftime(STAMP))
         found = store.read("SELECT value FROM meta WHERE name='put back'")
@@ -243,6 +245,16 @@ class Office:
             return False
         with self.store.snapshot() as reader:
             return keyring.standing(reader, session.id) is not None
+
+    def known_device(self) -> bytes:
+        """Return a signed name for a browser that a member has logged in with."""
+        name = secrets.token_bytes(16)
+        return name + hmac.digest(self._devices, name, "sha256")[:16]
+
+    def knows_device(self, token: bytes) -> bool:
+        """Tell whether a browser's name was signed here."""
+        name, signed = token[:16], token[16:]
+        return hmac.compare_digest(hmac.digest(self._devices, name, "sha256")[:16], signed)
 
     def sessions_of(self, member: str) -> list[tuple[bytes, str, str]]:
         """Return a member's sessions: (id, began, last use kept)."""

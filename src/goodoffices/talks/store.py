@@ -71,7 +71,8 @@ UPDATE members SET team=1 WHERE id IN (SELECT member FROM grants GROUP BY member
 CREATE TABLE epochs(
   room INTEGER NOT NULL, epoch INTEGER NOT NULL, earlier BLOB NOT NULL,
   PRIMARY KEY(room, epoch)) WITHOUT ROWID;
-INSERT OR IGNORE INTO meta(name, value) VALUES ('turns', 0), ('keys', 0);
+INSERT OR IGNORE INTO meta(name, value)
+  VALUES ('turns', 0), ('keys', 0), ('devices', randomblob(32));
 """,
 }
 """What brings a file of each earlier version to the next. In version 2 a member's seat is no longer
@@ -160,22 +161,25 @@ class Store:
                     connection.pragma("user_version", 1)
             else:
                 _check_file(connection)
-            self._upgrade(connection)
+            self._upgraded = self._upgrade(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _upgrade(self, connection: apsw.Connection) -> None:
-        """Bring a file of an earlier version to this one, in one step or not at all."""
+    def _upgrade(self, connection: apsw.Connection) -> bool:
+        """Bring a file of an earlier version to this one, in one step or not at all.
+
+        Returns whether it was of an earlier one, which had no mark.
+        """
         version = cast("int", connection.pragma("user_version"))
         if version == VERSION:
-            return
+            return False
         with connection:
             for number in range(version, VERSION):
                 connection.execute(UPGRADES[number])
             connection.pragma("user_version", VERSION)
-        self.mark.begin()
+        return True
 
     def _compared(self, *, create: bool) -> Standing:
         """Say how the file stands to the mark beside it, and go on marking where it fits."""
@@ -185,6 +189,8 @@ class Store:
         if rows(self._writer, "SELECT 1 FROM meta WHERE name='copy'"):
             return "put back"
         standing = self.mark.compared(self._writer)
+        if standing == "unmarked" and self._upgraded:
+            standing = "as it was"
         if standing == "as it was":
             self.mark.begin()
         return standing

@@ -13,6 +13,7 @@ from goodoffices.talks.convening import read_token, token_text
 from goodoffices.talks.nouns import TABLE
 from goodoffices.talks.pages import clock
 from goodoffices.talks.pages.guard import COOKIE
+from goodoffices.talks.pages.limits import CrowdedError
 from goodoffices.talks.pages.templates import HERE
 from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.signing import shown_keys
@@ -21,6 +22,10 @@ from goodoffices.talks.verify import verify_bytes
 
 _COOKIE = "{name}={value}; Path=/; HttpOnly; Secure; SameSite=Strict"
 _CLOCK = _COOKIE + "; Max-Age=31536000"
+_DEVICE = "__Host-known"
+"""The cookie of a browser that a member has logged in with: it names nobody, and opens nothing."""
+
+_DEVICE_COOKIE = _COOKIE + "; Max-Age=31536000"
 _GONE = f"{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"
 
 
@@ -29,10 +34,21 @@ def home_of(visit: Visit) -> str:
     return {"mediator": "/desk", "party": "/room", "observer": "/table"}[visit.me.role]
 
 
-def _with_cookie(response: Response, secret: bytes) -> Response:
+def _with_cookie(visit: Visit, response: Response, secret: bytes) -> Response:
+    """Give a browser its session, and a mark that it is known from now on."""
     cookie = _COOKIE.format(name=COOKIE, value=token_text(secret))
     response.headers.append("set-cookie", cookie)
+    if _device(visit) is None:
+        made = token_text(visit.office.known_device())
+        response.headers.append("set-cookie", _DEVICE_COOKIE.format(name=_DEVICE, value=made))
     return response
+
+
+def _device(visit: Visit) -> str | None:
+    """Return the name of a browser that was here before, if its cookie is genuine."""
+    token = visit.request.cookies.get(_DEVICE, "")
+    read = read_token(token)
+    return token if read is not None and visit.office.knows_device(read) else None
 
 
 async def front(visit: Visit) -> Response:
@@ -43,24 +59,27 @@ async def front(visit: Visit) -> Response:
 
 
 async def enter(visit: Visit) -> Response:
-    """Log in by seat and passphrase; a wrong one and an unknown seat get the same answer."""
+    """Log in by seat and passphrase; a wrong one and an unknown seat get the same answer.
+
+    A passphrase has 96 bits, so tries need not be counted: only the work of looking at them is
+    bounded, by turns.
+    """
     seat = visit.form.get("seat", "").strip().lower()[:40]
     passphrase = visit.form.get("passphrase", "")[:200]
-    throttle = visit.hall.throttle
-    wait = throttle.wait(seat, visit.hall.seconds())
-    if wait:
-        response = visit.page("enter.html", 429, wrong=False, wait=wait, seat="")
-        response.headers["retry-after"] = str(wait)
+    address = visit.request.client.host if visit.request.client else ""
+    try:
+        async with visit.hall.doorkeeper.turn(_device(visit), address):
+            entered = await asyncio.to_thread(visit.office.enter, seat, passphrase, visit.now)
+    except CrowdedError:
+        response = visit.page("enter.html", 503, wrong=False, wait=1, seat="")
+        response.headers["retry-after"] = "1"
         return response
-    throttle.failed(seat, visit.hall.seconds())
-    entered = await asyncio.to_thread(visit.office.enter, seat, passphrase, visit.now)
     secret = await asyncio.wrap_future(entered) if entered is not None else None
     if secret is None:
         return visit.page("enter.html", 401, wrong=True, wait=0, seat="")
-    throttle.entered(seat)
     if visit.session is not None:
         await asyncio.wrap_future(visit.office.end(visit.me.id, visit.session.id))
-    return _with_cookie(visit.go("/"), secret)
+    return _with_cookie(visit, visit.go("/"), secret)
 
 
 async def invitation(visit: Visit) -> Response:
@@ -77,7 +96,11 @@ async def take_up(visit: Visit) -> Response:
     token = read_token(visit.params["token"])
     taken = None
     if token is not None and visit.office.invited(token, visit.now):
-        future = await asyncio.to_thread(visit.office.take_up, token, visit.now)
+        try:
+            async with visit.hall.doorkeeper.turn("invited", ""):
+                future = await asyncio.to_thread(visit.office.take_up, token, visit.now)
+        except CrowdedError:
+            return visit.told("busy", 503)
         taken = await asyncio.wrap_future(future)
     if taken is None:
         return visit.page("invitation.html", 404, fits=False, token="")
@@ -85,7 +108,7 @@ async def take_up(visit: Visit) -> Response:
     visit.session = None
     passphrase, seat = taken.passphrase, taken.seat
     page = visit.page("welcome.html", who=taken.member, passphrase=passphrase, seat=seat)
-    return _with_cookie(page, taken.secret)
+    return _with_cookie(visit, page, taken.secret)
 
 
 async def leave(visit: Visit) -> Response:

@@ -108,6 +108,10 @@ class Gate:
         self.doors = tuple(doors)
         self.hosts = hosts
 
+    def close(self) -> None:
+        """Let what is held open end: the server is to stop."""
+        self.hall.pulse.close()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; what goes wrong on the way becomes a page like any other."""
         if scope["type"] == "lifespan":

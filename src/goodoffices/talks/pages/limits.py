@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import math
+import ipaddress
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
@@ -116,47 +117,104 @@ def read_file(body: bytes, media_type: str) -> bytes:
     return b"".join(found)
 
 
-@dataclass
-class Throttle:
-    """Tries at log-in: ten in a quarter of an hour, then slower and slower; for each seat and all.
+class CrowdedError(Exception):
+    """So many wait for their turn already that no more can; the next moment may be better."""
 
-    Unknown seats are counted like known ones, so that the answer tells nothing.
+
+class Turnstile:
+    """Lets a few through at a time, and those who wait in turn: one of each, then the next of each.
+
+    What is bounded is the work and the waiting, never a person: nothing is counted from one try to
+    the next, so that nobody can be locked out by another's tries, and no answer tells whether
+    somebody else has come in.
     """
 
-    free: int = 10
-    free_for_all: int = 100
-    window: float = 900.0
-    _tries: dict[str, deque[float]] = field(default_factory=dict)
-    _all: deque[float] = field(default_factory=deque)
+    def __init__(self, at_once: int = 1, most: int = 64) -> None:
+        self._free = at_once
+        self._most = most
+        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
 
-    def wait(self, seat: str, now: float) -> int:
-        """Return how many seconds this seat must wait for its next try; 0 for none."""
-        waits = (
-            self._pause(self._tries.get(seat, deque()), self.free, now),
-            self._pause(self._all, self.free_for_all, now, slowest=2.0),
-        )
-        return math.ceil(max(0.0, *waits))
+    @asynccontextmanager
+    async def turn(self, who: str) -> AsyncIterator[None]:
+        """Wait for one's turn, and hold the place for the while.
 
-    def failed(self, seat: str, now: float) -> None:
-        """Count a wrong try."""
-        for tries in (self._tries.setdefault(seat, deque(maxlen=64)), self._all):
-            tries.append(now)
-        while len(self._all) > 1_000:
-            self._all.popleft()
-        if len(self._tries) > 10_000:
-            self._tries = {s: t for s, t in self._tries.items() if t[-1] > now - self.window}
+        Raises
+        ------
+        CrowdedError
+            if there is no room to wait in.
+        """
+        await self._come(who)
+        try:
+            yield
+        finally:
+            self._go()
 
-    def entered(self, seat: str) -> None:
-        """Forget a seat's wrong tries after a right one."""
-        self._tries.pop(seat, None)
+    async def _come(self, who: str) -> None:
+        if self._free:
+            self._free -= 1
+            return
+        self._make_room(who)
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(who, deque()).append(future)
+        try:
+            await future
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                self._go()
+            raise
 
-    def _pause(self, tries: deque[float], free: int, now: float, slowest: float = 900.0) -> float:
-        while tries and tries[0] < now - self.window:
-            tries.popleft()
-        over = len(tries) - free
-        if over < 0:
-            return 0.0
-        return float(tries[-1] + min(2.0**over, slowest) - now)
+    def _make_room(self, who: str) -> None:
+        """Where all places are taken, send away the last of those who are most."""
+        if sum(map(len, self._waiting.values())) < self._most:
+            return
+        longest = max(self._waiting.values(), key=len)
+        if len(longest) <= len(self._waiting.get(who, ())) + 1:
+            raise CrowdedError
+        last = longest.pop()
+        if not last.done():
+            last.set_exception(CrowdedError())
+
+    def _go(self) -> None:
+        """Give the place to the next, of whoever has waited longest for a turn of its kind."""
+        while self._waiting:
+            who = next(iter(self._waiting))
+            line = self._waiting.pop(who)
+            future = line.popleft() if line else None
+            if line:
+                self._waiting[who] = line
+            if future is not None and not future.done():
+                future.set_result(None)
+                return
+        self._free += 1
+
+
+@dataclass(frozen=True)
+class Doorkeeper:
+    """Whose turn it is to have a passphrase looked at, which costs the work of a log-in.
+
+    Browsers that a member has logged in with before have a way in of their own, so that no crowd of
+    strangers can keep them out; strangers take turns by address.
+    """
+
+    known: Turnstile = field(default_factory=Turnstile)
+    strangers: Turnstile = field(default_factory=Turnstile)
+
+    def turn(self, device: str | None, address: str) -> AbstractAsyncContextManager[None]:
+        """Return the wait of somebody by the device's signed name, or, without one, by address."""
+        if device is not None:
+            return self.known.turn(device)
+        return self.strangers.turn(_network(address))
+
+
+def _network(address: str) -> str:
+    """Return what one person has many addresses of: of version 6, the first half."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))
 
 
 def plain_fields(form: Mapping[str, str], prefix: str) -> dict[str, str]:

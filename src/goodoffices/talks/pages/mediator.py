@@ -244,7 +244,7 @@ async def stream(visit: Visit) -> Response:
         pulse.streams[me] = pulse.streams.get(me, 0) + 1
         try:
             mark = ""
-            while visit.office.open(visit.own, visit.hall.clock()):
+            while not pulse.closed and visit.office.open(visit.own, visit.hall.clock()):
                 new = visit.view().mark
                 yield f"data: {new}\n\n".encode() if new != mark else b": still here\n\n"
                 mark = new

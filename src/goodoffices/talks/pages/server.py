@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -15,9 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
@@ -27,6 +30,7 @@ from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
 from goodoffices.talks.pages.patience import PatientProtocol
+from goodoffices.talks.pages.process import PATIENCE, TalksServer, leave_no_dump, stoppable
 from goodoffices.talks.sealing import Cost
 from goodoffices.talks.store import Store
 
@@ -43,7 +47,9 @@ def operator() -> str:
 class Address:
     """Where to serve: an address, and how connections to it are kept safe.
 
-    ``names`` are the host names that are answered besides the address itself.
+    ``base`` is the address that people type, as ``https://talks.example``, where it is not that of
+    ``host`` and ``port``; ``names`` are host names that are answered besides. With neither, those
+    of the certificate are.
     """
 
     host: str = "127.0.0.1"
@@ -52,6 +58,7 @@ class Address:
     certificate: Path | None = None
     key: Path | None = None
     behind_proxy: bool = False
+    base: str | None = None
 
     @property
     def loopback(self) -> bool:
@@ -60,6 +67,26 @@ class Address:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
+
+    @property
+    def scheme(self) -> str:
+        """How a browser comes here: a proxy in front encrypts, whatever it says."""
+        if self.base is not None:
+            return urlsplit(self.base).scheme
+        return "https" if self.certificate or self.behind_proxy else "http"
+
+    def origin(self, port: int) -> str:
+        """Return the address that people type."""
+        if self.base is not None:
+            return self.base.rstrip("/")
+        names = [*self.names, *self._certified()]
+        if self.behind_proxy and names:
+            return f"https://{names[0]}"
+        host = names[0] if names and not self.loopback else self.host
+        return f"{self.scheme}://{bracketed(host)}:{port}"
+
+    def _certified(self) -> list[str]:
+        return names_of(self.certificate) if self.certificate else []
 
     def check(self) -> None:
         """Refuse to serve beyond this computer without encryption.
@@ -72,12 +99,56 @@ class Address:
         if not self.loopback and not self.behind_proxy and not (self.certificate and self.key):
             raise TalksError(finding("GO707", host=self.host))
 
+    def ready(self) -> None:
+        """Refuse to serve where nobody could come in: under no name, or by no certificate.
+
+        Raises
+        ------
+        TalksError
+            naming what is missing, or the file that cannot be used.
+        """
+        self.check()
+        base = urlsplit(self.base) if self.base is not None else None
+        if base is not None and (base.scheme not in ("http", "https") or not base.hostname):
+            raise TalksError(finding("GO709.base", base=self.base))
+        for file in (self.certificate, self.key):
+            if file is not None and not file.is_file():
+                raise TalksError(finding("GO709.file", file=file))
+        if self.certificate is not None:
+            try:
+                ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.certificate, self.key)
+            except (OSError, ValueError) as error:
+                raise TalksError(finding("GO709.pair", file=self.certificate)) from error
+        if self.behind_proxy and not (self.names or self.base):
+            raise TalksError(finding("GO709.proxy"))
+        named = self.names or self.base or self._certified()
+        if self.certificate and not named and not self.loopback:
+            raise TalksError(finding("GO709.name", file=self.certificate))
+
     def hosts(self, port: int) -> frozenset[str]:
         """Return the ``Host`` values that are answered; empty for any, as a proxy checks them."""
-        if self.behind_proxy and not self.names:
+        if self.behind_proxy and not self.names and self.base is None:
             return frozenset()
-        own = [self.host, *self.names] + (["localhost", "127.0.0.1"] if self.loopback else [])
-        return frozenset(own) | {f"{name}:{port}" for name in own}
+        own = [bracketed(self.host), *self.names, *self._certified()]
+        own += ["localhost", "127.0.0.1", "[::1]"] if self.loopback else []
+        base = [urlsplit(self.base).netloc] if self.base is not None else []
+        return frozenset(own) | {f"{name}:{port}" for name in own} | frozenset(base)
+
+
+def bracketed(host: str) -> str:
+    """Write a host as an address has it: one of version 6 stands in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def names_of(certificate: Path) -> list[str]:
+    """Return the host names a certificate is for, without those that stand for many."""
+    try:
+        # what the standard library decodes certificates with for its own tests, and has for long
+        found = ssl._ssl._test_decode_cert(str(certificate))  # type: ignore[attr-defined]  # noqa: SLF001
+    except (AttributeError, OSError, ValueError):
+        return []
+    names = found.get("subjectAltName", ())
+    return [str(name) for kind, name in names if kind == "DNS" and "*" not in name]
 
 
 def serve(
@@ -88,13 +159,14 @@ def serve(
     Raises
     ------
     TalksError
-        if the store is none, or the place is not safe.
+        if the store is none, lies without its mark, or the place is not safe.
     """
+    leave_no_dump()
     place.check()
-    office = Office(Store(store), cost=cost)
+    office = office_of(store, cost)
     try:
-        with listening(place) as bound:
-            tell(f"{_scheme(place)}://{place.host}:{bound.getsockname()[1]}/")
+        with stoppable(), listening(place) as bound:
+            tell(f"{place.origin(bound.getsockname()[1])}/")
             if not place.loopback or place.behind_proxy:
                 tell(operator())
             run(office, place, bound)
@@ -103,17 +175,45 @@ def serve(
         office.store.close()
 
 
-def _scheme(place: Address) -> str:
-    return "https" if place.certificate else "http"
+def office_of(path: Path, cost: Cost | None = None) -> Office:
+    """Open talks to serve them.
+
+    Raises
+    ------
+    TalksError
+        if there are none, or they lie without their mark, so that nobody knows whether they were
+        put back.
+    """
+    store = Store(path)
+    if store.standing == "unmarked":
+        store.close()
+        raise TalksError(finding("GO708", file=path))
+    try:
+        return Office(store, cost=cost)
+    except BaseException:
+        store.close()
+        raise
 
 
 def listening(place: Address) -> socket.socket:
-    """Return a socket that listens; port 0 takes any free one."""
+    """Return a socket that listens; port 0 takes any free one.
+
+    Raises
+    ------
+    TalksError
+        if the place is not safe, nobody could come in, or another program serves there.
+    """
+    place.ready()
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     # said to be TCP, so that small answers go at once and do not wait for an acknowledgement
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.bind((place.host, place.port))
+    try:
+        bound.bind((place.host, place.port))
+    except OSError as error:
+        bound.close()
+        where = f"{bracketed(place.host)}:{place.port}"
+        raise TalksError(finding("GO709.port", where=where, why=error.strerror)) from error
     bound.listen(2048)  # so that a link works from the moment it is printed
     return bound
 
@@ -124,9 +224,9 @@ def run(office: Office, place: Address, bound: socket.socket) -> None:
     run_application(application(office, hosts=hosts), place, bound)
 
 
-def run_application(app: ASGIApp, place: Address, bound: socket.socket) -> None:
+def run_application(app: Closing, place: Address, bound: socket.socket) -> None:
     """Serve an application until it is interrupted, which is how it is meant to end."""
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), stoppable():
         serving(app, place).run(sockets=[bound])
 
 
@@ -137,10 +237,29 @@ def server(
     return serving(application(office, hosts=place.hosts(port), clock=clock), place)
 
 
-def serving(app: ASGIApp, place: Address) -> uvicorn.Server:
+class Closing(Protocol):
+    """An application that can be told that the server is to stop."""
+
+    def close(self) -> None:
+        """Let what is held open end."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+
+def _by_scheme(app: Closing, scheme: str) -> ASGIApp:
+    """Have every request come by the scheme that browsers use, whatever a proxy says of it."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "scheme": scheme}, receive, send)
+
+    return answer
+
+
+def serving(app: Closing, place: Address) -> uvicorn.Server:
     """Return a server of an application, not yet running."""
     config = uvicorn.Config(
-        app,
+        _by_scheme(app, place.scheme),
         http=PatientProtocol,
         lifespan="off",
         ws="none",
@@ -150,12 +269,13 @@ def serving(app: ASGIApp, place: Address) -> uvicorn.Server:
         date_header=False,
         proxy_headers=place.behind_proxy,
         timeout_keep_alive=15,
+        timeout_graceful_shutdown=PATIENCE,
         limit_concurrency=1_000,
         h11_max_incomplete_event_size=16 * 1024,
         ssl_certfile=place.certificate,
         ssl_keyfile=place.key,
     )
-    return uvicorn.Server(config)
+    return TalksServer(config, app.close)
 
 
 def links(invitations: Iterable[Invitation], base: str) -> list[tuple[str, str]]:
@@ -176,7 +296,8 @@ def serve_demo(port: int = 0, tell: Callable[[str], None] = _say) -> int:
     own (``mediator.localhost``), so that one browser can hold all three log-ins. The store is
     deleted at the end.
     """
-    with tempfile.TemporaryDirectory(prefix="goodoffices-talks-") as folder:
+    leave_no_dump()
+    with stoppable(), suppress(KeyboardInterrupt), _folder() as folder:
         store = Path(folder) / "demo.talks"
         with as_file(files("goodoffices") / "demo" / "case.yaml") as case:
             invitations = convene_case(case, store, utc(), plenary=True)
@@ -194,6 +315,11 @@ def serve_demo(port: int = 0, tell: Callable[[str], None] = _say) -> int:
         finally:
             office.store.close()
     return 0
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder that is gone at the end, whatever else goes wrong."""
+    return tempfile.TemporaryDirectory(prefix="goodoffices-talks-", ignore_cleanup_errors=True)
 
 
 def _host_of(invitation: Invitation) -> str:

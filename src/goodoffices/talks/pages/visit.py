@@ -23,7 +23,7 @@ from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import TABLE, Member, Refusal, room_of
 from goodoffices.talks.office import MemberView, Office
 from goodoffices.talks.pages import clock
-from goodoffices.talks.pages.limits import Throttle
+from goodoffices.talks.pages.limits import Doorkeeper
 from goodoffices.talks.pages.listing import SHOWN, Seen, listed
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
@@ -51,22 +51,35 @@ class Pulse:
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()
         self.streams: dict[str, int] = {}
+        self.closed = False
+
+    def close(self) -> None:
+        """Let every stream end, for the server is to stop."""
+        self.closed = True
+        self.beat()
 
     def beat(self) -> None:
         """Wake everybody who waits."""
-        for future in self._waiting:
+        waiting, self._waiting = self._waiting, set()
+        for future in waiting:
             if not future.done():
-                future.set_result(None)
-        self._waiting.clear()
+                future.get_loop().call_soon_threadsafe(_wake, future)
 
     async def wait(self, seconds: float) -> None:
         """Wait for the next beat, or for so long."""
+        if self.closed:
+            return
         future = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:
             await asyncio.wait_for(future, seconds)
         except TimeoutError:
             self._waiting.discard(future)
+
+
+def _wake(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
 
 
 @dataclass
@@ -76,7 +89,7 @@ class Hall:
     office: Office
     clock: Callable[[], str]
     seconds: Callable[[], float]
-    throttle: Throttle = field(default_factory=Throttle)
+    doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
     pulse: Pulse = field(default_factory=Pulse)
     seen: Seen = field(default_factory=Seen)
     ends: str | None = None
