@@ -76,7 +76,7 @@ def told(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         (
             "Iranian protesters burned a flag outside the British embassy.",
             "PROTEST",
-            "iran",
+            "iranian-protesters",
             "united-kingdom",
         ),
     ],

@@ -104,8 +104,10 @@ def test_a_pronoun_means_the_likeliest_noun_before_it(text, word, actors):
     assert here.refers(at(here, word)) == actors
 
 
-def test_a_pronoun_does_not_look_beyond_its_paragraph() -> None:
+def test_a_pronoun_looks_into_the_paragraph_before_and_no_further() -> None:
     here = scene("Chad left.\n\nIt attacked Libya.")
+    assert here.refers(at(here, "It")) == ("chad",)
+    here = scene("Chad left.\n\nSnow fell.\n\nIt attacked Libya.")
     assert here.refers(at(here, "It")) == ()
 
 

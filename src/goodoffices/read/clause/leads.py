@@ -80,7 +80,9 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
     turns = [one for one in labels if one.kind == "speaker"]
     repeated = {one.name for one in turns if sum(o.name == one.name for o in turns) > 1}
     for one in labels:
-        titled = one.name.split(" ", 1)[0].rstrip(".").lower() in words("titles")
+        titled = " " in one.name and one.name.split(" ", 1)[0].rstrip(".").lower() in words(
+            "titles"
+        )
         if one.kind == "question":
             if turns:
                 leads[one.start] = one

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 
 from goodoffices.evidence.snapshot import Document
+from goodoffices.read.clause.meant import HE, SHE, Meant
 from goodoffices.read.clause.parse import Parse, Token, parse
 from goodoffices.read.clause.quotes import Quotations, quotations_of
 from goodoffices.read.who.actors import ActorIndex, find_actors
@@ -27,6 +28,8 @@ OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TURNING = frozenset({",", "”", '"', "’", "'", "»", "''", "—", "–"})
+_DAYS = frozenset({"DATE", "TIME"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
 Ids = tuple[str, ...]
@@ -188,7 +191,7 @@ class Scene:
     def _find_doer(self, verb: int, token: Token) -> tuple[Iterable[int], bool]:
         if self.passive(verb):
             return self.phrases(verb, "by"), False
-        own = self._own_subject(verb) or self._quoted_person(token)
+        own = self._own_subject(verb) or self._quoted_person(token) or self._behind(verb, token)
         if own:
             return own, False
         if self.added(token):
@@ -206,11 +209,31 @@ class Scene:
         own = self.kids(verb, *SUBJECTS)
         if verb not in self.quoted:
             own = [c for c in own if c not in self.quoted]
-        if own and self.token(own[-1]).ent in {"DATE", "TIME"}:
+        if own and self.token(own[-1]).ent in _DAYS:
             return self._noun_before(verb)
         if not own and self.misplaced(verb):
             return self.kids(verb, "npadvmod")
-        return [self._antecedent(self._beside(verb, c)) for c in own]
+        found = [self._antecedent(self._beside(verb, c)) for c in own]
+        return [*self._listed(verb, found[0]), *found] if found else []
+
+    def _listed(self, verb: int, subject: int) -> list[int]:
+        """Return A and B of "A, B and C said" and "A, B sign pact", where the parser lost them."""
+        sentence = self.parse.sentence_of(verb)
+        at = self.parse.subtree(subject)[0]
+        after = self.token(verb + 1).text if verb + 1 < sentence.last else ""
+        if self.actors.at(subject) is None or after == "," or subject > verb:
+            return []
+        nouns: list[int] = []
+        while at - 2 >= sentence.first and self.token(at - 1).text == ",":
+            actor = self.actors.at(at - 2)
+            if actor is None:
+                return []
+            nouns.insert(0, at - 2)
+            at -= 2
+            while at > sentence.first and self.actors.at(at - 1) == actor:
+                at -= 1
+        joined = set(self.row(subject))
+        return [n for n in nouns if n not in joined] if at == sentence.first else []
 
     def _beside(self, verb: int, subject: int) -> int:
         """Return Y of "X, Y said, had …", where the parser took X for the speaker."""
@@ -306,14 +329,43 @@ class Scene:
             return self.kids(head, *PASSIVE)
         return list(self.subject(head))
 
+    def _behind(self, verb: int, token: Token) -> list[int]:
+        """Return who a verb of saying is followed by: "…, vows the minister", "said X:"."""
+        if token.tag not in FINITE or token.lemma not in words("cue clause"):
+            return []
+        sentence = self.parse.sentence_of(verb)
+        before = self.token(verb - 1).text if verb > sentence.first else ","
+        if before not in _TURNING:
+            return []
+        for c in self.kids(verb, "dobj", "attr", "npadvmod", "oprd", "ccomp", "nsubj"):
+            below = self.parse.subtree(c)
+            noun = self.token(c)
+            if below[0] != verb + 1 or noun.pos not in {"NOUN", "PROPN"} or noun.ent in _DAYS:
+                continue
+            people = words("human nouns") | words("titles") | words("party people")
+            if self.actors.at(c) is not None or noun.lemma in people:
+                return [c]
+        return []
+
     def _inverted(self, verb: int, token: Token) -> list[int]:
         """Return the subject that follows a verb of saying: "…,” reads the draft"."""
         if token.tag not in FINITE or token.lemma not in words("cue clause"):
             return []
-        for c in self.kids(verb, "dobj", "attr", "npadvmod", "oprd"):
-            if c > verb and self.token(c).ent not in {"DATE", "TIME"}:
-                return [c] if self.token(c).pos in NOUNS else []
-        return self._noun_before(verb)
+        sentence = self.parse.sentence_of(verb)
+        before = self.token(verb - 1).text if verb > sentence.first else ","
+        if before in _TURNING:
+            for c in self.kids(verb, "dobj", "attr", "npadvmod", "oprd"):
+                if c > verb and self.token(c).ent not in _DAYS:
+                    return [c] if self.token(c).pos in NOUNS else []
+        return self._noun_before(verb) or self._named_before(verb)
+
+    def _named_before(self, verb: int) -> list[int]:
+        """Return the person whose name ends right before a verb that the parser cut off from it."""
+        before = verb - 1
+        if before < self.parse.sentence_of(verb).first:
+            return []
+        actor = self.actors.get(self.actors.at(before))
+        return [before] if actor is not None and actor.kind == "person" else []
 
     def _noun_before(self, verb: int) -> list[int]:
         """Return the head of the noun phrase that ends right before a verb."""
@@ -473,8 +525,13 @@ class Scene:
         here = self.actors.at(noun)
         if here is not None:
             return (here,)
+        if noun in self.actors.together:
+            return self.actors.together[noun]
         if self.token(noun).lower in words("personal pronouns"):
             return self.refers(noun)
+        person = self.meant.described(noun)
+        if person is not None:
+            return (person,)
         actors: list[str] = []
         for c in self.kids(noun, *BESIDE):
             for one in self.row(c):
@@ -500,8 +557,17 @@ class Scene:
             return self.refers(owner)
         return tuple(a for c in self.kids(owner, *BESIDE) if (a := self.actors.at(c)))
 
+    @cached_property
+    def meant(self) -> Meant:
+        """Whom pronouns and descriptions of persons mean."""
+        return Meant(self)
+
     def refers(self, pronoun: int) -> Ids:
         """Return whom "it", "his" or "their" means: the likeliest that names an actor."""
+        if self.token(pronoun).lower in HE | SHE:
+            noun = self.meant.person(pronoun)
+            who = self.meant.who(noun) if noun is not None else None
+            return (who,) if who else self._plain(noun) if noun is not None else ()
         if pronoun not in self._referents:
             self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
             named = (self._plain(noun) for noun in self.antecedents(pronoun))
@@ -526,8 +592,9 @@ class Scene:
                 )
         sentence = self.parse.sentence_of(pronoun)
         yield from self._subjects_in(sentence.first, pronoun)
+        paragraph = self.parse.paragraph_of(sentence.index)
         for index in range(sentence.index - 1, -1, -1):
-            if self.parse.paragraph_of(index) != self.parse.paragraph_of(sentence.index):
+            if self.parse.paragraph_of(index) < paragraph - 1:
                 return
             earlier = self.parse.sentences[index]
             yield from self._subjects_in(earlier.first, earlier.last)

@@ -35,7 +35,8 @@ class Cue:
     """A reporting cue: tokens [first, last), whose subject heads at ``subject``.
 
     ``content`` are token ranges; ``pattern`` says which rule read it; ``inherited`` that the
-    subject stands in another clause. ``addressee`` heads whom it is said to.
+    subject stands in another clause. ``addressee`` heads whom it is said to; ``beside`` head those
+    who say it with the subject.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Cue:
     subject: int | None
     pattern: str
     content: tuple[Range, ...] = ()
+    beside: tuple[int, ...] = ()
     addressee: int | None = None
     inherited: bool = False
     future: bool = False
@@ -59,6 +61,12 @@ def find_cues(scene: Scene) -> Iterator[Cue]:
             continue
         if token.lower == "according":
             cue = _according(scene, token)
+        elif token.lower in {"in", "for", "to"}:
+            cue = _fronted_source(scene, token)
+        elif token.lemma in {"be", "make", "let", "leave", "take", "have", "give"} and (
+            idiom := _idiom(scene, token)
+        ):
+            cue = idiom
         elif token.pos == "VERB" or (token.pos == "AUX" and token.lemma in {"say", "tell"}):
             cue = _verb(scene, token)
         elif token.pos == "NOUN" and token.lemma in words("noun cues"):
@@ -73,7 +81,8 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
     """Read a verb as a cue, or return None."""
     if not _reports(scene, token) or not _happens(scene, token):
         return None
-    subject = next(iter(scene.subject(token.i)[-1:]), None)
+    subjects = scene.subject(token.i)
+    subject = next(iter(subjects[-1:]), None)
     passive = bool(scene.kids(token.i, "nsubjpass"))
     content, pattern = _content(scene, token, subject, passive=passive)
     if passive and subject is None and pattern != "clause":
@@ -85,6 +94,7 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
         subject=subject,
         pattern=pattern,
         content=content,
+        beside=subjects[:-1],
         addressee=addressee if addressee != subject else None,
         inherited=scene.inherits(token.i),
         future=any(scene.token(c).text in {"will", "’ll", "'ll"} for c in scene.kids(token.i)),
@@ -94,9 +104,11 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
 
 def _reports(scene: Scene, token: Token) -> bool:
     """Tell whether a verb is one of those that report."""
+    if _turned_down(scene, token):
+        return True
     if token.lemma == "put" and not any(scene.token(c).text == "it" for c in scene.kids(token.i)):
         return False
-    kinds = ("cue clause", "cue object", "cue to", "cue as")
+    kinds = ("cue clause", "cue object", "cue to", "cue as", "cue called", "cue wanting")
     return any(token.lemma in words(kind) for kind in kinds) or any(
         entry.startswith(f"{token.lemma} ") for entry in words("cue prepositions")
     )
@@ -104,6 +116,8 @@ def _reports(scene: Scene, token: Token) -> bool:
 
 def _happens(scene: Scene, token: Token) -> bool:
     """Tell whether the words were said: not denied, declined or merely possible."""
+    if token.lemma == "ask" and _in_passing(scene, token):
+        return False
     for c in scene.kids(token.i):
         child = scene.token(c)
         if (
@@ -120,6 +134,16 @@ def _happens(scene: Scene, token: Token) -> bool:
     if token.dep in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
         return _infinitive_happens(scene, token)
     return token.dep != "ROOT" or scene.has_subject(token.i)
+
+
+def _in_passing(scene: Scene, token: Token) -> bool:
+    """Tell whether somebody is only "asked whether" by the press, or "asked not to be named"."""
+    if token.dep == "advcl" and not scene.has_subject(token.i):
+        return True
+    for c in scene.kids(token.i, "xcomp", "ccomp"):
+        if scene.token(c).lemma in {"name", "identify", "quote"} and scene.passive(c):
+            return True
+    return False
 
 
 def _finite_by_auxiliary(scene: Scene, token: Token) -> bool:
@@ -169,6 +193,55 @@ def _according(scene: Scene, token: Token) -> Cue | None:
     return Cue(first=token.i, last=to + 1, subject=source, pattern="according", content=content)
 
 
+def _fronted_source(scene: Scene, token: Token) -> Cue | None:
+    """Read ``in the words of X, …``, ``in X's view …`` and ``for X, …`` at a sentence's start."""
+    sentence = scene.parse.sentence_of(token.i)
+    noun = next(iter(scene.kids(token.i, "pobj")), None)
+    if token.i != sentence.first or noun is None:
+        return None
+    head = scene.token(noun)
+    last = next((i for i in range(noun, sentence.last) if scene.token(i).text == ","), noun)
+    closes = last > noun and scene.parse.subtree(noun)[-1] <= last
+    if head.lemma in words("fronted by") or head.lower in words("fronted by"):
+        of = scene.phrases(noun, "of") or scene.kids(noun, "poss")
+        subject = next(iter(of), None)
+    else:
+        actor = scene.actors.get(scene.actors.at(noun))
+        person = actor is not None and actor.kind == "person"
+        subject = noun if person and token.lower in {"for", "to"} and closes else None
+    if subject is None or not closes:
+        return None
+    place = _trim(scene, last, sentence.last)
+    if place is None or not any(scene.verb(i) for i in range(*place)):
+        return None
+    cue_last = token.i + 1 if subject == noun else noun + 1
+    return Cue(first=token.i, last=cue_last, subject=subject, pattern="according", content=(place,))
+
+
+def _idiom(scene: Scene, token: Token) -> Cue | None:
+    """Read ``was adamant that …``, ``made clear that …``, ``let it be known that …``."""
+    if not _happens(scene, token):
+        return None
+    below = (c for c in scene.parse.subtree(token.i) if c > token.i)
+    that = next((c for c in below if scene.marked(c) and _has(scene, c, "that")), None)
+    if that is None or scene.parse.subtree(that)[0] > token.i + 8:
+        return None
+    between = {scene.token(j).lemma for j in range(token.i + 1, scene.parse.subtree(that)[0])}
+    if token.lemma == "be":
+        fits = bool(between & words("cue adjectives"))
+    else:
+        idioms = (entry.split() for entry in words("cue idioms"))
+        fits = any(e[0] == token.lemma and set(e[1:]) <= between for e in idioms)
+    subject = next(iter(scene.subject(token.i)[-1:]), None)
+    place = _subtree_range(scene, that)
+    if not fits or subject is None or place is None:
+        return None
+    last = place[0]
+    return Cue(
+        first=token.i, last=last, subject=subject, pattern="idiom", content=(place,), verb=token.i
+    )
+
+
 # --- what is reported --------------------------------------------------------------------------
 
 
@@ -176,20 +249,149 @@ def _content(
     scene: Scene, token: Token, subject: int | None, *, passive: bool
 ) -> tuple[tuple[Range, ...], str]:
     """Return the content of a verb as token ranges, and the pattern that found it."""
+    apart = _parenthetical(scene, token, subject)
+    if apart:
+        return apart, "clause"
     clause = _clause(scene, token, subject) if token.lemma in words("cue clause") else None
     if clause is not None:
         fronted = _fronted(scene, token)
         return (*fronted, *_without_cue(scene, token, clause, subject)), "clause"
+    tail = _headline(scene, token, subject)
+    if tail is not None:
+        return (tail,), "clause"
     if passive:
-        return (), "none"
-    content = _with_preposition(scene, token) or _described(scene, token)
+        return _passive(scene, token)
+    content = _called(scene, token) or _with_preposition(scene, token) or _described(scene, token)
     if content is None and token.lemma in words("cue to"):
         content = _to_infinitive(scene, token)
     if content is None and token.lemma in words("cue object"):
         content = _object(scene, token)
+    if content is None:
+        content = _that_clause(scene, token)
+    if content is None:
+        content = _wanted(scene, token)
     if content is not None:
         return (content[0],), content[1]
     return _fronted(scene, token), "none"
+
+
+def _parenthetical(scene: Scene, token: Token, subject: int | None) -> tuple[Range, ...]:
+    """Read ``It was, X said, a mistake``: both parts of the sentence around the cue are said."""
+    if subject is None or token.lemma not in words("cue clause") or token.tag not in FINITE:
+        return ()
+    sentence = scene.parse.sentence_of(token.i)
+    phrase = scene.parse.subtree(subject)
+    first = min(token.i, phrase[0]) - 1
+    last = max(token.i + 1, subject + 1)
+    while last < sentence.last and scene.token(last).text != "," and last - first < 12:
+        if scene.token(last).pos in {"VERB", "AUX"} or scene.token(last).lower == "that":
+            return ()
+        last += 1
+    if first <= sentence.first or last + 1 >= sentence.last:
+        return ()
+    commas = scene.token(first).text == "," == scene.token(last).text
+    around = (*range(sentence.first, first), *range(last, sentence.last))
+    if not commas or scene.quoted & set(around) or any(scene.token(i).text == ";" for i in around):
+        return ()
+    if scene.token(last + 1).lower in {"and", "but", "adding", "who", "which", "while"}:
+        return ()
+    if any(scene.token(i).lemma in words("cue clause") and scene.verb(i) for i in around):
+        return ()
+    places = (_trim(scene, sentence.first, first), _trim(scene, last + 1, sentence.last))
+    return tuple(p for p in places if p is not None)
+
+
+def _headline(scene: Scene, token: Token, subject: int | None) -> Range | None:
+    """Read ``Dam will be filled, vows minister``: what stands before the comma is said."""
+    sentence = scene.parse.sentence_of(token.i)
+    before = scene.token(token.i - 1).text if token.i > sentence.first else ""
+    if before != "," or subject is None or subject < token.i or token.tag not in FINITE:
+        return None
+    if token.i - 1 in scene.quoted or token.lemma not in words("cue clause"):
+        return None
+    told = range(sentence.first, token.i - 1)
+    if not any(scene.token(i).pos in {"VERB", "AUX"} for i in told) or scene.quoted & set(told):
+        return None
+    return _trim(scene, sentence.first, token.i - 1)
+
+
+def _passive(scene: Scene, token: Token) -> tuple[tuple[Range, ...], str]:
+    """Read ``it was stressed by X that …`` and ``the demand was called premature by X``."""
+    that = _that_clause(scene, token)
+    if that is not None:
+        return (that[0],), "clause"
+    if token.lemma not in words("cue as") | words("cue called"):
+        return (), "none"
+    what = next(iter(scene.kids(token.i, "nsubjpass")), None)
+    how = next((c for c in scene.kids(token.i, "oprd", "prep") if _how(scene, c)), None)
+    places = [_subtree_range(scene, c) for c in (what, how) if c is not None]
+    found = tuple(p for p in places if p is not None)
+    return (found, "described") if len(found) == 2 else ((), "none")
+
+
+def _how(scene: Scene, i: int) -> bool:
+    """Tell whether a word says how something is called: a noun or adjective, or "as"."""
+    return scene.token(i).dep == "oprd" or scene.token(i).lower == "as"
+
+
+def _that_clause(scene: Scene, token: Token) -> Content | None:
+    """Read a clause with "that" that the parser hung elsewhere: "told staff in a mail that …"."""
+    if token.lemma not in words("cue clause"):
+        return None
+    sentence = scene.parse.sentence_of(token.i)
+    for i in range(token.i + 1, sentence.last):
+        word = scene.token(i)
+        if word.lower == "that" and word.dep == "mark" and i not in scene.quoted:
+            above = scene.token(scene.token(word.head).head)
+            if above.lemma in words("noun cues") and above.i != token.i:
+                return None
+            end = scene.parse.subtree(word.head)[-1] + 1
+            place = _trim(scene, i, max(end, i + 1))
+            return (place, "clause") if place else None
+        if word.pos == "VERB" and word.tag in FINITE:
+            return None
+        if word.text in {";", ":", "“", '"'}:
+            return None
+    return None
+
+
+def _called(scene: Scene, token: Token) -> Content | None:
+    """Read ``called the figure "a wish"``."""
+    if token.lemma not in words("cue called"):
+        return None
+    what = next((c for c in scene.kids(token.i, "dobj", "ccomp") if c > token.i), None)
+    if what is None or scene.marked(what) or scene.verb(what):
+        return None
+    name = [c for c in scene.kids(token.i, "oprd", "attr") if c > what]
+    name += scene.kids(what, "nsubj")
+    if not name:
+        return None
+    below = (*scene.parse.subtree(what), *(j for c in name for j in scene.parse.subtree(c)))
+    place = _trim(scene, min(below), max(below) + 1)
+    return (place, "described") if place and place[0] > token.i else None
+
+
+def _turned_down(scene: Scene, token: Token) -> bool:
+    """Tell whether a verb and its particle refuse or want: "turned down", "ruled out"."""
+    particles = (scene.token(c).lower for c in scene.kids(token.i, "prt", "prep"))
+    return any(f"{token.lemma} {p}" in words("wanting with particle") for p in particles)
+
+
+def _wanted(scene: Scene, token: Token) -> Content | None:
+    """Read what an actor wants or refuses, as the report tells it: "Chad wants the port back"."""
+    if token.lemma not in words("cue wanting") and not _turned_down(scene, token):
+        return None
+    subject = scene.subject(token.i)
+    if not scene.all_ids(subject):
+        return None
+    parts = [c for c in scene.kids(token.i, "dobj", "xcomp", "ccomp") if c > token.i]
+    if not parts and _turned_down(scene, token):
+        parts = [g for c in scene.kids(token.i, "prep") for g in scene.kids(c, "pobj")]
+    if not parts or scene.token(parts[0]).pos == "PRON":
+        return None
+    below = [j for c in parts for j in scene.parse.subtree(c)]
+    place = _trim(scene, min(below), max(below) + 1)
+    return (place, "wanting") if place and place[0] > token.i else None
 
 
 def _fronted(scene: Scene, token: Token) -> tuple[Range, ...]:
@@ -213,12 +415,20 @@ def _is_subject_at(scene: Scene, i: int) -> bool:
 
 def _clause(scene: Scene, token: Token, subject: int | None) -> int | None:
     """Return the head of the clause a verb reports."""
-    for c in scene.kids(token.i, "ccomp", "parataxis"):
-        if _is_clause(scene, c, token):
-            return c
+    clauses = [c for c in scene.kids(token.i, "ccomp", "parataxis") if _is_clause(scene, c, token)]
+    later = [c for c in clauses if c > token.i]
+    if later and subject is not None and _sets_off(scene, scene.parse.subtree(subject)[0]):
+        return later[0]  # "…; police said a man …": what stands before the semicolon is another's
+    if clauses:
+        return clauses[0]
     beside = token.dep in {"parataxis", "ccomp", "advcl"} and token.tag in FINITE
     apart = beside and token.head != token.i and _between_commas(scene, token, subject)
     return token.head if apart and token.lemma not in words("cue not speech") else None
+
+
+def _sets_off(scene: Scene, first: int) -> bool:
+    """Tell whether a semicolon stands before a token."""
+    return first > 0 and scene.token(first - 1).text == ";"
 
 
 def _is_clause(scene: Scene, clause: int, token: Token) -> bool:
@@ -286,6 +496,7 @@ def _other_speakers(scene: Scene, clause: int) -> set[int]:
         child = scene.token(c)
         beside = child.dep in {"conj", "parataxis"}
         beside = beside or (child.dep == "advcl" and _has(scene, c, *_AGAINST))
+        beside = beside and not (scene.marked(c) and child.dep == "conj")
         cue = beside and child.lemma in words("cue clause") and scene.has_subject(c)
         if cue or scene.added(child):
             others.update(scene.parse.subtree(c))
@@ -333,9 +544,13 @@ def _object(scene: Scene, token: Token) -> Content | None:
         return (place, "object") if place else None
     head = scene.token(noun)
     forms = {head.lemma, head.lower}
-    if token.lemma in words("cue object denied") and not forms & words("denied nouns"):
+    if token.lemma == "deny":
+        if forms & words("granted nouns"):
+            return None
+    elif token.lemma in words("cue object denied") and not forms & words("denied nouns"):
         return None
     acts = token.lemma in words("cue object speech") and not forms & words("content nouns")
+    acts = acts or (token.lemma == "recall" and bool(forms & words("recalled persons")))
     if head.pos == "PRON" or acts:
         return None
     below = scene.parse.subtree(noun)
@@ -389,7 +604,10 @@ def _described(scene: Scene, token: Token) -> Content | None:
 
 def _with_preposition(scene: Scene, token: Token) -> Content | None:
     """Read ``warned against …``, ``called for …``, ``accused Venezuela of …``."""
-    for c in scene.kids(token.i):
+    linked = list(scene.kids(token.i))
+    if token.lemma in {"accuse", "blame", "criticise", "criticize"}:
+        linked += [g for c in scene.kids(token.i, "dobj") for g in scene.kids(c, "prep")]
+    for c in linked:
         preposition = scene.token(c).lower
         if c < token.i or f"{token.lemma} {preposition}" not in words("cue prepositions"):
             continue
@@ -397,14 +615,25 @@ def _with_preposition(scene: Scene, token: Token) -> Content | None:
         if place is None:
             continue
         first, last = place
+        if first == c and last > c + 1 and token.lemma not in {"call", "appeal"}:
+            first += 1  # "insisted [on] …": the preposition is the cue's
+        elif first == c and preposition in {"for", "against"}:
+            first += 1
         accused = scene.kids(token.i, "dobj") if token.lemma in {"accuse", "blame"} else []
         if accused:
             first = min(first, scene.parse.subtree(accused[0])[0])
-        return (
-            first,
-            max([last, *_infinitive_ends(scene, token.i, c)]),
-        ), f"preposition:{preposition}"
+        ends = [last, *_infinitive_ends(scene, token.i, c), *_going_on(scene, token.i, last)]
+        return (first, max(ends)), f"preposition:{preposition}"
     return None
+
+
+def _going_on(scene: Scene, verb: int, last: int) -> Iterator[int]:
+    """Yield the ends of phrases that go on with a content: "accused of bargaining [through …]"."""
+    for c in scene.kids(verb, "prep"):
+        below = scene.parse.subtree(c)
+        if below[0] == last and scene.token(below[-1]).ent not in _TIMES:
+            last = below[-1] + 1
+            yield last
 
 
 def _infinitive_ends(scene: Scene, verb: int, preposition: int) -> Iterator[int]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import Confidence, UnnamedKind
+from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.parse import Token
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.who.persons import is_title
 from goodoffices.read.words import words
 
-_SINGULAR = frozenset({"he", "she"})
-_PRONOUNS = _SINGULAR | {"they", "it"}
+_SINGULAR = HE | SHE
+_PRONOUNS = _SINGULAR | {"they", "it", "them"}
 _PLURAL = frozenset({"NNS", "NNPS"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _ANONYMOUS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
@@ -56,7 +57,7 @@ class Speakers:
     def at(self, head: int) -> Speaker:
         """Return the speaker whose phrase has its head at a token."""
         token = self.parse.tokens[head]
-        if token.lower in _PRONOUNS and token.pos == "PRON":
+        if token.lower in _PRONOUNS and token.tag in {"PRP", "PRP$"}:
             return self._pronoun(token)
         return self._noun(head)
 
@@ -103,7 +104,7 @@ class Speakers:
         actor = self.actors.at(head) or self._media_in(token)
         if actor is not None:
             return replace(speaker, actor=actor)
-        known_as = self._body(token, first) or self._by_role(token, side)
+        known_as = self._body(token, first) or self.scene.meant.described(head)
         if known_as is not None:
             return replace(speaker, actor=known_as, limit="medium")
         human = bool({token.lemma, token.lower} & (words("human nouns") | words("media nouns")))
@@ -121,13 +122,19 @@ class Speakers:
         if is_title(self.parse.tokens[head]):
             near += self.scene.kids(head, "appos", "compound", "nmod", "npadvmod")
             near.append(head + 1)
+            near += [p for c in self.scene.kids(head, "acl") for p in self.scene.phrases(c, "as")]
         named = (self._kind(i) for i in near)
         return next((actor for actor, kind in named if kind == "person"), None)
 
     def _side(self, head: int, first: int, last: int) -> str | None:
         """Return the actor a nameless source is said to belong to."""
         inside = self.actors.within(first, last)
-        return inside[0][2] if inside else self.actors.at(head)
+        if inside:
+            return inside[0][2]
+        for owner in self.scene.kids(head, "poss"):
+            if self.parse.tokens[owner].lower in {"its", "their"}:
+                return next(iter(self.scene.refers(owner)), None)
+        return self.actors.at(head)
 
     def _unnamed(self, token: Token, first: int, last: int) -> UnnamedKind | None:
         """Type a source that has no name, or return None."""
@@ -174,21 +181,6 @@ class Speakers:
                 return actor
         return None
 
-    def _by_role(self, token: Token, side: str | None) -> str | None:
-        """Return the one person known under a role: "the president", "the Iranian minister"."""
-        if not is_title(token) or token.tag in _PLURAL:
-            return None
-        country = self.actors.country(side) if side else None
-        fits = [
-            a.id
-            for a in self.actors.actors
-            if a.kind == "person"
-            and token.lower in (a.role or "").lower().split()
-            and country in {None, self.actors.country(a.id)}
-            and a.spans[0].start < token.start
-        ]
-        return fits[0] if len(fits) == 1 else None
-
     # --- pronouns ------------------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> Speaker:
@@ -202,6 +194,9 @@ class Speakers:
 
     def _nearest(self, token: Token) -> Speaker | None:
         """Return the speaker a pronoun most likely means."""
+        if token.lower in _SINGULAR:
+            noun = self.scene.meant.person(token.i)
+            return self._noun(noun) if noun is not None else None
         paragraph = self._paragraph(token.i)
         for number, speaker in reversed(self._speakers):
             if number == paragraph and speaker.first < token.i and self._fits(speaker, token.lower):
@@ -218,6 +213,6 @@ class Speakers:
             if actor is not None:
                 return actor.kind == "person"
             return speaker.known and not plural and speaker.unnamed not in {"reports", "document"}
-        if lower == "they":
+        if lower in {"they", "them"}:
             return plural and speaker.known
         return (actor is not None and actor.kind != "person") or speaker.unnamed == "document"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import Confidence, Modality, Statement, StatementKind
 from goodoffices.evidence.snapshot import Document, short_id
@@ -18,6 +18,8 @@ from goodoffices.read.clause.roles import FINITE, Scene, once
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
 from goodoffices.read.said.speakers import Speaker, Speakers
+from goodoffices.read.said.turns import Turn, asked, find_turns
+from goodoffices.read.who.persons import is_title
 from goodoffices.read.words import words
 
 Place = tuple[int, int]
@@ -28,6 +30,10 @@ _LINK = re.compile(r"^[^.!?;]*?(?:[:,]|\bthat|\bas)?\s*$")
 _OPENING = re.compile(r"[,:]\s*$|\bthat\s*$|^\s*$")
 _BEFORE = re.compile(r"^\s*[,—–-]?\s*(?:as\s)?$")
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
+_CLOSING = frozenset("”\"’'»“›")
+_PARTING = frozenset({":", "-", "–", "—", "--"})
+_LONGEST_HEADING = 24
+_SIGNS = frozenset({"—", "–", "--", "-", "―"})
 _ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]$")
 
 
@@ -41,6 +47,7 @@ class _StatementDraft:
     quotations: list[Quotation]
     rule: str
     confidence: Confidence = "low"
+    joint: bool = False
 
 
 def find_statements(document: Document, scene: Scene, issues_at: IssuesAt) -> tuple[Statement, ...]:
@@ -68,14 +75,48 @@ class _StatementReader:
 
     def read(self) -> tuple[Statement, ...]:
         """Return the statements."""
+        turns = {turn.sentence: turn for turn in find_turns(self.document, self.scene)}
+        questions = asked(self.scene)
+        reported = set[int]()
         for cue in find_cues(self.scene):
+            sentence = self.parse.tokens[cue.first].sentence
+            if sentence in questions or (sentence in turns and self._own_words(cue)):
+                continue
             draft = self._draft(cue)
             if draft is not None:
-                self.drafts.append(draft)
+                self.drafts += self._shared(draft)
                 self.speakers.spoke(draft.speaker)
+                if self.parse.tokens[cue.verb].head == cue.verb:
+                    reported.add(sentence)
+        self._told_inside()
         self._floating()
+        self._headings()
+        self.drafts += [self._turn(t) for t in turns.values() if t.sentence not in reported]
         statements = (self._statement(d) for d in self.drafts)
         return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.id)))
+
+    def _own_words(self, cue: Cue) -> bool:
+        """Tell whether a cue in somebody's own words is that somebody's: "I said"."""
+        return cue.subject is None or self.parse.tokens[cue.subject].lower in {"i", "we"}
+
+    def _turn(self, turn: Turn) -> _StatementDraft:
+        """Return a sentence of a transcript's speaker or of a communiqué."""
+        sentence = self.parse.sentences[turn.sentence]
+        actor = self.actors.get(turn.actor)
+        speaker = Speaker(
+            first=sentence.first,
+            last=sentence.first + 1,
+            name=actor.name if actor else "",
+            actor=turn.actor,
+        )
+        return _StatementDraft(
+            cue=None,
+            speaker=speaker,
+            spans=[(sentence.start, sentence.end)],
+            quotations=[],
+            rule="statement:label" if turn.label else "statement:first-person",
+            confidence="high" if turn.label else "medium",
+        )
 
     # --- from a cue -------------------------------------------------------------------------
 
@@ -88,7 +129,8 @@ class _StatementReader:
             return None
         attached = self._attached(cue, speaker)
         content = cue.content if attached or cue.pattern != "none" else ()
-        spans, quotations = self._snapped([self._chars(r) for r in content], attached)
+        places = [self._led_in(self._chars(r), attached) for r in content]
+        spans, quotations = self._snapped(places, attached)
         if not spans:
             return None
         rule = "quote" if attached and not cue.content else cue.pattern
@@ -100,6 +142,22 @@ class _StatementReader:
             rule=f"statement:{rule}",
             confidence=self._confidence(cue, speaker, quoted=bool(quotations)),
         )
+
+    def _shared(self, draft: _StatementDraft) -> list[_StatementDraft]:
+        """Return a statement once for each of those who make it together."""
+        cue, speaker = draft.cue, draft.speaker
+        if cue is None or cue.subject is None:
+            return [draft]
+        together = self.scene.meant.together(cue.subject)
+        if len(together) > 1:
+            speakers = [replace(speaker, actor=a, known=True) for a in together]
+        else:
+            nouns = [n for top in (*cue.beside, cue.subject) for n in self.scene.row(top)]
+            speakers = [speaker, *(self.speakers.at(n) for n in nouns if n != cue.subject)]
+        named = {s.actor: s for s in speakers if s.actor is not None}
+        if len(named) < 2:
+            return [draft]
+        return [replace(draft, speaker=s, joint=True) for s in named.values()]
 
     def _can_say(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether the subject of a cue can be a speaker."""
@@ -135,6 +193,13 @@ class _StatementReader:
         if after is not None and self._follows(after, end, cue):
             quotations.append(after)
         return quotations
+
+    def _led_in(self, place: Place, attached: Sequence[Quotation]) -> Place:
+        """Leave out what leads in a quotation with a colon: "They agreed: “…,” they said"."""
+        for q in attached:
+            if place[0] < q.start < place[1] and self.text[: q.start].rstrip().endswith(":"):
+                return q.start, place[1]
+        return place
 
     def _leads(self, quotation: Quotation, start: int) -> bool:
         """Tell whether a quotation runs into the cue: "…,” he said"."""
@@ -175,20 +240,50 @@ class _StatementReader:
         outside += self.text[min(end, quotation.end) : end]
         return not re.sub(r"\bthat\b|\W", "", outside)
 
+    def _told_inside(self) -> None:
+        """Drop what is not said but told, where it is told inside somebody's statement."""
+        inside = [(d, place) for d in self.drafts for place in d.spans]
+
+        def reported(draft: _StatementDraft) -> bool:
+            cue = draft.cue
+            if cue is None or cue.verb < 0 or cue.pattern == "clause":
+                return False
+            token = self.parse.tokens[cue.verb]
+            if token.lemma not in words("cue told"):
+                return False
+            return any(s <= token.start < e for d, (s, e) in inside if d.cue is not cue)
+
+        self.drafts = [d for d in self.drafts if not reported(d)]
+
     # --- quotations without a cue -------------------------------------------------------------
 
     def _floating(self) -> None:
         """Give quotations without a cue to whoever spoke just before."""
         used = {q.start for d in self.drafts for q in d.quotations}
         for quotation in self.quotations.all:
-            if quotation.start in used or quotation.words < 2:
+            if quotation.start in used:
                 continue
-            draft = self._continued(quotation)
+            draft = self._continued(quotation) or self._going_on(quotation)
             if draft is not None:
                 draft.spans = _joined([*draft.spans, (quotation.start, quotation.end)])
                 draft.quotations.append(quotation)
-            elif self._whole_sentence(quotation):
+            elif self._whole_sentence(quotation, 1 if self._after_colon(quotation) else 4):
                 self._alone(quotation)
+
+    def _after_colon(self, quotation: Quotation) -> bool:
+        return self.text[: quotation.start].rstrip().endswith(":")
+
+    def _going_on(self, quotation: Quotation) -> _StatementDraft | None:
+        """Return the statement that a quotation begins, where its paragraph leaves it open.
+
+        A quotation over several paragraphs opens anew in each; its speaker may stand in the last.
+        """
+        if self.text[quotation.end - 1] in _CLOSING:
+            return None
+        after = self.quotations.after(quotation.end)
+        if after is None or self.text[quotation.end : after.start].strip():
+            return None
+        return next((d for d in self.drafts if after in d.quotations and d.cue), None)
 
     def _continued(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the quoted statement whose sentence ends right before a quotation."""
@@ -200,22 +295,27 @@ class _StatementReader:
             same = draft.spans[-1][1] <= quotation.start and last <= quotation.start + 1
             between = self.text[min(last, quotation.start) : quotation.start]
             if same and _SENTENCE_GAP.match(between) and "\n\n" not in between:
-                return draft if self._whole_sentence(quotation) else None
+                return draft if self._whole_sentence(quotation, fewest=1) else None
         return None
 
-    def _whole_sentence(self, quotation: Quotation) -> bool:
+    def _whole_sentence(self, quotation: Quotation, fewest: int = 4) -> bool:
         """Tell whether a quotation stands as sentences of its own."""
         inner = self.text[quotation.start + 1 : quotation.end]
         before = self.text[max(0, quotation.start - 2) : quotation.start].strip()
         starts = not before or before in '.!?”":—–' or before[-1] in '.!?”"'
-        return starts and inner[:1].isupper() and quotation.words >= 4
+        return starts and inner.lstrip()[:1].isupper() and quotation.words >= fewest
 
     def _alone(self, quotation: Quotation) -> None:
         """Add a quotation of its own, given to the last speaker of the paragraph."""
         place = self.parse.covering(quotation.start, quotation.end)
         if place is None:
             return
-        speaker = self._headline(place[0]) or self._speaker_before(place[0])
+        speaker = (
+            self._headline(place[0])
+            or self._led_by(place[0])
+            or self._signed(place[1])
+            or self._speaker_before(place[0])
+        )
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
         self.drafts.append(
@@ -241,6 +341,50 @@ class _StatementReader:
                 return Speaker(first=first, last=last, actor=place[2], name=name)
         return None
 
+    def _led_by(self, token: int) -> Speaker | None:
+        """Return X of ``X was blunt: “…”`` and ``X had a word for Chad: “…”``."""
+        tokens = self.parse.tokens
+        if not token or tokens[token - 1].text != ":":
+            return None
+        sentence = self.parse.sentence_of(token - 1)
+        for i in range(sentence.first, token - 1):
+            if tokens[i].dep in {"nsubj", "nsubjpass"} and i not in self.scene.quoted:
+                speaker = self.speakers.at(i)
+                human = speaker.actor is not None or speaker.unnamed is not None
+                return speaker if human or (speaker.known and tokens[i].pos != "PRON") else None
+        return None
+
+    def _signed(self, token: int) -> Speaker | None:
+        """Return X of ``“…” — X, in the corridor`` and ``“…” Thus X.``, where no verb follows."""
+        if token >= len(self.parse.tokens):
+            return None
+        sign = self.parse.tokens[token]
+        paragraph = self._paragraph(token)
+        same = token > 0 and self._paragraph(token - 1) == paragraph
+        if not same or (sign.text not in _SIGNS and sign.lower not in {"thus", "so"}):
+            return None
+        rest: list[int] = []
+        for i in range(token + 1, min(token + 30, len(self.parse.tokens))):
+            other = self.parse.tokens[i]
+            if self._paragraph(i) != paragraph or other.text in {".", "“", '"'}:
+                break
+            if other.tag in FINITE:
+                if other.lemma in words("cue clause") and not rest:
+                    continue  # "So says X"
+                return None
+            rest.append(i)
+        for i in rest:
+            actor = self.actors.get(self.actors.at(i))
+            if actor is not None and actor.kind == "person":
+                return self.speakers.at(i)
+        heads = (i for i in rest if self.parse.tokens[i].pos in {"NOUN", "PROPN"})
+        top = next((i for i in heads if self.parse.tokens[i].head not in rest), None)
+        speaker = self.speakers.at(top) if top is not None else None
+        return speaker if speaker and (speaker.actor or speaker.unnamed or speaker.known) else None
+
+    def _paragraph(self, token: int) -> int:
+        return self.parse.paragraph_of(self.parse.tokens[token].sentence)
+
     def _speaker_before(self, token: int) -> Speaker | None:
         """Return who spoke last before a token, in its paragraph or the one before."""
         paragraph = self.parse.paragraph_of(self.parse.tokens[token].sentence)
@@ -250,6 +394,49 @@ class _StatementReader:
             number = self.parse.paragraph_of(self.parse.tokens[draft.cue.first].sentence)
             return draft.speaker if paragraph - number in {0, 1} else None
         return None
+
+    # --- headings -----------------------------------------------------------------------------
+
+    def _headings(self) -> None:
+        """Read headings: ``Minister: Chad will not sign`` and ``Chad will sign - minister``."""
+        told = {self.parse.tokens[d.cue.first].sentence for d in self.drafts if d.cue}
+        told |= {t.sentence for t in self.parse.tokens if t.i in self.scene.quoted}
+        tokens = self.parse.tokens
+        for sentence in self.parse.sentences:
+            long = sentence.last - sentence.first > _LONGEST_HEADING
+            if sentence.index in told or long or tokens[sentence.last - 1].text in {".", "?", "!"}:
+                continue
+            marks = [
+                i
+                for i in range(sentence.first + 1, sentence.last - 1)
+                if tokens[i].text in _PARTING
+            ]
+            if len(marks) != 1:
+                continue
+            mark = marks[0]
+            sides = (sentence.first, mark), (mark + 1, sentence.last)
+            who, what = sides if tokens[mark].text == ":" else sides[::-1]
+            self._heading(who, what)
+
+    def _heading(self, who: Place, what: Place) -> None:
+        """Add what one side of a heading's mark says, where the other is somebody who can speak."""
+        tokens = self.parse.tokens
+        verb = any(tokens[i].tag in FINITE or tokens[i].tag == "MD" for i in range(*what))
+        if not verb or who[1] - who[0] > 6 or any(tokens[i].tag in FINITE for i in range(*who)):
+            return
+        heads = (i for i in range(*who) if tokens[i].pos in {"NOUN", "PROPN"})
+        top = next((i for i in heads if not who[0] <= tokens[i].head < who[1]), who[1] - 1)
+        speaker = self.speakers.at(top)
+        if speaker.actor is None and speaker.unnamed is None and not is_title(tokens[top]):
+            return
+        draft = _StatementDraft(
+            cue=None,
+            speaker=speaker,
+            spans=[self._chars(what)],
+            quotations=[],
+            rule="statement:heading",
+        )
+        self.drafts.append(draft)
 
     # --- the statement ------------------------------------------------------------------------
 
@@ -273,7 +460,14 @@ class _StatementReader:
         actor = self.actors.get(speaker.actor)
         pieces = [*draft.spans, *([cue_place] if cue_place else [])]
         modality: Modality = "future" if cue and cue.future else "asserted"
-        key = (snapshot.text_sha256, spans[0].start, spans[-1].end, cue_place)
+        key: tuple[object, ...] = (
+            snapshot.text_sha256,
+            spans[0].start,
+            spans[-1].end,
+            cue_place,
+        )
+        if draft.joint:
+            key = (*key, speaker.actor)
         return Statement(
             id=short_id("S", *key),
             spans=spans,

@@ -9,30 +9,24 @@ stays None.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from goodoffices.evidence.claims import Actor, ActorKind, Confidence
+from goodoffices.evidence.claims import Actor, ActorKind
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
-from goodoffices.read.clause.parse import Parse
+from goodoffices.read.clause.parse import Parse, Token
 from goodoffices.read.who import gazetteer
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.organisations import Organisation, find_organisations
+from goodoffices.read.who.parties import Party, collectives, find_parties, pairs
 from goodoffices.read.who.persons import Named, PersonMention, find_persons, is_title
 from goodoffices.read.who.spelling import parts, same_person, same_surname
+from goodoffices.read.who.ties import ActorRecord, Ties, slug
 from goodoffices.read.words import words
 
 _ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"})
-
-
-def slug(name: str) -> str:
-    """Return an id for a name: plain letters, figures and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    ident = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
-    return ident or "x-" + format(sum(ord(c) * 31**i for i, c in enumerate(name)) % 16**8, "x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +40,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class ActorIndex:
-    """The actors of one document, and whose name stands at each of its tokens, in order."""
+    """The actors of one document, and whose name stands at each of its tokens, in order.
+
+    ``together`` are the actors that a noun such as "both sides" means, by its token; ``labels`` who
+    is named in the speaker's label of a paragraph, by its number.
+    """
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     places: dict[int, str] = field(default_factory=dict)
+    together: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def _at(self) -> dict[int, str]:
@@ -129,29 +129,16 @@ def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]
     return Named(parse, at), unparsed
 
 
-@dataclass(kw_only=True)
-class _Record:
-    """What is known of one actor while its mentions are gathered."""
-
-    name: str
-    kind: ActorKind
-    rule: str
-    confidence: Confidence
-    country: str | None = None
-    role: str | None = None
-    affiliation: str | None = None
-    places: list[tuple[int, int]] = field(default_factory=list)
-    aliases: dict[str, bool] = field(default_factory=dict)
-
-
 class _Gatherer:
     """Merges mentions into actors; keeps which tokens each mention covers."""
 
     def __init__(self, document: Document, named: Named, unparsed: list[PlaceMention]) -> None:
         self.document, self.named, self.unparsed = document, named, unparsed
-        self.records: dict[str, _Record] = {}
+        self.records: dict[str, ActorRecord] = {}
         self.mentions: list[Mention] = []
         self.places: dict[int, str] = {}
+        self.together: dict[int, tuple[str, ...]] = {}
+        self.labels: dict[int, str] = {}
 
     def gather(
         self, persons: Sequence[PersonMention], organisations: Sequence[Organisation]
@@ -166,15 +153,21 @@ class _Gatherer:
         self._named_actors(covered)
         ids = self._persons(persons, clusters)
         self._governments(persons, ids)
+        self._short_forms(organisations)
+        self._parties()
+        self._labels()
+        Ties(self.named, self.records, self._known(), persons, ids).tie()
         for mention in self.unparsed:
             if mention.kind not in {"place", "leader"}:
                 record = self._record_of(mention)
                 record.places.append((mention.start, mention.end))
                 record.aliases.setdefault(mention.text, mention.metonym)
         self.mentions.sort(key=lambda m: (m.first, m.last))
-        return ActorIndex(self._actors(), tuple(self.mentions), self.places)
+        return ActorIndex(
+            self._actors(), tuple(self.mentions), self.places, self.together, self.labels
+        )
 
-    def _mention(self, key: str, record: _Record, tokens: tuple[int, int], start: int) -> None:
+    def _mention(self, key: str, record: ActorRecord, tokens: tuple[int, int], start: int) -> None:
         """Add a mention of an actor at some tokens; its words begin at ``start``."""
         end = self.named.parse.tokens[tokens[1] - 1].end
         alias = " ".join(self.document.snapshot.text[start:end].split())
@@ -213,10 +206,10 @@ class _Gatherer:
         record.aliases.setdefault(" ".join(alias.split()), mention.metonym)
         self.mentions.append(Mention(first, last, mention.actor_id))
 
-    def _record_of(self, mention: PlaceMention) -> _Record:
+    def _record_of(self, mention: PlaceMention) -> ActorRecord:
         """Return the record of the actor a mention names, begun where new."""
         kinds: dict[str, ActorKind] = {"state": "state", "igo": "igo", "group": "group"}
-        record = _Record(
+        record = ActorRecord(
             name=mention.name,
             kind=kinds.get(mention.kind, "organisation"),
             country=mention.country,
@@ -297,7 +290,7 @@ class _Gatherer:
     def _organisation(self, organisation: Organisation) -> None:
         """Add an organisation's mention."""
         key, tokens = slug(organisation.name), (organisation.first, organisation.last)
-        new = _Record(
+        new = ActorRecord(
             name=organisation.name,
             kind="group" if organisation.group else "organisation",
             country=organisation.country,
@@ -306,6 +299,116 @@ class _Gatherer:
         )
         record = self.records.setdefault(key, new)
         self._mention(key, record, tokens, self.named.token(organisation.first).start)
+
+    def _short_forms(self, organisations: Sequence[Organisation]) -> None:
+        """Add an organisation's mentions by its short form: "the LFP", "the Column"."""
+        known = self._known()
+        shorts: dict[str, str] = {}
+        for organisation in organisations:
+            key = slug(organisation.name)
+            if organisation.short:
+                shorts[organisation.short] = key
+            last = organisation.name.rsplit(" ", 1)[-1]
+            if last in words("organisation heads"):
+                shorts[last] = key if shorts.get(last, key) == key else ""
+        for token in self.named.parse.tokens:
+            key = shorts.get(token.text, "")
+            if not key or token.i in known or self.named.at.get(token.i) is not None:
+                continue
+            before = self.named.token(token.i - 1) if token.i else None
+            free = before is None or before.lower == "the" or not before.text[:1].isupper()
+            if free and (token.text.isupper() or (before and before.lower == "the")):
+                self._mention(key, self.records[key], (token.i, token.i + 1), token.start)
+
+    def _known(self) -> dict[int, str]:
+        """Return whose name stands at each token so far."""
+        return {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
+
+    # parties without a name
+
+    def _parties(self) -> None:
+        """Add the parties that are common nouns, and find whom "both sides" means."""
+        tokens, known = self.named.parse.tokens, self._known()
+        both = set(collectives(self.named))
+        free = [t for t in tokens if t.i not in known]
+        for party in find_parties(self.named, (t for t in free if t.i not in both), known):
+            self._party(party)
+        known = self._known()
+        named_together = list(pairs(self.named, known))
+        alone: list[Token] = []
+        for i in sorted(both - known.keys()):
+            office = is_title(tokens[i])
+            fits = (
+                p for at, p in reversed(named_together) if at < i and self._persons_in(p) == office
+            )
+            pair = next(fits, None)
+            if pair is not None:
+                self.together[i] = pair
+            elif not office:
+                alone.append(tokens[i])
+        for party in find_parties(self.named, alone, known):
+            self._party(party)
+
+    def _persons_in(self, pair: tuple[str, str]) -> bool:
+        """Tell whether two actors are persons."""
+        return all(self.records[key].kind == "person" for key in pair)
+
+    def _party(self, party: Party) -> None:
+        """Add one party with its mentions."""
+        tokens, longest, state = self.named.parse.tokens, party.longest, party.state
+        name = self.named.parse.phrase(longest.first, longest.head + 1)
+        key = self._called(party) or slug(name)
+        if key in self.records and self.records[key].kind != "group":
+            key += "-party"
+        record = ActorRecord(
+            name=name,
+            kind="group",
+            country=state.country if state else None,
+            rule="party",
+            confidence="medium",
+        )
+        record = self.records.setdefault(key, record)
+        for mention in party.mentions:
+            place = (tokens[mention.first].start, tokens[mention.head].end)
+            record.places.append(place)
+            words_of = " ".join(self.document.snapshot.text[slice(*place)].split())
+            record.aliases.setdefault(words_of, False)
+            self.mentions.append(Mention(mention.head, mention.head + 1, key))
+
+    def _called(self, party: Party) -> str | None:
+        """Return the one group with a name that a party's words are part of: "the movement"."""
+        fits = []
+        for key, record in self.records.items():
+            written = {w.lower() for w in record.name.split()}
+            named = record.kind in {"group", "organisation"} and record.rule != "party"
+            if named and party.noun in written and party.kinds <= written:
+                fits.append(key)
+        return fits[0] if len(fits) == 1 else None
+
+    def _labels(self) -> None:
+        """Find who is named in each speaker's label: "MS. LUND:" is Kari Lund."""
+        for number, lead in self.named.parse.leads.items():
+            if lead.kind != "speaker":
+                continue
+            bare = [w for w in lead.name.split() if w.rstrip(".").lower() not in words("titles")]
+            name = " ".join(_written(w) for w in bare) or lead.name
+            fits = (
+                key
+                for key, record in self.records.items()
+                if record.kind == "person"
+                and (
+                    slug(record.name) == slug(name) or slug(record.name).endswith(f"-{slug(name)}")
+                )
+            )
+            key = next(fits, None) or slug(name)
+            new = ActorRecord(name=name, kind="person", rule="label", confidence="medium")
+            record = self.records.setdefault(key, new)
+            start = lead.start + self.document.snapshot.text[lead.start : lead.end].index(
+                lead.name.split()[0]
+            )
+            record.places.append((start, start + len(lead.name)))
+            record.aliases.setdefault(name, False)
+            self.labels[number] = key
 
     # persons
 
@@ -322,7 +425,7 @@ class _Gatherer:
             key = ids[id(person)] = slug(name)
             if key in self.records and self.records[key].kind != "person":
                 key = ids[id(person)] = key + "-person"
-            new = _Record(name=name, kind="person", rule=person.rule, confidence="low")
+            new = ActorRecord(name=name, kind="person", rule=person.rule, confidence="low")
             record = self.records.setdefault(key, new)
             self._describe(record, person)
             record.places.append((tokens[person.first].start, tokens[person.last - 1].end))
@@ -330,7 +433,7 @@ class _Gatherer:
             self.mentions.append(Mention(person.first, person.last, key))
         return ids
 
-    def _describe(self, record: _Record, person: PersonMention) -> None:
+    def _describe(self, record: ActorRecord, person: PersonMention) -> None:
         """Let a mention fill what is not known of the person yet."""
         record.role = record.role or person.role
         if record.affiliation is None:
@@ -342,7 +445,7 @@ class _Gatherer:
         elif " " in record.name and record.confidence == "low":
             record.confidence = "medium"
 
-    def _affiliate(self, record: _Record, person: PersonMention) -> None:
+    def _affiliate(self, record: ActorRecord, person: PersonMention) -> None:
         """Give a person the side or the organisation that a mention tells, with its country."""
         side = person.side
         if side is not None:
@@ -362,7 +465,7 @@ class _Gatherer:
             state = key and end and self._state_led(self.records[key], person.leader)
             if end and state:
                 known = gazetteer.entities()[state]
-                new = _Record(
+                new = ActorRecord(
                     name=known.name,
                     kind="state",
                     country=known.country,
@@ -373,7 +476,7 @@ class _Gatherer:
                 start = self.named.token(person.first).start
                 self._mention(state, record, (end - 1, end), start)
 
-    def _state_led(self, record: _Record, leader: PlaceMention | None) -> str | None:
+    def _state_led(self, record: ActorRecord, leader: PlaceMention | None) -> str | None:
         """Return the id of the state a person leads, where the text or the gazetteer says."""
         entities = gazetteer.entities()
         for key in (record.affiliation, leader.belongs_to if leader else None):
@@ -402,6 +505,11 @@ class _Gatherer:
             )
             actors.append(actor)
         return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
+
+
+def _written(word: str) -> str:
+    """Return a word in capitals as a name is written: AGYARE-BOADU as Agyare-Boadu."""
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word) if word.isupper() else word
 
 
 def _owned_government(named: Named, last: int) -> int | None:

@@ -117,19 +117,26 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
 def _is_body(named: Named, first: int, last: int) -> bool:
     """Tell whether a name is an organisation's or an outlet's by its last word."""
     text = named.token(last - 1).text
-    body = text in words("organisation heads") or text in words("outlet heads")
+    body = text in words("organisation heads") | words("outlet heads") | words("not names")
     return body and last - first > 1 and named.at.get(last - 1) is None
 
 
 def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
     """Yield the names that only their shape and what stands beside them show.
 
-    Two or more capitalised words are a person's where they are who speaks or meets, where a state
-    owns them ("Kazakhstan's X Y"), where a title and a comma or a person and "and" stand before
-    them; an initial and a word are, and so is what somebody is "known as".
+    Two or more capitalised words are a person's where they are who speaks or meets, where a
+    state owns them ("Kazakhstan's X Y"), where a title and a comma stand before them, or where
+    the last of them alone speaks elsewhere; an initial and a word are, and so is what somebody
+    is "known as".
     """
     tokens = named.parse.tokens
     reached = 0
+    alone = {
+        t.text
+        for t in tokens
+        if t.dep == "nsubj" and t.pos == "PROPN" and not named.parse.children(t.i)
+        if tokens[t.head].lemma in words("cue clause")
+    }
     for sentence in named.parse.sentences:
         if named.title_case(sentence.index):
             continue
@@ -140,7 +147,9 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
             reached = last
             if i - 2 >= sentence.first and _called(named, i):
                 yield i, last, "called"
-            elif _shows_person(named, i, last, sentence.first, sentence.last):
+            elif (last - i > 1 and tokens[last - 1].text in alone) or _shows_person(
+                named, i, last, sentence.first, sentence.last
+            ):
                 yield i, last, "shape"
 
 
@@ -356,6 +365,10 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
         token = tokens[i]
         if is_title(token) and title is None:
             title = i
+        elif named.side(i) is not None and named.at.get(i - 1) is named.at[i]:
+            pass  # inside a name: "Republic of Chad"
+        elif title is not None and i - 1 > floor and _another_office(named, i, floor):
+            title = None  # "the press secretary of the president, X": the first office is X's
         elif token.lower in {"of", "for", "to"} and title is None:
             if not _title_left_of(named, i, floor):
                 break
@@ -384,8 +397,26 @@ def _adjective_only(named: Named, person: PersonMention, end: int) -> PersonMent
 
 
 def _title_left_of(named: Named, i: int, floor: int) -> bool:
-    """Tell whether a title stands before the preposition at a token, within one word."""
-    return any(is_title(named.token(j)) for j in range(max(floor, i - 2), i))
+    """Tell whether a title stands before the preposition at a token, with its matter or without."""
+    for j in range(i - 1, max(floor, i - 5) - 1, -1):
+        token = named.token(j)
+        if is_title(token):
+            return True
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} and token.lower not in {"of", "and", "the"}:
+            return False
+    return False
+
+
+def _another_office(named: Named, i: int, floor: int) -> bool:
+    """Tell whether "of the" or "to" before a title joins it to another title."""
+    token, before = named.token(i), named.token(i - 1)
+    joins = token.lower == "the" and before.lower in {"of", "to", "for"}
+    at = i - 1 if joins else i
+    return (
+        named.token(at).lower in {"of", "to", "for"}
+        and is_title(named.token(at - 1))
+        and at > floor
+    )
 
 
 def _modifies(token: Token, named: Named) -> bool:
@@ -579,6 +610,8 @@ def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
     i = reached = first
     while i < end:
         text = tokens[i].text
+        if tokens[i].lower in words("weekdays and months"):
+            break
         if text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}:
             reached = i + 1
         elif text not in {"of", "for", "and", "on", "the", "&", "-", "in"} or i == first:

@@ -23,17 +23,21 @@ _SOUNDS = tuple(pair.split(":") for pair in _WRITTEN.split(" "))
 
 _SUFFIX = re.compile(r"(?:ova|eva|ov|ev|off|eff|uly|uli|kyzy|zade|zoda|zadeh)$")
 _VOWELS = re.compile(r"[aeiouy]+")
-_PARTS = re.compile(r"[^\W\d_]+\.?")
+_PIECE = re.compile(r"[^\W\d_]+")
 
 
 def parts(name: str) -> list[str]:
-    """Return the words of a name without particles, in plain lower-case letters."""
+    """Return the words of a name without particles and hyphens, in plain lower-case letters."""
     plain = unicodedata.normalize("NFKD", re.sub(r"['’`ʻʼ]", "", name).replace("ə", "a"))
     plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d")
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     particles = words("name particles")
-    kept = [p for p in _PARTS.findall(plain) if p.rstrip(".") not in particles]
-    return kept or _PARTS.findall(plain)
+    found = []
+    for word in plain.split():
+        pieces = [p for p in _PIECE.findall(word) if p not in particles]
+        if pieces:
+            found.append("".join(pieces) + ("." if word.endswith(".") else ""))
+    return found or _PIECE.findall(plain)
 
 
 @cache

@@ -1,0 +1,293 @@
+"""Whom "she", "the minister" and "his office" mean: the antecedents that a page holds.
+
+A pronoun of a person is resolved in reading order, over paragraph breaks: to whoever does the
+clause above it, else to who spoke or acted last, never to somebody of the other sex where the page
+shows it. A description means the last person before it who holds that office and is of that state.
+What none of this finds stays unresolved, and is said to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from goodoffices.read.who.persons import is_title
+from goodoffices.read.words import table, words
+
+if TYPE_CHECKING:
+    from goodoffices.evidence.claims import Actor
+    from goodoffices.read.clause.roles import Scene
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+BACK = 3
+"""How many paragraphs before its own a pronoun may point to."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_POINTING = frozenset({"the", "this", "that"})
+
+
+@cache
+def _offices() -> tuple[frozenset[str], ...]:
+    """Return the groups of words that name one office."""
+    return tuple(frozenset(group) for group in table("roles.yaml"))
+
+
+class Meant:
+    """Resolves the pronouns and descriptions of persons in one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
+        self._sex: dict[str, str] = {}
+        self._found: dict[int, int | None] = {}
+        self._titles = {t.i for t in self.parse.tokens if is_title(t)}
+        self._show_sex()
+
+    # --- pronouns ------------------------------------------------------------------------------
+
+    def person(self, pronoun: int) -> int | None:
+        """Return the noun that "he" or "her" means, or None."""
+        for token in self.parse.tokens[: pronoun + 1]:
+            if token.i not in self._found and token.lower in HE | SHE:
+                self._found[token.i] = None
+                self._found[token.i] = self._resolve(token.i)
+        return self._found.get(pronoun)
+
+    def _resolve(self, pronoun: int) -> int | None:
+        sex = "f" if self.parse.tokens[pronoun].lower in SHE else "m"
+        for noun in self._before(pronoun):
+            who = self.who(noun)
+            if who is not None:
+                if self._sex.get(who, sex) != sex:
+                    continue
+                self._sex[who] = sex
+                return noun
+            if self._human(noun, sex):
+                return noun
+        return None
+
+    def _before(self, pronoun: int) -> Iterator[int]:
+        """Yield the nouns before a pronoun that may be persons, the likeliest first."""
+        scene, tokens = self.scene, self.parse.tokens
+        sentence = self.parse.sentence_of(pronoun)
+        inside = self.scene.quotations.around(tokens[pronoun].start)
+        own = set(self._carrying(pronoun))
+        above = [
+            s
+            for _child, head in scene.above(pronoun)
+            if scene.verb(head)
+            for s in scene.kids(head, *_SUBJECTS)
+            if s < pronoun and s not in own
+        ]
+        if inside is None:
+            above = [s for s in above if s not in scene.quoted]
+        yield from above
+        yield from self._in(sentence.first, pronoun, own)
+        paragraph = self.parse.paragraph_of(sentence.index)
+        for index in range(sentence.index - 1, -1, -1):
+            if self.parse.paragraph_of(index) < paragraph - BACK:
+                return
+            earlier = self.parse.sentences[index]
+            yield from self._in(earlier.first, earlier.last, set())
+
+    def _carrying(self, pronoun: int) -> Iterator[int]:
+        """Yield the noun that a possessive stands beside, with what is in apposition to it."""
+        token = self.parse.tokens[pronoun]
+        if token.dep == "poss":
+            yield token.head
+            yield from self.scene.kids(token.head, "appos")
+
+    def _in(self, first: int, last: int, without: set[int]) -> Iterator[int]:
+        """Yield the nouns of a stretch: subjects first, then the other persons, the last first."""
+        tokens = self.parse.tokens
+        free = [i for i in range(first, last) if i not in self.scene.quoted and i not in without]
+        nouns = [i for i in free if tokens[i].pos in {"NOUN", "PROPN"}]
+        subjects = [i for i in nouns if tokens[i].dep in _SUBJECTS]
+        yield from subjects
+        yield from (i for i in reversed(nouns) if i not in subjects and self._named(i))
+
+    def _named(self, i: int) -> bool:
+        """Tell whether a token is the head of a person's name or of a person's description."""
+        actor = self.actors.get(self.actors.at(i))
+        if actor is not None:
+            return actor.kind == "person" and self.parse.tokens[i].dep != "compound"
+        return i in self._titles and self.described(i) is not None
+
+    def who(self, noun: int) -> str | None:
+        """Return the person that a noun names or describes, or None."""
+        for i in (noun, *self.scene.kids(noun, "appos")):
+            actor = self.actors.get(self.actors.at(i))
+            if actor is not None and actor.kind == "person":
+                return actor.id
+        if noun in self._titles:
+            for i in self.scene.kids(noun, "compound", "nmod", "npadvmod"):
+                actor = self.actors.get(self.actors.at(i))
+                if actor is not None and actor.kind == "person":
+                    return actor.id
+        called = (p for c in self.scene.kids(noun, "acl") for p in self.scene.phrases(c, "as"))
+        named = next((self.actors.at(p) for p in called if self.actors.at(p)), None)
+        return named or self.described(noun)
+
+    def _human(self, noun: int, sex: str) -> bool:
+        """Tell whether a noun without a name can be meant: one human of that sex."""
+        token = self.parse.tokens[noun]
+        if token.tag in _PLURAL or self.actors.at(noun) is not None or token.pos != "NOUN":
+            return False
+        other = words("men") if sex == "f" else words("women")
+        people = words("official nouns") | words("diplomat nouns") | words("analyst nouns")
+        one = noun in self._titles or token.lemma in words("single humans") | people
+        return one and token.lower not in other
+
+    def _show_sex(self) -> None:
+        """Read from titles beside the names who is a woman and who a man."""
+        tokens = self.parse.tokens
+        for first, _last, key in ((m.first, m.last, m.actor_id) for m in self.actors.mentions):
+            before = tokens[first - 1].lower.rstrip(".") if first else ""
+            self._note(key, before)
+        for actor in self.actors.actors:
+            for word in (actor.role or "").lower().split():
+                self._note(actor.id, word)
+
+    def _note(self, key: str, word: str) -> None:
+        if word in words("women"):
+            self._sex.setdefault(key, "f")
+        elif word in words("men"):
+            self._sex.setdefault(key, "m")
+
+    def together(self, noun: int) -> tuple[str, ...]:
+        """Return the actors that "they" or "both ministers" means, where they are several."""
+        if noun in self.actors.together:
+            return self.actors.together[noun]
+        if self.parse.tokens[noun].lower != "they":
+            return ()
+        sentence = self.parse.sentence_of(noun)
+        for index in range(sentence.index, max(-1, sentence.index - 2), -1):
+            place = self.parse.sentences[index]
+            for i in range(place.first, min(place.last, noun)):
+                if self.parse.tokens[i].dep in _SUBJECTS and i not in self.scene.quoted:
+                    ids = self.scene.ids(i)
+                    if len(self.scene.row(i)) > 1 and len(ids) > 1:
+                        return ids
+                    if self.parse.tokens[i].tag in _PLURAL or ids:
+                        return ()
+        return ()
+
+    # --- descriptions --------------------------------------------------------------------------
+
+    def described(self, noun: int) -> str | None:
+        """Return the person that "the minister" or "her Gambian counterpart" means, or None."""
+        token = self.parse.tokens[noun]
+        if noun not in self._titles or token.tag in _PLURAL or self.actors.at(noun) is not None:
+            return None
+        left = [self.parse.tokens[c] for c in self.parse.children(noun) if c < noun]
+        pointing = any(t.lower in _POINTING or t.dep == "poss" for t in left)
+        if not pointing or token.dep in {"compound", "nmod"}:
+            return None
+        return self._holder(noun)
+
+    def _holder(self, noun: int) -> str | None:
+        """Return the last person named before a noun who holds its office.
+
+        Where nobody before holds it, one whose state is not told may, or one named later, if no
+        other person of the page can be meant.
+        """
+        owner = next((self.parse.tokens[c] for c in self.scene.kids(noun, "poss")), None)
+        wanted = self._wanted(noun)
+        if owner is not None and owner.lower in HE | SHE and "counterpart" not in wanted:
+            return None  # "his lawyer" is not the lawyer
+        countries, sides = self._sides(noun)
+        if owner is not None and owner.lower in {"its", "their"} and not (countries or sides):
+            return None
+        start = self.parse.tokens[noun].start
+        other = self._partner(noun) if "counterpart" in wanted else None
+        fits = [
+            actor
+            for actor in self.actors.actors
+            if actor.kind == "person" and actor.id != other and self._fits(actor, wanted, sides)
+        ]
+        sure = [a for a in fits if not countries or self.actors.country(a.id) in countries]
+        before = [
+            (max(s.start for s in a.spans if s.start < start), a.id)
+            for a in sure
+            if a.spans[0].start < start
+        ]
+        if before:
+            place, who = max(before)
+            return None if self._two(place, [p for p, a in before if a != who]) else who
+        if not fits and not countries and not sides:
+            return self._only_one(noun)
+        open_ = sure or [a for a in fits if self.actors.country(a.id) is None]
+        return open_[0].id if len(open_) == 1 else None
+
+    def _two(self, place: int, others: list[int]) -> bool:
+        """Tell whether another who fits is named in the same sentence: nobody can tell which."""
+        where = self.parse.covering(place, place + 1)
+        if where is None:
+            return False
+        sentence = self.parse.sentence_of(where[0])
+        return any(sentence.start <= other < sentence.end for other in others)
+
+    def _only_one(self, noun: int) -> str | None:
+        """Return the one person without an office that the sentence before is about."""
+        sentence = self.parse.sentence_of(noun)
+        if sentence.index == 0:
+            return None
+        before = self.parse.sentences[sentence.index - 1]
+        mentions = self.actors.within(before.first, before.last)
+        persons = {key for _f, _l, key in mentions if self._kind(key) == "person"}
+        if len(persons) != 1:
+            return None
+        actor = self.actors.get(next(iter(persons)))
+        return actor.id if actor is not None and actor.role is None else None
+
+    def _kind(self, key: str) -> str:
+        actor = self.actors.get(key)
+        return actor.kind if actor else ""
+
+    def _partner(self, noun: int) -> str | None:
+        """Return whose counterpart a noun means."""
+        for owner in self.scene.kids(noun, "poss"):
+            if self.parse.tokens[owner].lower in HE | SHE:
+                meant = self.person(owner)
+                return self.who(meant) if meant is not None else None
+            return self.who(owner)
+        return None
+
+    def _wanted(self, noun: int) -> frozenset[str]:
+        """Return the words of an office that a description may stand for."""
+        token = self.parse.tokens[noun]
+        before = self.parse.tokens[noun - 1] if noun else token
+        after = self.parse.phrase(noun, min(noun + 3, self.parse.sentence_of(noun).last)).lower()
+        forms = {token.lower, f"{before.lower} {token.lower}", after}
+        if token.lower == "counterpart":
+            return frozenset({"counterpart"})
+        alike = {word for group in _offices() if forms & group for word in group}
+        return frozenset(forms | alike)
+
+    def _fits(self, actor: Actor, wanted: frozenset[str], sides: set[str]) -> bool:
+        """Tell whether a person can be meant by an office."""
+        if sides and actor.affiliation not in sides:
+            return False
+        if "counterpart" in wanted:
+            return bool(actor.role)
+        role = f" {(actor.role or '').lower()} "
+        return any(f" {word} " in role for word in wanted)
+
+    def _sides(self, noun: int) -> tuple[set[str], set[str]]:
+        """Return the states and the bodies that stand beside a description."""
+        countries, sides = set[str](), set[str]()
+        near = self.scene.kids(noun, "amod", "compound", "nmod", "poss")
+        near += self.scene.phrases(noun, "of")
+        for i in near:
+            actor = self.actors.get(self.actors.at(i))
+            if actor is None and self.parse.tokens[i].lower in {"its", "their"}:
+                actor = self.actors.get(next(iter(self.scene.refers(i)), None))
+            if actor is None:
+                continue
+            if actor.kind == "state" and actor.country:
+                countries.add(actor.country)
+            elif actor.kind != "person":
+                sides.add(actor.id)
+        return countries, sides

@@ -1,0 +1,188 @@
+"""Whose a person or a group is, where that stands not beside the name but in the text before it.
+
+"Its spokeswoman" is the movement's that was last named, "her Gambian counterpart" holds the
+office that she holds, "the armed wing of the movement" is part of it, and a minister who "told
+reporters in Banjul" without a nationality is of the state whose seat that is, where the page is
+about that state.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from goodoffices.evidence.claims import ActorKind, Confidence
+from goodoffices.read.who.persons import Named, PersonMention
+from goodoffices.read.words import words
+
+
+def slug(name: str) -> str:
+    """Return an id for a name: plain letters, figures and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    ident = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    return ident or "x-" + format(sum(ord(c) * 31**i for i, c in enumerate(name)) % 16**8, "x")
+
+
+@dataclass(kw_only=True)
+class ActorRecord:
+    """What is known of one actor while its mentions are gathered."""
+
+    name: str
+    kind: ActorKind
+    rule: str
+    confidence: Confidence
+    country: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
+    aliases: dict[str, bool] = field(default_factory=dict)
+
+
+class Ties:
+    """Completes the records of one document's actors by what the text says before them."""
+
+    def __init__(
+        self,
+        named: Named,
+        records: Mapping[str, ActorRecord],
+        known: Mapping[int, str],
+        persons: Sequence[PersonMention],
+        ids: Mapping[int, str],
+    ) -> None:
+        self.named, self.records, self.known = named, records, known
+        self.mentions = sorted(
+            (p for p in persons if id(p) in ids), key=lambda person: person.first
+        )
+        self.ids = ids
+
+    def tie(self) -> None:
+        """Fill in roles and sides."""
+        for person in self.mentions:
+            record = self.records[self.ids[id(person)]]
+            if record.role and record.role.lower() in {"counterpart", "colleague"}:
+                record.role = self._office_before(person, record)
+            if record.affiliation is None:
+                self._owned(person, record)
+            if record.affiliation is None:
+                self._speaks_for(person, record)
+            if record.affiliation is None:
+                self._local(person, record)
+        for record in self.records.values():
+            if record.kind in {"group", "organisation"} and record.affiliation is None:
+                self._wing(record)
+
+    def _office_before(self, person: PersonMention, record: ActorRecord) -> str | None:
+        """Return the role of the last person before whose counterpart this one is."""
+        for other in reversed(self.mentions):
+            held = self.records[self.ids[id(other)]]
+            if other.first < person.first and held is not record and held.role:
+                return held.role
+        return None
+
+    def _owned(self, person: PersonMention, record: ActorRecord) -> None:
+        """Read "its spokeswoman, X": of the body, group or state that was last named."""
+        if not record.role:
+            return
+        tokens = self.named.parse.tokens
+        floor = max(0, person.first - 6)
+        own = next(
+            (i for i in range(person.first - 1, floor - 1, -1) if tokens[i].tag == "PRP$"), None
+        )
+        if own is None or tokens[own].lower not in {"its", "their"}:
+            return
+        here = tokens[own].sentence
+        for sentence in (here, here - 1):
+            if sentence < 0:
+                return
+            place = self.named.parse.sentences[sentence]
+            for i in range(place.first, min(place.last, own)):
+                key = self.known.get(i) if tokens[i].dep in {"nsubj", "nsubjpass"} else None
+                if key and self._can_own(key, tokens[own].lower):
+                    record.affiliation, record.country = key, self.records[key].country
+                    return
+
+    def _can_own(self, key: str, pronoun: str) -> bool:
+        """Tell whether "its" or "their" can mean an actor."""
+        kind = self.records[key].kind
+        return kind == "group" or (pronoun == "its" and kind in {"organisation", "igo", "state"})
+
+    def _speaks_for(self, person: PersonMention, record: ActorRecord) -> None:
+        """Read "X, who speaks for the group": of that group, by its name or its noun."""
+        tokens = self.named.parse.tokens
+        rest = tokens[person.last : person.last + 9]
+        forms = [t.lower for t in rest]
+        if (
+            forms[:2] != [",", "who"]
+            or len(rest) < 5
+            or rest[2].lemma not in words("leading verbs")
+        ):
+            return
+        for token in rest[3:]:
+            key = self.known.get(token.i)
+            if key is None and token.lemma in words("body nouns"):
+                key = self._group_before(person.first)
+            if key is not None and self.records[key].kind != "person":
+                record.affiliation, record.country = key, self.records[key].country
+                return
+            if token.pos in {"VERB", "PUNCT"}:
+                return
+
+    def _group_before(self, i: int) -> str | None:
+        """Return the group that was last named before a token."""
+        named = (self.known.get(j) for j in range(i - 1, max(-1, i - 150), -1))
+        return next((k for k in named if k and self.records[k].kind == "group"), None)
+
+    def _local(self, person: PersonMention, record: ActorRecord) -> None:
+        """Read "Information Minister X told reporters in Banjul", on a page about that state."""
+        if not {w.lower() for w in (record.role or "").split()} & words("public offices"):
+            return
+        sentence = self.named.parse.sentence_of(person.first)
+        for i in range(sentence.first, sentence.last):
+            place, token = self.named.at.get(i), self.named.token(i)
+            if place is None or place.form != "seat" or token.dep != "pobj":
+                continue
+            told = self.named.token(self.named.token(token.head).head)
+            where = self.named.token(token.head).lower == "in"
+            if where and place.actor_id in self.records and self._reporting(told.i):
+                record.affiliation, record.country = place.actor_id, place.country
+                return
+
+    def _reporting(self, i: int) -> bool:
+        """Tell whether a token is a verb of saying, or whom it is said to ("told reporters in")."""
+        token = self.named.token(i)
+        above = self.named.token(token.head)
+        return token.lemma in words("cue clause") or above.lemma in words("cue clause")
+
+    def _wing(self, record: ActorRecord) -> None:
+        """Read "X, the armed wing of Y" and "Y, whose armed wing is X": X is part of Y."""
+        for start, end in record.places:
+            whole = self._wing_before(start) or self._wing_behind(end)
+            if whole is not None and self.records[whole] is not record:
+                record.affiliation, record.kind = whole, "group"
+                record.country = record.country or self.records[whole].country
+                return
+
+    def _wing_before(self, start: int) -> str | None:
+        """Return Y of "Y, whose armed wing is X"."""
+        tokens = self.named.parse.tokens
+        at = self.named.parse.covering(start, start + 1)
+        before = tokens[max(0, at[0] - 8) : at[0]] if at else ()
+        whose = next((t.i for t in before if t.lower == "whose"), None)
+        if whose is None or not any(t.lemma in words("wings") for t in before):
+            return None
+        around = range(whose - 1, max(-1, whose - 6), -1)
+        return next((k for i in around if (k := self.known.get(i))), None)
+
+    def _wing_behind(self, end: int) -> str | None:
+        """Return Y of "X, the armed wing of Y"."""
+        tokens = self.named.parse.tokens
+        at = self.named.parse.covering(end, end + 1)
+        if at is None or tokens[at[0]].text != ",":
+            return None
+        phrase = range(at[0] + 1, min(at[0] + 8, len(tokens)))
+        wing = next((i for i in phrase if tokens[i].lemma in words("wings")), None)
+        if wing is None or wing + 1 >= len(tokens) or tokens[wing + 1].lower != "of":
+            return None
+        return next((k for i in range(wing + 2, wing + 6) if (k := self.known.get(i))), None)

@@ -1,0 +1,168 @@
+"""Whom a page means by "she", "the minister", "both sides", "the rebels" and a speaker's label."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.evidence.claims import Actor, Statement
+from goodoffices.read import read_text
+
+COUNTERPART = "Her Chadian counterpart, Idris Bello, met her."
+BERG = "Norway's foreign minister, Ida Berg, arrived in Lomé."
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Return who says what in a text."""
+    return [(s.speaker, s.text) for s in read_text(text).statements]
+
+
+def actor(text: str, key: str) -> Actor:
+    """Return one actor of a text."""
+    return next(a for a in read_text(text).actors if a.id == key)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{BERG}\n\nShe said that it was late.", "ida-berg"),
+        (f"{BERG} The streets were empty.\n\nThe minister said that it was late.", "ida-berg"),
+        (f"{BERG} The Norwegian minister said that it was late.", "ida-berg"),
+        (f"{BERG} Her lawyer said that it was late.", None),
+        ("Mrs Ida Berg met Mr Ola Dahl. She said that it was late.", "ida-berg"),
+        ("Mrs Ida Berg met Mr Ola Dahl. He said that it was late.", "ola-dahl"),
+        (f"{BERG} {COUNTERPART} The Chadian minister said that it was late.", "idris-bello"),
+        (
+            "The Premier, Ida Berg, came. Later the head of government said that it was late.",
+            "ida-berg",
+        ),
+        ("The Red Column's commander, known as Zembo, said that it was late.", "zembo"),
+        ("The bus drivers walked out. They said that it was late.", "bus-drivers"),
+        ("A steward left the ferry. He said that it was late.", None),
+    ],
+)
+def test_who_is_meant(text: str, speaker: str | None):
+    assert [who for who, what in said(text) if what == "that it was late"] == [speaker]
+
+
+WOMEN = ["Ida Berg", "Amina Diallo"]
+MEN = ["Ola Dahl", "Idris Bello"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(WOMEN),
+    st.sampled_from(MEN),
+    st.booleans(),
+    st.sampled_from([" ", "\n\n"]),
+    st.booleans(),
+)
+def test_nobody_of_the_other_sex_is_meant(woman: str, man: str, first: bool, gap: str, she: bool):
+    pair = (f"Mrs {woman}", f"Mr {man}") if first else (f"Mr {man}", f"Mrs {woman}")
+    text = f"{pair[0]} met {pair[1]} on Monday.{gap}{'She' if she else 'He'} said that it was late."
+    other = (man if she else woman).lower().replace(" ", "-")
+    assert other not in {who for who, _what in said(text)}
+
+
+def test_parties_without_a_name_are_actors_of_the_page():
+    text = (
+        "The union and the transit authority accepted a pause. Bus drivers rejected it.\n\n"
+        "The authority offered two per cent; the union's president, Ann Reed, wants six. "
+        "Yemeni rebels fired on the drivers. The rebels denied it. A firm closed."
+    )
+    found = {a.id: (a.kind, a.country, len(a.spans)) for a in read_text(text).actors}
+    assert found["union"] == ("group", None, 2)
+    assert found["transit-authority"] == ("group", None, 2)
+    assert found["bus-drivers"] == ("group", None, 2)
+    assert found["yemeni-rebels"] == ("group", "YEM", 2)
+    assert not any("firm" in key for key in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger met. The two sides agreed on a truce.",
+        "Chad and Niger met. Both governments said that it was late.",
+        "Chad and Niger met on Monday.\n\nThe two neighbours signed a pact.",
+    ],
+)
+def test_both_sides_are_the_two_named_together(text: str):
+    dossier = read_text(text)
+    assert {a.id for a in dossier.actors} == {"chad", "niger"}
+    later = [e for e in dossier.events if e.trigger.start > text.index("met") + 3]
+    assert all({*e.actors, *e.recipients} == {"chad", "niger"} for e in later)
+
+
+def test_a_named_group_is_meant_by_its_noun_and_its_short_form():
+    text = (
+        "The Dale Coastal Movement (DCM) wants a port. The movement threatened to leave. "
+        "The DCM denied it. The Tide Guard, the armed wing of the Dale Coastal Movement, left."
+    )
+    movement = actor(text, "dale-coastal-movement")
+    assert (movement.kind, len(movement.spans)) == ("group", 5)
+    assert actor(text, "tide-guard").affiliation == "dale-coastal-movement"
+
+
+def test_whose_a_person_is_stands_before_the_name():
+    text = (
+        "The coastal movement denied it. Its spokeswoman, Seyna Mala, laughed. "
+        "Information Minister Isa Kebe told reporters in Banjul that The Gambia would wait."
+    )
+    assert actor(text, "seyna-mala").affiliation == "coastal-movement"
+    assert actor(text, "isa-kebe").affiliation == "gambia"
+
+
+def test_several_say_it_together():
+    together = "Chad, Niger and the African Union called for a truce."
+    assert {who for who, _ in said(together)} == {"chad", "niger", "african-union"}
+    text = "Ann Reed and Ola Dahl disagreed on all but this: “The list is long,” they said."
+    assert set(said(text)) == {
+        ("ann-reed", "“The list is long,”"),
+        ("ola-dahl", "“The list is long,”"),
+    }
+    ids = [s.id for s in read_text(together).statements]
+    assert len(set(ids)) == len(ids) == 3
+
+
+TRANSCRIPT = """Briefing by the Special Envoy
+
+MS. LUND: Good morning to all of you. Chad has accepted the paper. I do not expect a truce.
+
+Q: Chad's minister says that you will propose sanctions.
+
+MS. LUND: That is not so. Kari Lund has never said that.
+
+Niger told us that it would wait.
+"""
+
+
+def test_a_transcript_is_its_speakers_and_never_the_presss():
+    dossier = read_text(TRANSCRIPT)
+    told = [(s.speaker, s.text) for s in dossier.statements]
+    assert ("kari-lund", "Chad has accepted the paper.") in told
+    assert ("kari-lund", "That is not so.") in told
+    assert ("niger", "that it would wait") in told
+    assert not any("sanctions" in text for _who, text in told)
+
+
+def first_person(text: str) -> list[Statement]:
+    """Return the statements of a communiqué's head."""
+    return [s for s in read_text(text).statements if s.rule == "statement:first-person"]
+
+
+def test_a_communique_has_its_head_as_speaker():
+    text = (
+        "President Okello's Message on the Pause in Chad\n\n"
+        "I salute the longer pause in Chad. I call on the two camps to come back to the table. "
+        "My envoy, Ann Reed, said that the road was open.\n"
+    )
+    found = first_person(text)
+    assert {s.speaker for s in found} == {"okello"}
+    assert [s.text for s in found][:1] == ["I salute the longer pause in Chad."]
+    assert ("ann-reed", "that the road was open") in said(text)
+
+
+def test_a_blog_in_the_first_person_is_nobodys_communique():
+    text = "Notes from Lomé\n\nI went to the market. I saw President Okello there. I bought fish."
+    assert not first_person(text)
