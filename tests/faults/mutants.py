@@ -514,6 +514,15 @@ def a_retry_is_always_one(patch: Patch) -> None:
     patch.setattr(office, "stands", lambda _events, _written: True)
 
 
+def one_key_for_all_forms(patch: Patch) -> None:
+    """Give every form of every page the same key."""
+    patch.setattr(visit.FormKey, "__str__", lambda _self: "ab" * 12)
+
+
+def words_are_not_given_back(patch: Patch) -> None:
+    patch.setattr(visit.Visit, "given_back", property(lambda _self: []))
+
+
 def the_time_is_read_too_early(patch: Patch) -> None:
     """Date an act when it is asked for, not when the writer comes to it."""
     real = office.Office.act
@@ -633,6 +642,8 @@ MUTANTS = (
     Mutant("silence is yes", "ballot", silence_is_yes),
     Mutant("passed on without leave", "relay", passed_on_without_leave),
     Mutant("a retry is always one", "retry overtaken", a_retry_is_always_one),
+    Mutant("one key for all forms", "form keys", one_key_for_all_forms),
+    Mutant("words are not given back", "given back", words_are_not_given_back),
     Mutant("the time is read too early", "late", the_time_is_read_too_early),
     Mutant("a counted ballot is kept", "counted", a_counted_ballot_is_kept),
     Mutant("a silent server counts", "silence", a_silent_server_counts),

@@ -22,7 +22,14 @@ from tests.talks import (
 )
 from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld
-from tests.trust import test_canaries, test_entry, test_gate, test_log_ins, test_twins
+from tests.trust import (
+    test_canaries,
+    test_entry,
+    test_gate,
+    test_given_back,
+    test_log_ins,
+    test_twins,
+)
 from tests.trust.caller import House, house
 
 from goodoffices.base.errors import GoodOfficesError
@@ -275,6 +282,10 @@ CHECKS: dict[str, Check] = {
         test_rules.test_nothing_is_passed_on_without_leave_and_confirmed_words()
     ),
     "retry overtaken": _with_world(test_done.test_a_retry_is_one_only_while_its_effect_stands),
+    "form keys": _with_house(test_given_back.test_every_form_that_is_written_has_a_key_of_its_own),
+    "given back": _with_house(
+        test_given_back.test_words_come_back_after_a_log_in_ran_out_and_through_the_next_one
+    ),
     "late": _with_world(test_done.test_the_time_is_that_of_the_transaction),
     "counted": _with_world(
         test_done.test_a_counted_ballot_leaves_nothing_that_tells_single_answers

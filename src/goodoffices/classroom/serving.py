@@ -37,6 +37,11 @@ class ServedTables:
         for table in self.tables.values():
             table.close()
 
+    async def tick(self) -> None:
+        """Tell each table that the serving loop turns."""
+        for table in self.tables.values():
+            await table.tick()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to its table; whatever else is asked for is not there."""
         path = str(scope.get("path", ""))

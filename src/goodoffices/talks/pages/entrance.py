@@ -79,6 +79,9 @@ async def enter(visit: Visit) -> Response:
         return visit.page("enter.html", 401, wrong=True, wait=0, seat="")
     if visit.session is not None:
         await asyncio.wrap_future(visit.office.end(visit.me.id, visit.session.id))
+    if visit.given_back:
+        # words that came with somebody whose log-in had run out
+        return _with_cookie(visit, visit.told("back", 200), secret)
     return _with_cookie(visit, visit.go("/"), secret)
 
 

@@ -123,9 +123,14 @@ class Gate:
         with speaking(language_of(Request(scope))):
             await self._visited(scope, receive, send)
 
+    async def tick(self) -> None:
+        """Say that the serving loop turns; a loop that stood still moves a ballot's time."""
+        self.hall.office.watch.tick(self.hall.clock(), self.hall.seconds())
+
     async def _visited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, in its language; so are refusals, wherever they are worded."""
         request = Request(scope)
+        self.hall.office.watch.answering(self.hall.clock(), self.hall.seconds())
         door, params = self.find(request)
         visit = Visit(hall=self.hall, request=request, params=params, now=self.hall.clock())
         try:
@@ -163,6 +168,7 @@ class Gate:
         visit.session = session_of(self.hall.office, request, visit.now)
         open_to_all = door is not None and "anyone" in door.roles
         if visit.session is None and not open_to_all:
+            visit.form = await words_sent(request, receive)
             return visit.told("log in", 401)
         role = visit.session.member.role if visit.session else ""
         if door is None or not (open_to_all or role in door.roles):
@@ -180,7 +186,36 @@ class Gate:
                 if visit.session is None and not open_to_all:
                     return visit.told("log in", 401)
         response = await door.handler(visit)
+        if visit.anew is not None:
+            response = await self.again(visit, visit.anew) or response
         return await response.written() if isinstance(response, Page) else response
+
+    async def again(self, visit: Visit, path: str) -> Response | None:
+        """Show the page that a refused form came from as it is now, with a sentence on it."""
+        for door in self.doors:
+            found = door.pattern.match(path) if door.method == "GET" else None
+            if found and visit.me.role in door.roles:
+                visit.params = found.groupdict()
+                page = await door.handler(visit)
+                if not isinstance(page, Page):
+                    return None
+                page.status_code = 409
+                return page
+        return None
+
+
+async def words_sent(request: Request, receive: Receive) -> dict[str, str]:
+    """Read the form of somebody whose log-in ran out, to give the words back; whatever door it is.
+
+    What is no form, or too large for one, is not read.
+    """
+    if request.method != "POST":
+        return {}
+    try:
+        body = await read_body(receive, BODY)
+        return read_form(body, request.headers.get("content-type", ""))
+    except TooMuchError:
+        return {}
 
 
 def same_site(request: Request) -> bool:

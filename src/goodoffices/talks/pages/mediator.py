@@ -16,6 +16,7 @@ from goodoffices.talks.nouns import DESK, Refusal, room_of
 from goodoffices.talks.pages.limits import STREAMS
 from goodoffices.talks.pages.listing import SHOWN
 from goodoffices.talks.pages.visit import Visit, small_number
+from goodoffices.talks.text import Clause
 from goodoffices.talks.worth import negotiation_of
 
 if TYPE_CHECKING:
@@ -143,11 +144,29 @@ def solutions(found: Packages) -> list[tuple[str, Solution]]:
 
 async def pen(visit: Visit) -> Response:
     """Show the form of the next draft, filled with the latest one, or with the agenda at first."""
-    return visit.page("desk_text.html", spare=SPARE, started=started(visit.state))
+    state = visit.state
+    clauses = state.draft.clauses if state.draft else started(state)
+    if visit.alert:
+        # what was not taken stands in the form again
+        clauses = tuple(
+            Clause(c["id"], c["heading"], c["wording"], c["status"]) for c in _clauses_sent(visit)
+        )
+    title = visit.form.get("title") or (state.draft.title if state.draft else state.title)
+    return visit.page("desk_text.html", spare=SPARE, clauses=clauses, title=title)
 
 
 async def draft(visit: Visit) -> Response:
     """Lay a new draft on the table."""
+    clauses = _clauses_sent(visit)
+    then = "/text"
+    made = await visit.act("text.draft", then, title=visit.form.get("title"), clauses=clauses)
+    if visit.anew is not None:
+        visit.anew = "/desk/text"
+    return made
+
+
+def _clauses_sent(visit: Visit) -> list[dict[str, Any]]:
+    """Return the clauses of a form as they were written, without those left empty."""
     form, state = visit.form, visit.state
     clauses = []
     for number in range(200):
@@ -168,7 +187,7 @@ async def draft(visit: Visit) -> Response:
                 "status": form.get(f"status.{number}", "open"),
             }
         )
-    return await visit.act("text.draft", "/text", title=form.get("title"), clauses=clauses)
+    return clauses
 
 
 def _closes(visit: Visit) -> str:
@@ -243,12 +262,17 @@ async def stream(visit: Visit) -> Response:
     async def beats() -> AsyncIterator[bytes]:
         pulse.streams[me] = pulse.streams.get(me, 0) + 1
         try:
-            mark = ""
+            mark, said = "", visit.hall.seconds()
             while not pulse.closed and visit.office.open(visit.own, visit.hall.clock()):
-                new = visit.view().mark
-                yield f"data: {new}\n\n".encode() if new != mark else b": still here\n\n"
+                new, now = visit.view().mark, visit.hall.seconds()
+                if new != mark:
+                    yield f"data: {new}\n\n".encode()
+                elif now - said >= HEARTBEAT:
+                    yield b": still here\n\n"
+                # a beat that brought this desk nothing was another room's; nothing is told of it
+                said = now if new != mark or now - said >= HEARTBEAT else said
                 mark = new
-                await pulse.wait(HEARTBEAT)
+                await pulse.wait(max(0.1, HEARTBEAT - (now - said)))
         finally:
             pulse.streams[me] -= 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from goodoffices.talks.nouns import notes_of, room_of
@@ -103,12 +105,18 @@ async def vote(visit: Visit) -> Response:
 
 async def worth(visit: Visit) -> Response:
     """Show what the party has told the mediator of its worth, and the form for it."""
-    given = visit.state.worths.get(_party(visit))
+    # what was not taken stands in the form again
+    given = _worth_sent(visit) if visit.alert else visit.state.worths.get(_party(visit))
     return visit.page("worth.html", given=given)
 
 
 async def give_worth(visit: Visit) -> Response:
     """Tell the mediator what each issue and value is worth to the party."""
+    return await visit.act("worth.give", "/worth", **_worth_sent(visit))
+
+
+def _worth_sent(visit: Visit) -> dict[str, Any]:
+    """Return what a form says of the party's worth, as it was typed."""
     issues = {}
     for number, issue in enumerate(visit.state.issues):
         points = plain_fields(visit.form, f"value.{number}.")
@@ -121,12 +129,11 @@ async def give_worth(visit: Visit) -> Response:
             },
             "never": [value for place, value in enumerate(values) if str(place) in never],
         }
-    fields = {
+    return {
         "issues": issues,
         "walk_away": visit.form.get("walk_away", "").strip(),
         "red_lines": visit.form.get("red_lines", ""),
     }
-    return await visit.act("worth.give", "/worth", **fields)
 
 
 async def sign(visit: Visit) -> Response:

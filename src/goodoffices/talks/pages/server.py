@@ -274,6 +274,8 @@ def serving(app: Closing, place: Address) -> uvicorn.Server:
         h11_max_incomplete_event_size=16 * 1024,
         ssl_certfile=place.certificate,
         ssl_keyfile=place.key,
+        callback_notify=getattr(app, "tick", None),
+        timeout_notify=1,
     )
     return TalksServer(config, app.close)
 

@@ -7,6 +7,7 @@ does acts in the member's name, and makes answers in which every write carries i
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -115,6 +116,10 @@ class Visit:
     session: Session | None = None
     form: Mapping[str, str] = field(default_factory=dict)
     file: bytes = b""
+    alert: str | None = None
+    """Why what was sent was not done, where it was not."""
+    anew: str | None = None
+    """The page to show again then, with the words given back."""
 
     @property
     def office(self) -> Office:
@@ -166,10 +171,11 @@ class Visit:
     async def act(self, kind: str, then: str, **fields: object) -> Response:
         """Do an act and go on to a page that says what was kept, or say why it was refused."""
         key = self.form.get("key", "")[:64]
-        future = self.office.act(self.own, kind, fields, key, self.now)
+        # the clock itself: an act is dated when the writer comes to it
+        future = self.office.act(self.own, kind, fields, key, self.hall.clock)
         answer = await asyncio.wrap_future(future)
         if isinstance(answer, Refusal):
-            return self.refused(answer)
+            return self.refused(answer, then)
         self.hall.pulse.beat()
         mine = [r for r in answer if r.room in self.own.ring]
         kept = urlencode({"kept": mine[0].seq, "in": mine[0].room}) if mine else ""
@@ -187,14 +193,30 @@ class Visit:
         """Send the browser on to a page of these talks."""
         return RedirectResponse(self.base + path, 303)
 
-    def refused(self, refusal: Refusal) -> Response:
-        """Say why an act was refused, and give the words back."""
-        words = [v for k, v in self.form.items() if k != "key" and len(v) > 20]
-        return self.page("refused.html", 409, sentence=sentence(refusal), words=words)
+    def refused(self, refusal: Refusal, anew: str | None = None) -> Response:
+        """Say why an act was refused, and give the words back; the gate shows its page anew."""
+        self.alert, self.anew = sentence(refusal), anew
+        return self.page("refused.html", 409)
+
+    @property
+    def given_back(self) -> list[str]:
+        """The words somebody wrote that were not taken; never a passphrase, whatever was sent."""
+        return [
+            text
+            for name, text in self.form.items()
+            if text.strip() and (name in _WRITTEN or name.startswith(_WRITTEN_IN_PARTS))
+        ]
 
     def told(self, what: str, status: int) -> Response:
         """Answer with a page that needs no session and says one sentence."""
-        shown = {"what": what, "base": self.base, "me": None, "put_back": self.office.put_back}
+        shown: dict[str, Any] = {
+            "what": what,
+            "base": self.base,
+            "me": None,
+            "put_back": self.office.put_back,
+        }
+        # a fault may have kept them, and its page holds nothing of what was being handled
+        shown |= {"given_back": [] if what == "fault" else self.given_back}
         return HTMLResponse(render("told.html", language_of(self.request), **shown), status)
 
     @property
@@ -223,7 +245,8 @@ class Visit:
     def page(self, template: str, status: int = 200, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
         """Answer with a page, with what every member's page shows."""
         shown: dict[str, Any] = {"base": self.base, "me": None, "now": self.now, "failed": None}
-        shown |= {"put_back": self.office.put_back}
+        shown |= {"put_back": self.office.put_back, "alert": self.alert}
+        shown |= {"given_back": self.given_back if self.alert or self.session is None else []}
         shown |= {"ends": self.hall.ends, "left": minutes_left(self.hall.ends, self.now)}
         if self.session is not None:
             view = self.view()
@@ -238,7 +261,7 @@ class Visit:
                 "news": {room: len(numbers) for room, numbers in fresh.items()},
                 "at_path": self.request.scope["path"].removeprefix(self.base),
                 "audience": audience,
-                "key": view.mark,
+                "key": FormKey(),
                 "heads": heads,
                 "kept": self.kept(view),
                 "failed": self.office.store.failed,
@@ -249,6 +272,18 @@ class Visit:
     def number(self, name: str) -> int | None:
         """Return a small number from the address or the path, or None."""
         return small_number(self.params.get(name) or self.request.query_params.get(name, ""))
+
+
+_WRITTEN = frozenset({"text", "words", "title", "red_lines", "name"})
+_WRITTEN_IN_PARTS = ("heading.", "wording.", "text.", "back.")
+"""The fields of forms in which people write."""
+
+
+class FormKey:
+    """A form's own key: random, and another one each time it is written into a page."""
+
+    def __str__(self) -> str:
+        return secrets.token_hex(12)
 
 
 def small_number(text: str) -> int | None:
