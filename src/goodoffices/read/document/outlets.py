@@ -19,8 +19,13 @@ _HOST = re.compile(
     r"(?:https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"”)]*)?",
     re.IGNORECASE,
 )
+_EDITION = (
+    r"(?:news )?(?:africa|asia|europe|america|world|international|middle east|latin america|uk|us"
+    r"|india|canada|english|online|news)"
+)
+"""Editions of an outlet: what they carry is the outlet's."""
 _AGENCY = re.compile(
-    r"^[^\n]{0,90}?(?:\((?P<agency>[A-Z][\w. ]{1,30})\)\s*[-–—]|/(?P<slashed>[A-Z]{3,12})/|"
+    r"^[^\n]{0,90}?(?:\((?P<agency>[A-Z][\w. ]{1,30})\)\s*[-–—:]|/(?P<slashed>[A-Z]{3,12})/|"
     r"^(?P<first>[A-Z]{2,10})\s[-–—]\s)"
 )
 
@@ -60,6 +65,7 @@ def known_outlet(words: str) -> tuple[str, str] | None:
     for form in (
         bare,
         re.sub(r"\s+(?:news(?: agency)?|agency|website|site)$", "", bare, flags=re.I),
+        re.sub(rf"\s+(?:{_EDITION})$", "", bare, flags=re.I),
     ):
         address = _names().get(form.casefold()) or _names().get(f"the {form}".casefold())
         if address:

@@ -1,15 +1,16 @@
 """A letter (EML), or a mailbox of them, to text: the subject, the words, and who wrote when.
 
 The plain part is read where there is one, else the page. Lines that quote another letter and what
-stands below the signature mark are furniture: they are not this writer's words. Attachments that
-are reports are read as pieces of their own; the others are named as not read.
+stands below the signature mark are furniture: they are not this writer's words; a quoted letter
+that says who wrote it when is a piece of its own. Attachments that are reports are read as pieces
+of their own; the others are named as not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
@@ -25,6 +26,8 @@ from goodoffices.read.document.metadata import Facts, edtf_day
 from goodoffices.read.document.zones import PageBlock, split_text
 from goodoffices.read.formats import formats, media_types
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
+from goodoffices.read.formats.page import PAGE
+from goodoffices.read.formats.quoted import QuotedLetter, parted
 
 MAX_DEPTH = 3
 MAX_ATTACHMENTS = 50
@@ -64,11 +67,15 @@ def mail(source: SourceBytes) -> Iterator[InputPiece | SourceBytes]:
     attached = list(_attachments(message))
     unread = [name for name, data in attached if data is None][:MAX_ATTACHMENTS]
     readable = [(name, data) for name, data in attached if data is not None]
+    words = _words(source, message)
     try:
-        yield _letter(source, message, unread)
+        yield _letter(source, message, words, unread)
     except UnreadableInput:
-        if not readable:
+        if not readable and not words.quoted:
             raise
+    for number, letter in enumerate(words.quoted, 1):
+        inside = source.inside(letter.text.encode("utf-8", "replace"), f"quoted {number}")
+        yield replace(inside, published=None, facts=letter.facts, text=True, kind=PAGE)
     for name, data in readable[:MAX_ATTACHMENTS]:
         yield replace(source.inside(data, name), published=None)
 
@@ -91,15 +98,17 @@ def _field(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _letter(source: SourceBytes, message: EmailMessage, unread: list[str]) -> InputPiece:
+def _letter(
+    source: SourceBytes, message: EmailMessage, letter: LetterWords, unread: list[str]
+) -> InputPiece:
     """Return a letter's own words as a document."""
-    words, blocks, media_type = _words(source, message)
+    words, blocks, media_type = letter.text, letter.blocks, letter.kind
     subject = _field(message, "Subject")
     if not words.strip() and not subject:
         raise UnreadableInput(finding("GO101.letter", source.place))
     lead = f"{subject}\n\n" if subject else ""
     moved = [replace(b, start=b.start + len(lead), end=b.end + len(lead)) for b in blocks]
-    blocks = [PageBlock(0, len(subject), heading=1), *moved] if subject else moved
+    every = [PageBlock(0, len(subject), heading=1), *moved] if subject else moved
     saved = re.match(r"[<\"]*saved by ", _field(message, "From"), re.IGNORECASE)  # a browser did
     writers = [name or address for name, address in getaddresses([_field(message, "From")])]
     facts = Facts(
@@ -110,7 +119,7 @@ def _letter(source: SourceBytes, message: EmailMessage, unread: list[str]) -> In
         outlet=_field(message, "Organization") or None,
     )
     snapshot = Snapshot(sha256(source.data), _clean(lead + words), "message/rfc822")
-    document = make_document(snapshot, blocks, source.name, facts, source.published)
+    document = make_document(snapshot, every, source.name, facts, source.published)
     return InputPiece(document, source.data, tuple(_unread(source, unread, media_type)))
 
 
@@ -119,23 +128,43 @@ def _clean(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
-def _words(source: SourceBytes, message: EmailMessage) -> tuple[str, list[PageBlock], str | None]:
-    """Return a letter's text and blocks, and the kind of its part."""
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """A letter's text and blocks, the kind of its part, and the letters that it quotes."""
+
+    text: str
+    blocks: tuple[PageBlock, ...]
+    kind: str | None
+    quoted: tuple[QuotedLetter, ...]
+
+
+def _words(source: SourceBytes, message: EmailMessage) -> LetterWords:
+    """Return a letter's text, with what it quotes set aside."""
     try:
         body = message.get_body(preferencelist=("plain", "html"))
     except Exception:  # noqa: BLE001 - malformed parts
         body = None
     if body is None:
-        return "", [], None
+        return LetterWords("", (), None, ())
     kind = body.get_content_type()
     text = _text(source, body)
     if kind == "text/html" and text.strip():
         from goodoffices.read.document.markup import read_page
 
         page = read_page(text, source.name)
-        return page.text, list(page.blocks), kind
+        lines = [page.text[b.start : b.end] for b in page.blocks]
+        letter = parted(lines, marked=True)
+        blocks = tuple(
+            replace(b, main=None, hint=b.hint if i in letter.own else "furniture")
+            for i, b in enumerate(page.blocks)
+        )
+        return LetterWords(page.text, blocks, kind, letter.quoted)
     text = text.replace("\r\n", "\n")
-    return text, _blocks(text), kind
+    lines = text.splitlines(keepends=True)
+    letter = parted([line.rstrip("\r\n") for line in lines])
+    starts = [0, *accumulate(map(len, lines))]
+    aside = {starts[i] for i in range(len(lines)) if i not in letter.own}
+    return LetterWords(text, tuple(_blocks(text, aside)), kind, letter.quoted)
 
 
 def _text(source: SourceBytes, part: MIMEPart) -> str:
@@ -151,28 +180,33 @@ def _text(source: SourceBytes, part: MIMEPart) -> str:
     return decode(data, source.name)[0] if data.strip() else ""
 
 
-def _blocks(text: str) -> list[PageBlock]:
+def _blocks(text: str, quoted: set[int]) -> list[PageBlock]:
     """Return the paragraphs of a plain letter, with quoted lines and the signature set aside."""
     signature = re.search(r"(?m)^-- ?$", text)
     end = signature.start() if signature else len(text)
-    starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
-    quoted = {s for s in starts if text[s : s + 1] == ">"}
     return [
-        replace(b, hint="furniture") if b.start >= end or b.start in quoted else b
+        replace(b, hint="furniture") if b.start >= end or _line(text, b.start) in quoted else b
         for b in _parted(text, quoted)
     ]
+
+
+def _line(text: str, at: int) -> int:
+    """Return where the line of a place begins."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def _parted(text: str, quoted: set[int]) -> Iterator[PageBlock]:
     """Yield paragraphs so that none holds both quoted lines and others."""
     for block in split_text(text):
         inside = [s for s in sorted(quoted) if block.start < s < block.end]
-        if not inside and block.start not in quoted:
+        if not inside and _line(text, block.start) not in quoted:
             yield block
             continue
         at = block.start
         for line in text[block.start : block.end].splitlines(keepends=True):
-            yield PageBlock(at, at + len(line.rstrip()))
+            if words := line.strip():
+                first = at + line.index(words[0])
+                yield PageBlock(first, first + len(words))
             at += len(line)
 
 
@@ -237,7 +271,8 @@ MAIL = Format(
     told_by=is_letter,
     endings=(".eml",),
     media_types={"message/rfc822": "eml"},
-    becomes="a document: subject, date, writer; quoted lines and signatures are set aside",
+    becomes="a document: subject, date, writer; quoted lines and signatures are set aside, and a "
+    "letter that is quoted or passed on with its writer or day is a document of its own",
     limits="attached texts, pages, letters and other reports of one document are read, "
     f"{MAX_ATTACHMENTS} of them, letters {MAX_DEPTH} deep; other attachments are named",
 )

@@ -2,7 +2,10 @@
 
 An entry with an abstract is a small report: its title and abstract are read as text, under its
 authors, date, publisher and address. An entry without one holds no sentence to read and is counted
-in a finding.
+in a finding; one that is damaged is named, and costs no other.
+
+Libraries write RIS each in its own way: with numbers, searches and the provider's name between the
+records, one blank instead of two. Records are cut out first and read one by one.
 """
 
 from __future__ import annotations
@@ -23,20 +26,33 @@ from goodoffices.read.formats.page import PAGE
 MAX_ENTRIES = 5_000
 
 _BIBTEX_ENTRY = re.compile(rb"^\s*@(?:[A-Za-z]{3,20})\s*\{\s*[^\s,{}=]{1,200}\s*,", re.MULTILINE)
-_STARTS_RIS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY  - [A-Z]{2,8}\s", re.DOTALL)
+_STARTS_RIS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY {1,2}- ?[A-Z]{2,8}\s", re.DOTALL)
+_HOLDS_RIS = re.compile(rb"^TY {1,2}- ?[A-Z]{2,8}\s*$", re.MULTILINE)
+_ENDS_RIS = re.compile(rb"^ER {1,2}-", re.MULTILINE)
+_RIS_START = re.compile(r"^TY {1,2}- ?", re.MULTILINE)
+_RIS_END = re.compile(r"^ER {1,2}-.*$", re.MULTILINE)
+_RIS_TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?", re.MULTILINE)
+_BIBTEX_START = re.compile(
+    r"^[ \t]*@(?P<kind>[A-Za-z]{3,20})\s*[{(]\s*(?P<key>[^\s,{}=()]{1,200})?", re.M
+)
 _STARTS_JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]")
 _CSL_FIELD = re.compile(rb'"(?:type|issued|DOI|URL|abstract|container-title)"\s*:')
+_BIBTEX_OTHER = frozenset(("string", "comment", "preamble"))
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry: its key, what it says, its abstract, and the names of the files attached to it."""
+    """One entry: its key, what it says, its abstract, and the names of the files attached to it.
+
+    Of a damaged one only the key is known.
+    """
 
     key: str
     facts: Facts
     abstract: str = ""
     files: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 def references(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
@@ -74,11 +90,14 @@ def abstracts(
     """Yield the entries with an abstract as texts, and say how many have none."""
     if not every:
         raise UnreadableInput(finding("GO101.references", source.place))
-    silent = [reference.key for reference in every if not reference.abstract]
+    silent = [one.key for one in every if not one.abstract and not one.damaged]
+    damaged = [one.key for one in every if one.damaged]
     findings = []
+    if damaged:
+        names = _first(damaged)
+        findings.append(finding("GO120.entries", source.place, count=len(damaged), keys=names))
     if silent:
-        keys = ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")
-        findings.append(finding("GO118", source.place, count=len(silent), keys=keys))
+        findings.append(finding("GO118", source.place, count=len(silent), keys=_first(silent)))
     if len(every) > MAX_ENTRIES:
         findings.append(finding("GO115.references", source.place, most=MAX_ENTRIES))
     for reference in every[:MAX_ENTRIES]:
@@ -91,7 +110,43 @@ def abstracts(
         yield UnreadableInput(findings)
 
 
+def _first(keys: list[str]) -> str:
+    """Return the first few of some keys, to be told."""
+    return ", ".join(keys[:5]) + (" …" if len(keys) > 5 else "")
+
+
 def _bibtex(text: str) -> list[Reference]:
+    starts = [m for m in _BIBTEX_START.finditer(text) if m["kind"].lower() not in _BIBTEX_OTHER]
+    every = _parsed_bibtex(text)
+    if len(every) >= len(starts):
+        return [_from_bibtex(entry) for entry in every[: MAX_ENTRIES + 1]]
+    return _one_by_one(text, [(m.start(), m["key"] or "?") for m in starts[: MAX_ENTRIES + 1]])
+
+
+def _one_by_one(text: str, starts: list[tuple[int, str]]) -> list[Reference]:
+    """Read entries each for itself, so that a damaged one costs no other."""
+    shared = [m for m in _BIBTEX_START.finditer(text) if m["kind"].lower() == "string"]
+    lead = "".join(text[m.start() :].split("\n", 1)[0] + "\n" for m in shared)
+    found: list[Reference] = []
+    for (start, key), (end, _next) in zip(starts, [*starts[1:], (len(text), "")], strict=True):
+        entry = text[start:end]
+        try:
+            parsed = _parsed_bibtex(lead + entry) if _whole(entry) else []
+        except Exception:  # noqa: BLE001 - a malformed entry may fail in any way; it is told
+            parsed = []
+        found += [_from_bibtex(one) for one in parsed[:1]] or [
+            Reference(key, Facts(), damaged=True)
+        ]
+    return found
+
+
+def _whole(entry: str) -> bool:
+    """Tell whether the braces of an entry are paired."""
+    bare = re.sub(r"\\[{}]", "", entry)
+    return bare.count("{") == bare.count("}")
+
+
+def _parsed_bibtex(text: str) -> list[dict[str, str]]:
     import bibtexparser
     from bibtexparser.bparser import BibTexParser
     from bibtexparser.customization import convert_to_unicode
@@ -100,15 +155,23 @@ def _bibtex(text: str) -> list[Reference]:
         common_strings=True, ignore_nonstandard_types=False, customization=convert_to_unicode
     )
     parser.expect_multiple_parse = True
-    every = bibtexparser.loads(text, parser).entries
-    return [_from_bibtex(entry) for entry in every[: MAX_ENTRIES + 1]]
+    entries_: list[dict[str, str]] = bibtexparser.loads(text, parser).entries
+    return entries_
 
 
 def _ris(text: str) -> list[Reference]:
     import rispy
 
-    every = rispy.loads(text.lstrip("\ufeff"), skip_unknown_tags=True)
-    return [_from_ris(entry) for entry in every[: MAX_ENTRIES + 1]]
+    starts = [m.start() for m in _RIS_START.finditer(text)][: MAX_ENTRIES + 1]
+    found: list[Reference] = []
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        record = _RIS_END.split(text[start:end], maxsplit=1)[0]
+        record = _RIS_TAG.sub(r"\1  - ", record).rstrip() + "\nER  - \n"
+        try:
+            found += [_from_ris(one) for one in rispy.loads(record, skip_unknown_tags=True)[:1]]
+        except Exception:  # noqa: BLE001 - a malformed record may fail in any way; it is told
+            found.append(Reference(f"record {number}", Facts(), damaged=True))
+    return found
 
 
 def _csl(text: str) -> list[Reference]:
@@ -119,9 +182,10 @@ def _csl(text: str) -> list[Reference]:
 
 def _dialect(data: bytes, name: str) -> Callable[[str], list[Reference]] | None:
     """Return what parses a file of references, told by its entries; None where it is none."""
-    if _STARTS_RIS.match(data):
+    head = data[:65536]
+    if _STARTS_RIS.match(data) or (_HOLDS_RIS.search(head) and _ENDS_RIS.search(data)):
         return _ris
-    entry = _BIBTEX_ENTRY.search(data[:65536])
+    entry = _BIBTEX_ENTRY.search(head)
     if entry and (name.endswith((".bib", ".bibtex")) or not data[: entry.start()].strip()):
         return _bibtex
     if name.endswith((".json", ".csljson")) and _STARTS_JSON.match(data):
@@ -143,7 +207,7 @@ REFERENCES = Format(
     container=True,
     becomes="a document of title and abstract for each entry that has one; facts about pages read "
     "with it",
-    limits=f"{MAX_ENTRIES:,} entries; those without an abstract are counted",
+    limits=f"{MAX_ENTRIES:,} entries; those without an abstract are counted, damaged ones named",
 )
 
 
@@ -222,7 +286,8 @@ def _from_bibtex(entry: Mapping[str, str]) -> Reference:
 
 
 def _from_ris(entry: Mapping[str, Any]) -> Reference:
-    date = re.split(r"[/-]", str(entry.get("date") or entry.get("year") or ""))
+    dates = (entry.get(name) for name in ("date", "year", "publication_year"))
+    date = re.split(r"[/-]", str(next((d for d in dates if d), "")))
     urls = entry.get("urls") or []
     doi = entry.get("doi")
     address = urls[0] if urls else (f"https://doi.org/{doi}" if doi else "")

@@ -1,0 +1,174 @@
+"""A letter's own words, and the letters quoted in it or passed on with it.
+
+What a letter quotes was written by somebody else on another day. Where the letter says by whom or
+when ("On 7 March Per Kol wrote:", a head of From, Sent and Subject), the quoted letter is a
+document of its own, dated by itself; in the letter around it, it is set aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from goodoffices.read.dates.finder import find_dates
+from goodoffices.read.document.metadata import Facts, edtf_day
+
+_WROTE = re.compile(
+    r"(?:on|am|le|el|il|в|op)\b.{4,240}?"
+    r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|пишет|schreef)(?:\s+\S+)?\s*:",
+    re.IGNORECASE | re.DOTALL,
+)
+_PASSED_ON = re.compile(
+    r"[-_*\s]{2,}(?:original|forwarded|reply|weitergeleitete|message transféré|reenviado)"
+    r"(?:\s+\w+)*[-_*\s]{2,}|begin forwarded message:"
+    r"|-{4,}\s*message (?:original|transféré)\s*-{4,}",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"\*?(?P<name>from|sent|date|to|cc|subject|reply-to|von|gesendet|an|betreff|de|envoyé|à|objet)"
+    r"\s?:\*?[ \t]*(?P<value>[^\n]*)",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"\s(?=\*?(?:Sent|Date|To|Cc|Subject):)")
+_AUTHOR = frozenset(("from", "von", "de"))
+_DAY = frozenset(("sent", "date", "gesendet", "envoyé"))
+_TITLE = frozenset(("subject", "betreff", "objet"))
+_HEAD = 8
+"""A quoted head is told within so many lines."""
+_NAME = re.compile(
+    r"(?:,|\d|\bof|\bat)\s+(?:[AaPp]\.?[Mm]\.?,?\s+)?(?:[A-Z]{3,4}\s+)?"
+    r"(?P<name>[^\d\s,<>:][^\d,<>\n]{1,60}?)"
+    r"\s*(?:<[^>]*>|\[[^\]]*\]|\([^)]*\))?\s*(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLetter:
+    """A letter inside another: its words, and what is said of it."""
+
+    text: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedLetter:
+    """Which lines of a letter are its own (by number), and the letters it quotes."""
+
+    own: frozenset[int]
+    quoted: tuple[QuotedLetter, ...]
+
+
+def parted(lines: Sequence[str], *, marked: bool = False) -> ParsedLetter:
+    """Tell a letter's own lines from those it quotes.
+
+    Parameters
+    ----------
+    lines
+        the letter, line by line; of a letter with markup, its paragraphs.
+    marked
+        whether quoted lines have no marks of their own, so that a quotation runs to the end.
+    """
+    own: set[int] = set()
+    quoted: list[QuotedLetter] = []
+    at = 0
+    while at < len(lines):
+        lead = _lead(lines, at)
+        if lead is None:
+            if not lines[at].startswith(">"):
+                own.add(at)
+            at += 1
+            continue
+        facts, start = lead
+        stop = _end(lines, start, marked=marked)
+        inside = [re.sub(r"^> ?", "", line) for line in lines[start:stop]]
+        if facts.published or facts.authors:
+            quoted += _letters(inside, facts, marked=marked)
+        at = stop
+    return ParsedLetter(frozenset(own), tuple(quoted))
+
+
+def _letters(lines: Sequence[str], facts: Facts, *, marked: bool) -> Iterator[QuotedLetter]:
+    """Yield a quoted letter, and those that it quotes in its turn."""
+    inner = parted(lines, marked=marked)
+    own = [line if i in inner.own else "" for i, line in enumerate(lines)]
+    words = ("\n\n" if marked else "\n").join(own)
+    signature = re.search(r"(?m)^-- ?$", words)
+    words = words[: signature.start()] if signature else words
+    if words.strip():
+        yield QuotedLetter(words.strip() + "\n", facts)
+    yield from inner.quoted
+
+
+def _end(lines: Sequence[str], start: int, *, marked: bool) -> int:
+    """Return where a quotation ends: with its last marked line, or with the letter."""
+    first = next((i for i in range(start, len(lines)) if lines[i].strip()), len(lines))
+    if marked or first == len(lines) or not lines[first].startswith(">"):
+        return len(lines)
+    end = first
+    for i in range(first, len(lines)):
+        if lines[i].startswith(">"):
+            end = i + 1
+        elif lines[i].strip():
+            break
+    return end
+
+
+def _lead(lines: Sequence[str], at: int) -> tuple[Facts, int] | None:
+    """Return what is said of a letter that is quoted from a line on, and where its words begin."""
+    line = lines[at].strip()
+    if not line or line.startswith(">"):
+        return None
+    joined = " ".join(lines[at : at + 2]).strip()
+    for words, taken in ((line, 1), (joined, 2)):
+        match = _WROTE.match(words)
+        if match and not words[match.end() :].strip() and _day(match.group()):
+            name = _NAME.search(match.group())
+            return _facts(name["name"] if name else "", match.group(), ""), at + taken
+    start = at + 1 if _PASSED_ON.fullmatch(line) else at
+    while start < len(lines) and start > at and not lines[start].strip():
+        start += 1
+    head = _head(lines, start)
+    if head is not None:
+        return head
+    return (Facts(), at + 1) if _PASSED_ON.fullmatch(line) else None
+
+
+def _head(lines: Sequence[str], start: int) -> tuple[Facts, int] | None:
+    """Read the head of a quoted letter: its fields, each on a line or all in one."""
+    fields: dict[str, str] = {}
+    at = start
+    while at < min(len(lines), start + _HEAD):
+        found = list(
+            _FIELD.finditer(re.sub(r"\s(?=\*?(?:Sent|Date|To|Cc|Subject):)", "\n", lines[at]))
+        )
+        if not found or found[0].start() > 0:
+            break
+        for match in found:
+            fields.setdefault(match["name"].lower(), match["value"].strip())
+        at += 1
+    kinds = [fields.keys() & names for names in (_AUTHOR, _DAY, _TITLE)]
+    if not (kinds[0] and kinds[1]):
+        return None
+    sender, day, title = (fields[min(k)] if k else "" for k in kinds)
+    return _facts(sender, day, title), at
+
+
+def _facts(sender: str, day: str, title: str) -> Facts:
+    """Return what the head of a quoted letter says of it."""
+    name = re.sub(r"[<\[(].*", "", sender).strip(" \"'*") or re.sub(r"[<>\[\]]", "", sender)
+    published = _day(day)
+    return Facts(
+        title=title or None,
+        authors=(name,) if name else (),
+        published=published,
+        published_from="metadata" if published else None,
+    )
+
+
+def _day(words: str) -> str | None:
+    """Return the day in some words of a head."""
+    if stamp := edtf_day(words.strip()):
+        return stamp
+    days = (d.edtf or "" for d in find_dates(words, None))
+    return next((d for d in days if re.fullmatch(r"\d{4}-\d\d-\d\d", d)), None)

@@ -1,0 +1,212 @@
+"""The formats of the trade as they come: tracked changes, quoted mail, libraries' own RIS."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx as library
+import pytest
+
+from goodoffices.evidence.snapshot import Document
+from goodoffices.read.formats.format import InputPiece, SourceBytes
+from goodoffices.read.formats.pieces import pieces
+
+FIRST = "Iran rejected the offer of the United States on Tuesday."
+SECOND = "Russia accepted the offer of the United States yesterday."
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def split(data: bytes, name: str) -> tuple[list[Document], list[str]]:
+    """Return the documents of a file, and the codes of what was told of it."""
+    documents, codes = [], []
+    for piece in pieces(SourceBytes(data=data, name=name)):
+        if isinstance(piece, InputPiece):
+            documents.append(piece.document)
+        codes += [f.code for f in piece.findings]
+    return documents, codes
+
+
+# -------------------------------------------------------------------------------------------- DOCX
+
+
+def word(body: str, notes: str = "", *, strict: bool = False) -> bytes:
+    """Return a DOCX whose body is written in its own markup."""
+    plain, held = io.BytesIO(), io.BytesIO()
+    library.Document().save(plain)
+    types = b'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats'
+    types += b'-officedocument.wordprocessingml.footnotes+xml"/></Types>'
+    link = b'<Relationship Id="rIdF" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    link += b'relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                spaces = f'xmlns:w="{MAIN}" xmlns:mc="{MARKUP}"'
+                data = f"<w:document {spaces}><w:body>{body}</w:body></w:document>".encode()
+            if notes:
+                data = data.replace(b"</Types>", types) if name.startswith("[Con") else data
+                data = data.replace(b"</Relationships>", link) if "document.xml.r" in name else data
+            if strict:
+                for kind in (b"wordprocessingml", b"officeDocument"):
+                    common = b"http://schemas.openxmlformats.org/" + kind + b"/2006/"
+                    data = data.replace(common, b"http://purl.oclc.org/ooxml/" + kind + b"/")
+            new.writestr(name, data)
+        if notes:
+            new.writestr(
+                "word/footnotes.xml", f'<w:footnotes xmlns:w="{MAIN}">{notes}</w:footnotes>'
+            )
+    return held.getvalue()
+
+
+def run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def par(inner: str) -> str:
+    return f"<w:p>{inner}</w:p>"
+
+
+def lines(body: str, notes: str = "", *, strict: bool = False) -> list[str]:
+    documents, _codes = split(word(body, notes, strict=strict), "a.docx")
+    return [line for d in documents for line in d.snapshot.text.split("\n\n")]
+
+
+def test_tracked_changes_are_read_as_accepted_and_told() -> None:
+    struck = "<w:del><w:r><w:delText>accepted</w:delText></w:r></w:del>"
+    inserted = f"<w:ins>{run('rejected')}</w:ins>"
+    body = par(run("Iran ") + struck + inserted + run(" the offer."))
+    body += par(f"<w:ins>{run('All of this is new.')}</w:ins>")
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("One ") + "</w:p>"
+    body += joined + par(run("paragraph."))
+    documents, codes = split(word(body), "a.docx")
+    assert documents[0].snapshot.text.split("\n\n") == [
+        "Iran rejected the offer.",
+        "All of this is new.",
+        "One paragraph.",
+    ]
+    assert codes == ["GO161"]
+    assert split(word(par(run(FIRST))), "a.docx")[1] == []
+
+
+def test_whatever_wraps_words_is_walked_through() -> None:
+    control = f"<w:sdt><w:sdtContent>{par(run('In a control.'))}</w:sdtContent></w:sdt>"
+    inline = f"<w:sdt><w:sdtContent>{run('then condemned Israel')}</w:sdtContent></w:sdt>"
+    wrapped = f"<w:smartTag>{run(' and')}</w:smartTag><w:fldSimple>{run(' left.')}</w:fldSimple>"
+    box = f"<w:txbxContent>{par(run('In a box.'))}</w:txbxContent>"
+    drawn = f"<mc:Choice Requires='w'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    body = control + par(run("Iran ") + inline + wrapped)
+    body += par(f"<w:r><mc:AlternateContent>{drawn}</mc:AlternateContent></w:r>")
+    assert lines(body) == ["In a control.", "Iran then condemned Israel and left.", "In a box."]
+
+
+def test_tables_in_tables_and_notes() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{par(run('Inside.'))}</w:tc></w:tr></w:tbl>"
+    table = f"<w:tbl><w:tr><w:tc>{par(run('A'))}{inner}</w:tc><w:tc>{par(run('B'))}</w:tc></w:tr>"
+    noted = par(run("Iran met Oman.") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = f'<w:footnote w:id="2">{par(run("So they say."))}</w:footnote>'
+    found = lines(f"{table}</w:tbl>{noted}", notes)
+    assert found == ["A", "Inside.", "B", "Iran met Oman.", "So they say."]
+
+
+def test_the_strict_form_is_read_too() -> None:
+    assert lines(par(run(FIRST)), strict=True) == [FIRST]
+
+
+# -------------------------------------------------------------------------------------------- mail
+
+HEAD = (
+    "From: Ida Brann <i@x.example>\nTo: a@x.example\nSubject: Re: talks\n"
+    "Date: Thu, 13 Mar 2025 10:00:00 +0100\nMessage-ID: <1@x>\nMIME-Version: 1.0\n"
+    "Content-Type: text/{kind}; charset=utf-8\n\n"
+)
+FIELDS = "From: Per Kol [per@x.example]\nSent: Friday, 7 March 2025 5:08 p.m.\nSubject: talks\n\n"
+WROTE = "On Fri, Mar 7, 2025 at 5:08 PM, Per Kol <per@x.example> wrote:\n"
+QUOTED = [
+    ("plain", f"I agree.\n\n{FIELDS}{SECOND}\n"),
+    ("plain", f"I agree.\n\n-----Original Message-----\n{FIELDS}{SECOND}\n"),
+    ("plain", f"I agree.\n\n---------- Forwarded message ---------\n{FIELDS}{SECOND}\n"),
+    ("plain", f"I agree.\n\n{WROTE}> {SECOND}\n"),
+    ("plain", f"{WROTE}> {SECOND}\n\nI agree.\n"),
+    (
+        "html",
+        (
+            f"<p>I agree.</p><div class='gmail_quote'><div>{WROTE.replace('<', '&lt;')}</div>"
+            f"<blockquote><p>{SECOND}</p></blockquote></div>"
+        ),
+    ),
+    (
+        "html",
+        f"<p>I agree.</p><hr><div>{FIELDS.strip().replace(chr(10), '<br>')}</div><p>{SECOND}</p>",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "words"), QUOTED)
+def test_a_quoted_letter_is_set_aside_and_dated_by_itself(kind: str, words: str) -> None:
+    (own, quoted), _codes = split((HEAD.format(kind=kind) + words).encode(), "a.eml")
+    said = [own.snapshot.text[z.start : z.end] for z in own.zones if z.kind == "body"]
+    assert said == ["I agree."]
+    assert (own.published, own.authors) == ("2025-03-13", ("Ida Brann",))
+    assert (quoted.published, quoted.authors) == ("2025-03-07", ("Per Kol",))
+    assert quoted.snapshot.text.strip() == SECOND
+
+
+def test_a_sentence_that_begins_like_a_head_is_no_quotation() -> None:
+    words = "From: the lake to the sea it is a day.\n\nOn Monday the envoy wrote: no.\n\nHe left.\n"
+    (own,), _codes = split((HEAD.format(kind="plain") + words).encode(), "a.eml")
+    assert [z.kind for z in own.zones].count("body") >= 3 or "He left." in own.snapshot.text
+
+
+# -------------------------------------------------------------------------------------- references
+
+OVID = """1.
+TY  - JOUR
+C1  - Database
+AU  - Brann, Ida
+TI  - The talks at Kolo
+AB  - Iran rejected the offer.
+DA  - 2024/03/05
+DB  -
+ER  -
+
+Search Strategy
+1 talks.mp.
+
+2.
+TY - JOUR
+AU - Kol, Per
+T1 - The second round
+N2 - Oman agreed to mediate.
+Y1 - 2025
+ER -
+"""
+
+
+@pytest.mark.parametrize("lead", ["", "Provider: EBSCOhost\nContent: text/plain\n\n"])
+@pytest.mark.parametrize("name", ["a.ris", "export.txt"])
+def test_records_of_ris_are_cut_out_of_what_libraries_put_around_them(lead: str, name: str) -> None:
+    documents, codes = split((lead + OVID).encode(), name)
+    assert codes == []
+    assert [(d.title, d.published, d.authors) for d in documents] == [
+        ("The talks at Kolo", "2024-03-05", ("Ida Brann",)),
+        ("The second round", "2025", ("Per Kol",)),
+    ]
+
+
+BIBTEX = """@article{one, title={A}, abstract={Iran rejected the offer.}, year=2024, month=mar}
+
+@article{two, title={B},
+  abstract={Oman agreed.}, year=2024}
+
+@article{three, title={C}, abstract={Qatar met Oman.}, year=2025}
+"""
+
+
+@pytest.mark.parametrize("damage", ["title={B}\n", "title={B,\n"])
+def test_a_damaged_entry_is_named_and_costs_no_other(damage: str) -> None:
+    documents, codes = split(BIBTEX.replace("title={B},\n", damage).encode(), "a.bib")
+    assert [d.title for d in documents] == ["A", "C"]
+    assert codes == ["GO120"]
+    assert len(split(BIBTEX.encode(), "a.bib")[0]) == 3
