@@ -1,8 +1,8 @@
 """What a first draft finds of an invented dispute, against an expert's key.
 
-A proposed line is the key's where it rests on a claim of the same page whose words overlap those that
-the key names, for the same party. The draft's rules were written with this dispute in view: these
-figures say what still works, not how good it is elsewhere.
+A proposed line is the key's where it rests on a claim of the same page whose words overlap those
+that the key names, for the same party. The draft's rules were written with this dispute in view:
+these figures say what still works, not how good it is elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import goodoffices
 from goodoffices.case import file as casefile
-from goodoffices.case.nouns import Case
+from goodoffices.case.nouns import Case, Mediator, Party
 from goodoffices.evidence.claims import Claim, Dossier
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.draft import draft
@@ -59,17 +59,23 @@ class Drafted:
         names = {" ".join(plain(n)) for n in (party["name"], *party.get("aliases", []))}
         return " ".join(plain(name)) in names | {n.removeprefix("the ") for n in names}
 
+    def called(self, known: dict[str, Any], part: Party | Mediator) -> bool:
+        """Tell whether a part of the case is one of the key's, by any name the pages give it."""
+        actor = next((a for a in self.dossier.actors if a.id == part.actor), None)
+        return any(self.named(known, n) for n in (part.name, *(actor.aliases if actor else ())))
+
     def party(self, name: str) -> str | None:
         """Return the id of the drafted party that the key calls so."""
         known = next(p for p in self.key["parties"] if p["name"] == name)
-        return next((p.id for p in self.case.parties if self.named(known, p.name)), None)
+        return next((p.id for p in self.case.parties if self.called(known, p)), None)
 
     def rests(self, evidence: Iterable[str], wanted: dict[str, Any]) -> bool:
         """Tell whether some of the evidence holds the key's words, on its page."""
         for claim_id in evidence:
             claim = self.dossier.claim(claim_id)
             if claim and claim.spans and share(wanted["words"], claim) >= 0.6:
-                if self.files.get(claim.spans[0].source, "").startswith(wanted["file"][:2]):
+                page = self.files.get(claim.spans[0].source, "")
+                if page.startswith(wanted["file"][:2]):
                     return True
         return False
 
@@ -99,10 +105,12 @@ class Drafted:
         """Return how many stated answers are right, of how many, and how many are wrong."""
         right = stated = wrong = 0
         for known in self.key["mediators"]:
-            mine = [m for m in self.case.mediators if self.named(known, m.name)]
+            mine = [m for m in self.case.mediators if self.called(known, m)]
             for name, said in known["consent"].items():
                 party = self.party(name)
-                given = mine[0].consent.get(party or "", ("unknown", None))[0] if mine else "unknown"
+                given = (
+                    mine[0].consent.get(party or "", ("unknown", None))[0] if mine else "unknown"
+                )
                 stated += said["answer"] != "unknown"
                 right += said["answer"] != "unknown" and given == said["answer"]
                 wrong += given not in ("unknown", said["answer"])
@@ -125,7 +133,8 @@ class Drafted:
         """Return how many articles are dated as the key says, a feed by its last entry."""
         dates = {self.files[d.id]: d.published for d in self.dossier.documents}
         return sum(
-            (dates.get(a["file"]) or "")[:10] == (a["published"] or "") for a in self.key["articles"]
+            (dates.get(a["file"]) or "")[:10] == (a["published"] or "")
+            for a in self.key["articles"]
         )
 
 
@@ -135,10 +144,9 @@ def figures() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         drafted = Drafted(Path(folder) / "case", key, DISPUTE / "articles")
     known = key["parties"]
-    parties = [p.name for p in drafted.case.parties]
-    right = sum(any(drafted.named(k, name) for k in known) for name in parties)
-    mediators = [m.name for m in drafted.case.mediators]
-    real = sum(any(drafted.named(k, name) for k in key["mediators"]) for name in mediators)
+    parties, mediators = drafted.case.parties, drafted.case.mediators
+    right = sum(any(drafted.called(k, party) for k in known) for party in parties)
+    real = sum(any(drafted.called(k, one) for k in key["mediators"]) for one in mediators)
     answers, stated, wrong = drafted.consents()
     issues, levels = drafted.issues()
     options, wants = drafted.found("options"), drafted.found("wants")

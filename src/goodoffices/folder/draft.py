@@ -9,8 +9,9 @@ still unreviewed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from goodoffices.base.errors import CaseError
@@ -178,14 +179,20 @@ class _Drafting:
         return party if party and (party.basis.unreviewed or not party.options) else None
 
     def wants(self, candidate: ProposedParty) -> None:
-        """Propose what a party wants, in the words it is read in."""
+        """Propose what a party wants, in the words it is read in, and ask what matters more."""
         party = self.open(candidate)
-        for line in wants(self.shown.bids, candidate.actor.id) if party else ():
-            if party and self.new("want", f"{candidate.actor.id} {line.text}"):
-                said: dict[str, Value] = {"text": line.text}
-                claims = self.shown.first(line.evidence)
-                self.file.append(("parties", party.id, "wants"), Inline(said | grounds(claims)))
-                self.added["wants"].append(party.id)
+        if party is None:
+            return
+        actor = candidate.actor.id
+        lines = wants(self.shown.bids, actor)
+        new = [line for line in lines if self.new("want", f"{actor} {line.text}")]
+        path = ("parties", party.id)
+        said = [Inline({"text": one.text} | grounds(self.shown.first(one.evidence))) for one in new]
+        if said and not party.wants:
+            self.file.add(path, "wants", said, list(questions(party, new)))
+        for want in said if party.wants else ():
+            self.file.append((*path, "wants"), want)
+        self.added["wants"] += [party.id] * len(said)
 
     def options(self, candidate: ProposedParty, wide: set[str]) -> None:
         """Propose what a party can do: the acts that are read, else the kinds of its events."""
@@ -297,6 +304,9 @@ class _Drafting:
             self.added["issues"].append(name)
 
 
+MOST_ASKED = 4
+"""Of how many wants a party's draft asks which matters more."""
+
 FEW = 2
 """A side with fewer acts read from its pages is also proposed the kinds of its events."""
 
@@ -316,6 +326,14 @@ def levels(matter: Matter) -> dict[str, Value]:
     for level in matter.levels:
         found[short_name(level.text, found)] = level.text
     return found
+
+
+def questions(party: Party, lines: Sequence[Line]) -> Iterator[str]:
+    """Ask what matters more to a party, of the wants that the most pages tell; people answer."""
+    for one, other in pairwise(lines[:MOST_ASKED]):
+        yield _("To ask: which matters more to {party}, “{one}” or “{other}”?").format(
+            party=party.name, one=one.text, other=other.text
+        )
 
 
 def why(line: Line) -> str:

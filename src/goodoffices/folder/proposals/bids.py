@@ -7,7 +7,7 @@ a bid that rests on no claim of the dossier; what a claim says was rejected is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
@@ -17,9 +17,10 @@ from goodoffices.read.clause.roles import Scene
 from goodoffices.read.words import table
 
 BidKind = Literal[
-    "want", "refuse", "accept", "offer", "threat", "demand", "plan", "possible", "done"
+    "want", "refuse", "accept", "offer", "threat", "demand", "plan", "possible", "done", "say"
 ]
 Principal = Callable[[str | None], str | None]
+Speaks = Callable[[Statement], str | None]
 
 _WE = frozenset({"we", "us", "i", "me", "ourselves"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
@@ -79,19 +80,24 @@ class Bid:
     conditional: bool = False
 
 
-def bids(dossier: Dossier, principal: Principal) -> Iterator[Bid]:
-    """Yield the bids of every document, in the order of the text."""
+def bids(dossier: Dossier, principal: Principal, speaks: Speaks) -> Iterator[Bid]:
+    """Yield the bids of every document, in the order of the text.
+
+    ``principal`` gives whose side an actor is on, ``speaks`` whose a statement is.
+    """
     for document in dossier.documents:
-        yield from _Page(document, dossier, principal).bids()
+        yield from _Page(document, dossier, principal, speaks).bids()
 
 
 class _Page:
     """One document on its way to its bids."""
 
-    def __init__(self, document: Document, dossier: Dossier, principal: Principal) -> None:
+    def __init__(
+        self, document: Document, dossier: Dossier, principal: Principal, speaks: Speaks
+    ) -> None:
         self.source = document.id
         self.scene = Scene.of(document)
-        self.principal = principal
+        self.principal, self.speaks = principal, speaks
         here = [c for c in dossier.claims if c.spans and c.spans[0].source == self.source]
         here = [c for c in here if c.status != "rejected"]
         self.statements = [c for c in here if isinstance(c, Statement)]
@@ -105,9 +111,18 @@ class _Page:
         self.told: set[tuple[str, str]] = set()
 
     def bids(self) -> Iterator[Bid]:
+        """Yield the bids of the page; at the end what a side says without one, by its clauses."""
+        heard: set[str] = set()
         for token in self.scene.parse.tokens:
             if token.pos in {"VERB", "AUX"}:
-                yield from self.of_verb(token.i)
+                for bid in self.of_verb(token.i):
+                    heard.add(bid.claim)
+                    yield bid
+        for token in self.scene.parse.tokens:
+            said = self.voice(token.i) if token.pos in {"VERB", "AUX"} else None
+            side = self.speaks(said) if said and said.id not in heard else None
+            if side and token.dep in {"ROOT", "conj", "ccomp"} and not self.supposed(token.i):
+                yield from self.made(token.i, side, "say", clause(self.scene, token.i))
 
     # whose a verb is
 
@@ -119,12 +134,16 @@ class _Page:
 
     def whose(self, noun: int) -> str | None:
         """Return the side that a noun names, or speaks as."""
-        said = self.voice(noun)
         if self.scene.token(noun).lower in _WE:
-            return self.principal(said.speaker) if said else None
+            return self.speaker(noun)
         ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
         sides = [side for side in map(self.principal, ids) if side]
         return sides[0] if sides else self.speaking(noun)
+
+    def speaker(self, at: int) -> str | None:
+        """Return the side in whose statement a token stands."""
+        said = self.voice(at)
+        return self.speaks(said) if said else None
 
     def known(self, noun: int, actor: str) -> str:
         """Return the actor as the dossier has it: people may have merged two."""
@@ -135,7 +154,7 @@ class _Page:
         start = self.scene.token(noun).start
         for s in self.statements:
             if s.speaker_span and s.speaker_span.start <= start < s.speaker_span.end:
-                return self.principal(s.speaker)
+                return self.speaks(s)
         return None
 
     def claim(self, verb: int) -> Claim | None:
@@ -162,6 +181,9 @@ class _Page:
     def of_verb(self, verb: int) -> Iterator[Bid]:
         scene, lemma = self.scene, self.scene.token(verb).lemma
         if self.supposed(verb):
+            return
+        if lemma == "be":
+            yield from self.of_being(verb)
             return
         kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
         if kind and (holder := self.holder(verb)):
@@ -211,6 +233,14 @@ class _Page:
             if told is not None:
                 yield from self.made(verb, holder, told, noun_phrase(scene, noun))
 
+    def of_being(self, verb: int) -> Iterator[Bid]:
+        """Yield what a speaker says there will not be ("there will be no licences")."""
+        scene, side = self.scene, self.speaker(verb)
+        if side and scene.kids(verb, "expl"):
+            for noun in scene.kids(verb, "attr", "dobj"):
+                if scene.forms(noun, "det", "neg") & {"no", "any"} or scene.kids(verb, "neg"):
+                    yield from self.made(verb, side, "refuse", noun_phrase(scene, noun))
+
     def complement(self, verb: int, act: int, kind: str) -> bool:
         """Tell whether a clause is what is wanted, and not what is said or when."""
         scene = self.scene
@@ -246,14 +276,14 @@ class _Page:
         scene, token = self.scene, self.scene.token(verb)
         if token.dep in {"xcomp", "pcomp", "acl", "amod"}:
             return
-        said = self.voice(verb)
-        speaker = self.principal(said.speaker) if said else None
-        modal = self.modal(verb)
+        speaker, modal = self.speaker(verb), self.modal(verb)
         if modal == "must":
             yield from self.of_need(verb)
         side = self.holder(verb)
         if side is None and modal == "shall" and not scene.passive(verb):
             side = speaker  # "the gunboat would escort the boats, he announced"
+        if token.lemma in _LIST["ends"]:
+            yield from self.of_ending(verb)
         objects = scene.objects(verb)
         told = not any(map(self.relative, objects)) and (objects or scene.phrases(verb))
         kind = self.deed(verb, modal, own=speaker in {None, side}) if side and told else None
@@ -261,6 +291,16 @@ class _Page:
         if side and kind and len(phrase.terms) > 1:
             by = speaker if kind == "demand" and speaker != side else None
             yield from self.made(verb, side, kind, phrase, by=by)
+
+    def of_ending(self, verb: int) -> Iterator[Bid]:
+        """Yield what a side stopped doing ("stopped issuing licences")."""
+        side = self.holder(verb)
+        for act in self.scene.kids(verb, "xcomp") if side else ():
+            phrase = verb_phrase(self.scene, act)
+            doing = phrase.text.partition(" ")[2]
+            words = f"{self.scene.token(verb).lemma} {self.scene.token(act).text} {doing}"
+            if side and not self.negative(verb):
+                yield from self.made(verb, side, "done", replace(phrase, text=words.strip()))
 
     def deed(self, verb: int, modal: str | None, *, own: bool) -> BidKind | None:
         """Return what kind of act a verb is; ``own`` where nobody else tells it of the side."""
@@ -276,9 +316,11 @@ class _Page:
 
     def of_need(self, verb: int) -> Iterator[Bid]:
         """Yield what a speaker says must be."""
-        said = self.voice(verb)
-        speaker = self.principal(said.speaker) if said else None
-        if speaker and self.holder(verb) != speaker and not self.negative(verb):
+        speaker = self.speaker(verb)
+        nouns = self.scene.kids(verb, "nsubj", "nsubjpass")
+        if any(map(self.relative, nouns)) or self.negative(verb):
+            return
+        if speaker and self.holder(verb) != speaker:
             yield from self.made(verb, speaker, "want", clause(self.scene, verb))
 
     def modal(self, verb: int) -> str | None:

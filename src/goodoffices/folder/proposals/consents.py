@@ -7,7 +7,7 @@ sentence about mediating. Where its answers of one time differ, or none is read,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goodoffices.case.judged import AnswerGiven
@@ -34,7 +34,11 @@ class ReadAnswer:
 
 
 def answer(
-    dossier: Dossier, mediator: Actor, voices: frozenset[str], mediators: frozenset[str]
+    dossier: Dossier,
+    mediator: Actor,
+    voices: frozenset[str],
+    mediators: frozenset[str],
+    others: Iterable[Actor] = (),
 ) -> ReadAnswer:
     """Return what a side answers to a mediator.
 
@@ -48,8 +52,10 @@ def answer(
         the ids of all who speak for the side, itself among them.
     mediators
         the ids of all who stand for the mediator (its people), itself among them.
+    others
+        the other mediators: words that name one of them are not about this one.
     """
-    votes = [*_events(dossier, voices, mediators), *_statements(dossier, mediator, voices)]
+    votes = [*_events(dossier, voices, mediators), *_statements(dossier, mediator, voices, others)]
     if not votes:
         return ReadAnswer()
     dated = {d.id: d.published or "" for d in dossier.documents}
@@ -80,20 +86,25 @@ def _events(
 
 
 def _statements(
-    dossier: Dossier, mediator: Actor, voices: frozenset[str]
+    dossier: Dossier, mediator: Actor, voices: frozenset[str], others: Iterable[Actor]
 ) -> Iterator[tuple[AnswerGiven, str, str]]:
     """Yield the answers that a side's own words give, clause by clause."""
-    names = sorted({mediator.name, *mediator.aliases}, key=len, reverse=True)
-    named = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    named, another = _naming([mediator]), _naming(others)
     for statement in dossier.statements:
         if statement.status == "rejected" or statement.speaker not in voices:
             continue
-        text = f"{statement.cue} {statement.text}"
-        if not (named.search(text) or named.search(statement.sentence.exact)):
+        own, sentence = statement.text, statement.sentence.exact
+        if not named.search(own) and (another.search(own) or not named.search(sentence)):
             continue
         given = _read(statement, named)
         if given:
             yield given, statement.id, _source(statement)
+
+
+def _naming(actors: Iterable[Actor]) -> re.Pattern[str]:
+    """Return the pattern of the names of some actors; it is found nowhere where there are none."""
+    names = sorted({n for a in actors for n in (a.name, *a.aliases)}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + ("|".join(map(re.escape, names)) or "(?!)") + r")\b")
 
 
 def _read(statement: Statement, named: re.Pattern[str]) -> AnswerGiven | None:

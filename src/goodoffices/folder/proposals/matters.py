@@ -26,11 +26,14 @@ MOST_LEVELS = 5
 OVERLAP = 0.6
 """Two words name one matter where this share of the bids with the rarer has both."""
 
+FEWEST = 3
+"""How often one side alone must come back to a matter."""
+
 ALIKE = 0.5
 """Two bids are one level where they share this part of their words."""
 
 _STANCES = frozenset({"want", "refuse", "accept", "offer", "demand", "threat", "plan", "possible"})
-_NAMING = frozenset({"want", "refuse", "accept", "offer", "demand"})
+_NAMING = frozenset({"want", "refuse", "accept", "offer", "demand", "plan", "possible", "say"})
 _OTHERWISE = frozenset(table("bargaining.yaml")["mediation"])
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
@@ -68,15 +71,16 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[Matter, ...]:
     about: dict[str, list[Bid]] = {}
     for bid in bids:
         if bid.kind in _STANCES:
-            for word in {kin(term) for term in bid.phrase.terms} - names - _OTHERWISE:
+            for word in bid.phrase.matters - names - _OTHERWISE:
                 about.setdefault(word, []).append(bid)
     found: list[Matter] = []
     left = dict(about)
     while left and len(found) < MOST:
         key = max(left, key=lambda word: (*_weight(left[word]), -len(word), word))
         group = _joined(key, left)
-        made = _matter(key, [b for b in bids if b in _members(left, group)])
         taken = _members(left, group)
+        said = [b for b in bids if b.kind == "say" and b.phrase.matters & group]
+        made = _matter(key, [b for b in bids if b in taken], said)
         left = {
             word: rest
             for word, those in left.items()
@@ -108,11 +112,14 @@ def _members(about: dict[str, list[Bid]], group: Iterable[str]) -> set[Bid]:
     return {bid for word in group for bid in about[word]}
 
 
-def _matter(key: str, bids: Sequence[Bid]) -> Matter | None:
-    """Return the matter that bids are about; None where no two sides, or no two pages, bear it."""
+def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> Matter | None:
+    """Return the matter that bids are about, and what else is said of it.
+
+    None where no two sides, or no two pages, bear it.
+    """
     sides, pages, _count = _weight(bids)
     naming = [b for b in bids if b.kind in _NAMING]
-    if not naming or (sides < 2 and pages < 2):
+    if not naming or (sides < 2 and (pages < 2 or len(bids) < FEWEST)):
         return None
     name = _name(key, bids)
     if not name:
@@ -121,9 +128,9 @@ def _matter(key: str, bids: Sequence[Bid]) -> Matter | None:
     return Matter(
         name=name,
         words=frozenset(term for b in bids for term in b.phrase.terms),
-        levels=_levels(naming),
+        levels=_levels([*naming, *said]),
         parties=tuple(parties),
-        evidence=tuple(dict.fromkeys(b.claim for b in bids)),
+        evidence=tuple(dict.fromkeys(b.claim for b in (*bids, *said))),
         pages=pages,
     )
 

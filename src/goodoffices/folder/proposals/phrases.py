@@ -31,11 +31,15 @@ _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase: its words, the lemma of its head, and what it is about (lemmas)."""
+    """A phrase: its words, the lemma of its head, what it is about (lemmas), and its matters.
+
+    ``matters`` are of its nouns those that stand for themselves: of "landing fees" the fees.
+    """
 
     text: str
     head: str
     terms: frozenset[str]
+    matters: frozenset[str] = frozenset()
 
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
@@ -51,7 +55,10 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
         own = [*_kept(scene, noun, _LOOSE), *(i for i in own if i > verb)]
     told = _phrase(scene, verb, own)
     lemma = scene.token(verb).lemma
-    return Phrase(f"{lemma} {told.text}".strip(), lemma, told.terms | {lemma})
+    family = {kin(lemma)} if lemma in _KIN else set()
+    return Phrase(
+        f"{lemma} {told.text}".strip(), lemma, told.terms | {lemma}, told.matters | family
+    )
 
 
 def clause(scene: Scene, verb: int) -> Phrase:
@@ -84,6 +91,7 @@ def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
         written(scene.token(i) for i in cut),
         scene.token(head).lemma,
         frozenset(terms(scene.token(i) for i in cut)),
+        frozenset(matters(scene.token(i) for i in cut)),
     )
 
 
@@ -119,6 +127,20 @@ def terms(tokens: Iterable[Token]) -> set[str]:
         if token.pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
         and token.lemma not in _EMPTY
         and len(token.lemma) > 2
+    }
+
+
+def matters(tokens: Iterable[Token]) -> set[str]:
+    """Return the matters that words are about: of their nouns, and of verbs of a known matter."""
+    return {
+        kin(token.lemma)
+        for token in tokens
+        if token.lemma not in _EMPTY
+        and len(token.lemma) > 2
+        and (
+            (token.pos in {"NOUN", "PROPN"} and token.dep != "compound")
+            or (token.pos == "VERB" and token.lemma in _KIN)
+        )
     }
 
 

@@ -9,6 +9,7 @@ be about something else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +18,11 @@ from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
 from goodoffices.folder.proposals.bids import Bid, bids
 from goodoffices.folder.proposals.consents import ReadAnswer, answer
+from goodoffices.folder.proposals.offices import NamedMediator, named_mediators
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
+STAKES = frozenset({"want", "refuse", "demand", "threat"})
+"""Kinds of bids that only a side of the dispute makes often."""
 MANY = 4
 """From how many pages on an actor of one page alone is no party."""
 MOST_EVIDENCE = 6
@@ -56,10 +60,46 @@ class Candidates:
         while actor_id in self.actors and actor_id not in seen:
             seen.add(actor_id)
             actor = self.actors[actor_id]
-            if actor.kind not in ("person", "organisation") or actor.affiliation not in self.actors:
+            own = actor.affiliation
+            if own not in self.actors:
+                own = self._meant(actor)
+            if actor.kind == "state" or own not in self.actors:
                 return actor_id
-            actor_id = actor.affiliation
+            actor_id = own
         return actor_id if actor_id in self.actors else None
+
+    def speaker(self, statement: Statement) -> str | None:
+        """Return the side that makes a statement: its speaker's, or whom that one speaks for."""
+        side = self.principal(statement.speaker) or self.principal(statement.affiliation)
+        name = statement.speaker_name.split()
+        return side or (self._surnames.get(name[-1].casefold()) if name else None)
+
+    def _meant(self, actor: Actor) -> str | None:
+        """Return whom a last name or a shortened name means, where only one can be meant."""
+        if actor.kind == "person":
+            return self._surnames.get(actor.name.split()[-1].casefold())
+        if actor.kind not in ("group", "organisation"):
+            return None
+        words = _words(actor)
+        fuller = [
+            other
+            for other in self.actors.values()
+            if other.kind in ("group", "organisation") and words < _words(other)
+        ]
+        longest = max(fuller, key=lambda other: len(_words(other)), default=None)
+        if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
+            return None
+        return longest.id
+
+    @cached_property
+    def _surnames(self) -> dict[str, str]:
+        """For each last name that only people of one side bear: whom they belong to."""
+        found: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            if actor.kind == "person" and actor.affiliation in self.actors:
+                name = actor.name.split()[-1].casefold()
+                found.setdefault(name, set()).add(actor.affiliation or "")
+        return {name: sides.pop() for name, sides in found.items() if len(sides) == 1}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -75,14 +115,23 @@ class Candidates:
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        return tuple(bids(self.dossier, self.principal)) if self.parsed else ()
+        if not self.parsed:
+            return ()
+        return tuple(bids(self.dossier, self.principal, self.speaker))
+
+    @cached_property
+    def _named_mediators(self) -> tuple[NamedMediator, ...]:
+        """Whom the pages call a mediator, an envoy's sender, or whose good offices."""
+        if not self.parsed:
+            return ()
+        return tuple(named_mediators(self.dossier, self.principal))
 
     @cached_property
     def _pages(self) -> dict[str, set[str]]:
         """For each side: the pages on which it speaks, bids or acts."""
         found: dict[str, set[str]] = {}
         for statement in self.dossier.statements:
-            side = self.principal(statement.speaker)
+            side = self.speaker(statement)
             if side and statement.status != "rejected":
                 found.setdefault(side, set()).update(s.source for s in statement.spans)
         for bid in self.bids:
@@ -92,10 +141,22 @@ class Candidates:
                 found.setdefault(side, set()).update(s.source for s in event.spans)
         return found
 
-    def mediators(self) -> tuple[ProposedParty, ...]:
-        """Return whoever mediates or offered to, with the events that say so."""
-        pairs = ((self.principal(e.mediator), e.id) for e in self.mediations)
+    @cached_property
+    def _mediators(self) -> tuple[ProposedParty, ...]:
+        """The mediators; where many pages were read, those of pages that a party has a part in."""
         sides = {one.actor.id for one in self.parties()}
+        here = {page for side in sides for page in self._pages.get(side, ())}
+        many = len(self.dossier.documents) >= MANY
+        pairs = [
+            (self.principal(e.mediator), e.id)
+            for e in self.mediations
+            if not many or {s.source for s in e.spans} & here
+        ]
+        pairs += [
+            (named.actor, named.claim)
+            for named in self._named_mediators
+            if not many or named.source in here
+        ]
         return self._gathered(
             (actor, claim)
             for actor, claim in pairs
@@ -106,6 +167,10 @@ class Candidates:
     def _interested(self) -> frozenset[str]:
         """Whoever mediates and yet has an issue of its own."""
         return frozenset(actor for actor, _claim in self._at_issue())
+
+    def mediators(self) -> tuple[ProposedParty, ...]:
+        """Return whoever mediates, offered to or is spoken of as a mediator, with what says so."""
+        return self._mediators
 
     def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""
@@ -120,7 +185,10 @@ class Candidates:
 
     @cached_property
     def _third(self) -> frozenset[str]:
-        """Whoever is read as a mediator more often than as somebody mediated with."""
+        """Whoever is read as a mediator more often than as somebody mediated with, or who bids.
+
+        A mediator offers and invites; whoever wants and refuses much has a stake.
+        """
         between: dict[str, int] = {}
         for event in self.mediations:
             mediator = self.principal(event.mediator)
@@ -129,7 +197,12 @@ class Candidates:
             for side in self.principals(event.recipients):
                 if side != mediator:
                     between[side] = between.get(side, 0) - 1
-        return frozenset(side for side, times in between.items() if times > 0)
+        for named in self._named_mediators:
+            between[named.actor] = between.get(named.actor, 0) + 1
+        stakes = Counter(b.party for b in self.bids if b.kind in STAKES)
+        return frozenset(
+            side for side, times in between.items() if times > 0 and 2 * times >= stakes[side]
+        )
 
     def _often(self, actor: str) -> bool:
         """Tell whether an actor has a part on enough pages, of those there are."""
@@ -176,6 +249,7 @@ class Candidates:
             self.actors[mediator],
             frozenset(a for a in self.actors if self.principal(a) == party),
             frozenset(a for a in self.actors if self.principal(a) == mediator),
+            [one.actor for one in self.mediators() if one.actor.id != mediator],
         )
 
     @cached_property
@@ -190,3 +264,8 @@ class Candidates:
         if len(once) <= MOST_EVIDENCE:
             return tuple(once)
         return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:MOST_EVIDENCE]
+
+
+def _words(actor: Actor) -> set[str]:
+    """Return the words of an actor's name."""
+    return set(actor.name.casefold().split())

@@ -1,0 +1,70 @@
+"""Whom the pages speak of as a mediator without an event that says it mediates.
+
+"Senegal accepts ECOWAS as mediator", "the ECOWAS envoy", "Qatar's good offices": each names a
+mediator, whatever came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from goodoffices.evidence.claims import Dossier, Event, Statement
+from goodoffices.read.clause.roles import Scene, without
+from goodoffices.read.words import table
+
+_OFFICES = frozenset(table("bargaining.yaml")["offices"])
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMediator:
+    """An actor that a page calls a mediator, and the claim whose sentence does."""
+
+    actor: str
+    claim: str
+    source: str
+
+
+def named_mediators(
+    dossier: Dossier, principal: Callable[[str | None], str | None]
+) -> Iterator[NamedMediator]:
+    """Yield whom each page calls a mediator, where a claim stands in the sentence."""
+    for document in dossier.documents:
+        scene = Scene.of(document)
+        every: list[Statement | Event] = [*dossier.statements, *dossier.events]
+        here = [c for c in every if c.spans and c.spans[0].source == document.id]
+        here = [c for c in here if c.status != "rejected"]
+        for token in scene.parse.tokens:
+            if token.lemma in _OFFICES and token.pos in {"NOUN", "PROPN"}:
+                sentence = scene.parse.sentence_of(token.i)
+                claim = _beside(here, sentence.start, sentence.end)
+                for actor in _whose(scene, token.i) if claim else ():
+                    side = principal(actor)
+                    if side and claim:
+                        yield NamedMediator(side, claim.id, document.id)
+
+
+def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Return who holds an office: its owner, or the object of "accept X as mediator".
+
+    Whoever accepts or refuses it is not its holder.
+    """
+    above = scene.token(noun).head
+    takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
+    owners = without(scene.all_ids(scene.owners(noun)), takers)
+    if owners:
+        return owners
+    preposition = scene.token(scene.token(noun).head)
+    if preposition.lower != "as":
+        return ()
+    governor = scene.token(preposition.head)
+    nouns = scene.objects(governor.i) if scene.verb(governor.i) else [governor.i]
+    return scene.all_ids(nouns)
+
+
+def _beside(claims: list[Statement | Event], start: int, end: int) -> Statement | Event | None:
+    """Return the first claim that stands in a sentence."""
+    for claim in claims:
+        if any(span.start < end and span.end > start for span in claim.spans):
+            return claim
+    return None

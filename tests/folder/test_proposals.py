@@ -1,0 +1,128 @@
+"""What a draft is made of: bids, matters, consents, offices, over small invented pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.evidence.claims import Dossier, merge
+from goodoffices.folder.proposals.acts import acts, wants
+from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.matters import matters
+from goodoffices.folder.proposals.sides import Candidates
+from goodoffices.read import read_text
+
+WATER = (
+    "Chad and Niger met on Monday. Chad called on Niger to share its data. Niger rejected a "
+    "binding treaty. Chad will close the canal, its government said.",
+    "Chad wants a binding treaty on the river. Niger stopped issuing fishing permits to Chad on 1 March. Niger may "
+    "take the matter to the African Union. Togo offered to mediate between Chad and Niger.",
+    "“We want the data of the dam,” Chad said. Niger said it would never share the data. “We accept "
+    "Togo as mediator,” Chad said. Niger refused the offer by Togo to mediate.",
+    "Niger and Chad spoke. Niger insists on guidelines. “There will be no treaty,” Niger said. "
+    "Chad denied that it had closed the canal. Ghana and Benin agreed on a tax.",
+)
+
+
+@pytest.fixture(scope="module")
+def shown() -> Candidates:
+    pages = (read_text(text, "2026-03-04", f"{n}.txt") for n, text in enumerate(WATER))
+    return Candidates(merge(pages))
+
+
+def told(shown: Candidates, party: str, kind: str) -> set[str]:
+    return {b.phrase.text for b in shown.bids if b.party == party and b.kind == kind}
+
+
+def holds(lines: set[str], *words: str) -> bool:
+    return any(all(word in line for word in words) for line in lines)
+
+
+def test_a_demand_is_a_want_of_one_and_an_act_of_the_other(shown: Candidates) -> None:
+    assert holds(told(shown, "chad", "want"), "share", "data")
+    demanded = [b for b in shown.bids if b.kind == "demand" and b.party == "niger"]
+    assert holds({b.phrase.text for b in demanded}, "share", "data")
+    assert {b.by for b in demanded} == {"chad"}
+
+
+def test_what_is_refused_denied_or_stopped_is_told_as_that(shown: Candidates) -> None:
+    assert holds(told(shown, "niger", "refuse"), "treaty")
+    assert holds(told(shown, "niger", "refuse"), "share", "data")
+    assert holds(told(shown, "niger", "done"), "stop issuing", "permits")
+    assert not holds(told(shown, "chad", "done"), "canal")  # it denied that
+
+
+def test_the_first_person_is_the_speakers_side_and_told_in_the_third(shown: Candidates) -> None:
+    wanted = told(shown, "chad", "want")
+    assert holds(wanted, "data", "dam")
+    assert not any(" our " in f" {line} " or " we " in f" {line} " for line in wanted)
+
+
+def test_every_bid_rests_on_a_claim_of_its_page(shown: Candidates) -> None:
+    assert shown.bids
+    for bid in shown.bids:
+        claim = shown.dossier.claim(bid.claim)
+        assert claim is not None
+        assert claim.spans[0].source == bid.source
+
+
+def test_parties_are_of_several_pages_and_mediators_are_none(shown: Candidates) -> None:
+    assert {p.actor.id for p in shown.parties()} == {"chad", "niger"}
+    assert {m.actor.id for m in shown.mediators()} == {"togo"}
+
+
+def test_consents_are_what_each_side_itself_says(shown: Candidates) -> None:
+    assert shown.consent("togo", "chad").answer == "yes"
+    assert shown.consent("togo", "niger").answer == "no"
+
+
+def test_what_both_bargain_over_is_a_matter_named_in_their_words(shown: Candidates) -> None:
+    found = matters(shown.bids, shown.names)
+    treaty = next(m for m in found if "treaty" in m.words)
+    assert set(treaty.parties) >= {"chad", "niger"}
+    texts = {level.text for level in treaty.levels}
+    assert holds(texts, "treaty")
+    assert all(level.evidence for m in found for level in m.levels)
+    assert not any("tax" in m.words for m in found if {"ghana", "benin"} & set(m.parties))
+
+
+def test_acts_and_wants_of_one_side_are_each_told_once(shown: Candidates) -> None:
+    texts = [line.text for line in acts(shown.bids, "niger")]
+    assert len(texts) == len(set(texts))
+    assert wants(shown.bids, "nobody") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("We would welcome Togo as mediator", "yes"),
+        ("We have no need of Togo at this table", "no"),
+        ("We accept Togo only beside the African Union", "conditional"),
+        ("Togo is a country in Africa", "unknown"),
+        ("We do not accept Togo as mediator", "no"),
+        ("Togo is welcome to mediate", "yes"),
+    ],
+)
+def test_an_answer_is_read_from_its_words(words: str, answer: str) -> None:
+    page = f"Togo offered to mediate between Chad and Niger. “{words},” Chad said."
+    assert Candidates(read_text(page)).consent("togo", "chad").answer == answer
+
+
+def test_a_claim_that_was_rejected_makes_no_bid() -> None:
+    dossier = read_text("Chad demands that Niger share its data.")
+    assert Candidates(dossier).bids
+    from dataclasses import replace
+
+    gone = replace(
+        dossier,
+        statements=tuple(replace(s, status="rejected") for s in dossier.statements),
+        events=tuple(replace(e, status="rejected") for e in dossier.events),
+    )
+    assert Candidates(gone).bids == ()
+
+
+def test_without_parsing_only_claims_count() -> None:
+    dossier: Dossier = merge(read_text(text) for text in WATER)
+    quick = Candidates(dossier, parsed=False)
+    bids: tuple[Bid, ...] = quick.bids
+    assert bids == ()
+    assert {p.actor.id for p in quick.parties()} <= {"chad", "niger"}
