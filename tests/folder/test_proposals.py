@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from goodoffices.evidence.claims import Dossier, merge
@@ -11,16 +13,20 @@ from goodoffices.folder.proposals.matters import matters
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
-WATER = (
-    "Chad and Niger met on Monday. Chad called on Niger to share its data. Niger rejected a "
-    "binding treaty. Chad will close the canal, its government said.",
-    "Chad wants a binding treaty on the river. Niger stopped issuing fishing permits to Chad on 1 March. Niger may "
-    "take the matter to the African Union. Togo offered to mediate between Chad and Niger.",
-    "“We want the data of the dam,” Chad said. Niger said it would never share the data. “We accept "
-    "Togo as mediator,” Chad said. Niger refused the offer by Togo to mediate.",
-    "Niger and Chad spoke. Niger insists on guidelines. “There will be no treaty,” Niger said. "
-    "Chad denied that it had closed the canal. Ghana and Benin agreed on a tax.",
-)
+WATER = """\
+Chad and Niger met on Monday. Chad called on Niger to share its data. Niger rejected a
+binding treaty. Chad will close the canal, its government said.
+---
+Chad wants a binding treaty on the river. Niger stopped issuing fishing permits to Chad in
+May. Niger may take the matter to the African Union. Togo offered to mediate between Chad
+and Niger.
+---
+“We want the data of the dam,” Chad said. Niger said it would never share the data. “We
+accept Togo as mediator,” Chad said. Niger refused the offer by Togo to mediate.
+---
+Niger and Chad spoke. Niger insists on guidelines. “There will be no treaty,” Niger said.
+Chad denied that it had closed the canal. Ghana and Benin agreed on a tax.
+""".replace("\n", " ").split(" --- ")
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +116,6 @@ def test_an_answer_is_read_from_its_words(words: str, answer: str) -> None:
 def test_a_claim_that_was_rejected_makes_no_bid() -> None:
     dossier = read_text("Chad demands that Niger share its data.")
     assert Candidates(dossier).bids
-    from dataclasses import replace
-
     gone = replace(
         dossier,
         statements=tuple(replace(s, status="rejected") for s in dossier.statements),
@@ -121,7 +125,7 @@ def test_a_claim_that_was_rejected_makes_no_bid() -> None:
 
 
 def test_without_parsing_only_claims_count() -> None:
-    dossier: Dossier = merge(read_text(text) for text in WATER)
+    dossier: Dossier = merge(map(read_text, WATER))
     quick = Candidates(dossier, parsed=False)
     bids: tuple[Bid, ...] = quick.bids
     assert bids == ()

@@ -185,6 +185,8 @@ class _Page:
         if lemma == "be":
             yield from self.of_being(verb)
             return
+        if lemma in _LIST["ends"]:
+            yield from self.of_ending(verb)
         kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
         if kind and (holder := self.holder(verb)):
             found = list(self.of_stance(verb, kind, holder))
@@ -282,8 +284,6 @@ class _Page:
         side = self.holder(verb)
         if side is None and modal == "shall" and not scene.passive(verb):
             side = speaker  # "the gunboat would escort the boats, he announced"
-        if token.lemma in _LIST["ends"]:
-            yield from self.of_ending(verb)
         objects = scene.objects(verb)
         told = not any(map(self.relative, objects)) and (objects or scene.phrases(verb))
         kind = self.deed(verb, modal, own=speaker in {None, side}) if side and told else None
