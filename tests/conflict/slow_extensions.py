@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
-from tests.conflict.slow_stability import Moves, Ranks, State, improvements, reachable
+from tests.conflict.slow_stability import (
+    RULES,
+    Moves,
+    Ranks,
+    State,
+    improvements,
+    joint,
+    reachable,
+)
 
 Pair = tuple[State, State]
 
@@ -50,11 +58,11 @@ def coalition_stable(moves: Moves, ranks: Ranks, group, state: State, concept: s
         answers: set[State] = set()
         if concept in ("GMR", "SMR"):
             answers = together(moves, others, target)
-        elif concept == "SEQ":
+        elif concept in ("SEQ", "SSEQ"):
             steps = [lambda s, g=g: gains(moves, ranks, g, s) for g in subsets(others)]
             answers = legal(steps, target)
         feared = {x for x in answers if harmed(x)}
-        if concept == "SMR":
+        if concept in ("SMR", "SSEQ"):
             feared = {x for x in feared if all(map(harmed, together(moves, group, x)))}
         if not feared:
             return False
@@ -96,9 +104,10 @@ def undeterred(
     ]
     free_of_fear = set()
     for target in tempting:
-        answers = set() if concept == "Nash" else legal(keen if concept == "SEQ" else free, target)
+        steps = keen if concept in ("SEQ", "SSEQ") else free
+        answers = set() if concept == "Nash" else legal(steps, target)
         feared = {x for x in answers if harmful(x)}
-        if concept == "SMR":
+        if concept in ("SMR", "SSEQ"):
             feared = {x for x in feared if all(map(harmful, reachable(moves, party, x)))}
         if not feared:
             free_of_fear.add(target)
@@ -142,3 +151,32 @@ def shortest(moves: Moves, ranks: Ranks, start: State, *, gainful: bool) -> dict
         for state, _last in layer:
             found.setdefault(state, count)
     return found
+
+
+# --- strength of preference ---------------------------------------------------------------------
+
+
+def degrees(ranks: list[int], strength: list[int], one: State, other: State) -> int:
+    """Return by how many degrees one state is preferred to another; 0 where it is not."""
+    return max(strength[ranks[one] + 1 : ranks[other] + 1], default=0)
+
+
+def strongly_stable(
+    moves: Moves, ranks: Ranks, strength: list[list[int]], party: int, state: State, sense
+) -> bool:
+    """Decide one cell where what deters must be worse by some degrees.
+
+    Hamouda, Kilgour & Hipel 2004; Xu, Hipel, Kilgour & Fang 2018, chapter 6, any number of parties.
+    """
+    concept, degree = sense
+    kind, once_more = RULES[concept]
+    worse = lambda x: degrees(ranks[party], strength[party], state, x) >= degree  # noqa: E731
+    others = set(range(len(moves))) - {party}
+    for target in improvements(moves, ranks, party, state):
+        answers = joint(moves, ranks, others, target, gainful=kind == "gainful")
+        feared = {x for x in answers if worse(x)}
+        if once_more:
+            feared = {x for x in feared if all(map(worse, reachable(moves, party, x)))}
+        if not feared:
+            return False
+    return True

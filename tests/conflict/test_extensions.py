@@ -18,7 +18,7 @@ from tests.conflict.slow_stability import option_moves
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict import dense
 from goodoffices.conflict.coalitions import coalitions
-from goodoffices.conflict.concepts import CONCEPTS
+from goodoffices.conflict.concepts import CONCEPTS, DECIDED
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.limited import solve_limited
 from goodoffices.conflict.model import Conflict
@@ -45,7 +45,7 @@ def elmira():
 @settings(max_examples=200, deadline=None)
 @given(ANY_FORM)
 def test_coalitions_agree_with_the_definitions(drawn):
-    found = coalitions(conflict_of(drawn))
+    found = coalitions(conflict_of(drawn), concepts=DECIDED)
     moves = listed(drawn)
     for concept, rows in found.stable.items():
         assert len(rows) == 2 ** len(drawn.ranks) - 1
@@ -87,7 +87,7 @@ def test_named_coalitions_only():
     [
         ([["MoEE"]], ["Nash"], "Did you mean “MoE”"),
         ([[]], ["Nash"], "at least one party"),
-        (None, ["SSEQ"], "no stability concept"),
+        (None, ["SEQ@2"], "no stability concept"),
     ],
 )
 def test_what_coalitions_cannot_be(groups, concepts, text):
@@ -123,6 +123,7 @@ def test_unknown_preferences_agree_with_the_definitions(drawn, data):
         [np.array(sorted(m), dtype=int).reshape(-1, 2) for m in moves],
         drawn.ranks,
         [np.array(sorted(u), dtype=int).reshape(-1, 2) for u in unknown],
+        DECIDED,
     )
     for extension, table in found.items():
         for concept, cells in table.items():

@@ -59,7 +59,9 @@ class _Question:
 @click.option(
     "--concept",
     metavar="C,D",
-    help=_("Decide other concepts: {concepts}; all.").format(concepts=", ".join(DECIDED)),
+    help=_(
+        "Decide other concepts: {concepts}; all; SEQ@2 for strong stability; us=SEQ,iran=Nash."
+    ).format(concepts=", ".join(DECIDED)),
 )
 @click.option("--watch", is_flag=True, help=_("Tell it again whenever the file changes."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))

@@ -10,6 +10,8 @@ decision support", Group Decision and Negotiation 10: 159-175). With it (Inohara
 - *SMR*: the same, and wherever H can go on from there some member ranks it no higher than s;
 - *SEQ*: as GMR, but the others move only in coalition improvements of their own: sequences in which
   no coalition moves twice in a row.
+- *SSEQ*: as SEQ, with the last move of SMR. No publication of it for coalitions was at hand; it
+  stands to SEQ as SMR does to GMR.
 
 A state holds against every coalition when it is stable for each of them, single parties included.
 """
@@ -27,7 +29,7 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.conflict import dense
-from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.words import tables
 
@@ -96,7 +98,7 @@ def coalitions(
     groups
         coalitions as party ids; every coalition, single parties included, where left out.
     concepts
-        which of Nash, GMR, SMR and SEQ.
+        which of :data:`~.concepts.DECIDED`.
 
     Raises
     ------
@@ -105,10 +107,8 @@ def coalitions(
     CaseError
         for too many states.
     """
-    unknown = [concept for concept in concepts if concept not in CONCEPTS]
-    if unknown:
-        names = ", ".join(CONCEPTS)
-        raise UsageError(finding("GO413.coalition_concept", concept=unknown[0], concepts=names))
+    for concept in concepts:
+        concept_of(concept)
     chosen = (
         _all(len(conflict.parties)) if groups is None else [_group(conflict, g) for g in groups]
     )

@@ -8,6 +8,12 @@ where the concept lets it move once more, from which it has no move back above s
 differ in what the others may answer with and in that last move. An *equilibrium* is stable for
 every party.
 
+A party may prefer one state to another *by degrees* (Hamouda, Kilgour & Hipel 2004, "Strength of
+preference in the graph model for conflict resolution", Group Decision and Negotiation 13: 449-462;
+three degrees: level, milder, strong; Xu, Hipel & Kilgour 2009 any number of them). Where it does,
+a concept can ask that what deters is worse by so many degrees: ``SEQ@2`` is strong SEQ. What is
+stable in SEQ and not in ``SEQ@2`` is weakly so.
+
 With three or more parties the others answer in sequences in which no one moves twice in a row
 (Fang, Hipel & Kilgour 1993, *Interactive Decision Making*, chapter 4).
 """
@@ -15,7 +21,7 @@ With three or more parties the others answer in sequences in which no one moves 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from goodoffices.base.errors import UsageError
@@ -53,6 +59,8 @@ class Concept:
         coalitions and where preferences are unknown.
     implies
         the concepts in which a state is stable, too, wherever it is stable in this one.
+    degree
+        by how many degrees what deters must be worse; 0 where it need only be no better.
     source
         where it is defined.
     """
@@ -63,6 +71,7 @@ class Concept:
     escape: bool = False
     usual: bool = True
     implies: tuple[str, ...] = ()
+    degree: int = 0
     source: str
 
     @property
@@ -125,6 +134,9 @@ CONCEPTS = tuple(name for name, concept in BY_NAME.items() if concept.usual)
 
 ALL = "all"
 
+DEGREES = tuple(map(str, range(1, 10)))
+"""By how many degrees what deters may have to be worse."""
+
 
 def concept_of(name: str, among: Sequence[str] = DECIDED) -> Concept:
     """Return a concept by its name.
@@ -139,8 +151,34 @@ def concept_of(name: str, among: Sequence[str] = DECIDED) -> Concept:
     return BY_NAME[name]
 
 
+def sense_of(name: str) -> Concept:
+    """Return a concept by its name, ``SEQ@2`` that in which what deters is worse by two degrees.
+
+    Raises
+    ------
+    UsageError
+        GO413 where there is none of that name.
+    """
+    base, at, degree = name.partition("@")
+    if not at:
+        return concept_of(name)
+    concept = concept_of(base)
+    if concept.answers is Answers.NONE or degree not in DEGREES:
+        raise UsageError(finding("GO413.degree", concept=name))
+    implies = (base, *(weaker for weaker in concept.implies))
+    return replace(concept, name=name, usual=False, implies=implies, degree=int(degree))
+
+
+def of_each(name: str) -> dict[str, str]:
+    """Return whose concept is which in ``us=SEQ,iran=Nash``; nothing where it is one for all."""
+    pairs = [part.partition("=") for part in name.split(",")]
+    return {party.strip(): concept.strip() for party, equals, concept in pairs if equals}
+
+
 def concepts_of(names: str | Sequence[str]) -> tuple[str, ...]:
     """Return the concepts that are asked for, each once: ``Nash,SEQ``, ``all``, or several.
+
+    ``us=SEQ,iran=Nash`` gives each party a concept of its own, and is one of them.
 
     Raises
     ------
@@ -150,8 +188,15 @@ def concepts_of(names: str | Sequence[str]) -> tuple[str, ...]:
     listed = [names] if isinstance(names, str) else list(names)
     known = {name.casefold(): (name,) for name in DECIDED} | {ALL: DECIDED}
     chosen: dict[str, None] = {}
-    for word in (word.strip() for part in listed for word in part.split(",")):
-        chosen |= dict.fromkeys(known.get(word.casefold()) or (concept_of(word).name,))
+    for part in listed:
+        words = [word.strip() for word in part.split(",")]
+        for word in (word for word in words if "=" not in word):
+            base, at, degree = word.partition("@")
+            (base, *more) = known.get(base.casefold()) or (base,)
+            chosen |= dict.fromkeys([sense_of(base + at + degree).name, *more])
+        own = {party: concepts_of(concept)[0] for party, concept in of_each(part).items()}
+        if own:
+            chosen[",".join(f"{party}={concept}" for party, concept in own.items())] = None
     return tuple(chosen)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.conflict.concepts import BY_NAME, CONCEPTS
+from goodoffices.conflict.concepts import CONCEPTS, DECIDED, of_each, sense_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable, solve
 
@@ -39,15 +39,39 @@ def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Stabilit
         GO413 for a concept that does not exist; GO420 for one that is not defined where preferences
         are unknown.
     """
+    parties, own = conflict.parties, {name: of_each(name) for name in concepts}
+    for sense in own.values():
+        strange = [party for party in sense if party not in parties]
+        for party in strange or (parties if sense else ()):
+            conflict.party(party)
+        missing = [party for party in parties if sense and party not in sense]
+        if missing:
+            raise UsageError(finding("GO413.sense", parties=", ".join(missing)))
+    plain = dict.fromkeys(c for name in concepts for c in (own[name].values() or [name]))
+    table = _decide(conflict, tuple(plain))
+    tables = [table.stable, *(table.attitudes or {}).values()]
+    for stable in tables:
+        for name, sense in own.items():
+            if sense:
+                stable[name] = np.stack([stable[sense[p]][i] for i, p in enumerate(parties)])
+    chosen = [{name: stable[name] for name in concepts} for stable in tables]
+    attitudes = dict(zip(table.attitudes, chosen[1:], strict=True)) if table.attitudes else None
+    return StabilityTable(chosen[0], attitudes)
+
+
+def _decide(conflict: GraphModel, concepts: Sequence[str]) -> StabilityTable:
+    """Decide concepts that are the same for every party."""
     moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
     if not conflict.unknown:
-        return StabilityTable(solve(moves, ranks, concepts, codes=codes))
+        stable = solve(moves, ranks, concepts, codes=codes, strength=conflict.strength)
+        return StabilityTable(stable)
     from goodoffices.conflict.unknowns import solve_unknown
 
-    undefined = [c for c in concepts if c in BY_NAME and not BY_NAME[c].usual]
+    undefined = [c for c in concepts if sense_of(c).degree]
     if undefined:
-        names = ", ".join(CONCEPTS)
-        raise UsageError(finding("GO420.concept", concept=undefined[0], concepts=names))
+        raise UsageError(
+            finding("GO420.concept", concept=undefined[0], concepts=", ".join(DECIDED))
+        )
     attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
     every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
     return StabilityTable(every, attitudes)

@@ -22,9 +22,10 @@ from typing import Literal
 
 import numpy as np
 
-from goodoffices.conflict.concepts import BY_NAME, Answers, Concept
+from goodoffices.conflict.concepts import Answers, Concept, sense_of
 from goodoffices.conflict.dense import Fears
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levels import bars
 from goodoffices.conflict.party_order import deciding_bases
 from goodoffices.conflict.unknowns import UncertainRelations
 from goodoffices.conflict.walk import Path, Step, Walker
@@ -44,6 +45,7 @@ Kind = Literal[
     "escapes",
     "unwilling",
     "not_reckoned_with",
+    "too_weak",
     "deterred",
 ]
 
@@ -57,7 +59,8 @@ class CellReason:
     kind
         the party has no move; none to anything better; would move, looking no further; would move,
         for nobody can answer, or no answer harms it, or it escapes the one that would, or somebody
-        would not make it, or the concept does not reckon with it; or whatever it would like to do
+        would not make it, or the concept does not reckon with it, or it is not worse by as many
+        degrees as the concept asks; or whatever it would like to do
         is deterred.
     target
         where it could, would like to, or would move.
@@ -149,7 +152,7 @@ class Explainer:
 
     def reason(self, state: int, party: int, concept: str) -> CellReason:
         """Return what decides one cell."""
-        cell = _TableCell(self.walker, state, party, BY_NAME[concept])
+        cell = _TableCell(self.walker, state, party, sense_of(concept))
         if not cell.better:
             return cell.nothing_better()
         if cell.concept.answers is Answers.NONE:
@@ -245,21 +248,43 @@ class _TableCell:
         """Return an answer to an improvement that a concept lets deter the party, or None."""
         for path in self.walker.answers(self.party, target, concept.answers):
             end = path[-1][2]
-            if self.rank[end] < self.rank[self.state]:
+            bar = self._bar(concept.degree)
+            if self.rank[end] < bar:
                 continue
-            if not concept.escape or self._escape(end) is None:
+            if not concept.escape or self._escape(end, bar) is None:
                 return path
         return None
 
-    def _escape(self, end: int) -> int | None:
-        """Return the party's best move from the end of an answer, if it leads above the start."""
+    def _bar(self, degree: int) -> int:
+        """Return the best rank that is worse than the state's by a number of degrees."""
+        strength = self.walker.conflict.strength
+        return int(bars(self.rank, strength[self.party] if strength else (), degree)[self._level])
+
+    @property
+    def _level(self) -> int:
+        return int(self.rank[self.state])
+
+    def _escape(self, end: int, bar: int) -> int | None:
+        """Return the party's best move from the end of an answer, if it leads above a rank."""
         better = self.walker.better(self.party, end)
-        escapes = better.size and self._gains(self.party, self.state, int(better[0]))
-        return int(better[0]) if escapes else None
+        return int(better[0]) if better.size and self.rank[better[0]] < bar else None
 
     def undeterred(self, target: int, concept: Concept) -> CellReason:
         """Return why nothing keeps the party from an improvement."""
         step = (self.party, self.state, target)
+        if concept.degree:
+            milder = replace(concept, degree=0)
+            answer = self.deterrent(target, milder)
+            if answer is None:
+                return self.undeterred(target, milder)
+            compared = (step, (self.party, self.state, answer[-1][2]))
+            return self.because(
+                kind="too_weak",
+                target=target,
+                answer=answer,
+                decisive=(step, *answer),
+                compared=compared,
+            )
         if not any(self.walker.answers(self.party, target, Answers.ANY)):
             return self.because(kind="no_answer", target=target, decisive=(step,), compared=(step,))
         if concept.escape:
@@ -289,7 +314,7 @@ class _TableCell:
     def _escapes(self, step: Step, feared: Path) -> CellReason:
         """Return how the party gets away from the answer that would deter it."""
         end = feared[-1][2]
-        back = self._escape(end)
+        back = self._escape(end, self._level)
         assert back is not None  # noqa: S101 - or it would deter
         return self.because(
             kind="escapes",

@@ -61,6 +61,9 @@ class GraphModel:
         of a view: ids of its options that are not there.
     orderings
         for each party how it ranks states where not by statements; empty in graph form.
+    strength
+        for each party (ranks,) by how many degrees it prefers rank k - 1 to rank k; empty where
+        nothing is said of degrees.
     coalitions
         parties that whoever wrote the conflict looks at together, by their ids.
     """
@@ -83,6 +86,7 @@ class GraphModel:
     orderings: tuple[Ordering, ...] = ()
     numbered: bool = False
     coalitions: tuple[tuple[str, ...], ...] = ()
+    strength: tuple[NDArray[np.int64], ...] = ()
 
     @property
     def size(self) -> int:

@@ -24,10 +24,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.conflict import compiled
 from goodoffices.conflict.concepts import Answers, Concept
+from goodoffices.conflict.levels import bars
 from goodoffices.conflict.moves import Codes, Flips, settings
 
 Ints = NDArray[np.integer[Any]]
@@ -75,7 +76,11 @@ def _width(flips: Sequence[Flips], codes: Codes) -> int:
 
 
 def solve_flips(
-    flips: Sequence[Flips], ranks: Ranks, concepts: Sequence[Concept], codes: Codes
+    flips: Sequence[Flips],
+    ranks: Ranks,
+    concepts: Sequence[Concept],
+    codes: Codes,
+    strength: Sequence[ArrayLike] = (),
 ) -> Stable:
     """Decide stability, concept → (parties, n) booleans.
 
@@ -85,18 +90,21 @@ def solve_flips(
         for each party its options, and (n,) whole numbers from 0 to below n, smaller is better.
     codes
         (n,) the options of each state as bits.
+    strength
+        for each party (levels,) by how many degrees it prefers rank k - 1 to rank k.
     """
     full = _full(flips, codes)
     solver = Blocks(flips, ranks) if full else None
     rest = [c for c in concepts if solver is None or not solver.decides(c)]
     walker = (FewFlips if _few(flips) else Hubs)(flips, ranks, codes) if rest else None
+    weighed = Deterrence(ranks, strength)
     stable = {c.name: np.empty((len(flips), codes.size), dtype=bool) for c in concepts}
 
     def party(i: int) -> None:
         if solver is not None:
             solver.party(i, [c for c in concepts if c not in rest], stable)
         if walker is not None:
-            walker.party(i, rest, stable)
+            walker.party(i, rest, stable, weighed)
 
     if codes.size < WORTH_THREADS:
         for i in range(len(flips)):
@@ -117,6 +125,24 @@ def _full(flips: Sequence[Flips], codes: Codes) -> bool:
     )
 
 
+class Deterrence:
+    """How bad a rank a party may stand at and still be kept from a move by what may follow it."""
+
+    def __init__(self, ranks: Ranks, strength: Sequence[ArrayLike]) -> None:
+        self.ranks, self.strength = ranks, strength
+
+    def limit(self, i: int, worst: Ints, degree: int) -> Ints:
+        """Return the worst rank, (n,), at which it is kept from a move to each state.
+
+        ``worst`` is (n,): the worst rank that the others can then lead to.
+        """
+        rank = self.ranks[i]
+        if degree:  # the last rank than which the worst is worse by so much
+            bar = bars(rank, self.strength[i] if self.strength else (), degree)
+            worst = (np.searchsorted(bar, worst, side="right") - 1).astype(np.int32)
+        return np.maximum(worst, rank)
+
+
 class Blocks:
     """Every combination feasible, every option both ways."""
 
@@ -128,7 +154,8 @@ class Blocks:
 
     def decides(self, concept: Concept) -> bool:
         """Whether reductions and, for two parties, one reading by rows decide a concept."""
-        return not concept.gainful or (len(self.ranks) == 2 and not concept.escape)
+        two = len(self.ranks) == 2 and not concept.escape
+        return not concept.degree and (two or not concept.gainful)
 
     def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
         """Decide the concepts for one party: fill in its rows, (n,), of each table."""
@@ -170,7 +197,9 @@ class FewFlips:
             codes, np.stack(ranks), self.graph, owners, one_way
         )
 
-    def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
+    def party(
+        self, i: int, concepts: Sequence[Concept], stable: Stable, weighed: Deterrence
+    ) -> None:
         """Decide the concepts for one party: fill in its rows, (n,), of each table."""
         rank, others = self.ranks[i], self.every & ~self.own[i]
         low = self._best(i, rank)
@@ -181,7 +210,7 @@ class FewFlips:
                 into = self.gains if concept.gainful else self.into
                 order = compiled.falling(value)
                 worst = compiled.worst_by_flips(order, value, self.graph, into, others)
-                limit = self._best(i, np.maximum(worst, rank))
+                limit = self._best(i, weighed.limit(i, worst, concept.degree))
             stable[concept.name][i] = rank <= limit
 
     def _best(self, i: int, value: Ints) -> Ints:
@@ -219,7 +248,9 @@ class Hubs:
             views[:, k, 1] = rank
         self.graph = compiled.HubGraph(views, chain, bounds, self.ways)
 
-    def party(self, i: int, concepts: Sequence[Concept], stable: Stable) -> None:
+    def party(
+        self, i: int, concepts: Sequence[Concept], stable: Stable, weighed: Deterrence
+    ) -> None:
         """Decide the concepts for one party: fill in its rows, (n,), of each table."""
         rank, hub = self.ranks[i], self.hub[i]
         low = self._best(i, rank)
@@ -228,19 +259,9 @@ class Hubs:
             if concept.answers is not Answers.NONE:
                 value = low[hub] if concept.escape else rank
                 order = compiled.falling(value) if concept.escape else self.order[i]
-                limit = self._limit(i, order, value, gainful=concept.gainful)
+                worst = compiled.worst_by_hubs(order, value, self.graph, i, concept.gainful)
+                limit = self._best(i, weighed.limit(i, worst, concept.degree))
             compiled.within_hubs(rank, limit, hub, stable[concept.name][i])
-
-    def _limit(
-        self,
-        i: int,
-        order: Ints,
-        value: Ints,
-        *,
-        gainful: bool,
-    ) -> Ints:
-        worst = compiled.worst_by_hubs(order, value, self.graph, i, gainful)
-        return self._best(i, np.maximum(worst, self.ranks[i]))
 
     def _best(self, i: int, value: Ints) -> Ints:
         return compiled.best_reachable(value, self.hub[i], self.count[i], self.ways[i])

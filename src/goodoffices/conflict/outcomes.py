@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.conflict.concepts import CONCEPTS, concept_of, concepts_of
+from goodoffices.conflict.concepts import CONCEPTS, concept_of, concepts_of, of_each
 from goodoffices.conflict.decided import decide
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable
@@ -73,8 +73,12 @@ class Outcomes:
 
     def holding(self, concept: str) -> list[int]:
         """Return the equilibria of a concept, as states counted from 0."""
-        concept_of(concept, tuple(self.stable))
+        self._named(concept)
         return [int(state) for state in np.flatnonzero(self.equilibria[concept])]
+
+    def _named(self, concept: str) -> str:
+        """Return a concept that was decided."""
+        return concept if concept in self.stable else concept_of(concept, tuple(self.stable)).name
 
     @cached_property
     def perceived(self) -> Hypergame | None:
@@ -121,7 +125,7 @@ class Outcomes:
         from goodoffices.conflict.words.reasons import sentence
 
         conflict = self.conflict
-        concept_of(concept, tuple(self.stable))
+        concept = of_each(self._named(concept)).get(party, concept)
         at, place = conflict.party(party), conflict.state(state)
         reason: CellReason | AttitudeReason
         if self.attitudes is None:

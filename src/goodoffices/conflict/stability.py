@@ -17,8 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from goodoffices.base.errors import CaseError
 from goodoffices.base.findings import finding
 from goodoffices.conflict import kernels
-from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of
-from goodoffices.conflict.levels import densify
+from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of, sense_of
+from goodoffices.conflict.levels import bars, densify
 from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, listed_moves
 
 WORTH_COMPILING = 1_000_000
@@ -36,6 +36,7 @@ def solve(
     concepts: Sequence[str] = CONCEPTS,
     *,
     codes: Codes | None = None,
+    strength: Sequence[ArrayLike] = (),
 ) -> Stable:
     """Return, for each concept, which states are stable for which party.
 
@@ -50,6 +51,9 @@ def solve(
         their names: any of :data:`goodoffices.conflict.concepts.DECIDED`.
     codes
         (n,) the options of each state as bits.
+    strength
+        for each party (levels,) by how many degrees it prefers rank k - 1 to rank k; 1 where it is
+        left out. Ranks are then without gaps.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def solve(
     UsageError
         for an unknown concept.
     """
-    senses = {name: concept_of(name) for name in concepts}
+    senses = {name: sense_of(name) for name in concepts}
     levels = [_levels(r) for r in ranks]
     _check(moves, levels, codes)
     flips = [party for party in moves if isinstance(party, Flips)]
@@ -71,12 +75,11 @@ def solve(
         from goodoffices.conflict import large
 
         if large.fits(flips, codes) and all(map(large.decides, senses.values())):
-            return large.solve_flips(flips, levels, list(senses.values()), codes)
+            return large.solve_flips(flips, levels, list(senses.values()), codes, strength)
     if work > MOST_WORK:
         raise CaseError(finding("GO406.moves", count=work))
-    graph = _Graph(
-        [_pairs(party, codes) for party in moves], levels, compiled=work > WORTH_COMPILING
-    )
+    pairs = [_pairs(party, codes) for party in moves]
+    graph = _Graph(pairs, levels, strength, compiled=work > WORTH_COMPILING)
     return {
         name: np.stack([graph.stable(i, concept) for i in range(len(moves))])
         for name, concept in senses.items()
@@ -187,9 +190,14 @@ class _Graph:
     """A conflict whose moves are listed one by one, and what is stable in it."""
 
     def __init__(
-        self, pairs: list[NDArray[np.int64]], levels: list[NDArray[np.int32]], *, compiled: bool
+        self,
+        pairs: list[NDArray[np.int64]],
+        levels: list[NDArray[np.int32]],
+        strength: Sequence[ArrayLike],
+        *,
+        compiled: bool,
     ) -> None:
-        self.pairs, self.levels = pairs, levels
+        self.pairs, self.levels, self.strength = pairs, levels, strength
         self.into = _into(pairs, levels)
         self.worst_answers = kernels.worst_answers
         if compiled:
@@ -208,7 +216,9 @@ class _Graph:
                 np.minimum.at(value, mine[:, 0], level[mine[:, 1]])
             order = np.argsort(-value, kind="stable")
             worst = self.worst_answers(value, order, self.into, party, int(concept.answers))
-            better = better[worst[better[:, 1]] < level[better[:, 0]]]  # nothing deters these
+            steps = self.strength[party] if self.strength else ()
+            bar = bars(level, steps, concept.degree)
+            better = better[worst[better[:, 1]] < bar[level[better[:, 0]]]]  # nothing deters these
         stable = np.ones(level.size, dtype=bool)
         stable[better[:, 0]] = False
         return stable

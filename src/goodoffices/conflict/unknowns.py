@@ -58,7 +58,7 @@ def solve_unknown(
     extension (a, b, c, d) → concept → (parties, n) booleans.
     """
     for concept in concepts:
-        concept_of(concept, CONCEPTS)
+        concept_of(concept)
     levels = [np.asarray(rank, dtype=np.int64) for rank in ranks]
     if len({len(moves), len(levels), len(unknown)}) != 1 or len({r.size for r in levels}) != 1:
         raise CaseError(finding("GO407.unknowns"))

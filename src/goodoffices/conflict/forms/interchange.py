@@ -85,6 +85,7 @@ def lost(conflict: GraphModel, form: str) -> list[str]:
         "status quo": form == "gmcr" and conflict.status_quo is not None,
         "orders": ordered or (form == "table" and any(conflict.preferences)),
         "views": conflict.views,
+        "strength": conflict.strength,
         "coalitions": form == "table" and conflict.coalitions,
         "texts": form == "table" and (ids != called or conflict.party_names != conflict.parties),
     }

@@ -6,7 +6,8 @@
      "states": ["YN", "-Y", …]  or a number   numbered from 1; "-" leaves an option open
      "irreversible": {"press": "N->Y"},      the only way an option can go
      "moves": {"US": [[1, 2], …], …},        when left out, what the options allow
-     "preferences": {"US": [[3], [1, 4], …]}, best first; a group is a tie
+     "preferences": {"US": [[3], [1, 4], …]}, best first; a group is a tie; ">>" between groups
+                                             says strongly preferred, ">>>" even more so
      "unknown": {"US": [[1, 4], ["press", "relief"]]},  pairs of states, or of conditions
      "barred": [{"party": "US", "from": "press", "to": "relief"}, …]  either end may be left out
      "status_quo": 1, "names": {"1": "…"},
@@ -60,11 +61,13 @@ from goodoffices.conflict.forms.listed import (
     RULES,
     WAYS,
     codes_of,
+    degrees,
     has_patterns,
     is_whole,
     listed_pairs,
     listed_ranks,
     plain,
+    without_marks,
 )
 from goodoffices.conflict.from_case import (
     feasible,
@@ -184,6 +187,7 @@ class _ConflictReader:
             unsaid=states.unsaid if states.unsaid.any() else None,
             prefix=self.reader.string(self._node_of("prefix")),
             numbered=bool(self.data.get("numbered")) and bool(options),
+            strength=self._strength(makers),
             unknown=unknown if any(pairs.size for pairs in unknown) else (),
             imagined=frozenset(self._imagined()),
             coalitions=tuple(self._coalitions()),
@@ -537,6 +541,7 @@ class _ConflictReader:
 
     def _listed(self, value: object, size: int, part: Path, maker: str) -> NDArray[np.int32]:
         """Return ranks, (n,), from groups of states' numbers, the best first."""
+        value = without_marks(value)
         ranks = listed_ranks(value, size)
         if ranks is not None:
             return ranks
@@ -547,6 +552,21 @@ class _ConflictReader:
         else:
             self.reader.tell("GO407.groups", self.at(*part), part=written_path(part))
         return np.zeros(size, dtype=np.int32)
+
+    def _strength(self, makers: Iterable[str]) -> tuple[NDArray[np.int64], ...]:
+        """Return by how many degrees each rank is preferred to the next; nothing of no marks."""
+        steps = []
+        for maker in makers:
+            listed: Any = self._mapping("preferences").get(maker)
+            part: Path = ("preferences", maker)
+            if isinstance(listed, Mapping):
+                listed, part = listed.get("groups"), (*part, "groups")
+            found = degrees(listed)
+            if found is None:
+                self.reader.tell("GO407.marks", self.at(*part), part=written_path(part))
+                found = np.ones(1, dtype=np.int64)
+            steps.append(found)
+        return tuple(steps) if any((found > 1).any() for found in steps) else ()
 
     def _unfit(self, groups: list[list[Any]], size: int, part: Path, maker: str) -> None:
         """Tell why groups of states do not rank each once."""

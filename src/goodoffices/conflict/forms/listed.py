@@ -96,6 +96,34 @@ def listed_ranks(value: object, size: int) -> NDArray[np.int32] | None:
     return densify(levels)
 
 
+def without_marks(value: object) -> object:
+    """Return groups without the marks between them that say by how many degrees."""
+    return [group for group in value if not is_mark(group)] if isinstance(value, list) else value
+
+
+def is_mark(value: object) -> bool:
+    """Whether a value is a mark between two groups: ``>``, ``>>``, …."""
+    return isinstance(value, str) and bool(value) and not value.strip(">")
+
+
+def degrees(value: object) -> NDArray[np.int64] | None:
+    """Return by how many degrees rank k - 1 is preferred to rank k, (ranks,), by the marks.
+
+    None where a mark stands first, last, or beside another.
+    """
+    steps: list[int] = []
+    mark = 0
+    for group in value if isinstance(value, list) else ():
+        if is_mark(group):
+            if mark or not steps:
+                return None
+            mark = len(group)
+        elif plain(group) != []:
+            steps.append(mark or 1)
+            mark = 0
+    return None if mark else np.array(steps or [1], dtype=np.int64)
+
+
 def _numbers(values: list[Any]) -> NDArray[np.int64] | None:
     """Return whole numbers as an array, (n,)."""
     if not (set(map(type, values)) <= {int} or all(map(is_whole, values))):

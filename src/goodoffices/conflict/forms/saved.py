@@ -141,8 +141,9 @@ class _ConflictWriter:
         order: Any = way
         ranked = self._ranked(prefers, ordering) if way else None
         said = _pairs_in(ranked.unknown) if ranked else set()
-        if ranked is None or not np.array_equal(ranked.ranks, ranks) or said - unknown:
-            groups = [(np.flatnonzero(ranks == rank) + 1).tolist() for rank in np.unique(ranks)]
+        marked = bool(conflict.strength) and bool((conflict.strength[i] > 1).any())
+        if ranked is None or not np.array_equal(ranked.ranks, ranks) or said - unknown or marked:
+            groups = _marked(ranks, conflict.strength[i] if conflict.strength else None)
             order = {"groups": groups, **way} if way else groups
             ranked = self._ranked((), Ordering(unknown=unsure)) if unsure else None
             said = _pairs_in(ranked.unknown) if ranked else set()
@@ -235,6 +236,16 @@ class _ConflictWriter:
         if condition.operator == "not":
             return f"not {parts[0]}"
         return f" {condition.operator} ".join(parts)
+
+
+def _marked(ranks: NDArray[np.int32], strength: NDArray[np.int64] | None) -> list[Any]:
+    """Return states from 1 by their rank, (n,), with marks where a rank is strongly preferred."""
+    written: list[Any] = []
+    for level in range(int(ranks.max()) + 1):
+        if level and strength is not None and strength[level] > 1:
+            written.append(">" * int(strength[level]))
+        written.append((np.flatnonzero(ranks == level) + 1).tolist())
+    return written
 
 
 def _words_for(conflict: GraphModel) -> dict[str, str]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 STATE, LABEL, DESCRIPTION, STATUS_QUO = "state", "label", "description", "status quo"
 RANK, MOVES, UNKNOWN = "rank ", "moves ", "unknown "
 MARK = "x"
+EQUILIBRIUM = "equilibrium"
 
 _OPTION = re.compile(r"(?P<id>.+?)(?: \((?P<way>N->Y|Y->N)\))?")
 _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)(?: \((?P<name>.*)\))?", re.DOTALL)
@@ -185,7 +186,6 @@ class _StatesReader:
             STATUS_QUO,
             *(kind + p for p in parties for kind in (MOVES, UNKNOWN)),
         }
-        own |= {f"{c} {p}" for c in DECIDED for p in (*parties, "equilibrium")}
         options: dict[str, tuple[str, str, str]] = {}
         for cell, text in zip(head, texts, strict=True):
             match = _OPTION.fullmatch(text)
@@ -197,7 +197,7 @@ class _StatesReader:
             elif owner and match:
                 word = match["id"].removeprefix(f"{owner}.")
                 options[text] = (owner, word, match["way"] or "")
-            elif text not in own and not text.startswith(RANK):
+            elif not (text in own or text.startswith(RANK) or _is_answer(text, parties)):
                 self.tell("GO421.heading", cell, heading=text[:60])
         return options
 
@@ -242,6 +242,12 @@ class _StatesReader:
                     yield [state, int(word)]
                 else:
                     self.tell("GO421.target", cell, text=word[:60], last=len(body))
+
+
+def _is_answer(text: str, parties: Sequence[str]) -> bool:
+    """Whether a head is that of a column which an analysis adds: ``SEQ us``."""
+    concepts = (text.removesuffix(f" {who}") for who in (*parties, EQUILIBRIUM))
+    return any(c != text and ("=" in c or c.partition("@")[0] in DECIDED) for c in concepts)
 
 
 def _numbered(patterns: Sequence[str], numbers: Sequence[int | None]) -> bool:

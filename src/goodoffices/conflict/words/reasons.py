@@ -27,6 +27,9 @@ def sentence(conflict: GraphModel, reason: CellReason | AttitudeReason) -> str:
     if reason.concept.escape:
         text = _("From {answer} {party} then has no move to anything it ranks above {state}.")
         sentences.append(text.format(**places))
+    if reason.concept.degree:
+        text = _("{party} prefers {state} to that by as many degrees as {concept} asks.")
+        sentences.append(text.format(**places))
     if reason.others:
         text = n_(
             "The one other move that {party} would like to make is deterred as well.",
@@ -104,6 +107,11 @@ def _told(reason: CellReason, *, two: bool) -> str:
             "{party} would rather move to {target}; the others could answer with {answer}, but "
             "{unwilling} would gain nothing by its part in it, and {party} ranks whatever the "
             "others would gladly do above {state}."
+        ),
+        "too_weak": _(
+            "{party} would rather move to {target}; {other} could answer with {answer}, which "
+            "{party} does not prefer to {state}, but it is not worse by as many degrees as "
+            "{concept} asks."
         ),
         "not_reckoned_with": _(
             "{party} would rather move to {target}; {other} could answer with {answer}, but "
