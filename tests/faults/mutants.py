@@ -377,6 +377,21 @@ def any_host_is_answered(patch: Patch) -> None:
     patch.setattr(server.Address, "hosts", lambda _self, _port: frozenset())
 
 
+def a_copy_that_does_not_say_so(patch: Patch) -> None:
+    real = store.Store.backup
+    patch.setattr(store.Store, "backup", lambda self, target, _copied=None: real(self, target))
+
+
+def a_copy_put_back_with_its_passphrases(patch: Patch) -> None:
+    """Believe that nobody changed, whatever the person says."""
+    real = keyring.put_back
+    patch.setattr(
+        keyring,
+        "put_back",
+        lambda writer, now, known, *, unchanged=False: real(writer, now, known, unchanged=True),
+    )
+
+
 def any_browser_is_known(patch: Patch) -> None:
     patch.setattr(office.Office, "knows_device", lambda _self, _token: True)
 
@@ -618,6 +633,8 @@ MUTANTS = (
     Mutant("first come, first served", "turns", first_come_first_served),
     Mutant("any browser is a known one", "known", any_browser_is_known),
     Mutant("any host is answered", "proxy", any_host_is_answered),
+    Mutant("a copy that does not say so", "copies", a_copy_that_does_not_say_so),
+    Mutant("a copy put back with its passphrases", "copies", a_copy_put_back_with_its_passphrases),
     Mutant("an unknown seat answered early", "timing", unknown_returns_early),
     Mutant("a session kept after log-out", "log out", session_kept_after_log_out),
     Mutant("a session of memory alone", "thief", a_session_of_memory_alone),

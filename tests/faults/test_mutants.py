@@ -229,6 +229,7 @@ CHECKS: dict[str, Check] = {
         folder
     ),
     "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
+    "copies": _with_world(test_log_ins.test_a_copy_made_as_a_backup_knows_it_wherever_it_lies),
     "proxy": lambda _f, _r: test_stopping.test_behind_a_proxy_links_are_those_that_people_type(),
     "known": _with_house(test_entry.test_a_known_browser_has_a_way_in_of_its_own),
     "timing": _with_house(test_entry.test_two_unknowns_cost_the_same_time),

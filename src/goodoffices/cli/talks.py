@@ -16,13 +16,12 @@ import click
 from goodoffices.base.errors import UnreadableInput, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
+from goodoffices.cli import operating
 from goodoffices.cli.options import PATH, as_json, print_json
 
 if TYPE_CHECKING:
     from goodoffices.talks.chain import Receipt
     from goodoffices.talks.verify import Compared, Verdict
-
-_port = click.option("--port", default=8643, show_default=True, help=_("The port to serve on."))
 
 
 @click.command(help=_("Convene talks on CASE into STORE, a new file outside it; print the links."))
@@ -39,7 +38,10 @@ _port = click.option("--port", default=8643, show_default=True, help=_("The port
 @click.option(
     "--language", multiple=True, metavar="CODE", help=_("Of the text; the first is authentic.")
 )
-@click.option("--base", default="http://127.0.0.1:8643", help=_("Where the talks will be served."))
+@click.option("--base", metavar="URL", help=_("Where the talks will be served."))
+@click.option(
+    "--paper-key", is_flag=True, help=_("Print words that can invite a lost mediator anew.")
+)
 def convene(
     case: Path,
     store: Path,
@@ -49,14 +51,20 @@ def convene(
     observer: tuple[str, ...],
     plenary: bool,
     language: tuple[str, ...],
-    base: str,
+    base: str | None,
+    paper_key: bool,
 ) -> None:
     """Convene talks on a case."""
     from goodoffices.base.files import existing
     from goodoffices.talks.fromcase import convene_case
+    from goodoffices.talks.hosting import settings_of
     from goodoffices.talks.pages.app import utc
     from goodoffices.talks.pages.server import links
+    from goodoffices.talks.sealing import new_passphrase
 
+    hosting = settings_of(store.parent)
+    base = base or (hosting.base if hosting else "http://127.0.0.1:8643")
+    words = new_passphrase() if paper_key else None
     invitations = convene_case(
         existing(case),
         store,
@@ -66,12 +74,23 @@ def convene(
         observers=observer,
         plenary=plenary,
         languages=language or ("en",),
+        paper_key=words,
     )
     for name, url in links(invitations, base):
         click.echo(f"{name}\t{url}")
     click.echo(
         _("Each link works once, within seven days. Give each to its person only."), err=True
     )
+    if words is not None:
+        click.echo(_("Paper key, shown once: {words}").format(words=words))
+    elif sum(i.member.role == "mediator" for i in invitations) == 1:
+        click.echo(
+            _(
+                "There is one mediator. Who loses that passphrase has lost the talks: invite a "
+                "second one on the page Members, or convene with --mediator twice or --paper-key."
+            ),
+            err=True,
+        )
     click.echo(_("Next: goodoffices talks serve {store}").format(store=store), err=True)
 
 
@@ -93,8 +112,8 @@ def talks() -> None:
 
 @talks.command(help=_("Serve the talks in STORE, or all tables of a class, until interrupted."))
 @click.argument("store", type=PATH)
-@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to serve on."))
-@_port
+@click.option("--host", help=_("The address to serve on (default: 127.0.0.1, or as set up)."))
+@click.option("--port", type=int, help=_("The port to serve on (default: 8643, or as set up)."))
 @click.option("--certificate", type=PATH, help=_("A certificate, to serve beyond this computer."))
 @click.option("--key", type=PATH, help=_("The certificate's key."))
 @click.option("--behind-proxy", is_flag=True, help=_("A proxy before this encrypts."))
@@ -103,8 +122,8 @@ def talks() -> None:
 def serve(
     store: Path,
     *,
-    host: str,
-    port: int,
+    host: str | None,
+    port: int | None,
     certificate: Path | None,
     key: Path | None,
     behind_proxy: bool,
@@ -114,20 +133,24 @@ def serve(
     """Serve talks."""
     from goodoffices.base.files import existing
     from goodoffices.classroom.setting import is_classroom, opened
-    from goodoffices.talks.pages.server import Address
+    from goodoffices.talks.hosting import settings_of
+    from goodoffices.talks.pages.server import Address, hosted
     from goodoffices.talks.pages.server import serve as serve_talks
 
     tell: Callable[[str], None] = click.echo
+    store = existing(store)
     at = Address(
-        host=host,
-        port=port,
+        host=host or "127.0.0.1",
+        port=8643 if port is None else port,
         names=names,
         certificate=certificate,
         key=key,
         behind_proxy=behind_proxy,
         base=base,
     )
-    store = existing(store)
+    hosting = settings_of(store.parent)
+    if hosting is not None and not (host or names or certificate or behind_proxy or base):
+        at = hosted(hosting, hosting.port if port is None else port)
     if is_classroom(store):
         from goodoffices.classroom.serving import serve_class
 
@@ -142,6 +165,19 @@ def demo(port: int) -> None:
     from goodoffices.talks.pages.server import serve_demo
 
     raise SystemExit(serve_demo(port))
+
+
+for verb in (
+    operating.setup,
+    operating.backup,
+    operating.restore,
+    operating.recover,
+    operating.members,
+    operating.close,
+    operating.archive,
+    operating.destroy,
+):
+    talks.add_command(verb)
 
 
 @click.command(help=_("Check a copy of an agreement or of a log, offline."))

@@ -275,6 +275,7 @@ FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
     "member.add": {"member": _line, "name": _line, "room": _line, "head": _choice("yes", "no")},
     "member.renew": {"member": _line},
     "member.remove": {"member": _line},
+    "talks.close": {},
     "member.join": {"key": _hex},
     "notes.share": {"member": _line},
 }

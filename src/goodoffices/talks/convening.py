@@ -16,6 +16,7 @@ from pathlib import Path
 import apsw
 
 from goodoffices.base.findings import finding
+from goodoffices.base.i18n import _
 from goodoffices.talks import keyring, ledger
 from goodoffices.talks.acts import admit
 from goodoffices.talks.ledger import RoomKey
@@ -30,7 +31,7 @@ from goodoffices.talks.nouns import (
     room_of,
     rooms_for,
 )
-from goodoffices.talks.sealing import new_key
+from goodoffices.talks.sealing import SALT_BYTES, Cost, new_key, stretch, tidy
 from goodoffices.talks.store import Store
 from goodoffices.talks.words import sentence
 
@@ -40,7 +41,8 @@ class Setup:
     """Who meets about what, by which rules.
 
     ``delegations`` holds each party's people, the head first. ``languages`` are those of the text,
-    the authentic one first. ``issues`` are the case's own, so that packages can be searched:
+    the authentic one first. ``paper_key`` is a passphrase that can invite a mediator anew.
+    ``issues`` are the case's own, so that packages can be searched:
     ``{"id", "name", "values": [{"id", "text"}], "today": a value's id or None}``.
     """
 
@@ -52,6 +54,7 @@ class Setup:
     agenda: Sequence[str] = ()
     plenary: bool = False
     languages: Sequence[str] = ("en",)
+    paper_key: str | None = None
     issues: Sequence[Mapping[str, object]] = field(default_factory=tuple)
 
 
@@ -93,13 +96,20 @@ def convene(path: Path, setup: Setup, now: str) -> list[Invitation]:
         if the file cannot be written.
     """
     _fit(setup)
-    if path.exists():
-        raise TalksError(finding("GO704", file=path.name))
+    paper = _paper(setup.paper_key)
     store = Store(path, create=True)
     try:
-        return store.write(lambda writer: _write(writer, setup, now)).result()
+        return store.write(lambda writer: _write(writer, setup, now, paper)).result()
     finally:
         store.close()
+
+
+def _paper(words: str | None) -> tuple[bytes, bytes] | None:
+    """Return the salt and the key of a passphrase on paper."""
+    if words is None:
+        return None
+    salt = secrets.token_bytes(SALT_BYTES)
+    return salt, stretch(tidy(words), salt, Cost())
 
 
 def _fit(setup: Setup) -> None:
@@ -139,7 +149,9 @@ def members_of(setup: Setup) -> list[Member]:
     )
 
 
-def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
+def _write(
+    writer: apsw.Connection, setup: Setup, now: str, paper: tuple[bytes, bytes] | None
+) -> list[Invitation]:
     talks = secrets.token_hex(8)
     parties = tuple(setup.parties)
     names = [TABLE, DESK, *map(room_of, parties), *map(notes_of, parties)]
@@ -158,6 +170,9 @@ def _write(writer: apsw.Connection, setup: Setup, now: str) -> list[Invitation]:
         TalksEvent(_home(m), 0, now, opener, kind="member.added", data=_added(m)) for m in members
     ]
     ledger.append(writer, talks, ring, events)
+    if paper is not None:
+        rooms = {name: ring[name] for name in rooms_for(members[0], parties)}
+        keyring.add_paper(writer, _("Paper key"), rooms, *paper)
     return [
         Invitation(
             member,

@@ -26,6 +26,7 @@ def setup_for(
     observers: Sequence[str] = (),
     plenary: bool = False,
     languages: Sequence[str] = ("en",),
+    paper_key: str | None = None,
 ) -> Setup:
     """Return talks on a case.
 
@@ -60,6 +61,7 @@ def setup_for(
         agenda=[issue.name for issue in case.issues],
         plenary=plenary,
         languages=tuple(languages),
+        paper_key=paper_key,
         issues=issues,
     )
 

@@ -87,6 +87,26 @@ def add_member(writer: apsw.Connection, member: Member, rooms: Ring, now: str) -
     return token
 
 
+PAPER = "paper"
+"""The number that the keys of a paper key stand under; no member has it."""
+
+
+def add_paper(writer: apsw.Connection, name: str, rooms: Ring, salt: bytes, key: bytes) -> None:
+    """Write the keys of the mediator's rooms locked by a passphrase on paper, without a seat.
+
+    It turns over with the rooms like anybody's, and is for one thing: to invite a mediator anew.
+    """
+    seed = Seed(new_key())
+    holder = Member(PAPER, name, "mediator")
+    profile = lock(derive(seed.secret, "profile"), _profile(holder, rooms))
+    writer.execute(
+        "INSERT INTO members(id, public, profile, salt, seed, team) VALUES (?,?,?,?,?,1)",
+        (PAPER, seed.public, profile, salt, lock(key, seed.secret)),
+    )
+    for room_name, room in rooms.items():
+        grant(writer, PAPER, seed.public, room_name, room)
+
+
 def end_keys(writer: apsw.Connection, member: str) -> None:
     """End all that opens anything for a member; its rooms' keys are due to turn over."""
     due(writer, member)

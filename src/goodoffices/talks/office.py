@@ -50,7 +50,7 @@ from goodoffices.talks.sealing import (
 )
 from goodoffices.talks.standing import stands
 from goodoffices.talks.state import Proposal, TalksState, fold
-from goodoffices.talks.store import Store, rows
+from goodoffices.talks.store import Row, Store, rows
 from goodoffices.talks.text import canonical
 from goodoffices.talks.watch import Watch
 
@@ -159,10 +159,31 @@ class Office:
 
         return self.store.write(job)
 
+    def by_paper(self, words: str) -> tuple[str, Seed] | None:
+        """Return the keys that a paper key opens, or None if there is none, or by other words."""
+        query = "SELECT id, salt, seed FROM members WHERE id=?"
+        return self._unlocked(self.store.read(query, (keyring.PAPER,)), words)
+
+    def recover(
+        self, keys: tuple[str, Seed], named: str | None, now: str
+    ) -> Future[tuple[str, bytes] | Refusal]:
+        """Invite a mediator anew by the paper key: by name or number, or the first of the team."""
+        secret = self.store.write(lambda writer: keyring.begin(writer, *keys, now)).result()
+        session = self.session(secret, now)
+        assert session is not None  # noqa: S101 - it was begun a moment ago
+        members = self.view(session).state.members.values()
+        team = [m for m in members if m.role == "mediator" and named in (None, m.name, m.id)]
+        made = self.renew(session, team[0].id if team else "", now)
+        made.add_done_callback(lambda _made: self.end(keyring.PAPER))
+        return made
+
     def recognised(self, seat: str, passphrase: str) -> tuple[str, Seed] | None:
         """Return whose seat and passphrase these are; an unknown seat costs the time of a known."""
         query = "SELECT id, salt, seed FROM members WHERE seat=?"
-        found = self.store.read(query, (seat,))
+        return self._unlocked(self.store.read(query, (seat,)), passphrase)
+
+    def _unlocked(self, found: list[Row], passphrase: str) -> tuple[str, Seed] | None:
+        """Open what a passphrase locks, at the same cost where there is nothing to open."""
         known = bool(found) and found[0][1] is not None
         salt = found[0][1] if known else b"\0" * SALT_BYTES
         key = stretch(tidy(passphrase), salt, self.cost)

@@ -54,6 +54,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     "member.add": frozenset({"mediator"}),
     "member.renew": frozenset({"mediator"}),
     "member.remove": frozenset({"mediator", "party"}),
+    "talks.close": frozenset({"mediator"}),
     "notes.share": frozenset({"party"}),
     "member.join": frozenset({"mediator", "party", "observer"}),
 }
@@ -86,6 +87,9 @@ SILENCE = timedelta(seconds=10)
 LAST = timedelta(minutes=10)
 """How long before a ballot's time a silence counts, and how long is given after it."""
 
+STILL_OPEN = frozenset({"member.join", "member.renew", "notes.share"})
+"""What can be done when the talks are closed: come in, and read."""
+
 SHORTEST_BALLOT = timedelta(minutes=1)
 LONGEST_BALLOT = timedelta(days=366)
 STAMP = "%Y-%m-%dT%H:%M:%SZ"
@@ -105,6 +109,8 @@ def decide(state: TalksState, act: Act, now: str) -> Decision:
     """
     if act.by.role not in GRANTED.get(act.kind, frozenset()):
         return Refusal("not_yours")
+    if state.closed_at and act.kind not in STILL_OPEN:
+        return Refusal("talks_closed")
     unfit = _binding_unfit(state, act, now) if act.kind in BINDING else None
     if unfit:
         return unfit
@@ -519,6 +525,12 @@ def _member_remove(state: TalksState, act: Act, _now: str) -> Decision:
     return (PendingEvent(_home(member), "member.removed", told),)
 
 
+def _talks_close(state: TalksState, _act: Act, _now: str) -> Decision:
+    if any(p.result is None for p in state.proposals):
+        return Refusal("proposal_open")
+    return (PendingEvent(TABLE, "talks.closed", {}),)
+
+
 def _home(member: Member) -> str:
     """Return the room that a member's coming and going is told in."""
     if member.role == "mediator":
@@ -627,6 +639,7 @@ _DECIDERS: dict[str, Callable[[TalksState, Act, str], Decision]] = {
     "member.add": _member_add,
     "member.renew": _member_renew,
     "member.remove": _member_remove,
+    "talks.close": _talks_close,
     "member.join": _member_join,
     "notes.share": _notes_share,
 }

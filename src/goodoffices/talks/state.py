@@ -113,6 +113,7 @@ class TalksState:
     ballots: Mapping[tuple[int, str], bool] = field(default_factory=dict)
     worths: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     agreement: Agreement | None = None
+    closed_at: str = ""
 
     @property
     def draft(self) -> Draft | None:
@@ -243,6 +244,10 @@ def _member_added(state: TalksState, e: TalksEvent) -> TalksState:
     if first and party is not None:
         heads[party] = Headship(member.id, member.name, e.at, e.at)
     return replace(state, members={**state.members, member.id: member}, heads=heads)
+
+
+def _talks_closed(state: TalksState, e: TalksEvent) -> TalksState:
+    return replace(state, closed_at=e.at)
 
 
 def _member_removed(state: TalksState, e: TalksEvent) -> TalksState:
@@ -479,6 +484,7 @@ _STEPS: dict[str, Callable[[TalksState, TalksEvent], TalksState]] = {
     "member.added": _member_added,
     "member.joined": _member_joined,
     "member.removed": _member_removed,
+    "talks.closed": _talks_closed,
     "head.called": _head_called,
     "head.kept": _head_kept,
     "head.changed": _head_changed,

@@ -39,6 +39,7 @@ def _of_members() -> dict[str, str]:
         "may_still_keep": _("the sitting head may keep the seat until {when}"),
         "no_delegation": _("only a delegation has a head"),
         "no_member": _("there is no such member"),
+        "talks_closed": _("these talks are closed; they can be read, and nothing can be written"),
         "head_stays": _("a delegation is not left without its head; let another be head first"),
         "last_mediator": _("somebody must mediate; invite another mediator first"),
         "no_member_of_yours": _("there is no such member of your delegation"),

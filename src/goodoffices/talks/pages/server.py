@@ -26,6 +26,7 @@ from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.talks.convening import Invitation
 from goodoffices.talks.fromcase import convene_case
+from goodoffices.talks.hosting import Hosting
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
@@ -133,6 +134,18 @@ class Address:
         own += ["localhost", "127.0.0.1", "[::1]"] if self.loopback else []
         base = [urlsplit(self.base).netloc] if self.base is not None else []
         return frozenset(own) | {f"{name}:{port}" for name in own} | frozenset(base)
+
+
+def hosted(hosting: Hosting, port: int) -> Address:
+    """Return the place that was set up in a folder."""
+    return Address(
+        host=hosting.host,
+        port=port,
+        base=hosting.base,
+        behind_proxy=hosting.behind_proxy,
+        certificate=Path(hosting.certificate) if hosting.certificate else None,
+        key=Path(hosting.key) if hosting.key else None,
+    )
 
 
 def bracketed(host: str) -> str:
