@@ -107,15 +107,25 @@ def test_what_rests_on_a_claim_stands_by_it(tree: lxml_html.HtmlElement) -> None
 
 def test_quoted_judged_computed_and_unreviewed_are_marked(tree: lxml_html.HtmlElement) -> None:
     want = tree.xpath("//*[@id='want-north-1']")[0]
-    assert want.xpath(".//*[@class='truth quoted']")
-    assert "Ada Holm (minister, Northland)" in want.text_content()
-    assert "The Weir" in want.text_content()
+    (words_of_it,) = want.xpath(".//a[contains(@class, 'chip')]/@href")
+    assert tree.xpath("//*[@id=$place]", place=words_of_it[1:])[0].tag == "mark"
+    (cited,) = [
+        li for li in tree.xpath("//ol[@class='words']/li") if "dam is opened" in li.text_content()
+    ]
+    assert "Ada Holm (minister, Northland)" in cited.text_content()
+    assert "The Weir" in cited.text_content()
+    assert cited.xpath("./*[@class='mk q']")
     judged = tree.xpath("//*[@id='prefers-north-2']")[0]
     assert "judged: AK" in judged.text_content()
     assert "so it seems" in judged.text_content()
     proposed = tree.xpath("//*[@id='option-south-open' or contains(@id,'option-')]")
     assert any("unreviewed" in p.get("class", "") for p in proposed)
     assert tree.xpath("//section[@id='outcomes']//*[@class='truth computed']")
+    marks = {
+        (e.get("class"), e.get("class").endswith(" u"))
+        for e in tree.xpath("//*[contains(@class,'mk ')]")
+    }
+    assert {"mk q", "mk j", "mk c", "mk q u"} <= {kind for kind, _unseen in marks}
     assert "S-GONE0: not in the dossier" in words(tree, "want-south-1")
     assert "nothing is said of what this rests on" in words(tree, "want-south-2")
 
@@ -139,14 +149,29 @@ def test_denied_and_imagined_events_are_struck_and_not_counted(tree: lxml_html.H
     assert len(tree.xpath("//*[contains(@class,'timeline')]//a")) == 2
 
 
-def test_the_three_lines_say_what_was_found(tree: lxml_html.HtmlElement) -> None:
-    lines = [" ".join(d.text_content().split()) for d in tree.xpath("//*[@class='answer']//dd")]
-    assert len(lines) == 3
-    assert re.search(r"outcomes? holds? in (every|the most) sense", lines[0])
-    assert "package" in lines[1]
-    assert "1 of 2 reports bears no date." in lines[2] or "1 of 2 reports bear no date." in lines[2]
-    assert "Example Wire" in lines[2]
-    assert "1 source is not named." in lines[2]
+def test_the_two_pages_say_what_was_found(tree: lxml_html.HtmlElement) -> None:
+    (lead,) = tree.xpath("//*[@class='lead']")
+    assert re.search(r"outcomes? would hold|stays as it is|does not hold", lead.text_content())
+    assert "package" in lead.text_content()
+    sure = " ".join(tree.xpath("//section[@aria-labelledby='sure']")[0].text_content().split())
+    assert "2 reports, 2 origins." in sure
+    assert "1 of 2 reports bear no date." in sure or "1 of 2 reports bears no date." in sure
+    assert "Example Wire" in sure
+    assert "1 source is not named." in sure
+    heads = [h.text_content() for h in tree.xpath("//*[@class='sheet']//h2")]
+    assert heads == [
+        "What would hold",
+        "What could be signed",
+        "Whose mediation",
+        "What presses",
+        "Who wants what",
+        "What changed",
+        "What the mediator could do next",
+        "What to ask first",
+        "How sure is this",
+        "What would change it",
+        "The words it rests on",
+    ]
 
 
 def test_furniture_is_shown_set_aside(tree: lxml_html.HtmlElement) -> None:
@@ -290,7 +315,7 @@ def test_hostile_words_stay_words_wherever_they_stand(text: str) -> None:
     assert "alert" not in "".join(tree.xpath("//style/text()"))
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00]", page)
     assert len(tree.xpath("//body")) == 1
-    assert len(tree.xpath("//main/section")) == 10
+    assert len(tree.xpath("//details[@class='part']/section")) == 9
 
 
 def test_hundreds_of_claims_make_one_page() -> None:

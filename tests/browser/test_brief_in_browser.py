@@ -30,12 +30,21 @@ def read(path: Path) -> Dossier:
         return store.dossier()
 
 
+def unfold(page: Page) -> None:
+    """Open what the annex folds, as somebody does who looks through all of it."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
 def test_a_claim_opens_its_own_words_and_the_words_lead_back(
     watched: Watched, demo_brief: Path
 ) -> None:
     dossier = read(demo_brief)
     page = watched.open(demo_brief)
     direct = next(s for s in dossier.statements if s.kind == "direct")
+    page.locator(f".words a[href='#w-{direct.id}']").click()  # from the two pages into the annex
+    assert page.locator(f"#w-{direct.id}").is_visible()
+    page.go_back()
+    page.evaluate("id => { location.hash = id }", f"c-{direct.id}")  # and it unfolds by itself
     page.click(f"#c-{direct.id} a[href='#w-{direct.id}']")
     seen = page.evaluate(LIT)
     assert "".join(words for words, _colour in seen["words"]) == direct.spans[0].exact
@@ -67,6 +76,7 @@ def test_every_statement_and_event_of_the_demo_opens_exactly_its_words(
 def test_a_claim_that_crosses_others_lights_up_whole(watched: Watched, sample_brief: Path) -> None:
     page = watched.open(sample_brief)
     crossing = sample.dossier().relations[0]
+    unfold(page)
     page.click(f"#c-{crossing.id} a[href='#w-{crossing.id}']")
     seen = page.evaluate(LIT)
     assert len(seen["words"]) > 1
@@ -77,8 +87,8 @@ def test_a_claim_that_crosses_others_lights_up_whole(watched: Watched, sample_br
 def test_the_page_works_without_script(browser: Browser, demo_brief: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(demo_brief.resolve().as_uri())
     direct = next(s for s in read(demo_brief).statements if s.kind == "direct")
+    page.goto(f"{demo_brief.resolve().as_uri()}#c-{direct.id}")
     page.click(f"#c-{direct.id} a[href='#w-{direct.id}']")
     assert page.url.endswith(f"#w-{direct.id}")
     assert page.locator(f"#w-{direct.id}").inner_text() == direct.spans[0].exact
@@ -99,6 +109,8 @@ def test_the_reason_for_a_cell_of_the_table_is_one_step_away(
     watched: Watched, demo_brief: Path
 ) -> None:
     page = watched.open(demo_brief)
+    unfold(page)
+    page.evaluate("document.querySelectorAll('details.why').forEach(d => d.open = false)")
     page.locator("table.states td.senses a").first.click()
     assert page.locator("details:target dl").is_visible()
     assert page.locator("details:target dd").first.inner_text()
@@ -108,6 +120,7 @@ def test_the_keyboard_reaches_the_figures(watched: Watched, demo_brief: Path) ->
     page = watched.open(demo_brief)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    unfold(page)
     reached = set()
     for _press in range(400):
         page.keyboard.press("Tab")
@@ -135,7 +148,7 @@ def test_axe_finds_nothing_serious(
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(request.getfixturevalue(made).resolve().as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    unfold(page)
     found = serious(page)
     context.close()
     assert found == []
@@ -156,6 +169,8 @@ def test_nothing_overflows_the_page(browser: Browser, demo_brief: Path, width: i
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.goto(demo_brief.resolve().as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    unfold(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
@@ -187,10 +202,10 @@ def test_a_page_from_the_right_mirrors(browser: Browser, tmp_path: Path) -> None
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(path.as_uri())
-    term = page.locator(".answer dt").first.bounding_box()
-    answer = page.locator(".answer dd").first.bounding_box()
-    assert term
-    assert answer
-    assert term["x"] > answer["x"]
+    first, second = page.locator(".sheet .two").first.locator("> section").all()
+    right, left = first.bounding_box(), second.bounding_box()
+    assert right
+    assert left
+    assert right["x"] > left["x"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     context.close()

@@ -1,8 +1,8 @@
 """What an extra brings: whoever lacks a part of it is told, in one line, what to install.
 
 The core has the mathematics, the case file, packages, advice and the brief. Reading reports, the
-talks, large conflicts, a language model and corpora need libraries of their own, each group an
-extra of the package (``pyproject.toml``); ``all`` has every one.
+talks, the brief as PDF or for Word, large conflicts, a language model and corpora need libraries of
+their own, each group an extra of the package (``pyproject.toml``); ``all`` has every one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 
-Extra = Literal["read", "talks", "large", "llm", "scale"]
+Extra = Literal["read", "talks", "print", "large", "llm", "scale"]
 
 MODULES: dict[Extra, tuple[str, ...]] = {
     "read": (
@@ -31,6 +31,7 @@ MODULES: dict[Extra, tuple[str, ...]] = {
         "rispy",
     ),
     "talks": ("starlette", "uvicorn", "h11", "python_multipart", "nacl", "segno"),
+    "print": ("weasyprint", "docx", "resvg_py"),
     "large": ("numba",),
     "llm": ("httpx", "jsonschema"),
     "scale": ("pyarrow", "distributed"),

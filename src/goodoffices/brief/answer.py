@@ -13,8 +13,9 @@ from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.sources import origins
-from goodoffices.conflict.words.names import title
-from goodoffices.look.markup import anchor, esc, sentence
+from goodoffices.conflict.words.acts import listed
+from goodoffices.conflict.words.names import title, told
+from goodoffices.look.markup import anchor, clipped, esc, sentence
 
 NAMED = 4
 """Outcomes that the first line names at most."""
@@ -141,8 +142,8 @@ def checks(evidence: Evidence, findings: Sequence[Finding]) -> list[Markup]:
     return said or [esc(_("Nothing was found to check."))]
 
 
-def weaknesses(evidence: Evidence) -> list[str]:
-    """Say what weakens the evidence, each in one sentence."""
+def weaknesses(evidence: Evidence, *, counted: bool = True) -> list[str]:
+    """Say what weakens the evidence, each in one sentence; ``counted``, how much is unreviewed."""
     dossier = evidence.dossier
     said = []
     if not dossier.documents:
@@ -162,14 +163,14 @@ def weaknesses(evidence: Evidence) -> list[str]:
         said.append(_("Rewritten from another outlet: {names}.").format(names=", ".join(outlets)))
     if len(dossier.documents) > 1 and len(origins(dossier)) == 1:
         said.append(_("All reports have one origin: they are one witness."))
-    said += _counted(evidence)
+    said += _counted(evidence, reviews=counted)
     return said
 
 
-def _counted(evidence: Evidence) -> list[str]:
+def _counted(evidence: Evidence, *, reviews: bool) -> list[str]:
     dossier = evidence.dossier
     unnamed = sum(s.unnamed is not None for s in dossier.statements)
-    unreviewed = sum(c.status in ("unreviewed", "unsure") for c in dossier.claims)
+    unreviewed = sum(c.status in ("unreviewed", "unsure") for c in dossier.claims) * reviews
     orphaned, judged = len(evidence.orphans), sum(bool(g.basis.judged) for g in evidence.grounds)
     baseless = sum(g.basis.empty for g in evidence.grounds)
     counts = [
@@ -204,3 +205,122 @@ def _counted(evidence: Evidence) -> list[str]:
         ),
     ]
     return [text.format(count=f"{count:,}") for count, text in counts if count]
+
+
+MOST_WALKED = 4096
+"""Outcomes among which ways from today are looked for."""
+
+BestWay = tuple[int, bool, tuple[tuple[str, int, int], ...]]
+"""Where a way leads, whether each mover gains by its step, and the steps: who, from and to."""
+
+
+def liked(selection: Selection) -> list[int]:
+    """Return the outcomes that hold, today's left out: first those that all like best together.
+
+    That is by the worst place that any party gives them.
+    """
+    conflict = selection.conflict
+
+    def worst(state: int) -> float:
+        return max(float(r[state]) / max(float(r.max()), 1.0) for r in conflict.ranks)
+
+    others = [state for state in selection.held if state != conflict.status_quo]
+    return sorted(others, key=lambda state: (worst(state), state))
+
+
+def best_way(selection: Selection) -> BestWay | None:
+    """Return the way from today to the outcome that holds and that the parties like best together.
+
+    That is the one whose worst place in any party's order is the best. None where today holds
+    alone, where nothing does, or where no moves lead there.
+    """
+    from goodoffices.conflict.evolution import evolution
+
+    conflict = selection.conflict
+    now = conflict.status_quo
+    others = liked(selection)
+    if now is None or not others or conflict.size > MOST_WALKED:
+        return None
+    target = others[0]
+    for gainful in (True, False):
+        path = evolution(conflict, gainful=gainful).path(target)
+        if path is not None:
+            return target, gainful, path
+    return None
+
+
+def holding(selection: Selection) -> list[str]:
+    """Say in words what would hold, whether today does, and whether the rest can be reached."""
+    conflict, now = selection.conflict, selection.conflict.status_quo
+    others = liked(selection)
+    said = []
+    if now is not None and now in selection.held:
+        text = _("Left alone, today’s outcome holds: {name}.")
+        if now not in conflict.names:
+            text = _("Left alone, it stays as it is today.")
+        said.append(text.format(name=title(conflict, now)))
+    elif now is not None:
+        said += [_("Today’s outcome does not hold."), *_why_not(selection, now)]
+    if others:
+        said.append(_once_reached(selection, others))
+    elif now is None or now not in selection.held:
+        said.append(_("No outcome would hold for everybody."))
+    way = best_way(selection) if others else None
+    if way is not None and not way[1]:
+        said.append(_("No steps by which each mover gains lead there from today."))
+    return said
+
+
+def _once_reached(selection: Selection, others: Sequence[int]) -> str:
+    """Say which outcomes but today's would hold: all by name, or where that is long the best."""
+    conflict, count = selection.conflict, len(others)
+    names = [told(conflict, state) for state in others[:NAMED]]
+    if count <= NAMED and sum(map(len, names)) <= 150:
+        text = n_(
+            "{count} other outcome would hold once reached: {names}.",
+            "{count} other outcomes would hold once reached: {names}.",
+            count,
+        )
+        if conflict.status_quo is None:
+            text = n_(
+                "{count} outcome would hold: {names}.",
+                "{count} outcomes would hold: {names}.",
+                count,
+            )
+        return text.format(count=f"{count:,}", names=listed(names))
+    text = n_(
+        "{count} other outcome would hold: {names}.",
+        "{count} other outcomes would hold; of these all together like best: {names}.",
+        count,
+    )
+    return text.format(count=f"{count:,}", names=clipped(names[0], 130))
+
+
+def _why_not(selection: Selection, now: int) -> list[str]:
+    """Say who would leave today's outcome, and for what."""
+    cells = selection.outcomes.stable[selection.concepts[0]]
+    for number, party in enumerate(selection.conflict.parties):
+        if not cells[number, now]:
+            return [selection.outcomes.explain(now, party, selection.concepts[0]).text]
+    return []
+
+
+def signing(deals: Deals) -> str:
+    """Say in a sentence how much could be signed that betters today."""
+    found = deals.packages
+    if not deals.possible:
+        return _("No package leaves every side with what it would have without a deal.")
+    if found.today is None:
+        text = n_("{count} package could be signed.", "{count} packages could be signed.", 2)
+        return text.format(count=f"{sum(s.count for s in found.pareto):,}")
+    count = sum(s.count for s in found.better_than_today)
+    if not count:
+        return _(
+            "No package that could be signed is better than today for someone and worse for nobody."
+        )
+    text = n_(
+        "{count} package that could be signed betters today for someone and harms nobody.",
+        "{count} packages that could be signed better today for someone and harm nobody.",
+        count,
+    )
+    return text.format(count=f"{count:,}")

@@ -7,7 +7,6 @@ other host.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections import Counter
@@ -37,9 +36,10 @@ from goodoffices.brief import (
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, notes, senses_in_words
+from goodoffices.brief.short import Known, ShortLine, short
 from goodoffices.case.nouns import Case
-from goodoffices.evidence.claims import Dossier
-from goodoffices.look import dates
+from goodoffices.evidence.claims import Dossier, Statement
+from goodoffices.look import dates, style
 from goodoffices.look.markup import anchor, clipped, direction, esc, language_tag, web_address
 from goodoffices.look.sides import Side, sides
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from goodoffices.advise.advice import Advice
     from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.conflict.stress.stress import Stress
     from goodoffices.packages.result import Packages
 
 TEMPLATES = files("goodoffices.brief").joinpath("templates")
@@ -65,19 +66,40 @@ class Material:
     language: str = "en"
     made: str | None = None
     advice: Advice | None = None
+    stress: Stress | None = None
+    changed: tuple[ShortLine, ...] = ()
+    since: str = ""
 
 
-def compose(material: Material) -> str:
-    """Return the page."""
+def compose(material: Material, *, annexed: bool = True) -> str:
+    """Return the page: the two pages, and behind them, unless it is left out, the annex."""
     with speaking(material.language):
         context = _context(material)
-        style = _style() + context["style"]
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        rules = style.stylesheet("sheet", "figures") + (
+            _style() + context["style"] if annexed else ""
         )
-        context |= {"style": Markup(style), "policy": policy}  # noqa: S704 - our own stylesheet
+        allowed = style.style_source(rules)
+        policy = f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
+        context |= {"style": Markup(rules), "policy": policy}  # noqa: S704 - our own stylesheet
+        context["annexed"] = annexed
         return str(_environment().get_template("page.html").render(context))
+
+
+def _parts(material: Material) -> list[tuple[str, str]]:
+    """Return the parts of the annex in the order of their use, each with its name."""
+    advice = [("advice", _("What a mediator should look at"))] if material.advice else []
+    return [
+        ("outcomes", _("What would hold, and why")),
+        ("packages", _("What could be signed, package by package")),
+        *advice,
+        ("parties", _("What each party wants, prefers and can do")),
+        ("mediation", _("The mediators, and what each side says of mediation")),
+        ("check", _("What to check before relying on this")),
+        ("events", _("What happened, and when")),
+        ("statements", _("Who said what")),
+        ("sources", _("The sources, with every claim at its place")),
+        ("methods", _("Methods, in plain words")),
+    ]
 
 
 @cache
@@ -85,14 +107,14 @@ def _style() -> str:
     """Return the stylesheet, with nothing in it that only its author needs."""
     import re
 
-    text = TEMPLATES.joinpath("brief.css").read_text("utf-8")
+    text = TEMPLATES.joinpath("annex.css").read_text("utf-8")
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
 
 
 @cache
 def _environment() -> Environment:
     """Return Jinja, escaping all it prints, with the few words that templates know."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
         autoescape=True,
@@ -100,7 +122,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        loader=FunctionLoader(lambda name: TEMPLATES.joinpath(name).read_text("utf-8")),
+        loader=style.loader(TEMPLATES),
     )
     environment.globals.update(
         _=_,
@@ -131,6 +153,22 @@ def _context(material: Material) -> dict[str, Any]:
     return {
         "m": material,
         "case": case,
+        "parts": _parts(material),
+        "short": short(
+            Known(
+                case=case,
+                evidence=evidence,
+                sides=parties,
+                selection=selection,
+                deals=deals,
+                events=events,
+                advice=material.advice,
+                stress=material.stress,
+                changed=material.changed,
+                since=dates.said(material.since, language) if material.since else "",
+            )
+        ),
+        "cited": evidence.cited,
         "evidence": evidence,
         "sides": parties,
         "lang": language_tag(language) or "en",
@@ -138,7 +176,6 @@ def _context(material: Material) -> dict[str, Any]:
         "said": lambda edtf: dates.said(edtf, language),
         "orders": wants.orders(case, parties),
         "holds": answer.holds(selection),
-        "signable": answer.signable(deals),
         "checks": answer.checks(evidence, material.findings),
         "findings": _grouped(material.findings),
         "events": events,
@@ -205,18 +242,28 @@ def _package_parts(deals: Deals | None) -> dict[str, Any]:
 def _mediation(events: Sequence[timeline.Row], case: Case) -> dict[str, list[timeline.Row]]:
     """Return for each mediator the events in which the reports show it mediating."""
     return {
-        mediator.id: [row for row in events if row.event.mediator in {mediator.actor, mediator.id}]
+        mediator.id: [
+            row
+            for row in events
+            if row.event.mediator is not None
+            and row.event.mediator in {mediator.actor, mediator.id}
+        ]
         for mediator in case.mediators
     }
 
 
-def _by_speaker(evidence: Evidence) -> dict[str, list[Any]]:
-    """Group the statements by who made them, in the order of the sources."""
-    found: dict[str, list[Any]] = {}
+def _by_speaker(evidence: Evidence) -> dict[str, list[Statement]]:
+    """Group the statements by who made them: first those on whose words most of the case rests."""
+    found: dict[str, list[Statement]] = {}
     for statement in evidence.dossier.statements:
         if statement.status != "rejected":
             found.setdefault(evidence.speaker(statement), []).append(statement)
-    return found
+
+    def used(statement: Statement) -> int:
+        return len(evidence.uses.get(statement.id, ()))
+
+    ordered = sorted(found.items(), key=lambda item: -sum(map(used, item[1])))
+    return {who: sorted(said, key=lambda s: -used(s)) for who, said in ordered}
 
 
 def _grouped(findings: Sequence[Finding]) -> list[tuple[str, list[tuple[str, list[Finding]]]]]:

@@ -18,7 +18,7 @@ from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document
 from goodoffices.evidence.words import tally
-from goodoffices.look.markup import anchor, direction, language_tag
+from goodoffices.look.markup import anchor, clipped, direction, language_tag
 
 KINDS: tuple[tuple[type, str], ...] = (
     (Actor, "actor"),
@@ -118,14 +118,33 @@ class Evidence:
         )
 
     def quotes(self, ids: Iterable[str]) -> list[Quote]:
-        """Return several claims made ready, each once."""
-        return [self.quote(claim_id) for claim_id in dict.fromkeys(ids)]
+        """Return several claims made ready, each once; those that were rejected are left out."""
+        found = [self.quote(claim_id) for claim_id in dict.fromkeys(ids)]
+        return [quote for quote in found if quote.status != "rejected"]
+
+    def cited(self, quote: Quote) -> str:
+        """Say in a few words whose words these are, and where there are several pages, in which."""
+        parts = [quote.speaker]
+        source = quote.source
+        if source is not None and (len(self.documents) > 1 or not quote.speaker):
+            parts.append(clipped(source.outlet or source.title or source.name or "", 40))
+            parts.append(source.published or "")
+        after = _("after {speaker}").format(speaker=quote.speaker)
+        parts[0] = after if quote.speaker and quote.speech == "indirect" else quote.speaker
+        return ", ".join(part for part in parts if part)
 
     def text(self, claim: Claim) -> str:
-        """Return the words of a claim; of an actor or issue, its name."""
-        if isinstance(claim, Actor | Issue):
+        """Return the words of a claim; of an actor or issue, those of its first mention.
+
+        An event or relation may be told in several places: the longest tells the most.
+        """
+        if isinstance(claim, Actor | Issue) and not claim.spans:
             return claim.name
-        return claim.text if isinstance(claim, Statement) else joined(claim.spans)
+        if isinstance(claim, Actor | Issue):
+            return claim.spans[0].exact
+        if isinstance(claim, Statement):
+            return claim.text
+        return max((span.exact for span in claim.spans), key=len, default="")
 
     def speaker(self, claim: Claim) -> str:
         """Say whose words a claim gives, with role where known; empty for other claims."""

@@ -83,10 +83,10 @@ def styles(shown: Iterable[Source]) -> str:
 
 
 def _pieces(evidence: Evidence) -> dict[str, list[Piece]]:
-    """Return what is to be marked, by source; words that are orphaned are marked nowhere."""
+    """Return what is to be marked, by source: nothing that is orphaned or was rejected."""
     found: dict[str, list[Piece]] = {}
     for claim in evidence.dossier.claims:
-        if claim.id in evidence.orphans:
+        if claim.id in evidence.orphans or claim.status == "rejected":
             continue
         for number, span in enumerate(claim.spans):
             piece = Piece(span.start, span.end, claim.id, kind_of(claim), number == 0)

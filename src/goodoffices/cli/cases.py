@@ -72,13 +72,22 @@ def check(case: Path, as_json: bool) -> None:
     raise SystemExit(1 if any(f.severity == "error" for f in findings) else 0)
 
 
-@click.command(help=_("Make the brief: one page in which every claim opens its source."))
+@click.command(
+    help=_("Make the brief: two pages, and an annex in which every claim opens its source.")
+)
 @case_folder
-@click.option("-o", "--output", type=PATH, help=_("Where to write it (default CASE/brief/)."))
+@click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    help=_("Where to write it: .html, .pdf or .docx (default CASE/brief/)."),
+)
+@click.option("--short", is_flag=True, help=_("The two pages alone, without the annex."))
 @click.option("--open", "open_page", is_flag=True, help=_("Open it in the browser."))
-def brief(case: Path, output: Path | None, open_page: bool) -> None:
+def brief(case: Path, output: Path | None, short: bool, open_page: bool) -> None:
     """Make the brief."""
-    page = open_folder(case).brief(output or case / "brief" / "brief.html")
+    name = "short.html" if short else "brief.html"
+    page = open_folder(case).brief(output or case / "brief" / name, short=short)
     click.echo(page)
     if open_page:
         click.launch(page.resolve().as_uri())

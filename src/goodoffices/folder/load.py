@@ -117,11 +117,14 @@ class CaseFolder:
 
         return list(check(self.path))
 
-    def brief(self, output: str | Path) -> Path:
-        """Write the brief, one self-contained page, and return its path."""
+    def brief(self, output: str | Path, *, short: bool = False) -> Path:
+        """Write the brief, as ``.html``, ``.pdf`` or ``.docx``, and return its path.
+
+        ``short`` leaves the annex out: two pages.
+        """
         from goodoffices.folder.material import write_brief
 
-        return Path(write_brief(self.path, Path(output)))
+        return Path(write_brief(self.path, Path(output), short=short))
 
 
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:

@@ -12,37 +12,78 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.errors import CaseError, Finding, UsageError
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import speaking
+from goodoffices.base.needs import needs
 from goodoffices.brief.compose import Material
 from goodoffices.case.nouns import Case
 
 _Result = TypeVar("_Result")
 
+VARIATIONS, SEED = 2000, 7
+"""How many variations of what is judged are looked at for the brief, and which."""
+
+MOST_VARIED = 1024
+"""Outcomes of a conflict that is varied so often for a page."""
+
+
+FORMS = (".html", ".pdf", ".docx")
+"""The forms of a brief, by the ending of its file."""
+
 
 def write_brief(
-    folder: Path | str, output: Path | str, *, language: str = "en", made: str | None = None
+    folder: Path | str,
+    output: Path | str,
+    *,
+    language: str = "en",
+    made: str | None = None,
+    short: bool = False,
 ) -> Path:
     """Make the brief of a case folder and put it, whole or not at all, where ``output`` says.
 
     What cannot be analysed yet is left out, and the page says why. ``made`` is the day to print;
     without it, today's (or that of ``SOURCE_DATE_EPOCH``, so that a page can be made again to the
-    byte).
+    byte). ``short`` leaves the annex out. The ending of ``output`` says the form.
 
     Raises
     ------
     CaseError
         where ``case.yaml`` itself cannot be read.
+    UsageError
+        GO342 for an ending that names no form, GO925 where what writes it is not installed, GO341
+        where Pango is missing.
     GoodOfficesError
         where the system refuses to write; nothing is changed then.
     """
     from goodoffices.base.files import atomic_write
-    from goodoffices.brief.compose import compose
 
     output = Path(output)
-    text = compose(opened(Path(folder), language, made or today()))
+    ending = output.suffix.lower()
+    if ending not in FORMS:
+        raise UsageError(finding("GO342", ending=output.suffix or output.name))
+    if ending != ".html":
+        needs("print")
+    material = opened(Path(folder), language, made or today())
+    written = _form(material, ending, short=short)
     output.parent.mkdir(parents=True, exist_ok=True)
-    return atomic_write(output, text.encode())
+    return atomic_write(output, written)
+
+
+def _form(material: Material, ending: str, *, short: bool) -> bytes:
+    """Return the brief in one of its forms."""
+    from goodoffices.brief.compose import compose
+
+    page = compose(material, annexed=not short)
+    if ending == ".pdf":
+        from goodoffices.brief.paper import to_pdf
+
+        return to_pdf(page if short else compose(material, annexed=False), page)
+    if ending == ".docx":
+        from goodoffices.brief.word import to_docx
+
+        return to_docx(page)
+    return page.encode()
 
 
 def opened(folder: Path, language: str, made: str) -> Material:
@@ -50,6 +91,7 @@ def opened(folder: Path, language: str, made: str) -> Material:
     from goodoffices.advise.advice import advise
     from goodoffices.case import file as casefile
     from goodoffices.conflict.outcomes import outcomes
+    from goodoffices.conflict.stress.stress import Ask, stress
     from goodoffices.evidence.store import DossierStore
     from goodoffices.folder.check import check
     from goodoffices.packages.result import packages
@@ -60,6 +102,10 @@ def opened(folder: Path, language: str, made: str) -> Material:
     found = list(check(folder))
     held = tried(outcomes, case, found)
     deals = tried(packages, case, found)
+    sure = None
+    if held is not None and held.conflict.size <= MOST_VARIED:
+        ask = Ask(n=VARIATIONS, seed=SEED, concepts=("SEQ",))
+        sure = tried(lambda _case: stress(held.conflict, ask), case, found)
     advice = None
     if case.advice is not None:
         with speaking(language):
@@ -73,6 +119,7 @@ def opened(folder: Path, language: str, made: str) -> Material:
         language=language,
         made=made,
         advice=advice,
+        stress=sure,
     )
 
 

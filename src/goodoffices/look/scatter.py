@@ -20,7 +20,7 @@ from goodoffices.look.sides import Side, glyph
 Point = tuple[float, float]
 """What a package is worth to the party of the horizontal axis, and to that of the vertical one."""
 
-COLOURS = {name: f"var(--{name})" for name in ("ink", "dim", "zone", "computed", "judged", "paper")}
+COLOURS = {name: f"var(--{name})" for name in ("ink", "dim", "panel", "link", "edge", "paper")}
 """The colours of the stylesheet that the figure names."""
 
 _WIDTH, _HEIGHT = 720.0, 490.0
@@ -123,7 +123,7 @@ def _ground(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:
     return tag(
         "g",
         {"font-size": 12, "fill": COLOURS["dim"]},
-        tag("rect", {**zone, "fill": COLOURS["zone"]}),
+        tag("rect", {**zone, "fill": COLOURS["panel"]}),
         tag("line", {"x1": across, "x2": across, "y1": _TOP, "y2": _BOTTOM, **dashed}),
         tag("line", {"x1": _LEFT, "x2": _RIGHT, "y1": upwards, "y2": upwards, **dashed}),
         tag(
@@ -148,7 +148,7 @@ def _points(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:
         return tag("g", given, *circles)
 
     line = " ".join(f"{x.at(a):.1f},{y.at(b):.1f}" for a, b in scatter.efficient)
-    front, paper = COLOURS["computed"], COLOURS["paper"]
+    front, paper = COLOURS["ink"], COLOURS["paper"]
     thin = {"fill": "none", "stroke": front, "stroke-opacity": "0.5", "stroke-linejoin": "round"}
     marks = [
         glyph("★" if offer else "✖", x.at(a), y.at(b), 8.5 if offer else 6.5)
@@ -165,7 +165,7 @@ def _points(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:
         dots(scatter.efficient, 4.2, fill=front, stroke=paper, stroke_width="0.9"),
         dots(scatter.rings, 8.3, fill="none", stroke=front, stroke_width="1.8"),
         tag("g", {"fill": COLOURS["ink"], **edge}, *others),
-        tag("g", {"fill": COLOURS["judged"], **edge}, *offers),
+        tag("g", {"fill": COLOURS["dim"], **edge}, *offers),
     )
 
 

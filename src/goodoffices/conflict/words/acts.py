@@ -20,41 +20,60 @@ if TYPE_CHECKING:
     from goodoffices.conflict.graph import GraphModel
 
 _BASE_FORMS = """
-abandon abide abstain accede accelerate accept accommodate acknowledge acquire act add address
-adhere adjourn admit adopt advance advise agree aid allow amend annex announce annul answer
-appeal apply appoint approve arm arrest ask assert assist assure attack attend authorise
-authorize avoid award back ban bar bargain begin block bomb boycott break bring broker build buy
-call calm cancel cap capture carry cease cede challenge change check choose claim clean clear
-close co-operate come commit compensate complain comply compromise concede conclude condemn
-conduct confirm connect consent construct consult contain contest continue contribute control
-cooperate coordinate counter crack create criticise cross curb cut de-escalate deal decide
-declare decline deescalate defend defer defy delay deliver demand demilitarise demobilise
-demobilize deny deploy destroy detain develop dig dilute disarm disavow discharge disclose
-discuss dismantle dispute disrupt divide double draft drain draw drill drop ease eject elect
-embargo employ enact encourage end endorse enforce enlarge enrich enter escalate establish
-evacuate exchange exclude exempt expand expel exploit export extend extradite face fight file
-fill finance finish fire fish flood fly follow forbid force foreclose form freeze fulfil fulfill
-fund further gain generate get give go grant guarantee halt hand hasten hold honor honour host
-ignore impose improve include increase inform insist inspect install insult intensify intervene
-invade invest invite involve isolate issue join keep launch lay lead leak leave lengthen let
-levy lie lift limit list loosen lower maintain make man march mediate meet mine mobilise
-mobilize modify monitor move name nationalise nationalize negotiate normalise normalize notify
-obey obstruct occupy offer open operate oppose order organise organize oust overthrow pardon
-partition pass patrol pause pay permit place play pledge plunder postpone prepare present
-preserve press pressure prevent proceed produce prohibit prolong promise promote propose
-prosecute protect protest provide publish pull pump punish purchase push put question quit raise
-ratify reach reactivate recall receive recognise recognize reconsider recruit reduce refer
-reform refrain refuse regulate reinforce reinstate reject relax release relent relinquish
-relocate remain remove renew renounce reopen reorganise repair repay repeal replace reply report
-request require rescind reserve resettle resign resist resolve resort respect respond restart
-restore restrain restrict resume retain retaliate retreat return reveal reverse review revise
-revoke rule run sabotage sanction say scrap search secure seek seize sell send separate set
-settle shape share shell shift ship shoot shorten show shut sign sink sit slow speak speed
-sponsor stall stand start state stay step stick stop store strengthen strike submit subsidise
-subsidize sue supply support surrender survey suspend sustain take talk target tax temper
-terminate test threaten tighten tolerate trade train transfer treat trust try turn unblock
-undertake unite upgrade uphold urge use vacate verify veto violate visit vote vow wage wait
-waive walk warn watch weaken welcome widen win wind withdraw withhold work yield
+abandon abide absorb abstain accede accelerate accept accommodate acknowledge acquire act adapt
+add address adhere adjourn admit adopt advance advise agree aid align allow alter amend annex
+announce annul answer appeal appease apply appoint approve arbitrate argue arm arrange arrest ask
+assert assign assist assure attack attend audit authorise authorize avoid award back ban bar
+bargain barricade beat begin bind blame block blow bolster bomb boycott break bring broker build
+burn buy bypass call calm cancel cap capture carry carve cease cede chair challenge champion
+change charge chase check choose circulate cite claim clean clear close co-operate coerce collect
+combat come commit compel compensate compete complain complete comply compromise conceal concede
+concentrate conclude condemn conduct confer confine confirm confiscate confront connect consent
+consider consolidate construct consult contact contain contest continue contribute control convene
+convert convict convince cooperate coordinate correct counter crack create criticise cross crush
+curb curtail cut de-escalate deal decide declare decline deepen deescalate defend defer defy delay
+delegate delimit deliver demand demarcate demilitarise demobilise demobilize demolish demote
+denounce deny depart deploy depose deprive derail descend destroy detain develop dig dilute disarm
+disavow discharge disclose discuss dismantle dispatch disperse displace dispute disrupt dissolve
+distribute diversify divide double draft drain draw drill drive drop dump earmark ease eject elect
+embargo employ empower enable enact encourage end endanger endorse enforce enlarge enrich enter
+entrust erect escalate establish evacuate evict examine exchange exclude execute exempt exert
+exhaust exit expand expedite expel explain exploit explore export expose express extend extradite
+face feed fence fight file fill finance find finish fire fish fix flee flood fly follow forbid
+force foreclose forego forgive form free freeze fulfil fulfill fund furnish further gain generate
+get give go govern grant guarantee halt halve hand harbour harden harm harvest hasten head hear
+heed help hide hike hire hit hoist hold honor honour host hunt ignore impeach implement impose
+improve incite include incorporate increase indict induce infiltrate inflict inform initiate
+insist inspect install instruct insult insure integrate intensify intercept interrupt intervene
+introduce invade invest investigate invite involve isolate issue jail jam join justify keep kidnap
+kill launch lay lead leak lease leave lend lengthen let levy liberate license lie lift limit link
+liquidate list load lobby lock loosen lower maintain make man manage march mediate meet merge mine
+mitigate mobilise mobilize moderate modify monitor mount move muster name nationalise nationalize
+negotiate nominate normalise normalize notify nullify obey observe obstruct obtain occupy offer
+open operate oppose order organise organize oust outlaw overrule oversee overthrow own pardon
+participate partition pass patrol pause pay penalise penalize permit persuade petition pick place
+plan plant play plead pledge plunder police poll post postpone pour pre-empt preempt prefer
+prepare present preserve press pressure prevent proceed produce prohibit prolong promise promote
+propose proscribe prosecute protect protest provide publish pull pump punish purchase pursue push
+put quell question quit raid raise rally ramp ratify reach reactivate reassure rebuild recall
+receive recognise recognize reconsider recruit rectify redeploy redirect redraw reduce refer
+reform refrain refuse regulate reimburse reinforce reinstate reintegrate reject relax release
+relent relieve relinquish relocate rely remain remit remove render renew renounce rent reopen
+reorganise repair repatriate repay repeal repel replace reply report request require rescind
+rescue reserve reset resettle reshape resign resist resolve resort respect respond restart restore
+restrain restrict resubmit resume retain retaliate retreat return reunite reveal reverse revert
+review revise revisit revive revoke reward risk roll rotate rule run sabotage safeguard sanction
+say scale schedule scrap screen scuttle seal search second secure seek seize sell send separate
+set settle shape share shell shield shift ship shoot shorten show shut sign silence simplify sink
+sit skip slash slow smuggle soften solve spare speak speed spend split sponsor spread stage stall
+stand start state station stay steer stem step stick stockpile stop store storm streamline
+strengthen stretch strike study subject submit subpoena subsidise subsidize sue summon supply
+support surrender surround survey suspend sustain swap switch take talk tap target tax teach tear
+temper terminate test threaten tie tighten tolerate tow trace track trade train transfer transport
+treat trigger trim trust try turn unblock undertake underwrite unify unite unload unlock unveil
+upgrade uphold urge use vacate validate venture verify veto violate visit void volunteer vote vow
+wage wait waive walk warn watch weaken welcome widen win wind wipe withdraw withhold work write
+yield
 """
 _VERBS = frozenset(_BASE_FORMS.split())
 """Base forms with which the texts of options begin."""

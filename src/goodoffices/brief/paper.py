@@ -1,0 +1,71 @@
+"""The brief as a PDF that keeps its links: tagged, with bookmarks, its two pages two pages.
+
+WeasyPrint lays the page out as a browser prints it. Which faces a machine has is not known
+beforehand, so where the two pages would take a third, all is made a little smaller until they do
+not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
+from goodoffices.base.needs import needs
+from goodoffices.look.figures import on_paper
+
+SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+"""How large letters may be against the common size; the first at which two pages do is taken."""
+
+PAGES = 2
+"""How many pages the short brief may take."""
+
+WIDTH, HEIGHT = 210, 297
+"""A4, in millimetres."""
+
+MARGINS = (11, 16, 13)
+"""Of a page at the top, at the sides and at the foot, in millimetres."""
+
+
+def to_pdf(short: str, page: str) -> bytes:
+    """Return a page of HTML as a tagged PDF, in letters in which its head takes two pages.
+
+    Parameters
+    ----------
+    short
+        the two pages alone, as HTML: by them the size is found.
+    page
+        the page that is wanted, as HTML: those two, or those and their annex.
+
+    Raises
+    ------
+    UsageError
+        GO925 where WeasyPrint is not installed, GO341 where Pango is not there.
+    """
+    needs("print")
+    size, document = 1.0, None
+    for size in SIZES:
+        document = _laid_out(short, size)
+        if len(document.pages) <= PAGES:
+            break
+    if document is None or page != short:
+        document = _laid_out(page, size)
+    return bytes(document.write_pdf(zoom=size, pdf_tags=True))
+
+
+def _laid_out(html: str, size: float) -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Lay a page out on paper that is larger as the letters shall be smaller."""
+    try:
+        from weasyprint import CSS, HTML
+    except OSError as error:  # Pango is not there
+        raise UsageError(finding("GO341", reason=str(error).splitlines()[0])) from None
+
+    top, side, foot = (f"{part / size:.2f}mm" for part in MARGINS)
+    paper = f"{WIDTH / size:.2f}mm {HEIGHT / size:.2f}mm"
+    rules = f"@page {{ size: {paper}; margin: {top} {side} {foot}; }}"
+    return HTML(string=on_paper(html), url_fetcher=_nothing).render(stylesheets=[CSS(string=rules)])
+
+
+def _nothing(url: str) -> Any:  # noqa: ANN401 - it never returns
+    """Fetch nothing: a page has all that it needs, and asks no host for more."""
+    raise ValueError(url)

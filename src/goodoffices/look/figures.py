@@ -1,0 +1,106 @@
+"""Figures that stand alone: as an SVG with its rules in it, and as a PNG.
+
+On a page a figure takes colours and sizes from the page's stylesheet, light or dark. Taken out, as
+a file or on paper (a PDF's engine does not apply a page's rules inside a figure), it carries the
+rules itself, with the light colours written out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from goodoffices.base.needs import needs
+from goodoffices.look.style import stylesheet
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SVG = re.compile(r"<svg\b([^>]*)>")
+_VIEW = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+
+SCALE = 2
+"""Pixels of a PNG for each unit of a figure."""
+
+
+@cache
+def _tokens() -> dict[str, str]:
+    """Return the light values of the stylesheet's tokens."""
+    whole = stylesheet("figures")
+    return dict(re.findall(r"(--[\w-]+): ([^;}]+)", whole[: whole.index("@media")]))
+
+
+def _written_out(text: str) -> str:
+    """Put the light values in place of tokens."""
+    return re.sub(r"var\((--[\w-]+)\)", lambda f: _tokens().get(f[1], "sans-serif"), text)
+
+
+@cache
+def rules() -> str:
+    """Return the rules of figures in the light colours, a party's for each of them."""
+    whole = stylesheet("figures")
+    sides = re.findall(r"\.p(\d) \{ --side: var\(--(\w+)", whole)
+    colours = {number: _tokens()[f"--{name}"] for number, name in sides}
+
+    def plain(text: str, side: str = "#000") -> str:
+        text = text.replace("var(--side)", side).replace("var(--side, var(--ink))", side)
+        return _written_out(text)
+
+    found = []
+    for selectors, body in _RULE.findall(whole[whole.index("svg {") :]):
+        chosen = [s.strip() for s in selectors.split(",")]
+        drawn = [s for s in chosen if ":" not in s and re.match(r"svg|\.[a-z]", s)]
+        if not drawn or "@" in selectors:
+            continue
+        if "--side" not in body:
+            found.append(f"{','.join(drawn)}{{{plain(body)}}}")
+            continue
+        for number, colour in colours.items():
+            own = [f".p{number} {s.removeprefix('svg ')}" for s in drawn]
+            own += [f".p{number}{s}" for s in drawn if s.startswith(".")]
+            found.append(f"{','.join(own)}{{{plain(body, colour)}}}")
+    return "\n".join(found)
+
+
+def alone(figure: str) -> str:
+    """Return a figure as an SVG file that needs nothing else: its words stay words.
+
+    Links within it led to places of the page; taken out, they lead nowhere and are left out.
+    """
+    opening = _SVG.search(figure)
+    size = _VIEW.search(figure)
+    if opening is None or size is None:
+        raise ValueError(figure[:80])
+    attributes = re.sub(r' (?:width|height|xmlns)="[^"]*"', "", opening[1])
+    named = f' xmlns="http://www.w3.org/2000/svg" width="{size[1]}" height="{size[2]}"'
+    ground = f'<rect width="{size[1]}" height="{size[2]}" fill="#fff"/>'
+    body = re.sub(r"<(/?)a\b( [^>]*)?>", _as_group, figure[opening.end() :])
+    return _written_out(f"<svg{named}{attributes}><style>{rules()}</style>{ground}{body}")
+
+
+def _as_group(found: re.Match[str]) -> str:
+    """Return a group in place of a link, with its classes."""
+    kept = re.findall(r' class="[^"]*"', found[2] or "")
+    return f"<{found[1]}g{''.join(kept)}>"
+
+
+def on_paper(page: str) -> str:
+    """Return a page in which each figure carries its rules, for an engine that applies none."""
+    style = f"<style>{rules()}</style>"
+
+    def styled(found: re.Match[str]) -> str:
+        return _written_out(f"{found[1]}{style}{found[2]}")
+
+    return re.sub(r"(<svg\b[^>]*>)(.*?</svg>)", styled, page, flags=re.DOTALL)
+
+
+def to_png(figure: str) -> bytes:
+    """Return a figure as a PNG.
+
+    Raises
+    ------
+    UsageError
+        GO925 where what draws it is not installed.
+    """
+    needs("print")
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=alone(figure), zoom=SCALE))

@@ -1,0 +1,212 @@
+"""The brief as people send it: two pages and an annex, the same as HTML, as PDF and for Word."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from docx import Document as WordDocument
+from lxml import etree
+from lxml import html as lxml_html
+from tests.brief import brief_sample as sample
+
+from goodoffices.base.errors import UsageError
+from goodoffices.brief.compose import Material, compose
+from goodoffices.brief.paper import to_pdf
+from goodoffices.brief.word import W, to_docx
+from goodoffices.case.nouns import Mediator
+from goodoffices.conflict.outcomes import outcomes
+from goodoffices.conflict.stress.stress import Ask, stress
+from goodoffices.evidence.claims import Dossier
+from goodoffices.folder import material
+from goodoffices.packages.result import packages
+
+
+def made(**changes: object) -> Material:
+    case = sample.case()
+    found = outcomes(case)
+    given = {
+        "case": case,
+        "dossier": sample.dossier(),
+        "outcomes": found,
+        "packages": packages(case),
+        "stress": stress(found.conflict, Ask(n=200, concepts=("SEQ",))),
+        "made": "2025-03-05",
+    }
+    return Material(**(given | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def pages() -> tuple[str, str]:
+    one = made()
+    return compose(one, annexed=False), compose(one)
+
+
+def test_every_link_leads_somewhere_in_both(pages: tuple[str, str]) -> None:
+    for page in pages:
+        tree = lxml_html.document_fromstring(page)
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        aims = [href[1:] for href in tree.xpath("//a/@href") if href.startswith("#")]
+        assert aims
+        assert set(aims) <= set(ids)
+
+
+def test_nothing_that_was_rejected_stands_anywhere() -> None:
+    found = sample.dossier()
+    one, other = found.statements[1], found.events[0]
+    gone = replace(one, status="rejected"), replace(other, status="rejected")
+    case = sample.case()
+    fewer = replace(
+        found,
+        statements=(found.statements[0], gone[0], *found.statements[2:]),
+        events=(gone[1], *found.events[1:]),
+    )
+    page = compose(made(dossier=fewer))
+    for claim in gone:
+        assert claim.id not in page
+    tree = lxml_html.document_fromstring(page)
+    ids = set(tree.xpath("//@id"))
+    assert {h[1:] for h in tree.xpath("//a/@href") if h.startswith("#")} <= ids
+    assert case.parties[1].wants[0][0] in tree.text_content()  # the case's own words stay
+
+
+def test_no_claim_is_told_twice_in_the_annex(pages: tuple[str, str]) -> None:
+    tree = lxml_html.document_fromstring(pages[1])
+    for claim in sample.dossier().claims:
+        entries = tree.xpath("//*[@id=$place]", place=f"c-{claim.id}")
+        assert len(entries) == 1, claim.id
+    assert not tree.xpath("//section[@id='parties']//blockquote")
+    assert not tree.xpath("//section[@id='mediation']//blockquote")
+
+
+def test_a_mediator_without_an_actor_has_no_mediation_of_others() -> None:
+    case = sample.case()
+    somebody = Mediator(id="somebody", name="Somebody")
+    page = compose(made(case=replace(case, mediators=(*case.mediators, somebody))))
+    (shown,) = lxml_html.document_fromstring(page).xpath("//*[@id='mediator-somebody']")
+    assert "as reported" not in shown.text_content()
+
+
+def test_a_name_as_evidence_is_quoted_in_its_first_mentions_words() -> None:
+    found = sample.dossier()
+    renamed = replace(found.issues[0], name="Water, as somebody called it")
+    page = compose(made(dossier=replace(found, issues=(renamed,))))
+    chips = lxml_html.document_fromstring(page).xpath("//a[contains(@class,'chip')]/bdi[1]/text()")
+    assert "the dam" in chips
+    assert "Water, as somebody called it" not in chips
+
+
+def test_a_pdf_is_tagged_with_bookmarks_and_links_and_two_pages(pages: tuple[str, str]) -> None:
+    short, page = pages
+    two = pypdf.PdfReader(io.BytesIO(to_pdf(short, short)))
+    assert len(two.pages) <= 2
+    whole = pypdf.PdfReader(io.BytesIO(to_pdf(short, page)))
+    catalog = whole.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalog
+    heads = [str(item.title) for item in whole.outline if not isinstance(item, list)]
+    flat = " ".join(map(str, re.findall(r"'/Title': '([^']+)'", str(whole.outline))))
+    assert "The river dispute" in " ".join(heads) + flat
+    assert "Who wants what" in flat + " ".join(heads)
+    aims = {
+        str(note.get_object().get("/Dest") or note.get_object().get("/A", {}).get("/D"))
+        for one in whole.pages
+        for note in one.get("/Annots", ())
+    }
+    named = set(whole.named_destinations)
+    assert {aim for aim in aims if aim.startswith(("w-", "s-", "c-"))} <= named
+    assert any(aim.startswith("w-") for aim in aims)
+    assert str(catalog["/Lang"]).startswith("en")
+
+
+def test_a_word_file_has_headings_notes_captions_and_live_links(pages: tuple[str, str]) -> None:
+    made_ = to_docx(pages[1])
+    document = WordDocument(io.BytesIO(made_))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert "What would hold" in heads
+    assert "Methods, in plain words" in heads
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert any(text.startswith("Figure 1.") for text in captions)
+    assert any(text.startswith("Table 1.") for text in captions)
+    assert len(document.inline_shapes) >= 3
+    shapes = document.element.iter("{*}docPr")
+    assert all(shape.get("descr") for shape in shapes)
+    with zipfile.ZipFile(io.BytesIO(made_)) as file:
+        body = etree.fromstring(file.read("word/document.xml"))
+        notes = etree.fromstring(file.read("word/footnotes.xml"))
+        assert "footnotes.xml" in file.read("[Content_Types].xml").decode()
+    w = f"{{{W}}}"
+    marks = [b.get(f"{w}name") for b in body.iter(f"{w}bookmarkStart")]
+    assert len(marks) == len(set(marks))
+    numbers = [b.get(f"{w}id") for b in body.iter(f"{w}bookmarkStart")]
+    assert len(numbers) == len(set(numbers))
+    assert {h.get(f"{w}anchor") for h in body.iter(f"{w}hyperlink")} - {None} <= set(marks)
+    used = {r.get(f"{w}id") for r in body.iter(f"{w}footnoteReference")}
+    there = {n.get(f"{w}id") for n in notes.iter(f"{w}footnote")}
+    assert used
+    assert used <= there
+    text = "".join(notes.itertext())
+    assert "We will talk if the dam is opened" in text
+    assert "[“…”]" in text
+    assert "[“…” unreviewed]" in text
+
+
+def test_the_three_forms_say_the_same(pages: tuple[str, str]) -> None:
+    short = pages[0]
+    tree = lxml_html.document_fromstring(short)
+    pdf = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(to_pdf(short, short))).pages)
+    document = WordDocument(io.BytesIO(to_docx(short)))
+    word = " ".join(p.text for p in document.paragraphs)
+    word += " ".join(c.text for t in document.tables for row in t.rows for c in row.cells)
+
+    def bare(text: str) -> str:
+        return re.sub(
+            r"[\s\u00ad]|ﬁ|ﬂ|ﬀ", "", text.replace("fi", "").replace("fl", "").replace("ff", "")
+        )
+
+    said = tree.xpath("//*[@class='sheet']//h2 | //*[@class='lead'] | //*[@class='sheet']//td/bdi")
+    for part in said:
+        assert bare(part.text_content()) in bare(pdf), part.text_content()
+        if part.text_content() != "The words it rests on":
+            assert bare(part.text_content()) in bare(word), part.text_content()
+
+
+def test_an_unknown_ending_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    for name in ("x.odt", "x", "x.pdf.txt"):
+        with pytest.raises(UsageError) as refused:
+            material.write_brief(tmp_path, tmp_path / name)
+        assert refused.value.findings[0].code == "GO342"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_pango_is_told_with_the_command_that_mends_it(
+    pages: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import builtins
+
+    real = builtins.__import__
+
+    def without(name: str, *rest: object) -> object:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(UsageError) as refused:
+        to_pdf(pages[0], pages[0])
+    assert refused.value.findings[0].code == "GO341"
+    assert "apt-get install" in refused.value.findings[0].render()
+
+
+def test_an_empty_case_has_two_pages_too() -> None:
+    case = replace(sample.case(), parties=(), mediators=(), issues=(), packages=(), names={})
+    page = compose(made(case=case, dossier=Dossier(()), outcomes=None, packages=None, stress=None))
+    tree = lxml_html.document_fromstring(page)
+    assert {h[1:] for h in tree.xpath("//a/@href") if h.startswith("#")} <= set(tree.xpath("//@id"))
+    assert "cannot be told yet" in tree.xpath("//*[@class='lead']")[0].text_content()
