@@ -1,6 +1,6 @@
 """Marks in a source's text: nested or split, each claim's together hold exactly its words."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.brief import brief_sample as sample
@@ -30,6 +30,7 @@ def marks(drawn: Drawn, start: int = 0, end: int = len(TEXT)) -> str:
     )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # it is on a machine that does much else
 @given(pieces)
 def test_marks_of_a_claim_hold_its_words_and_the_text_is_whole(
     drawn: Drawn,
