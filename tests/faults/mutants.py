@@ -8,6 +8,8 @@ sent before the commit. ``test_mutants.py`` plants them one by one; a survivor f
 from __future__ import annotations
 
 import dataclasses
+import difflib
+import re
 import socket
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -17,9 +19,11 @@ from typing import Any
 import pytest
 
 from goodoffices.base import fetch
+from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import (
     acts,
     beside,
+    checking,
     export,
     keyring,
     leave,
@@ -34,7 +38,7 @@ from goodoffices.talks import (
     watch,
 )
 from goodoffices.talks.nouns import StorageError
-from goodoffices.talks.pages import guard, limits, server, visit
+from goodoffices.talks.pages import guard, limits, listing, server, shared, visit
 
 Patch = pytest.MonkeyPatch
 ANYTHING = (pytest.fail.Exception, Exception)
@@ -604,6 +608,58 @@ def passed_on_anywhere(patch: Patch) -> None:
     patch.setattr(fetch, "_is_inside", lambda _end: False)
 
 
+def copies_checked_on_the_loop(patch: Patch) -> None:
+    async def check(data: bytes, _language: str) -> checking.Checked:
+        try:
+            return checking.Checked(sound=verify.verify_bytes(data).sound)
+        except UnreadableInput:
+            return checking.Checked(unreadable="unreadable")
+
+    patch.setattr(checking, "check", check)
+
+
+def compared_without_a_bound(patch: Patch) -> None:
+    """Compare words as a library does that knows no bound, where the request is answered."""
+
+    def told(old: str, new: str, _effort: object) -> list[tuple[str, str]]:
+        before, after = (re.findall(r"\s+|\S+", text)[:1_500] for text in (old, new))
+        matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+        return [("same", what) for what, *_where in matcher.get_opcodes()]
+
+    async def here(job: Callable[..., Any], *given: Any) -> Any:
+        return job(*given)
+
+    patch.setattr(shared, "changes", told)
+    patch.setattr(shared.asyncio, "to_thread", here)
+
+
+def marks_without_a_bound(patch: Patch) -> None:
+    patch.setattr(acts, "piled", lambda _text: False)
+
+
+def one_measure_for_all(patch: Patch) -> None:
+    real = limits.Bucket.take
+    patch.setattr(limits.Bucket, "take", lambda self, _who, *rest: real(self, "all", *rest))
+    wait = limits.Bucket.wait
+    patch.setattr(limits.Bucket, "wait", lambda self, _who, *rest: wait(self, "all", *rest))
+
+
+def binding_measured_with_the_rest(patch: Patch) -> None:
+    patch.setattr(limits, "BINDING", frozenset())
+
+
+def looking_looks_for_all(patch: Patch) -> None:
+    """Let one member's look at a room end what is new for another: it tells who was there."""
+    real = listing.Seen.fresh
+
+    def fresh(self: Any, member: Any, view: Any, rooms: Any) -> Any:
+        for (_who, room), seq in list(self._marks.items()):
+            self._marks[member.id, room] = max(seq, self._marks.get((member.id, room), 0))
+        return real(self, member, view, rooms)
+
+    patch.setattr(listing.Seen, "fresh", fresh)
+
+
 MUTANTS = (
     Mutant("the commit outside the undo", "points", commit_outside_the_undo, (StorageError,)),
     Mutant("a signature that binds no person", "forged", a_signature_binds_no_person),
@@ -669,6 +725,12 @@ MUTANTS = (
     Mutant("anybody widens leave", "leave", anybody_widens),
     Mutant("leave for one is leave for all", "leave", leave_for_one_is_for_all),
     Mutant("leave looked at when words are laid", "leave", leave_looked_at_when_laid),
+    Mutant("copies checked on the loop", "held by a copy", copies_checked_on_the_loop),
+    Mutant("words compared without a bound", "held by changes", compared_without_a_bound),
+    Mutant("marks piled without a bound", "held by marks", marks_without_a_bound),
+    Mutant("one measure for all members", "measures", one_measure_for_all),
+    Mutant("what binds is measured with the rest", "measures", binding_measured_with_the_rest),
+    Mutant("looking looks for all", "seen", looking_looks_for_all),
     Mutant("a host looked up again to connect", "one look-up", looked_up_again),
     Mutant("one passed on to looked up again", "one look-up on the way", looked_up_again),
     Mutant("passed on to inside the network", "led inside", passed_on_anywhere, NOT_REFUSED),

@@ -15,6 +15,7 @@ from tests.faults.mutants import MUTANTS, Mutant
 from tests.talks import (
     test_done,
     test_leave,
+    test_listing,
     test_office,
     test_rules,
     test_stopping,
@@ -28,6 +29,7 @@ from tests.trust import (
     test_gate,
     test_given_back,
     test_log_ins,
+    test_loop,
     test_twins,
 )
 from tests.trust.caller import House, house
@@ -210,7 +212,23 @@ def _fetching(check: Callable[[str, pytest.MonkeyPatch], None]) -> Check:
     return run
 
 
+def _held(kind: str) -> Check:
+    def run(folder: Path, _request: pytest.FixtureRequest) -> None:
+        with house(folder / "held") as full:
+            test_loop.fill(full.world, 20)
+            test_loop.test_no_request_holds_the_loop(full, kind)
+
+    return run
+
+
 CHECKS: dict[str, Check] = {
+    "held by a copy": _held("an agreement of 20,000 clauses"),
+    "held by changes": _held("what changed in a long clause"),
+    "held by marks": _held("a message of marks"),
+    "measures": lambda _f, _r: (
+        test_loop.test_a_member_is_measured_alone_and_what_binds_goes_through()
+    ),
+    "seen": _with_house(test_listing.test_one_members_look_is_not_anothers),
     "points": _with_world(test_points.test_after_an_error_at_any_statement_the_writer_goes_on),
     "forged": _forged,
     "cells": _cells,

@@ -135,3 +135,27 @@ def test_a_body_that_does_not_come_is_given_up(
 def test_a_body_that_is_too_large_is_refused_before_it_has_all_come(running: Running) -> None:
     head = running.head("POST", "/room/messages", FORM, f"Content-Length: {10**9}")
     assert running.say(head + b"x" * (300 * 1024), 4.0).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize("half", ["no line", "half a head", "half a body"])
+def test_half_open_requests_of_one_outsider_do_not_take_all(running: Running, half: str) -> None:
+    """Over a thousand connections that never finish: whoever waits longest makes room."""
+    begun = {
+        "no line": b"",
+        "half a head": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+        "half a body": (
+            f"POST /enter HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n{FORM}\r\n"
+            "Sec-Fetch-Site: same-origin\r\nContent-Length: 2000\r\n\r\nseat="
+        ).encode(),
+    }[half]
+    held = []
+    try:
+        for _connection in range(1_100):
+            client = socket.create_connection(("127.0.0.1", running.port), 5)
+            client.sendall(begun)
+            held.append(client)
+        got = running.say(running.head("GET", "/room"), wait=10.0)
+        assert got.startswith(b"HTTP/1.1 200"), got[:60]
+    finally:
+        for client in held:
+            client.close()

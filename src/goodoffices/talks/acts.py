@@ -16,7 +16,7 @@ from typing import Any
 from goodoffices.talks.leave import LEVELS
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.state import CLAUSE_ANSWERS
-from goodoffices.talks.text import BracketError, parse, tidied, unseen
+from goodoffices.talks.text import BracketError, parse, piled, tidied, unseen
 
 TEXT_LIMIT = 50_000
 """The most characters one message, clause or annex may have."""
@@ -40,6 +40,8 @@ def _text(value: object, limit: int = TEXT_LIMIT) -> str:
     """Take text that can be written, shown and printed; line ends become newlines."""
     if not isinstance(value, str):
         raise UnfitError("not_text")
+    if piled(value):
+        raise UnfitError("piled_marks")
     clean = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > limit:
         raise UnfitError("too_long", limit=limit)

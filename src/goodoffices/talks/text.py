@@ -8,7 +8,6 @@ wording in each, and one of them is authentic.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import re
@@ -22,7 +21,6 @@ Part = str | tuple[str, ...]
 """Plain words, or the alternatives of one bracket."""
 
 _PIECE = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
-_WORD = re.compile(r"\s+|[^\s]+")
 
 
 class BracketError(ValueError):
@@ -168,6 +166,23 @@ def words(parts: Sequence[Part]) -> str:
     return "".join(p if isinstance(p, str) else f"[{' | '.join(p)}]" for p in parts)
 
 
+MOST_MARKS = 30
+"""How many combining marks may follow one another: no language comes near, and putting them in
+order costs the square of how many there are."""
+
+
+def piled(text: str) -> bool:
+    """Tell whether marks are piled on a letter as only somebody does who wants work done."""
+    if text.isascii():
+        return False
+    run = 0
+    for sign in text:
+        run = run + 1 if unicodedata.combining(sign) else 0
+        if run > MOST_MARKS:
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause of a draft, worded in each language of the talks."""
@@ -234,20 +249,6 @@ def read_draft(data: Mapping[str, Any], at: str) -> Draft:
     """Make a draft of the plain values that stand in the log."""
     clauses = tuple(map(read_clause, data["clauses"]))
     return Draft(data["draft"], data["title"], clauses, at)
-
-
-def changes(old: str, new: str) -> Iterator[tuple[Literal["same", "added", "removed"], str]]:
-    """Yield the stretches of two wordings, word by word: kept, added or removed."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        if what == "equal":
-            yield "same", "".join(before[a:b])
-            continue
-        if b > a:
-            yield "removed", "".join(before[a:b])
-        if d > c:
-            yield "added", "".join(after[c:d])
 
 
 def unmatched(draft: Draft, languages: Sequence[str]) -> tuple[tuple[str, str], ...]:

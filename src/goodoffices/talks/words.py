@@ -126,6 +126,7 @@ def _unfit() -> dict[str, str]:
             "this text holds a character that does not show and could make it look like another "
             "({which}); please write it anew without it"
         ),
+        "piled_marks": _("this text piles more marks on one letter than any language does"),
         "nothing_written": _("please write something first"),
         "empty_line": _("a line is empty that must not be"),
         "not_hex": _("this is not a hash or a signature"),
@@ -144,6 +145,14 @@ def _unfit() -> dict[str, str]:
             "Please look at the page and send it again if you still want it"
         ),
         "no_act": _("there is no such act"),
+        "much_at_once": _(
+            "that is a great deal at once; please wait {seconds} seconds and send it again. Nobody "
+            "else is held up, and what binds your delegation goes through"
+        ),
+        "disk_nearly_full": _(
+            "the disk of these talks is nearly full; what is left is kept for answers and "
+            "signatures. Please tell whoever runs the server, and send it again later"
+        ),
         "zero_below": _("a number cannot have 0 below its line"),
         "not_language": _("a language is named by its code, such as en or fa"),
         "points_missing": _("please give points for each way the issue may be settled"),

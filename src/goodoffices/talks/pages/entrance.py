@@ -6,19 +6,17 @@ import asyncio
 
 from starlette.responses import Response
 
-from goodoffices.base.errors import UnreadableInput
 from goodoffices.look.style import stylesheet
-from goodoffices.talks import export
+from goodoffices.talks import checking, export
 from goodoffices.talks.convening import read_token, token_text
 from goodoffices.talks.nouns import TABLE
 from goodoffices.talks.pages import clock
 from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.pages.limits import CrowdedError
-from goodoffices.talks.pages.templates import HERE
+from goodoffices.talks.pages.templates import HERE, language_of
 from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.signing import shown_keys
 from goodoffices.talks.text import canonical
-from goodoffices.talks.verify import verify_bytes
 
 _COOKIE = "{name}={value}; Path=/; HttpOnly; Secure; SameSite=Strict"
 _CLOCK = _COOKIE + "; Max-Age=31536000"
@@ -157,7 +155,8 @@ def download(data: bytes, name: str, media_type: str) -> Response:
 
 async def log(visit: Visit) -> Response:
     """Download the member's part of the log."""
-    return download(export.log(visit.office, visit.own), "talks-log.jsonl", "application/x-ndjson")
+    data = await asyncio.to_thread(export.log, visit.office, visit.own)
+    return download(data, "talks-log.jsonl", "application/x-ndjson")
 
 
 async def receipt(visit: Visit) -> Response:
@@ -183,11 +182,15 @@ async def check_page(visit: Visit) -> Response:
 async def check(visit: Visit) -> Response:
     """Check a copy of a log or an agreement."""
     try:
-        verdict = verify_bytes(visit.file, "copy")
-    except UnreadableInput as error:
-        text = error.findings[0].text
-        return visit.page("check.html", 422, verdict=None, unreadable=text)
-    return visit.page("check.html", verdict=verdict, unreadable=None)
+        async with visit.hall.checks.turn(visit.me.id):
+            found = await checking.check(visit.file, language_of(visit.request))
+    except CrowdedError:
+        return visit.told("busy", 503)
+    except checking.TooCostlyError:
+        return visit.page("check.html", 422, verdict=None, unreadable=None, costly=True)
+    if found.unreadable:
+        return visit.page("check.html", 422, verdict=None, unreadable=found.unreadable)
+    return visit.page("check.html", verdict=found, unreadable=None)
 
 
 _FILES = {

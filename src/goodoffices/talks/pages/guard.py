@@ -7,6 +7,7 @@ not; to a member of the wrong role a door looks exactly like no door.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -177,14 +178,17 @@ class Gate:
             body = await read_body(receive, door.limit)
             media_type = request.headers.get("content-type", "")
             if door.file:
-                visit.file = read_file(body, media_type)
+                visit.file = await asyncio.to_thread(read_file, body, media_type)
             else:
-                visit.form = read_form(body, media_type)
+                visit.form = await asyncio.to_thread(read_form, body, media_type)
             if visit.session is not None:
                 # it may have been ended while the body was on its way
                 visit.session = session_of(self.hall.office, request, self.hall.clock())
                 if visit.session is None and not open_to_all:
                     return visit.told("log in", 401)
+        if visit.session is not None:
+            # what is new to the member is opened and read off the loop
+            await asyncio.to_thread(visit.view)
         response = await door.handler(visit)
         if visit.anew is not None:
             response = await self.again(visit, visit.anew) or response

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import math
+import shutil
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -215,6 +218,64 @@ def _network(address: str) -> str:
     if found.version == 4:
         return address
     return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+class Bucket:
+    """What one may do at once, and how it grows back: ``most`` units, ``rate`` more a second."""
+
+    def __init__(self, most: float, rate: float) -> None:
+        self.most, self.rate = most, rate
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def wait(self, who: str, units: float, now: float) -> float:
+        """Return how many seconds until somebody may use so many units."""
+        left, at = self._left.get(who, (self.most, now))
+        left = min(self.most, left + (now - at) * self.rate)
+        return max(0.0, (min(units, self.most) - left) / self.rate)
+
+    def take(self, who: str, units: float, now: float) -> None:
+        """Use so many units."""
+        left, at = self._left.get(who, (self.most, now))
+        self._left[who] = (min(self.most, left + (now - at) * self.rate) - units, now)
+
+
+BINDING = frozenset({"ballot.cast", "relay.answer", "rules.accept", "agreement.sign", "permit"})
+"""Acts that must go through even for whoever has just said a great deal."""
+
+OVERHEAD = 1_024
+"""What a record takes beside its words, in bytes, about."""
+
+
+@dataclass
+class Quota:
+    """How much each member may write: bounds the work, locks nobody out.
+
+    Acts come as 600 at once and five a second then; words as 4 MB at once and about as much a day.
+    What binds a party has a measure of its own. Nobody's measure is another's.
+    """
+
+    acts: Bucket = field(default_factory=lambda: Bucket(600, 5))
+    binding: Bucket = field(default_factory=lambda: Bucket(100, 0.5))
+    size: Bucket = field(default_factory=lambda: Bucket(4 * 2**20, 50))
+
+    def wait(self, who: str, kind: str, size: int, now: float) -> int:
+        """Count an act, or return how many seconds it must wait."""
+        used = (
+            [(self.binding, 1.0)]
+            if kind in BINDING
+            else [(self.acts, 1.0), (self.size, float(size + OVERHEAD))]
+        )
+        wait = math.ceil(max(bucket.wait(who, units, now) for bucket, units in used))
+        if not wait:
+            for bucket, units in used:
+                bucket.take(who, units, now)
+        return wait
+
+
+def scarce(path: Path, needed: int) -> bool:
+    """Tell whether a disk has room for what binds and little else: words must wait then."""
+    usage = shutil.disk_usage(path.parent)
+    return usage.free - needed < min(16 * 2**20, usage.total // 10)
 
 
 def plain_fields(form: Mapping[str, str], prefix: str) -> dict[str, str]:

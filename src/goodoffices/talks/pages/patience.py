@@ -7,17 +7,23 @@ whole; the body has its own limit in :mod:`goodoffices.talks.pages.limits`.
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodoffices.talks.pages import limits
 
+WAITING = 200
+"""How many connections from one address may wait for a request, begun or not. When one more comes,
+the one that has waited longest is closed: a browser opens another without a word."""
+
 
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 as uvicorn speaks it, with an end to waiting."""
 
     _late: asyncio.TimerHandle | None = None
+    _waiting: ClassVar[dict[str, dict[PatientProtocol, None]]] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
@@ -32,13 +38,43 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
         self._stop()
+        self._served()
         super().connection_lost(exc)
 
+    def on_response_complete(self) -> None:
+        """Wait for the next request, as one of so many."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.IDLE:
+            self._queue()
+
     def _watch(self) -> None:
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            self._queue()
+        else:
+            self._served()
         if self.conn.their_state is not h11.IDLE:
             self._stop()
         elif self._late is None:
             self._late = self.loop.call_later(limits.PATIENCE, self._give_up)
+
+    def _queue(self) -> None:
+        """Take a place among those of the same address that wait, at the end."""
+        fellows = self._waiting.setdefault(self._address(), {})
+        fellows.setdefault(self)
+        while len(fellows) > WAITING:
+            eldest = next(iter(fellows))
+            del fellows[eldest]
+            eldest.transport.close()
+
+    def _served(self) -> None:
+        """Leave the place among those that wait."""
+        fellows = self._waiting.get(self._address(), {})
+        fellows.pop(self, None)
+        if not fellows:
+            self._waiting.pop(self._address(), None)
+
+    def _address(self) -> str:
+        return self.client[0] if self.client else ""
 
     def _stop(self) -> None:
         if self._late is not None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from goodoffices.talks import export
+from goodoffices.talks.changes import Effort, What, changes
 from goodoffices.talks.nouns import TABLE
 from goodoffices.talks.pages.entrance import download
 from goodoffices.talks.pages.visit import Visit
-from goodoffices.talks.text import Clause, changes, unmatched
+from goodoffices.talks.state import TalksState
+from goodoffices.talks.text import Clause, Draft, unmatched
 
 
 async def table(visit: Visit) -> Response:
@@ -43,12 +46,15 @@ async def text(visit: Visit) -> Response:
     return visit.page("text.html", draft=draft, gaps=gaps, answers=answers)
 
 
+Stretches = dict[str, list[tuple[What, str]]]
+"""What changed of a clause's words, language by language."""
+
+
 def _stretches(
-    before: Clause | None, after: Clause | None, languages: Sequence[str]
-) -> dict[str, list[tuple[str, str]]]:
-    """Return what changed of a clause's words, language by language."""
+    before: Clause | None, after: Clause | None, languages: Sequence[str], effort: Effort
+) -> Stretches:
     old, new = (clause.wording if clause else {} for clause in (before, after))
-    return {la: list(changes(old.get(la, ""), new.get(la, ""))) for la in languages}
+    return {la: list(changes(old.get(la, ""), new.get(la, ""), effort)) for la in languages}
 
 
 async def compared(visit: Visit) -> Response:
@@ -57,34 +63,45 @@ async def compared(visit: Visit) -> Response:
     number = visit.number("draft") or 0
     if not 1 < number <= len(state.drafts):
         return visit.told("not found", 404)
-    new, old = state.drafts[number - 1], state.drafts[number - 2]
+    effort = Effort()
+    drafts = (state.drafts[number - 2], state.drafts[number - 1])
+    shown = await asyncio.to_thread(_compared, *drafts, state.languages, effort)
+    return visit.page("changes.html", number=number, shown=shown, coarse=effort.spent)
+
+
+def _compared(
+    old: Draft, new: Draft, languages: Sequence[str], effort: Effort
+) -> list[tuple[str, str, Stretches]]:
     shown = []
     ids = [c.id for c in new.clauses] + [c.id for c in old.clauses if not new.clause(c.id)]
     for clause_id in ids:
         after, before = new.clause(clause_id), old.clause(clause_id)
         heading = (after or before or new.clauses[0]).heading
-        stretches = _stretches(before, after, state.languages)
-        shown.append((clause_id, heading, stretches))
-    return visit.page("changes.html", number=number, shown=shown)
+        shown.append((clause_id, heading, _stretches(before, after, languages, effort)))
+    return shown
 
 
 async def history(visit: Visit) -> Response:
     """Show how one clause came to its words, draft by draft, with the answers one may see."""
-    state = visit.state
-    clause_id = visit.request.query_params.get("clause", "")
+    clause_id, effort = visit.request.query_params.get("clause", ""), Effort()
+    shown = await asyncio.to_thread(_history, visit.state, clause_id, effort)
+    if not shown:
+        return visit.told("not found", 404)
+    return visit.page("history.html", clause_id=clause_id, shown=shown, coarse=effort.spent)
+
+
+def _history(state: TalksState, clause_id: str, effort: Effort) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     before: Clause | None = None
     for draft in state.drafts:
         clause = draft.clause(clause_id)
         if (clause and clause.to_dict()) == (before and before.to_dict()):
             continue
-        stretches = _stretches(before, clause, state.languages)
+        stretches = _stretches(before, clause, state.languages, effort)
         given = {p: state.answers.get((p, clause.hash)) for p in state.parties} if clause else {}
         shown.append({"draft": draft, "clause": clause, "stretches": stretches, "answers": given})
         before = clause
-    if not shown:
-        return visit.told("not found", 404)
-    return visit.page("history.html", clause_id=clause_id, shown=shown)
+    return shown
 
 
 async def proposals(visit: Visit) -> Response:
@@ -113,7 +130,7 @@ async def agreement(visit: Visit) -> Response:
 
 async def agreement_file(visit: Visit) -> Response:
     """Download the agreement with all its signatures."""
-    data = export.agreement(visit.state)
+    data = await asyncio.to_thread(export.agreement, visit.state)
     if data is None:
         return visit.told("not found", 404)
     return download(data, "agreement.json", "application/json")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import TABLE, Member, Refusal, room_of
 from goodoffices.talks.office import MemberView, Office
 from goodoffices.talks.pages import clock
-from goodoffices.talks.pages.limits import Doorkeeper
+from goodoffices.talks.pages.limits import BINDING, Doorkeeper, Quota, Turnstile, scarce
 from goodoffices.talks.pages.listing import SHOWN, Seen, listed
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
@@ -93,6 +94,8 @@ class Hall:
     doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
     pulse: Pulse = field(default_factory=Pulse)
     seen: Seen = field(default_factory=Seen)
+    checks: Turnstile = field(default_factory=lambda: Turnstile(most=4))
+    quota: Quota = field(default_factory=Quota)
     ends: str | None = None
     """When the round is over, where it has an end."""
 
@@ -170,6 +173,9 @@ class Visit:
 
     async def act(self, kind: str, then: str, **fields: object) -> Response:
         """Do an act and go on to a page that says what was kept, or say why it was refused."""
+        held = await self._held_up(kind)
+        if held is not None:
+            return self.refused(held, then)
         key = self.form.get("key", "")[:64]
         # the clock itself: an act is dated when the writer comes to it
         future = self.office.act(self.own, kind, fields, key, self.hall.clock)
@@ -180,6 +186,16 @@ class Visit:
         mine = [r for r in answer if r.room in self.own.ring]
         kept = urlencode({"kept": mine[0].seq, "in": mine[0].room}) if mine else ""
         return self.go(f"{then}?{kept}" if kept else then)
+
+    async def _held_up(self, kind: str) -> Refusal | None:
+        """Return why an act must wait: too much at once, or the disk is nearly full."""
+        size = sum(map(len, self.form.values()))
+        if kind not in BINDING and await asyncio.to_thread(
+            scarce, Path(self.office.store.path), size
+        ):
+            return Refusal("disk_nearly_full")
+        wait = self.hall.quota.wait(self.me.id, kind, size, self.hall.seconds())
+        return Refusal("much_at_once", {"seconds": wait}) if wait else None
 
     def kept(self, view: MemberView) -> tuple[str, int, str] | None:
         """Return what the address says was just kept, (room, number, head), if it is so."""
