@@ -11,10 +11,11 @@ from tests.evidence.made_dossiers import Page, offer, river
 import goodoffices
 from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import dossier_summary
-from goodoffices.evidence.across.copies import agency, copies, origins
+from goodoffices.evidence.across.copies import agency, copies, origins, rewrites
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.across.positions import positions, stance
 from goodoffices.evidence.claims import Dossier, merge
+from goodoffices.evidence.snapshot import Document
 from goodoffices.evidence.store import DossierStore
 
 STORY = (
@@ -173,3 +174,41 @@ def test_the_verbs_print_both(tmp_path: Path) -> None:
 def test_reading_says_reports_and_origins_of_several_pages_only() -> None:
     assert "2 reports, 2 origins" in dossier_summary(merge([offer(), river()]))
     assert "origin" not in dossier_summary(offer())
+
+
+QUOTE = (
+    "Four of our fishermen left at dusk and came home under tarpaulins, and until the rest are "
+    "freed there is nothing else for us to talk about with anybody on the other bank"
+)
+ANSWER = (
+    "Nobody rammed anybody, and those who sent out that boat at night without a lamp on board are "
+    "the ones who should answer before a court for what happened to the men in it"
+)
+
+
+def article(*paragraphs: str, name: str = "") -> Document:
+    return Page("\n\n".join(paragraphs), name).document
+
+
+def test_pages_that_share_quotations_and_their_frame_are_possibly_one_source() -> None:
+    blamed = f"The two sides blamed each other for it. “{QUOTE},” the minister said."
+    one = article(blamed, f"“{ANSWER}.”")
+    two = article("A quarrel at sea.", f"“{ANSWER},” they say.", f"Dakar is angry: “{QUOTE}.”")
+    alone = article(
+        f"{STORY} In another hall somebody read it out: “{QUOTE}.” Nobody in the room answered."
+    )
+    framed = article(
+        f"The two sides blamed each other for it at sea. “{QUOTE},” the minister said."
+    )
+    found = {(s.one, s.other) for s in rewrites([one, two, alone, framed])}
+    assert found == {(one.id, two.id), (one.id, framed.id)}
+    groups = origins([one, two, alone])
+    assert groups[one.id] == groups[two.id] != groups[alone.id]
+
+
+def test_a_letter_and_what_it_quotes_are_one_source() -> None:
+    outer = article("I doubt the bit about armed men, our people said.", name="a.eml")
+    inner = article("Senegal demanded that the men be freed.", name="a.eml#quoted 1")
+    other = article("Qatar offered to mediate between the two.", name="b.eml")
+    groups = origins([outer, inner, other])
+    assert groups[outer.id] == groups[inner.id] != groups[other.id]

@@ -100,6 +100,10 @@ def test_codes_hold_only_what_was_asserted(dossier: Dossier) -> None:
     asserted = {e.id for e in dossier.events if e.modality == "asserted"}
     assert {row["event"] for row in rows} <= asserted
     assert any(row["source"] == "RUS" for row in rows)
+    met = replace(dossier.events[0], actors=("iran", "oman"), recipients=("iran", "oman"))
+    met = replace(met, modality="asserted", cameo="040")
+    pairs = csv.DictReader(io.StringIO(coded.to_cameo(replace(dossier, events=(met,)))))
+    assert [row["source"] != row["target"] for row in pairs] == [True, True]
     records = [json.loads(line) for line in coded.to_plover(dossier).splitlines()]
     assert {record["id"] for record in records} == asserted
     denied = replace(dossier.events[0], modality="negated")
@@ -113,12 +117,14 @@ def test_the_sources_are_read_back_as_bibtex(dossier: Dossier) -> None:
         title="50 % of A & B_c {x}",
         authors=("A. One", "B. Two"),
         published="2025-03-04",
+        address="https://x.example/a_b?y=2&z={1}#c",
     )
     made = bibtexparser.loads(references.to_bibtex(replace(dossier, documents=(page,))))
     entry = made.entries[0]
     assert entry["ID"] == page.id
     assert entry["author"] == "A. One and B. Two"
     assert entry["year"] == "2025"
+    assert entry["url"] == "https://x.example/a_b?y=2&z=%7B1%7D#c"
 
 
 def test_what_was_rejected_stays_unless_asked_for(dossier: Dossier) -> None:

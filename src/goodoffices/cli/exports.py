@@ -33,7 +33,9 @@ def export(case: Path, form: str, output: Path | None, *, everything: bool) -> N
             raise UsageError(finding("GO923"))
         write_xlsx(output, to_sheets(dossier))
     elif output is not None:
-        atomic_write(output, texts()[form](dossier).encode("utf-8"))
+        # Spreadsheets tell UTF-8 by its mark only; what else reads CSV passes it over.
+        encoding = "utf-8-sig" if form == "csv" else "utf-8"
+        atomic_write(output, texts()[form](dossier).encode(encoding))
     else:
         click.echo(texts()[form](dossier), nl=False)
     if output is not None:

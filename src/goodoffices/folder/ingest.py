@@ -17,8 +17,9 @@ from goodoffices.base.fetch import is_address
 from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
+from goodoffices.evidence.across.copies import copies, rewrites
 from goodoffices.evidence.claims import Dossier, merge
-from goodoffices.evidence.snapshot import Original
+from goodoffices.evidence.snapshot import Original, origin_groups
 from goodoffices.read.formats import endings, is_source, media_types
 
 if TYPE_CHECKING:
@@ -185,7 +186,19 @@ def _gather(found: Iterable[tuple[Original, Dossier | UnreadableInput]]) -> Read
             read.append(one)
         else:
             unread += one.findings
-    return ReadIn(merge(read), tuple(unread))
+    whole = merge(read)
+    return ReadIn(replace(whole, findings=(*whole.findings, *_shared(whole))), tuple(unread))
+
+
+def _shared(dossier: Dossier) -> Iterator[Finding]:
+    """Say which pages are possibly one source, by the quotations that they share."""
+    names = {d.id: d.name or d.id for d in dossier.documents}
+    known = origin_groups(dossier.documents, copies(dossier.documents))
+    for shared in rewrites(dossier.documents):
+        if known[shared.one] != known[shared.other]:
+            place = Place(names[shared.other])
+            one = Path(names[shared.one]).name
+            yield finding("GO162", place, severity="warning", other=one)
 
 
 def dated(published: str | None) -> None:

@@ -5,13 +5,20 @@ agency ("(Reuters) -", "TASS reported"), or where one copies the other. Copies a
 MinHash over runs of five words and then measured exactly: two pages are copies where at least half
 of all runs are in both, or three fifths of the shorter's are in the longer.
 
+Pages are *possibly* one source where they share long quotations word for word and their frame with
+them: two quotations, or one and words around it. Who was in the same hall has the same quotations
+too; yet two witnesses that may be one are counted as one, and said to be possibly so.
+
 Broder, "On the resemblance and containment of documents", 1997.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from goodoffices.evidence.across import minhash
 from goodoffices.evidence.across.minhash import Bands
@@ -22,6 +29,12 @@ RUN = 5
 RESEMBLANCE, CONTAINMENT = 0.5, 0.6
 FEWEST = 20
 """Pages of fewer runs are too short to tell a copy from a common phrase."""
+QUOTED, LONG, SHARED = 12, 18, 16
+"""Runs of so many words tell a quotation again; a long one has so many; so many runs are shared."""
+FRAME = 3
+"""So many runs of the words around one shared quotation are its frame."""
+MOST = 50
+"""How many pages with the same quotation are compared at most."""
 HEAD = 400
 """In how many characters of a page's words its agency is looked for."""
 
@@ -36,12 +49,14 @@ _CREDITED = re.compile(
 )
 _ALIKE = {"Associated Press": "AP", "Agence France-Presse": "AFP"}
 _WORD = re.compile(r"\w+")
+_QUOTATION = re.compile(r"[“\"«]([^“”\"«»]{40,1500})[”\"»]")
 
 
 def origins(documents: Iterable[Document]) -> dict[str, int]:
     """Return a number for each document's origin, the same for pages that are one source."""
     every = list(documents)
-    alike = list(copies(every))
+    alike = [*copies(every), *letters(every)]
+    alike += [(shared.one, shared.other) for shared in rewrites(every)]
     first: dict[str, str] = {}
     for document in every:
         name = agency(document)
@@ -76,6 +91,60 @@ def copies(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
         known[document.id] = own
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedQuotations:
+    """Two pages that share quotations and their frame: in how many runs of quoted words."""
+
+    one: str
+    other: str
+    runs: int
+
+
+def rewrites(documents: Sequence[Document]) -> Iterator[SharedQuotations]:
+    """Yield each two pages that are possibly one source by the quotations that they share."""
+    holders: dict[str, list[int]] = {}
+    parts: list[tuple[list[frozenset[str]], frozenset[str]]] = []
+    for number, document in enumerate(documents):
+        quoted, frame = _quoted(_words_of(document))
+        parts.append((quoted, frame))
+        for run in frozenset().union(*quoted):
+            holders.setdefault(run, []).append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for pages in holders.values():
+        shared.update(combinations(pages[:MOST], 2))
+    for (one, other), count in sorted(shared.items()):
+        if documents[one].id == documents[other].id or count < SHARED:
+            continue
+        (own, frame), (theirs, around) = parts[one], parts[other]
+        whole = frozenset().union(*theirs)
+        several = sum(len(quotation & whole) >= LONG - QUOTED for quotation in own) > 1
+        if several or len(frame & around) >= FRAME:
+            yield SharedQuotations(one=documents[one].id, other=documents[other].id, runs=count)
+
+
+def letters(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Yield each letter with those that are quoted in it: who passes on is no second witness."""
+    first: dict[str, str] = {}
+    for document in documents:
+        around, quoted, _number = document.name.partition("#quoted ")
+        if around and quoted and around in first:
+            yield first[around], document.id
+        first.setdefault(document.name, document.id)
+
+
+def _quoted(text: str) -> tuple[list[frozenset[str]], frozenset[str]]:
+    """Return the runs of each long quotation, and the runs of the words around them."""
+    quotations = (_WORD.findall(q.casefold()) for q in _QUOTATION.findall(text))
+    around = _WORD.findall(_QUOTATION.sub(" ", text).casefold())
+    long = [_runs(words, QUOTED) for words in quotations if len(words) >= QUOTED]
+    return long, _runs(around, RUN)
+
+
+def _runs(words: Sequence[str], length: int) -> frozenset[str]:
+    """Return every run of so many words."""
+    return frozenset(" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
+
+
 def signature(document: Document) -> bytes | None:
     """Return a page's MinHash signature, :data:`minhash.PERMUTATIONS` little-endian 32-bit numbers.
 
@@ -94,8 +163,7 @@ def copied(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def runs(document: Document) -> frozenset[str]:
     """Return every run of :data:`RUN` words of what a page reports."""
-    words = _WORD.findall(_words_of(document).casefold())
-    return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return _runs(_WORD.findall(_words_of(document).casefold()), RUN)
 
 
 def _words_of(document: Document) -> str:

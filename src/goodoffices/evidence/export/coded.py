@@ -23,7 +23,10 @@ def _country(dossier: Dossier, actor: str) -> str:
 
 
 def to_cameo(dossier: Dossier) -> str:
-    """Return one CAMEO row for each pair of an event's actors, as CSV."""
+    """Return one CAMEO row for each pair of an event's different actors, as CSV.
+
+    Codes begin with zeros (``039``): read the column as text.
+    """
     rows = [
         (
             event.date,
@@ -40,6 +43,7 @@ def to_cameo(dossier: Dossier) -> str:
         for event, borne in once(dossier, asserted=True)
         if event.cameo
         for who, whom in product(event.actors or ("",), event.recipients or ("",))
+        if not who or who != whom
     ]
     return to_csv([HEAD, *rows])
 

@@ -20,6 +20,11 @@ _NODE = ("name", "kind", "country")
 _EDGE = ("claim", "kind", "type", "date", "status", "reports", "origins")
 
 
+def _type(name: str, number: str) -> str:
+    """Return the type of an attribute: counts are numbers."""
+    return number if name in {"reports", "origins"} else "string"
+
+
 def edges(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield (from, to, what) between actors of the dossier."""
     known = {actor.id for actor in dossier.actors}
@@ -50,7 +55,12 @@ def to_graphml(dossier: Dossier) -> str:
             etree.SubElement(
                 root,
                 "key",
-                {"id": f"{of}-{name}", "for": of, "attr.name": name, "attr.type": "string"},
+                {
+                    "id": f"{of}-{name}",
+                    "for": of,
+                    "attr.name": name,
+                    "attr.type": _type(name, "int"),
+                },
             )
     graph = etree.SubElement(root, "graph", {"edgedefault": "directed"})
     for actor, values in _nodes(dossier):
@@ -75,7 +85,9 @@ def to_gexf(dossier: Dossier) -> str:
     for of, names in (("node", _NODE), ("edge", _EDGE)):
         listed = etree.SubElement(graph, "attributes", {"class": of})
         for name in names:
-            etree.SubElement(listed, "attribute", {"id": name, "title": name, "type": "string"})
+            etree.SubElement(
+                listed, "attribute", {"id": name, "title": name, "type": _type(name, "integer")}
+            )
     nodes = etree.SubElement(graph, "nodes")
     for actor, values in _nodes(dossier):
         node = etree.SubElement(nodes, "node", {"id": actor, "label": _clean(values["name"])})

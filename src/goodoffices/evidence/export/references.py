@@ -31,8 +31,20 @@ def _entry(document: Document) -> str:
         "year": year[0] if year else None,
         "note": f"sha256 {document.snapshot.sha256}",
     }
-    lines = [f"  {name} = {{{_plain(str(value))}}}," for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {{{_value(name, str(value))}}}," for name, value in fields.items() if value
+    ]
     return "\n".join([f"@misc{{{document.id},", *lines, "}", ""])
+
+
+def _value(name: str, text: str) -> str:
+    """Return a value as BibTeX reads it; an address stays what it is, but for what would end it."""
+    return re.sub(r"[{}\\\s]", _percent, text) if name == "url" else _plain(text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    """Return a sign of an address in its other spelling."""
+    return f"%{ord(match.group()):02X}"
 
 
 def _plain(text: str) -> str:

@@ -123,6 +123,10 @@ class Ledger:
         atomic_write(self.folder / table / name, data)
         return (f"{table}/{name}",)
 
+    def missing(self) -> list[str]:
+        """Return the tables of which nothing is there yet, not even an empty one."""
+        return [t for t in TABLES if not any((self.folder / t).glob("*.parquet"))]
+
     def counts(self) -> dict[tuple[str, str], int]:
         """Return how many documents there are of each status and reason."""
         query = "SELECT status, reason, count(*) FROM documents GROUP BY status, reason"

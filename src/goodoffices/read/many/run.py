@@ -23,6 +23,7 @@ from goodoffices.evidence.words import corpus_heads, corpus_rows
 from goodoffices.read.many.batch import Batch, read_batch
 from goodoffices.read.many.engines import Engine, started
 from goodoffices.read.many.ledger import Ledger
+from goodoffices.read.many.parquet import parquet
 from goodoffices.read.many.sources import CorpusDocument, sources
 
 DOCUMENTS = 32
@@ -108,6 +109,7 @@ def read_corpus(
         read = partial(read_batch, everything=everything, published=published)
         run = _Run(ledger, partial(executor.submit, read), tell, everything=everything)
         run.all(sources(paths), workers * WAITING)
+        ledger.add(Batch(parts={table: parquet(table, []) for table in ledger.missing()}))
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in ledger.left_out())
         atomic_write(Path(out) / LEFT_OUT, "".join(lines).encode("utf-8", "surrogateescape"))
         return CorpusSummary(ledger.counts(), run.copies, run.before)
