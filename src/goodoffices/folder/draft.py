@@ -10,7 +10,7 @@ still unreviewed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -270,7 +270,12 @@ class _Drafting:
 
     def matters(self, case: Case) -> None:
         """Propose what the parties bargain over, with the levels that are named."""
-        own = [b for b in self.shown.bids if {b.party, b.by} & set(self.parties)]
+        third = {mediator.actor or mediator.id for mediator in self.file.case.mediators}
+        own = [
+            b if {b.party, b.by} & set(self.parties) else replace(b, kind="say")
+            for b in self.shown.bids
+            if {b.party, b.by} & (set(self.parties) | third)
+        ]
         self.bargained = matters(own, self.shown.names)
         ids = {issue.id for issue in case.issues}
         for matter in self.bargained:
@@ -278,7 +283,7 @@ class _Drafting:
                 name = short_name(matter.name, ids)
                 ids.add(name)
                 body: dict[str, Value] = {"name": matter.name, "values": levels(matter)}
-                claims = self.shown.first(matter.evidence)
+                claims = self.shown.first(matter.evidence, MOST_ABOUT)
                 self.file.add(("issues",), name, body | grounds(claims), [about(matter)])
                 self.added["issues"].append(name)
 
@@ -303,6 +308,9 @@ class _Drafting:
             self.file.add(("issues",), name, body | grounds(claims), [comment])
             self.added["issues"].append(name)
 
+
+MOST_ABOUT = 12
+"""How many claims are named for one issue."""
 
 MOST_ASKED = 4
 """Of how many wants a party's draft asks which matters more."""

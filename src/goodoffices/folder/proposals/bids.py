@@ -6,14 +6,14 @@ a bid that rests on no claim of the dossier; what a claim says was rejected is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
-from goodoffices.evidence.snapshot import Document, Span
+from goodoffices.evidence.snapshot import Span
+from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
-from goodoffices.read.clause.roles import Scene
 from goodoffices.read.words import table
 
 BidKind = Literal[
@@ -23,24 +23,16 @@ Principal = Callable[[str | None], str | None]
 Speaks = Callable[[Statement], str | None]
 
 _WE = frozenset({"we", "us", "i", "me", "ourselves"})
+_THEY = frozenset({"they", "them", "he", "him", "she", "her"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
 _VERBS: dict[str, frozenset[str]] = {
     kind: frozenset(lemmas) for kind, lemmas in table("bargaining.yaml")["verbs"].items()
 }
 _LIST: dict[str, frozenset[str]] = {
-    name: frozenset(table("bargaining.yaml")[name])
-    for name in (
-        "no_acts",
-        "light",
-        "phases",
-        "ends",
-        "must",
-        "perhaps",
-        "shall",
-        "telling",
-        "denials",
-    )
+    name: frozenset(words)
+    for name, words in table("bargaining.yaml").items()
+    if isinstance(words, list)
 }
 
 
@@ -80,35 +72,32 @@ class Bid:
     conditional: bool = False
 
 
-def bids(dossier: Dossier, principal: Principal, speaks: Speaks) -> Iterator[Bid]:
-    """Yield the bids of every document, in the order of the text.
+def bids(
+    pages: Iterable[ParsedPage], dossier: Dossier, principal: Principal, speaks: Speaks
+) -> Iterator[Bid]:
+    """Yield the bids of every page, in the order of the text.
 
     ``principal`` gives whose side an actor is on, ``speaks`` whose a statement is.
     """
-    for document in dossier.documents:
-        yield from _Page(document, dossier, principal, speaks).bids()
+    for page in pages:
+        yield from _Page(page, dossier, principal, speaks).bids()
 
 
 class _Page:
-    """One document on its way to its bids."""
+    """One page on its way to its bids."""
 
     def __init__(
-        self, document: Document, dossier: Dossier, principal: Principal, speaks: Speaks
+        self, page: ParsedPage, dossier: Dossier, principal: Principal, speaks: Speaks
     ) -> None:
-        self.source = document.id
-        self.scene = Scene.of(document)
+        self.page, self.source, self.scene = page, page.source, page.scene
         self.principal, self.speaks = principal, speaks
-        here = [c for c in dossier.claims if c.spans and c.spans[0].source == self.source]
-        here = [c for c in here if c.status != "rejected"]
-        self.statements = [c for c in here if isinstance(c, Statement)]
-        self.events = [c for c in here if isinstance(c, Event)]
+        self.statements, self.events = page.statements, page.events
         self.named = {
             s.start: a.id
             for a in dossier.actors
             for s in a.spans
             if s.source == self.source and a.status != "rejected"
         }
-        self.told: set[tuple[str, str]] = set()
 
     def bids(self) -> Iterator[Bid]:
         """Yield the bids of the page; at the end what a side says without one, by its clauses."""
@@ -128,7 +117,7 @@ class _Page:
 
     def voice(self, at: int) -> Statement | None:
         """Return the statement whose content holds a token."""
-        start = self.scene.token(at).start
+        start = self.page.place(at)
         inside = [s for s in self.statements if any(x.start <= start < x.end for x in s.spans)]
         return min(inside, key=lambda s: sum(x.end - x.start for x in s.spans), default=None)
 
@@ -138,6 +127,8 @@ class _Page:
             return self.speaker(noun)
         ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
         sides = [side for side in map(self.principal, ids) if side]
+        if self.scene.token(noun).lower in _THEY:  # nobody speaks of its own side as "they"
+            sides = [side for side in sides if side != self.speaker(noun)]
         return sides[0] if sides else self.speaking(noun)
 
     def speaker(self, at: int) -> str | None:
@@ -147,11 +138,11 @@ class _Page:
 
     def known(self, noun: int, actor: str) -> str:
         """Return the actor as the dossier has it: people may have merged two."""
-        return self.named.get(self.scene.token(noun).start, actor)
+        return self.named.get(self.page.place(noun), actor)
 
     def speaking(self, noun: int) -> str | None:
         """Return whose side a speaker is on whose words name nobody ("her government sought")."""
-        start = self.scene.token(noun).start
+        start = self.page.place(noun)
         for s in self.statements:
             if s.speaker_span and s.speaker_span.start <= start < s.speaker_span.end:
                 return self.speaks(s)
@@ -159,22 +150,16 @@ class _Page:
 
     def claim(self, verb: int) -> Claim | None:
         """Return the claim that a clause rests on: what holds it, else what is told beside it."""
-        token = self.scene.token(verb)
-        said = self.voice(verb)
+        at, said = self.page.place(verb), self.voice(verb)
         if said:
             return said
         for s in self.statements:
-            if s.cue_span and s.cue_span.start <= token.start < s.cue_span.end:
+            if s.cue_span and _over(s.cue_span, at):
                 return s
-        holding = [e for e in self.events if any(_over(x, token.start) for x in e.spans)]
+        holding = [e for e in self.events if any(_over(x, at) for x in e.spans)]
         if holding:
-            return min(holding, key=lambda e: abs(e.trigger.start - token.start))
-        sentence = self.scene.parse.sentence_of(verb)
-        beside: list[Statement | Event] = [*self.statements, *self.events]
-        for c in beside:
-            if any(x.start < sentence.end and x.end > sentence.start for x in c.spans):
-                return c
-        return None
+            return min(holding, key=lambda e: abs(e.trigger.start - at))
+        return self.page.beside(verb)
 
     # what a verb makes of its complement
 
@@ -231,13 +216,20 @@ class _Page:
             n for n in nouns if scene.token(n).ent not in {"DATE", "TIME"} and not self.relative(n)
         ]
         told = (_DENIED if negative else _TOLD).get(kind)
+        if kind == "refuse":  # a charge that is rejected is no offer
+            nouns = [n for n in nouns if scene.token(n).lemma not in _LIST["charges"]]
         for noun in nouns[:2]:
             if told is not None:
                 yield from self.made(verb, holder, told, noun_phrase(scene, noun))
 
     def of_being(self, verb: int) -> Iterator[Bid]:
-        """Yield what a speaker says there will not be ("there will be no licences")."""
+        """Yield what there will not be ("there will be no licences"), what "is what X wants"."""
         scene, side = self.scene, self.speaker(verb)
+        for wish in scene.kids(verb, "csubj", "ccomp"):
+            holder = self.holder(wish) if scene.token(wish).lemma in _VERBS["want"] else None
+            for noun in scene.kids(verb, "attr") if holder else ():
+                if holder and not self.relative(noun):
+                    yield from self.made(verb, holder, "want", noun_phrase(scene, noun))
         if side and scene.kids(verb, "expl"):
             for noun in scene.kids(verb, "attr", "dobj"):
                 if scene.forms(noun, "det", "neg") & {"no", "any"} or scene.kids(verb, "neg"):
@@ -282,10 +274,13 @@ class _Page:
         if modal == "must":
             yield from self.of_need(verb)
         side = self.holder(verb)
-        if side is None and modal == "shall" and not scene.passive(verb):
-            side = speaker  # "the gunboat would escort the boats, he announced"
         objects = scene.objects(verb)
+        if side is None and modal == "shall" and objects and not scene.passive(verb):
+            side = speaker  # "the gunboat would escort the boats, he announced"
         told = not any(map(self.relative, objects)) and (objects or scene.phrases(verb))
+        guessed = speaker is None and scene.forms(verb, "aux") & _LIST["unreal"]
+        if guessed and not self.negative(verb):
+            return  # a reporter's own "would"
         kind = self.deed(verb, modal, own=speaker in {None, side}) if side and told else None
         phrase = verb_phrase(scene, verb)
         if side and kind and len(phrase.terms) > 1:

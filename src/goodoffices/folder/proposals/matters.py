@@ -64,7 +64,7 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[Matter, ...]:
     Parameters
     ----------
     bids
-        the bids of the parties alone.
+        the bids of the parties; what mediators propose as what is only said.
     names
         words that name actors, lower case: no matter is called after a side.
     """
@@ -117,9 +117,9 @@ def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> Matter | None
 
     None where no two sides, or no two pages, bear it.
     """
-    sides, pages, _count = _weight(bids)
+    sides, pages, _count = _weight([*bids, *said])
     naming = [b for b in bids if b.kind in _NAMING]
-    if not naming or (sides < 2 and (pages < 2 or len(bids) < FEWEST)):
+    if not naming or (sides < 2 and (pages < 2 or len(bids) + len(said) < FEWEST)):
         return None
     name = _name(key, bids)
     if not name:

@@ -6,10 +6,10 @@ mediator, whatever came of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from goodoffices.evidence.claims import Dossier, Event, Statement
+from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.clause.roles import Scene, without
 from goodoffices.read.words import table
 
@@ -26,22 +26,17 @@ class NamedMediator:
 
 
 def named_mediators(
-    dossier: Dossier, principal: Callable[[str | None], str | None]
+    pages: Iterable[ParsedPage], principal: Callable[[str | None], str | None]
 ) -> Iterator[NamedMediator]:
     """Yield whom each page calls a mediator, where a claim stands in the sentence."""
-    for document in dossier.documents:
-        scene = Scene.of(document)
-        every: list[Statement | Event] = [*dossier.statements, *dossier.events]
-        here = [c for c in every if c.spans and c.spans[0].source == document.id]
-        here = [c for c in here if c.status != "rejected"]
-        for token in scene.parse.tokens:
+    for page in pages:
+        for token in page.scene.parse.tokens:
             if token.lemma in _OFFICES and token.pos in {"NOUN", "PROPN"}:
-                sentence = scene.parse.sentence_of(token.i)
-                claim = _beside(here, sentence.start, sentence.end)
-                for actor in _whose(scene, token.i) if claim else ():
+                claim = page.beside(token.i)
+                for actor in _whose(page.scene, token.i) if claim else ():
                     side = principal(actor)
                     if side and claim:
-                        yield NamedMediator(side, claim.id, document.id)
+                        yield NamedMediator(side, claim.id, page.source)
 
 
 def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
@@ -60,11 +55,3 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     governor = scene.token(preposition.head)
     nouns = scene.objects(governor.i) if scene.verb(governor.i) else [governor.i]
     return scene.all_ids(nouns)
-
-
-def _beside(claims: list[Statement | Event], start: int, end: int) -> Statement | Event | None:
-    """Return the first claim that stands in a sentence."""
-    for claim in claims:
-        if any(span.start < end and span.end > start for span in claim.spans):
-            return claim
-    return None

@@ -25,6 +25,7 @@ _ABOUT_A_VERB = frozenset(
 )
 _THIRD = {"our": "its", "ours": "its", "my": "its", "us": "it", "me": "it", "we": "it", "i": "it"}
 _EMPTY = frozenset(table("bargaining.yaml")["empty"])
+_FRAMES = frozenset(table("bargaining.yaml")["frames"])
 _SPACE = re.compile(r"\s+")
 _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
@@ -43,7 +44,10 @@ class Phrase:
 
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
-    """Return a noun with what belongs to it, and those joined to it."""
+    """Return a noun with what belongs to it, and those joined to it; of an idea, what it is of."""
+    inner = scene.phrases(noun, "of", "for", "to") if scene.token(noun).lemma in _FRAMES else []
+    if inner:
+        return noun_phrase(scene, inner[0])
     return _phrase(scene, noun, _kept(scene, noun, _LOOSE))
 
 
@@ -51,6 +55,8 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
     """Return what is done, as "close the crossing": the plain verb and what it is done to."""
     done_to = scene.objects(verb)[:1] if scene.passive(verb) else []
     own = [i for i in _kept(scene, verb, _ABOUT_A_VERB | _LOOSE | _JOINED) if i != verb]
+    if not own:
+        own = [i for c in scene.kids(verb, "ccomp") for i in _kept(scene, c, _LOOSE)]
     for noun in done_to:
         own = [*_kept(scene, noun, _LOOSE), *(i for i in own if i > verb)]
     told = _phrase(scene, verb, own)

@@ -19,8 +19,11 @@ from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
 from goodoffices.folder.proposals.bids import Bid, bids
 from goodoffices.folder.proposals.consents import ReadAnswer, answer
 from goodoffices.folder.proposals.offices import NamedMediator, named_mediators
+from goodoffices.folder.proposals.pages import ParsedPage
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
+GOVERNMENTS = frozenset({"government", "cabinet", "the", "army", "ministry", "administration"})
+"""What may be called so without saying of which state."""
 STAKES = frozenset({"want", "refuse", "demand", "threat"})
 """Kinds of bids that only a side of the dispute makes often."""
 MANY = 4
@@ -81,6 +84,8 @@ class Candidates:
         if actor.kind not in ("group", "organisation"):
             return None
         words = _words(actor)
+        if words <= GOVERNMENTS:
+            return self._governed(actor)
         fuller = [
             other
             for other in self.actors.values()
@@ -90,6 +95,17 @@ class Candidates:
         if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
             return None
         return longest.id
+
+    def _governed(self, actor: Actor) -> str | None:
+        """Return the state that "the government" is of: whose people alone speak on its pages."""
+        pages = {span.source for span in actor.spans}
+        states = set()
+        for said in self.dossier.statements:
+            person = self.actors.get(said.speaker or "")
+            if person and person.kind == "person" and said.spans[0].source in pages:
+                states.add(person.affiliation if person.country else None)
+        states &= set(self.actors)
+        return states.pop() if len(states) == 1 else None
 
     @cached_property
     def _surnames(self) -> dict[str, str]:
@@ -115,16 +131,18 @@ class Candidates:
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        if not self.parsed:
-            return ()
-        return tuple(bids(self.dossier, self.principal, self.speaker))
+        return tuple(bids(self.pages, self.dossier, self.principal, self.speaker))
+
+    @cached_property
+    def pages(self) -> tuple[ParsedPage, ...]:
+        """The pages, parsed; none where they are not to be."""
+        documents = self.dossier.documents if self.parsed else ()
+        return tuple(ParsedPage.of(document, self.dossier) for document in documents)
 
     @cached_property
     def _named_mediators(self) -> tuple[NamedMediator, ...]:
         """Whom the pages call a mediator, an envoy's sender, or whose good offices."""
-        if not self.parsed:
-            return ()
-        return tuple(named_mediators(self.dossier, self.principal))
+        return tuple(named_mediators(self.pages, self.principal))
 
     @cached_property
     def _pages(self) -> dict[str, set[str]]:
@@ -258,12 +276,12 @@ class Candidates:
         found = happenings(self.dossier)
         return {event.id: n for one in found for n, event in enumerate(one.reports)}
 
-    def first(self, claims: Iterable[str]) -> tuple[str, ...]:
+    def first(self, claims: Iterable[str], most: int = MOST_EVIDENCE) -> tuple[str, ...]:
         """Return the claims to name, those first that tell what no other one before told."""
         once = dict.fromkeys(claims)
-        if len(once) <= MOST_EVIDENCE:
+        if len(once) <= most:
             return tuple(once)
-        return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:MOST_EVIDENCE]
+        return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:most]
 
 
 def _words(actor: Actor) -> set[str]:
