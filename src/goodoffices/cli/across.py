@@ -12,8 +12,12 @@ from goodoffices.base.i18n import _
 from goodoffices.cli.options import as_json, case_folder, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goodoffices.evidence.across.accounts import Accounts
     from goodoffices.evidence.across.opposed import Opposed
-    from goodoffices.evidence.claims import Dossier
+    from goodoffices.evidence.across.witnesses import Borne
+    from goodoffices.evidence.claims import Dossier, Statement
 
 
 def _dossier(case: Path) -> Dossier:
@@ -23,6 +27,14 @@ def _dossier(case: Path) -> Dossier:
     existing(case / "case.yaml")
     with DossierStore(case) as store:
         return store.dossier()
+
+
+def _with_own_issues(case: Path) -> Dossier:
+    """Return the dossier, its statements with the case's own issues too."""
+    from goodoffices.case.file.casefile import load
+    from goodoffices.folder.matters import with_own_issues
+
+    return with_own_issues(_dossier(case), load(case / "case.yaml"))
 
 
 @click.command(help=_("List the events of CASE, each once, with how many reports tell it."))
@@ -68,7 +80,7 @@ def positions(case: Path, as_json: bool) -> None:
     from goodoffices.cli import terminal
     from goodoffices.evidence.across.positions import positions as find_positions
 
-    dossier = _dossier(case)
+    dossier = _with_own_issues(case)
     found = find_positions(dossier)
     if as_json:
         print_json([asdict(p) for p in found])
@@ -100,35 +112,63 @@ def positions(case: Path, as_json: bool) -> None:
 @case_folder
 @as_json
 def contradictions(case: Path, as_json: bool) -> None:
-    """Show opposite statements of one speaker or one side, and what differs between them."""
+    """Show opposite statements of one side, and two sides' accounts of one happening."""
+    from goodoffices.evidence.across.accounts import accounts
     from goodoffices.evidence.across.opposed import opposed
 
-    dossier = _dossier(case)
+    dossier = _with_own_issues(case)
     pairs = list(opposed(dossier))
+    told = list(accounts(dossier))
     if as_json:
-        print_json([pair.to_dict() for pair in pairs])
+        print_json([*(p.to_dict() for p in pairs), *(a.to_dict() for a in told)])
         return
     if not pairs:
         click.echo(_("No side is read as saying opposite things."))
     for pair in pairs:
         click.echo(_pair(dossier, pair) + "\n")
+    for account in told:
+        click.echo(_account(dossier, account) + "\n")
+
+
+def _account(dossier: Dossier, account: Accounts) -> str:
+    """Set what two sides say of one happening beside each other."""
+    one, other = map(dossier.actor_name, account.sides)
+    blame = _("{one} · {other}: each blames the other").format(one=one, other=other)
+    denial = _("{one} · {other}: the second denies what the first says").format(
+        one=one, other=other
+    )
+    rows = _rows(dossier, account.statements, account.borne)
+    return f"{blame if account.kind == 'blame' else denial}\n{rows}"
 
 
 def _pair(dossier: Dossier, pair: Opposed) -> str:
     """Set two statements side by side, and say what differs."""
+    title = f"{dossier.actor_name(pair.side)} · {pair.issue}"
+    return f"{title}\n{_rows(dossier, pair.statements, pair.borne, pair.dates)}\n{pair.explain()}"
+
+
+def _rows(
+    dossier: Dossier,
+    statements: Iterable[Statement],
+    borne: Iterable[Borne],
+    dates: Iterable[str | None] | None = None,
+) -> str:
+    """Lay statements out, each with its date, speaker, reports and words."""
     from goodoffices.cli import terminal
 
+    published = {d.id: d.published for d in dossier.documents}
+    statements = list(statements)
+    dates = dates or [s.date or published.get(s.sentence.source) for s in statements]
     head = [_("statement"), _("date"), _("speaker"), _("reports"), _("origins"), _("words")]
     rows = [
         [
             one.id,
             date or _("undated"),
             dossier.actor_name(one.speaker) or one.speaker_name,
-            str(borne.reports),
-            str(borne.origins),
+            str(told.reports),
+            str(told.origins),
             " ".join(one.text.split()),
         ]
-        for one, date, borne in zip(pair.statements, pair.dates, pair.borne, strict=True)
+        for one, date, told in zip(statements, dates, borne, strict=True)
     ]
-    title = f"{dossier.actor_name(pair.side)} · {pair.issue}"
-    return f"{title}\n{terminal.table(head, rows)}\n{pair.explain()}"
+    return terminal.table(head, rows)

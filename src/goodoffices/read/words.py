@@ -15,15 +15,15 @@ from typing import Any
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return a list by its name.
+def words(*names: str) -> frozenset[str]:
+    """Return a list by its name, or several made one.
 
     Raises
     ------
     KeyError
         if there is no such list.
     """
-    return _lists()[name]
+    return frozenset().union(*(_lists()[name] for name in names))
 
 
 @cache

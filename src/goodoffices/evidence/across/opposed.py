@@ -139,12 +139,15 @@ class Sides:
 
     def of(self, statement: Statement) -> str | None:
         """Return the side a statement is made for: an actor's id, or None where nobody says."""
-        at = statement.speaker or statement.affiliation
+        return self.of_actor(statement.speaker or statement.affiliation)
+
+    def of_actor(self, at: str | None) -> str | None:
+        """Return the side that an actor speaks for: itself, or what it is part of."""
         seen: set[str] = set()
         while at in self.actors and at not in seen:
             seen.add(at)
             actor = self.actors[at]
-            if actor.kind not in ("person", "organisation") or actor.affiliation not in self.actors:
+            if actor.kind in ("state", "igo") or actor.affiliation not in self.actors:
                 break
             at = actor.affiliation
         return at

@@ -1,37 +1,17 @@
 """Who said what on which issue, and when; what they stand for only where the words say it.
 
-A stance is read from words of acceptance, refusal or condition in the statement itself, never from
-its tone. Where there are none, or both, it is *unknown*, and a person may judge it. What several
-pages report is one statement and one position.
+A stance is read from the cue and the words of the statement itself (:mod:`.stances`), never from
+its tone; where they say nothing it is *unknown*, and a person may judge it. What several pages
+report is one statement and one position.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from goodoffices.evidence.across.stances import Stance, stance
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier, Statement
-
-Stance = Literal["for", "against", "conditional", "unknown"]
-
-_FOR = re.compile(
-    r"\b(?:support(?:s|ed)?|welcom(?:e|es|ed)|accept(?:s|ed)?|agree(?:s|d)?|endors(?:e|es|ed)"
-    r"|(?:is|are|was|were) (?:ready|willing|prepared|open) to|in favou?r of)\b",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(
-    r"\b(?:reject(?:s|ed)?|refus(?:e|es|ed)|oppos(?:e|es|ed)|rul(?:e|es|ed) out|unacceptable"
-    r"|(?:will|would|do|does|did|can)(?: not|n[’']t) (?:accept|agree|support|negotiate|talk)"
-    r"|cannot (?:accept|agree|support)|will never)\b",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|on condition that|as long as|only (?:when|after|once))\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n[’']t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +32,6 @@ class Position:
     reports: int = 1
     origins: int = 1
     told_by: tuple[str, ...] = ()
-
-
-def stance(statement: Statement) -> Stance:
-    """Return what a statement's own words say of its speaker's stance."""
-    text = statement.text
-    against = bool(_AGAINST.search(text))
-    rest = _AGAINST.sub(" ", text)
-    favour = bool(_FOR.search(rest)) and not _DENIED.search(rest)
-    if against == favour or statement.modality == "negated":
-        return "unknown"
-    if _CONDITION.search(text):
-        return "conditional"
-    return "against" if against else "for"
 
 
 def positions(dossier: Dossier) -> tuple[Position, ...]:

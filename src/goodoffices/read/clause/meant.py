@@ -136,7 +136,7 @@ class Meant:
         if token.tag in _PLURAL or self.actors.at(noun) is not None or token.pos != "NOUN":
             return False
         other = words("men") if sex == "f" else words("women")
-        people = words("official nouns") | words("diplomat nouns") | words("analyst nouns")
+        people = words("official nouns", "diplomat nouns", "analyst nouns")
         one = noun in self._titles or token.lemma in words("single humans") | people
         return one and token.lower not in other
 
@@ -216,8 +216,8 @@ class Meant:
         if before:
             place, who = max(before)
             return None if self._two(place, [p for p, a in before if a != who]) else who
-        if not fits and not countries and not sides:
-            return self._only_one(noun)
+        if not fits and not countries:
+            return self._only_one(noun, sides)
         open_ = sure or [a for a in fits if self.actors.country(a.id) is None]
         return open_[0].id if len(open_) == 1 else None
 
@@ -229,7 +229,7 @@ class Meant:
         sentence = self.parse.sentence_of(where[0])
         return any(sentence.start <= other < sentence.end for other in others)
 
-    def _only_one(self, noun: int) -> str | None:
+    def _only_one(self, noun: int, sides: set[str]) -> str | None:
         """Return the one person without an office that the sentence before is about."""
         sentence = self.parse.sentence_of(noun)
         if sentence.index == 0:
@@ -240,7 +240,9 @@ class Meant:
         if len(persons) != 1:
             return None
         actor = self.actors.get(next(iter(persons)))
-        return actor.id if actor is not None and actor.role is None else None
+        if actor is None or actor.role is not None:
+            return None
+        return actor.id if actor.affiliation is None or actor.affiliation in sides else None
 
     def _kind(self, key: str) -> str:
         actor = self.actors.get(key)

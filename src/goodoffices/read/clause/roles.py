@@ -342,7 +342,7 @@ class Scene:
             noun = self.token(c)
             if below[0] != verb + 1 or noun.pos not in {"NOUN", "PROPN"} or noun.ent in _DAYS:
                 continue
-            people = words("human nouns") | words("titles") | words("party people")
+            people = words("human nouns", "titles", "party people")
             if self.actors.at(c) is not None or noun.lemma in people:
                 return [c]
         return []

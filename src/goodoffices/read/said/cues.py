@@ -320,7 +320,7 @@ def _passive(scene: Scene, token: Token) -> tuple[tuple[Range, ...], str]:
     that = _that_clause(scene, token)
     if that is not None:
         return (that[0],), "clause"
-    if token.lemma not in words("cue as") | words("cue called"):
+    if token.lemma not in words("cue as", "cue called"):
         return (), "none"
     what = next(iter(scene.kids(token.i, "nsubjpass")), None)
     how = next((c for c in scene.kids(token.i, "oprd", "prep") if _how(scene, c)), None)
@@ -389,8 +389,12 @@ def _wanted(scene: Scene, token: Token) -> Content | None:
         parts = [g for c in scene.kids(token.i, "prep") for g in scene.kids(c, "pobj")]
     if not parts or scene.token(parts[0]).pos == "PRON":
         return None
+    plan = scene.token(parts[0]).lemma in words("supported plans")
+    if token.lemma in {"support", "back", "endorse", "embrace"} and not plan:
+        return None
     below = [j for c in parts for j in scene.parse.subtree(c)]
-    place = _trim(scene, min(below), max(below) + 1)
+    last = max(below) + 1
+    place = _trim(scene, min(below), max([last, *_going_on(scene, token.i, last)]))
     return (place, "wanting") if place and place[0] > token.i else None
 
 
@@ -554,7 +558,8 @@ def _object(scene: Scene, token: Token) -> Content | None:
     if head.pos == "PRON" or acts:
         return None
     below = scene.parse.subtree(noun)
-    place = _trim(scene, below[0], max(below[-1], _purpose_end(scene, token, noun)) + 1)
+    last = max(below[-1], _purpose_end(scene, token, noun)) + 1
+    place = _trim(scene, below[0], max([last, *_going_on(scene, token.i, last)]))
     return (place, "object") if place else None
 
 
@@ -631,7 +636,9 @@ def _going_on(scene: Scene, verb: int, last: int) -> Iterator[int]:
     """Yield the ends of phrases that go on with a content: "accused of bargaining [through …]"."""
     for c in scene.kids(verb, "prep"):
         below = scene.parse.subtree(c)
-        if below[0] == last and scene.token(below[-1]).ent not in _TIMES:
+        heads = {scene.token(g).lemma for g in scene.kids(c, "pobj")}
+        said_in = bool(heads & words("document nouns", "occasions"))
+        if below[0] == last and scene.token(below[-1]).ent not in _TIMES and not said_in:
             last = below[-1] + 1
             yield last
 

@@ -107,7 +107,7 @@ class Speakers:
         known_as = self._body(token, first) or self.scene.meant.described(head)
         if known_as is not None:
             return replace(speaker, actor=known_as, limit="medium")
-        human = bool({token.lemma, token.lower} & (words("human nouns") | words("media nouns")))
+        human = bool({token.lemma, token.lower} & (words("human nouns", "media nouns")))
         known = human or is_title(token) or token.pos == "PROPN"
         return replace(speaker, affiliation=side, known=known)
 

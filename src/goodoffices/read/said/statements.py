@@ -86,7 +86,8 @@ class _StatementReader:
             if draft is not None:
                 self.drafts += self._shared(draft)
                 self.speakers.spoke(draft.speaker)
-                if self.parse.tokens[cue.verb].head == cue.verb:
+                verb = self.parse.tokens[cue.verb]
+                if verb.head == verb.i and verb.lemma not in words("cue told"):
                     reported.add(sentence)
         self._told_inside()
         self._floating()

@@ -108,7 +108,7 @@ def _noun(token: Token) -> str | None:
     singular = token.lemma if token.pos == "NOUN" else token.lower
     if token.tag in _PLURAL or token.dep == "compound":
         for form in (singular, token.lower, token.lower.rstrip("s")):
-            if form in words("party people") | words("weak party people") | words("party bodies"):
+            if form in words("party people", "weak party people", "party bodies"):
                 return form
         return None
     return singular if singular in words("party bodies") else None
@@ -164,14 +164,14 @@ def _acts(named: Named, token: Token) -> bool:
     while token.dep in {"conj", "appos"} and token.head != token.i:
         token = tokens[token.head]
     head = tokens[token.head]
-    speech = words("cue clause") | words("cue object") | words("cue to") | words("bargaining verbs")
+    speech = words("cue clause", "cue object", "cue to", "bargaining verbs")
     strong = _noun(token) not in words("weak party people")
     if token.dep in {"nsubj", "nsubjpass"}:
         deeds = head.pos == "VERB" and (strong and token.dep == "nsubj")
         return head.lemma in speech or deeds
     if token.dep == "pobj" and head.lower in _AMONG:
         above = tokens[head.head]
-        known = words("bargaining verbs") | words("bargaining nouns")
+        known = words("bargaining verbs", "bargaining nouns")
         return head.lower == "between" or above.lemma in known
     if token.dep == "pobj" and head.lower == "for":  # "Mr Kol, for the northern council"
         return tokens[head.head].pos == "PROPN"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from goodoffices.read.clause.parse import Parse, Token
 from goodoffices.read.who.gazetteer import PlaceMention
@@ -65,7 +66,12 @@ class Named:
 
 def is_title(token: Token) -> bool:
     """Tell whether a token is a title or role noun."""
-    form = token.lower.rstrip(".")
+    return _is_title(token.lower)
+
+
+@cache
+def _is_title(lower: str) -> bool:
+    form = lower.rstrip(".")
     titles = words("titles")
     return form in titles or (form.endswith("s") and form[:-1] in titles)
 
@@ -117,7 +123,7 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
 def _is_body(named: Named, first: int, last: int) -> bool:
     """Tell whether a name is an organisation's or an outlet's by its last word."""
     text = named.token(last - 1).text
-    body = text in words("organisation heads") | words("outlet heads") | words("not names")
+    body = text in words("organisation heads", "outlet heads", "not names")
     return body and last - first > 1 and named.at.get(last - 1) is None
 
 
@@ -175,7 +181,7 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
     head = tokens[last - 1]
     if before and before.lower in {"the", "a", "an"}:
         return False
-    acts = tokens[head.head].lemma in words("human verbs") | words("cue clause")
+    acts = tokens[head.head].lemma in words("human verbs", "cue clause")
     return acts and head.dep in {"nsubj", "nsubjpass"}
 
 
@@ -311,7 +317,7 @@ def _names_a_thing(named: Named, first: int, last: int) -> bool:
     head = tokens[name.head]
     if name.dep != "compound" or head.pos != "NOUN" or head.i < last or last - first < 2:
         return False
-    human = words("human nouns") | words("person government nouns") | words("role modifiers")
+    human = words("human nouns", "person government nouns", "role modifiers")
     return head.lemma not in human and not is_title(head)
 
 

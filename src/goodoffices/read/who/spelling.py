@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -26,7 +27,8 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _PIECE = re.compile(r"[^\W\d_]+")
 
 
-def parts(name: str) -> list[str]:
+@cache
+def parts(name: str) -> tuple[str, ...]:
     """Return the words of a name without particles and hyphens, in plain lower-case letters."""
     plain = unicodedata.normalize("NFKD", re.sub(r"['’`ʻʼ]", "", name).replace("ə", "a"))
     plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d")
@@ -37,7 +39,7 @@ def parts(name: str) -> list[str]:
         pieces = [p for p in _PIECE.findall(word) if p not in particles]
         if pieces:
             found.append("".join(pieces) + ("." if word.endswith(".") else ""))
-    return found or _PIECE.findall(plain)
+    return tuple(found or _PIECE.findall(plain))
 
 
 @cache
@@ -71,7 +73,7 @@ def _other_sex(one: str, other: str) -> bool:
     return "a" in ends and len(ends) == 2 and not ends & set("ehiyu")
 
 
-def _given(one: list[str], other: list[str]) -> bool:
+def _given(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether given names may be one person's: alike, an initial, or one left out."""
     for a, b in zip(one, other, strict=False):
         initial = len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1

@@ -1,0 +1,206 @@
+"""What two sides say of the same happening, side by side: each blames the other, or one denies.
+
+A statement blames where it accuses, or says that another side, by its name, did or broke something;
+it denies where its cue or its words do. Two such statements of two sides are set beside each other
+where one of them names the other's side and both are told close together in one page, or share most
+of what they speak of. Whose account is true is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from goodoffices.evidence.across.opposed import MOST_PAIRS, Sides
+from goodoffices.evidence.across.witnesses import Borne, Witnesses
+from goodoffices.evidence.claims import Dossier, Statement
+
+AccountKind = Literal["blame", "denial"]
+
+CLOSE = 1200
+"""How far apart, in characters, two statements of one page may be and still tell one thing."""
+FEWEST_SHARED = 2
+
+_ACCUSES = re.compile(r"\b(?:accus|blam|charg|denounc|condemn)\w*", re.IGNORECASE)
+_FAULT = re.compile(
+    r"\b(?:to blame|at fault|(?:is|are|was|were|be) (?:\w+ )?(?:responsible|guilty|behind)"
+    r"|answer for|fault (?:of|lies)|did this|their doing|brought (?:this|it) (?:about|on))\b",
+    re.IGNORECASE,
+)
+_DEED = re.compile(
+    r"\b(?:broke|broken|breaks|breached|violat\w+|attack\w*|fired|shelled|bomb\w*|ramm\w+|killed|shot"
+    r"|cut|burn\w*|destroy\w*|sabotag\w+|started|began|provok\w+|walked (?:out|away)"
+    r"|left the|stormed"
+    r"|seized|abducted|kidnapp\w+|massacred|murder\w*|looted|sank|sunk|refused|rejected|blocked|closed|crossed"
+    r"|invad\w+|ambush\w*|armed|arming|hid|hiding|poison\w*|stole|stolen|lied|wrecked|torpedoed|stalled)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w+|disput(?:e|ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:not true|untrue|false|lie|lies|baseless|unfounded|fabricat\w+|nonsense|invention"
+    r"|invented|fiction|propaganda|slander|ha[ds] no part|no part in|no such thing"
+    r"|nothing to do with)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never|nobody|no one|none|nothing|neither)\b|n[’']t\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[;:,.!?—–]|\b(?:and|but|while)\b")
+_CLAIM = re.compile(
+    r"\b(?:charges?|accusations?|claims?|allegations?|reports?|account|version|it|that|any|having|\w+ing)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """Two statements of two sides about one happening.
+
+    ``sides`` are the sides' actor ids in the order of the statements. ``kind`` is ``blame`` where
+    each blames the other, ``denial`` where the second only denies what the first says.
+    """
+
+    sides: tuple[str, str]
+    kind: AccountKind
+    statements: tuple[Statement, Statement]
+    borne: tuple[Borne, Borne]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, as ``goodoffices contradictions --json`` prints them."""
+        return {
+            "sides": self.sides,
+            "kind": self.kind,
+            "speakers": [s.speaker or s.speaker_name for s in self.statements],
+            "statements": [
+                asdict(statement) | asdict(borne)
+                for statement, borne in zip(self.statements, self.borne, strict=True)
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement, its side, the other sides it names, and whether it blames or denies."""
+
+    statement: Statement
+    side: str
+    names: frozenset[str]
+    blames: bool
+    denies: bool
+    words: frozenset[str]
+
+
+def accounts(dossier: Dossier) -> Iterator[Accounts]:
+    """Yield the pairs of statements in which two sides tell one happening against each other."""
+    witnesses = Witnesses(dossier)
+    told = list(_told(dossier, witnesses))
+    pairs = [
+        (one, other) if one.blames else (other, one)
+        for number, one in enumerate(told)
+        for other in told[number + 1 :]
+        if one.side != other.side and _against(one, other)
+    ]
+    pairs.sort(key=lambda pair: (not (pair[0].blames and pair[1].blames), _distance(*pair)))
+    seen: set[tuple[str, ...]] = set()
+    for first, second in pairs:
+        page = sorted({s.statement.spans[0].source for s in (first, second)})
+        key = (*sorted((first.side, second.side)), *page)
+        if key in seen or len(seen) >= MOST_PAIRS:
+            continue
+        seen.add(key)
+        yield Accounts(
+            sides=(first.side, second.side),
+            kind="blame" if first.blames and second.blames else "denial",
+            statements=(first.statement, second.statement),
+            borne=(witnesses.of(first.statement), witnesses.of(second.statement)),
+        )
+
+
+def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
+    """Yield the statements of sides that blame or deny, each once."""
+    sides, names, counted = Sides(dossier), _Names(dossier), set[str]()
+    for statement in dossier.statements:
+        side = sides.of(statement)
+        if side is None or statement.status == "rejected" or statement.id in counted:
+            continue
+        counted.update(s.id for s in witnesses.alike(statement))
+        others = frozenset(names.sides_in(statement.text, sides)) - {side}
+        blames = _blames(statement, others)
+        denies = _denying(statement)
+        if blames or denies:
+            words = frozenset(w.lower() for w in _WORD.findall(statement.text))
+            yield _Told(statement, side, others, blames, denies, words)
+
+
+class _Names:
+    """The names of a dossier's actors, looked for in a text."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.ids: dict[str, str] = {}
+        for actor in dossier.actors:
+            if actor.status != "rejected":
+                for name in (actor.name, *actor.aliases):
+                    self.ids.setdefault(name, actor.id)
+        longest = sorted(self.ids, key=lambda name: -len(name))
+        self.pattern = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b") if longest else None
+        )
+
+    def sides_in(self, text: str, sides: Sides) -> Iterator[str]:
+        """Yield the sides that a text names."""
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            side = sides.of_actor(self.ids[match[0]])
+            if side is not None:
+                yield side
+
+
+def _blames(statement: Statement, others: frozenset[str]) -> bool:
+    """Tell whether a statement lays something to another's charge."""
+    if _DENIES.match(statement.cue):
+        return False
+    if _ACCUSES.match(statement.cue):
+        return bool(others)
+    if _FAULT.search(statement.text):
+        return True
+    deeds = (c for c in _CLAUSES.split(statement.text) if _DEED.search(c) and not _NOT.search(c))
+    return bool(others) and any(deeds)
+
+
+def _denying(statement: Statement) -> bool:
+    """Tell whether a statement denies what is said of its side: by its cue, or a deed undone."""
+    if _DENIES.match(statement.cue):
+        return bool(_CLAIM.search(statement.text))
+    if _FALSE.search(statement.text):
+        return True
+    return any(_DEED.search(c) and _NOT.search(c) for c in _CLAUSES.split(statement.text))
+
+
+def _against(one: _Told, other: _Told) -> bool:
+    """Tell whether two statements are two sides' accounts of one happening."""
+    if not (one.blames or other.blames):
+        return False
+    accused = other.side in one.names and one.blames, one.side in other.names and other.blames
+    if not any(accused):
+        return False
+    return (
+        _near(one.statement, other.statement) or len(one.words & other.words) >= FEWEST_SHARED + 1
+    )
+
+
+def _near(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements are told close together in one page."""
+    return one.sentence.source == other.sentence.source and _gap(one, other) <= CLOSE
+
+
+def _gap(one: Statement, other: Statement) -> int:
+    return abs(one.sentence.start - other.sentence.start)
+
+
+def _distance(one: _Told, other: _Told) -> int:
+    """Return how far apart two statements are told; on other pages, further than on any."""
+    same = one.statement.sentence.source == other.statement.sentence.source
+    return _gap(one.statement, other.statement) if same else CLOSE * 1000

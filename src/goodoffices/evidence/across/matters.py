@@ -1,0 +1,157 @@
+"""Issues of an analyst's own: given to the statements they were seen in, looked for in others.
+
+An issue that no family of words knows ("where the cable lands") has the words of its name, and
+those that the statements given to it share. Another statement is about it where it, or what stands
+right before it in its paragraph, holds such a word that is no other issue's. What was given stays
+given; what was found is the reader's, like any reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from goodoffices.evidence.claims import Dossier, Statement
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_ENDINGS = re.compile(r"(?:ies|ings?|ers?|e?d|es|s|e|y)$")
+_LINKING = """
+about after again all also and any are because been before being between both but can could did
+does down each for from had has have having her his how into its just last made make many may
+more most must new next not now off one only other our out over own said same say says shall she
+should some such take than that the their them then there these they this those through too two
+under until very was way were what when where whether which while who whole whom whose why will
+with within without would you your issue question matter problem dispute
+"""
+_EMPTY = frozenset(_LINKING.split())
+SHARED = 2
+"""In how many of the statements given to an issue a word must stand to become one of its words."""
+NEAR = 400
+"""How far before a statement its matter may be named, in characters of the same paragraph."""
+RARE = 0.15
+"""In how many of all statements, at most, a word stands that tells one issue from another."""
+ALIKE = 2
+"""How many rare words a statement must share with those given to an issue that its name lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An issue of the analyst's own: its id, its name, and the ids of statements given to it."""
+
+    id: str
+    name: str
+    given: tuple[str, ...] = ()
+
+
+def assigned(dossier: Dossier, matters: Sequence[Matter]) -> Dossier:
+    """Return a dossier in which statements carry the analyst's issues they are about.
+
+    Parameters
+    ----------
+    dossier
+        what was read.
+    matters
+        the issues, each with the ids of the statements that a person gave to it.
+    """
+    if not matters:
+        return dossier
+    words, rare = _words_of(dossier, matters), _rare(dossier, matters)
+    given = {told: [m.id for m in matters if told in m.given] for m in matters for told in m.given}
+    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    statements = tuple(
+        _with(one, given.get(one.id) or _found(one, words, rare, texts))
+        for one in dossier.statements
+    )
+    return replace(dossier, statements=statements)
+
+
+def _with(statement: Statement, issues: Iterable[str]) -> Statement:
+    """Return a statement with more issues, each once."""
+    every = tuple(dict.fromkeys((*statement.issues, *issues)))
+    return statement if every == statement.issues else replace(statement, issues=every)
+
+
+def _words_of(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozenset[str]]:
+    """Return the words by which each issue is known, none of them another's."""
+    statements = {s.id: s for s in dossier.statements}
+    bags: dict[str, set[str]] = {}
+    for matter in matters:
+        told = [_stems(statements[g].text) for g in matter.given if g in statements]
+        counts = Counter(word for bag in told for word in bag)
+        shared = {word for word, count in counts.items() if count >= SHARED}
+        bags[matter.id] = set(_stems(matter.name)) | shared
+    named = Counter(word for bag in bags.values() for word in bag)
+    names = _names(dossier)
+    own = {m.id: _stems(m.name) for m in matters}
+    return {
+        key: frozenset(w for w in bag if named[w] == 1 and (w in own[key] or w not in names))
+        for key, bag in bags.items()
+    }
+
+
+def _rare(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozenset[str]]:
+    """Return the rare words of the statements given to each issue, none of them another's."""
+    statements = {s.id: s for s in dossier.statements}
+    counts = Counter(w for s in dossier.statements for w in _stems(s.text))
+    most = max(3.0, RARE * len(statements))
+    bags = {
+        m.id: {w for g in m.given if g in statements for w in _stems(statements[g].text)}
+        for m in matters
+    }
+    named = Counter(w for bag in bags.values() for w in bag)
+    names = _names(dossier)
+    return {
+        key: frozenset(w for w in bag if named[w] == 1 and counts[w] <= most and w not in names)
+        for key, bag in bags.items()
+    }
+
+
+def _names(dossier: Dossier) -> frozenset[str]:
+    """Return the words of actors' names, which are no matter of dispute."""
+    return frozenset(
+        stem for a in dossier.actors for name in (a.name, *a.aliases) for stem in _stems(name)
+    )
+
+
+def _found(
+    statement: Statement,
+    words: Mapping[str, frozenset[str]],
+    rare: Mapping[str, frozenset[str]],
+    texts: Mapping[str, str],
+) -> list[str]:
+    """Return the issues whose words a statement holds, or else those named right before it."""
+    inside = _about(statement.text, words)
+    if not inside:
+        stems = _stems(statement.text)
+        inside = [key for key, known in rare.items() if len(known & stems) >= ALIKE]
+    if inside or not statement.spans:
+        return inside
+    span = statement.sentence
+    text = texts.get(span.source, "")
+    before = text[max(0, span.start - NEAR) : span.end].rsplit("\n\n", 1)[-1]
+    for piece in reversed(re.split(r"(?<=[.!?”\"])\s+", before)[-3:]):
+        about = _about(piece, words)
+        if about:
+            return about if len(about) == 1 else []
+    return []
+
+
+def _about(text: str, words: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the issues with a word in a text."""
+    stems = _stems(text)
+    return [key for key, known in words.items() if known & stems]
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the words of a text that say something, without their endings."""
+    found = (w.casefold() for w in _WORD.findall(text))
+    return frozenset(_stem(w) for w in found if w not in _EMPTY)
+
+
+def _stem(word: str) -> str:
+    """Return a word without its endings: "detainees" and "detained" are "detain"."""
+    for _each in range(2):
+        word = _ENDINGS.sub("", word) if len(word) > 4 else word
+    return word

@@ -1,0 +1,104 @@
+"""Accounts of two sides, and an analyst's own issues."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from goodoffices.cli.main import verbs
+from goodoffices.evidence.across.accounts import accounts
+from goodoffices.evidence.across.matters import Matter, assigned
+from goodoffices.evidence.across.positions import positions
+from goodoffices.read import read_text
+
+HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola Dahl, spoke. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Reed accused Niger of burning the port. Dahl said that Chad had burned it.", "blame"),
+        ("“Niger broke the truce,” Reed said. “It was Chad that walked out,” Dahl said.", "blame"),
+        ("Reed blamed Niger for the fire. Dahl denied the charge.", "denial"),
+        ("Reed said that Niger had attacked the port. “That is a lie,” Dahl said.", "denial"),
+        ("“Niger fired first,” Reed said. “We have attacked nobody,” Dahl said.", "denial"),
+    ],
+)
+def test_two_sides_accounts_stand_side_by_side(text: str, kind: str):
+    (one,) = accounts(read_text(HEAD + text))
+    assert (one.kind, one.sides) == (kind, ("chad", "niger"))
+    assert [s.speaker for s in one.statements] == ["ann-reed", "ola-dahl"]
+    assert one.to_dict()["speakers"] == ["ann-reed", "ola-dahl"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reed said that the port was open. Dahl denied the charge.",
+        "Reed blamed the weather. Dahl said that it was late.",
+        "Reed accused Niger of piracy. Reed denied that Chad had burned the port.",
+        "Reed denied that Chad had burned it. Dahl denied that Niger had burned it.",
+    ],
+)
+def test_without_a_charge_against_the_other_there_are_none(text: str):
+    assert not list(accounts(read_text(HEAD + text)))
+
+
+def test_a_rejected_statement_is_no_account():
+    dossier = read_text(HEAD + "Reed accused Niger of piracy. Dahl denied the charge.")
+    first = replace(dossier.statements[0], status="rejected")
+    rest = dossier.statements[1:]
+    assert not list(accounts(replace(dossier, statements=(first, *rest))))
+
+
+PAGE = (
+    "Chad’s envoy, Ann Reed, said that the cable must land at Kolo Point. "
+    "“We will not move the beacons one yard,” she said.\n\n"
+    "Niger’s envoy, Ola Dahl, rejected the cable station. It rained all day.\n\n"
+    "“Not one of the beacons may stand in our yard,” Dahl said."
+)
+
+
+def test_an_issue_of_ones_own_is_given_and_found():
+    dossier = read_text(PAGE)
+    given = next(s.id for s in dossier.statements if "beacons one yard" in s.text)
+    matters = [Matter("cable", "Where the cable lands"), Matter("lights", "Sea marks", (given,))]
+    found = {s.text: s.issues for s in assigned(dossier, matters).statements}
+    assert found["that the cable must land at Kolo Point"] == ("cable",)
+    assert found["the cable station"] == ("cable",)
+    assert found["“We will not move the beacons one yard,”"] == ("lights",)
+    assert found["“Not one of the beacons may stand in our yard,”"] == ("lights",)
+    stances = {(p.speaker, p.issue): p.stance for p in positions(assigned(dossier, matters))}
+    assert stances["ann-reed", "cable"] == "for"
+    assert stances["ola-dahl", "cable"] == "against"
+
+
+def test_without_own_issues_nothing_changes():
+    dossier = read_text(PAGE)
+    assert assigned(dossier, []) is dossier
+
+
+def test_the_command_line_knows_the_cases_issues(tmp_path: Path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        f"{HEAD}Reed accused Niger of burning the cable. Dahl denied the charge. {PAGE}"
+    )
+    case = tmp_path / "case"
+    run = CliRunner().invoke
+    run(verbs, ["new", str(case)], catch_exceptions=False)
+    run(verbs, ["read", str(case), str(page)], catch_exceptions=False)
+    file = case / "case.yaml"
+    text = file.read_text()
+    own = "issues:\n  landing: {name: Where the cable lands}\n"
+    file.write_text(re.sub(r"^issues:.*\n", own, text, count=1, flags=re.MULTILINE))
+    held = json.loads(run(verbs, ["positions", str(case), "--json"], catch_exceptions=False).output)
+    assert {"landing"} <= {p["issue"] for p in held}
+    told = run(verbs, ["contradictions", str(case)], catch_exceptions=False).output
+    assert "Chad · Niger" in told
+    plain = run(verbs, ["contradictions", str(case), "--json"], catch_exceptions=False).output
+    assert any(one.get("kind") == "denial" for one in json.loads(plain))
