@@ -14,6 +14,7 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -542,6 +543,24 @@ def words_are_not_given_back(patch: Patch) -> None:
     patch.setattr(visit.Visit, "given_back", property(lambda _self: []))
 
 
+def a_new_head_binds_at_once(patch: Patch) -> None:
+    """Let whoever was made head this minute bind the party."""
+    patch.setattr(rules, "BINDS", timedelta(0))
+
+
+def a_head_is_seated_over_the_sitting_one(patch: Patch) -> None:
+    """Give the sitting head no time to keep the seat."""
+    patch.setattr(rules, "CALLED", timedelta(0))
+
+
+def a_text_is_taken_back_without_consent(patch: Patch) -> None:
+    def recall(state: Any, _act: Any, _now: str) -> Any:
+        data = {"hash": state.agreement.hash}
+        return (nouns.PendingEvent(nouns.TABLE, "agreement.withdrawn", data),)
+
+    patch.setitem(rules._DECIDERS, "agreement.recall", recall)
+
+
 def the_time_is_read_too_early(patch: Patch) -> None:
     """Date an act when it is asked for, not when the writer comes to it."""
     real = office.Office.act
@@ -717,6 +736,9 @@ MUTANTS = (
     Mutant("a retry is always one", "retry overtaken", a_retry_is_always_one),
     Mutant("one key for all forms", "form keys", one_key_for_all_forms),
     Mutant("words are not given back", "given back", words_are_not_given_back),
+    Mutant("a new head binds at once", "new head", a_new_head_binds_at_once),
+    Mutant("a head seated over another", "called head", a_head_is_seated_over_the_sitting_one),
+    Mutant("a text taken back unasked", "taken back", a_text_is_taken_back_without_consent),
     Mutant("the time is read too early", "late", the_time_is_read_too_early),
     Mutant("a counted ballot is kept", "counted", a_counted_ballot_is_kept),
     Mutant("a silent server counts", "silence", a_silent_server_counts),

@@ -14,6 +14,7 @@ from tests.faults.disk import Base
 from tests.faults.mutants import MUTANTS, Mutant
 from tests.talks import (
     test_done,
+    test_heads,
     test_leave,
     test_listing,
     test_office,
@@ -22,7 +23,7 @@ from tests.talks import (
     test_verify,
 )
 from tests.talks.shuttle import finish, play
-from tests.talks.world import DiskWorld
+from tests.talks.world import DiskWorld, RulesWorld
 from tests.trust import (
     test_canaries,
     test_entry,
@@ -107,6 +108,11 @@ def _with_world(check: Callable[[DiskWorld], None]) -> Check:
             world.close()
 
     return run
+
+
+def _joined(check: Callable[[RulesWorld], None]) -> Check:
+    """Check the rules in a world whose delegates have joined."""
+    return lambda _folder, _request: check(test_heads.joined())
 
 
 def _power(folder: Path, _request: pytest.FixtureRequest) -> None:
@@ -304,6 +310,13 @@ CHECKS: dict[str, Check] = {
     "form keys": _with_house(test_given_back.test_every_form_that_is_written_has_a_key_of_its_own),
     "given back": _with_house(
         test_given_back.test_words_come_back_after_a_log_in_ran_out_and_through_the_next_one
+    ),
+    "new head": _joined(test_heads.test_the_head_hands_over_and_the_new_heads_acts_wait),
+    "called head": _joined(
+        test_heads.test_a_head_the_mediator_names_is_seated_only_if_the_sitting_one_lets_it
+    ),
+    "taken back": lambda _f, _r: (
+        test_heads.test_a_text_somebody_signed_is_taken_back_only_with_the_signers_consent()
     ),
     "late": _with_world(test_done.test_the_time_is_that_of_the_transaction),
     "counted": _with_world(

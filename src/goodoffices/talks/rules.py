@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from goodoffices.base.i18n import speaking
 from goodoffices.talks.leave import layable, permission, to_write, width
 from goodoffices.talks.nouns import (
     DESK,
@@ -26,6 +27,7 @@ from goodoffices.talks.nouns import (
 )
 from goodoffices.talks.state import CLAUSE_ANSWERS, Proposal, TalksState, manifest, standing_heads
 from goodoffices.talks.text import Clause, Draft, digest, read_clause
+from goodoffices.talks.words import ballot_rules
 
 Decision = tuple[PendingEvent, ...] | Refusal
 
@@ -274,6 +276,9 @@ def _rules_accept(state: TalksState, act: Act, _now: str) -> Decision:
     if _own(act) in state.accepted:
         return Refusal("rules_accepted_already")
     accepted = {"party": act.by.party, "name": act.by.name, "key": act.data["key"]}
+    with speaking("en"):
+        # what was accepted stands in the log, in the language the program is written in
+        accepted["rules"] = " ".join(ballot_rules())
     return (PendingEvent(TABLE, "rules.accepted", accepted),)
 
 

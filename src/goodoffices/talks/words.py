@@ -163,6 +163,34 @@ def _unfit() -> dict[str, str]:
     }
 
 
+def ballot_rules() -> list[str]:
+    """Return the rules of the ballot, as each delegation accepts them."""
+    return [
+        _(
+            "The mediator proposes one whole draft with its annexes. Each delegation answers yes "
+            "or no, once or again, until the ballot's time; no comments."
+        ),
+        _("No answer is no."),
+        _(
+            "The result is told to all at that time, not before. If all say yes it is agreed; "
+            "otherwise everyone is told only that there is no agreement."
+        ),
+        _(
+            "While answers are taken, the mediator may give all delegations more time; that is "
+            "written on the table. The time is never moved forward."
+        ),
+        _(
+            "If the server did not answer for more than ten seconds when the time came or in the "
+            "ten minutes before it, answers are taken until ten minutes after it answers again; "
+            "that is written on the table."
+        ),
+        _(
+            "With two parties, a side that said yes and reads that there is no agreement knows "
+            "that the other did not say yes. A side that said no learns nothing."
+        ),
+    ]
+
+
 def checked(what: str, count: int = 0) -> str:
     """Say what a check of a copy went through."""
     return {

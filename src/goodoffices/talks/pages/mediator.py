@@ -198,8 +198,9 @@ def _closes(visit: Visit) -> str:
 
 async def propose(visit: Visit) -> Response:
     """Make a proposal to all parties."""
-    fields = {"draft": visit.form.get("draft"), "mode": visit.form.get("mode")}
-    return await visit.act("proposal.make", "/proposals", closes=_closes(visit), **fields)
+    fields: dict[str, object] = {name: visit.form.get(name) for name in ("draft", "mode")}
+    fields |= {"closes": _closes(visit), "annexes": _annexes_sent(visit)}
+    return await visit.act("proposal.make", "/proposals", **fields)
 
 
 async def extend(visit: Visit) -> Response:
@@ -211,14 +212,34 @@ async def extend(visit: Visit) -> Response:
 
 async def lay_out(visit: Visit) -> Response:
     """Lay the agreement out for signature."""
+    fields = {"draft": visit.form.get("draft"), "annexes": _annexes_sent(visit)}
+    return await visit.act("agreement.open", "/agreement", **fields)
+
+
+def _annexes_sent(visit: Visit) -> list[dict[str, str]]:
+    """Return the annexes of a form, without those left empty."""
     form = visit.form
-    annexes = [
+    return [
         {"heading": form.get(f"heading.{n}", ""), "text": form.get(f"text.{n}", "")}
         for n in range(20)
         if form.get(f"text.{n}", "").strip()
     ]
-    fields = {"draft": form.get("draft"), "annexes": annexes}
-    return await visit.act("agreement.open", "/agreement", **fields)
+
+
+async def recall(visit: Visit) -> Response:
+    """Take back the text that was laid out, or ask those who signed to let it be taken back."""
+    return await visit.act("agreement.recall", "/agreement")
+
+
+async def name_head(visit: Visit) -> Response:
+    """Name another head of a delegation; the sitting one may keep the seat."""
+    fields = {name: visit.form.get(name) for name in ("party", "member")}
+    return await visit.act("head.call", "/desk/members", **fields)
+
+
+async def seat_head(visit: Visit) -> Response:
+    """Seat the head that was named, once the sitting one has let the time pass."""
+    return await visit.act("head.seat", "/desk/members", party=visit.form.get("party"))
 
 
 async def members(visit: Visit) -> Response:

@@ -138,4 +138,20 @@ def _worth_sent(visit: Visit) -> dict[str, Any]:
 
 async def sign(visit: Visit) -> Response:
     """Sign the agreement for the party."""
-    return await visit.act("agreement.sign", "/agreement")
+    # the hash of what stood on the page: nobody signs a text that was laid out since
+    return await visit.act("agreement.sign", "/agreement", hash=visit.form.get("hash", ""))
+
+
+async def release(visit: Visit) -> Response:
+    """Agree that a text the party has signed is taken back."""
+    return await visit.act("agreement.release", "/agreement")
+
+
+async def hand_over(visit: Visit) -> Response:
+    """Hand the head of the delegation over to a fellow delegate."""
+    return await visit.act("head.hand", "/notes", member=visit.form.get("member"))
+
+
+async def keep_seat(visit: Visit) -> Response:
+    """Keep the seat, where the mediator has named another head."""
+    return await visit.act("head.keep", "/room")

@@ -15,6 +15,7 @@ from goodoffices.talks.pages.entrance import download
 from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.state import TalksState
 from goodoffices.talks.text import Clause, Draft, unmatched
+from goodoffices.talks.words import ballot_rules
 
 
 async def table(visit: Visit) -> Response:
@@ -107,7 +108,7 @@ def _history(state: TalksState, clause_id: str, effort: Effort) -> list[dict[str
 async def proposals(visit: Visit) -> Response:
     """Show the rules of the ballot and the proposals so far."""
     waits = await visit.settled()
-    return visit.page("proposals.html", waits=waits)
+    return visit.page("proposals.html", waits=waits, rules=ballot_rules())
 
 
 async def proposal(visit: Visit) -> Response:
