@@ -90,7 +90,6 @@ SAID = {
         "Envoys of {M} met the two sides in an effort to mediate between {A} and {B}.",
         "The foreign minister of {M} is mediating between {A} and {B}.",
         "{M} presented {A} and {B} with a compromise text.",
-        "{M} tabled a proposal to end the conflict between {A} and {B}.",
     ),
     "038": (
         "{A} accepted {M}'s offer to mediate with {B}.",

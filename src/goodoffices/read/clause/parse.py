@@ -24,6 +24,7 @@ from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone, ZoneKind
 from goodoffices.read.clause.leads import Lead, find_leads
+from goodoffices.read.clause.mended import mended
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:
@@ -305,6 +306,7 @@ class _ParseBuilder:
                     sentence=index,
                 )
             )
+        self.tokens[first:] = mended(self.tokens[first:])
         sentence = Sentence(
             index=index,
             start=self.tokens[first].start,

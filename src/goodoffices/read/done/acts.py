@@ -88,7 +88,7 @@ def unwilling(act: SentenceAct) -> SentenceAct:
     """Read "will not": a refusal of what helps; what hurts is left as denied."""
     if act.group.turns == "tolerate":
         return replace(act, type="THREATEN", cameo="130", turn="threaten", resolved=True)
-    if act.type not in POSITIVE and act.type != "AGREE":
+    if act.type not in POSITIVE | {"AGREE"} and not (act.mediates and act.turn == "ask"):
         return act
     cameo, how = code("refuse", act, "120"), mode("refuse", act)
     return replace(act, type="REJECT", cameo=cameo, turn="refuse", mode=how, resolved=True)

@@ -105,7 +105,8 @@ class _Maker:
         before: SentenceAct | None = None
         for sentence in self.scene.parse.sentences:
             dates = self._dates(sentence.start, sentence.end)
-            for each in _joined(reader.acts(sentence.first, sentence.last)):
+            acts = _joined(reader.acts(sentence.first, sentence.last))
+            for each in _once_mediated(acts):
                 act = _own_side_kept(self.scene, each)
                 if act.mediates:
                     act = mediation.complete(self.scene, act, before)
@@ -248,6 +249,14 @@ def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
             best = replace(best, recipients=without(sides, best.actors))
         kept[kept.index(twin)] = best
     return kept
+
+
+def _once_mediated(acts: list[SentenceAct]) -> list[SentenceAct]:
+    """Leave out the bare noun of a mediation that the sentence tells by a verb or as an offer."""
+    told = [a for a in acts if a.mediates and (a.turn or not a.noun or a.cameo != "045")]
+    if not told:
+        return acts
+    return [a for a in acts if a in told or not (a.mediates and a.noun and not a.turn)]
 
 
 def _twin(one: SentenceAct, other: SentenceAct) -> bool:

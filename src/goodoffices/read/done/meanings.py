@@ -174,8 +174,8 @@ class Meanings:
             particles |= {f"{word} {scene.token(g).lower}" for g in scene.kids(c, "prep", "pobj")}
         for o in scene.kids(i, "dobj"):  # "launched a missile at": it may hang from the object
             particles |= scene.prepositions(o)
-        if any(scene.token(c).lower == "no" for c in scene.kids(i, "intj", "dobj")):
-            particles.add("no")
+        short = {scene.token(c).lower for c in scene.kids(i, "intj", "dobj", "npadvmod")}
+        particles |= short & {"no", "yes", "itself", "himself", "herself", "themselves"}
         particles |= {f"{p} {q}" for p in list(particles) for q in scene.prepositions(i)}
         return particles | {"to"} if scene.kids(i, "xcomp") else particles
 
@@ -184,6 +184,8 @@ class Meanings:
         scene = self.scene
         if group.object:
             things = [*scene.objects(i), *scene.phrases(i)]
+            if scene.token(i).dep == "amod":  # "Omani-brokered talks"
+                things.append(scene.token(i).head)
             things += scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod", "ccomp")
             if not any(self.names(t, group.object) for t in things):
                 return False
@@ -207,7 +209,9 @@ class Meanings:
             raised = [s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj")]
             return len(self._publics(scene.all_ids([*scene.objects(i), *raised]), own)) > 1
         below = scene.parse.subtree(self._clause(i))
+        by_way = scene.all_ids(p for n in nouns for p in scene.phrases(n, "through", "via"))
         inside = (a for _f, _l, a in scene.actors.within(below[0], below[-1] + 1))
+        inside = (a for a in inside if a not in by_way)
         places = {scene.actors.places[p] for n in nouns for p in self._spots(n)}
         publics = self._publics(inside, own) | (places - self._publics(own, ()))
         return len(publics) > 1

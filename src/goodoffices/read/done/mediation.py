@@ -8,6 +8,7 @@ one, and mediation between employers and unions, spouses or clubs is left out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from goodoffices.evidence.claims import Stage
@@ -23,6 +24,9 @@ _STAGES: dict[str, Stage] = {
     "accept": "accepted",
     "refuse": "refused",
 }
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+"""A result: "41–7"; years and days have more about them."""
+
 _THESE = frozenset({"this", "that", "these", "those", "its", "their", "his", "her", "the", "such"})
 
 
@@ -84,7 +88,7 @@ def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
 
 
 _CARRIED = {"acomp", "attr", "xcomp", "dobj", "prep", "pobj"}
-_CARRIED |= {"acl", "compound", "nsubj", "nsubjpass", "oprd"}
+_CARRIED |= {"acl", "amod", "compound", "nsubj", "nsubjpass", "oprd"}
 
 
 def carrier(scene: Scene, i: int) -> int:
@@ -119,6 +123,14 @@ def _points_back(scene: Scene, act: SentenceAct) -> bool:
     )
 
 
+def elsewhere(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether tokens [first, last) are of sport, of medicine or of a screen."""
+    tokens = scene.parse.tokens[first:last]
+    if any(t.lemma in words("games and cells") and scene.actors.at(t.i) is None for t in tokens):
+        return True
+    return any(_SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3])) for n in range(len(tokens)))
+
+
 def _person(scene: Scene, one: str) -> bool:
     """Tell whether an actor is a person."""
     actor = scene.actors.get(one)
@@ -129,6 +141,8 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether a mediation is between others than states, peoples and armed groups."""
     country = scene.actors.country
     sentence = scene.parse.sentence_of(act.trigger)
+    if elsewhere(scene, sentence.first, sentence.last):
+        return True
     named = (a for _f, _l, a in scene.actors.within(sentence.first, sentence.last))
     named = (a for a in named if country(a) or not _person(scene, a))
     publics = {country(s) or s for s in named} - {country(h) or h for h in act.helpers}

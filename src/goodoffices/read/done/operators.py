@@ -63,6 +63,8 @@ class Operators:
         turn = group.turns or ""
         who = self.arguments.subject(i)
         aside = without(self.arguments.aside(i, group), who)
+        if turn == "accept" and (inner is None or not inner.mediates):
+            return None
         if not self._speaks(i, who) or (
             turn == "threaten" and not self._threat(i, inner, who, aside)
         ):
@@ -143,6 +145,8 @@ class Operators:
         scene, turn = self.scene, act.turn
         helpers = without(inner.helpers, act.actors)
         accepting = self._accepts(act.trigger)
+        if turn == "intend" and inner.turn == "accept":  # "is ready to accept the mediation of …"
+            turn = "accept"
         if turn == "intend" and accepting and (helpers or scene.token(inner.base).pos == "NOUN"):
             turn = "accept"
         own = turn in {"intend", "threaten"}
@@ -166,6 +170,10 @@ class Operators:
         helpers = without(act.recipients, inner.recipients)[:1] if asks else ()
         if helpers or not scene.verb(act.trigger) or not (asks or turn in {"refuse", "accept"}):
             return helpers
+        if scene.phrases(act.trigger, "as") or turn == "accept":  # "accepted Norway as a mediator"
+            named = without(scene.all_ids(scene.objects(act.trigger)), act.actors)
+            if named:
+                return named[:1]
         return without(scene.all_ids(scene.phrases(act.trigger, "by")), act.actors)
 
     # --- what is said of another's act -----------------------------------------------------------
@@ -306,6 +314,9 @@ class Modals:
     def applied(self, act: SentenceAct, i: int) -> SentenceAct:
         """Read "will", "may", "must" and "not" of a clause as the promise or demand they make."""
         scene = self.scene
+        wanted = act.mediates and act.turn == "ask"
+        if wanted and scene.token(act.trigger).lemma in words("wanting words"):
+            return unwilling(act) if factuality.negated(scene, act.trigger) else act
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
             return act
         carriers = factuality.own_clause(scene, i)
@@ -315,6 +326,8 @@ class Modals:
         if denied and scene.token(act.trigger).lemma in words("consenting words"):
             return unwilling(act)
         own = self._own(act, speech) if "would" in modals else factuality.will(scene, i)
+        if act.mediates and not act.turn and factuality.standing(scene, i).mark == "f":
+            own = True  # "Peru to mediate between …"
         if own:
             return unwilling(act) if denied else replace(promised(act), resolved=True)
         return act if speech is None else self._reported(act, speech, modals, denied=denied)

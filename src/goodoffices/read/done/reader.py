@@ -22,6 +22,9 @@ _NOUNS = ("dobj", "attr", "oprd", "prep", "nsubjpass", "compound", "dative", "ad
 FELT = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
 """Types of acts that are told of people without a name."""
 
+_WAYS = frozenset({"through", "via", "way", "courtesy", "under", "with", "thanks"})
+_BINDING = frozenset({"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"})
+
 _BESIDE = frozenset({"advcl", "acl", "relcl", "pcomp", "conj", "nsubj", "csubj"})
 
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
@@ -65,21 +68,18 @@ class SentenceReader:
         return [
             act
             for i in range(first, last)
-            if self.scene.token(i).lower in {"through", "via", "way", "courtesy", "auspices"}
-            and (act := self._conveyed(i)) is not None
+            if (act := self._conveyed(i)) is not None
         ]
 
     def _conveyed(self, i: int) -> SentenceAct | None:
         """Return the mediation that a phrase names between those of its clause, or None."""
-        scene = self.scene
-        way = scene.token(i).pos == "NOUN"
-        nouns = scene.phrases(i, "of") if way else scene.kids(i, "pobj")
-        top = scene.token(scene.token(i).head).head if way else scene.token(i).head
-        helpers = scene.all_ids(nouns)
-        if not helpers or scene.token(top).lemma not in words("conveyed"):
+        scene, token = self.scene, self.scene.token(i)
+        if token.lower not in _WAYS:
             return None
-        lent = any(scene.token(n).lemma in words("mediators' ways") for n in nouns)
-        if not lent and not all(scene.actors.at(n) for n in nouns):
+        helpers, top = self._lent(i), scene.token(i).head
+        if token.pos == "NOUN":  # "by way of", "courtesy of"
+            top = scene.token(top).head
+        if not helpers or not scene.verb(top) or not self._dealt(top, token.lower):
             return None
         below = scene.parse.subtree(top)
         others = without(scene.named(below[0], below[-1] + 1), helpers)
@@ -118,6 +118,25 @@ class SentenceReader:
                     if vouch.modality in UNREAL or vouch.modality == spoken:
                         yield replace(inner, beneath=True)
                 inner = self.governed.get(inner.trigger)
+
+    def _lent(self, i: int) -> Ids:
+        """Return the third party of "through X", "by way of X", "under X's auspices"."""
+        scene, token = self.scene, self.scene.token(i)
+        nouns = scene.phrases(i, "of") if token.pos == "NOUN" else scene.kids(i, "pobj")
+        given = [n for n in nouns if scene.token(n).lemma in words("auspices")]
+        if token.lower in {"under", "with"}:
+            as_one = (p for n in nouns for p in scene.phrases(n, "as"))
+            if any(scene.token(p).lemma in words("go-betweens") for p in as_one):
+                return scene.all_ids(nouns)
+            return scene.all_ids(o for n in given for o in scene.owners(n))
+        lent = any(scene.token(n).lemma in words("mediators' ways") for n in nouns)
+        known = lent or all(scene.actors.at(n) for n in nouns)
+        return scene.all_ids(nouns) if known else ()
+
+    def _dealt(self, verb: int, way: str) -> bool:
+        """Tell whether a verb says that two sides dealt with one another."""
+        lemma = self.scene.token(verb).lemma
+        return lemma in words("conveyed") or (way in {"under", "with"} and lemma in _BINDING)
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
@@ -228,7 +247,7 @@ class SentenceReader:
 
     def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
         """Apply the clause's modal, then name the nearest other actor where none was found."""
-        plain, act = act, self.modals.applied(act, i)
+        plain, act = act, self._led(self.modals.applied(act, i))
         if plain.type != act.type and not plain.turn:
             self.governed.setdefault(i, plain)
         if act.type == "CONSULT" and not act.mediates:
@@ -239,6 +258,18 @@ class SentenceReader:
             return act
         near = self._nearest(act, i)
         return replace(act, recipients=near, near=True) if near else act
+
+    def _led(self, act: SentenceAct) -> SentenceAct:
+        """Make the end of talks an end of mediation where it is the mediator that leaves them."""
+        scene = self.scene
+        if act.mediates or act.cameo not in {"160", "164", "161"} or not scene.verb(act.trigger):
+            return act
+        if not self._go_betweens(act.trigger):
+            return act
+        group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
+        return replace(
+            act, type="SANCTION", cameo="165", turn="stop", group=group, helpers=act.actors
+        )
 
     def _including(self, act: SentenceAct) -> SentenceAct:
         """Add those named after "including" to the side of their state."""
@@ -360,7 +391,7 @@ class SentenceReader:
     def _brokered(self, c: int) -> bool:
         """Tell whether a participle says who mediated ("a deal brokered by …")."""
         token = self.scene.token(c)
-        if token.dep != "acl" or token.tag != "VBN":
+        if token.dep not in {"acl", "amod"} or token.tag != "VBN":
             return False
         return any(g.mediation for _p, g in self.words.verbs.get(token.lemma, ()))
 

@@ -1,0 +1,103 @@
+"""What the small parser takes for a noun and a reader does not: verbs of headlines, "is mediating".
+
+"Norway brokers Peru-Chile truce" has no finite verb for the parser, "Finland is mediating" an odd
+noun, "Qatar interceded" a participle. Where a word of a short list stands so, its sentence is hung
+anew: the verb becomes the root, with its subject and its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from goodoffices.read.words import words
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.parse import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NAMES = frozenset({"NNP", "NNPS", "NN"})
+
+
+@cache
+def _forms(ending: str) -> dict[str, str]:
+    """Return the forms of the listed verbs with an ending, and their lemmas."""
+    forms: dict[str, str] = {}
+    for lemma in words("verbs like nouns"):
+        stem = lemma[:-1] if lemma.endswith("e") and ending == "ing" else lemma
+        sibilant = ending == "s" and lemma.endswith(("s", "sh", "ch", "x"))
+        forms[f"{stem}{'e' if sibilant else ''}{ending}"] = lemma
+    return forms
+
+
+def mended(tokens: Sequence[Token]) -> list[Token]:
+    """Return one sentence's tokens with what the parser mistook put right."""
+    first = tokens[0].i
+    for n, token in enumerate(tokens):
+        if token.tag in {"NN", "VBG"} and token.lower in _forms("ing") and token.dep == "attr":
+            return _progressive(list(tokens), n)
+    if any(t.tag in _FINITE for t in tokens):
+        return list(tokens)
+    for n, token in enumerate(tokens[1:-1], 1):
+        after = tokens[n + 1]
+        opens = after.pos in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PRON"} or after.lower == "to"
+        named = tokens[n - 1].tag in _NAMES and n <= 6
+        if token.tag == "NNS" and token.lower in _forms("s") and opens and named:
+            return _headline(list(tokens), n)
+        if token.tag in {"VBN", "VBD"} and token.dep == "acl" and token.head == first + n - 1:
+            intransitive = token.lemma in words("verbs like nouns") and after.pos == "ADP"
+            if intransitive and after.lower not in {"by", "of"} and tokens[n - 1].pos == "PROPN":
+                return _headline(list(tokens), n)
+    return list(tokens)
+
+
+def _progressive(tokens: list[Token], n: int) -> list[Token]:
+    """Hang a sentence of "is mediating" from its verb."""
+    verb, first = tokens[n], tokens[0].i
+    be = tokens[verb.head - first]
+    if be.lemma != "be":
+        return tokens
+    for m, token in enumerate(tokens):
+        if token.head == be.i and token.i not in {be.i, verb.i}:
+            tokens[m] = replace(token, head=verb.i)
+    head = verb.i if be.head == be.i else be.head
+    lemma = _forms("ing")[verb.lower]
+    tokens[n] = replace(verb, pos="VERB", tag="VBG", dep=be.dep, head=head, lemma=lemma)
+    tokens[be.i - first] = replace(be, pos="AUX", dep="aux", head=verb.i)
+    return tokens
+
+
+def _headline(tokens: list[Token], n: int) -> list[Token]:
+    """Hang a headline from its verb: what stands before it does it, the old root is its object."""
+    verb, first = tokens[n], tokens[0].i
+    root = next((t for t in tokens if t.head == t.i), verb)
+    past = verb.tag in {"VBN", "VBD"}
+    for m, token in enumerate(tokens):
+        if m == n or (token.head != verb.i and token.i != root.i and token.i != verb.i - 1):
+            continue
+        before = m < n
+        if token.i == verb.i - 1:
+            tokens[m] = replace(token, dep="nsubj", head=verb.i, pos="PROPN")
+        elif token.i == root.i:
+            tokens[m] = replace(token, dep="dobj" if not before else "nsubj", head=verb.i)
+        elif not past:
+            tokens[m] = replace(token, head=verb.i - 1 if before else root.i)
+    lemma = verb.lemma if past else _forms("s")[verb.lower]
+    tag = "VBD" if past else "VBZ"
+    tokens[n] = replace(verb, pos="VERB", tag=tag, dep="ROOT", head=verb.i, lemma=lemma)
+    return _tree(tokens, first)
+
+
+def _tree(tokens: list[Token], first: int) -> list[Token]:
+    """Return the tokens without rings: what would hang below itself hangs from the root."""
+    root = next(t.i for t in tokens if t.head == t.i)
+    for m, token in enumerate(tokens):
+        at, seen = token.i, set[int]()
+        while tokens[at - first].head != at and at not in seen:
+            seen.add(at)
+            at = tokens[at - first].head
+        if at in seen:
+            tokens[m] = replace(token, head=root)
+    return tokens
