@@ -36,8 +36,16 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     """Return one sentence's tokens with what the parser mistook put right."""
     first = tokens[0].i
     for n, token in enumerate(tokens):
-        if token.tag in {"NN", "VBG"} and token.lower in _forms("ing") and token.dep == "attr":
-            return _progressive(list(tokens), n)
+        if token.tag in {"NN", "VBG"} and token.lower in _forms("ing"):
+            if token.dep == "attr":
+                return _progressive(list(tokens), n)
+            if token.pos == "NOUN" and n and tokens[n - 1].lemma == "be":
+                clause = "relcl" if token.dep == "appos" else token.dep
+                again = list(tokens)
+                again[n] = replace(
+                    token, pos="VERB", tag="VBG", dep=clause, lemma=_forms("ing")[token.lower]
+                )
+                return again
     if any(t.tag in _FINITE for t in tokens):
         return list(tokens)
     for n, token in enumerate(tokens[1:-1], 1):

@@ -34,6 +34,9 @@ ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 class SentenceReader:
     """Reads the acts of one document's sentences."""
 
+    VAGUE = frozenset({"COOPERATE", "CONCEDE", "AID", "MOBILIZE"})
+    """Types whose words say something else where no actor is named."""
+
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.meanings = Meanings(scene)
@@ -350,11 +353,20 @@ class SentenceReader:
     def _nameless(self, act: SentenceAct, i: int) -> bool:
         """Tell whether people without a name do it, or it is done to them ("gunmen killed two")."""
         scene = self.scene
-        if act.turn or act.mediates or not scene.verb(i) or act.type not in FELT:
+        if act.mediates or not scene.verb(i) or act.type in self.VAGUE:
             return False
-        people = words("human nouns") | words("offices") | words("armed nouns")
-        nouns = [*scene.subject(i), *scene.objects(i)]
-        return any(scene.token(n).lemma in people for n in nouns)
+        nouns = [*scene.subject(i)]
+        if act.type in FELT or scene.passive(i):
+            nouns += [*scene.objects(i), *scene.phrases(i, "by")]
+        return any(self._people(n) for n in nouns)
+
+    def _people(self, noun: int) -> bool:
+        """Tell whether a noun or a pronoun stands for people or a body of them."""
+        token = self.scene.token(noun)
+        if token.lower in {"i", "we", "he", "she", "they", "us", "them", "who"}:
+            return True
+        lists = ("human nouns", "offices", "armed nouns", "official nouns", "diplomat nouns")
+        return token.pos in {"NOUN", "PROPN"} and any(token.lemma in words(n) for n in lists)
 
     @staticmethod
     def _hollow(act: SentenceAct) -> bool:
