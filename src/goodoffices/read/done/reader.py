@@ -62,6 +62,8 @@ class SentenceReader:
                 acts += [act, *self._beneath(act, i)]
                 self._take(act, i)
         acts += self._through(first, last, acts)
+        if any(a.actors and a.recipients and not a.beneath for a in acts):
+            acts = [a for a in acts if a.actors or a.recipients]
         return sorted(acts, key=lambda a: a.trigger)
 
     def _through(self, first: int, last: int, acts: list[SentenceAct]) -> list[SentenceAct]:
