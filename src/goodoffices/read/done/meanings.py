@@ -20,7 +20,12 @@ from goodoffices.read.words import table, words
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types that hurt; promising one is a threat, ending one a concession."""
 
-FAMILIES = ("triggers.yaml", "lexicon/mediation.yaml")
+FAMILIES = (
+    "triggers.yaml",
+    "lexicon/figures.yaml",
+    "lexicon/mediation.yaml",
+    "lexicon/acts.yaml",
+)
 """The tables of words, those that count first where two say the same."""
 
 AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
