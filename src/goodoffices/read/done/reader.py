@@ -145,6 +145,8 @@ class SentenceReader:
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
+        if token.ent == "DATE" and token.tag == "NNP":  # "on 1 March"
+            return False
         if token.pos in {"VERB", "AUX"}:
             real = token.dep != "amod" or self.scene.misplaced(i)
             return real or token.lemma in {"mediate", "broker"}
@@ -342,7 +344,9 @@ class SentenceReader:
             if clause and not act.mediates and factuality.standing(scene, act.trigger).mark != "+":
                 return True  # what is denied or only thought of needs no second side
         if act.mediates and not act.turn and not act.noun and not act.helpers:
-            return scene.passive(act.trigger)
+            return scene.passive(act.trigger) and (
+                not act.group.demands or bool(scene.phrases(act.trigger, "by"))
+            )
         deed = scene.token(token.head).lemma in words("deeds")
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed):
             return named and not act.near
