@@ -188,7 +188,9 @@ class Meanings:
         """Tell whether a verb has the object and the subject a meaning demands."""
         scene = self.scene
         if group.object:
-            given = [c for c in scene.kids(i, "prep") if scene.token(c).lower in words("granting words")]
+            given = [
+                c for c in scene.kids(i, "prep") if scene.token(c).lower in words("granting words")
+            ]
             aside = {n for c in given for n in scene.kids(c, "pobj")}
             things = [*scene.objects(i), *(n for n in scene.phrases(i) if n not in aside)]
             if scene.token(i).dep == "amod":  # "Omani-brokered talks"

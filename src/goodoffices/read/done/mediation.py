@@ -128,7 +128,9 @@ def elsewhere(scene: Scene, first: int, last: int) -> bool:
     tokens = scene.parse.tokens[first:last]
     if any(t.lemma in words("games and cells") and scene.actors.at(t.i) is None for t in tokens):
         return True
-    return any(_SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3])) for n in range(len(tokens)))
+    return any(
+        _SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3])) for n in range(len(tokens))
+    )
 
 
 def _person(scene: Scene, one: str) -> bool:
@@ -143,7 +145,11 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     sentence = scene.parse.sentence_of(act.trigger)
     if elsewhere(scene, sentence.first, sentence.last):
         return True
-    named = (a for _f, _l, a in scene.actors.within(sentence.first, sentence.last))
+    named = (
+        a
+        for first, last, a in scene.actors.within(sentence.first, sentence.last)
+        if not any(t.lemma in words("domestic mediation") for t in scene.parse.tokens[first:last])
+    )
     named = (a for a in named if country(a) or not _person(scene, a))
     publics = {country(s) or s for s in named} - {country(h) or h for h in act.helpers}
     if len(publics) >= 2:

@@ -23,7 +23,9 @@ FELT = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
 """Types of acts that are told of people without a name."""
 
 _WAYS = frozenset({"through", "via", "way", "courtesy", "under", "with", "thanks"})
-_BINDING = frozenset({"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"})
+_BINDING = frozenset(
+    {"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"}
+)
 
 _BESIDE = frozenset({"advcl", "acl", "relcl", "pcomp", "conj", "nsubj", "csubj"})
 
@@ -70,11 +72,7 @@ class SentenceReader:
         """Return the mediation of those through whom two others deal ("through Omani channels")."""
         if any(act.mediates for act in acts):
             return []
-        return [
-            act
-            for i in range(first, last)
-            if (act := self._conveyed(i)) is not None
-        ]
+        return [act for i in range(first, last) if (act := self._conveyed(i)) is not None]
 
     def _conveyed(self, i: int) -> SentenceAct | None:
         """Return the mediation that a phrase names between those of its clause, or None."""
