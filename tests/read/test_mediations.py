@@ -1,4 +1,4 @@
-"""Mediation in all its words: code, mediator, sides, in every form; and what only sounds like it."""
+"""Mediation in all its words: code, mediator and sides; and what only sounds like mediation."""
 
 from __future__ import annotations
 

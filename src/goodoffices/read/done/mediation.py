@@ -133,6 +133,12 @@ def elsewhere(scene: Scene, first: int, last: int) -> bool:
     )
 
 
+def _common(scene: Scene, i: int) -> bool:
+    """Tell whether a word names nobody by name: no actor, or one of common nouns ("elders")."""
+    actor = scene.actors.get(scene.actors.at(i))
+    return actor is None or actor.rule == "actor:party"
+
+
 def _person(scene: Scene, one: str) -> bool:
     """Tell whether an actor is a person."""
     actor = scene.actors.get(one)
@@ -155,6 +161,6 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     if len(publics) >= 2:
         return False
     return any(
-        scene.token(i).lemma in words("domestic mediation") and scene.actors.at(i) is None
+        scene.token(i).lemma in words("domestic mediation") and _common(scene, i)
         for i in range(sentence.first, sentence.last)
     )
