@@ -41,8 +41,17 @@ class _Question:
     as_csv: bool
     xlsx: str | None
     graphml: bool
+    latex: bool
+    tikz: bool
+    svg: bool
     gmcr: bool
     as_json: bool
+
+    @property
+    def exported(self) -> bool:
+        """Whether the answer is wanted as other programs read it."""
+        text = self.as_csv or self.graphml or self.latex or self.tikz or self.svg or self.gmcr
+        return bool(text or self.xlsx)
 
 
 @click.command(help=_("Tell which outcomes would hold, and why (alias: analyse, analyze)."))
@@ -67,6 +76,9 @@ class _Question:
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
 @click.option("--graphml", is_flag=True, help=_("Print the state graph as GraphML."))
+@click.option("--latex", is_flag=True, help=_("Print the tables for a paper."))
+@click.option("--tikz", is_flag=True, help=_("Print the state graph for a paper."))
+@click.option("--svg", is_flag=True, help=_("Print the state graph as a picture."))
 @click.option("--gmcr", is_flag=True, help=_("Print the conflict as the field's program reads it."))
 @as_json
 def outcomes(
@@ -84,6 +96,9 @@ def outcomes(
     as_csv: bool,
     xlsx: str | None,
     graphml: bool,
+    latex: bool,
+    tikz: bool,
+    svg: bool,
     gmcr: bool,
     as_json: bool,
 ) -> None:
@@ -103,6 +118,9 @@ def outcomes(
             "--csv": as_csv,
             "--xlsx": xlsx,
             "--graphml": graphml,
+            "--latex": latex,
+            "--tikz": tikz,
+            "--svg": svg,
             "--gmcr": gmcr,
             "--json": as_json,
         },
@@ -120,6 +138,9 @@ def outcomes(
         as_csv=as_csv,
         xlsx=xlsx,
         graphml=graphml,
+        latex=latex,
+        tikz=tikz,
+        svg=svg,
         gmcr=gmcr,
         as_json=as_json,
     )
@@ -137,6 +158,8 @@ SAID_IN = {
     "--limited": ("--json",),
     "--simultaneous": ("--json",),
     "--graphml": (),
+    "--tikz": (),
+    "--svg": (),
     "--gmcr": (),
 }
 """With which others what is asked for, or the form of the conflict itself, can stand."""
@@ -189,7 +212,7 @@ def _answer(result: Outcomes, question: _Question) -> None:
         _simultaneous(result.conflict, as_json=question.as_json)
     elif question.as_json:
         print_json(_plain(result, question))
-    elif question.as_csv or question.graphml or question.gmcr or question.xlsx:
+    elif question.exported:
         _export(result, question)
     elif question.ranks:
         click.echo(tables.rankings(result))
@@ -232,6 +255,12 @@ def _export(result: Outcomes, question: _Question) -> None:
         from goodoffices.conflict.forms.interchange import to_graphml
 
         click.echo(to_graphml(result.conflict), nl=False)
+    elif question.latex or question.tikz or question.svg:
+        from goodoffices.conflict.forms import paper
+
+        drawn = paper.to_tikz if question.tikz else paper.to_svg
+        text = paper.to_latex(result) if question.latex else drawn(result.conflict)
+        click.echo(text, nl=False)
     elif question.gmcr:
         from goodoffices.conflict.forms.gmcr import to_gmcr
         from goodoffices.conflict.forms.words import left_out

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Row
     from goodoffices.case.nouns import Case, LeverTerms
     from goodoffices.conflict.levers.levers import Levers
+    from goodoffices.conflict.matrices import Matrices
     from goodoffices.conflict.stress.stress import Ask, Stress
 
 
@@ -121,6 +122,12 @@ class Conflict(GraphModel):
     def outcomes(self, concepts: str | Sequence[str] = CONCEPTS) -> Outcomes:
         """Tell which states are stable, for whom and in which sense; see :mod:`~.outcomes`."""
         return outcomes(self, concepts)
+
+    def matrices(self) -> dict[str, Matrices]:
+        """Return each party's J, P+ and J+; see :mod:`~.matrices`."""
+        from goodoffices.conflict.matrices import matrices
+
+        return matrices(self)
 
     def levers(
         self,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from goodoffices.base import spreadsheet as sheets
@@ -17,6 +17,14 @@ from goodoffices.conflict.forms import table as states
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes
 from goodoffices.conflict.words.states import labelled
+
+
+class HasRows(Protocol):
+    """A result that knows its rows."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return plain values, a mapping a row."""
+
 
 MOST_MOVES = 1_000_000
 """Moves of a state graph that can be written; nobody can look at more."""
@@ -59,8 +67,10 @@ def to_csv(outcomes: Outcomes) -> str:
     return sheets.to_csv(table(outcomes))
 
 
-def to_frame(outcomes: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
-    """Return the table as a pandas data frame, indexed by the state's number.
+def to_frame(outcomes: Outcomes | HasRows) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
+    """Return a result as a pandas data frame: outcomes as their table, indexed by the state.
+
+    Any other result is a row for each of its ``rows()``.
 
     Raises
     ------
@@ -71,6 +81,8 @@ def to_frame(outcomes: Outcomes) -> Any:  # noqa: ANN401 - pandas is no dependen
         frame = import_module("pandas").DataFrame
     except ImportError as missing:
         raise UsageError(finding("GO415")) from missing
+    if not isinstance(outcomes, Outcomes):
+        return frame(outcomes.rows())
     head, *rows = table(outcomes)
     return frame(rows, columns=head).set_index("state")
 

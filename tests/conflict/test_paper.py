@@ -1,0 +1,129 @@
+"""A conflict for a paper: its tables, pictures and matrices are those of what was analysed."""
+
+from __future__ import annotations
+
+import json
+import re
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_explain import conflict_of
+from tests.conflict.random_conflicts import graph_form, option_form
+
+from goodoffices.base.errors import UsageError
+from goodoffices.cli.main import verbs
+from goodoffices.conflict import examples
+from goodoffices.conflict.evolution import evolution
+from goodoffices.conflict.forms.interchange import to_frame
+from goodoffices.conflict.forms.paper import to_latex, to_svg, to_tikz
+from goodoffices.conflict.model import Conflict
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = {
+    "name": r"A & B_1 \input{x} <b>",
+    "decision_makers": {"A_&": ["x%"], "B<": ["y#"]},
+    "states": ["NN", "YN", "NY", "YY"],
+    "preferences": {"A_&": [[3], [4], [2], [1]], "B<": [[2], [4], [3], [1]]},
+}
+
+
+def cells(text: str) -> list[list[list[str]]]:
+    """The rows of each table, by its cells."""
+    tables = re.findall(r"\\toprule\n(.*?)\\bottomrule", text, re.DOTALL)
+    return [
+        [
+            re.split(r"(?<!\\) & ", line.strip().removesuffix(r" \\"))
+            for line in lines
+            if "&" in line
+        ]
+        for lines in (table.splitlines() for table in tables)
+    ]
+
+
+@pytest.mark.parametrize("name", ["elmira", "garrison", "gisborne"])
+def test_the_tables_say_what_the_outcomes_say(name):
+    found = examples.load(name).outcomes()
+    states, stable = cells(to_latex(found))
+    conflict = found.conflict
+    assert len(states) == len(stable) == conflict.size + 1
+    assert {len(row) for row in states} == {1 + len(conflict.options) + len(conflict.parties)}
+    for state, (row, stays) in enumerate(zip(states[1:], stable[1:], strict=True)):
+        assert "".join(row[1 : 1 + len(conflict.options)]) == conflict.pattern(state)
+        ranks = [str(found.rank(i, state) or "?") for i in range(len(conflict.parties))]
+        assert row[1 + len(conflict.options) :] == ranks
+        assert stays[-1] == ", ".join(c for c in found.stable if found.equilibria[c][state])
+
+
+def test_names_are_no_commands():
+    conflict = Conflict.from_dict(HOSTILE)
+    text = to_latex(conflict.outcomes("all,SEQ@2"))
+    assert r"A \& B\_1 \textbackslash{}input\{x\} <b>" in text
+    assert {len(row) for row in cells(text)[0]} == {5}
+    assert "% SEQ@2: Fraser & Hipel 1979" in text
+    assert r"B\textless" not in to_tikz(conflict)
+    ET.fromstring(to_svg(conflict))
+
+
+@pytest.mark.parametrize("party", [None, "Uniroyal"])
+def test_pictures_have_every_state_and_move(party):
+    conflict = examples.load("elmira")
+    party = party if party is None else next(p for p in conflict.parties if p.startswith("Uni"))
+    whose = conflict.parties if party is None else (party,)
+    count = sum(len(conflict.moves[conflict.party(p)]) for p in whose)
+    picture = ET.fromstring(to_svg(conflict, party))
+    assert len(picture.findall(f"{SVG}circle")) == conflict.size
+    assert len([p for p in picture.findall(f"{SVG}path") if p.get("marker-end")]) == count
+    tikz = to_tikz(conflict, party)
+    assert tikz.count(r"\node") == conflict.size
+    assert tikz.count(r"\draw") == count
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(option_form(), graph_form()))
+def test_matrices_are_moves_and_improvements(drawn):
+    conflict = Conflict.of(conflict_of(drawn))
+    for i, (party, found) in enumerate(conflict.matrices().items()):
+        assert party == conflict.parties[i]
+        assert np.argwhere(found.moves).tolist() == conflict.moves[i].tolist()
+        better = [(a, b) for a, b in conflict.moves[i].tolist() if conflict.gains(i, a, b)]
+        assert list(map(tuple, np.argwhere(found.gains).tolist())) == better
+
+
+def test_what_is_not_known_is_no_improvement():
+    conflict = examples.load("gisborne")
+    for i, found in enumerate(conflict.matrices().values()):
+        one, other = conflict.unknown[i].T
+        assert not found.better[one, other].any()
+        assert not found.better[other, one].any()
+
+
+def test_every_result_with_rows_is_a_frame():
+    pytest.importorskip("pandas")
+    way = evolution(examples.load("elmira"), 0)
+    assert to_frame(way)["state"].tolist() == [row["state"] for row in way.rows()]
+
+
+@pytest.mark.parametrize("form", ["--latex", "--tikz", "--svg"])
+def test_the_command_line_prints_them(tmp_path, form):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(examples.read("elmira")), "utf-8")
+    done = CliRunner().invoke(verbs, ["outcomes", str(path), form])
+    assert done.exit_code == 0
+    kind = {"--latex": "begin{tabular}", "--tikz": "begin{tikzpicture}", "--svg": "<svg"}[form]
+    assert kind in done.stdout
+
+
+def test_what_nobody_could_read_is_refused():
+    data = {
+        "decision_makers": {"a": [f"o{k}" for k in range(10)], "b": ["z"]},
+        "infeasible": [],
+        "preferences": {"a": {"statements": ["z"]}, "b": {"statements": ["z"]}},
+    }
+    found = Conflict.from_dict(data).outcomes("Nash")
+    for refused in (lambda: to_latex(found), lambda: to_svg(found.conflict)):
+        with pytest.raises(UsageError, match="GO406"):
+            refused()
