@@ -5,12 +5,14 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices
 from goodoffices.base.errors import CaseError
 from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine, Worth
+from goodoffices.cli.main import verbs
 from goodoffices.packages.forms.genius import from_genius, to_genius
 from goodoffices.packages.negotiation import Negotiation
 from goodoffices.packages.result import packages
@@ -199,6 +201,64 @@ def test_whole_numbers_are_worth_what_their_line_says_from_the_lower_bound():
     ]
 
 
+SIMILAR = """<similarity_function><criteria_function>
+ <item index="1" value="low" evaluation="100"/><item index="9" value="unspecified" evaluation="1"/>
+ <weight index="1" value="9"/></criteria_function></similarity_function>"""
+
+
+def job(pay, start, weights):
+    """A profile with similarity functions below its issues, as some environments write them."""
+    issues = "".join(
+        f'<issue index="{k}" name="{name}">{items(names, points)}{SIMILAR}</issue>'
+        for k, (name, names, points) in enumerate(
+            [("Pay", ("low", "mid", "high"), pay), ("Start", ("June", "July", "August"), start)], 1
+        )
+    )
+    weighed = "".join(f'<weight index="{k}" value="{w}"/>' for k, w in enumerate(weights, 1))
+    return (
+        f'<utility_space><reservation value="0.2"/><objective index="0">{issues}{weighed}'
+        "</objective></utility_space>"
+    ).encode()
+
+
+def items(names, points):
+    return "".join(
+        f'<item index="{k}" value="{name}" evaluation="{point}"/>'
+        for k, (name, point) in enumerate(zip(names, points, strict=True), 1)
+    )
+
+
+JOB = {
+    "firm.xml": job((0, 60, 100), (100, 50, 0), ("0.7", "0.3")),
+    "staff.xml": job((100, 70, 0), (0, 40, 100), ("0.4", "0.6")),
+}
+
+
+def test_what_stands_below_an_issue_for_other_ends_is_none_of_its_values():
+    found = Negotiation.of(from_genius(JOB)).packages()
+    worths = {tuple(map(float, found.worths_of(place))) for place in found.zone}
+    assert worths == {(0.85, 0.24), (0.72, 0.28), (0.7, 0.6), (0.42, 0.88)}
+
+
+def test_no_deal_may_be_worth_less_than_nothing():
+    files = FILES | {"towns.xml": profile((9, 6), (0, 1, 2), ("0.1", "0.9"), "-0.0356")}
+    assert from_genius(files).worths["towns"].walk_away == F("-0.0356")
+
+
+def test_what_lies_beside_is_left_aside_and_told(tmp_path):
+    beside = {"pareto.xml": b"0.3 0.7 not XML", "about.xml": b"<project name='x'/>"}
+    assert from_genius(FILES | beside).aside == tuple(beside)
+    for name, data in (FILES | beside).items():
+        (tmp_path / name).write_bytes(data)
+    done = CliRunner().invoke(verbs, ["packages", str(tmp_path)])
+    assert done.exit_code == 0
+    assert done.stderr.count("GO512") == 2
+    assert "pareto.xml" in done.stderr
+    cut = {"third.xml": FILES["towns.xml"][:-20]}  # a damaged profile is no stranger
+    with pytest.raises(CaseError, match="not XML"):
+        from_genius(FILES | cut)
+
+
 @pytest.mark.parametrize(
     ("bounds", "profile_", "said"),
     [
@@ -207,7 +267,7 @@ def test_whole_numbers_are_worth_what_their_line_says_from_the_lower_bound():
         ((3, 7), line("0.1", "0.3", ftype="triangular"), "no linear evaluator"),
         ((3, "7.5"), line("0.1", "0.3"), "two bounds"),
         ((7, 3), line("0.1", "0.3"), "two bounds"),
-        ((0, 10**9), line("0.1", "0.3"), "at most 1,000 apart"),
+        ((0, 10**9), line("0.1", "0.3"), "at most 10,000 apart"),
     ],
 )
 def test_whole_numbers_that_cannot_be_read_are_told(bounds, profile_, said):

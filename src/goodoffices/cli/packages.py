@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.base.errors import UsageError
+from goodoffices.base.errors import Place, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.options import PATH, as_json, open_negotiation, print_json
+from goodoffices.cli.options import PATH, as_json, open_negotiation, print_findings, print_json
 
 if TYPE_CHECKING:
     from goodoffices.packages.result import Packages
@@ -47,6 +47,8 @@ def packages(
     if count < 1:
         raise UsageError(finding("GO511.count"))
     result = open_negotiation(case).packages()
+    aside = result.negotiation.aside
+    print_findings(finding("GO512.aside", Place(f), severity="note") for f in aside)
     if as_csv:
         _print_csv(result)
     elif xlsx:

@@ -41,6 +41,8 @@ class Bargain:
         packages that people have given names.
     silent
         names of parties of the case that have no worths and so no say here.
+    aside
+        files that lay beside those it was read from, and are no part of it.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Bargain:
     today: Mapping[str, str] | None = None
     named: tuple[Package, ...] = ()
     silent: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

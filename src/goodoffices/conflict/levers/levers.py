@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import SupportsIndex
 
 from goodoffices.case.nouns import LeverTerms
-from goodoffices.conflict.concepts import concepts_of
+from goodoffices.conflict.concepts import concept_of, concepts_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.search import search
 from goodoffices.conflict.levers.words import Levers
@@ -51,4 +51,6 @@ def levers(
     target = conflict.state(to)
     refuse_unknown(conflict)
     concepts, terms = concepts_of(concept), terms or LeverTerms()
+    for name in concepts:
+        concept_of(name)
     return Levers.of(search(conflict, target, concepts, terms, Fraction(most_cost), most))

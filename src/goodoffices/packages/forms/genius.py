@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 20_000_000
 """Bytes of one file that is read."""
 
-MOST_NUMBERS = 1_000
+MOST_NUMBERS = 10_000
 """Whole numbers of one issue that are read."""
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
@@ -62,6 +62,9 @@ def from_genius(files: Mapping[str, bytes], name: str = "") -> Bargain:
     reader = _GeniusReader()
     parsed = {file: reader.root(file, data) for file, data in files.items()}
     roots = {file: root for file, root in parsed.items() if root is not None}
+    aside = tuple(reader.aside) if len(roots) > 2 else ()
+    if reader.aside and not aside:
+        reader.findings += reader.aside.values()
     domains = [file for file, root in roots.items() if root.tag == DOMAIN]
     profiles = [file for file, root in roots.items() if root.tag == PROFILE]
     if len(domains) > 1:
@@ -82,6 +85,7 @@ def from_genius(files: Mapping[str, bytes], name: str = "") -> Bargain:
         party_names=parties,
         issues=issues,
         worths=worths,
+        aside=aside,
     )
 
 
@@ -100,6 +104,7 @@ class _GeniusReader:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.aside: dict[str, Finding] = {}  # files that are nothing of GENIUS, and why
 
     def stop(self) -> None:
         if self.findings:
@@ -119,13 +124,18 @@ class _GeniusReader:
         try:
             root: _Element = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            add(finding("GO512.no_xml", place, why=error.msg))
+            found = finding("GO512.no_xml", place, why=error.msg)
+            if DOMAIN.encode() in data or PROFILE.encode() in data:
+                add(found)  # one of GENIUS, damaged
+            else:
+                self.aside[file] = found
             return None
         if root.getroottree().docinfo.doctype:
             add(finding("GO512.doctype", place))
             return None
         if root.tag not in (DOMAIN, PROFILE):
-            add(finding("GO512.root", _place(file, root), tag=str(root.tag)[:40]))
+            tag = str(root.tag)[:40]
+            self.aside[file] = finding("GO512.root", _place(file, root), tag=tag)
             return None
         return root
 
@@ -151,7 +161,7 @@ class _GeniusReader:
     def _value_names(self, file: str, element: _Element) -> list[str]:
         """Return the values of an issue: its items, or the whole numbers between its bounds."""
         if element.get("vtype", element.get("type")) != "integer":
-            return [item.get("value") or "" for item in _by_index(element.iter("item"))]
+            return [item.get("value") or "" for item in _by_index(element.findall("item"))]
         bounds = [exact(element.get(key)) for key in ("lowerbound", "upperbound")]
         low, high = (n if n is not None and n.denominator == 1 else None for n in bounds)
         if low is None or high is None or not 0 <= high - low < MOST_NUMBERS:
@@ -162,7 +172,7 @@ class _GeniusReader:
 
     def worth(self, file: str, root: _Element, issues: tuple[CaseIssue, ...]) -> Worth:
         """Read a party's weights, values and reservation."""
-        weights_at = {e.get("index"): e for e in root.iter("weight")}
+        weights_at = {e.get("index"): e for e in root.iterfind(".//objective/weight")}
         elements = {e.get("name"): e for e in root.iter("issue")}
         weights: dict[str, Fraction] = {}
         values: dict[str, dict[str, Fraction]] = {}
@@ -179,7 +189,7 @@ class _GeniusReader:
             weights[issue.id] = self._number(file, weight, "value")
             values[issue.id] = self._values(file, element, issue)
         rest = root.find(".//reservation")
-        away = Fraction(0) if rest is None else self._number(file, rest, "value")
+        away = Fraction(0) if rest is None else self._number(file, rest, "value", signed=True)
         return Worth(weights=weights, values=values, walk_away=away)
 
     def _values(self, file: str, element: _Element, issue: CaseIssue) -> dict[str, Fraction]:
@@ -187,7 +197,7 @@ class _GeniusReader:
             return self._along_a_line(file, element, issue)
         points = {
             item.get("value") or "": self._number(file, item, "evaluation")
-            for item in element.iter("item")
+            for item in element.findall("item")
         }
         differ = set(points) ^ {value.id for value in issue.values}
         if differ:
