@@ -107,13 +107,13 @@ def test_every_result_with_rows_is_a_frame():
     assert to_frame(way)["state"].tolist() == [row["state"] for row in way.rows()]
 
 
-@pytest.mark.parametrize("form", ["--latex", "--tikz", "--svg"])
+@pytest.mark.parametrize("form", ["latex", "tikz", "svg"])
 def test_the_command_line_prints_them(tmp_path, form):
     path = tmp_path / "a.json"
     path.write_text(json.dumps(examples.read("elmira")), "utf-8")
-    done = CliRunner().invoke(verbs, ["outcomes", str(path), form])
+    done = CliRunner().invoke(verbs, ["outcomes", str(path), "--paper", form])
     assert done.exit_code == 0
-    kind = {"--latex": "begin{tabular}", "--tikz": "begin{tikzpicture}", "--svg": "<svg"}[form]
+    kind = {"latex": "begin{tabular}", "tikz": "begin{tikzpicture}", "svg": "<svg"}[form]
     assert kind in done.stdout
 
 

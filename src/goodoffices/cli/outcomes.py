@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
 
+PAPER = ("latex", "tikz", "svg")
+"""What can be printed for a paper: tables, and the graph in two forms."""
+
 PAUSE = 0.3
 """Seconds between two looks at a file that is watched."""
 
@@ -41,17 +44,14 @@ class _Question:
     as_csv: bool
     xlsx: str | None
     graphml: bool
-    latex: bool
-    tikz: bool
-    svg: bool
+    paper: str | None
     gmcr: bool
     as_json: bool
 
     @property
     def exported(self) -> bool:
         """Whether the answer is wanted as other programs read it."""
-        text = self.as_csv or self.graphml or self.latex or self.tikz or self.svg or self.gmcr
-        return bool(text or self.xlsx)
+        return bool(self.as_csv or self.graphml or self.paper or self.gmcr or self.xlsx)
 
 
 @click.command(help=_("Tell which outcomes would hold, and why (alias: analyse, analyze)."))
@@ -76,9 +76,11 @@ class _Question:
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
 @click.option("--graphml", is_flag=True, help=_("Print the state graph as GraphML."))
-@click.option("--latex", is_flag=True, help=_("Print the tables for a paper."))
-@click.option("--tikz", is_flag=True, help=_("Print the state graph for a paper."))
-@click.option("--svg", is_flag=True, help=_("Print the state graph as a picture."))
+@click.option(
+    "--paper",
+    type=click.Choice(PAPER),
+    help=_("Print the tables, or the state graph, for a paper."),
+)
 @click.option("--gmcr", is_flag=True, help=_("Print the conflict as the field's program reads it."))
 @as_json
 def outcomes(
@@ -96,9 +98,7 @@ def outcomes(
     as_csv: bool,
     xlsx: str | None,
     graphml: bool,
-    latex: bool,
-    tikz: bool,
-    svg: bool,
+    paper: str | None,
     gmcr: bool,
     as_json: bool,
 ) -> None:
@@ -118,9 +118,7 @@ def outcomes(
             "--csv": as_csv,
             "--xlsx": xlsx,
             "--graphml": graphml,
-            "--latex": latex,
-            "--tikz": tikz,
-            "--svg": svg,
+            "--paper": paper,
             "--gmcr": gmcr,
             "--json": as_json,
         },
@@ -138,9 +136,7 @@ def outcomes(
         as_csv=as_csv,
         xlsx=xlsx,
         graphml=graphml,
-        latex=latex,
-        tikz=tikz,
-        svg=svg,
+        paper=paper,
         gmcr=gmcr,
         as_json=as_json,
     )
@@ -158,8 +154,6 @@ SAID_IN = {
     "--limited": ("--json",),
     "--simultaneous": ("--json",),
     "--graphml": (),
-    "--tikz": (),
-    "--svg": (),
     "--gmcr": (),
 }
 """With which others what is asked for, or the form of the conflict itself, can stand."""
@@ -255,12 +249,10 @@ def _export(result: Outcomes, question: _Question) -> None:
         from goodoffices.conflict.forms.interchange import to_graphml
 
         click.echo(to_graphml(result.conflict), nl=False)
-    elif question.latex or question.tikz or question.svg:
-        from goodoffices.conflict.forms import paper
+    elif question.paper:
+        from goodoffices.conflict.forms.paper import printed
 
-        drawn = paper.to_tikz if question.tikz else paper.to_svg
-        text = paper.to_latex(result) if question.latex else drawn(result.conflict)
-        click.echo(text, nl=False)
+        click.echo(printed(result, question.paper), nl=False)
     elif question.gmcr:
         from goodoffices.conflict.forms.gmcr import to_gmcr
         from goodoffices.conflict.forms.words import left_out

@@ -37,6 +37,13 @@ _INKS = ("#1b5e9b", "#8a4b08", "#2e6b34", "#6a3d8a", "#7a1f3d", "#3f4f5f")
 _DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2", "10 4")
 
 
+def printed(outcomes: Outcomes, form: str) -> str:
+    """Return the tables (``latex``), or the graph in ``tikz`` or ``svg``."""
+    if form == "latex":
+        return to_latex(outcomes)
+    return to_tikz(outcomes.conflict) if form == "tikz" else to_svg(outcomes.conflict)
+
+
 # --- tables ---------------------------------------------------------------------------------------
 
 
