@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import apsw
@@ -31,7 +31,7 @@ from goodoffices.talks.nouns import (
     room_of,
     rooms_for,
 )
-from goodoffices.talks.sealing import SALT_BYTES, Cost, new_key, stretch, tidy
+from goodoffices.talks.sealing import SALT_BYTES, Cost, Seed, new_key, stretch, tidy
 from goodoffices.talks.store import Store
 from goodoffices.talks.words import sentence
 
@@ -85,7 +85,16 @@ def read_token(text: str) -> bytes | None:
     return token if len(token) == 32 and token_text(token) == text else None
 
 
-def convene(path: Path, setup: Setup, now: str) -> list[Invitation]:
+Past = tuple[list[TalksEvent], Mapping[int, Seed]]
+"""What has happened since talks were convened, and the key that each open ballot is counted by."""
+
+Played = Callable[[Sequence[TalksEvent], Sequence[Member]], Past]
+"""Gives talks a past, told how they were convened and who takes part; for samples."""
+
+
+def convene(
+    path: Path, setup: Setup, now: str, played: Played = lambda _events, _members: ([], {})
+) -> list[Invitation]:
     """Make a talks store; return the invitations, the mediator's team first.
 
     Raises
@@ -99,7 +108,7 @@ def convene(path: Path, setup: Setup, now: str) -> list[Invitation]:
     paper = _paper(setup.paper_key)
     store = Store(path, create=True)
     try:
-        return store.write(lambda writer: _write(writer, setup, now, paper)).result()
+        return store.write(lambda writer: _write(writer, setup, now, paper, played)).result()
     finally:
         store.close()
 
@@ -150,7 +159,11 @@ def members_of(setup: Setup) -> list[Member]:
 
 
 def _write(
-    writer: apsw.Connection, setup: Setup, now: str, paper: tuple[bytes, bytes] | None
+    writer: apsw.Connection,
+    setup: Setup,
+    now: str,
+    paper: tuple[bytes, bytes] | None,
+    played: Played,
 ) -> list[Invitation]:
     talks = secrets.token_hex(8)
     parties = tuple(setup.parties)
@@ -169,7 +182,12 @@ def _write(
     events += [
         TalksEvent(_home(m), 0, now, opener, kind="member.added", data=_added(m)) for m in members
     ]
-    ledger.append(writer, talks, ring, events)
+    events = [replace(e, seq=seq) for e, seq in zip(events, _counted(events), strict=True)]
+    past, clerks = played(events, members)
+    ledger.append(writer, talks, ring, events + past)
+    for number, clerk in clerks.items():
+        kept = ring[DESK].locked("clerk", clerk.secret)
+        writer.execute("INSERT INTO clerks(proposal, secret) VALUES (?,?)", (number, kept))
     if paper is not None:
         rooms = {name: ring[name] for name in rooms_for(members[0], parties)}
         keyring.add_paper(writer, _("Paper key"), rooms, *paper)
@@ -182,6 +200,12 @@ def _write(
         )
         for member in members
     ]
+
+
+def _counted(events: Sequence[TalksEvent]) -> list[int]:
+    """Return the number of each event in its room."""
+    rooms = [e.room for e in events]
+    return [rooms[: at + 1].count(room) for at, room in enumerate(rooms)]
 
 
 def _home(member: Member) -> str:

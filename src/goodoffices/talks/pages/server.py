@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -25,13 +24,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.talks.convening import Invitation
-from goodoffices.talks.fromcase import convene_case
 from goodoffices.talks.hosting import Hosting
-from goodoffices.talks.nouns import TalksError
+from goodoffices.talks.nouns import Member, TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
 from goodoffices.talks.pages.patience import PatientProtocol
 from goodoffices.talks.pages.process import PATIENCE, TalksServer, leave_no_dump, stoppable
+from goodoffices.talks.sample import convene_sample
 from goodoffices.talks.sealing import Cost
 from goodoffices.talks.store import Store
 
@@ -307,29 +306,52 @@ def _say(line: str) -> None:
 def serve_demo(port: int = 0, tell: Callable[[str], None] = _say) -> int:
     """Serve sample talks on the shipped case, on this computer, until interrupted.
 
-    Prints three links, for the mediator and the head of each delegation, each under a name of its
-    own (``mediator.localhost``), so that one browser can hold all three log-ins. The store is
-    deleted at the end.
+    The talks are well under way (:mod:`goodoffices.talks.sample`). Prints three links, for the
+    mediator and the head of each delegation, each under a name of its own
+    (``mediator.localhost``), so that one browser can hold all three log-ins. The store is deleted
+    at the end.
     """
     leave_no_dump()
     with stoppable(), suppress(KeyboardInterrupt), _folder() as folder:
         store = Path(folder) / "demo.talks"
-        with as_file(files("goodoffices") / "demo" / "case.yaml") as case:
-            invitations = convene_case(case, store, utc(), plenary=True)
+        invitations = convene_sample(store, utc())
         names = [_host_of(i) for i in invitations]
         place = Address(port=port, names=tuple(names))
         office = Office(Store(store))
         try:
             with listening(place) as bound:
                 at = bound.getsockname()[1]
+                tell(_("Sample talks, a day under way. Every word in them is invented."))
                 for invitation, name in zip(invitations, names, strict=True):
+                    tell("")
                     link = f"http://{name}:{at}{invitation.path}"
                     tell(f"{invitation.member.name}: {link}")
-                tell(_("Each link works once. Ctrl-C stops, and deletes these talks."))
+                    tell(_first_minute(invitation.member))
+                tell("")
+                tell(_("All three can be open in one browser. Each link works once."))
+                tell(_("Ctrl-C stops, and deletes these talks."))
                 run(office, place, bound)
         finally:
             office.store.close()
     return 0
+
+
+def _first_minute(member: Member) -> str:
+    """Return what there is to see and to try at a seat."""
+    if member.role == "mediator":
+        return _(
+            "  The desk: both rooms side by side, what each lets be passed on, the one text. Try: "
+            "the United States' words about three steps may go as they are; pass them on."
+        )
+    if member.party == "iran":
+        return _(
+            "  A room with the mediator. Try: words wait for your yes before they go to the other "
+            "side; confirm or decline them. Then look at the message they were made of."
+        )
+    return _(
+        "  A room with the mediator. Try: a proposal is open for three quarters of an hour; answer "
+        "it. Nobody learns the result before the time, and no answer is no."
+    )
 
 
 def _folder() -> tempfile.TemporaryDirectory[str]:
