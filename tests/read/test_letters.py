@@ -46,6 +46,9 @@ SETTINGS = {
     "parted": REPORT.replace("rejected", "re-\njected").replace("offered", "of-\nfered"),
     "wrapped": textwrap.fill(REPORT, 60),
     "indented": textwrap.indent(textwrap.fill(REPORT, 66), "    "),
+    "bullet": f"• {REPORT}",
+    "dash": f"-{REPORT}",
+    "notes": REPORT.replace("briefing.", "briefing.[1]").replace("Kyiv.", "Kyiv.[12]"),
     "everything": textwrap.fill(REPORT, 50).replace("ff", "\ufb00").replace("ask", "as\u00adk"),
 }
 

@@ -212,8 +212,13 @@ def so_far(anchor: Anchor, name: str, *, before: bool) -> When:
     """Return this week, month or year up to publication ("earlier this month"), or from it on."""
     today = anchor.date
     if name == "year" and anchor.year and anchor.month:
-        here = f"{anchor.year:04}-{anchor.month:02}"
-        ends = (f"{anchor.year:04}-01", here) if before else (here, f"{anchor.year:04}-12")
+        here = f"{today}" if today else f"{anchor.year:04}-{anchor.month:02}"
+        year, day = f"{anchor.year:04}", today is not None
+        ends = (
+            (f"{year}-01-01" if day else f"{year}-01", here)
+            if before
+            else (here, f"{year}-12-31" if day else f"{year}-12")
+        )
         return When("/".join(ends), "part-of-year", relative=True)
     if today is None or name not in {"week", "month"}:
         return UNRESOLVED

@@ -391,6 +391,8 @@ def _ago(match: re.Match[str], context: Context) -> When | None:
     name, count = _unit(match["unit"]), _count(match["number"])
     if name == "fortnight":
         name, count = "week", 2 * count
+    if name == "week" and not match["about"]:  # to the day: so many times seven days
+        name, count = "day", 7 * count
     when = reckoning.unit(context.anchor, name, -count)
     if not match["about"] or when.edtf is None or name == "decade":
         return when

@@ -1,8 +1,9 @@
 """A document as it is read aloud: without the marks of its setting, each letter knowing its place.
 
-Soft hyphens, ligatures, hyphens at the end of a line and the line ends of wrapped text belong to
-how words were set, not to the words. They stay in the snapshot, which is never altered; what reads
-is given the document without them, and every span that it finds is brought back to the snapshot.
+Soft hyphens, ligatures, hyphens at the end of a line, the line ends of wrapped text, bullets and
+the numbers of notes belong to how words were set, not to the words. They stay in the snapshot,
+which is never altered; what reads is given the document without them, and every span that it finds
+is brought back to the snapshot.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Span, Zone
 from goodoffices.read.words import words
 
 _SETTING = re.compile(
-    r"(?P<none>[\u00ad\u200b\u2060\ufeff]+)"
+    r"(?P<none>[\u00ad\u200b\u2060\ufeff]+|(?<=[^\W_]|[.,;:!?”’\"')])\[(?:\d{1,3}|note \d+"
+    r"|citation needed)\]|(?<![^\n])[•‣▪·*–—-][ \t]*(?=[^\W\d_]))"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?<=[^\W\d_])(?P<parted>[-\u2010](?:\u200b|\u00ad)?[^\S\n]*\n[^\S\n]*)(?=[^\W\d_])"
     r"|(?P<line>[^\S\n]*\n(?:[^\S\n]*(?!\n)))"

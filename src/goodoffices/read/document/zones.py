@@ -32,7 +32,7 @@ LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
 
 _ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
 """What begins a line of its own: an item of a list, a speaker's label."""
-_STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]]|\[\d+\])*$")
+_STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
 _PARTED = re.compile(r"[^\W\d_][-\u2010]$")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
