@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import docx as library
+import made_outlook
 import pytest
 
 from goodoffices.evidence.snapshot import Document
@@ -210,3 +211,179 @@ def test_a_damaged_entry_is_named_and_costs_no_other(damage: str) -> None:
     assert [d.title for d in documents] == ["A", "C"]
     assert codes == ["GO120"]
     assert len(split(BIBTEX.encode(), "a.bib")[0]) == 3
+
+
+# ------------------------------------------------------------------------------- rich text, Outlook
+
+
+RICH = (
+    r"{\rtf1\ansi\ansicpg1252{\info{\title Talks at Kolo}{\author Ida Brann}}"
+    r"{\fonttbl\f0 Arial;}\f0 Talks at Kolo\par 5 March 2025\par "
+    r"Iran {\deleted accepted }{\revised rejected }the caf\'e9 offer of \u8220?Oman\u8221?.\par "
+    r"Nobody in the room of the envoy had anything more to say about it.\par}"
+)
+
+
+def test_rich_text_is_read_without_what_is_struck_out() -> None:
+    (document,), codes = split(RICH.encode(), "a.rtf")
+    assert (document.title, document.authors) == ("Talks at Kolo", ("Ida Brann",))
+    assert (document.published, document.published_from) == ("2025-03-05", "byline")
+    assert "Iran rejected the café offer of “Oman”." in document.snapshot.text
+    assert codes == ["GO161"]
+
+
+def test_a_letter_of_outlook_is_read_as_the_letter_that_it_is() -> None:
+    fields = {0x0037: "Talks", 0x1000: f"I agree.\r\n\r\n{FIELDS}{SECOND}\r\n"}
+    fields |= {0x0C1A: "Ida Brann", 0x0C1F: "i@x.example"}
+    data = made_outlook.msg(fields, sent=1_741_860_000)
+    (own, quoted), codes = split(data, "a.msg")
+    assert codes == []
+    assert (own.title, own.authors, own.published) == ("Talks", ("Ida Brann",), "2025-03-13")
+    assert (quoted.published, quoted.authors) == ("2025-03-07", ("Per Kol",))
+    assert split(data[:700], "a.msg")[1] == ["GO113"]
+
+
+# ----------------------------------------------------------------------------------------- bundles
+
+FACTIVA = """Iran rejects offer
+By Ida Brann
+356 words
+6 March 2025
+08:15
+Lake News
+LBA
+English
+(c) 2025 Lake News Limited
+
+KOLO, March 6 (Lake News) - Iran rejected the offer of the United States.
+
+Nobody else spoke.
+
+Document LBA0000020250306eh460055u
+
+Oman ready to mediate
+120 words
+7 March 2025
+The Kolo Post
+English
+Copyright 2025.
+
+Oman offered to mediate between Iran and the United States.
+
+Document KOLOP00020250307eh460002s
+"""
+CODED = """HD  Iran rejects offer
+BY  Ida Brann
+WC  356 words
+PD  6 March 2025
+SN  Lake News
+LA  English
+LP  Iran rejected the offer of the United States.
+TD  Nobody else spoke.
+AN  Document LBA0000020250306eh460055u
+
+HD  Oman ready to mediate
+WC  120 words
+PD  7 March 2025
+SN  The Kolo Post
+LP  Oman offered to mediate between Iran and the United States.
+AN  Document KOLOP00020250307eh460002s
+"""
+NEXIS = """1 of 2 DOCUMENTS
+
+
+Lake News
+
+March 6, 2025 Thursday
+
+Iran rejects offer
+
+BYLINE: Ida Brann
+
+SECTION: WORLD
+LENGTH: 356 words
+DATELINE: KOLO, March 6
+BODY:
+
+Iran rejected the offer of the United States.
+Nobody else spoke.
+
+LOAD-DATE: March 9, 2025
+LANGUAGE: ENGLISH
+Copyright 2025 Lake News
+All Rights Reserved
+
+2 of 2 DOCUMENTS
+
+The Kolo Post
+
+March 7, 2025
+
+HEADLINE: Oman ready to mediate
+LENGTH: 120 words
+BODY:
+Oman offered to mediate between Iran and the United States.
+
+LOAD-DATE: March 9, 2025
+"""
+UNI = """Iran rejects offer
+Lake News
+March 6, 2025 Thursday
+
+Copyright 2025 Lake News All Rights Reserved
+Section: WORLD
+Length: 356 words
+Byline: Ida Brann
+Body
+
+Iran rejected the offer of the United States.
+Nobody else spoke.
+
+Load-Date: March 9, 2025
+
+End of Document
+
+Oman ready to mediate
+The Kolo Post
+March 7, 2025
+
+Length: 120 words
+Body
+
+Oman offered to mediate between Iran and the United States.
+
+Load-Date: March 9, 2025
+
+End of Document
+"""
+
+
+def rich(text: str) -> bytes:
+    return (r"{\rtf1\ansi " + text.replace("\n", "\\par\n") + "}").encode()
+
+
+@pytest.mark.parametrize(
+    "text", [FACTIVA, CODED, NEXIS, UNI], ids=["factiva", "coded", "nexis", "uni"]
+)
+@pytest.mark.parametrize("form", ["txt", "rtf", "docx"])
+def test_a_bundle_is_cut_into_its_articles(text: str, form: str) -> None:
+    made = {
+        "txt": text.encode(),
+        "rtf": rich(text),
+        "docx": word("".join(par(run(line)) for line in text.splitlines())),
+    }
+    (one, two), codes = split(made[form], f"a.{form}")
+    assert codes == []
+    assert (one.title, one.outlet) == ("Iran rejects offer", "Lake News")
+    assert (one.published, one.authors) == ("2025-03-06", ("Ida Brann",))
+    assert "Iran rejected the offer" in one.snapshot.text
+    assert "Load" not in one.snapshot.text.title()
+    assert "Document" not in one.snapshot.text
+    assert (two.title, two.outlet) == ("Oman ready to mediate", "The Kolo Post")
+    assert two.published == "2025-03-07"
+
+
+def test_a_text_that_speaks_of_documents_is_no_bundle() -> None:
+    text = "Talks\n\n1 of 3\n\nIran met Oman on Monday, officials said.\n\nEnd of Document\n"
+    documents, _codes = split(text.encode(), "a.txt")
+    assert len(documents) == 1

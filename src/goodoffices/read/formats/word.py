@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts
+from goodoffices.read.formats.bundle import articles
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 from goodoffices.read.formats.office import LIMITS, MAX_CELLS, OfficeText, archive
 
@@ -40,8 +41,8 @@ _LEFT_OUT = _STRUCK | {
 """Elements whose words are not read: struck out, properties, what stands instead of a drawing."""
 
 
-def docx(source: SourceBytes) -> Iterator[InputPiece]:
-    """Yield the document of a DOCX.
+def docx(source: SourceBytes) -> Iterator[InputPiece | SourceBytes | UnreadableInput]:
+    """Yield the document of a DOCX, or the articles that are bundled in it.
 
     Raises
     ------
@@ -54,6 +55,9 @@ def docx(source: SourceBytes) -> Iterator[InputPiece]:
     walk.blocks(opened.element.body)
     walk.end()
     walk.notes()
+    if bundled := list(articles(source, walk.lines)):
+        yield from bundled
+        return
     core = opened.core_properties
     authors = (core.author,) if core.author and core.author != "python-docx" else ()
     facts = Facts(title=core.title or None, authors=authors, address=source.address)
@@ -108,6 +112,7 @@ class _WordText:
         self.opened = opened
         self.text = OfficeText()
         self.words: list[str] = []
+        self.lines: list[str] = []
         self.level = 0
         self.cells = 0
         self.noted: list[str] = []
@@ -170,6 +175,7 @@ class _WordText:
 
     def end(self) -> None:
         """End the paragraph at hand."""
+        self.lines += "".join(self.words).splitlines() or [""]
         self.text.say("".join(self.words), self.level)
         self.words, self.level = [], 0
 
