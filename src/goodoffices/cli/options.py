@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
+from itertools import combinations
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -98,6 +99,41 @@ def case_or_conflict(opened: CaseFolder | Conflict) -> Case | Conflict:
     import goodoffices
 
     return opened.case if isinstance(opened, goodoffices.CaseFolder) else opened
+
+
+def fitting(
+    asked: Mapping[str, object],
+    forms: Mapping[str, object],
+    fits: Mapping[str, Collection[str]],
+    others: Mapping[str, object] | None = None,
+    *,
+    together: bool = False,
+) -> None:
+    """Refuse options of which one would have to be left aside.
+
+    Parameters
+    ----------
+    asked, forms, others
+        options by their names, with what was given: questions, forms of an answer, anything else.
+    fits
+        of a question or form, the forms and other options that it can stand with.
+    together
+        whether several questions can be answered at once.
+
+    Raises
+    ------
+    UsageError
+        GO926 for two questions, two forms, or a question in a form that it has no answer in.
+    """
+    questions, shown, more = (
+        [name for name, value in options.items() if value]
+        for options in (asked, forms, others or {})
+    )
+    pairs = [*([] if together else combinations(questions, 2)), *combinations(shown, 2)]
+    pairs += [(one, two) for one in questions for two in (*shown, *more) if two not in fits[one]]
+    pairs += [(one, two) for one in shown for two in more if two not in fits.get(one, ())]
+    if pairs:
+        raise UsageError(finding("GO926", first=pairs[0][0], second=pairs[0][1]))
 
 
 class Progress:

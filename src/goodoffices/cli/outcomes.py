@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,18 @@ import click
 from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.options import as_json, dispute, open_dispute, print_findings, print_json
+from goodoffices.cli.options import (
+    as_json,
+    dispute,
+    fitting,
+    open_dispute,
+    print_findings,
+    print_json,
+)
 from goodoffices.conflict.concepts import DECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
@@ -105,25 +111,6 @@ def outcomes(
     """Analyse which outcomes would hold."""
     if start and not target:
         raise UsageError(finding("GO916"))
-    _fitting(
-        questions={
-            "--explain": state,
-            "--to": target,
-            "--ranks": ranks,
-            "--coalition": coalition,
-            "--limited": limited,
-            "--simultaneous": simultaneous,
-        },
-        forms={
-            "--csv": as_csv,
-            "--xlsx": xlsx,
-            "--graphml": graphml,
-            "--paper": paper,
-            "--gmcr": gmcr,
-            "--json": as_json,
-        },
-        concept=concept,
-    )
     question = _Question(
         state=state,
         start=start,
@@ -140,44 +127,52 @@ def outcomes(
         gmcr=gmcr,
         as_json=as_json,
     )
+    _refuse_unfit(question)
     if watch:
         _watch(case, question)
     else:
         _answer(_decided(case, concept), question)
 
 
-SAID_IN = {
+SAID_IN: Mapping[str, Collection[str]] = {
     "--explain": ("--json", "--concept"),
     "--to": ("--json",),
     "--ranks": ("--json",),
     "--coalition": ("--json", "--concept"),
     "--limited": ("--json",),
     "--simultaneous": ("--json",),
+    "--csv": ("--concept",),
+    "--xlsx": ("--concept",),
+    "--json": ("--concept",),
+    "--paper": ("--concept",),
     "--graphml": (),
     "--gmcr": (),
 }
 """With which others what is asked for, or the form of the conflict itself, can stand."""
 
 
-def _fitting(
-    questions: Mapping[str, object], forms: Mapping[str, object], concept: str | None
-) -> None:
-    """Refuse options of which one would have to be left aside.
-
-    Raises
-    ------
-    UsageError
-        GO926 for two questions, two forms, or a question in a form that it has no answer in.
-    """
-    asked = [name for name, value in questions.items() if value]
-    given = [name for name, value in forms.items() if value]
-    others = [*given, *(["--concept"] if concept else [])]
-    pairs = [*combinations(asked, 2), *combinations(given, 2)]
-    for name in (*asked, *given):
-        fits = SAID_IN.get(name, ("--concept", *asked))
-        pairs += [(name, other) for other in others if other != name and other not in fits]
-    if pairs:
-        raise UsageError(finding("GO926", first=pairs[0][0], second=pairs[0][1]))
+def _refuse_unfit(question: _Question) -> None:
+    """Refuse options of which one would have to be left aside."""
+    fitting(
+        {
+            "--explain": question.state,
+            "--to": question.target,
+            "--ranks": question.ranks,
+            "--coalition": question.coalition,
+            "--limited": question.limited,
+            "--simultaneous": question.simultaneous,
+        },
+        {
+            "--csv": question.as_csv,
+            "--xlsx": question.xlsx,
+            "--graphml": question.graphml,
+            "--paper": question.paper,
+            "--gmcr": question.gmcr,
+            "--json": question.as_json,
+        },
+        SAID_IN,
+        {"--concept": question.concept},
+    )
 
 
 def _decided(case: Path, concepts: str | None) -> Outcomes:

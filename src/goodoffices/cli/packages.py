@@ -10,7 +10,14 @@ import click
 from goodoffices.base.errors import Place, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.options import PATH, as_json, open_negotiation, print_findings, print_json
+from goodoffices.cli.options import (
+    PATH,
+    as_json,
+    fitting,
+    open_negotiation,
+    print_findings,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from goodoffices.packages.result import Packages
@@ -21,6 +28,8 @@ if TYPE_CHECKING:
 @click.option("--improve", metavar="PACKAGE", help=_("Make a package better, or acceptable."))
 @click.option("--compare", metavar="A,B", help=_("Weigh packages side by side."))
 @click.option("--sure", metavar="PACKAGE", help=_("Say how sure it is that all could sign it."))
+@click.option("--signers", type=int, metavar="K", help=_("Only so many must sign."))
+@click.option("--veto", multiple=True, metavar="PARTY", help=_("With --signers: who must be one."))
 @click.option("-n", "count", default=10_000, show_default=True, help=_("Profiles to draw."))
 @click.option("--seed", default=7, show_default=True, help=_("The same seed, the same shares."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print what could be signed as CSV."))
@@ -33,6 +42,8 @@ def packages(
     improve: str | None,
     compare: str | None,
     sure: str | None,
+    signers: int | None,
+    veto: tuple[str, ...],
     count: int,
     seed: int,
     as_csv: bool,
@@ -46,10 +57,19 @@ def packages(
 
     if count < 1:
         raise UsageError(finding("GO511.count"))
+    chosen = signers is not None or bool(veto)
+    fitting(
+        {"--improve": improve, "--compare": compare, "--sure": sure, "--signers": chosen},
+        {"--csv": as_csv, "--xlsx": xlsx, "--genius": genius, "--json": as_json},
+        dict.fromkeys(("--improve", "--compare", "--sure", "--signers"), ("--json",)),
+        together=as_json and not chosen,
+    )
     result = open_negotiation(case).packages()
     aside = result.negotiation.aside
     print_findings(finding("GO512.aside", Place(f), severity="note") for f in aside)
-    if as_csv:
+    if chosen:
+        _print_signing(result, signers, veto, as_json=as_json)
+    elif as_csv:
         _print_csv(result)
     elif xlsx:
         click.echo(_write_xlsx(result, xlsx))
@@ -68,6 +88,24 @@ def packages(
     else:
         click.echo(tables.package_table(result))
         click.echo("\n" + tables.sections(deals.more(result, count, seed)))
+
+
+def _print_signing(
+    result: Packages, signers: int | None, veto: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Print what enough parties would sign."""
+    from goodoffices.cli import terminal
+    from goodoffices.packages.signing import signing
+    from goodoffices.packages.words import signing as words
+
+    found = signing(result.negotiation, signers, veto)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    click.echo(found.explain())
+    rows = words.cells(result.negotiation, found.rows())
+    if rows:
+        click.echo("\n" + terminal.table(words.heads(), rows))
 
 
 def _print_csv(result: Packages) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from goodoffices.base.files import AnyPath, write_json
 from goodoffices.case.nouns import Case
 from goodoffices.packages import bargain, result
 from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.forms import json
+
+if TYPE_CHECKING:
+    from goodoffices.packages.signing import Signing
 
 
 class Negotiation(Bargain):
@@ -56,6 +59,12 @@ class Negotiation(Bargain):
             GO906 where the system refuses.
         """
         write_json(path, self.to_dict())
+
+    def signing(self, at_least: int | None = None, vetoes: Sequence[str] = ()) -> Signing:
+        """Return which packages enough parties would sign; see :mod:`~.signing`."""
+        from goodoffices.packages.signing import signing
+
+        return signing(self, at_least, vetoes)
 
     def packages(self) -> result.Packages:
         """Return which packages are efficient, and those that bargaining solutions name."""

@@ -1,0 +1,53 @@
+"""Who must sign and who would, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from goodoffices.base.i18n import _, n_
+from goodoffices.base.notebook import html_table
+from goodoffices.packages.bargain import Bargain
+
+
+def told(negotiation: Bargain, found: Mapping[str, Any]) -> str:
+    """Say who must sign, how many packages that leaves, and who would sign them."""
+    names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
+    said = _("{count} of the {all} parties must sign.")
+    if found["vetoes"]:
+        said = _("{count} of the {all} parties must sign, among them {vetoes}.")
+    vetoes = ", ".join(names[party] for party in found["vetoes"])
+    lines = [said.format(count=found["at_least"], all=len(names), vetoes=vetoes)]
+    said = n_(
+        "{count} of {size} packages can be signed; by all of them: {every}.",
+        "{count} of {size} packages can be signed; by all of them: {every}.",
+        found["possible"],
+    )
+    numbers = {"count": found["possible"], "size": found["packages"]}
+    lines.append(said.format(**numbers, every=found["signed_by_all"]))
+    return " ".join(lines)
+
+
+def heads() -> list[str]:
+    """Return the heads of a table of those who would sign together."""
+    return [_("who would sign"), _("packages"), _("one of them")]
+
+
+def cells(negotiation: Bargain, rows: Iterable[Mapping[str, Any]]) -> list[list[str]]:
+    """Return those who would sign together, how many packages, and one of these."""
+    names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
+    texts = {i.id: {v.id: v.text for v in i.values} for i in negotiation.issues}
+    titles = {issue.id: issue.name for issue in negotiation.issues}
+    return [
+        [
+            ", ".join(names[party] for party in row["signers"]),
+            f"{row['packages']:,}",
+            "; ".join(f"{titles[i]}: {texts[i][v]}" for i, v in row["example"].items()),
+        ]
+        for row in rows
+    ]
+
+
+def html(negotiation: Bargain, caption: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Show those who would sign together as a table."""
+    return html_table(caption, heads(), cells(negotiation, rows))
