@@ -140,10 +140,12 @@ Niger told us that it would wait.
 def test_a_transcript_is_its_speakers_and_never_the_presss():
     dossier = read_text(TRANSCRIPT)
     told = [(s.speaker, s.text) for s in dossier.statements]
-    assert ("kari-lund", "Chad has accepted the paper.") in told
-    assert ("kari-lund", "That is not so.") in told
+    assert ("kari-lund", "Chad has accepted the paper. I do not expect a truce.") in told
+    assert ("kari-lund", "That is not so. Kari Lund has never said that.") in told
     assert ("niger", "that it would wait") in told
-    assert not any("sanctions" in text for _who, text in told)
+    asked = [s for s in dossier.statements if "sanctions" in s.text]
+    assert all((s.rule, s.confidence) == ("statement:question", "low") for s in asked)
+    assert not {s.speaker for s in asked} & {"kari-lund"}
 
 
 def first_person(text: str) -> list[Statement]:

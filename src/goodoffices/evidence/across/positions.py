@@ -35,12 +35,16 @@ class Position:
 
 
 def positions(dossier: Dossier) -> tuple[Position, ...]:
-    """Return the positions by speaker, issue and time; undated ones last, rejected ones not."""
+    """Return the positions by speaker, issue and time; undated ones last.
+
+    Rejected statements hold none, nor do those of the low band until a person has accepted them.
+    """
     witnesses = Witnesses(dossier)
     every: list[Position] = []
     counted: set[str] = set()
     for one in dossier.statements:
-        if not one.speaker or one.status == "rejected" or one.id in counted:
+        waits = one.confidence == "low" and one.status == "unreviewed"
+        if not one.speaker or one.status == "rejected" or one.id in counted or waits:
             continue
         alike = witnesses.alike(one)
         counted.update(s.id for s in alike)

@@ -117,6 +117,10 @@ class Meant:
 
     def who(self, noun: int) -> str | None:
         """Return the person that a noun names or describes, or None."""
+        return self.beside(noun) or self.described(noun)
+
+    def beside(self, noun: int) -> str | None:
+        """Return the person named by a noun or by what stands beside it, or None."""
         for i in (noun, *self.scene.kids(noun, "appos")):
             actor = self.actors.get(self.actors.at(i))
             if actor is not None and actor.kind == "person":
@@ -126,9 +130,24 @@ class Meant:
                 actor = self.actors.get(self.actors.at(i))
                 if actor is not None and actor.kind == "person":
                     return actor.id
-        called = (p for c in self.scene.kids(noun, "acl") for p in self.scene.phrases(c, "as"))
-        named = next((self.actors.at(p) for p in called if self.actors.at(p)), None)
-        return named or self.described(noun)
+        for c in self.scene.kids(noun, "appos", "acl", "relcl"):
+            naming = self.parse.tokens[c].dep == "appos" or self._names(c)
+            if c > noun and naming and (inside := self._person_inside(c)):
+                return inside
+        return None
+
+    def _names(self, clause: int) -> bool:
+        """Tell whether a clause says how somebody is called: "known as", "goes by the name"."""
+        below = self.parse.tokens[clause : self.parse.subtree(clause)[-1] + 1]
+        forms = {t.lower for t in below}
+        return bool(forms & (words("naming words") | {"name", "guerre"}))
+
+    def _person_inside(self, top: int) -> str | None:
+        """Return the one person named in a phrase."""
+        below = self.parse.subtree(top)
+        keys = {key for _f, _l, key in self.actors.within(below[0], below[-1] + 1)}
+        persons = [key for key in keys if self._kind(key) == "person"]
+        return persons[0] if len(persons) == 1 else None
 
     def _human(self, noun: int, sex: str) -> bool:
         """Tell whether a noun without a name can be meant: one human of that sex."""

@@ -214,7 +214,22 @@ class Scene:
         if not own and self.misplaced(verb):
             return self.kids(verb, "npadvmod")
         found = [self._antecedent(self._beside(verb, c)) for c in own]
-        return [*self._listed(verb, found[0]), *found] if found else []
+        return [*self._listed(verb, found[0]), *found, *self._along(found)] if found else []
+
+    def _along(self, subjects: list[int]) -> list[int]:
+        """Return Y of "X, along with Y, …" and "X, joined by Y, …"."""
+        more: list[int] = []
+        for s in subjects:
+            for c in self.kids(s, "prep", "acl"):
+                with_ = c if self.token(c).lower == "with" else None
+                beside = self.token(c - 1).lower in {"along", "together"} if c else False
+                if with_ is not None and beside:
+                    more += self.kids(c, "pobj")
+                elif self.token(c).lower in {"along", "together"}:
+                    more += self.phrases(c, "with")
+                elif self.token(c).lemma in {"join", "accompany"} and self.token(c).dep == "acl":
+                    more += self.phrases(c, "by")
+        return [m for m in more if self.actors.at(m) is not None]
 
     def _listed(self, verb: int, subject: int) -> list[int]:
         """Return A and B of "A, B and C said" and "A, B sign pact", where the parser lost them."""

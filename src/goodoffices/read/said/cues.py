@@ -23,6 +23,7 @@ Range = tuple[int, int]
 Content = tuple[Range, str]
 """Where a content stands, and the pattern that found it."""
 
+_POINTING = frozenset({"it", "this", "that", "them", "him", "her", "so", "me", "us", "you"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot", "ca"})
 _AGAINST = frozenset({"though", "although", "while", "whereas", "but"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -270,9 +271,33 @@ def _content(
         content = _that_clause(scene, token)
     if content is None:
         content = _wanted(scene, token)
+    if content is None:
+        content = _as_clause(scene, token) or _blamed(scene, token)
     if content is not None:
         return (content[0],), content[1]
     return _fronted(scene, token), "none"
+
+
+def _as_clause(scene: Scene, token: Token) -> Content | None:
+    """Read ``the army might leave, as the minister hinted``."""
+    marks = {scene.token(c).lower for c in scene.kids(token.i, "mark", "advmod", "dobj", "prep")}
+    clause = token.dep == "advcl" and "as" in marks and token.head < token.i
+    if not clause or token.lemma not in words("cue clause") or not scene.verb(token.head):
+        return None
+    own = set(scene.parse.subtree(token.i))
+    ranges = _ranges(scene, [i for i in scene.parse.subtree(token.head) if i not in own])
+    return (ranges[0], "clause") if ranges else None
+
+
+def _blamed(scene: Scene, token: Token) -> Content | None:
+    """Read ``the army blamed the rebels``, with no word of what for."""
+    if token.lemma not in {"blame", "accuse"}:
+        return None
+    whom = next((c for c in scene.kids(token.i, "dobj") if c > token.i), None)
+    if whom is None or not scene.ids(whom):
+        return None
+    place = _subtree_range(scene, whom)
+    return (place, "object") if place else None
 
 
 def _parenthetical(scene: Scene, token: Token, subject: int | None) -> tuple[Range, ...]:
@@ -387,7 +412,7 @@ def _wanted(scene: Scene, token: Token) -> Content | None:
     parts = [c for c in scene.kids(token.i, "dobj", "xcomp", "ccomp") if c > token.i]
     if not parts and _turned_down(scene, token):
         parts = [g for c in scene.kids(token.i, "prep") for g in scene.kids(c, "pobj")]
-    if not parts or scene.token(parts[0]).pos == "PRON":
+    if not parts or scene.token(parts[0]).lower in _POINTING:
         return None
     plan = scene.token(parts[0]).lemma in words("supported plans")
     if token.lemma in {"support", "back", "endorse", "embrace"} and not plan:
@@ -421,8 +446,8 @@ def _clause(scene: Scene, token: Token, subject: int | None) -> int | None:
     """Return the head of the clause a verb reports."""
     clauses = [c for c in scene.kids(token.i, "ccomp", "parataxis") if _is_clause(scene, c, token)]
     later = [c for c in clauses if c > token.i]
-    if later and subject is not None and _sets_off(scene, scene.parse.subtree(subject)[0]):
-        return later[0]  # "…; police said a man …": what stands before the semicolon is another's
+    if subject is not None and _sets_off(scene, scene.parse.subtree(subject)[0]):
+        return later[0] if later else None  # "…; police said …": what stands before is another's
     if clauses:
         return clauses[0]
     beside = token.dep in {"parataxis", "ccomp", "advcl"} and token.tag in FINITE
@@ -470,7 +495,23 @@ def _without_cue(scene: Scene, token: Token, clause: int, subject: int | None) -
     for i in subtree(clause):
         if scene.joined_to(scene.token(i)) == token.i:
             own.update(subtree(i))
-    return _ranges(scene, [i for i in subtree(clause) if i not in own])
+    ranges = _ranges(scene, [i for i in subtree(clause) if i not in own])
+    return _after_colon(scene, token, ranges)
+
+
+def _after_colon(scene: Scene, token: Token, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Add what a colon goes on with: "said that there was no date: none had been told"."""
+    sentence = scene.parse.sentence_of(token.i)
+    if not ranges or ranges[-1][1] >= sentence.last or ranges[-1][0] < token.i:
+        return ranges
+    end = ranges[-1][1]
+    rest = range(end + 1, sentence.last)
+    if scene.token(end).text != ":" or scene.quoted & set(rest):
+        return ranges
+    if not any(scene.token(i).tag in FINITE for i in rest):
+        return ranges
+    last = _trim(scene, ranges[-1][0], sentence.last)
+    return (*ranges[:-1], last) if last else ranges
 
 
 def _subject_of_clause(scene: Scene, token: Token, subject: int | None) -> set[int]:
@@ -541,6 +582,8 @@ def _subtree_range(scene: Scene, i: int) -> Range | None:
 def _object(scene: Scene, token: Token) -> Content | None:
     """Read ``emphasized the need for …``, ``expressed hope that …``, ``deny backing them``."""
     noun = next((c for c in scene.kids(token.i, "dobj") if c > token.i), None)
+    if noun is not None and noun in scene.subject(token.i):
+        return None  # "…, promised the admiral"
     if noun is None:
         gerunds = (c for c in scene.kids(token.i, "xcomp") if c > token.i)
         gerund = next((c for c in gerunds if scene.token(c).tag == "VBG"), None)

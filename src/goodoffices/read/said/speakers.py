@@ -95,7 +95,7 @@ class Speakers:
         first, last = self._phrase(head)
         token = self.parse.tokens[head]
         speaker = Speaker(first=first, last=last, name=self.parse.phrase(first, last))
-        person = self._person_in(head)
+        person = self._person_in(head) or self._titled(head)
         if person is not None:
             return replace(speaker, actor=person)
         unnamed, side = self._unnamed(token, first, last), self._side(head, first, last)
@@ -111,6 +111,10 @@ class Speakers:
         known = human or is_title(token) or token.pos == "PROPN"
         return replace(speaker, affiliation=side, known=known)
 
+    def _titled(self, head: int) -> str | None:
+        """Return the person named in apposition to a title: "its facilitator, the former … X"."""
+        return self.scene.meant.beside(head) if is_title(self.parse.tokens[head]) else None
+
     def _kind(self, token: int) -> tuple[str | None, str]:
         """Return the actor named at a token, and of what kind it is (empty where none)."""
         actor = self.actors.get(self.actors.at(token))
@@ -122,7 +126,6 @@ class Speakers:
         if is_title(self.parse.tokens[head]):
             near += self.scene.kids(head, "appos", "compound", "nmod", "npadvmod")
             near.append(head + 1)
-            near += [p for c in self.scene.kids(head, "acl") for p in self.scene.phrases(c, "as")]
         named = (self._kind(i) for i in near)
         return next((actor for actor, kind in named if kind == "person"), None)
 

@@ -80,10 +80,14 @@ class _StatementReader:
         reported = set[int]()
         for cue in find_cues(self.scene):
             sentence = self.parse.tokens[cue.first].sentence
-            if sentence in questions or (sentence in turns and self._own_words(cue)):
+            if sentence in turns and self._own_words(cue):
                 continue
             draft = self._draft(cue)
-            if draft is not None:
+            if draft is not None and sentence in questions:
+                if draft.speaker.actor is not None:  # what the press says that somebody says
+                    draft.rule, draft.confidence = "statement:question", "low"
+                    self.drafts.append(draft)
+            elif draft is not None:
                 self.drafts += self._shared(draft)
                 self.speakers.spoke(draft.speaker)
                 verb = self.parse.tokens[cue.verb]
@@ -92,13 +96,30 @@ class _StatementReader:
         self._told_inside()
         self._floating()
         self._headings()
-        self.drafts += [self._turn(t) for t in turns.values() if t.sentence not in reported]
+        self.drafts += self._turns([t for t in turns.values() if t.sentence not in reported])
         statements = (self._statement(d) for d in self.drafts)
         return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.id)))
 
     def _own_words(self, cue: Cue) -> bool:
         """Tell whether a cue in somebody's own words is that somebody's: "I said"."""
         return cue.subject is None or self.parse.tokens[cue.subject].lower in {"i", "we"}
+
+    def _turns(self, turns: Sequence[Turn]) -> list[_StatementDraft]:
+        """Return the words of a transcript's speakers or a communiqué.
+
+        Of an answer, the sentences of one paragraph are one statement.
+        """
+        answers: dict[tuple[int, str], _StatementDraft] = {}
+        drafts = []
+        for turn in turns:
+            draft = self._turn(turn)
+            key = self.parse.paragraph_of(turn.sentence), turn.actor
+            if turn.label and key in answers:
+                answers[key].spans = _adjoining([*answers[key].spans, *draft.spans], self.text)
+                continue
+            answers[key] = draft
+            drafts.append(draft)
+        return drafts
 
     def _turn(self, turn: Turn) -> _StatementDraft:
         """Return a sentence of a transcript's speaker or of a communiqué."""
@@ -131,6 +152,7 @@ class _StatementReader:
         attached = self._attached(cue, speaker)
         content = cue.content if attached or cue.pattern != "none" else ()
         places = [self._led_in(self._chars(r), attached) for r in content]
+        places = [p for p in places if not self._leads_in(p, attached)]
         spans, quotations = self._snapped(places, attached)
         if not spans:
             return None
@@ -201,6 +223,12 @@ class _StatementReader:
             if place[0] < q.start < place[1] and self.text[: q.start].rstrip().endswith(":"):
                 return q.start, place[1]
         return place
+
+    def _leads_in(self, place: Place, attached: Sequence[Quotation]) -> bool:
+        """Tell whether words only lead in a quotation with a colon."""
+        return any(
+            place[1] <= q.start and self.text[place[1] : q.start].strip() == ":" for q in attached
+        )
 
     def _leads(self, quotation: Quotation, start: int) -> bool:
         """Tell whether a quotation runs into the cue: "…,” he said"."""
@@ -544,6 +572,17 @@ class _StatementReader:
 
 
 _VAGUE = frozenset({"him", "her", "them", "it", "me", "us", "you"})
+
+
+def _adjoining(places: Sequence[Place], text: str) -> list[Place]:
+    """Return places in order, those with nothing but space between them made one."""
+    result: list[Place] = []
+    for start, end in places:
+        if result and not text[result[-1][1] : start].strip():
+            result[-1] = result[-1][0], end
+        else:
+            result.append((start, end))
+    return result
 
 
 def _joined(places: Sequence[Place]) -> list[Place]:

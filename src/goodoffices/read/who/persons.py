@@ -161,8 +161,11 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
 
 def _called(named: Named, first: int) -> bool:
     """Tell whether a name is what somebody is known as."""
-    tokens = named.parse.tokens
-    return tokens[first - 1].lower == "as" and tokens[first - 2].lower in words("naming words")
+    forms = [t.lower for t in named.parse.tokens[max(0, first - 4) : first]]
+    if forms[-1] == "of":
+        forms = forms[:-1]
+    by_name = forms[-1] in {"name", "alias", "guerre", "nicknamed", "codenamed"}
+    return by_name or (forms[-1] == "as" and forms[-2:][0] in words("naming words"))
 
 
 def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> bool:
@@ -330,7 +333,7 @@ def _described(named: Named, person: PersonMention) -> PersonMention:
         described = read(named, person)
         if described is not None and (described.role or described.side):
             return _in_state(named, described)
-    return person
+    return _owned_by_state(named, person) or person
 
 
 def _in_state(named: Named, person: PersonMention) -> PersonMention:
@@ -393,6 +396,14 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
         side=_side(named, start, title, end),
         rule="title",
     )
+
+
+def _owned_by_state(named: Named, person: PersonMention) -> PersonMention | None:
+    """Read ``Ghana's Nana Dwomoh``: of that state."""
+    first = person.first
+    side = named.side(first - 2) if first > 1 else None
+    owned = first > 1 and named.token(first - 1).text in _POSSESSIVE
+    return replace(person, side=side) if owned and side and side.kind == "state" else None
 
 
 def _adjective_only(named: Named, person: PersonMention, end: int) -> PersonMention | None:
