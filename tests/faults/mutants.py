@@ -39,7 +39,7 @@ from goodoffices.talks import (
     watch,
 )
 from goodoffices.talks.nouns import StorageError
-from goodoffices.talks.pages import guard, limits, listing, server, shared, visit
+from goodoffices.talks.pages import guard, limits, listing, mediator, server, shared, visit
 
 Patch = pytest.MonkeyPatch
 ANYTHING = (pytest.fail.Exception, Exception)
@@ -561,6 +561,33 @@ def a_text_is_taken_back_without_consent(patch: Patch) -> None:
     patch.setitem(rules._DECIDERS, "agreement.recall", recall)
 
 
+def everything_is_called_confirmed(patch: Patch) -> None:
+    """Say of words that went as they are that somebody confirmed them."""
+    real = leave.permission
+
+    def permission(message: Any, relay: Any) -> Any:
+        found = real(message, relay)
+        known = isinstance(found, leave.Permission)
+        return dataclasses.replace(found, how="confirmed") if known else found
+
+    patch.setattr(rules, "permission", permission)
+
+
+def the_desk_hears_every_beat(patch: Patch) -> None:
+    """Tell the desk's stream whenever anybody wrote anything, wherever it was."""
+    patch.setattr(mediator, "HEARTBEAT", 0.0)
+
+
+def answers_as_words_on_the_disk(patch: Patch) -> None:
+    class Names(tuple[str, ...]):
+        __slots__ = ()
+
+        def index(self, value: Any, *_bounds: Any) -> Any:
+            return value
+
+    patch.setattr(rules, "CLAUSE_ANSWERS", Names(rules.CLAUSE_ANSWERS))
+
+
 def the_time_is_read_too_early(patch: Patch) -> None:
     """Date an act when it is asked for, not when the writer comes to it."""
     real = office.Office.act
@@ -739,6 +766,9 @@ MUTANTS = (
     Mutant("a new head binds at once", "new head", a_new_head_binds_at_once),
     Mutant("a head seated over another", "called head", a_head_is_seated_over_the_sitting_one),
     Mutant("a text taken back unasked", "taken back", a_text_is_taken_back_without_consent),
+    Mutant("everything is called confirmed", "leave", everything_is_called_confirmed),
+    Mutant("the desk hears every beat", "stream", the_desk_hears_every_beat),
+    Mutant("answers as words on the disk", "one size", answers_as_words_on_the_disk),
     Mutant("the time is read too early", "late", the_time_is_read_too_early),
     Mutant("a counted ballot is kept", "counted", a_counted_ballot_is_kept),
     Mutant("a silent server counts", "silence", a_silent_server_counts),

@@ -29,6 +29,7 @@ from tests.trust import (
     test_entry,
     test_gate,
     test_given_back,
+    test_leave_pages,
     test_log_ins,
     test_loop,
     test_twins,
@@ -317,6 +318,12 @@ CHECKS: dict[str, Check] = {
     ),
     "taken back": lambda _f, _r: (
         test_heads.test_a_text_somebody_signed_is_taken_back_only_with_the_signers_consent()
+    ),
+    "stream": _with_house(
+        test_leave_pages.test_the_desks_stream_says_nothing_when_others_write_for_themselves
+    ),
+    "one size": lambda folder, _r: test_done.test_answers_of_one_kind_are_of_one_size_on_the_disk(
+        folder
     ),
     "late": _with_world(test_done.test_the_time_is_that_of_the_transaction),
     "counted": _with_world(

@@ -178,5 +178,5 @@ def test_no_words_reach_a_party_outside_the_leave_in_force() -> None:
     before = STEPS["taken"]
     keep_leave(count(80))
     taken = STEPS["taken"] - before
-    print(f"{taken} acts of two to four parties")
+    print(f"\n{taken} acts of two to four parties")
     assert taken > 2_000

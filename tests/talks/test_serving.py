@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from datetime import timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -23,10 +25,11 @@ from goodoffices.talks.fromcase import convene_case, setup_for
 from goodoffices.talks.nouns import TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages import templates as pages
-from goodoffices.talks.pages.server import Address, serve
+from goodoffices.talks.pages.server import Address, listening, serve, server
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 from goodoffices.talks.verify import verify_bytes
+from goodoffices.talks.watch import Watch
 
 
 def demo_case() -> Path:
@@ -195,3 +198,42 @@ def test_pages_turn_with_the_language(tmp_path: Path, monkeypatch: pytest.Monkey
     finally:
         for cached in (i18n.translations, pages.languages, pages.environment):
             cached.cache_clear()
+
+
+def test_a_serving_loop_that_stood_still_knows_of_its_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real server: its loop ticks by itself, and a page that holds it up is noticed."""
+    monkeypatch.setattr("goodoffices.talks.watch.SILENCE", timedelta(seconds=2))
+    world = DiskWorld(tmp_path)
+    bound = listening(Address(port=0))
+    port = bound.getsockname()[1]
+    served = server(world.office, Address(port=0), port)
+    thread = threading.Thread(target=served.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    watch = world.office.watch
+    until = time.monotonic() + 20
+    while watch._last is None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert watch._last is not None, "the loop ticks without being asked"
+    before = len(watch.silences)
+    held: list[int] = []
+    real = Watch.answering
+
+    def holds(self: Watch, now: str, seconds: float) -> None:
+        if not held:
+            held.append(1)
+            time.sleep(2.5)
+        real(self, now, seconds)
+
+    monkeypatch.setattr(Watch, "answering", holds)
+    for _again in range(2):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        connection.close()
+    served.should_exit = True
+    thread.join(20)
+    bound.close()
+    world.close()
+    assert len(watch.silences) > before

@@ -280,11 +280,11 @@ class Store:
 
     def _erase(self) -> None:
         """Empty the journal, where no reader stands in the way, of what a job has deleted."""
-        self.erase = False
         self._writer.set_busy_timeout(200)
         try:
             with suppress(apsw.BusyError):
                 self._writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+                self.erase = False  # else it is tried again after the next act
         finally:
             self._writer.set_busy_timeout(PATIENCE)
 
