@@ -280,7 +280,7 @@ class Store:
 
     def _erase(self) -> None:
         """Empty the journal, where no reader stands in the way, of what a job has deleted."""
-        self._writer.set_busy_timeout(200)
+        self._writer.set_busy_timeout(20)
         try:
             with suppress(apsw.BusyError):
                 self._writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
