@@ -365,6 +365,8 @@ class Case:
     barred: tuple[Barred, ...] = ()
     advice: Advised | None = None
     """What is judged so that advice can be computed."""
+    feeds: tuple[str, ...] = ()
+    """Addresses or files of feeds that are looked through when a person asks for it."""
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -57,6 +57,7 @@ def write_brief(
         where the system refuses to write; nothing is changed then.
     """
     from goodoffices.base.files import atomic_write
+    from goodoffices.folder.changes import as_lines, compared, keep, recall, remembered, since
 
     output = Path(output)
     ending = output.suffix.lower()
@@ -64,10 +65,18 @@ def write_brief(
         raise UsageError(finding("GO342", ending=output.suffix or output.name))
     if ending != ".html":
         needs("print")
-    material = opened(Path(folder), language, made or today())
+    folder = Path(folder)
+    material = opened(folder, language, made or today())
+    memory, now = recall(folder), remembered(material)
+    last = since(memory, now)
+    if last is not None:
+        told = as_lines(compared(last, now), now.claims)
+        material = replace(material, changed=told, since=last.made)
     written = _form(material, ending, short=short)
     output.parent.mkdir(parents=True, exist_ok=True)
-    return atomic_write(output, written)
+    path = atomic_write(output, written)
+    keep(folder, memory, now)
+    return path
 
 
 def _form(material: Material, ending: str, *, short: bool) -> bytes:
@@ -86,8 +95,11 @@ def _form(material: Material, ending: str, *, short: bool) -> bytes:
     return page.encode()
 
 
-def opened(folder: Path, language: str, made: str) -> Material:
-    """Load a case folder, analyse what can be analysed, and gather what a person should check."""
+def opened(folder: Path, language: str, made: str, *, sure: bool = True) -> Material:
+    """Load a case folder, analyse what can be analysed, and gather what a person should check.
+
+    ``sure`` asks how sure each outcome is, too, which takes the longest.
+    """
     from goodoffices.advise.advice import advise
     from goodoffices.case import file as casefile
     from goodoffices.conflict.outcomes import outcomes
@@ -102,10 +114,10 @@ def opened(folder: Path, language: str, made: str) -> Material:
     found = list(check(folder))
     held = tried(outcomes, case, found)
     deals = tried(packages, case, found)
-    sure = None
-    if held is not None and held.conflict.size <= MOST_VARIED:
+    varied = None
+    if sure and held is not None and held.conflict.size <= MOST_VARIED:
         ask = Ask(n=VARIATIONS, seed=SEED, concepts=("SEQ",))
-        sure = tried(lambda _case: stress(held.conflict, ask), case, found)
+        varied = tried(lambda _case: stress(held.conflict, ask), case, found)
     advice = None
     if case.advice is not None:
         with speaking(language):
@@ -119,7 +131,7 @@ def opened(folder: Path, language: str, made: str) -> Material:
         language=language,
         made=made,
         advice=advice,
-        stress=sure,
+        stress=varied,
     )
 
 

@@ -215,6 +215,7 @@ _PARTS = (
         Key("packages", keyed(ID, keyed(TEXT, CHOSEN)), "A value for every issue, and a `name`"),
         Key("levers", part("levers"), "What changes would cost a mediator"),
         Key("advice", part("advice"), "What is judged so that advice can be computed"),
+        Key("feeds", TEXTS, "Feeds, by address or file, that `goodoffices watch` looks through"),
         Key("notes", TEXTS, "Free text"),
     ),
     _of(

@@ -1,0 +1,136 @@
+"""Looking through the feeds that a case names: what is new in them, and why it matters to the case.
+
+The network is asked only here, when a person asks. What is found is read into the dossier like any
+page, unreviewed; of it, only what concerns the case is told: who of the case speaks or acts, to
+whom, on which of its issues, and what was to be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.fetch import is_address
+from goodoffices.base.findings import finding
+from goodoffices.base.i18n import _
+from goodoffices.conflict.words.acts import listed
+from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Statement
+
+if TYPE_CHECKING:
+    from goodoffices.case.nouns import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One thing that is new: the claim, its words, where it stands, and why it matters."""
+
+    claim: str
+    words: str
+    source: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What came of it: what is new and concerns the case, and how much else is new."""
+
+    news: tuple[News, ...]
+    pages: int
+    others: int
+    unread: tuple[Finding, ...] = ()
+
+
+def watch(folder: Path) -> Watched:
+    """Read the feeds of a case and tell what is new and why it matters.
+
+    Raises
+    ------
+    UsageError
+        GO344 where the case names no feed.
+    """
+    from goodoffices.case import file as casefile
+    from goodoffices.evidence.store import DossierStore
+    from goodoffices.folder.ingest import read_in
+
+    case = casefile.load(folder)
+    if not case.feeds:
+        raise UsageError(finding("GO344", case=folder))
+    with DossierStore(folder) as store:
+        before = store.dossier()
+    feeds = [feed if is_address(feed) else str(folder / feed) for feed in case.feeds]
+    read = read_in(folder, feeds)
+    with DossierStore(folder) as store:
+        after = store.dossier()
+    known, pages = {c.id for c in before.claims}, {d.id for d in before.documents}
+    fresh = [c for c in after.claims if c.id not in known and isinstance(c, Statement | Event)]
+    matter = _Matter(case, after)
+    news = [(claim, tuple(matter.why(claim))) for claim in fresh]
+    telling = [matter.told(claim, why) for claim, why in news if why]
+    return Watched(
+        news=tuple(sorted(telling, key=lambda one: -len(one.why))),
+        pages=sum(d.id not in pages for d in after.documents),
+        others=len(fresh) - len(telling),
+        unread=read.unread,
+    )
+
+
+class _Matter:
+    """Why a claim matters to a case."""
+
+    def __init__(self, case: Case, dossier: Dossier) -> None:
+        self.case, self.dossier = case, dossier
+        self.actors = {actor.id: actor for actor in dossier.actors}
+        self.parties = {p.actor or p.id: p for p in case.parties}
+        self.mediators = {m.actor or m.id: m for m in case.mediators}
+        self.issues = {c: i for i in case.issues for c in (i.id, *i.basis.evidence)}
+
+    def why(self, claim: Statement | Event) -> Iterator[str]:
+        """Yield each reason for which a claim concerns the case."""
+        who = self._sides(claim)
+        parties = [self.parties[side].name for side in who if side in self.parties]
+        if parties:
+            text = _("{parties} speaks") if isinstance(claim, Statement) else _("{parties} acts")
+            yield text.format(parties=listed(parties))
+        named = (claim.mediator,) if isinstance(claim, Event) else ()
+        for side in dict.fromkeys((*named, *who)):
+            mediator = self.mediators.get(side or "")
+            if mediator is None:
+                continue
+            unheard = [p for p, (said, _basis) in mediator.consent.items() if said == "unknown"]
+            names = [party.name for p in unheard if (party := self.case.party(p))]
+            text = _("on mediation by {mediator}")
+            if names:
+                text = _("on mediation by {mediator}, which {parties} has not answered")
+            yield text.format(mediator=mediator.name, parties=listed(names))
+        issues = [self.issues[i].name for i in claim.issues if i in self.issues]
+        if issues and parties:
+            yield _("on {issues}, which packages settle").format(issues=listed(issues))
+        future = isinstance(claim, Event) and claim.modality == "future"
+        if future and (parties or issues):
+            yield _("it is announced")
+
+    def _sides(self, claim: Statement | Event) -> list[str]:
+        """Return the actors of a claim, each as the side it belongs to."""
+        if isinstance(claim, Statement):
+            ids = [claim.speaker, claim.affiliation, claim.addressee]
+        else:
+            ids = [*claim.actors, *claim.recipients]
+        found = []
+        for one in ids:
+            actor: Actor | None = self.actors.get(one or "")
+            if actor is not None and actor.affiliation and actor.id not in self.parties:
+                found.append(actor.affiliation)
+            elif one:
+                found.append(one)
+        return list(dict.fromkeys(found))
+
+    def told(self, claim: Claim, why: tuple[str, ...]) -> News:
+        """Return a claim as it is told."""
+        words = max((span.exact for span in claim.spans), key=len, default="")
+        page = self.dossier.document(claim.spans[0].source) if claim.spans else None
+        parts = (page.outlet or page.title or page.name, page.published) if page else ()
+        source = ", ".join(part for part in parts if part)
+        return News(claim=claim.id, words=" ".join(words.split()), source=source, why=why)
