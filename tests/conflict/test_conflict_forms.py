@@ -196,6 +196,13 @@ def test_both_forms_are_one_conflict_and_what_the_words_say(said):
             assert all(made.ranks[i][a] < made.ranks[i][b] for a, b in over)
 
 
+def unlabelled(data: object) -> object:
+    """Leave labels out: a case numbers every combination of options, the plain form its states."""
+    if isinstance(data, dict):
+        return {key: unlabelled(value) for key, value in data.items() if key != "label"}
+    return list(map(unlabelled, data)) if isinstance(data, list) else data
+
+
 @given(written_conflicts(), st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_forms_answer_alike_what_would_have_to_change_and_what_is_sure(said, data):
@@ -207,11 +214,11 @@ def test_both_forms_answer_alike_what_would_have_to_change_and_what_is_sure(said
     if isinstance(made, str):
         return
     asked = Ask(n=200, seed=3)
-    assert stress(made, asked).to_dict() == stress(plain, asked).to_dict()
+    assert unlabelled(stress(made, asked).to_dict()) == unlabelled(stress(plain, asked).to_dict())
     if not made.unknown:
         state = data.draw(st.integers(0, made.size - 1))
         both = [levers(one, state, most_cost=Fraction(2)).to_dict() for one in (made, plain)]
-        assert both[0] == both[1]
+        assert unlabelled(both[0]) == unlabelled(both[1])
 
 
 BARGAIN = """case: c
@@ -255,7 +262,7 @@ def test_statements_are_kept_so_that_no_order_is_offered_that_none_could_make():
     for concept in ("Nash", "SEQ"):
         for state in range(made.size):
             both = [levers(one, state, concept=concept).to_dict() for one in (made, plain)]
-            assert both[0] == both[1]
+            assert unlabelled(both[0]) == unlabelled(both[1])
     cheapest = levers(plain, 2).to_dict()["levers"][0]
     assert cheapest["cost"] == "2"
     assert not cheapest["preferences"]
@@ -273,7 +280,7 @@ def test_an_empty_group_ranks_nothing_in_between():
     assert found.ranks[0].tolist() == [0, 1, 2, 3]
     data["preferences"]["A"] = [[1], [2], [3], [4]]
     both = [levers(one, 1, concept="Nash").to_dict() for one in (found, Conflict.from_dict(data))]
-    assert both[0] == both[1]
+    assert unlabelled(both[0]) == unlabelled(both[1])
     assert both[0]["levers"][0]["cost"] == "2"
 
 

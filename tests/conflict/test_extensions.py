@@ -299,12 +299,17 @@ def test_how_elmira_came_to_its_end():
     """The company accepts once the ministry has modified its order: 5, 6, 8."""
     found = evolution(elmira(), 4)
     assert found.path(7) == (("MoE", 4, 5), ("Uniroyal", 5, 7))
-    assert found.describe(7) == "MoE moves from 5 to 6. Uniroyal moves from 6 to 8."
+    assert found.describe(7) == ("MoE would modify. Uniroyal would accept and no longer delay.")
     gainful = evolution(elmira(), 4, gainful=True)
     assert gainful.path(7) is None
-    assert gainful.describe(7) == ("8 cannot be reached from 5 if everyone moves only to its gain.")
-    assert evolution(elmira(), 8).describe(0) == "1 cannot be reached from 9 at all."
-    assert found.describe(4) == "5 is where it stands."
+    assert gainful.describe(7) == (
+        "“MoE would modify; Uniroyal would accept; LocalGov would insist” cannot be reached from "
+        "“Uniroyal would delay; LocalGov would insist” if everyone moves only to its gain."
+    )
+    assert evolution(elmira(), 8).describe(0) == (
+        "“Uniroyal would delay” cannot be reached from “Uniroyal would abandon” at all."
+    )
+    assert found.describe(4) == "“Uniroyal would delay; LocalGov would insist” is where it stands."
     assert found.to_dict()["reached"]["8"] == [
         {"party": "MoE", "from": 5, "to": 6},
         {"party": "Uniroyal", "from": 6, "to": 8},

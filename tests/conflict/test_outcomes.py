@@ -106,7 +106,7 @@ def test_a_conflict_is_built_in_code_and_asked_by_label():
     held = conflict.outcomes("Nash").holding("Nash")
     assert [conflict.describe(state) for state in held] == [
         "Nobody takes an option",
-        "talk; listen",
+        "Ann would talk; Bob would listen",
     ]
     assert conflict.outcomes().explain("talk", "Ann", "Nash").moves == (("Ann", 1, 0),)
     assert conflict.levers("2", "Nash").found == conflict.levers("YN", "Nash").found
