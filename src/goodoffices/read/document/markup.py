@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, repeat
 from typing import Any
 
@@ -105,7 +105,9 @@ def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool]
         _is_prose(words, block, element)
         for (words, block), element in zip(visible.blocks, visible.elements, strict=True)
     ]
-    kin = [_kin(element) for element in visible.elements]
+    kin = [
+        _kin(element) if long else () for element, long in zip(visible.elements, prose, strict=True)
+    ]
     known = Counter(k for k, kept, long in zip(kin, report, prose, strict=True) if kept and long)
     report = [
         kept or (long and known[k] > 1) for k, kept, long in zip(kin, report, prose, strict=True)
@@ -171,8 +173,14 @@ def _parse(markup: str, name: str) -> HtmlElement:
 def _tokens(element: HtmlElement) -> tuple[str, frozenset[str]]:
     """Return an element's class and id as written, and the words they are made of."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+    return named, _split(named)
+
+
+@lru_cache(2000)
+def _split(named: str) -> frozenset[str]:
+    """Return the words that names are made of."""
     split = re.sub(r"([a-z])([A-Z])", r"\1-\2", named)
-    return named, frozenset(w for w in re.split(r"[^a-z0-9]+", split.lower()) if w)
+    return frozenset(w for w in re.split(r"[^a-z0-9]+", split.lower()) if w)
 
 
 def _main(root: HtmlElement) -> HtmlElement | None:
