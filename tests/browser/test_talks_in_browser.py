@@ -120,6 +120,14 @@ class Hall:
         page.get_by_role("button", name=self.say(name, **places)).first.click()
         page.wait_for_selector(".kept")
 
+    def sure(self, who: str, asked: str, name: str, **places: str) -> None:
+        """Press a button that asks once more, and then the one that does it."""
+        page = self.pages[who]
+        page.get_by_role("button", name=self.say(asked, **places), exact=True).first.click()
+        page.get_by_role("link", name=self.say("Go back")).wait_for()
+        assert page.locator(".kept").count() == 0, "nothing is done yet"
+        self.press(who, name, **places)
+
     def close(self) -> None:
         for context in self.contexts:
             context.close()
@@ -151,7 +159,8 @@ def relay(hall: Hall) -> None:
     hall.go("Ada", "/room")
     hall.press("Ada", "These words may go to %(party)s", party="United States")
     hall.go("Mona", "/desk/rooms/iran")
-    hall.press("Mona", "Pass on to %(party)s", party="United States")
+    there = {"party": "United States"}
+    hall.sure("Mona", "Pass on to %(party)s …", "Pass on to %(party)s", **there)
     ben = hall.go("Ben", "/room")
     assert "A cap is thinkable." in ben.inner_text("main")
     assert "between us" not in ben.content()
@@ -183,25 +192,30 @@ def text(hall: Hall) -> None:
     hall.press("Mona", "Lay this draft before ALL")
     for who, party in PARTIES:
         hall.go(who, "/text")
-        hall.press(
-            who, "Initial clause %(clause)s for %(party)s; all will see it", clause="1", party=party
-        )
+        done = "Initial clause %(clause)s for %(party)s; all will see it"
+        asked = "Initial clause %(clause)s for %(party)s …"
+        hall.sure(who, asked, done, clause="1", party=party)
     assert hall.say("Initialled by all") in hall.go("Ada", "/text").inner_text("main")
 
 
 def ballot(hall: Hall) -> None:
     for who, party in PARTIES:
         hall.go(who, "/proposals")
-        hall.press(who, "Accept the rules for %(party)s; all will see it", party=party)
+        done = "Accept the rules for %(party)s; all will see it"
+        hall.sure(who, "Accept the rules for %(party)s …", done, party=party)
     mona = hall.go("Mona", "/proposals")
     hall.at += 60
     closes = time.strftime("%Y-%m-%dT%H:%M", time.gmtime(hall.at + 300))
     mona.fill("input[name=closes]", closes)
-    hall.press("Mona", "Propose to ALL parties")
+    hall.sure("Mona", "Propose to ALL parties …", "Propose to ALL parties")
     for who in ("Ada", "Ben"):
         page = hall.go(who, "/proposals/1")
         assert hall.say(WARNING) in page.inner_text("main")
-        hall.press(who, "Yes")
+        assert "3.67" in page.inner_text("article"), "what is answered stands on the page"
+        hall.sure(who, "Yes", "Keep YES as our answer")
+        assert page.locator("#mine").count() == 0
+        page.get_by_role("button", name=hall.say("Show our kept answer")).click()
+        assert hall.say("YES") in page.inner_text("#mine")
         assert hall.say("Agreed by all.") not in page.inner_text("main")
     hall.at += 600
     assert hall.say("Agreed by all.") in hall.go("Ben", "/proposals/1").inner_text("main")
@@ -211,10 +225,12 @@ def agreement(hall: Hall, folder: Path) -> None:
     mona = hall.go("Mona", "/agreement")
     mona.fill("input[name='heading.0']", "Map")
     mona.fill("textarea[name='text.0']", "The sites.")
-    hall.press("Mona", "Lay out for signature by ALL parties")
+    done = "Lay out for signature by ALL parties"
+    hall.sure("Mona", "Lay out for signature by ALL parties …", done)
     for who, party in PARTIES:
         hall.go(who, "/agreement")
-        hall.press(who, "Sign for %(party)s; all will see it", party=party)
+        done = "Sign for %(party)s; all will see it"
+        hall.sure(who, "Sign for %(party)s …", done, party=party)
     page = hall.go("Ada", "/agreement")
     shown = page.inner_text("#hash").replace(" ", "")
     for name, link in (

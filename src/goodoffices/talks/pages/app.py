@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from goodoffices.talks.office import Office
-from goodoffices.talks.pages import entrance
+from goodoffices.talks.pages import entrance, sure
 from goodoffices.talks.pages import mediator as desk
 from goodoffices.talks.pages import party as room
 from goodoffices.talks.pages import shared as table
@@ -46,6 +46,7 @@ DOORS = (
     Door("GET", "/history", MEMBERS, table.history),
     Door("GET", "/proposals", MEMBERS, table.proposals),
     Door("GET", "/proposals/{proposal}", MEMBERS, table.proposal),
+    Door("POST", "/sure", SPEAKERS, sure.sure),
     Door("GET", "/agreement", MEMBERS, table.agreement),
     Door("GET", "/agreement/file", MEMBERS, table.agreement_file),
     # a party's own
@@ -62,6 +63,7 @@ DOORS = (
     Door("POST", "/text/answers", PARTY, room.answer_clause),
     Door("POST", "/text/initials", PARTY, room.initial),
     Door("POST", "/proposals/{proposal}/answer", PARTY, room.vote),
+    Door("POST", "/proposals/{proposal}/mine", PARTY, sure.mine),
     Door("GET", "/worth", PARTY, room.worth),
     Door("POST", "/worth", PARTY, room.give_worth),
     Door("POST", "/agreement/signature", PARTY, room.sign),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
@@ -168,7 +170,7 @@ async def draft(visit: Visit) -> Response:
 def _clauses_sent(visit: Visit) -> list[dict[str, Any]]:
     """Return the clauses of a form as they were written, without those left empty."""
     form, state = visit.form, visit.state
-    clauses = []
+    clauses: list[tuple[float, dict[str, Any]]] = []
     for number in range(200):
         if f"id.{number}" not in form:
             break
@@ -179,15 +181,21 @@ def _clauses_sent(visit: Visit) -> list[dict[str, Any]]:
         heading = form.get(f"heading.{number}", "")
         if not wording and not heading.strip():
             continue
-        clauses.append(
-            {
-                "id": form[f"id.{number}"],
-                "heading": heading,
-                "wording": wording,
-                "status": form.get(f"status.{number}", "open"),
-            }
-        )
-    return clauses
+        clause = {
+            "id": form[f"id.{number}"],
+            "heading": heading,
+            "wording": wording,
+            "status": form.get(f"status.{number}", "open"),
+        }
+        clauses.append((_place(form.get(f"place.{number}", ""), number + 1), clause))
+    return [clause for _where, clause in sorted(clauses, key=itemgetter(0))]
+
+
+def _place(given: str, stands: int) -> float:
+    """Return where a clause shall stand, as 2.5 for between 2 and 3; if not said, as it stands."""
+    if not re.fullmatch(r"[0-9]{1,3}([.,][0-9])?", given):
+        return float(stands)
+    return float(given.replace(",", "."))
 
 
 def _closes(visit: Visit) -> str:

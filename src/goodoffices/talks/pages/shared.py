@@ -111,7 +111,7 @@ async def proposals(visit: Visit) -> Response:
     return visit.page("proposals.html", waits=waits, rules=ballot_rules())
 
 
-async def proposal(visit: Visit) -> Response:
+async def proposal(visit: Visit, **more: Any) -> Response:  # noqa: ANN401 - what else is shown
     """Show one proposal: to a party its ballot, the same whatever it has answered."""
     waits = await visit.settled()
     state = visit.state
@@ -120,13 +120,14 @@ async def proposal(visit: Visit) -> Response:
         return visit.told("not found", 404)
     draft = state.drafts[found.draft - 1]
     told = {p: state.ballots.get((found.number, p)) for p in state.parties}
-    return visit.page("proposal.html", proposal=found, draft=draft, waits=waits, told=told)
+    return visit.page("proposal.html", proposal=found, draft=draft, waits=waits, told=told, **more)
 
 
 async def agreement(visit: Visit) -> Response:
     """Show the agreement: text, annexes, hash, who has signed."""
     await visit.settled()
-    return visit.page("agreement.html", agreement=visit.state.agreement)
+    own = visit.own.seed.verify_key
+    return visit.page("agreement.html", agreement=visit.state.agreement, visit_key=own)
 
 
 async def agreement_file(visit: Visit) -> Response:
