@@ -97,7 +97,8 @@ class _Step:
     """One step of a relation: for each state, which states it is entered from."""
 
     def __init__(self, relation: Relation) -> None:
-        entered, self.entered_from = np.nonzero(relation.T)
+        origin, entered = np.nonzero(relation)  # row by row, as it lies in memory
+        self.entered_from = origin[np.argsort(entered, kind="stable")]
         self.counts = np.bincount(entered, minlength=len(relation))
         self.begin = np.cumsum(self.counts) - self.counts
 

@@ -26,7 +26,7 @@ from numpy.typing import ArrayLike, NDArray
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.conflict import dense
-from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, concept_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Moves
 from goodoffices.conflict.stability import Stable
@@ -93,6 +93,7 @@ class UncertainRelations:
         self.better = [
             dense.above(rank) & ~pair for rank, pair in zip(ranks, self.unknown, strict=True)
         ]
+        self._answered: dict[tuple[int, Answers], dense.Relation] = {}
 
     def fears(self, party: int, concept: str, extension: str) -> dense.Fears:
         """Return what a party weighs before it leaves a state, under one attitude."""
@@ -101,20 +102,21 @@ class UncertainRelations:
         tempting = better | unknown if tempted else better
         return dense.Fears(
             incentive=own & tempting,
-            answers=self._answers(party, BY_NAME[concept]),
+            answers=self._answers(party, BY_NAME[concept].answers),
             harm=~better if deterred else ~(better | unknown),
             own=own if BY_NAME[concept].escape else None,
         )
 
-    def _answers(self, party: int, concept: Concept) -> dense.Relation:
-        size = len(self.better[party])
-        if concept.answers is Answers.NONE:
-            return np.zeros((size, size), dtype=bool)
-        others = [j for j in range(len(self.steps)) if j != party]
-        steps = [self.steps[j] for j in others]
-        if concept.gainful:
-            steps = [self.steps[j] & (self.better[j] | self.unknown[j]) for j in others]
-        return dense.sequences(steps, size)
+    def _answers(self, party: int, answers: Answers) -> dense.Relation:
+        """Return where the others can lead; it is the same under every attitude, and kept."""
+        if (party, answers) not in self._answered:
+            others = [j for j in range(len(self.steps)) if j != party]
+            steps = [self.steps[j] for j in others]
+            if answers is Answers.IMPROVING:
+                steps = [self.steps[j] & (self.better[j] | self.unknown[j]) for j in others]
+            steps = [] if answers is Answers.NONE else steps
+            self._answered[party, answers] = dense.sequences(steps, len(self.better[party]))
+        return self._answered[party, answers]
 
 
 def refuse_unknown(conflict: GraphModel) -> None:
