@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from tests.conflict.case_of_two import two_party_case
 
 import goodoffices
 from goodoffices.base.errors import UsageError
+from goodoffices.conflict import examples
+from goodoffices.conflict import outcomes as outcomes_module
 from goodoffices.conflict.coalitions import coalitions
 from goodoffices.conflict.concepts import DECIDED
 from goodoffices.conflict.evolution import evolution
@@ -111,3 +114,12 @@ def test_a_conflict_is_built_in_code_and_asked_by_label():
     assert conflict.outcomes().explain("talk", "Ann", "Nash").moves == (("Ann", 1, 0),)
     assert conflict.levers("2", "Nash").found == conflict.levers("YN", "Nash").found
     assert conflict.stress().to_dict()
+
+
+def test_what_is_streamed_is_what_there_is():
+    found = Conflict.from_dict(examples.read("elmira")).outcomes("all")
+    assert json.dumps(found.streamed(), indent=2) == json.dumps(found.to_dict(), indent=2)
+    none = outcomes_module._StateNumbers(np.zeros(5, dtype=bool))
+    assert json.dumps({"none": none}, indent=2) == json.dumps({"none": []}, indent=2)
+    many = np.random.default_rng(1).random(3 * outcomes_module.AT_ONCE + 7) < 0.5
+    assert list(outcomes_module._StateNumbers(many)) == (np.flatnonzero(many) + 1).tolist()

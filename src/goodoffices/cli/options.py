@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
+PIECES = 1 << 16
+"""Pieces of JSON that are written together."""
+
 PATH = click.Path(path_type=Path)
 case_folder = click.argument("case", type=PATH)
 dispute = click.argument("case", type=PATH, metavar="CASE|CONFLICT.json")
@@ -33,7 +36,10 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - plain values
     """Print plain values as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(value)
+    while some := "".join(islice(pieces, PIECES)):  # what is large is never there as a whole
+        click.echo(some, nl=False)
+    click.echo()
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

@@ -231,7 +231,7 @@ def _plain(result: Outcomes, question: _Question) -> object:
     if question.ranks:
         parties = enumerate(conflict.parties)
         return {"ranks": {p: [result.rank(i, s) for s in range(conflict.size)] for i, p in parties}}
-    return result.to_dict()
+    return result.streamed()
 
 
 def _export(result: Outcomes, question: _Question) -> None:

@@ -6,7 +6,7 @@ JSON, as HTML in a notebook, and cell by cell in words (:meth:`Outcomes.explain`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, SupportsIndex
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.explain import AttitudeReason, CellReason, Explainer
     from goodoffices.conflict.hypergame import Hypergame
+
+AT_ONCE = 1 << 16
+"""States whose numbers are made together."""
 
 Move = tuple[str, int, int]
 """A party's id, and the states it moves from and to, counted from 0."""
@@ -209,6 +212,13 @@ class Outcomes:
 
         ``{"stable": {concept: {party: [states]}}, "equilibria": {concept: [states]}, …}``
         """
+        return self._plain(_numbers)
+
+    def streamed(self) -> dict[str, Any]:
+        """Return the same for writing only: each list of states is made as it is gone through."""
+        return self._plain(_StateNumbers)
+
+    def _plain(self, numbers: Callable[[NDArray[np.bool_]], list[int]]) -> dict[str, Any]:
         conflict = self.conflict
         return {
             "name": conflict.name,
@@ -216,10 +226,10 @@ class Outcomes:
             "states": conflict.size,
             "status_quo": None if conflict.status_quo is None else conflict.status_quo + 1,
             "stable": {
-                concept: {party: _numbers(cells[i]) for i, party in enumerate(conflict.parties)}
+                concept: {party: numbers(cells[i]) for i, party in enumerate(conflict.parties)}
                 for concept, cells in self.stable.items()
             },
-            "equilibria": {c: _numbers(cells) for c, cells in self.equilibria.items()},
+            "equilibria": {c: numbers(cells) for c, cells in self.equilibria.items()},
             **self._unknown_dict(),
             **({"perceived": self.perceived.to_dict()} if self.perceived else {}),
         }
@@ -254,6 +264,22 @@ class Outcomes:
 
         shown = map(self.row, range(self.conflict.size))
         return tables.outcomes(repr(self), self.conflict.party_names, shown)
+
+
+class _StateNumbers(list[int]):
+    """The numbers, from 1, of the states that cells mark, made as they are gone through."""
+
+    def __init__(self, cells: NDArray[np.bool_]) -> None:
+        super().__init__()
+        self.cells = cells
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.cells))
+
+    def __iter__(self) -> Iterator[int]:
+        for first in range(0, self.cells.size, AT_ONCE):
+            some = np.flatnonzero(self.cells[first : first + AT_ONCE])
+            yield from (some + first + 1).tolist()
 
 
 def _numbers(cells: NDArray[np.bool_]) -> list[int]:
