@@ -147,6 +147,23 @@ def test_the_same_words_are_not_told_twice() -> None:
     assert why(world.act("Mona", "relay.word", **word)) == "passed_on_already"
 
 
+def test_leave_as_older_talks_kept_it_is_read_by_the_rule_of_today() -> None:
+    world = RulesWorld()
+    said = {"party": "iran", "text": "WORDS", "leave": "as is"}
+    by_head = world.write("room:iran", "message", {**said, "name": "Ada"}, "ada").seq
+    by_delegate = world.write("room:iran", "message", {**said, "name": "Arya"}, "arya").seq
+    old = {"to": "us", "words": "WORDS", "confirmed_at": world.now}
+    relays = [
+        world.write("room:iran", "relay.worded", {**old, "message": seq}, "mona").seq
+        for seq in (by_head, by_delegate)
+    ]
+    shown = world.state("Mona").passable("iran")
+    assert [(p.relay, p.how, p.by) for p in shown] == [(relays[0], "as is", "Ada")]
+    assert why(sent(world, relays[1])) == "leave_withdrawn", "no head had consented"
+    world.write("room:iran", "permitted", {"message": by_head, "leave": "your words"}, "arya")
+    assert why(sent(world, relays[0])) == "leave_changed"
+
+
 def test_leave_is_the_same_size_on_the_disk_however_wide(tmp_path: Path) -> None:
     sizes = set()
     for number, level in enumerate(("no", "your words", "as is")):
