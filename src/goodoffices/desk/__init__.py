@@ -1,0 +1,12 @@
+"""The desk: a case in the browser, on this computer alone.
+
+gate      who may come in: the loopback address, the key, no other page's form
+bench     the case on the desk: what was read, judged and computed, made anew when a file changes
+edits     what a person does to the case file, and what that changes in the outcomes
+views     what each page shows, pure
+doors     every address of the desk, and what is behind it
+serving   the server, until it is told to stop
+
+Pages need no script. What edits the case goes through the file itself, comments kept, so that an
+editor may be open on it at the same time.
+"""

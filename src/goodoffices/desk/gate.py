@@ -1,0 +1,138 @@
+"""The one gate every request of the desk passes: this computer, the key, forms of its own only.
+
+The desk is for whoever sits at this computer. A page of the web that is open in the same browser
+must not reach it, whatever its address or form says: only the names of the loopback address are
+answered, nothing without the random key, and no form that another page sent.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from goodoffices.base.i18n import _
+
+COOKIE = "goodoffices-desk"
+MOST_BODY = 256 * 1024
+"""The largest form that is read, in bytes."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS: Mapping[str, str] = {
+    "cache-control": "no-store",
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "same-origin",  # with none, browsers do not say where a form is from
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+"""What every answer carries, unless its handler says otherwise."""
+
+Form = Mapping[str, str]
+Handler = Callable[[Request, Form], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class DeskDoor:
+    """An address of the desk: its method, its path, and what is behind it."""
+
+    method: str
+    path: str
+    handler: Handler
+    pattern: re.Pattern[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pattern", compile_path(self.path)[0])
+
+
+class DeskGate:
+    """The application: finds the door, and lets in whoever holds the key."""
+
+    def __init__(self, doors: Sequence[DeskDoor], port: int, key: str | None = None) -> None:
+        self.doors = tuple(doors)
+        self.key = key or secrets.token_urlsafe(24)
+        names = ("127.0.0.1", "localhost", "[::1]")
+        self.hosts = frozenset(f"{name}:{port}" for name in names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        request = Request(scope, receive)
+        response: ASGIApp = await self.answer(request)
+        if isinstance(response, Response):
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+        await response(scope, receive, send)
+
+    async def answer(self, request: Request) -> Response:
+        """Return the answer to a request, or why there is none."""
+        host = request.headers.get("host", "")
+        if host not in self.hosts:
+            return PlainTextResponse(_("The desk answers on this computer alone."), 421)
+        if not self.known(request):
+            given = request.query_params.get("key", "")
+            if request.url.path == "/" and secrets.compare_digest(
+                given.encode(), self.key.encode()
+            ):
+                return self.let_in()
+            words = _("Open the address that “goodoffices desk” printed: it holds the key.")
+            return PlainTextResponse(words, 403)
+        door, matched = self.door(request)
+        if door is None:
+            return PlainTextResponse(_("There is no such page on the desk."), 404)
+        request.scope["path_params"] = matched
+        if door.method == "GET":
+            return await door.handler(request, {})
+        if not self.own(request, host):
+            return PlainTextResponse(_("This form was sent from elsewhere."), 403)
+        body = await self.body(request)
+        if body is None:
+            return PlainTextResponse(_("This is too much for one form."), 413)
+        return await door.handler(request, dict(parse_qsl(body, keep_blank_values=True)))
+
+    def known(self, request: Request) -> bool:
+        """Tell whether a request brings the key."""
+        return self.fits(request.cookies.get(COOKIE, ""))
+
+    def fits(self, given: str) -> bool:
+        """Tell whether a key is the right one, in the same time whatever it is."""
+        return secrets.compare_digest(given.encode(), self.key.encode())
+
+    def let_in(self) -> Response:
+        """Keep the key in the browser, and out of the address."""
+        response = RedirectResponse("/", 303)
+        response.set_cookie(COOKIE, self.key, httponly=True, samesite="strict", path="/")
+        return response
+
+    def door(self, request: Request) -> tuple[DeskDoor | None, dict[str, str]]:
+        """Return the door of a request with what its path names."""
+        for door in self.doors:
+            found = door.pattern.match(request.url.path)
+            if found and door.method == ("GET" if request.method == "HEAD" else request.method):
+                return door, found.groupdict()
+        return None, {}
+
+    def own(self, request: Request, host: str) -> bool:
+        """Tell whether a form is the desk's own: browsers say where one comes from."""
+        return request.headers.get("origin") == f"http://{host}"
+
+    async def body(self, request: Request) -> str | None:
+        """Return a form's body, None where it is too large."""
+        read = b""
+        async for chunk in request.stream():
+            read += chunk
+            if len(read) > MOST_BODY:
+                return None
+        return read.decode("utf-8", "replace")

@@ -1,0 +1,89 @@
+"""A desk served for tests: the shipped case, copied; a real socket, a real client."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import uvicorn
+
+from goodoffices.desk.bench import Bench
+from goodoffices.desk.doors import doors
+from goodoffices.desk.gate import COOKIE, DeskGate
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+@dataclass
+class ServedDesk:
+    """A desk with its key."""
+
+    port: int
+    gate: DeskGate
+    bench: Bench
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}/?key={self.gate.key}"
+
+    def ask(self, method: str, path: str, form: object = None, **headers: str) -> Answer:
+        """Send a request as the desk's own pages would, but for what ``headers`` say."""
+        own = {"Host": self.host, "Cookie": f"{COOKIE}={self.gate.key}"}
+        if method == "POST":
+            own |= {
+                "Origin": f"http://{self.host}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+        own |= {name.replace("_", "-"): value for name, value in headers.items()}
+        body = form if isinstance(form, bytes) else urlencode(form or {}).encode()  # type: ignore[arg-type]
+        link = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        with contextlib.closing(link):
+            link.request(method, path, body if method == "POST" else None, own)
+            back = link.getresponse()
+            text = back.read().decode("utf-8", "replace")
+            return Answer(back.status, {k.lower(): v for k, v in back.getheaders()}, text)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, **headers)
+
+    def post(self, path: str, form: object = None, **headers: str) -> Answer:
+        return self.ask("POST", path, form, **headers)
+
+
+@contextlib.contextmanager
+def served(folder: Path, by: str = "AB") -> Iterator[ServedDesk]:
+    """Serve a case's desk on a free port while the context lasts."""
+    bench = Bench(folder, by)
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        port = bound.getsockname()[1]
+        gate = DeskGate(doors(bench), port)
+        config = uvicorn.Config(gate, log_level="critical", lifespan="off", access_log=False)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield ServedDesk(port, gate, bench)
+        finally:
+            server.should_exit = True
+            thread.join(20)

@@ -1,0 +1,272 @@
+"""The desk: who comes in, what pages show, what lands in the case, and what never does."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desk.desk_world import ServedDesk, served
+from tests.evidence.made_dossiers import Page
+
+import goodoffices
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.case import file as casefile
+from goodoffices.case.file import CaseFile
+from goodoffices.cli.demo import write
+from goodoffices.desk import edits
+from goodoffices.desk.doors import doors
+from goodoffices.desk.gate import HEADERS
+from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.ingest import read_in
+
+
+def shipped_case(folder: Path) -> None:
+    """The shipped case with its report read."""
+    read_in(folder, [write(folder)])
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk") / "demo"
+    shipped_case(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(shipped: Path) -> Iterator[ServedDesk]:
+    with served(shipped) as one:
+        yield one
+
+
+def paths(desk: ServedDesk) -> list[str]:
+    """Every page there is, with something in each place that a path names."""
+    view = desk.bench.material()
+    claim, document = view.dossier.statements[0].id, view.dossier.documents[0].id
+    label = json.loads(desk.get("/outcomes.json").text)[0]["label"]
+    values = {"claim": claim, "source": document, "state": label, "form": "html"}
+    return [
+        re.sub(r"\{(\w+)\}", lambda m: values[m[1]], door.path)
+        for door in desk.gate.doors
+        if door.method == "GET"
+    ]
+
+
+def test_every_page_answers_with_strict_headers(desk: ServedDesk) -> None:
+    for path in paths(desk):
+        found = desk.get(path)
+        assert found.status == 200, path
+        for name, value in HEADERS.items():
+            if name != "content-security-policy" or not path.startswith("/brief"):
+                assert found.headers[name] == value, (path, name)
+        assert "default-src 'none'" in found.headers["content-security-policy"]
+        loaded = re.sub(r"<a [^>]*>", "", found.text)  # a link is followed by a person alone
+        assert not re.search(r'(?:src|href|action)="https?://', loaded)
+
+
+def test_nobody_comes_in_without_the_key_or_under_another_name(desk: ServedDesk) -> None:
+    every = {(door.method, door.path.replace("{", "").replace("}", "")) for door in desk.gate.doors}
+    for method, path in sorted(every):
+        assert desk.ask(method, path, Cookie="goodoffices-desk=wrong").status == 403
+        assert desk.ask(method, path, Cookie="").status == 403
+        assert desk.ask(method, path, Host="desk.example").status == 421
+        assert desk.ask(method, path, Host=f"127.0.0.1.example:{desk.port}").status == 421
+    assert desk.get(f"/?key={desk.gate.key}", Cookie="").status == 303
+    assert desk.get("/?key=wrong", Cookie="").status == 403
+    assert desk.get(f"/claims?key={desk.gate.key}", Cookie="").status == 403
+
+
+def test_no_form_of_another_page_is_taken(desk: ServedDesk, shipped: Path) -> None:
+    before = (shipped / "case.yaml").read_bytes()
+    for door in desk.gate.doors:
+        if door.method == "POST":
+            path = door.path.replace("{claim}", "iran")
+            for origin in ("http://evil.example", "null", "", f"https://{desk.host}"):
+                found = desk.post(path, {"party": "iran", "number": "1"}, Origin=origin)
+                assert found.status == 403, (path, origin)
+    assert (shipped / "case.yaml").read_bytes() == before
+    assert desk.post("/by", b"by=" + b"x" * 300_000).status == 413
+
+
+def test_the_first_page_says_what_holds_and_what_is_next(desk: ServedDesk) -> None:
+    text = html.unescape(desk.get("/").text)
+    assert "Limits for relief, mediated" in text
+    assert "packages are efficient" in text
+    assert re.search(r"\d+ claims wait for a person", text)
+
+
+def test_a_claim_opens_its_source_and_what_rests_on_it(desk: ServedDesk) -> None:
+    statement = desk.bench.material().dossier.statements[0]
+    page = desk.get(f"/claims/{statement.id}").text
+    assert f"/sources/{statement.spans[0].source}" in page
+    source = desk.get(f"/sources/{statement.spans[0].source}").text
+    assert f"/claims/{statement.id}" in source
+    assert statement.spans[0].exact.split()[0] in html.unescape(source)
+    assert desk.get("/claims/S-NOTHING").status == 404
+    assert desk.get("/outcomes/S999999").status == 404
+
+
+def test_a_decision_is_on_disk_before_the_page_goes_on_and_is_taken_back(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    shipped_case(folder)
+    with served(folder) as desk:
+        claim = desk.bench.material().dossier.statements[0].id
+        gone = desk.post(f"/claims/{claim}", {"decision": "accept"})
+        assert gone.status == 303
+        assert gone.headers["location"].startswith("/claims/")
+        with DossierStore(folder) as store:
+            (decision,) = store.decisions()
+        assert (decision.claim, decision.status, decision.by) == (claim, "accepted", "AB")
+        assert "accepted" in desk.get(f"/claims/{claim}").text
+        desk.post(f"/claims/{claim}", {"decision": "undo"})
+        with DossierStore(folder) as store:
+            found = store.dossier().claim(claim)
+        assert found is not None
+        assert found.status == "unreviewed"
+        desk.post("/by", {"by": "", "back": "//evil.example"})
+        desk.post(f"/claims/{claim}", {"decision": "accept"})
+        with DossierStore(folder) as store:
+            found = store.dossier().claim(claim)
+        assert found is not None
+        assert found.status == "unreviewed"  # nobody's initials, no decision
+
+
+def test_a_form_leads_back_to_the_desk_alone(desk: ServedDesk) -> None:
+    for back in ("//evil.example", "https://evil.example", "javascript:x"):
+        found = desk.post("/by", {"by": "AB", "back": back})
+        assert found.headers["location"] == "/"
+
+
+CASE = """\
+case: c
+title: T   # mine
+parties:
+  us:
+    name: US
+    options: {press: Press}
+    prefers:
+      # what it fears
+      - {that: not iran.build, judged: AB, because: fear}   # first
+      - us.press   # second
+  iran:
+    name: Iran
+    options:
+      build: {text: Build, unreviewed: yes}
+    wants: [{text: Relief, unreviewed: yes}]
+    prefers: [not us.press, iran.build]
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    folder = tmp_path / "case"
+    goodoffices.new(folder, "T")
+    (folder / "case.yaml").write_text(CASE, "utf-8")
+    return folder
+
+
+def test_a_preference_moves_in_the_file_and_comments_stay(small: Path) -> None:
+    edits.raise_in(CaseFile.open(small), "us", 1)
+    text = (small / "case.yaml").read_text("utf-8")
+    for comment in ("# mine", "# what it fears", "# first", "# second"):
+        assert comment in text
+    us = casefile.load(small).parties[0]
+    assert [p.source for p in us.prefers] == ["us.press", "not iran.build"]
+    assert us.prefers[1].basis.judged == "AB"
+    edits.raise_in(CaseFile.open(small), "us", 1)
+    assert casefile.load(small).parties[0].prefers[0].source == "not iran.build"
+
+
+@pytest.mark.parametrize(("party", "number"), [("us", 0), ("us", 2), ("nobody", 1), ("us", -1)])
+def test_what_is_not_there_is_not_moved(small: Path, party: str, number: int) -> None:
+    with pytest.raises(UsageError, match="GO345"):
+        edits.raise_in(CaseFile.open(small), party, number)
+    assert (small / "case.yaml").read_text("utf-8") == CASE
+
+
+def test_an_edit_in_an_editor_meanwhile_is_never_overwritten(small: Path) -> None:
+    file = CaseFile.open(small)
+    (small / "case.yaml").write_text(CASE + "notes: [mine]\n", "utf-8")
+    with pytest.raises(CaseError, match="GO221"):
+        edits.raise_in(file, "us", 1)
+    assert (small / "case.yaml").read_text("utf-8") == CASE + "notes: [mine]\n"
+
+
+def test_a_look_keeps_nothing_and_tells_what_would_change(small: Path) -> None:
+    case = casefile.load(small)
+    seen = edits.look(case, "us", 1)
+    assert (small / "case.yaml").read_text("utf-8") == CASE
+    moved = edits.raised(case, "us", 1)
+    before = set(goodoffices.outcomes(case).holding("SEQ"))
+    after = set(goodoffices.outcomes(moved).holding("SEQ"))
+    assert len(seen.gone) == len(before - after)
+    assert len(seen.new) == len(after - before)
+    assert len(seen.still) == len(before & after)
+
+
+def test_a_proposal_is_taken_with_initials_and_once(small: Path) -> None:
+    edits.accept(CaseFile.open(small), ["parties", "iran", "wants", "0"], "AB")
+    edits.accept(CaseFile.open(small), ["parties", "iran", "options", "build"], "AB")
+    iran = casefile.load(small).parties[1]
+    assert (iran.wants[0][1].unreviewed, iran.wants[0][1].judged) == (False, "AB")
+    assert (iran.options[0].basis.unreviewed, iran.options[0].basis.judged) == (False, "AB")
+    with pytest.raises(UsageError, match="GO345"):
+        edits.accept(CaseFile.open(small), ["parties", "iran", "options", "build"], "AB")
+
+
+def test_the_case_page_takes_edits_and_shows_a_broken_file(small: Path) -> None:
+    with served(small) as desk:
+        assert desk.post("/case/raise", {"party": "us", "number": "1"}).status == 303
+        assert casefile.load(small).parties[0].prefers[0].source == "us.press"
+        assert "Press" in desk.get("/case").text
+        path = "parties/iran/options/build"
+        assert desk.post("/case/accept", {"path": path}).status == 303
+        assert not casefile.load(small).parties[1].options[0].basis.unreviewed
+        assert desk.post("/case/accept", {"path": path}).status == 400
+        (small / "case.yaml").write_text("case: c\ntitle: A: B\n", "utf-8")
+        broken = desk.get("/case")
+        assert broken.status == 400
+        assert "second colon" in broken.text
+
+
+HOSTILE = (
+    "<script>alert(1)</script> Iran <img src=http://evil.example/x onerror=alert(1)> said that "
+    "talks were near. \u202etxet kcab\u202c <a href='javascript:alert(1)'>here</a> &amp; more."
+)
+
+
+def test_a_hostile_page_stays_text(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    goodoffices.new(folder, "<b>T</b>")
+    page = Page(HOSTILE, "<i>name</i>.txt", title="<script>t</script>")
+    with DossierStore(folder) as store:
+        store.add(
+            Dossier(
+                (page.document,),
+                actors=(page.actor("iran", "Iran"),),
+                statements=(page.said("iran", "talks were near"),),
+            )
+        )
+    with served(folder) as desk:
+        claim = page.said("iran", "talks were near").id
+        for path in (
+            "/",
+            "/sources",
+            f"/sources/{page.document.id}",
+            "/claims",
+            f"/claims/{claim}",
+        ):
+            text = desk.get(path).text
+            assert "<script" not in text, path
+            assert "<img" not in text, path
+            assert "javascript:" not in re.sub(r"&[^;]+;", "", text) or "<a href='java" not in text
+            assert "<b>T" not in text
+
+
+def test_no_two_doors_stand_at_one_place(desk: ServedDesk) -> None:
+    found = [(door.method, door.path) for door in doors(desk.bench)]
+    assert len(found) == len(set(found))
