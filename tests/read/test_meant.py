@@ -168,3 +168,21 @@ def test_a_communique_has_its_head_as_speaker():
 def test_a_blog_in_the_first_person_is_nobodys_communique():
     text = "Notes from Lomé\n\nI went to the market. I saw President Okello there. I bought fish."
     assert not first_person(text)
+
+
+RAIL = (
+    "The Rail Workers' Union rejected a pay offer from Trans-Nord on Monday. Trans-Nord said that "
+    "it could not pay more, and its staff was told so. The company refused to talk.\n\n"
+    "The union's leader, Ann Reed, demanded a vote. Then Brandt said that it was late. He left."
+)
+
+
+def test_bodies_and_persons_known_by_one_word_act():
+    dossier = read_text(RAIL)
+    found = {a.id: (a.kind, len(a.spans)) for a in dossier.actors}
+    assert found["rail-workers-union"][0] == "group"
+    assert found["trans-nord"] == ("organisation", 3)
+    assert found["brandt"] == ("person", 1)
+    assert actor(RAIL, "ann-reed").affiliation == "rail-workers-union"
+    assert ("trans-nord", "to talk") in said(RAIL)
+    assert ("brandt", "that it was late") in said(RAIL)

@@ -19,6 +19,7 @@ from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import Parse, Token
 from goodoffices.read.who import gazetteer
 from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.who.lone import is_person, lone_names
 from goodoffices.read.who.organisations import Organisation, find_organisations
 from goodoffices.read.who.parties import Party, collectives, find_parties, pairs
 from goodoffices.read.who.persons import Named, PersonMention, find_persons, is_title
@@ -154,6 +155,7 @@ class _Gatherer:
         ids = self._persons(persons, clusters)
         self._governments(persons, ids)
         self._short_forms(organisations)
+        self._lone_names()
         self._parties()
         self._labels()
         Ties(self.named, self.records, self._known(), persons, ids).tie()
@@ -320,6 +322,26 @@ class _Gatherer:
             if free and (token.text.isupper() or (before and before.lower == "the")):
                 self._mention(key, self.records[key], (token.i, token.i + 1), token.start)
 
+    def _lone_names(self) -> None:
+        """Add whom a page knows by one word that speaks or bargains: "Trans-Nord", "Brandt"."""
+        known = self._known()
+        labels = {
+            i: label for first, last, label in self.named.parse.entities for i in range(first, last)
+        }
+        for name, tokens in lone_names(self.named, known).items():
+            person = any(
+                labels.get(i) == "PERSON" for first, last in tokens for i in range(first, last)
+            )
+            key = slug(name)
+            if key in self.records:
+                key += "-name"
+            person = is_person(self.named, tokens, person)
+            kind: ActorKind = "person" if person else "organisation"
+            record = ActorRecord(name=name, kind=kind, rule="lone", confidence="low")
+            self.records[key] = record
+            for place in tokens:
+                self._mention(key, record, place, self.named.token(place[0]).start)
+
     def _known(self) -> dict[int, str]:
         """Return whose name stands at each token so far."""
         return {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
@@ -357,8 +379,9 @@ class _Gatherer:
         """Add one party with its mentions."""
         tokens, longest, state = self.named.parse.tokens, party.longest, party.state
         name = self.named.parse.phrase(longest.first, longest.head + 1)
-        key = self._called(party) or slug(name)
-        if key in self.records and self.records[key].kind != "group":
+        called = self._called(party)
+        key = called or slug(name)
+        if called is None and key in self.records and self.records[key].kind != "group":
             key += "-party"
         record = ActorRecord(
             name=name,
@@ -377,6 +400,14 @@ class _Gatherer:
 
     def _called(self, party: Party) -> str | None:
         """Return the one group with a name that a party's words are part of: "the movement"."""
+        if party.noun in words("company nouns"):
+            firms = [
+                key
+                for key, record in self.records.items()
+                if record.rule == "lone" and record.kind == "organisation"
+            ]
+            if len(firms) == 1:
+                return firms[0]
         fits = []
         for key, record in self.records.items():
             written = {w.lower() for w in record.name.split()}

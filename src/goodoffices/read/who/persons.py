@@ -622,6 +622,15 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
     return None
 
 
+_INSIDE = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
+
+
+def _owns_body(tokens: tuple[Token, ...], i: int, end: int) -> bool:
+    """Tell whether an apostrophe stands inside a name: "Workers' Union"."""
+    ahead = tokens[i + 1].text if i + 1 < end else ""
+    return tokens[i].text in _POSSESSIVE and ahead in words("organisation heads")
+
+
 def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """Return the end of an organisation's name that starts at a token; ``first`` if none does."""
     i = reached = first
@@ -631,7 +640,7 @@ def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
             break
         if text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}:
             reached = i + 1
-        elif text not in {"of", "for", "and", "on", "the", "&", "-", "in"} or i == first:
+        elif i == first or not (text in _INSIDE or _owns_body(tokens, i, end)):
             break
         i += 1
     return reached

@@ -90,7 +90,10 @@ class Ties:
         own = next(
             (i for i in range(person.first - 1, floor - 1, -1) if tokens[i].tag == "PRP$"), None
         )
-        if own is None or tokens[own].lower not in {"its", "their"}:
+        if own is None:
+            self._of_owner(person, record)
+            return
+        if tokens[own].lower not in {"its", "their"}:
             return
         here = tokens[own].sentence
         for sentence in (here, here - 1):
@@ -102,6 +105,16 @@ class Ties:
                 if key and self._can_own(key, tokens[own].lower):
                     record.affiliation, record.country = key, self.records[key].country
                     return
+
+    def _of_owner(self, person: PersonMention, record: ActorRecord) -> None:
+        """Read "the union's leader, X": of the party, group or body before the apostrophe."""
+        tokens = self.named.parse.tokens
+        for i in range(person.first - 1, max(0, person.first - 6), -1):
+            if tokens[i].text in {"'s", "’s", "'", "’"}:
+                key = self.known.get(i - 1)
+                if key and self.records[key].kind in {"group", "organisation", "igo"}:
+                    record.affiliation, record.country = key, self.records[key].country
+                return
 
     def _can_own(self, key: str, pronoun: str) -> bool:
         """Tell whether "its" or "their" can mean an actor."""
