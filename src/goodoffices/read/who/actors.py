@@ -380,6 +380,8 @@ class _Gatherer:
         tokens, longest, state = self.named.parse.tokens, party.longest, party.state
         name = self.named.parse.phrase(longest.first, longest.head + 1)
         called = self._called(party)
+        if called is None and not party.acts:
+            return
         key = called or slug(name)
         if called is None and key in self.records and self.records[key].kind != "group":
             key += "-party"

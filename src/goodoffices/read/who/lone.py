@@ -68,7 +68,8 @@ def _goes_on(named: Named, first: int, last: int) -> bool:
     sentence = named.parse.sentence_of(first)
     before = tokens[first - 1].text if first > sentence.first else ""
     after = tokens[last].text if last < sentence.last else ""
-    name_before = before[:1].isupper() and len(before) > 1
+    proper = first > sentence.first and tokens[first - 1].pos == "PROPN"
+    name_before = proper and before[:1].isupper()
     return "-" in (before, after) or name_before or after[:1].isupper()
 
 

@@ -55,6 +55,11 @@ class Party:
         return max(self.mentions, key=lambda m: (len(m.kinds), -m.first))
 
     @property
+    def acts(self) -> bool:
+        """Whether the page lets it act: else it is an actor only by another's name."""
+        return any(m.acts for m in self.mentions)
+
+    @property
     def state(self) -> PlaceMention | None:
         """The state that a mention says it belongs to."""
         return next((m.state for m in self.mentions if m.state), None)
@@ -82,7 +87,7 @@ def find_parties(named: Named, tokens: Iterable[Token], known: Collection[int]) 
             parties.append(party)
         party.kinds |= mention.kinds
         party.mentions.append(mention)
-    return [p for p in parties if any(m.acts for m in p.mentions)]
+    return parties
 
 
 def _of_named(named: Named, token: Token, known: Collection[int]) -> bool:
