@@ -460,3 +460,85 @@ def test_a_restart_a_crash_or_a_move_is_no_putting_back(world: DiskWorld) -> Non
     world.restart()
     assert world.office.put_back is None
     world.session("Ada")
+
+
+# coming and going on the pages -----------------------------------------------------------------
+
+
+def test_a_member_is_removed_on_the_page_and_its_room_tells(home: House) -> None:
+    number = home.world.number("Arya")
+    home.world.done("Ada", "notes.share", member=number)
+    renewed(home.world, "Arya")
+    answer = home.post("Mona", "/desk/members/remove", "/desk/members", seat=number)
+    assert answer.status == 303
+    assert home.get("Arya", "/room").status == 401
+    for who, page in (("Ada", "/room"), ("Mona", "/desk/rooms/iran"), ("Ada", "/notes")):
+        shown = home.get(who, page)
+        assert shown.status == 200
+        assert ("Arya was removed" in shown.text) == (page != "/notes")
+    kept = home.post("Mona", "/desk/members/remove", "/desk/members", seat=home.world.number("Ada"))
+    assert kept.status == 409
+    assert home.get("Ada", "/room").status == 200
+    stranger = home.post("Ada", "/desk/members/remove", "/room", seat=home.world.number("Ben"))
+    assert stranger.status == 404
+
+
+def test_an_invitation_sent_twice_is_one(home: House) -> None:
+    page = home.get("Mona", "/desk/members").text
+    import re
+
+    key = re.search(r'name="key" value="([0-9a-f]+)"', page)
+    assert key is not None
+    before = len(home.world.state("Mona").members)
+    for form in ({"name": "Twice", "room": "room:us"}, {"seat": home.world.number("Arya")}):
+        sent = {"key": key[1], **form}
+        links = [
+            re.search(
+                r"/invitation/[\w-]{43}", home.send("Mona", "POST", "/desk/members", sent).text
+            )
+            for _try in range(2)
+        ]
+        assert links[0] is not None
+        assert links[1] is not None
+        assert links[0][0] == links[1][0]
+    assert len(home.world.state("Mona").members) == before + 1
+
+
+def test_a_hidden_field_makes_no_second_head(home: House) -> None:
+    form = {"name": "Stand-in", "room": "room:us", "head": "yes"}
+    assert home.post("Mona", "/desk/members", "/desk/members", **form).status == 200
+    heads = [m.name for m in home.world.state("Mona").members.values() if m.head]
+    assert sorted(heads) == ["Ada", "Ben"]
+    refused = home.world.office.invite(
+        home.world.session("Mona"), "Stand-in", "room:us", NOON, head=True
+    ).result()
+    assert isinstance(refused, Refusal)
+
+
+def test_notes_that_begin_anew_say_so(home: House) -> None:
+    renewed(home.world, "Ben")
+    assert "These notes are your own for now" in home.get("Ben", "/notes").text
+    assert "These notes are your own" not in home.get("Ada", "/notes").text
+
+
+def test_a_member_whose_keys_end_in_the_middle_is_logged_out_and_no_fault(
+    world: DiskWorld,
+) -> None:
+    mine, number = world.session("Arya"), world.number("Arya")
+    world.office.view(mine)
+    assert world.office.remove(world.session("Mona"), number, NOON).result() is None
+    world.done("Ada", "message", **SAID)
+    with pytest.raises(LoggedOutError):
+        world.office.view(mine)
+
+
+def test_a_browser_is_told_to_forget_at_log_out(home: House) -> None:
+    assert home.send("Ada", "POST", "/leave", {}).header("clear-site-data") == '"cache", "storage"'
+    assert home.get("Ben", "/room").header("clear-site-data") is None
+
+
+def test_a_request_with_two_lengths_is_not_taken_and_nothing_after_it(home: House) -> None:
+    framed = {"content_length": "5", "transfer_encoding": "chunked"}
+    answer = home.send("Ada", "POST", "/room/messages", {"text": "x", "leave": "no"}, **framed)
+    assert answer.status == 400
+    assert answer.header("connection") == "close"

@@ -179,6 +179,8 @@ class TakenUp:
     seed: Seed
     ring: Ring
     seat: str
+    anew: str | None = None
+    """The room of the notes that it began, because it has no key to those of its delegation."""
 
 
 def take_up(
@@ -201,6 +203,7 @@ def take_up(
     ring, _apart = held(writer, name, old)
     stored = rows(writer, "SELECT profile FROM members WHERE id=?", (name,))
     member = read_member(name, old, stored[0][0], ring)
+    before = ring
     ring = _with_notes(writer, member, ring)
     seat = new_seat()
     writer.execute(
@@ -219,7 +222,8 @@ def take_up(
     due(writer, name)
     turn_over(writer, ring)
     ring, _apart = held(writer, name, fresh)
-    return TakenUp(member, fresh, ring, seat)
+    anew = next((name_of for name_of in ring if name_of not in before), None)
+    return TakenUp(member, fresh, ring, seat, anew)
 
 
 def _with_notes(

@@ -153,6 +153,9 @@ class Office:
             decided = decide(TalksState(), act, now)
             assert not isinstance(decided, Refusal)  # noqa: S101 - anyone may join once invited
             events = ledger.fresh_events(decided, taken.member.id, now)
+            if taken.anew:
+                began = TalksEvent(taken.anew, 0, now, taken.member.id, kind="notes.begun", data={})
+                events.append(began)
             ledger.append(writer, self.talks, taken.ring, events, self._entropy)
             secret = keyring.begin(writer, taken.member.id, taken.seed, now)
             return Welcome(taken.member, passphrase, secret, taken.seat)
@@ -344,8 +347,12 @@ class Office:
             return self._seen(session)
         except StorageError:
             # a room's key may have turned over since the session was looked up
-            with self.store.snapshot() as reader:
-                fresh = keyring.renewed(reader, session)
+            try:
+                with self.store.snapshot() as reader:
+                    fresh = keyring.renewed(reader, session)
+            except WrongKeyError as error:
+                # its keys were ended meanwhile
+                raise LoggedOutError from error
             if fresh.turn == session.turn:
                 raise
             return self._seen(fresh)
@@ -603,9 +610,18 @@ class Office:
             keyring.grant(writer, event.data["member"], found[0][0], event.room, room)
 
     def invite(
-        self, session: Session, name: str, room: str, now: str, *, head: bool = False
+        self,
+        session: Session,
+        name: str,
+        room: str,
+        now: str,
+        *,
+        head: bool = False,
+        key: str = "",
     ) -> Future[tuple[str, bytes] | Refusal]:
         """Invite a new member to a room (``desk``, ``table`` to observe, ``room:…``).
+
+        What is sent again with the same ``key`` gets the first answer.
 
         Returns
         -------
@@ -613,15 +629,20 @@ class Office:
         """
         number = new_seat()
         fields = {"member": number, "name": name, "room": room, "head": "yes" if head else "no"}
-        return self._member_act(session, Act("member.add", session.member, fields), number, now)
+        act = Act("member.add", session.member, fields)
+        retry = _retry_mark(session, "member.add", {"name": name, "room": room}, key)
+        return self._member_act(session, act, number, now, retry if key else b"")
 
-    def renew(self, session: Session, member: str, now: str) -> Future[tuple[str, bytes] | Refusal]:
+    def renew(
+        self, session: Session, member: str, now: str, *, key: str = ""
+    ) -> Future[tuple[str, bytes] | Refusal]:
         """Invite a member anew, as after a lost passphrase: the old one and its sessions end.
 
         The delegation's notes are not the mediator's to give: a fellow delegate shares them again.
         """
         act = Act("member.renew", session.member, {"member": member})
-        return self._member_act(session, act, member, now)
+        retry = _retry_mark(session, "member.renew", {"member": member}, key)
+        return self._member_act(session, act, member, now, retry if key else b"")
 
     def remove(self, session: Session, member: str, now: str) -> Future[Refusal | None]:
         """End a member's part in the talks: passphrase, log-ins, and the keys of what follows."""
@@ -637,18 +658,27 @@ class Office:
         return self.store.write(job)
 
     def _member_act(
-        self, session: Session, act: Act, member: str, now: str
+        self, session: Session, act: Act, member: str, now: str, retry: bytes
     ) -> Future[tuple[str, bytes] | Refusal]:
-        """Write a member's coming to the log together with its new keys."""
+        """Write a member's coming to the log together with its new keys, once for a form's key."""
+        secret = derive(session.seed.secret, "invitations")
 
         def job(writer: apsw.Connection) -> tuple[str, bytes] | Refusal:
             present = self._present(writer, session)
+            known = rows(writer, "SELECT receipts FROM answers WHERE key=?", (retry,))
+            if known and retry:
+                made = json.loads(unlock(secret, known[0][0]))
+                return str(made["member"]), bytes.fromhex(made["token"])
             told = self._told(writer, present, act, now)
             if isinstance(told, Refusal):
                 return told
-            known = self.view_of(writer, present).members[member]
-            granted = {n: k for n, k in present.ring.items() if _belongs(n, known)}
-            return member, keyring.add_member(writer, known, granted, now)
+            invited = self.view_of(writer, present).members[member]
+            granted = {n: k for n, k in present.ring.items() if _belongs(n, invited)}
+            token = keyring.add_member(writer, invited, granted, now)
+            if retry:
+                kept = lock(secret, canonical({"member": member, "token": token.hex()}))
+                writer.execute("INSERT INTO answers(key, receipts) VALUES (?,?)", (retry, kept))
+            return member, token
 
         return self.store.write(job)
 

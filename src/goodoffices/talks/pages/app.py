@@ -90,6 +90,7 @@ DOORS = (
     Door("POST", "/desk/head/seat", MEDIATOR, desk.seat_head),
     Door("GET", "/desk/members", MEDIATOR, desk.members),
     Door("POST", "/desk/members", MEDIATOR, desk.invite),
+    Door("POST", "/desk/members/remove", MEDIATOR, desk.remove),
     Door("POST", "/desk/members/sessions", MEDIATOR, desk.end_sessions),
 )
 """All doors there are. What is not here does not exist, and each says whose it is."""

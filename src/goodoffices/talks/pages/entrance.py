@@ -119,6 +119,7 @@ async def leave(visit: Visit) -> Response:
     await asyncio.wrap_future(visit.office.end(visit.me.id, session))
     response = visit.go("/")
     response.headers.append("set-cookie", _GONE)
+    response.headers["clear-site-data"] = '"cache", "storage"'
     return response
 
 

@@ -68,6 +68,8 @@ _ALLOWED = frozenset(
         "set-cookie",
         "content-disposition",
         "retry-after",
+        "clear-site-data",
+        "connection",
     }
 )
 
@@ -162,6 +164,11 @@ class Gate:
     async def answer(self, visit: Visit, door: Door | None, receive: Receive) -> Response:
         """Let a request through, or say in the way that tells least why not."""
         request = visit.request
+        if {"content-length", "transfer-encoding"} <= {k.lower() for k in request.headers}:
+            # two lengths: whatever is taken for the next request would be somebody's guess
+            response = visit.told("too much", 400)
+            response.headers["connection"] = "close"
+            return response
         if self.hosts and request.headers.get("host", "") not in self.hosts:
             return visit.told("host", 421)
         if request.method not in ("GET", "HEAD") and not same_site(request):

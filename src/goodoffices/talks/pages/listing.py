@@ -22,6 +22,7 @@ SHOWN = frozenset(
         "relay.received",
         "member.added",
         "member.renewed",
+        "member.removed",
         "notes.shared",
         "text.answered",
         "worth.given",

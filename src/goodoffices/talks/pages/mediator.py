@@ -257,14 +257,12 @@ async def members(visit: Visit) -> Response:
 
 async def invite(visit: Visit) -> Response:
     """Invite a new member, or one who lost the passphrase; show the link once."""
-    form = visit.form
+    form, key = visit.form, visit.form.get("key", "")[:64]
     if form.get("seat"):
-        future = visit.office.renew(visit.own, form["seat"], visit.now)
+        future = visit.office.renew(visit.own, form["seat"], visit.now, key=key)
     else:
         name, room_name = form.get("name", ""), form.get("room", "")
-        future = visit.office.invite(
-            visit.own, name, room_name, visit.now, head=form.get("head") == "yes"
-        )
+        future = visit.office.invite(visit.own, name, room_name, visit.now, key=key)
     made = await asyncio.wrap_future(future)
     if isinstance(made, Refusal):
         return visit.refused(made)
@@ -272,6 +270,16 @@ async def invite(visit: Visit) -> Response:
     visit.hall.pulse.beat()
     link = f"{visit.request.url.scheme}://{visit.request.headers['host']}{visit.base}"
     return visit.page("members.html", link=f"{link}/invitation/{token_text(token)}", seat=seat)
+
+
+async def remove(visit: Visit) -> Response:
+    """End a member's part in the talks."""
+    future = visit.office.remove(visit.own, visit.form.get("seat", ""), visit.now)
+    refusal = await asyncio.wrap_future(future)
+    if refusal is not None:
+        return visit.refused(refusal)
+    visit.hall.pulse.beat()
+    return visit.go("/desk/members")
 
 
 async def end_sessions(visit: Visit) -> Response:

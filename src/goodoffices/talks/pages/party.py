@@ -61,7 +61,8 @@ async def notes(visit: Visit) -> Response:
     fellows = [
         m for m in visit.state.members.values() if m.party == _party(visit) and m.id != visit.me.id
     ]
-    return await visit.room_page("notes.html", name, held=held, fellows=fellows)
+    anew = any(e.kind == "notes.begun" for e in visit.view().events(name))
+    return await visit.room_page("notes.html", name, held=held, fellows=fellows, anew=anew)
 
 
 async def note(visit: Visit) -> Response:

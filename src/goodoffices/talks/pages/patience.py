@@ -14,6 +14,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodoffices.talks.pages import limits
 
+UNREAD = 60.0
+"""How long a page that was sent may lie unread before its connection is closed, in seconds."""
+
 WAITING = 200
 """How many connections from one address may wait for a request, begun or not. When one more comes,
 the one that has waited longest is closed: a browser opens another without a word."""
@@ -23,6 +26,7 @@ class PatientProtocol(H11Protocol):
     """HTTP/1.1 as uvicorn speaks it, with an end to waiting."""
 
     _late: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
     _waiting: ClassVar[dict[str, dict[PatientProtocol, None]]] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -39,6 +43,8 @@ class PatientProtocol(H11Protocol):
         """Wait no more."""
         self._stop()
         self._served()
+        if self._unread is not None:
+            self._unread.cancel()
         super().connection_lost(exc)
 
     def on_response_complete(self) -> None:
@@ -46,6 +52,19 @@ class PatientProtocol(H11Protocol):
         super().on_response_complete()
         if self.conn.their_state is h11.IDLE:
             self._queue()
+
+    def pause_writing(self) -> None:
+        """Give a reader that does not read some time, and then no more."""
+        super().pause_writing()
+        if self._unread is None:
+            self._unread = self.loop.call_later(UNREAD, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on: what was sent is being read."""
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+        super().resume_writing()
 
     def _watch(self) -> None:
         if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
