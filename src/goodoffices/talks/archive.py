@@ -69,7 +69,11 @@ def parts_of(data: Mapping[str, Any], before: str = "") -> list[tuple[str, str]]
                 parts += parts_of(one, f"{what} {number} · ")
         elif value not in ("", None):
             parts.append((what.removesuffix(" · "), str(value)))
-    return parts
+    # what was said comes first
+    return sorted(parts, key=lambda part: part[0] not in _SAID)
+
+
+_SAID = ("text", "words", "title")
 
 
 def _written(path: Path, data: bytes) -> None:
