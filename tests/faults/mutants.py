@@ -39,7 +39,16 @@ from goodoffices.talks import (
     watch,
 )
 from goodoffices.talks.nouns import StorageError
-from goodoffices.talks.pages import guard, limits, listing, mediator, server, shared, visit
+from goodoffices.talks.pages import (
+    entrance,
+    guard,
+    limits,
+    listing,
+    mediator,
+    server,
+    shared,
+    visit,
+)
 
 Patch = pytest.MonkeyPatch
 ANYTHING = (pytest.fail.Exception, Exception)
@@ -397,6 +406,25 @@ def a_copy_put_back_with_its_passphrases(patch: Patch) -> None:
     )
 
 
+def one_line_for_an_address(patch: Patch) -> None:
+    """Let everybody behind one address stand in one line, as at an onion service."""
+    real = entrance._device
+    patch.setattr(entrance, "_device", lambda visit, *which: None if which else real(visit, *which))
+
+
+def an_invitation_for_each_pressing(patch: Patch) -> None:
+    real = office.Office._member_act
+    patch.setattr(
+        office.Office,
+        "_member_act",
+        lambda self, session, act, member, now, _retry: real(self, session, act, member, now, b""),
+    )
+
+
+def names_of_any_letters(patch: Patch) -> None:
+    patch.setattr(acts, "mixed", lambda _text: None)
+
+
 def any_browser_is_known(patch: Patch) -> None:
     patch.setattr(office.Office, "knows_device", lambda _self, _token: True)
 
@@ -735,6 +763,9 @@ MUTANTS = (
     Mutant("first come, first served", "turns", first_come_first_served),
     Mutant("any browser is a known one", "known", any_browser_is_known),
     Mutant("any host is answered", "proxy", any_host_is_answered),
+    Mutant("one line for an address", "known", one_line_for_an_address),
+    Mutant("an invitation for each pressing", "one invitation", an_invitation_for_each_pressing),
+    Mutant("names of any letters", "names", names_of_any_letters),
     Mutant("a copy that does not say so", "copies", a_copy_that_does_not_say_so),
     Mutant("a copy put back with its passphrases", "copies", a_copy_put_back_with_its_passphrases),
     Mutant("an unknown seat answered early", "timing", unknown_returns_early),

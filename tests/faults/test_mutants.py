@@ -255,6 +255,8 @@ CHECKS: dict[str, Check] = {
     ),
     "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
     "copies": _with_world(test_log_ins.test_a_copy_made_as_a_backup_knows_it_wherever_it_lies),
+    "one invitation": _with_house(test_log_ins.test_an_invitation_sent_twice_is_one),
+    "names": lambda _f, _r: test_verify.test_a_name_made_to_look_like_anothers_is_refused(),
     "proxy": lambda _f, _r: test_stopping.test_behind_a_proxy_links_are_those_that_people_type(),
     "known": _with_house(test_entry.test_a_known_browser_has_a_way_in_of_its_own),
     "timing": _with_house(test_entry.test_two_unknowns_cost_the_same_time),

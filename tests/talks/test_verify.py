@@ -454,6 +454,21 @@ def test_what_word_processors_leave_is_dropped(typed: str, kept: str) -> None:
     assert answer["text"] == kept
 
 
+def test_a_name_made_to_look_like_anothers_is_refused() -> None:
+    fields = {"member": "x", "room": "room:us", "head": "no"}
+    for name in ("Ad\u0430", "\u0391da", "B\u0435n Hill"):
+        answer = admit("member.add", {**fields, "name": name})
+        assert isinstance(answer, Refusal)
+        assert answer.why == "mixed_scripts"
+    for name in (
+        "Ada",
+        "\u0410\u043d\u043d\u0430 Smith",
+        "\u0622\u0631\u06cc\u0627",
+        "O\u2019Neill-2",
+    ):
+        assert not isinstance(admit("member.add", {**fields, "name": name}), Refusal)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=12))
 def test_what_is_kept_never_holds_what_does_not_show(text: str) -> None:

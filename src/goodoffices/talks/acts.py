@@ -16,7 +16,7 @@ from typing import Any
 from goodoffices.talks.leave import LEVELS
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.state import CLAUSE_ANSWERS
-from goodoffices.talks.text import BracketError, parse, piled, tidied, unseen
+from goodoffices.talks.text import BracketError, mixed, parse, piled, tidied, unseen
 
 TEXT_LIMIT = 50_000
 """The most characters one message, clause or annex may have."""
@@ -68,6 +68,14 @@ def _line(value: object) -> str:
     clean = " ".join(_text(value, LINE_LIMIT).split())
     if not clean:
         raise UnfitError("empty_line")
+    return clean
+
+
+def _name(value: object) -> str:
+    """Take a person's name, which may not be made to look like another's."""
+    clean = _line(value)
+    if word := mixed(clean):
+        raise UnfitError("mixed_scripts", word=word)
     return clean
 
 
@@ -274,7 +282,7 @@ FIELDS: dict[str, dict[str, Callable[[object], Any]]] = {
     "head.call": {"party": _line, "member": _line},
     "head.keep": {},
     "head.seat": {"party": _line},
-    "member.add": {"member": _line, "name": _line, "room": _line, "head": _choice("yes", "no")},
+    "member.add": {"member": _line, "name": _name, "room": _line, "head": _choice("yes", "no")},
     "member.renew": {"member": _line},
     "member.remove": {"member": _line},
     "talks.close": {},

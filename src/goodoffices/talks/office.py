@@ -270,15 +270,16 @@ class Office:
         with self.store.snapshot() as reader:
             return keyring.standing(reader, session.id) is not None
 
-    def known_device(self) -> bytes:
-        """Return a signed name for a browser that a member has logged in with."""
+    def known_device(self, what: str = "known") -> bytes:
+        """Return a signed name for a browser that a member has logged in with, or for another."""
         name = secrets.token_bytes(16)
-        return name + hmac.digest(self._devices, name, "sha256")[:16]
+        return name + hmac.digest(self._devices, what.encode() + name, "sha256")[:16]
 
-    def knows_device(self, token: bytes) -> bool:
-        """Tell whether a browser's name was signed here."""
+    def knows_device(self, token: bytes, what: str = "known") -> bool:
+        """Tell whether a browser's name was signed here, for just this."""
         name, signed = token[:16], token[16:]
-        return hmac.compare_digest(hmac.digest(self._devices, name, "sha256")[:16], signed)
+        made = hmac.digest(self._devices, what.encode() + name, "sha256")[:16]
+        return hmac.compare_digest(made, signed)
 
     def sessions_of(self, member: str) -> list[tuple[bytes, str, str]]:
         """Return a member's sessions: (id, began, last use kept)."""

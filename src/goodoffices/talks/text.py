@@ -90,6 +90,19 @@ def tidied(text: str) -> str:
     return "".join(char for at, char in enumerate(text) if at not in drop) if drop else text
 
 
+def mixed(text: str) -> str | None:
+    """Return the first word that mixes letters of scripts whose letters look alike, if one does.
+
+    A name that is written half in Latin and half in Cyrillic or Greek letters is made to look like
+    somebody else's.
+    """
+    for word in text.split():
+        scripts = {unicodedata.name(char, "").partition(" ")[0] for char in word}
+        if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+            return word
+    return None
+
+
 def _needless(text: str) -> Iterator[int]:
     """Yield where a character stands that does not show and is no part of the words."""
     for found in _UNSEEN.finditer(text):

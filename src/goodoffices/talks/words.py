@@ -122,6 +122,9 @@ def _unfit() -> dict[str, str]:
     return {
         "not_text": _("text is expected here"),
         "control_characters": _("this text holds control characters that cannot be kept"),
+        "mixed_scripts": _(
+            "{word} mixes letters of two scripts that look alike; please write it in one"
+        ),
         "unseen_character": _(
             "this text holds a character that does not show and could make it look like another "
             "({which}); please write it anew without it"

@@ -23,6 +23,10 @@ _CLOCK = _COOKIE + "; Max-Age=31536000"
 _DEVICE = "__Host-known"
 """The cookie of a browser that a member has logged in with: it names nobody, and opens nothing."""
 
+_DOOR = "__Host-door"
+"""The cookie of a browser that has seen the log-in: it waits in a line of its own, and not in that
+of everybody behind the same address, which at an onion service is everybody."""
+
 _DEVICE_COOKIE = _COOKIE + "; Max-Age=31536000"
 _GONE = f"{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"
 
@@ -42,18 +46,22 @@ def _with_cookie(visit: Visit, response: Response, secret: bytes) -> Response:
     return response
 
 
-def _device(visit: Visit) -> str | None:
+def _device(visit: Visit, cookie: str = _DEVICE, what: str = "known") -> str | None:
     """Return the name of a browser that was here before, if its cookie is genuine."""
-    token = visit.request.cookies.get(_DEVICE, "")
+    token = visit.request.cookies.get(cookie, "")
     read = read_token(token)
-    return token if read is not None and visit.office.knows_device(read) else None
+    return token if read is not None and visit.office.knows_device(read, what) else None
 
 
 async def front(visit: Visit) -> Response:
     """Show the log-in, or lead a member home."""
     if visit.session is not None:
         return visit.go(home_of(visit))
-    return visit.page("enter.html", wrong=False, wait=0, seat="")
+    page = visit.page("enter.html", wrong=False, wait=0, seat="")
+    if _device(visit, _DOOR, "door") is None:
+        made = token_text(visit.office.known_device("door"))
+        page.headers.append("set-cookie", _COOKIE.format(name=_DOOR, value=made))
+    return page
 
 
 async def enter(visit: Visit) -> Response:
@@ -65,8 +73,9 @@ async def enter(visit: Visit) -> Response:
     seat = visit.form.get("seat", "").strip().lower()[:40]
     passphrase = visit.form.get("passphrase", "")[:200]
     address = visit.request.client.host if visit.request.client else ""
+    alone = _device(visit, _DOOR, "door") or address
     try:
-        async with visit.hall.doorkeeper.turn(_device(visit), address):
+        async with visit.hall.doorkeeper.turn(_device(visit), alone):
             entered = await asyncio.to_thread(visit.office.enter, seat, passphrase, visit.now)
     except CrowdedError:
         response = visit.page("enter.html", 503, wrong=False, wait=1, seat="")

@@ -196,7 +196,8 @@ class Doorkeeper:
     """Whose turn it is to have a passphrase looked at, which costs the work of a log-in.
 
     Browsers that a member has logged in with before have a way in of their own, so that no crowd of
-    strangers can keep them out; strangers take turns by address.
+    strangers can keep them out; strangers take turns by address, or, once they have seen the page
+    to log in on, one by one.
     """
 
     known: Turnstile = field(default_factory=Turnstile)
