@@ -36,6 +36,7 @@ from goodoffices.conflict.stability import solve
 from goodoffices.conflict.stress import weak_orders
 from goodoffices.conflict.stress.stress import Ask, Stress, stress
 from goodoffices.conflict.unknowns import solve_unknown
+from goodoffices.conflict.words.names import told
 
 KNOWN, JUDGED = Basis(evidence=("S-1",)), Basis(judged="XY")
 
@@ -256,8 +257,14 @@ def test_pairs_drawn_are_near_all_of_them_and_the_same_however_many_count() -> N
         assert low - 0.05 <= exact.share(state, "SEQ").value <= high + 0.05
     again = stress(conflict, Ask(n=200, seed=5))
     assert json.dumps(drawn.to_dict()) == json.dumps(again.to_dict())
-    assert found_pairs(drawn) == ["A: S1 or S6", "A: S3 or S4", "B: S2 or S7"]
+    assert found_pairs(drawn) == [
+        either(conflict, *pair) for pair in [("A", 0, 5), ("A", 2, 3), ("B", 1, 6)]
+    ]
     assert "Pairs of which the order is unknown" in " ".join(drawn.header())
+
+
+def either(conflict, party: str, one: int, other: int) -> str:
+    return f"{party}: {told(conflict, one)} or {told(conflict, other)}"
 
 
 def found_pairs(found: Stress) -> list[str]:
@@ -268,10 +275,10 @@ def test_pairs_given_stand_in_place_of_those_of_the_conflict_and_wrong_ones_are_
     conflict = dispute(unknown=True)
     assert found_pairs(stress(conflict, Ask(n=10), {})) == []
     assert found_pairs(stress(conflict, Ask(n=10), {"b": [(3, 1), (1, 3), (2, 2)]})) == [
-        "B: S2 or S4"
+        either(conflict, "B", 1, 3)
     ]
     named = stress(conflict, Ask(n=10), {"b": [("S4", "b.z"), ("S3", 2)]})
-    assert found_pairs(named) == [f"B: S4 or S{conflict.state('b.z') + 1}"]
+    assert found_pairs(named) == [either(conflict, "B", 3, conflict.state("b.z"))]
     with pytest.raises(UsageError) as wrong:
         stress(conflict, Ask(n=10), {"a": [(0, 8)]})
     assert wrong.value.findings[0].code == "GO413"
@@ -306,7 +313,7 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
     )
     conflict = from_case(Case(id="c", title="C", parties=(a, b)))
     found = stress(conflict, Ask(n=20, concepts=("Nash",)), {})
-    assert texts_of(found) == ["A: “a.x” or “b.z”"]
+    assert texts_of(found) == ["A: “A: X” or “B: Z”"]
     assert found.possible == 3
     taken = {frozenset(conflict.taken(s)): s for s in range(8)}
     high = [s for t, s in taken.items() if "a.x" in t and "b.z" not in t]
@@ -324,8 +331,8 @@ def test_pairs_that_were_said_and_may_be_wrong_are_read_together_each_way() -> N
     assert [found.share(s, "Nash").k for s in range(8)] == held.tolist()
     alike = stress(conflict, Ask(n=10**6, doubted="all", concepts=("Nash",)), {})
     assert [t for t, d in zip(texts_of(alike), alike.doubts, strict=True) if d.party == 0] == [
-        "A: “a.x” or “b.z”",
-        "A: “a.x and a.y” or “a.x and not a.y”",
+        "A: “A: X” or “B: Z”",
+        "A: “A: X and A: Y” or “A: X and A: not ‘Y’”",
     ]
 
 
@@ -394,9 +401,9 @@ def test_the_bars_of_a_tie_are_its_pairs_and_their_shares_add_up() -> None:
     for state in range(3):
         bars = found.tornado(state, "Nash")
         assert {found.bar_text(bar) for bar in bars} == {
-            "a: S1 or S2",
-            "a: S1 or S3",
-            "a: S2 or S3",
+            "A: S1 or S2",
+            "A: S1 or S3",
+            "A: S2 or S3",
         }
         for bar in bars:
             # of 13 weak orders of three, 5 have one of two above the other, and 3 have them alike
@@ -405,8 +412,8 @@ def test_the_bars_of_a_tie_are_its_pairs_and_their_shares_add_up() -> None:
             assert total == found.share(state, "Nash").k
     # the first stays at S1 unless it likes S2 better
     by = {found.bar_text(bar): bar for bar in found.tornado(0, "Nash")}
-    assert [share.value for share in by["a: S1 or S2"].shares if share] == [1.0, 1.0, 0.0]
-    assert found.matters_most(0, "Nash") == "a: S1 or S2 (0–100 %)"
+    assert [share.value for share in by["A: S1 or S2"].shares if share] == [1.0, 1.0, 0.0]
+    assert found.matters_most(0, "Nash") == "A: S1 or S2 (0–100 %)"
     assert any("stops holding if" in line for line in found.breakpoints("Nash"))
 
 
@@ -533,8 +540,8 @@ def test_neighbouring_steps_of_which_one_may_be_wrong_may_be_exchanged() -> None
         from_case(Case(id="c", title="C", parties=(a, b))), Ask(n=100, concepts=("Nash",))
     )
     assert texts_of(found) == [
-        "A: “a.x and b.z” above “a.x”",
-        "A: “a.x” above “b.z”",
+        "A: “A: X and B: Z” above “A: X”",
+        "A: “A: X” above “B: Z”",
     ]
     # a.x holds while A prefers it to nothing: in every order here, "rest" being the last of all
     taken = {found.conflict.taken(s): s for s in range(4)}
@@ -563,7 +570,7 @@ def test_a_judged_interval_is_read_from_a_case_file(tmp_path) -> None:
     assert order.weights["a.x"][0] == 0
     found = stress(opened.case, Ask(n=10_000, concepts=("Nash",)))
     assert [d.count for d in found.doubts if d.kind == "weight"] == [11, 11]
-    assert texts_of(found)[0] == "A: the weight of “a.x”, -1 to 1"
+    assert texts_of(found)[0] == "A: the weight of “X”, -1 to 1"
 
 
 WORDS = {
