@@ -640,7 +640,7 @@ def test_the_weights_at_which_an_outcome_changes_are_exact(
                 told = [
                     (*claim(text), text)
                     for at, text in breaks
-                    if at == state and f"“{option}”" in text
+                    if at == state and f"“{option[-1].upper()}”" in text
                 ]
                 told = [
                     (is_in, ends)
