@@ -98,3 +98,9 @@ def test_a_page_whose_report_is_lost_says_so(monkeypatch: pytest.MonkeyPatch) ->
 def test_characters_that_could_not_be_told_are_told() -> None:
     found = read.read_bytes("Iran met Oman in Café Vell".encode() + b"\xff on Monday.").findings
     assert [f.code for f in found if f.code == "GO160"] == ["GO160"]
+
+
+def test_a_table_that_claims_a_million_cells_is_no_reason_to_wait() -> None:
+    cell = "<tr><td colspan=1000 rowspan=1000>Iran met Oman on Monday</td></tr>"
+    page = f"<html><body><p>{pages.BODY[0]}</p><table>{cell * 300}</table>"
+    assert pages.BODY[0] in read_source(page.encode(), "page.html").snapshot.text

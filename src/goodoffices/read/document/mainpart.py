@@ -17,6 +17,9 @@ from lxml.html import HtmlElement
 
 _FIRST, _MANY = 0x2801, 255
 """The first sign of Braille with a dot, and how many there are."""
+MOST = 20_000
+"""Of a page with more elements, a list or a book, our own rules decide alone."""
+
 _MARK = re.compile(r"([\u2801-\u28ff])([\u2801-\u28ff])([^\u2801-\u28ff]*)")
 _SIGNS = re.compile(r"[\u2800-\u28ff\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What may not stand in marked words: signs like the marks, and what no markup may hold."""
@@ -52,8 +55,11 @@ def kept_shares(
     from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    if len(blocks) > _MANY * _MANY:
+    if len(blocks) > _MANY * _MANY or root.xpath("count(//*)") > MOST:
         return None
+    for cell in root.iter("td", "th"):  # a table may claim a million cells
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)
     for run in runs:
         _mark(run)
     try:

@@ -21,7 +21,7 @@ from email.utils import parsedate_tz
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.edtf import is_edtf
-from goodoffices.read.document.outlets import outlet_of
+from goodoffices.read.document.outlets import known_outlet, outlet_of
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ _UTC = re.compile(r"T\d\d.*(?:Z|[+-]00:?00)$", re.IGNORECASE)
 """A timestamp by the clock of Greenwich."""
 _OWN_CLOCK = re.compile(r"T\d\d.*[+-](?!00:?00)\d\d:?\d\d$", re.IGNORECASE)
 """A timestamp by another clock, which tells the day of its own place."""
+
+_LABEL = re.compile(
+    r"(?:user ?name|user|log ?in|guest|admin(?:istrator)?|web ?master|editor(?:ial)?|author|staff"
+    r"|news ?(?:room|desk)|unknown|anonymous|n/?a)(?: (?:user|writer|reporter|team|staff|desk))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,4 +339,9 @@ def _by_trafilatura(root: HtmlElement) -> tuple[str | None, tuple[str, ...], str
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None, (), None
     authors = [a.strip() for a in (facts.author or "").split(";")]
-    return facts.title or None, tuple(a for a in authors if a), facts.sitename or None
+    return facts.title or None, tuple(filter(_wrote, authors)), facts.sitename or None
+
+
+def _wrote(name: str) -> bool:
+    """Tell whether a name may be a writer's: no agency's, and no label of a form."""
+    return bool(name) and not _LABEL.fullmatch(name) and known_outlet(name) is None

@@ -183,7 +183,8 @@ def _paragraphs(
     kept = [ln for i, ln in enumerate(page) if not (i in edges and _edge(ln) in repeated)]
     width = max(map(len, kept), default=0)
     paragraph = ""
-    for line in kept:
+    for number, line in enumerate(kept):
+        after = kept[number + 1] if number + 1 < len(kept) else ""
         if not line:
             if paragraph:
                 yield paragraph
@@ -191,7 +192,8 @@ def _paragraphs(
             continue
         paragraph = _joined(paragraph, line, words)
         short = len(line) < (0.85 if _ENDED.search(line) else 0.55) * width
-        if short and not _PARTED.search(line):
+        goes_on = after[:1].islower() and not _ENDED.search(line)
+        if short and not goes_on and not _PARTED.search(line):
             yield paragraph
             paragraph = ""
     if paragraph:
