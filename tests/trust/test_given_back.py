@@ -135,7 +135,7 @@ def test_yes_and_no_are_of_one_size_on_the_wire(made: House) -> None:
     word = {"party": "iran", "message": seq, "to": "us", "words": "V"}
     made.world.done("Mona", "relay.word", **word)
     for page, action in (
-        ("/proposals/1", "/proposals/1/answer"),
+        ("/proposals/1", "/sure"),
         ("/text", "/text/answers"),
         ("/room", "/room/relay"),
     ):
