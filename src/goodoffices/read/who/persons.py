@@ -9,7 +9,7 @@ unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from goodoffices.read.clause.parse import Parse, Token
@@ -46,6 +46,7 @@ class Named:
 
     parse: Parse
     at: dict[int, PlaceMention]
+    cases: dict[int, bool] = field(default_factory=dict)
 
     def token(self, i: int) -> Token:
         """Return a token."""
@@ -58,10 +59,12 @@ class Named:
 
     def title_case(self, sentence: int) -> bool:
         """Tell whether a sentence is a headline in which most words are capitalised."""
-        place = self.parse.sentences[sentence]
-        long = [t for t in self.parse.tokens[place.first : place.last] if len(t.text) > 3]
-        capital = sum(t.text[0].isupper() for t in long)
-        return len(long) > 2 and capital >= 0.8 * len(long)
+        if sentence not in self.cases:
+            place = self.parse.sentences[sentence]
+            long = [t for t in self.parse.tokens[place.first : place.last] if len(t.text) > 3]
+            capital = sum(t.text[0].isupper() for t in long)
+            self.cases[sentence] = len(long) > 2 and capital >= 0.8 * len(long)
+        return self.cases[sentence]
 
 
 def is_title(token: Token) -> bool:
@@ -147,7 +150,7 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
         if named.title_case(sentence.index):
             continue
         for i in range(sentence.first, sentence.last):
-            if i < reached or not _can_be_name(named, i) or tokens[i].pos not in {"PROPN", "X"}:
+            if i < reached or tokens[i].pos not in {"PROPN", "X"} or not _can_be_name(named, i):
                 continue
             last = _run(named, i, sentence.last)
             reached = last
