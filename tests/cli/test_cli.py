@@ -246,8 +246,9 @@ def test_from_nothing_to_a_brief(run: Run, tmp_path: Path) -> None:
 def test_the_way_to_an_outcome_and_where_a_coalition_would_stay(run: Run, conflict: Path) -> None:
     code, out, _ = run("outcomes", conflict, "--from", "1", "--to", "4")
     assert code == 0
-    assert "A moves from 1 to 2. B moves from 2 to 4." in out
-    assert "4 cannot be reached from 1 if everyone moves only to its gain." in out
+    assert "By any moves: A: a. B: b." in out
+    unreached = "“A: a; B: b” cannot be reached from “nobody takes an option” if everyone moves"
+    assert unreached in out
     code, out, _ = run("outcomes", conflict, "--coalition", "A, B")
     assert code == 0
     assert "A + B" in out
@@ -270,7 +271,7 @@ def test_what_is_unknown_shows_in_every_form(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("outcomes", path)
     assert code == 0
     assert "A: 1 pair" in out
-    assert re.search(r"^4 +YY +bd ", out, re.M)
+    assert re.search(r"^A: x; B: y +bd .* YY +4$", out, re.M)
     table = json.loads(run("outcomes", path, "--json")[1])
     assert table["unknown"] == {"A": [[3, 4]], "B": []}
     assert 4 not in table["equilibria"]["Nash"]
@@ -294,7 +295,7 @@ def test_what_is_seen_otherwise_is_told_below_the_table(run: Run, tmp_path: Path
     code, out, _ = run("outcomes", path)
     assert code == 0
     assert "A sees it otherwise" in out
-    assert re.search(r"^Nash +4 +· +4 +·$", out, re.M)
+    assert re.search(r"^Nash +A: x; B: y.*", out, re.M)
     seen = json.loads(run("outcomes", path, "--json")[1])["perceived"]["Nash"]
     assert seen == {"holding": [4], "unforeseen": [], "surprises": {"A": [4], "B": []}}
 
@@ -304,7 +305,7 @@ def test_where_acting_at_once_goes_wrong(run: Run, conflict: Path) -> None:
     assert code == 0
     marked = json.loads(run("outcomes", conflict, "--simultaneous", "--json")[1])["simultaneous"]
     assert marked == {"A": [1], "B": [1]}
-    assert re.search(r"^1 +○ +○$", out, re.M)
+    assert re.search(r"^Nobody takes an option \[1\] +○ +○$", out, re.M)
 
 
 def test_rankings_are_shown_best_first_and_what_is_unknown_apart(run: Run, tmp_path: Path) -> None:
@@ -313,13 +314,14 @@ def test_rankings_are_shown_best_first_and_what_is_unknown_apart(run: Run, tmp_p
     code, out, _ = run("outcomes", path, "--ranks")
     assert code == 0
     first, second = out.split("\n\n")
-    assert "not wholly known: 3, 4" in first
+    assert "not wholly known: B: y [3], A: x; B: y [4]" in first
     assert "known: 2 above 1; 3 above 2; 4 above 2" in first
-    assert [line.split() for line in second.splitlines()[3:]] == [
-        ["1", "4"],
-        ["2", "2"],
-        ["3", "3"],
-        ["4", "1"],
+    lines = [line.split() for line in second.splitlines()[3:]]
+    assert [(line[0], line[-1]) for line in lines] == [
+        ("1", "[4]"),
+        ("2", "[2]"),
+        ("3", "[3]"),
+        ("4", "[1]"),
     ]
 
 
@@ -353,17 +355,17 @@ def test_a_watched_case_is_told_anew_after_each_change(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "goodoffices", "outcomes", str(path), "--ranks", "--watch"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as go:
         try:
-            assert "1     2" in _until_it_waits(go)
+            assert "1     A: a [2]" in _until_it_waits(go)
             changed = {
                 **CONFLICT,
                 "preferences": {"A": [[3], [1], [2], [4]], "B": [[3], [1, 2, 4]]},
             }
             path.write_text(json.dumps(changed), "utf-8")
-            assert "1     3" in _until_it_waits(go)
+            assert "1     B: b [3]" in _until_it_waits(go)
             path.write_text("{", "utf-8")
             assert "error[GO" in _until_it_waits(go)
             path.write_text(json.dumps(CONFLICT), "utf-8")
-            assert "1     2" in _until_it_waits(go)
+            assert "1     A: a [2]" in _until_it_waits(go)
         finally:
             go.send_signal(signal.SIGINT)
             _out, err = go.communicate(timeout=60)
