@@ -103,6 +103,8 @@ def test_acts_and_wants_of_one_side_are_each_told_once(shown: Candidates) -> Non
         ("We would welcome Togo as mediator", "yes"),
         ("We have no need of Togo at this table", "no"),
         ("We accept Togo only beside the African Union", "conditional"),
+        ("We would accept Togo as mediator if it dealt with the river alone", "conditional"),
+        ("If Togo wishes to mediate, our answer is yes", "yes"),
         ("Togo is a country in Africa", "unknown"),
         ("We do not accept Togo as mediator", "no"),
         ("Togo is welcome to mediate", "yes"),

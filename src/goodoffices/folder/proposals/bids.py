@@ -210,7 +210,8 @@ class _Page:
                 yield from self.made(verb, holder, "refuse", verb_phrase(scene, act))
         if scene.token(verb).lemma in _LIST["telling"]:
             return
-        nouns = [n for n in scene.objects(verb) if not self.whose(n)]
+        objects = () if kind == "hold" else scene.objects(verb)  # "holds to a line", not a hostage
+        nouns = [n for n in objects if not self.whose(n)]
         nouns += scene.phrases(verb, *_FOLLOWING.get(kind, ()))
         nouns = [
             n for n in nouns if scene.token(n).ent not in {"DATE", "TIME"} and not self.relative(n)

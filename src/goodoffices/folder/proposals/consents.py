@@ -22,6 +22,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 _YES, _NO, _IF, _ABOUT = map(_words, ("yes", "no", "condition", "about"))
+_THEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
 
 
@@ -118,10 +119,11 @@ def _read(statement: Statement, named: re.Pattern[str]) -> AnswerGiven | None:
         if not _ABOUT.search(told):
             continue
         refused = bool(_NO.search(told))
-        agreed = bool(_YES.search(_NO.sub(" ", told)))
-        if _IF.search(told) and not refused:
+        agreed = _YES.search(_NO.sub(" ", told))
+        terms = _IF.search(told) or (agreed and _THEN_IF.search(told, agreed.end()))
+        if terms and not refused:
             return "conditional"
-        if refused != agreed:
+        if refused != bool(agreed):
             return "no" if refused else "yes"
     return None
 
