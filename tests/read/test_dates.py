@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.read.dates.finder import find_dates, resolve_date
@@ -270,6 +270,7 @@ def parses(edtf: str) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(TEXTS, st.dates() | st.none())
 def test_every_mention_is_verbatim_and_every_value_parses(text, published) -> None:
     anchor = published.isoformat() if published else None
@@ -283,6 +284,7 @@ def test_every_mention_is_verbatim_and_every_value_parses(text, published) -> No
         assert mention.precision
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_nothing_relative_is_absolute_without_publication(text) -> None:
     for mention in find_dates(text, None):
@@ -290,6 +292,7 @@ def test_nothing_relative_is_absolute_without_publication(text) -> None:
             assert all(end.startswith("--") for end in mention.edtf.split("/"))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.dates(), st.dates())
 def test_what_is_not_relative_is_the_same_whenever_it_was_published(text, one, other) -> None:
     def absolute(published):
