@@ -198,7 +198,7 @@ def text(hall: Hall) -> None:
     assert hall.say("Initialled by all") in hall.go("Ada", "/text").inner_text("main")
 
 
-def ballot(hall: Hall) -> None:
+def proposed(hall: Hall) -> None:
     for who, party in PARTIES:
         hall.go(who, "/proposals")
         done = "Accept the rules for %(party)s; all will see it"
@@ -208,6 +208,10 @@ def ballot(hall: Hall) -> None:
     closes = time.strftime("%Y-%m-%dT%H:%M", time.gmtime(hall.at + 300))
     mona.fill("input[name=closes]", closes)
     hall.sure("Mona", "Propose to ALL parties …", "Propose to ALL parties")
+
+
+def ballot(hall: Hall) -> None:
+    proposed(hall)
     for who in ("Ada", "Ben"):
         page = hall.go(who, "/proposals/1")
         assert hall.say(WARNING) in page.inner_text("main")
@@ -256,15 +260,29 @@ def agreement(hall: Hall, folder: Path) -> None:
     assert said in page.inner_text("main")
 
 
-def serious(page: Page) -> list[str]:
-    """Return what axe finds serious, each with where."""
+def found_by_axe(page: Page) -> list[str]:
+    """Return what axe finds, of any weight, each with where."""
     found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {node['target']}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-        for node in v["nodes"]
-    ]
+    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
+
+
+TOUCHING = """() => {
+  const apart = (a, b) => Math.max(
+    Math.max(a.left, b.left) - Math.min(a.right, b.right),
+    Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom));
+  const opposed = [["1", "0"], ["0", "2"], ["1", "2"]];
+  const found = [];
+  for (const form of document.querySelectorAll("form")) {
+    const named = (value) => form.querySelector(`button[name=answer][value="${value}"]`);
+    for (const [one, other] of opposed) {
+      const [a, b] = [named(one), named(other)];
+      if (!a || !b || !a.offsetHeight) continue;
+      const gap = apart(a.getBoundingClientRect(), b.getBoundingClientRect());
+      if (gap < 8) found.push([form.action, one, other, gap]);
+    }
+  }
+  return found }"""
+"""Answers that oppose one another and stand less than 8 pixels apart."""
 
 
 def test_a_whole_shuttle(hall: Hall, tmp_path: Path) -> None:
@@ -284,6 +302,7 @@ def test_every_page_is_labelled_and_large_enough(
     try:
         relay(hall)
         text(hall)
+        proposed(hall)
         for who, paths in (
             (
                 "Ada",
@@ -294,13 +313,27 @@ def test_every_page_is_labelled_and_large_enough(
                     "/text",
                     "/text/2/changes",
                     "/proposals",
+                    "/proposals/1",
+                    "/keys",
+                    "/history?clause=1",
                     "/worth",
                     "/agreement",
                     "/sessions",
                     "/check",
                 ),
             ),
-            ("Mona", ("/desk", "/desk/rooms/us", "/desk/text", "/desk/members", "/agreement")),
+            (
+                "Mona",
+                (
+                    "/desk",
+                    "/desk/rooms/us",
+                    "/desk/text",
+                    "/desk/members",
+                    "/desk/packages",
+                    "/proposals",
+                    "/agreement",
+                ),
+            ),
         ):
             for path in paths:
                 page = hall.go(who, path)
@@ -310,10 +343,11 @@ def test_every_page_is_labelled_and_large_enough(
                 assert page.locator("h1").count() == 1, path
                 assert page.get_attribute("html", "lang") == language
                 assert page.get_attribute("html", "dir") == ("rtl" if language == "fa" else "ltr")
-                assert serious(page) == [], path
+                assert found_by_axe(page) == [], path
                 page.set_viewport_size({"width": 360, "height": 700})
                 wide = page.evaluate("() => document.documentElement.scrollWidth")
                 assert wide <= 360, (path, wide)
+                assert page.evaluate(TOUCHING) == [], path
                 page.set_viewport_size({"width": 1280, "height": 900})
     finally:
         hall.close()

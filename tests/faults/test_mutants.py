@@ -229,7 +229,7 @@ def _held(kind: str) -> Check:
 
 
 CHECKS: dict[str, Check] = {
-    "held by a copy": _held("an agreement of 20,000 clauses"),
+    "held by a copy": _held("one line of nine megabytes"),
     "held by changes": _held("what changed in a long clause"),
     "held by marks": _held("a message of marks"),
     "measures": lambda _f, _r: (

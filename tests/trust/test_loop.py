@@ -73,11 +73,11 @@ KINDS: dict[str, Callable[[DiskWorld], Sent]] = {
         upload(agreement(20_000)),
         MULTIPART,
     ),
-    "one line of ten megabytes": lambda _w: (
+    "one line of nine megabytes": lambda _w: (
         "Ben",
         "POST",
         "/check",
-        upload(b"[" + b"[],"[:2] * 4_000_000),
+        upload(b"[" + b"[]," * 3_000_000 + b"[]]"),
         MULTIPART,
     ),
     "a file of line ends and dashes": lambda _w: (
