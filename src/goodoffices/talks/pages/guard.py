@@ -24,7 +24,14 @@ from goodoffices.talks.convening import read_token
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import LoggedOutError, Office
-from goodoffices.talks.pages.limits import BODY, TooMuchError, read_body, read_file, read_form
+from goodoffices.talks.pages.limits import (
+    BODY,
+    CrowdedError,
+    TooMuchError,
+    read_body,
+    read_file,
+    read_form,
+)
 from goodoffices.talks.pages.templates import language_of
 from goodoffices.talks.pages.visit import Hall, Page, Visit
 from goodoffices.talks.store import BusyError
@@ -72,6 +79,9 @@ _ALLOWED = frozenset(
         "connection",
     }
 )
+
+SMALL = 16 * 1024
+"""Up to which size, in bytes, a form is read where it arrives."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +153,7 @@ class Gate:
         except LoggedOutError:
             visit.session = None
             response = visit.told("log in", 401)
-        except BusyError:
+        except (BusyError, CrowdedError):
             response = visit.told("busy", 503)
         except StorageError:
             LOG.critical("the talks cannot be kept or read on this disk")
@@ -182,24 +192,38 @@ class Gate:
         if door is None or not (open_to_all or role in door.roles):
             return visit.told("not found", 404)
         if door.method == "POST":
-            body = await read_body(receive, door.limit)
-            media_type = request.headers.get("content-type", "")
-            if door.file:
-                visit.file = await asyncio.to_thread(read_file, body, media_type)
-            else:
-                visit.form = await asyncio.to_thread(read_form, body, media_type)
+            await self.read(visit, door, receive)
             if visit.session is not None:
                 # it may have been ended while the body was on its way
                 visit.session = session_of(self.hall.office, request, self.hall.clock())
                 if visit.session is None and not open_to_all:
                     return visit.told("log in", 401)
-        if visit.session is not None:
+        if visit.session is not None and door.method == "GET":
             # what is new to the member is opened and read off the loop
             await asyncio.to_thread(visit.view)
         response = await door.handler(visit)
         if visit.anew is not None:
             response = await self.again(visit, visit.anew) or response
         return await response.written() if isinstance(response, Page) else response
+
+    async def read(self, visit: Visit, door: Door, receive: Receive) -> None:
+        """Read what was sent: off the loop, unless it is small.
+
+        Raises
+        ------
+        CrowdedError
+            if the member has uploaded too much already.
+        """
+        if door.file and self.hall.quota.upload(visit.me.id, self.hall.seconds()):
+            raise CrowdedError
+        body = await read_body(receive, door.limit)
+        media_type = visit.request.headers.get("content-type", "")
+        if door.file:
+            visit.file = await asyncio.to_thread(read_file, body, media_type)
+        elif len(body) < SMALL:
+            visit.form = read_form(body, media_type)
+        else:
+            visit.form = await asyncio.to_thread(read_form, body, media_type)
 
     async def again(self, visit: Visit, path: str) -> Response | None:
         """Show the page that a refused form came from as it is now, with a sentence on it."""

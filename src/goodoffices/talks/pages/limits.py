@@ -259,6 +259,13 @@ class Quota:
     binding: Bucket = field(default_factory=lambda: Bucket(100, 0.5))
     size: Bucket = field(default_factory=lambda: Bucket(4 * 2**20, 50))
 
+    def upload(self, who: str, now: float) -> int:
+        """Count a copy to be checked as thirty acts, or return how many seconds it must wait."""
+        wait = math.ceil(self.acts.wait(who, 30, now))
+        if not wait:
+            self.acts.take(who, 30, now)
+        return wait
+
     def wait(self, who: str, kind: str, size: int, now: float) -> int:
         """Count an act, or return how many seconds it must wait."""
         used = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -47,6 +48,9 @@ async def text(visit: Visit) -> Response:
     return visit.page("text.html", draft=draft, gaps=gaps, answers=answers)
 
 
+KEPT = 200
+"""How many comparisons are remembered."""
+
 Stretches = dict[str, list[tuple[What, str]]]
 """What changed of a clause's words, language by language."""
 
@@ -64,10 +68,23 @@ async def compared(visit: Visit) -> Response:
     number = visit.number("draft") or 0
     if not 1 < number <= len(state.drafts):
         return visit.told("not found", 404)
-    effort = Effort()
     drafts = (state.drafts[number - 2], state.drafts[number - 1])
-    shown = await asyncio.to_thread(_compared, *drafts, state.languages, effort)
-    return visit.page("changes.html", number=number, shown=shown, coarse=effort.spent)
+    job = partial(_compared, *drafts, state.languages)
+    shown, coarse = await _once(visit, ("changes", str(number)), job)
+    return visit.page("changes.html", number=number, shown=shown, coarse=coarse)
+
+
+async def _once(visit: Visit, key: tuple[str, ...], job: Callable[[Effort], Any]) -> Any:  # noqa: ANN401 - whatever is compared
+    """Compare once for all members, one comparison at a time, off the loop and bounded."""
+    known = visit.hall.compared
+    if key not in known:
+        async with visit.hall.comparisons.turn(visit.me.id):
+            effort = Effort()
+            found = await asyncio.to_thread(job, effort)
+            while len(known) >= KEPT:
+                known.pop(next(iter(known)))
+            known[key] = found, effort.spent
+    return known[key]
 
 
 def _compared(
@@ -84,23 +101,32 @@ def _compared(
 
 async def history(visit: Visit) -> Response:
     """Show how one clause came to its words, draft by draft, with the answers one may see."""
-    clause_id, effort = visit.request.query_params.get("clause", ""), Effort()
-    shown = await asyncio.to_thread(_history, visit.state, clause_id, effort)
-    if not shown:
+    clause_id, state = visit.request.query_params.get("clause", ""), visit.state
+    if not any(draft.clause(clause_id) for draft in state.drafts):
         return visit.told("not found", 404)
-    return visit.page("history.html", clause_id=clause_id, shown=shown, coarse=effort.spent)
+    key = ("history", clause_id, str(len(state.drafts)))
+    job = partial(_history, state.drafts, clause_id, state.languages)
+    words, coarse = await _once(visit, key, job)
+    shown = [row | {"answers": _answers(state, row["clause"])} for row in words]
+    return visit.page("history.html", clause_id=clause_id, shown=shown, coarse=coarse)
 
 
-def _history(state: TalksState, clause_id: str, effort: Effort) -> list[dict[str, Any]]:
+def _answers(state: TalksState, clause: Clause | None) -> dict[str, Any]:
+    """Return what the parties answered to a clause, as far as one may see."""
+    return {p: state.answers.get((p, clause.hash)) for p in state.parties} if clause else {}
+
+
+def _history(
+    drafts: Sequence[Draft], clause_id: str, languages: Sequence[str], effort: Effort
+) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     before: Clause | None = None
-    for draft in state.drafts:
+    for draft in drafts:
         clause = draft.clause(clause_id)
         if (clause and clause.to_dict()) == (before and before.to_dict()):
             continue
-        stretches = _stretches(before, clause, state.languages, effort)
-        given = {p: state.answers.get((p, clause.hash)) for p in state.parties} if clause else {}
-        shown.append({"draft": draft, "clause": clause, "stretches": stretches, "answers": given})
+        stretches = _stretches(before, clause, languages, effort)
+        shown.append({"draft": draft, "clause": clause, "stretches": stretches})
         before = clause
     return shown
 

@@ -96,6 +96,9 @@ class Hall:
     seen: Seen = field(default_factory=Seen)
     checks: Turnstile = field(default_factory=lambda: Turnstile(most=4))
     quota: Quota = field(default_factory=Quota)
+    comparisons: Turnstile = field(default_factory=Turnstile)
+    compared: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    """What has been compared already: drafts do not change, so it is done once for all."""
     ends: str | None = None
     """When the round is over, where it has an end."""
 
@@ -173,7 +176,7 @@ class Visit:
 
     async def act(self, kind: str, then: str, **fields: object) -> Response:
         """Do an act and go on to a page that says what was kept, or say why it was refused."""
-        held = await self._held_up(kind)
+        held = self._held_up(kind)
         if held is not None:
             return self.refused(held, then)
         key = self.form.get("key", "")[:64]
@@ -187,12 +190,10 @@ class Visit:
         kept = urlencode({"kept": mine[0].seq, "in": mine[0].room}) if mine else ""
         return self.go(f"{then}?{kept}" if kept else then)
 
-    async def _held_up(self, kind: str) -> Refusal | None:
+    def _held_up(self, kind: str) -> Refusal | None:
         """Return why an act must wait: too much at once, or the disk is nearly full."""
         size = sum(map(len, self.form.values()))
-        if kind not in BINDING and await asyncio.to_thread(
-            scarce, Path(self.office.store.path), size
-        ):
+        if kind not in BINDING and scarce(Path(self.office.store.path), size):
             return Refusal("disk_nearly_full")
         wait = self.hall.quota.wait(self.me.id, kind, size, self.hall.seconds())
         return Refusal("much_at_once", {"seconds": wait}) if wait else None
