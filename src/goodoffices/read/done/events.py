@@ -104,6 +104,8 @@ class _Maker:
         events: list[Event] = []
         before: SentenceAct | None = None
         for sentence in self.scene.parse.sentences:
+            if mediation.elsewhere(self.scene, sentence.first, sentence.last):
+                continue
             dates = self._dates(sentence.start, sentence.end)
             acts = _joined(reader.acts(sentence.first, sentence.last))
             for each in _once_mediated(acts):

@@ -240,7 +240,8 @@ def _conditioned(scene: Scene, i: int) -> bool:
             and "even" not in marks
         ):
             return True
-        if inverted(scene, c):
+        provided = scene.token(c).lower in {"provided", "providing"} and not scene.has_subject(c)
+        if inverted(scene, c) or provided:
             return True
     return False
 
@@ -351,6 +352,7 @@ def _predicate(scene: Scene, c: int) -> Signature | None:
     token = scene.token(c)
     if token.dep == "prep":
         nouns = [n for p in (c, *scene.kids(c, "prep")) for n in scene.kids(p, "pobj")]
+        nouns += [n for noun in tuple(nouns) for n in scene.phrases(noun, "under", "on", "in")]
         found = (signature("adjectives", scene.token(n).lemma) for n in nouns)
         return next((f for f in found if f), None)
     word = token.lemma if token.pos != "VERB" else token.lower
@@ -377,6 +379,8 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
     if grants(token):
         return _granted_step(scene, child)
     if above.lower in {"instead", "far", "lieu"} and word in {"of", "from"}:
+        return (NEGATION,), "past"
+    if above.lower in {"close", "near"} and scene.token(above.head).lemma == "come":
         return (NEGATION,), "past"
     if above.pos in {"VERB", "AUX"}:
         return _verb_phrase(scene, child, head)
@@ -528,9 +532,14 @@ def own_clause(scene: Scene, i: int) -> list[int]:
     return carriers
 
 
+def denied(scene: Scene, i: int) -> bool:
+    """Tell whether a clause itself says "not"; what is said above it is left out of account."""
+    return any(_denied(scene, at) for at in own_clause(scene, i))
+
+
 def negated(scene: Scene, i: int) -> bool:
     """Tell whether a clause, or what carries it, says that the act was not done."""
-    return standing(scene, i).mark == "-" or any(_denied(scene, at) for at in own_clause(scene, i))
+    return standing(scene, i).mark == "-" or denied(scene, i)
 
 
 def grants(token: Token) -> bool:

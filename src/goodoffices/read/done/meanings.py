@@ -173,7 +173,7 @@ class Meanings:
         """Return the particles of a verb, and its preposition phrases as one ("out of")."""
         scene = self.scene
         particles = {""}
-        for c in scene.kids(i, "prt", "prep", "advmod", "dative", "mark", "advcl", "acomp"):
+        for c in scene.kids(i, "prt", "prep", "advmod", "dative", "mark", "advcl", "acomp", "oprd"):
             word = scene.token(c).lower
             particles.add(word)
             particles |= {f"{word} {scene.token(g).lower}" for g in scene.kids(c, "prep", "pobj")}
@@ -275,6 +275,7 @@ class Meanings:
             or ("$person" in lemmas and self._person(i))
             or ("$place" in lemmas and self._place(i))
             or ("$crowd" in lemmas and self._crowd(i))
+            or ("$human" in lemmas and self._human(i))
         )
 
     def _person(self, i: int) -> bool:
@@ -283,6 +284,13 @@ class Meanings:
         token = self.scene.token(i)
         named = token.ent == "PERSON" or token.lemma in words("offices")
         return named or (actor is not None and actor.kind == "person")
+
+    def _human(self, i: int) -> bool:
+        """Tell whether a noun is of people by its list or by its ending ("smuggler")."""
+        token = self.scene.token(i)
+        listed = token.lemma in words("human nouns") | words("armed nouns")
+        made = token.tag == "NNS" and token.lemma.endswith(("er", "or", "ist", "ian", "man", "ee"))
+        return listed or made
 
     def _place(self, i: int) -> bool:
         """Tell whether a word names a state or a place in one."""

@@ -91,6 +91,12 @@ class Operators:
     def _speaks(self, i: int, who: Ids) -> bool:
         """Tell whether a word is meant as it must be to turn an act."""
         scene = self.scene
+        if scene.token(i).lemma in {"ask", "question", "wonder", "inquire"}:
+            clauses = scene.kids(i, "ccomp")
+            if any(
+                scene.forms(c, "mark", "advmod") & {"whether", "if", "why", "how"} for c in clauses
+            ):
+                return False  # it asks to know, not to have
         match scene.token(i).lemma:
             case "insist" | "want" | "tell":
                 return self._wanted(i, who)
@@ -322,7 +328,7 @@ class Modals:
         carriers = factuality.own_clause(scene, i)
         modals = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
         speech = factuality.reporter(scene, i)
-        denied = factuality.negated(scene, i)
+        denied = factuality.denied(scene, i)
         if denied and scene.token(act.trigger).lemma in words("consenting words"):
             return unwilling(act)
         own = self._own(act, speech) if "would" in modals else factuality.will(scene, i)

@@ -23,6 +23,7 @@ FELT = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
 """Types of acts that are told of people without a name."""
 
 _WAYS = frozenset({"through", "via", "way", "courtesy", "under", "with", "thanks"})
+_SENT = frozenset({"envoy", "mediator", "facilitator", "representative", "emissary", "negotiator"})
 _BINDING = frozenset(
     {"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"}
 )
@@ -80,8 +81,9 @@ class SentenceReader:
         if token.lower not in _WAYS:
             return None
         helpers, top = self._lent(i), scene.token(i).head
-        if token.pos == "NOUN":  # "by way of", "courtesy of"
-            top = scene.token(top).head
+        for _step in range(4):  # "by way of", "in contact via"
+            if not scene.verb(top):
+                top = scene.token(top).head
         if not helpers or not scene.verb(top) or not self._dealt(top, token.lower):
             return None
         below = scene.parse.subtree(top)
@@ -125,12 +127,15 @@ class SentenceReader:
     def _lent(self, i: int) -> Ids:
         """Return the third party of "through X", "by way of X", "under X's auspices"."""
         scene, token = self.scene, self.scene.token(i)
-        nouns = scene.phrases(i, "of") if token.pos == "NOUN" else scene.kids(i, "pobj")
+        by_noun = token.pos != "ADP" or token.lower == "thanks"
+        nouns = scene.phrases(i, "of", "to") if by_noun else scene.kids(i, "pobj")
         given = [n for n in nouns if scene.token(n).lemma in words("auspices")]
         if token.lower in {"under", "with"}:
             as_one = (p for n in nouns for p in scene.phrases(n, "as"))
             if any(scene.token(p).lemma in words("go-betweens") for p in as_one):
                 return scene.all_ids(nouns)
+            return scene.all_ids(o for n in given for o in scene.owners(n))
+        if given:
             return scene.all_ids(o for n in given for o in scene.owners(n))
         lent = any(scene.token(n).lemma in words("mediators' ways") for n in nouns)
         known = lent or all(scene.actors.at(n) for n in nouns)
@@ -139,6 +144,16 @@ class SentenceReader:
     def _dealt(self, verb: int, way: str) -> bool:
         """Tell whether a verb says that two sides dealt with one another."""
         lemma = self.scene.token(verb).lemma
+        near = {self.scene.token(n).lemma for n in self.scene.phrases(verb, "in")}
+        if lemma in {"be", "stay", "remain", "keep"} and near & {
+            "contact",
+            "touch",
+            "talk",
+            "negotiation",
+        }:
+            return True
+        if way == "thanks":
+            return True
         return lemma in words("conveyed") or (way in {"under", "with"} and lemma in _BINDING)
 
     def _may_tell(self, i: int) -> bool:
@@ -147,7 +162,7 @@ class SentenceReader:
             return False
         if token.pos in {"VERB", "AUX"}:
             real = token.dep != "amod" or self.scene.misplaced(i)
-            return real or token.lemma in {"mediate", "broker"}
+            return real or token.lemma in words("third parties' verbs")
         known = self.words.knows(self.meanings.lemma(i))
         return known and (token.pos in {"NOUN", "ADJ", "PROPN"} or token.lower == "between")
 
@@ -164,7 +179,7 @@ class SentenceReader:
         for group in self.meanings.groups(i):
             if group.turns == "none":
                 break
-            if first is not None and group.turns != "stop":
+            if first is not None and group.turns not in {"stop", "accept"}:
                 continue
             act = self._in_meaning(i, group, depth)
             if act is not None and act.mediates:
@@ -244,7 +259,7 @@ class SentenceReader:
             case _:
                 yield c
                 if token.dep in {"dobj", "nsubjpass"}:  # "asked Oman to mediate"
-                    yield from scene.kids(c, "acl")
+                    yield from (a for a in scene.kids(c, "acl") if scene.token(a).tag != "VBN")
 
     def _behind(self, preposition: int) -> list[int]:
         """Return what stands behind a preposition."""
@@ -306,7 +321,15 @@ class SentenceReader:
 
     def _go_betweens(self, i: int) -> bool:
         """Tell whether those who do a verb are mediators."""
-        subject = self.scene.subject(i) if self.scene.verb(i) else ()
+        scene = self.scene
+        subject = scene.subject(i) if scene.verb(i) else ()
+        for one in scene.all_ids(subject):
+            actor = scene.actors.get(one)
+            body = scene.actors.get(actor.affiliation) if actor and actor.role else None
+            sent = actor is not None and bool(set((actor.role or "").lower().split()) & _SENT)
+            if body is not None and body.kind in {"igo", "organisation"} and sent:
+                others = scene.all_ids(scene.objects(i)) or scene.all_ids(scene.phrases(i, "with"))
+                return len({scene.actors.country(o) or o for o in others}) > 1
         return any(self.scene.token(s).lemma in words("go-betweens") for s in subject)
 
     def _effort(self, i: int) -> bool:
