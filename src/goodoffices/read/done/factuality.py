@@ -277,7 +277,10 @@ def _step(scene: Scene, child: int, head: int) -> Step | None:
     rule = _STEPS.get(token.dep)
     if rule is not None:
         return rule(scene, child, head)
-    if token.dep in {"attr", "acomp", "pobj", "pcomp"}:
+    if token.dep == "attr":  # "among the measures under study are sanctions"
+        found = next(filter(None, (_predicate(scene, c) for c in scene.kids(head, "prep"))), None)
+        return (found,) if found else (), "on"
+    if token.dep in {"acomp", "pobj", "pcomp"}:
         return (), "on"
     if token.dep in {"appos", "compound", "nmod", "amod", "poss", "parataxis"}:
         return (), "past"
@@ -431,6 +434,8 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
 def _governed(scene: Scene, child: int, head: int) -> Step:
     """Read a clause or a noun that a word governs: the word's signature decides."""
     token, above = scene.token(child), scene.token(head)
+    if above.lower in {"provided", "providing"} and token.dep == "ccomp":
+        return (UNKNOWN,), "stop"
     if above.pos == "ADJ":
         return (signature("adjectives", above.lemma) or "+-",), "on"
     if above.pos in {"NOUN", "PROPN"}:

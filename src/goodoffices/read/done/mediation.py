@@ -126,6 +126,8 @@ def _points_back(scene: Scene, act: SentenceAct) -> bool:
 def elsewhere(scene: Scene, first: int, last: int) -> bool:
     """Tell whether tokens [first, last) are of sport, of medicine or of a screen."""
     tokens = scene.parse.tokens[first:last]
+    if any(_SCORE.fullmatch(t.text) for t in tokens):
+        return True
     if any(t.lemma in words("games and cells") and scene.actors.at(t.i) is None for t in tokens):
         return True
     return any(

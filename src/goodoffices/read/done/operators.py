@@ -52,8 +52,7 @@ class Operators:
         if inner is None or (group.turns == "announce" and not inner.noun):
             return None
         if group.turns == "will":
-            act = promised(inner)
-            return replace(act, trigger=i) if act.type != inner.type else act
+            return promised(inner)
         return self.arguments.carried(i, inner)
 
     # --- what is spoken ------------------------------------------------------------------------
@@ -65,6 +64,10 @@ class Operators:
         aside = without(self.arguments.aside(i, group), who)
         if turn == "accept" and (inner is None or not inner.mediates):
             return None
+        if turn == "accept" and self.scene.token(i).lemma in {"let", "allow", "permit"}:
+            clauses = self.scene.kids(i, "ccomp", "xcomp")
+            if not any(inner.base in self.scene.parse.subtree(c) for c in clauses):
+                return None
         if not self._speaks(i, who) or (
             turn == "threaten" and not self._threat(i, inner, who, aside)
         ):
@@ -322,7 +325,8 @@ class Modals:
         scene = self.scene
         wanted = act.mediates and act.turn == "ask"
         if wanted and scene.token(act.trigger).lemma in words("wanting words"):
-            return unwilling(act) if factuality.negated(scene, act.trigger) else act
+            active = bool(act.actors) and not scene.passive(act.trigger)
+            return unwilling(act) if active and factuality.denied(scene, act.trigger) else act
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
             return act
         carriers = factuality.own_clause(scene, i)

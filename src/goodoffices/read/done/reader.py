@@ -231,6 +231,8 @@ class SentenceReader:
             yield from scene.kids(i, "nsubj")
         object_too = group.turns == "intend" and bool(scene.kids(i, "dobj"))
         for c in scene.kids(i, *_CLAUSES, *_NOUNS):
+            if scene.token(i).lemma == "be" and scene.token(c).dep == "ccomp":
+                continue  # "it is not true that …": the clause is read by itself
             if (
                 object_too and scene.token(c).dep == "advcl"
             ):  # "offered troops to help …": the purpose
