@@ -66,7 +66,7 @@ class Operators:
             return None
         if turn == "accept" and self.scene.token(i).lemma in {"let", "allow", "permit"}:
             clauses = self.scene.kids(i, "ccomp", "xcomp")
-            if not any(inner.base in self.scene.parse.subtree(c) for c in clauses):
+            if inner and not any(inner.base in self.scene.parse.subtree(c) for c in clauses):
                 return None
         if not self._speaks(i, who) or (
             turn == "threaten" and not self._threat(i, inner, who, aside)
