@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from tests.accuracy import actors, events, statements
+from tests.accuracy import actors, events, pages, statements
 
 from goodoffices.read.clause.parse import parse
 from goodoffices.read.document.intake import text_document
@@ -42,6 +42,16 @@ def of_events() -> Told:
                 yield grades.get(event.rule, "low"), events.right(event, record, index)
 
 
+def of_pages() -> Told:
+    """Yield the bands of events on pages by the other pages' shares, and whether they are right."""
+    rows = list(pages.graded())
+    for half, other in ((rows[::2], rows[1::2]), (rows[1::2], rows[::2])):
+        shares = {name: graded(*row) for name, row in pages.classes(other).items()}
+        for event, right in half:
+            named = shares.get(f"*/{event.rule.partition('/')[2]}", "low")
+            yield max(named, event.confidence, key=BANDS.index), right
+
+
 def of_actors() -> Told:
     """Yield the band of the actor in each phrase of the gold, and whether its country is right."""
     for record in actors.records():
@@ -62,7 +72,12 @@ def of_actors() -> Told:
                 yield inside[0].confidence, read == expected
 
 
-KINDS = {"actors": of_actors, "statements": of_statements, "events": of_events}
+KINDS = {
+    "actors": of_actors,
+    "statements": of_statements,
+    "events": of_events,
+    "events on pages": of_pages,
+}
 
 
 @cache

@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from tests.accuracy import pages
+
 from goodoffices.evidence.claims import UNREAL, Event
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
@@ -201,9 +203,8 @@ def figures() -> list[tuple[str, float, float | str]]:
 def write_table(path: Path) -> None:
     """Write the table of precisions that the bands of confidence rest on."""
     kept = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-    rows = [
-        f"{name}: {{right: {r}, told: {n}}}" for name, (r, n) in sorted(tally(measured()).items())
-    ]
+    counted = {**tally(measured()), **pages.classes(pages.graded())}
+    rows = [f'"{name}": {{right: {r}, told: {n}}}' for name, (r, n) in sorted(counted.items())]
     path.write_text("\n".join([*kept, "", *rows]) + "\n", "utf-8")
 
 

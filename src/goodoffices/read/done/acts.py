@@ -25,9 +25,8 @@ class SentenceAct:
     """One act as read: its kind, the words that tell it, who did it to whom.
 
     ``trigger`` is the token that decided the type, ``base`` the innermost one ("offered to
-    *mediate*"). ``turn`` names the operator that made it. ``near`` says that the recipient was only
-    the nearest other actor, not found by its role; ``resolved`` that a modal ("would", "must") has
-    been read into the type and no longer makes the act hypothetical. ``helpers`` mediate.
+    *mediate*"). ``turn`` names the operator that made it. ``resolved`` says that a modal ("would",
+    "must") has been read into the type and no longer makes it hypothetical; ``helpers`` mediate.
     ``beneath`` marks what another act of the sentence is about ("refused to *sign*").
     """
 
@@ -41,7 +40,6 @@ class SentenceAct:
     cameo: str | None = None
     turn: str = ""
     joint: bool = False
-    near: bool = False
     noun: bool = False
     resolved: bool = False
     helpers: Ids = ()
@@ -129,7 +127,8 @@ class Arguments:
         if group.mediation:
             sides = without(recipients, actors)
             return replace(act, helpers=without(actors, recipients), recipients=sides)
-        return together(act, actors, recipients) if group.joint else act
+        unnamed = not noun and not actors and bool(self.scene.subject(i))
+        return together(act, actors, recipients) if group.joint and not unnamed else act
 
     def _doers(self, i: int, group: Group, *, noun: bool) -> Ids:
         """Return who does an act: a verb's subject, a noun's owner, agent, or "between A and B"."""

@@ -150,8 +150,8 @@ class _Maker:
             date_precision=date.precision if date else None,
             modality=self._modality(vouch, date),
             attributed_to=self._reporter(vouch),
-            rule=rule(act),
-            confidence=band(rule(act)),
+            rule=rule(scene, act),
+            confidence=band(rule(scene, act)),
         )
 
     def _modality(self, vouch: Vouch, date: DateMention | None) -> Modality:
@@ -323,7 +323,7 @@ _ORDER: tuple[Modality, ...] = (
 )
 
 
-def rule(act: SentenceAct) -> str:
+def rule(scene: Scene, act: SentenceAct) -> str:
     """Return the name of the rule that found an act: its operator or shape, and who is known."""
     shape = act.turn or ("noun" if act.noun else f"verb-{act.type.lower()}")
     if act.mediates:
@@ -331,15 +331,37 @@ def rule(act: SentenceAct) -> str:
     if act.beneath:
         shape = "within"
     sides = "both" if (act.actors and act.recipients) or len(act.actors) > 1 else "one"
-    return f"{shape}/{'near' if act.near else sides}"
+    if not act.actors and not act.recipients:
+        sides = "nobody"
+    elif any(scene.token(n).pos == "PRON" for n in _named_by(scene, act)):
+        sides = "pronoun"
+    return f"{shape}/{sides}"
+
+
+def _named_by(scene: Scene, act: SentenceAct) -> list[int]:
+    """Return the words by which an act's clause names who does it, and to whom."""
+    verbs = {v for v in (act.trigger, act.base) if scene.verb(v)}
+    return [n for v in verbs for n in (*scene.subject(v), *scene.objects(v), *scene.phrases(v))]
 
 
 def band(name: str) -> Confidence:
-    """Return the confidence of a rule from its measured precision (``event_precision.yaml``)."""
-    measured = table("event_precision.yaml").get(name)
-    if measured is None:
+    """Return the confidence of a rule from its measured precisions (``event_precision.yaml``).
+
+    Two are known: how often a rule's sentences name type and sides rightly, and how often the whole
+    item was right on pages, by how its sides are named. The lesser counts; a rule of which no
+    sentence was measured is at most "medium", and what names nobody is "low".
+    """
+    shares = table("event_precision.yaml")
+    _shape, _slash, named = name.partition("/")
+    pages, own = shares.get(f"*/{named}"), shares.get(name)
+    if pages is None or named == "nobody":
         return "low"
-    return graded(int(measured["right"]), int(measured["told"]))
+    grades = [graded(int(row["right"]), int(row["told"])) for row in (pages, own) if row]
+    worst = max(grades, key=_BANDS.index)
+    return worst if own else max(worst, "medium", key=_BANDS.index)
+
+
+_BANDS: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
 def graded(right: int, of: int) -> Confidence:

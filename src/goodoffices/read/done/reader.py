@@ -13,7 +13,7 @@ from goodoffices.evidence.claims import UNREAL
 from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
-from goodoffices.read.done.meanings import AT_HOME, Group, Meanings
+from goodoffices.read.done.meanings import Group, Meanings
 from goodoffices.read.done.operators import Modals, Operators
 from goodoffices.read.words import words
 
@@ -268,18 +268,13 @@ class SentenceReader:
         return self.scene.kids(preposition, "pobj", "pcomp")
 
     def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
-        """Apply the clause's modal, then name the nearest other actor where none was found."""
+        """Apply the clause's modal; make a meeting of mediators a mediation."""
         plain, act = act, self._led(self.modals.applied(act, i))
         if plain.type != act.type and not plain.turn:
             self.governed.setdefault(i, plain)
         if act.type == "CONSULT" and not act.mediates:
             act = self._mediating(self._including(act), i)
-        if act.recipients or not act.actors or act.mediates or act.group.joint:
-            return act
-        if not act.turn and act.type not in AT_HOME:  # measured: a guess for these is mostly wrong
-            return act
-        near = self._nearest(act, i)
-        return replace(act, recipients=near, near=True) if near else act
+        return act
 
     def _led(self, act: SentenceAct) -> SentenceAct:
         """Make the end of talks an end of mediation where it is the mediator that leaves them."""
@@ -340,21 +335,6 @@ class SentenceReader:
         mediating = (t for t in below if t.dep == "acl" and t.lemma in {"mediate", "broker"})
         return any(self.scene.token(t.head).lemma in words("deeds") for t in mediating)
 
-    def _nearest(self, act: SentenceAct, i: int) -> Ids:
-        """Return the first other actor after a trigger in its clause, else the state it is in."""
-        scene = self.scene
-        below = set(scene.parse.subtree(i))
-        sentence = scene.parse.sentence_of(i)
-        for first, _last, actor in scene.actors.within(sentence.first, sentence.last):
-            after = first > act.trigger and first in below and actor not in act.actors
-            if after and not scene.kin((actor,), act.actors):
-                return (actor,)
-        for spot in sorted(b for b in below if b > act.trigger and b in scene.actors.places):
-            state = scene.located([spot])
-            if state and (act.type in AT_HOME or not scene.kin(state, act.actors)):
-                return state
-        return ()
-
     def _stands(self, act: SentenceAct, i: int) -> bool:
         """Tell whether an act may be told by itself: it names somebody, a lone noun two sides."""
         scene, token = self.scene, self.scene.token(act.trigger)
@@ -372,7 +352,7 @@ class SentenceReader:
             )
         deed = scene.token(token.head).lemma in words("deeds")
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed):
-            return named and not act.near
+            return named
         if self._hollow(act):
             return False
         if token.pos not in {"NOUN", "PROPN"} or scene.verb(i):
