@@ -9,7 +9,7 @@ import pytest
 from tests.brief import brief_sample as sample
 
 from goodoffices.base.errors import Finding
-from goodoffices.brief import answer, timeline, wants
+from goodoffices.brief import answer, figures, timeline, wants
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
@@ -185,16 +185,6 @@ def test_words_of_vocabularies_have_sentences_and_unknown_ones_are_shown_as_they
     assert (zone("author_box"), zone("other_kind")) == ("author", "other_kind")
 
 
-def test_events_without_any_date_stand_beside_an_empty_axis() -> None:
-    dossier = sample.dossier()
-    undated = tuple(replace(e, date=None) for e in dossier.events[:2])
-    rows = timeline.rows(Evidence(sample.case(), replace(dossier, events=undated)), "en")
-    drawn = str(timeline.figure(rows, "en"))
-    assert "No event bears a date" in drawn
-    assert drawn.count("<a ") == 2
-    assert timeline.figure([], "en") is None
-
-
 def test_an_event_of_no_known_kind_points_neither_way_and_a_rejected_one_is_not_shown() -> None:
     dossier = sample.dossier()
     odd = replace(dossier.events[0], type="SOMETHING")
@@ -206,28 +196,7 @@ def test_an_event_of_no_known_kind_points_neither_way_and_a_rejected_one_is_not_
     first, second = timeline.rows(evidence, "en")
     assert (first.up, first.quarter) == (None, "neither")
     assert second.joint
-    assert str(timeline.figure([first, second], "en")).count("<a ") == 1
-
-
-def test_marks_of_the_timeline_never_cover_each_other() -> None:
-    from lxml import etree
-
-    dossier = sample.dossier()
-    dates = ["2019", "2019-02", "2019-02-03", "2020-01/2021-06", "2021", "2019-03", "2024-05-06"]
-    events = tuple(
-        replace(dossier.events[k % 2], id=f"E-{k:05d}", date=d, recipients=(f"to-{k}",))
-        for k, d in enumerate(dates * 3)
-    )
-    rows = timeline.rows(Evidence(sample.case(), replace(dossier, events=events)), "en")
-    tree = etree.fromstring(str(timeline.figure(rows, "en")))
-    boxes = [
-        tuple(float(r.get(k, "")) for k in ("x", "y", "width", "height"))
-        for r in tree.xpath("//a/rect")
-    ]
-    assert len(boxes) == 21
-    for i, (x, y, w, h) in enumerate(boxes):
-        for u, v, w2, _h in boxes[:i]:
-            assert x + w <= u or u + w2 <= x or abs(y - v) >= h
+    assert str(figures.events([first, second], "en")).count("<a ") == 2
 
 
 def test_what_is_unknown_limits_what_is_said_to_hold() -> None:

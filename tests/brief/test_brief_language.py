@@ -42,7 +42,7 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 DATA = """
     //head | //body//*[@lang] | //code | //bdi | //mark | //s | //td[contains(@class,'yn')]
     | //*[@class='meta' or @class='name' or @class='label' or @class='value' or @class='small']
-    | //svg[@class='scatter'] | //ul[@class='rests']/li/a
+    | //svg[not(contains(@class, 'graph') or contains(@class, 'bar'))] | //ul[@class='rests']/li/a
 """
 """Parts of the page that hold what sources and people wrote, not what the page says itself."""
 

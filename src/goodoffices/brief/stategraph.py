@@ -19,7 +19,8 @@ from markupsafe import Markup
 
 from goodoffices.base.i18n import _
 from goodoffices.brief.holding import Selection, State, Step, moves, senses_in_words
-from goodoffices.look.markup import anchor, tag, wrapped
+from goodoffices.conflict.words.names import step as act_of
+from goodoffices.look.markup import anchor, clipped, tag, wrapped
 from goodoffices.look.sides import Side, glyph
 
 FEW_ARROWS = 40
@@ -28,7 +29,7 @@ FEW_ARROWS = 40
 ACROSS = 5
 """Outcomes in one row at most; a fuller layer takes several rows."""
 
-_W, _H, _GAP_X, _GAP_Y, _EDGE = 140.0, 54.0, 46.0, 70.0, 16.0
+_W, _H, _GAP_X, _GAP_Y, _EDGE = 176.0, 62.0, 40.0, 66.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,10 @@ def figure(
             at[state] = (left + _W / 2, _EDGE + 4 + y * (_H + _GAP_Y) + _H / 2)
     movers = [sides[party] for party in selection.conflict.parties]
     lines = [_arrow(arrow, at, movers[arrow.party]) for arrow in drawn]
-    nodes = [_node(state, at[state.number], len(selection.concepts)) for state in states]
+    nodes = [
+        _node(state, at[state.number], len(selection.concepts), _short(selection, state, movers))
+        for state in states
+    ]
     names = anchor("figure", "graph")
     title = _("How the conflict can go: outcomes and the moves between them")
     attributes = {
@@ -218,7 +222,74 @@ def _border(
     return centre[0] + dx * reach, centre[1] + dy * reach
 
 
-def _node(state: State, at: tuple[float, float], concepts: int) -> Markup:
+def _short(selection: Selection, state: State, sides: Sequence[Side]) -> list[str]:
+    """Return what stands in an outcome's box: its name, or what each side does otherwise in it.
+
+    An outcome without a name is told by its options' own short names, a line for each side.
+    """
+    conflict, today = selection.conflict, selection.conflict.status_quo
+    if state.named or conflict.in_graph_form or today in (None, state.number):
+        return wrapped(state.name, 24, 3)
+    differs = int(conflict.codes[state.number]) ^ int(conflict.codes[today or 0])
+    lines = []
+    for party, side in zip(conflict.parties, sides, strict=True):
+        own = [
+            ("+" if int(conflict.codes[state.number]) >> k & 1 else "−")
+            + option.id.removeprefix(f"{party}.")
+            for k, option in enumerate(conflict.options)
+            if option.party == party and differs >> k & 1
+        ]
+        if own:
+            lines.append(clipped(f"{side.shape} {' '.join(own)}", 26))
+    return lines[:3] if len(lines) <= 3 else [*lines[:2], "…"]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A move in words: whose, what is done, whether the mover gains, and where it leads."""
+
+    side: Side
+    act: str
+    gain: bool
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """An outcome with the moves from it, for whoever reads the graph as a list."""
+
+    state: State
+    holds: bool
+    onward: tuple[Onward, ...]
+
+
+def listing(
+    selection: Selection, states: Sequence[State], sides: Mapping[str, Side]
+) -> list[Outlook]:
+    """Return the graph as a list: each outcome, and beneath it who can move where."""
+    drawn, _partly = arrows(selection)
+    conflict, by_number = selection.conflict, {state.number: state for state in states}
+    found = []
+    for row in layers(selection, drawn):
+        for number in row:
+            onward = tuple(
+                Onward(
+                    sides[conflict.parties[arrow.party]],
+                    act_of(conflict, conflict.parties[arrow.party], arrow.target, number),
+                    arrow.gain,
+                    by_number[arrow.target].name,
+                    by_number[arrow.target].place,
+                )
+                for arrow in drawn
+                if arrow.source == number
+            )
+            state = by_number[number]
+            found.append(Outlook(state, len(state.senses) == len(selection.concepts), onward))
+    return found
+
+
+def _node(state: State, at: tuple[float, float], concepts: int, lines: Sequence[str]) -> Markup:
     """Draw one outcome: its label and name, ringed for today, ringed twice for what holds."""
     x, y = at[0] - _W / 2, at[1] - _H / 2
     box = {"x": x, "y": y, "width": _W, "height": _H, "rx": 8}
@@ -229,11 +300,15 @@ def _node(state: State, at: tuple[float, float], concepts: int) -> Markup:
         inner = {"x": x + 4, "y": y + 4, "width": _W - 8, "height": _H - 8, "rx": 5}
         parts.append(tag("rect", {**inner, "class": "ring"}))
     head = _("{label} · today").format(label=state.label) if state.now else state.label
-    lines = wrapped(state.name, 20, 2) if state.name != state.label else []
-    first = at[1] + 4 - 6.5 * len(lines)
-    parts.append(tag("text", {"x": at[0], "y": first, "class": "label"}, head))
+    if state.now:
+        lines = [_("today"), *lines][:3]
+    first = at[1] + 4.5 - 7 * (len(lines) - 1)
     parts += [
-        tag("text", {"x": at[0], "y": first + 13.5 * (i + 1), "class": "name"}, line)
+        tag(
+            "text",
+            {"x": at[0], "y": first + 14 * i, "class": "label" if state.now and i == 0 else "name"},
+            line,
+        )
         for i, line in enumerate(lines)
     ]
     said = _("{label}: {name}. Holds in: {senses}.").format(

@@ -1,4 +1,4 @@
-"""Events in time: which way each points, a figure of them, and the rows of its table.
+"""Events in time: which way each points, and the rows of their table.
 
 PLOVER sorts acts into four quarters, by word or deed and by cooperation or conflict. Cooperation
 stands above the line and conflict below; deeds are filled and words hollow. What is only denied or
@@ -22,17 +22,12 @@ from goodoffices.evidence.across.happenings import Happening
 from goodoffices.evidence.claims import Event
 from goodoffices.evidence.words import tally
 from goodoffices.look import dates
-from goodoffices.look.markup import anchor, clipped, sentence, tag
+from goodoffices.look.markup import sentence
 
 WORDS_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE"})
 DEEDS_TOGETHER = frozenset({"COOPERATE", "AID", "RETREAT", "YIELD"})
 WORDS_APART = frozenset({"REQUEST", "DEMAND", "ACCUSE", "REJECT", "THREATEN", "DISAPPROVE"})
 DEEDS_APART = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-
-DRAWN = 60
-"""Events in the figure at most, the latest; the table has all."""
-
-_WIDTH, _AXIS, _STEP, _SIDE = 720.0, 24.0, 26.0, 150.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +58,18 @@ class Row:
     @property
     def up(self) -> bool | None:
         """True for cooperation, False for conflict, None where the type is neither."""
-        if self.event.type in WORDS_TOGETHER | DEEDS_TOGETHER:
+        if self.event.type in WORDS_TOGETHER | DEEDS_TOGETHER or self.wish:
             return True
         return False if self.event.type in WORDS_APART | DEEDS_APART else None
+
+    @property
+    def wish(self) -> bool:
+        """Whether it is an appeal or a wish for cooperation or talks, and so no conflict.
+
+        PLOVER's REQUEST takes both these (CAMEO's root 02, appeal) and demands; only the code
+        tells them apart.
+        """
+        return self.event.type == "REQUEST" and (self.event.cameo or "02")[:2] in ("02", "03")
 
     @property
     def deed(self) -> bool:
@@ -139,160 +143,6 @@ def _row(number: int, happening: Happening, evidence: Evidence, language: str) -
         whom=", ".join(evidence.names(event.recipients)),
         mediator=evidence.name(event.mediator),
         reporter=evidence.name(event.attributed_to),
-    )
-
-
-def figure(events: Sequence[Row], language: str) -> Markup | None:
-    """Draw the events that count, by date, with the undated ones beside; None where there are none.
-
-    Each mark bears the number of its row in the table and leads to it.
-    """
-    counted = [row for row in events if not row.struck and row.up is not None]
-    dated = [row for row in counted if row.bounds][-DRAWN:]
-    undated = [row for row in counted if not row.bounds][:DRAWN]
-    if not counted:
-        return None
-    marks = _placed(dated, undated)
-    above = 1 + max((m.level for m in marks if m.row.up), default=0)
-    below = 1 + max((m.level for m in marks if not m.row.up), default=0)
-    zero = 34 + above * _STEP
-    height = zero + _AXIS + below * _STEP + 34
-    parts = [_frame(zero, height, bool(dated), bool(undated))]
-    if dated:
-        parts.append(_axis(dated, zero, language, _left_of(undated)))
-    parts += [_mark(mark, zero) for mark in marks]
-    title = _("Events by date: cooperation above the line, conflict below")
-    summary = _("{up} events of cooperation and {down} of conflict; {undated} bear no date.")
-    up = sum(bool(row.up) for row in counted)
-    text = summary.format(up=up, down=len(counted) - up, undated=len(undated))
-    return _svg(height, title, text, parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    row: Row
-    left: float
-    right: float
-    level: int
-
-
-def _left_of(undated: Sequence[Row]) -> float:
-    """Return where the axis ends, which leaves room for the undated."""
-    return _WIDTH - 16 - (_SIDE if undated else 0)
-
-
-def _scale(dated: Sequence[Row]) -> tuple[float, float]:
-    """Return the first and the last moment of the axis, with some air."""
-    first = min(row.bounds[0] for row in dated if row.bounds)
-    last = max(row.bounds[1] for row in dated if row.bounds)
-    air = max((last - first) * 0.04, 1 / 12)
-    return first - air, last + air
-
-
-def _placed(dated: Sequence[Row], undated: Sequence[Row]) -> list[_Mark]:
-    """Give each mark its place and the lowest level at which it touches no other."""
-    marks: list[_Mark] = []
-    ends: dict[bool, list[float]] = {True: [], False: []}
-    first, last = _scale(dated) if dated else (0.0, 1.0)
-    width = _left_of(undated) - 70
-    for row in dated:
-        assert row.bounds is not None  # noqa: S101 - dated
-        left, right = (70 + width * (at - first) / (last - first) for at in row.bounds)
-        if right - left < 22:
-            left, right = (left + right) / 2 - 11, (left + right) / 2 + 11
-        side = ends[bool(row.up)]
-        level = next((i for i, end in enumerate(side) if end <= left - 2), len(side))
-        side[level : level + 1] = [right]
-        marks.append(_Mark(row, left, right, level))
-    count = {True: 0, False: 0}
-    for row in undated:
-        number = count[bool(row.up)]
-        count[bool(row.up)] += 1
-        left = _WIDTH - _SIDE + 16 + (number % 5) * 26
-        marks.append(_Mark(row, left, left + 22, number // 5))
-    return marks
-
-
-def _frame(zero: float, height: float, dated: bool, undated: bool) -> Markup:
-    parts = [
-        tag("text", {"x": 0, "y": zero - 8, "class": "coop"}, "▲ ", _("together")),
-        tag("text", {"x": 0, "y": zero + _AXIS + 16, "class": "conf"}, "▼ ", _("apart")),
-    ]
-    if undated:
-        left = _WIDTH - _SIDE
-        parts.append(
-            tag(
-                "rect",
-                {
-                    "x": left,
-                    "y": 22,
-                    "width": _SIDE,
-                    "height": height - 30,
-                    "rx": 6,
-                    "class": "panel",
-                },
-            )
-        )
-        parts.append(tag("text", {"x": left + 14, "y": 16, "class": "dim"}, _("without a date")))
-    if not dated:
-        text = _("No event bears a date that the report gives in full.")
-        parts.append(tag("text", {"x": 80, "y": zero + 16, "class": "dim"}, text))
-    return tag("g", {}, *parts)
-
-
-def _axis(dated: Sequence[Row], zero: float, language: str, right: float) -> Markup:
-    """Draw the line of time with its labels, in the band between above and below."""
-    first, last = _scale(dated)
-    parts = [
-        tag("rect", {"x": 70, "y": zero, "width": right - 70, "height": _AXIS, "class": "band"})
-    ]
-    for at, label in dates.ticks(first, last, language):
-        x = 70 + (right - 70) * (at - first) / (last - first)
-        parts.append(
-            tag("line", {"x1": x, "x2": x, "y1": zero, "y2": zero + _AXIS, "class": "tick"})
-        )
-        if x + 4 + 6.5 * len(label) < right:
-            parts.append(tag("text", {"x": x + 4, "y": zero + 16, "class": "small"}, label))
-    return tag("g", {}, *parts)
-
-
-def _mark(mark: _Mark, zero: float) -> Markup:
-    """Draw one event: a bar as long as its date is vague, with the number of its row."""
-    row = mark.row
-    top = zero - 4 - 22 - mark.level * _STEP
-    if not row.up:
-        top = zero + _AXIS + 4 + mark.level * _STEP
-    look = "mark " + ("coop " if row.up else "conf ") + ("deed" if row.deed else "word")
-    box = {"x": mark.left, "y": top, "width": mark.right - mark.left, "height": 22, "rx": 4}
-    middle = (mark.left + mark.right) / 2
-    label = _("{number}: {date}, {quarter}: {words}").format(
-        number=row.number,
-        date=row.date or _("undated"),
-        quarter=row.quarter,
-        words=clipped(row.quote.text, 120),
-    )
-    return tag(
-        "a",
-        {"href": f"#{row.quote.entry}", "class": look + (" ahead" if row.ahead else "")},
-        tag("title", {}, label),
-        tag("rect", box),
-        tag("text", {"x": middle, "y": top + 15.5, "text-anchor": "middle"}, row.number),
-    )
-
-
-def _svg(height: float, title: str, text: str, parts: Sequence[Markup]) -> Markup:
-    names = anchor("figure", "timeline")
-    return tag(
-        "svg",
-        {
-            "viewBox": f"0 0 {_WIDTH:.0f} {height:.0f}",
-            "class": "timeline",
-            "role": "graphics-document",
-            "aria-labelledby": f"{names}-title {names}-text",
-        },
-        tag("title", {"id": f"{names}-title"}, title),
-        tag("desc", {"id": f"{names}-text"}, text),
-        *parts,
     )
 
 

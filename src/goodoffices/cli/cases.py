@@ -83,9 +83,18 @@ def check(case: Path, as_json: bool) -> None:
     help=_("Where to write it: .html, .pdf or .docx (default CASE/brief/)."),
 )
 @click.option("--short", is_flag=True, help=_("The two pages alone, without the annex."))
+@click.option("--figures", type=PATH, help=_("Write its figures alone, as SVG and PNG, into here."))
 @click.option("--open", "open_page", is_flag=True, help=_("Open it in the browser."))
-def brief(case: Path, output: Path | None, short: bool, open_page: bool) -> None:
+def brief(
+    case: Path, output: Path | None, short: bool, figures: Path | None, open_page: bool
+) -> None:
     """Make the brief."""
+    if figures is not None:
+        from goodoffices.folder.material import write_figures
+
+        for path in write_figures(open_folder(case).path, figures):
+            click.echo(path)
+        return
     name = "short.html" if short else "brief.html"
     page = open_folder(case).brief(output or case / "brief" / name, short=short)
     click.echo(page)

@@ -79,6 +79,30 @@ def write_brief(
     return path
 
 
+def write_figures(folder: Path | str, into: Path | str, *, language: str = "en") -> list[Path]:
+    """Write each figure of the brief by itself, as SVG and as PNG, and return the files.
+
+    Raises
+    ------
+    UsageError
+        GO925 where what draws PNGs is not installed; nothing is written then.
+    """
+    from goodoffices.base.files import atomic_write
+    from goodoffices.brief.compose import compose
+    from goodoffices.brief.figures import every
+    from goodoffices.look.figures import alone, to_png
+
+    needs("print")
+    into = Path(into)
+    page = compose(opened(Path(folder), language, today(), sure=False))
+    into.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, drawn in every(page):
+        written.append(atomic_write(into / f"{name}.svg", alone(drawn).encode()))
+        written.append(atomic_write(into / f"{name}.png", to_png(drawn)))
+    return written
+
+
 def _form(material: Material, ending: str, *, short: bool) -> bytes:
     """Return the brief in one of its forms."""
     from goodoffices.brief.compose import compose

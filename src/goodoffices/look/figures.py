@@ -45,9 +45,12 @@ def rules() -> str:
         return _written_out(text)
 
     found = []
-    for selectors, body in _RULE.findall(whole[whole.index("svg {") :]):
+    common = stylesheet()
+    own = whole[len(common) :]
+    written = [(rule, False) for rule in _RULE.findall(common)]
+    for (selectors, body), ours in [*written, *((rule, True) for rule in _RULE.findall(own))]:
         chosen = [s.strip() for s in selectors.split(",")]
-        drawn = [s for s in chosen if ":" not in s and re.match(r"svg|\.[a-z]", s)]
+        drawn = [s for s in chosen if ":" not in s and (ours or re.match(r"svg\b", s))]
         if not drawn or "@" in selectors:
             continue
         if "--side" not in body:
