@@ -14,6 +14,7 @@ from docx import Document as WordDocument
 from lxml import etree
 from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
+from tests.brief import full_case
 
 from goodoffices.base.errors import UsageError
 from goodoffices.brief.compose import Material, compose
@@ -25,6 +26,21 @@ from goodoffices.conflict.stress.stress import Ask, stress
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder import material
 from goodoffices.packages.result import packages
+
+
+def has_pango() -> bool:
+    """Whether the system has the library that a PDF is laid out with."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return False
+    return True
+
+
+on_paper = pytest.mark.skipif(
+    not has_pango(),
+    reason="PDF TESTS SKIPPED: no Pango (apt-get install libpango-1.0-0 libpangoft2-1.0-0)",
+)
 
 
 def made(**changes: object) -> Material:
@@ -102,6 +118,7 @@ def test_a_name_as_evidence_is_quoted_in_its_first_mentions_words() -> None:
     assert "Water, as somebody called it" not in chips
 
 
+@on_paper
 def test_a_pdf_is_tagged_with_bookmarks_and_links_and_two_pages(pages: tuple[str, str]) -> None:
     short, page = pages
     two = pypdf.PdfReader(io.BytesIO(to_pdf(short, short)))
@@ -157,6 +174,7 @@ def test_a_word_file_has_headings_notes_captions_and_live_links(pages: tuple[str
     assert "[“…” unreviewed]" in text
 
 
+@on_paper
 def test_the_three_forms_say_the_same(pages: tuple[str, str]) -> None:
     short = pages[0]
     tree = lxml_html.document_fromstring(short)
@@ -210,3 +228,27 @@ def test_an_empty_case_has_two_pages_too() -> None:
     tree = lxml_html.document_fromstring(page)
     assert {h[1:] for h in tree.xpath("//a/@href") if h.startswith("#")} <= set(tree.xpath("//@id"))
     assert "cannot be told yet" in tree.xpath("//*[@class='lead']")[0].text_content()
+
+
+@on_paper
+def test_a_dispute_of_three_parties_five_issues_and_twelve_articles_has_two_pages() -> None:
+    found = full_case.dossier()
+    case = full_case.case(found)
+    assert (len(case.parties), len(case.issues), len(found.documents)) == (3, 5, 12)
+    held = outcomes(case)
+    short = compose(
+        made(
+            case=case,
+            dossier=found,
+            outcomes=held,
+            packages=packages(case),
+            stress=stress(held.conflict, Ask(n=200, concepts=("SEQ",))),
+        ),
+        annexed=False,
+    )
+    reader = pypdf.PdfReader(io.BytesIO(to_pdf(short, short)))
+    assert len(reader.pages) <= 2
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    text = "".join(page.extract_text() for page in reader.pages)
+    for head in ("What would hold", "What could be signed", "What would change it", "The words it"):
+        assert head in text

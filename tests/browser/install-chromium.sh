@@ -15,7 +15,7 @@ found && exit 0
 if [ -r /etc/debian_version ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq >/dev/null 2>&1
-  apt-get install -y -qq --no-install-recommends chromium >/dev/null 2>&1
+  apt-get install -y -qq --no-install-recommends chromium libpango-1.0-0 libpangoft2-1.0-0 >/dev/null 2>&1
   found && exit 0
 fi
 

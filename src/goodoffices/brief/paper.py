@@ -14,7 +14,7 @@ from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
 from goodoffices.look.figures import on_paper
 
-SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+SIZES = (1.0, 0.92, 0.84, 0.77, 0.7)
 """How large letters may be against the common size; the first at which two pages do is taken."""
 
 PAGES = 2
