@@ -152,12 +152,15 @@ class _Document:
     def _list(self, element: HtmlElement) -> None:
         if element.get("class") == "words":
             return  # they are footnotes
-        style = "List Number" if element.tag == "ol" else "List Bullet"
-        for item in element.iterchildren("li"):
+        # numbers are written: Word would go on counting from one list to the next
+        numbered = element.tag == "ol"
+        style = "List Paragraph" if numbered else "List Bullet"
+        for number, item in enumerate(element.iterchildren("li"), 1):
             if mark := self.marks.get(item.get("id") or ""):
                 self.waiting.append(mark)
             first = True
-            loose: list[HtmlElement | str] = [item.text or ""]
+            lead = f"{number}. " if numbered else ""
+            loose: list[HtmlElement | str] = [lead + (item.text or "").lstrip()]
             for child in item:
                 if isinstance(child.tag, str) and child.tag in _BLOCKS - {"p"}:
                     self._loose(loose, style if first else None)
