@@ -46,9 +46,9 @@ def rules() -> str:
 
     found = []
     common = stylesheet()
-    own = whole[len(common) :]
+    figures = whole[len(common) :]
     written = [(rule, False) for rule in _RULE.findall(common)]
-    for (selectors, body), ours in [*written, *((rule, True) for rule in _RULE.findall(own))]:
+    for (selectors, body), ours in [*written, *((rule, True) for rule in _RULE.findall(figures))]:
         chosen = [s.strip() for s in selectors.split(",")]
         drawn = [s for s in chosen if ":" not in s and (ours or re.match(r"svg\b", s))]
         if not drawn or "@" in selectors:
