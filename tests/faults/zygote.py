@@ -12,7 +12,7 @@ from pathlib import Path
 
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.server import Address, listening, run
-from goodoffices.talks.pages.templates import environment
+from goodoffices.talks.pages.templates import HERE, environment
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
@@ -26,8 +26,8 @@ def serve(store: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    for template in environment("en").list_templates():
-        environment("en").get_template(template)
+    for template in sorted((HERE / "templates").glob("*.html")):
+        environment("en").get_template(template.name)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
