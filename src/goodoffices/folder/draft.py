@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from goodoffices.base.errors import CaseError
+from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.i18n import _, n_
+from goodoffices.base.needs import needs
 from goodoffices.case.file import CaseFile
 from goodoffices.case.file.countries import CODES as COUNTRIES
 from goodoffices.case.file.render import Inline, Value
@@ -114,13 +115,22 @@ def draft(folder: Path | str, *, again: bool = False) -> Drafted:
         raise CaseError(file.findings)
     with DossierStore(file.path.parent) as store:
         before = frozenset() if again else store.proposed()
-        drafting = _Drafting(file, Candidates(store.dossier()), before)
+        drafting = _Drafting(file, Candidates(store.dossier(), parsed=_can_parse()), before)
         drafted = drafting.all()
         if drafted.count:
             file.save()
         if drafting.made:
             store.remember(drafting.made)
     return drafted
+
+
+def _can_parse() -> bool:
+    """Tell whether what reads is installed; without it a draft rests on the claims alone."""
+    try:
+        needs("read")
+    except UsageError:
+        return False
+    return True
 
 
 class _Drafting:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.pages import ParsedPage
-from goodoffices.read.clause.roles import Scene, without
 from goodoffices.read.words import table
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.roles import Scene
 
 _OFFICES = frozenset(table("bargaining.yaml")["offices"])
 
@@ -46,9 +49,9 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     """
     above = scene.token(noun).head
     takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
-    owners = without(scene.all_ids(scene.owners(noun)), takers)
+    owners = [one for one in scene.all_ids(scene.owners(noun)) if one not in takers]
     if owners:
-        return owners
+        return tuple(owners)
     preposition = scene.token(scene.token(noun).head)
     if preposition.lower != "as":
         return ()

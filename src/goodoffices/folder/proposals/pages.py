@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import Dossier, Event, Statement
 from goodoffices.evidence.snapshot import Document
-from goodoffices.read.clause.roles import Scene
-from goodoffices.read.document.letters import legible
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.roles import Scene
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ class ParsedPage:
         UnreadableInput
             if no English pipeline is installed.
         """
+        from goodoffices.read.clause.roles import Scene
+        from goodoffices.read.document.letters import legible
+
         text = legible(document)
         here = [c for c in dossier.statements if _stands(c, document)]
         events = [c for c in dossier.events if _stands(c, document)]

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from goodoffices.read.clause.parse import Token
-from goodoffices.read.clause.roles import Scene
 from goodoffices.read.words import table
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.parse import Token
+    from goodoffices.read.clause.roles import Scene
 
 LONGEST = 14
 """How many words a phrase may have; a longer one is cut before a clause or a preposition."""
