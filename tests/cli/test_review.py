@@ -24,7 +24,7 @@ from goodoffices.cli.review.edits import read_edit
 from goodoffices.cli.review.sitting import Sitting, answer, press
 from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
-from goodoffices.evidence.selection import Selection, folded, selected
+from goodoffices.evidence.selection import ClaimSelection, folded, selected
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.evidence.store import DossierStore
 from goodoffices.evidence.store.decisions import SAME
@@ -51,7 +51,7 @@ def statuses(folder: Path) -> dict[str, str]:
 
 def queue(dossier: Dossier, *rested_on: str, **narrowing: Any) -> tuple[str, ...]:
     asked = {key: frozenset(value) for key, value in narrowing.items()}
-    return order(selected(dossier, Selection(**asked)), dossier, rested_on)
+    return order(selected(dossier, ClaimSelection(**asked)), dossier, rested_on)
 
 
 def piped(folder: Path, keys: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -79,16 +79,17 @@ def test_what_the_case_uses_is_asked_first_and_what_is_unsure_last() -> None:
 def test_claims_are_found_by_whom_and_by_words_however_they_are_written() -> None:
     dossier = offer()
     assert set(queue(dossier, kinds=["event"])) == {e.id for e in dossier.events}
-    by = {c.id for c in selected(dossier, Selection(who="russia"))}
+    by = {c.id for c in selected(dossier, ClaimSelection(who="russia"))}
     assert dossier.statements[0].id in by  # its spokesman's words are its own
     assert "dmitry-peskov" in by
     assert dossier.statements[2].id not in by
     about = {
-        c.id for c in selected(dossier, Selection(about="NUCLÉAR", kinds=frozenset(["statement"])))
+        c.id
+        for c in selected(dossier, ClaimSelection(about="NUCLÉAR", kinds=frozenset(["statement"])))
     }
     assert about == {s.id for s in dossier.statements[1:]}
-    assert selected(dossier, Selection(page="report.txt")) == dossier.claims
-    assert selected(dossier, Selection(page="other")) == ()
+    assert selected(dossier, ClaimSelection(page="report.txt")) == dossier.claims
+    assert selected(dossier, ClaimSelection(page="other")) == ()
     assert folded("كتاب يمني") == folded("کتاب یمنی")
     assert folded("Sérane") == folded("SERANE")
     assert folded("می‌خواهد") == folded("میخواهد")

@@ -19,8 +19,8 @@ from goodoffices.cli.main import verbs
 from goodoffices.conflict import examples
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.interchange import to_frame
-from goodoffices.conflict.forms.paper import to_latex, to_svg, to_tikz
 from goodoffices.conflict.model import Conflict
+from goodoffices.conflict.words.paper import to_latex, to_svg, to_tikz
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = {

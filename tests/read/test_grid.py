@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reading import read
 
 from goodoffices.evidence.claims import Event
-from goodoffices.read.done.signatures import Context, composed
+from goodoffices.read.done.signatures import SignedContext, composed
 from goodoffices.read.words import table
 
 FACT = frozenset({"asserted", "reported", "historical"})
@@ -70,7 +70,7 @@ def test_signatures_compose_from_the_outside_in(chain: list[str]) -> None:
     assert composed([*chain, "uu"]).mark == "u"
     twice = whole.under("-+").under("-+")
     assert twice.mark == ("+" if whole.mark == "f" else whole.mark)
-    step = Context()
+    step = SignedContext()
     for signature in chain:
         step = step.under(signature)
     assert step == whole

@@ -24,7 +24,7 @@ from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.sealing import Seed, new_key
 from goodoffices.talks.signing import initial_message, signature_message
 from goodoffices.talks.text import canonical, digest, tidied, unseen
-from goodoffices.talks.verify import Compared, verify_bytes
+from goodoffices.talks.verify import CheckedAgainst, verify_bytes
 
 Plain = dict[str, Any]
 
@@ -178,12 +178,12 @@ def test_an_invented_agreement_is_told_by_the_keys_that_were_written_down(
     invented = written(signed_anew(agreement(signed), {p: Seed(new_key()) for p in true}))
     assert verify_bytes(invented).sound, "anybody can make keys"
     for named in ("iran", "Iran"):
-        known = Compared(keys=((named, groups(true["iran"])),))
+        known = CheckedAgainst(keys=((named, groups(true["iran"])),))
         assert verify_bytes(written(plain), compared=known).sound
         told = verify_bytes(invented, compared=known)
         assert [f.code for f in told.findings] == ["GO715"]
         assert "Iran" in told.findings[0].text
-    nobody = Compared(keys=(("France", true["us"]),))
+    nobody = CheckedAgainst(keys=(("France", true["us"]),))
     assert not verify_bytes(written(plain), compared=nobody).sound
 
 
@@ -266,12 +266,14 @@ def test_a_receipt_copied_to_paper_can_be_checked(signed: DiskWorld) -> None:
     session = signed.session("Ada")
     [receipt] = signed.office.receipts(session, "room:iran")
     log = export.log(signed.office, session)
-    assert verify_bytes(log, compared=Compared(heads=(receipt.groups,))).sound
-    assert verify_bytes(log, compared=Compared(heads=(receipt.head.upper(),))).sound
-    other = Compared(heads=(groups("ab" * 32),))
+    assert verify_bytes(log, compared=CheckedAgainst(heads=(receipt.groups,))).sound
+    assert verify_bytes(log, compared=CheckedAgainst(heads=(receipt.head.upper(),))).sound
+    other = CheckedAgainst(heads=(groups("ab" * 32),))
     assert [f.code for f in verify_bytes(log, compared=other).findings] == ["GO714"]
     plain = agreement(signed)
-    assert verify_bytes(written(plain), compared=Compared(heads=(groups(plain["hash"]),))).sound
+    assert verify_bytes(
+        written(plain), compared=CheckedAgainst(heads=(groups(plain["hash"]),))
+    ).sound
     assert not verify_bytes(written(plain), compared=other).sound
 
 

@@ -245,7 +245,7 @@ def _export(result: Outcomes, question: _Question) -> None:
 
         click.echo(to_graphml(result.conflict), nl=False)
     elif question.paper:
-        from goodoffices.conflict.forms.paper import printed
+        from goodoffices.conflict.words.paper import printed
 
         click.echo(printed(result, question.paper), nl=False)
     elif question.gmcr:

@@ -19,7 +19,7 @@ from goodoffices.cli.options import as_json, case_folder, print_json
 if TYPE_CHECKING:
     from goodoffices.cli.review.loop import Desk
     from goodoffices.evidence.claims import Dossier
-    from goodoffices.evidence.selection import Selection
+    from goodoffices.evidence.selection import ClaimSelection
 
 _KINDS = ("actor", "statement", "event", "issue", "relation")
 _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
@@ -157,11 +157,11 @@ def review(
             hold(desk, sitting, dossier)
 
 
-def _selection(ids: tuple[str, ...], narrowing: dict[str, Any]) -> Selection:
+def _selection(ids: tuple[str, ...], narrowing: dict[str, Any]) -> ClaimSelection:
     """Return what the options select."""
-    from goodoffices.evidence.selection import Selection
+    from goodoffices.evidence.selection import ClaimSelection
 
-    return Selection(
+    return ClaimSelection(
         frozenset(ids),
         kinds=frozenset(narrowing["kinds"]),
         bands=frozenset(narrowing["bands"]),

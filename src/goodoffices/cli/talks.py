@@ -21,7 +21,7 @@ from goodoffices.cli.options import PATH, as_json, print_json
 
 if TYPE_CHECKING:
     from goodoffices.talks.chain import Receipt
-    from goodoffices.talks.verify import Compared, Verdict
+    from goodoffices.talks.verify import CheckedAgainst, Verdict
 
 
 @click.command(help=_("Convene talks on CASE into STORE, a new file outside it; print the links."))
@@ -208,10 +208,10 @@ def verify(
 ) -> None:
     """Check a copy: exit 0 if it is sound, 1 if not, 3 if it cannot be read."""
     from goodoffices.base.files import existing
-    from goodoffices.talks.verify import Compared
+    from goodoffices.talks.verify import CheckedAgainst
     from goodoffices.talks.verify import verify as check_copy
 
-    compared = Compared(tuple(map(_written_key, keys)), tuple(map(_written_head, heads)))
+    compared = CheckedAgainst(tuple(map(_written_key, keys)), tuple(map(_written_head, heads)))
     verdict = check_copy(existing(file), [_receipt(path) for path in receipt], compared)
     if as_json:
         print_json(verdict.to_dict())
@@ -225,7 +225,7 @@ def verify(
     raise SystemExit(0 if verdict.sound else 1)
 
 
-def _verdict(verdict: Verdict, compared: Compared) -> str:
+def _verdict(verdict: Verdict, compared: CheckedAgainst) -> str:
     """Say what the check came to, and what it cannot say: whose the keys are."""
     if not verdict.sound:
         return _("Not sound.")

@@ -24,7 +24,7 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.gate import DeskDoor, Form, Handler
 from goodoffices.desk.views import DeskView, proposals
 from goodoffices.evidence.claims import Status
-from goodoffices.evidence.selection import Selection
+from goodoffices.evidence.selection import ClaimSelection
 from goodoffices.folder.material import write_brief
 from goodoffices.look import dates, style
 from goodoffices.look.markup import clipped, direction, esc
@@ -259,13 +259,13 @@ class _Desk:
         return f"/case#{quote('-'.join(path[:2]))}"
 
 
-def _selection(asked: dict[str, str]) -> Selection:
+def _selection(asked: dict[str, str]) -> ClaimSelection:
     """Return what a search asks for."""
 
     def one(name: str) -> frozenset[str]:
         return frozenset(filter(None, [asked.get(name, "")]))
 
-    return Selection(
+    return ClaimSelection(
         kinds=one("kind"),
         bands=one("band"),
         statuses=one("status"),

@@ -13,8 +13,7 @@ from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, State
 from goodoffices.conflict.words.acts import capital, statement
 from goodoffices.evidence.claims import Claim
-from goodoffices.evidence.selection import Selection as ClaimSelection
-from goodoffices.evidence.selection import selected
+from goodoffices.evidence.selection import ClaimSelection, selected
 from goodoffices.folder.asking import order
 from goodoffices.look.sides import Side, sides
 

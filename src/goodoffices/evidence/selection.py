@@ -23,7 +23,7 @@ def folded(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ClaimSelection:
     """What is asked for; what is left empty selects everything.
 
     ``who`` is an actor's id or part of a name: of whoever speaks, acts, is acted on or mediates, or
@@ -47,7 +47,7 @@ class Selection:
         return not (narrowed or self.who or self.about or self.page)
 
 
-def selected(dossier: Dossier, selection: Selection) -> tuple[Claim, ...]:
+def selected(dossier: Dossier, selection: ClaimSelection) -> tuple[Claim, ...]:
     """Return the claims of a selection, in the dossier's order."""
     meant = _Selecting(dossier, selection)
     return tuple(claim for claim in dossier.claims if meant.holds(claim))
@@ -56,7 +56,7 @@ def selected(dossier: Dossier, selection: Selection) -> tuple[Claim, ...]:
 class _Selecting:
     """A selection with the dossier's names looked up once."""
 
-    def __init__(self, dossier: Dossier, selection: Selection) -> None:
+    def __init__(self, dossier: Dossier, selection: ClaimSelection) -> None:
         self.asked = selection
         self.who, self.about, self.page = map(
             folded, (selection.who, selection.about, selection.page)

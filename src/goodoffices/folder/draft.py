@@ -24,8 +24,8 @@ from goodoffices.case.file.terms import slugify
 from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.proposals.acts import Line, acts, wants
-from goodoffices.folder.proposals.matters import Matter, matters
+from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
+from goodoffices.folder.proposals.matters import ProposedMatter, matters
 from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
 
 OPTIONS: dict[str, tuple[str, ...]] = {
@@ -141,7 +141,7 @@ class _Drafting:
         self.shown = shown
         self.before = before
         self.made: list[str] = []
-        self.bargained: tuple[Matter, ...] = ()
+        self.bargained: tuple[ProposedMatter, ...] = ()
         self.parties = {actor_of(party): party.id for party in file.case.parties}
         self.added: dict[str, list[str]] = {
             kind: [] for kind in ("parties", "mediators", "issues", "options", "wants")
@@ -338,7 +338,7 @@ def short_name(text: str, taken: Iterable[str]) -> str:
     return next(name for name in names if name not in known)
 
 
-def levels(matter: Matter) -> dict[str, Value]:
+def levels(matter: ProposedMatter) -> dict[str, Value]:
     """Return the levels of a matter as the case writes them."""
     found: dict[str, Value] = {}
     for level in matter.levels:
@@ -346,7 +346,7 @@ def levels(matter: Matter) -> dict[str, Value]:
     return found
 
 
-def questions(party: Party, lines: Sequence[Line]) -> Iterator[str]:
+def questions(party: Party, lines: Sequence[ProposedLine]) -> Iterator[str]:
     """Ask what matters more to a party, of the wants that the most pages tell; people answer."""
     for one, other in pairwise(lines[:MOST_ASKED]):
         yield _("To ask: which matters more to {party}, “{one}” or “{other}”?").format(
@@ -354,7 +354,7 @@ def questions(party: Party, lines: Sequence[Line]) -> Iterator[str]:
         )
 
 
-def why(line: Line) -> str:
+def why(line: ProposedLine) -> str:
     """Say why an act is proposed."""
     told = {
         "threat": _("threatened"),
@@ -370,7 +370,7 @@ def why(line: Line) -> str:
     )
 
 
-def about(matter: Matter) -> str:
+def about(matter: ProposedMatter) -> str:
     """Say how much rests on a matter."""
     return n_(
         "{count} claim on {pages}; strike, join or rename levels as you judge",

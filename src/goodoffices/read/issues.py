@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.evidence.claims import Event, Issue
 from goodoffices.evidence.snapshot import Document
-from goodoffices.read.clause.parse import Sentence
 from goodoffices.read.clause.roles import Scene, once, without
+from goodoffices.read.clause.tokens import Sentence
 from goodoffices.read.who.actors import ActorIndex
 from goodoffices.read.words import table, words
 

@@ -49,7 +49,7 @@ _SIGNATURE = frozenset({"at", "hash", "key", "name", "party", "signature"})
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class CheckedAgainst:
     """What was written down, to compare a copy with.
 
     ``keys`` are signing keys by party (its id or name), in hexadecimal; ``heads`` are hashes as
@@ -108,7 +108,7 @@ class Verdict:
 
 
 def verify(
-    path: Path | str, receipts: Sequence[Receipt] = (), compared: Compared | None = None
+    path: Path | str, receipts: Sequence[Receipt] = (), compared: CheckedAgainst | None = None
 ) -> Verdict:
     """Check an exported log or agreement, offline.
 
@@ -137,10 +137,10 @@ def verify_bytes(
     data: bytes,
     name: str = "",
     receipts: Sequence[Receipt] = (),
-    compared: Compared | None = None,
+    compared: CheckedAgainst | None = None,
 ) -> Verdict:
     """Check the bytes of an exported log or agreement; see :func:`verify`."""
-    compared = compared or Compared()
+    compared = compared or CheckedAgainst()
     try:
         first = _plain(data.split(b"\n", 1)[0])
         kind = first.get("goodoffices") if isinstance(first, dict) else None
@@ -230,7 +230,7 @@ class _LogCheck:
     name: str
     earlier: Sequence[Receipt]
     _: KW_ONLY
-    compared: Compared = field(default_factory=Compared)
+    compared: CheckedAgainst = field(default_factory=CheckedAgainst)
     findings: list[Finding] = field(default_factory=list)
     parties: dict[str, str] = field(default_factory=dict)
     signers: dict[tuple[str, str, str], Signer] = field(default_factory=dict)
@@ -459,7 +459,7 @@ class _AgreementCheck:
     name: str
     plain: dict[str, Any]
     _: KW_ONLY
-    compared: Compared = field(default_factory=Compared)
+    compared: CheckedAgainst = field(default_factory=CheckedAgainst)
     findings: list[Finding] = field(default_factory=list)
     signers: list[Signer] = field(default_factory=list)
 

@@ -15,7 +15,7 @@ from goodoffices.cli.review.view import rendered, safe
 from goodoffices.cli.terminal import borne
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier
-from goodoffices.evidence.selection import Selection, selected
+from goodoffices.evidence.selection import ClaimSelection, selected
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder import lexicon
 from goodoffices.folder.asking import order
@@ -35,7 +35,7 @@ class Desk:
 
 
 def begin(
-    store: DossierStore, selection: Selection, rested_on: Iterable[str] = ()
+    store: DossierStore, selection: ClaimSelection, rested_on: Iterable[str] = ()
 ) -> tuple[Sitting, Dossier]:
     """Return a review of a selection about to start, and the dossier it is about.
 

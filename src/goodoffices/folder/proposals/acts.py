@@ -24,7 +24,7 @@ _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProposedLine:
     """A line of a case that is proposed: its words, why, the claims and pages it rests on."""
 
     text: str
@@ -34,19 +34,19 @@ class Line:
     terms: frozenset[str]
 
 
-def acts(bids: Iterable[Bid], party: str) -> tuple[Line, ...]:
+def acts(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
     """Return what a side could do or leave, what is read on most pages first."""
     own = [b for b in bids if b.party == party and b.kind in _ACTS]
     own.sort(key=lambda b: _ACTS.index(b.kind))
     return _ranked(own)[:MOST]
 
 
-def wants(bids: Iterable[Bid], party: str) -> tuple[Line, ...]:
+def wants(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
     """Return what a side is read as wanting, what is read on most pages first."""
     return _ranked([b for b in bids if b.party == party and b.kind == "want"])[:MOST_WANTS]
 
 
-def _ranked(bids: Sequence[Bid]) -> tuple[Line, ...]:
+def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
     groups: list[list[Bid]] = []
     for bid in bids:
         for group in groups:
@@ -65,9 +65,9 @@ def _alike(one: Bid, other: Bid) -> bool:
     return len(first & second) >= ALIKE * min(len(first), len(second)) and len(first & second) > 1
 
 
-def _line(group: Sequence[Bid]) -> Line:
+def _line(group: Sequence[Bid]) -> ProposedLine:
     told = max(group, key=lambda b: (len(b.phrase.terms) <= 6, len(b.phrase.terms)))
-    return Line(
+    return ProposedLine(
         text=told.phrase.text,
         kinds=tuple(dict.fromkeys(b.kind for b in group)),
         evidence=tuple(dict.fromkeys(b.claim for b in group)),

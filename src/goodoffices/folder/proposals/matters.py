@@ -47,7 +47,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class ProposedMatter:
     """A matter with its levels, the sides that bargain over it, and the claims about it."""
 
     name: str
@@ -58,7 +58,7 @@ class Matter:
     pages: int
 
 
-def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[Matter, ...]:
+def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter, ...]:
     """Return the matters, those first that the most sides, then pages, bargain over.
 
     Parameters
@@ -73,7 +73,7 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[Matter, ...]:
         if bid.kind in _STANCES:
             for word in bid.phrase.matters - names - _OTHERWISE:
                 about.setdefault(word, []).append(bid)
-    found: list[Matter] = []
+    found: list[ProposedMatter] = []
     left = dict(about)
     while left and len(found) < MOST:
         key = max(left, key=lambda word: (*_weight(left[word]), -len(word), word))
@@ -112,7 +112,7 @@ def _members(about: dict[str, list[Bid]], group: Iterable[str]) -> set[Bid]:
     return {bid for word in group for bid in about[word]}
 
 
-def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> Matter | None:
+def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> ProposedMatter | None:
     """Return the matter that bids are about, and what else is said of it.
 
     None where no two sides, or no two pages, bear it.
@@ -125,7 +125,7 @@ def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> Matter | None
     if not name:
         return None
     parties = dict.fromkeys(p for b in bids for p in (b.party, b.by) if p)
-    return Matter(
+    return ProposedMatter(
         name=name,
         words=frozenset(term for b in bids for term in b.phrase.terms),
         levels=_levels([*naming, *said]),

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
-    from goodoffices.read.clause.parse import Token
     from goodoffices.read.clause.roles import Scene
+    from goodoffices.read.clause.tokens import Token
 
 LONGEST = 14
 """How many words a phrase may have; a longer one is cut before a clause or a preposition."""

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from goodoffices.read.who.persons import is_title
 from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from goodoffices.evidence.claims import Actor
-    from goodoffices.read.clause.roles import Scene
+    from goodoffices.read.clause.parse import Parse
+    from goodoffices.read.clause.quotes import Quotations
+    from goodoffices.read.who.actors import ActorIndex
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -35,10 +39,43 @@ def _offices() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group) for group in table("roles.yaml"))
 
 
+class Clauses(Protocol):
+    """What is asked of a page's clauses; a :class:`~.roles.Scene` answers it."""
+
+    parse: Parse
+    actors: ActorIndex
+    quotations: Quotations
+
+    @property
+    def quoted(self) -> AbstractSet[int]:
+        """The tokens inside quotation marks."""
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Return the dependents of a token with one of the labels."""
+
+    def above(self, i: int) -> Iterator[tuple[int, int]]:
+        """Yield the steps from a token up to its root as (child, head)."""
+
+    def verb(self, i: int) -> bool:
+        """Tell whether a token is a verb."""
+
+    def phrases(self, i: int, *prepositions: str) -> list[int]:
+        """Return the nouns that hang from a token by one of the prepositions."""
+
+    def row(self, i: int) -> list[int]:
+        """Return a noun and those joined to it."""
+
+    def ids(self, noun: int) -> tuple[str, ...]:
+        """Return the actors a noun names."""
+
+    def refers(self, pronoun: int) -> tuple[str, ...]:
+        """Return whom a pronoun means."""
+
+
 class Meant:
     """Resolves the pronouns and descriptions of persons in one document."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Clauses) -> None:
         self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
         self._sex: dict[str, str] = {}
         self._found: dict[int, int | None] = {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:
-    from goodoffices.read.clause.parse import Token
+    from goodoffices.read.clause.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"NNP", "NNPS", "NN"})

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
-from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone, ZoneKind
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone
 from goodoffices.read.clause.leads import Lead, find_leads
 from goodoffices.read.clause.mended import mended
+from goodoffices.read.clause.tokens import Sentence, Token
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:
@@ -47,41 +48,6 @@ PARAGRAPH_LIMIT = 20_000
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\u2029", " "))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One word: its place (code points), its form, and how it hangs in its sentence.
-
-    ``lower`` is its form and ``lemma`` its lemma in lower case, ``head`` the index of the token it
-    depends on (its own for a root), ``ent`` the entity label or an empty string, ``sentence`` the
-    index of its sentence.
-    """
-
-    i: int
-    start: int
-    end: int
-    text: str
-    lower: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    ent: str
-    sentence: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """Tokens ``first`` up to ``last`` (not included), from one zone."""
-
-    index: int
-    start: int
-    end: int
-    zone: ZoneKind
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)

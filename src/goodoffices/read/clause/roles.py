@@ -16,8 +16,9 @@ from itertools import islice
 
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.meant import HE, SHE, Meant
-from goodoffices.read.clause.parse import Parse, Token, parse
+from goodoffices.read.clause.parse import Parse, parse
 from goodoffices.read.clause.quotes import Quotations, quotations_of
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.actors import ActorIndex, find_actors
 from goodoffices.read.who.gazetteer import states
 from goodoffices.read.words import words

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Modality
-from goodoffices.read.clause.parse import Token
 from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.done.signatures import (
     NEGATION,
     REPORT,
     UNKNOWN,
-    Context,
     Signature,
+    SignedContext,
     composed,
     opening,
     signature,
@@ -90,10 +90,10 @@ def _modality(scene: Scene, i: int, speech: Speech | None, *, resolved: bool) ->
     return "reported" if speech is not None or context.reported else "asserted"
 
 
-def standing(scene: Scene, i: int, *, resolved: bool = False) -> Context:
+def standing(scene: Scene, i: int, *, resolved: bool = False) -> SignedContext:
     """Return the context a token stands in, by all the signatures it stands under."""
     if _asked(scene, i):
-        return Context("u")
+        return SignedContext("u")
     inside_out = list(_signatures(scene, i, resolved=resolved))
     return composed(reversed(inside_out))
 

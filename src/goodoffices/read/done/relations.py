@@ -13,8 +13,9 @@ from itertools import product
 
 from goodoffices.evidence.claims import UNREAL, Event, Relation
 from goodoffices.evidence.snapshot import Document, short_id
-from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.roles import Ids, Scene, without
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.done.factuality import weigh
 from goodoffices.read.words import words
 

@@ -23,29 +23,29 @@ REPORT = "ru"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class SignedContext:
     """How a clause stands: ``mark`` is one of ``+ - u f``, ``reported`` that somebody says so."""
 
     mark: str = "+"
     reported: bool = False
 
-    def under(self, signature: Signature) -> Context:
+    def under(self, signature: Signature) -> SignedContext:
         """Return the context of what a word with a signature governs in this context."""
         if signature == "++":  # what is taken as given stays given
-            return Context("+", self.reported)
+            return SignedContext("+", self.reported)
         if self.mark == "u":
             return self
         mark = signature[1] if self.mark == "-" else signature[0]
         if mark == "r":
-            return Context("+" if self.mark != "f" else "u", reported=True)
+            return SignedContext("+" if self.mark != "f" else "u", reported=True)
         if self.mark == "f" and mark == "+":
             mark = "f"
-        return Context(mark, self.reported)
+        return SignedContext(mark, self.reported)
 
 
-def composed(signatures: Iterable[Signature]) -> Context:
+def composed(signatures: Iterable[Signature]) -> SignedContext:
     """Return the context below a chain of signatures, the outermost first."""
-    context = Context()
+    context = SignedContext()
     for signature in signatures:
         context = context.under(signature)
     return context

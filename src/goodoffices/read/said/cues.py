@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goodoffices.read.clause.parse import Token
 from goodoffices.read.clause.roles import FINITE, Scene
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.words import words
 
 Range = tuple[int, int]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import Confidence, UnnamedKind
 from goodoffices.read.clause.meant import HE, SHE
-from goodoffices.read.clause.parse import Token
 from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.persons import is_title
 from goodoffices.read.words import words
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Actor
 from goodoffices.evidence.snapshot import Document
-from goodoffices.read.clause.parse import Sentence
 from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.tokens import Sentence
 
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _ASIDE = re.compile(r"^\s*[(\[].*[)\]]\s*$", re.DOTALL)

@@ -16,12 +16,13 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, ActorKind
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
-from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.read.clause.parse import Parse
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who import gazetteer
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.lone import is_person, lone_names
 from goodoffices.read.who.organisations import Organisation, find_organisations
-from goodoffices.read.who.parties import Party, collectives, find_parties, pairs
+from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
 from goodoffices.read.who.persons import Named, PersonMention, find_persons, is_title
 from goodoffices.read.who.spelling import parts, same_person, same_surname
 from goodoffices.read.who.ties import ActorRecord, Ties, slug
@@ -375,7 +376,7 @@ class _Gatherer:
         """Tell whether two actors are persons."""
         return all(self.records[key].kind == "person" for key in pair)
 
-    def _party(self, party: Party) -> None:
+    def _party(self, party: NamelessParty) -> None:
         """Add one party with its mentions."""
         tokens, longest, state = self.named.parse.tokens, party.longest, party.state
         name = self.named.parse.phrase(longest.first, longest.head + 1)
@@ -400,7 +401,7 @@ class _Gatherer:
             record.aliases.setdefault(words_of, False)
             self.mentions.append(Mention(mention.head, mention.head + 1, key))
 
-    def _called(self, party: Party) -> str | None:
+    def _called(self, party: NamelessParty) -> str | None:
         """Return the one group with a name that a party's words are part of: "the movement"."""
         if party.noun in words("company nouns"):
             firms = [

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goodoffices.read.clause.parse import Token
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.persons import Named, PersonMention, organisation_end
 from goodoffices.read.words import words
 

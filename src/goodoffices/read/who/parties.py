@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from goodoffices.read.clause.parse import Token
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.persons import Named
 from goodoffices.read.words import words
@@ -41,7 +41,7 @@ class PartyMention:
 
 
 @dataclass(slots=True, kw_only=True)
-class Party:
+class NamelessParty:
     """A party by its noun, with its mentions in the order of the text."""
 
     noun: str
@@ -65,12 +65,14 @@ class Party:
         return next((m.state for m in self.mentions if m.state), None)
 
 
-def find_parties(named: Named, tokens: Iterable[Token], known: Collection[int]) -> list[Party]:
+def find_parties(
+    named: Named, tokens: Iterable[Token], known: Collection[int]
+) -> list[NamelessParty]:
     """Return the parties that are common nouns among some tokens, which are in no name.
 
     ``known`` are the tokens of names: the fighters "of" a group with a name are that group.
     """
-    parties: list[Party] = []
+    parties: list[NamelessParty] = []
     for token in tokens:
         noun = _noun(token)
         if noun is None or named.at.get(token.i) is not None or _of_named(named, token, known):
@@ -83,7 +85,7 @@ def find_parties(named: Named, tokens: Iterable[Token], known: Collection[int]) 
         if party is None:
             if token.dep == "compound":
                 continue  # "rebel leader": of a party that is named elsewhere, or of none
-            party = Party(noun=noun, plural=plural, kinds=mention.kinds)
+            party = NamelessParty(noun=noun, plural=plural, kinds=mention.kinds)
             parties.append(party)
         party.kinds |= mention.kinds
         party.mentions.append(mention)
@@ -184,8 +186,8 @@ def _acts(named: Named, token: Token) -> bool:
 
 
 def _same(
-    parties: Iterable[Party], noun: str, mention: PartyMention, *, plural: bool
-) -> Party | None:
+    parties: Iterable[NamelessParty], noun: str, mention: PartyMention, *, plural: bool
+) -> NamelessParty | None:
     """Return the party that a mention means: the last with its noun that no adjective parts."""
     for party in reversed(list(parties)):
         if party.noun != noun and party.noun.rstrip("s") != noun.rstrip("s"):

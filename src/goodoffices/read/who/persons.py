@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from goodoffices.read.clause.parse import Parse, Token
+from goodoffices.read.clause.parse import Parse
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.words import words
 

@@ -33,7 +33,7 @@ from goodoffices.talks.pages.limits import (
     read_form,
 )
 from goodoffices.talks.pages.templates import language_of
-from goodoffices.talks.pages.visit import Hall, Page, Visit
+from goodoffices.talks.pages.visit import Hall, HallPage, Visit
 from goodoffices.talks.store import BusyError
 
 LOG = logging.getLogger("goodoffices.talks")
@@ -204,7 +204,7 @@ class Gate:
         response = await door.handler(visit)
         if visit.anew is not None:
             response = await self.again(visit, visit.anew) or response
-        return await response.written() if isinstance(response, Page) else response
+        return await response.written() if isinstance(response, HallPage) else response
 
     async def read(self, visit: Visit, door: Door, receive: Receive) -> None:
         """Read what was sent: off the loop, unless it is small.
@@ -232,7 +232,7 @@ class Gate:
             if found and visit.me.role in door.roles:
                 visit.params = found.groupdict()
                 page = await door.handler(visit)
-                if not isinstance(page, Page):
+                if not isinstance(page, HallPage):
                     return None
                 page.status_code = 409
                 return page

@@ -41,7 +41,7 @@ _LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRooms:
     """A page of records; ``older`` is where the next one begins, ``left`` how many come there."""
 
     events: Sequence[TalksEvent]
@@ -52,14 +52,14 @@ class Listed:
     paged: bool = False
 
 
-def listed(events: Sequence[TalksEvent], *, asked: str = "", before: int = 0) -> Listed:
+def listed(events: Sequence[TalksEvent], *, asked: str = "", before: int = 0) -> ListedRooms:
     """Return the newest records, or those before a number, or the newest that hold some words."""
     asked = " ".join(asked.split())[:200]
     wanted = [e for e in reversed(events) if not before or e.seq < before]
     if asked:
         wanted = [e for e in wanted if _holds(e, asked.casefold())]
     shown, rest = wanted[:A_PAGE], 0 if asked else max(0, len(wanted) - A_PAGE)
-    return Listed(shown, asked, len(wanted), shown[-1].seq if rest else 0, rest, bool(before))
+    return ListedRooms(shown, asked, len(wanted), shown[-1].seq if rest else 0, rest, bool(before))
 
 
 def _holds(event: TalksEvent, asked: str) -> bool:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from goodoffices.talks.nouns import notes_of, room_of
 from goodoffices.talks.pages.shared import proposal
-from goodoffices.talks.pages.visit import Page, Visit
+from goodoffices.talks.pages.visit import HallPage, Visit
 
 _PLACES = {
     "sign": ("/agreement/signature", "/agreement"),
@@ -48,7 +48,7 @@ async def sure(visit: Visit) -> Response:
 
 def _of_one_length(pages: list[Response], which: int) -> Response:
     """Return one of some pages, padded to the longest of them."""
-    made = [page for page in pages if isinstance(page, Page)]
+    made = [page for page in pages if isinstance(page, HallPage)]
     writers = [page.write for page in made]
 
     def write() -> str:
@@ -104,6 +104,6 @@ async def mine(visit: Visit) -> Response:
     ]
     answers = (None, True, False)
     pages = [await proposal(visit, mine=answer) for answer in answers]
-    if not all(isinstance(page, Page) for page in pages):
+    if not all(isinstance(page, HallPage) for page in pages):
         return pages[0]
     return _of_one_length(pages, answers.index(bool(cast[-1]) if cast else None))

@@ -33,14 +33,14 @@ from goodoffices.talks.state import TalksState
 from goodoffices.talks.words import sentence
 
 
-class Page(HTMLResponse):
+class HallPage(HTMLResponse):
     """A page that is yet to be written; that costs, so it is done off the event loop."""
 
     def __init__(self, write: Callable[[], str], status: int) -> None:
         super().__init__(b"", status)
         self.write = write
 
-    async def written(self) -> Page:
+    async def written(self) -> HallPage:
         """Write the page."""
         self.body = self.render(await asyncio.to_thread(self.write))
         self.headers["content-length"] = str(len(self.body))
@@ -284,7 +284,7 @@ class Visit:
                 "failed": self.office.store.failed,
             }
         language = language_of(self.request)
-        return Page(partial(render, template, language, **(shown | context)), status)
+        return HallPage(partial(render, template, language, **(shown | context)), status)
 
     def number(self, name: str) -> int | None:
         """Return a small number from the address or the path, or None."""

@@ -128,7 +128,7 @@ def _tex(text: str) -> str:
 # --- pictures -------------------------------------------------------------------------------------
 
 
-class Arrow(NamedTuple):
+class DrawnArrow(NamedTuple):
     """A move in a picture: whose, from which state to which, and whether it is an improvement."""
 
     party: int
@@ -137,7 +137,7 @@ class Arrow(NamedTuple):
     gain: bool
 
 
-def _arrows(conflict: GraphModel, party: str | None) -> list[Arrow]:
+def _arrows(conflict: GraphModel, party: str | None) -> list[DrawnArrow]:
     """Return the moves of a party, or of all.
 
     Raises
@@ -149,7 +149,7 @@ def _arrows(conflict: GraphModel, party: str | None) -> list[Arrow]:
         raise UsageError(finding("GO406.drawn", size=conflict.size, most=MOST_DRAWN))
     whose = range(len(conflict.parties)) if party is None else [conflict.party(party)]
     return [
-        Arrow(i, a, b, bool(conflict.gains(i, a, b)))
+        DrawnArrow(i, a, b, bool(conflict.gains(i, a, b)))
         for i in whose
         for a, b in conflict.moves[i].tolist()
     ]
@@ -220,7 +220,7 @@ def _stroke(party: int) -> str:
     return f'fill="none" stroke="{ink}" stroke-width="1.6"{dashes}'
 
 
-def _svg_arrow(arrow: Arrow, places: Sequence[tuple[float, float]]) -> str:
+def _svg_arrow(arrow: DrawnArrow, places: Sequence[tuple[float, float]]) -> str:
     """Return an arrow bent to the left, the more the later its party, from rim to rim."""
     (ax, ay), (bx, by) = places[arrow.start], places[arrow.end]
     length = hypot(bx - ax, by - ay)
