@@ -87,7 +87,7 @@ def test_blocks_hubs_and_lists_agree_where_there_is_more_to_sort(kind):
     hubs = large.Hubs(flips, [one, other], codes)
     for i in range(2):
         found = {c: np.empty((2, size), dtype=bool) for c in NAMES}
-        hubs.party(i, EVERY, found)
+        hubs.party(i, EVERY, found, large.Deterrence([one, other], ()))
         assert all((found[c][i] == blocks[c][i]).all() for c in NAMES)
     pairs = solve(flips, [one, other], NAMES, codes=codes)
     assert all((pairs[c] == blocks[c]).all() for c in NAMES)

@@ -16,8 +16,8 @@ from tests.talks import (
     test_done,
     test_heads,
     test_leave,
-    test_listing,
     test_office,
+    test_room_listing,
     test_rules,
     test_stopping,
     test_verify,
@@ -235,7 +235,7 @@ CHECKS: dict[str, Check] = {
     "measures": lambda _f, _r: (
         test_loop.test_a_member_is_measured_alone_and_what_binds_goes_through()
     ),
-    "seen": _with_house(test_listing.test_one_members_look_is_not_anothers),
+    "seen": _with_house(test_room_listing.test_one_members_look_is_not_anothers),
     "points": _with_world(test_points.test_after_an_error_at_any_statement_the_writer_goes_on),
     "forged": _forged,
     "cells": _cells,
