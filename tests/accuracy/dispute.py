@@ -52,7 +52,8 @@ class Drafted:
         with DossierStore(folder) as store:
             self.dossier: Dossier = store.dossier()
         self.key = key
-        self.files = {d.id: Path(d.name or "").name for d in self.dossier.documents}
+        names = {d.id: Path(d.name or "").name for d in self.dossier.documents}
+        self.files = {id_: name.partition("#")[0] for id_, name in names.items()}
 
     def named(self, party: dict[str, Any], name: str) -> bool:
         """Tell whether a name is one of the key's party."""
@@ -130,12 +131,14 @@ class Drafted:
         return hits, sum(levels) / max(len(levels), 1)
 
     def dated(self) -> int:
-        """Return how many articles are dated as the key says, a feed by its last entry."""
-        dates = {self.files[d.id]: d.published for d in self.dossier.documents}
-        return sum(
-            (dates.get(a["file"]) or "")[:10] == (a["published"] or "")
-            for a in self.key["articles"]
-        )
+        """Return how many articles are dated as the key says.
+
+        A feed has several entries and a letter what it quotes: one of them bears the key's date.
+        """
+        dates: dict[str, set[str]] = {}
+        for document in self.dossier.documents:
+            dates.setdefault(self.files[document.id], set()).add((document.published or "")[:10])
+        return sum((a["published"] or "") in dates.get(a["file"], ()) for a in self.key["articles"])
 
 
 def figures() -> list[Row]:

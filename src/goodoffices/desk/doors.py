@@ -36,7 +36,11 @@ DECISIONS: dict[str, Status] = {
     "unsure": "unsure",
     "undo": "unreviewed",
 }
-FORMS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "docx": "application/msword"}
+FORMS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _BRIEF = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 """The brief brings its own stylesheet inside, and a policy that names it by its hash."""
 
