@@ -4,7 +4,12 @@ gate      who may come in: the loopback address, the key, no other page's form
 bench     the case on the desk: what was read, judged and computed, made anew when a file changes
 edits     what a person does to the case file, and what that changes in the outcomes
 views     what each page shows, pure
-doors     every address of the desk, and what is behind it
+answers   how every page is answered
+front     the overview, the brief, the initials
+reading   sources and claims
+casework  the case file without its form
+results   what follows: outcomes and why
+doors     every address of the desk, put together
 serving   the server, until it is told to stop
 
 Pages need no script. What edits the case goes through the file itself, comments kept, so that an

@@ -1,0 +1,115 @@
+"""How a page of the desk is answered: from a template, as plain values, or after an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from goodoffices.base.errors import GoodOfficesError
+from goodoffices.base.i18n import _, n_
+from goodoffices.brief import vocabulary
+from goodoffices.desk.bench import Bench
+from goodoffices.desk.gate import Form, Handler
+from goodoffices.desk.views import DeskView
+from goodoffices.look import dates, style
+from goodoffices.look.markup import clipped, direction, esc
+
+TEMPLATES = Path(__file__).parent / "templates"
+HTML = "text/html; charset=utf-8"
+
+Show = Callable[[DeskView, Request], tuple[str, dict[str, Any]] | None]
+"""What a page shows: its template and its values; None where there is no such page."""
+
+
+class DeskAnswers:
+    """The answers of one desk, over one bench."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.jinja = Environment(
+            autoescape=True,
+            finalize=esc,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=style.loader(TEMPLATES),
+        )
+        self.jinja.globals.update(
+            _=_, n_=n_, clipped=clipped, direction=direction, vocabulary=vocabulary, len=len
+        )
+
+    def view(self) -> DeskView:
+        """Return the case as its files say now."""
+        return DeskView(self.bench.material())
+
+    def page(self, show: Show) -> Handler:
+        """Return the handler of a page; bad input and a broken case are told on one."""
+
+        async def handle(request: Request, _form: Form) -> Response:
+            return await run_in_threadpool(self.shown, show, request)
+
+        return handle
+
+    def plain(self, rows: Callable[[DeskView, Request], Any]) -> Handler:
+        """Return the handler of a page as plain values."""
+
+        async def handle(request: Request, _form: Form) -> Response:
+            view = await run_in_threadpool(self.view)
+            return JSONResponse(rows(view, request))
+
+        return handle
+
+    def act(self, do: Callable[[Request, Form], str]) -> Handler:
+        """Return the handler of a form: do it, then show where it leads."""
+
+        async def handle(request: Request, form: Form) -> Response:
+            try:
+                where = await run_in_threadpool(do, request, form)
+            except GoodOfficesError as error:
+                return self.refused(error)
+            return RedirectResponse(where, 303)
+
+        return handle
+
+    def shown(self, show: Show, request: Request) -> Response:
+        """Show a page; bad input and a broken case are told on one."""
+        try:
+            view = self.view()
+            found = show(view, request)
+        except GoodOfficesError as error:
+            return self.refused(error)
+        if found is None:
+            return self.missing()
+        name, values = found
+        case = view.material.case
+        language = view.material.language
+        text = self.jinja.get_template(name).render(
+            **values,
+            view=view,
+            case=case,
+            by=self.bench.by,
+            here=name.removesuffix(".html"),
+            said=lambda edtf: dates.said(edtf, language),
+        )
+        return Response(text, media_type=HTML)
+
+    def refused(self, error: GoodOfficesError) -> Response:
+        """Say what is wrong, where, and what to do."""
+        text = self.jinja.get_template("refused.html").render(findings=error.findings)
+        return Response(text, 400, media_type=HTML)
+
+    def missing(self) -> Response:
+        """Say that there is no such page."""
+        return Response(_("There is no such page on the desk."), 404)
+
+
+def back(form: Form) -> str:
+    """Return the page of the desk that a form was sent from."""
+    where = form.get("back", "/")
+    return where if where.startswith("/") and not where.startswith("//") else "/"

@@ -1,0 +1,78 @@
+"""The desk's front: the overview, the brief in its forms, the initials, the stylesheet."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from goodoffices.base.errors import GoodOfficesError
+from goodoffices.desk.answers import HTML, DeskAnswers, back
+from goodoffices.desk.gate import DeskDoor, Form
+from goodoffices.desk.views import DeskView
+from goodoffices.folder.material import write_brief
+from goodoffices.look import style
+
+FORMS = {
+    "html": HTML,
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_BRIEF = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+"""The brief brings its own stylesheet inside, and a policy that names it by its hash."""
+
+
+def front(answers: DeskAnswers) -> list[DeskDoor]:
+    """Return the doors of the desk's front."""
+    room = _Front(answers)
+    return [
+        DeskDoor("GET", "/", answers.page(room.overview)),
+        DeskDoor("POST", "/by", answers.act(room.sign)),
+        DeskDoor("GET", "/brief.{form}", room.brief),
+        DeskDoor("GET", "/style.css", room.stylesheet),
+    ]
+
+
+class _Front:
+    """The handlers."""
+
+    def __init__(self, answers: DeskAnswers) -> None:
+        self.answers = answers
+        self.bench = answers.bench
+
+    def overview(self, view: DeskView, _request: Request) -> tuple[str, dict[str, Any]]:
+        return "overview.html", view.overview()
+
+    async def brief(self, request: Request, _form: Form) -> Response:
+        form = request.path_params["form"]
+        if form not in FORMS:
+            return self.answers.missing()
+        make = cast("Callable[[], Awaitable[bytes]]", partial(run_in_threadpool, self.made, form))
+        try:
+            data = await make()
+        except GoodOfficesError as error:
+            return self.answers.refused(error)
+        headers = {"content-security-policy": _BRIEF}
+        if form != "html":
+            headers["content-disposition"] = f'attachment; filename="brief.{form}"'
+        return Response(data, media_type=FORMS[form], headers=headers)
+
+    def made(self, form: str) -> bytes:
+        """Return the brief in one of its forms."""
+        with tempfile.TemporaryDirectory() as folder:
+            output = Path(folder) / f"brief.{form}"
+            write_brief(self.bench.folder, output, language=self.bench.language)
+            return output.read_bytes()
+
+    async def stylesheet(self, _request: Request, _form: Form) -> Response:
+        return Response(style.stylesheet("desk"), media_type="text/css; charset=utf-8")
+
+    def sign(self, _request: Request, form: Form) -> str:
+        self.bench.by = form.get("by", "").strip()[:12]
+        return back(form)
