@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from importlib import import_module
+from typing import NoReturn, cast
 
 import click
 
@@ -18,43 +19,70 @@ from goodoffices.base.compiled import slowness
 from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli import (
-    across,
-    advice,
-    cases,
-    changes,
-    classes,
-    desk,
-    exports,
-    outcomes,
-    packages,
-    reading,
-    reviews,
-    talks,
-)
 from goodoffices.cli.options import print_findings
+
+VERBS = {
+    "demo": "cases",
+    "new": "cases",
+    "read": "reading",
+    "draft": "cases",
+    "check": "cases",
+    "outcomes": "outcomes",
+    "example": "outcomes",
+    "packages": "packages",
+    "brief": "cases",
+    "changes": "changes",
+    "watch": "changes",
+    "show": "cases",
+    "explain": "cases",
+    "schema": "cases",
+    "export": "exports",
+    "advise": "advice",
+    "levers": "advice",
+    "stress": "advice",
+    "review": "reviews",
+    "claims": "reviews",
+    "desk": "desk",
+    "events": "across",
+    "positions": "across",
+    "contradictions": "across",
+    "origins": "reading",
+    "convene": "talks",
+    "talks": "talks",
+    "verify": "talks",
+    "classroom": "classes",
+    "debrief": "classes",
+}
+"""The verbs in the order of the work, each with the module of this package that holds it."""
 
 ALIASES = {"analyse": "outcomes", "analyze": "outcomes"}
 """Verbs that people of the field type, and the one they mean."""
 
 
 class Verbs(click.Group):
-    """The verbs in the order of the work, with their other names and a hint for a mistyped one."""
+    """The verbs, with their other names and a hint for a mistyped one.
+
+    A verb's module is loaded when the verb is used; help loads them all.
+    """
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Keep the order in which the verbs are used."""
-        return list(self.commands)
+        return list(VERBS)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         """Find a verb by its name or other name."""
-        return super().get_command(context, ALIASES.get(name, name))
+        name = ALIASES.get(name, name)
+        if name not in VERBS:
+            return None
+        found = getattr(import_module(f"goodoffices.cli.{VERBS[name]}"), name)
+        return cast("click.Command", found)
 
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the verb nearest to a mistyped one."""
         if self.get_command(context, args[0]) is None and not args[0].startswith("-"):
-            near = (args[0], [*self.commands, *ALIASES])
+            near = (args[0], [*VERBS, *ALIASES])
             raise UsageError(finding("GO905", verb=args[0], near=near))
         return super().resolve_command(context, args)
 
@@ -74,41 +102,6 @@ def verbs(debug: bool) -> None:
     """Hold the options that every verb shares."""
     if debug:
         os.environ["GOODOFFICES_DEBUG"] = "1"
-
-
-for verb in (
-    cases.demo,
-    cases.new,
-    reading.read,
-    cases.draft,
-    cases.check,
-    outcomes.outcomes,
-    outcomes.example,
-    packages.packages,
-    cases.brief,
-    changes.changes,
-    changes.watch,
-    cases.show,
-    cases.explain,
-    cases.schema,
-    exports.export,
-    advice.advise,
-    advice.levers,
-    advice.stress,
-    reviews.review,
-    reviews.claims,
-    desk.desk,
-    across.events,
-    across.positions,
-    across.contradictions,
-    reading.origins,
-    talks.convene,
-    talks.talks,
-    talks.verify,
-    classes.classroom,
-    classes.debrief,
-):
-    verbs.add_command(verb)
 
 
 def main() -> NoReturn:
