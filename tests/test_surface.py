@@ -57,7 +57,8 @@ def test_a_name_that_is_not_public_is_refused() -> None:
 
 def test_nothing_heavy_is_imported_until_it_is_used() -> None:
     code = (
-        "import sys, click; from goodoffices.cli.main import verbs; context = click.Context(verbs); "
+        "import sys, click; from goodoffices.cli.main import verbs; "
+        "context = click.Context(verbs); "
         "found = [verbs.get_command(context, verb) for verb in verbs.list_commands(context)]; "
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
