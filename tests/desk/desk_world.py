@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import uvicorn
 
-from goodoffices.desk.bench import Bench
+from goodoffices.desk.bench import SIGNED, Bench
 from goodoffices.desk.doors import doors
 from goodoffices.desk.gate import COOKIE, DeskGate
 
@@ -35,6 +35,7 @@ class ServedDesk:
     port: int
     gate: DeskGate
     bench: Bench
+    signed: str = ""
 
     @property
     def host(self) -> str:
@@ -46,7 +47,7 @@ class ServedDesk:
 
     def ask(self, method: str, path: str, form: object = None, **headers: str) -> Answer:
         """Send a request as the desk's own pages would, but for what ``headers`` say."""
-        own = {"Host": self.host, "Cookie": f"{COOKIE}={self.gate.key}"}
+        own = {"Host": self.host, "Cookie": f"{COOKIE}={self.gate.key}{self.signed}"}
         if method == "POST":
             own |= {
                 "Origin": f"http://{self.host}",
@@ -59,6 +60,8 @@ class ServedDesk:
             link.request(method, path, body if method == "POST" else None, own)
             back = link.getresponse()
             text = back.read().decode("utf-8", "replace")
+            if (given := back.getheader("set-cookie")) and given.startswith(SIGNED):
+                self.signed = f"; {given.partition(';')[0]}"
             return Answer(back.status, {k.lower(): v for k, v in back.getheaders()}, text)
 
     def get(self, path: str, **headers: str) -> Answer:

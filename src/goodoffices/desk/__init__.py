@@ -1,9 +1,11 @@
 """The desk: a case in the browser, on this computer alone.
 
 gate      who may come in: the loopback address, the key, no other page's form
+forms     fields and files as they are sent, up to a size
 bench     the case on the desk: what was read, judged and computed, made anew when a file changes
 edits     what a person does to the case file, and what that changes in the outcomes
 views     what each page shows, pure
+tabs      the parts of a case, as every page names them
 answers   how every page is answered
 front     the overview, the brief, the initials
 reading   sources and claims
@@ -12,6 +14,7 @@ results   what follows: outcomes and why
 doors     every address of the desk, put together
 serving   the server, until it is told to stop
 
-Pages need no script. What edits the case goes through the file itself, comments kept, so that an
-editor may be open on it at the same time.
+Pages need no script; ``static`` holds what adds keys, dragging and dropping where there is one.
+What edits the case goes through the file itself, comments kept, so that an editor may be open on it
+at the same time.
 """

@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief import vocabulary
-from goodoffices.desk.bench import Bench
+from goodoffices.desk.bench import SIGNED, Bench, signed
 from goodoffices.desk.gate import Form, Handler
+from goodoffices.desk.tabs import tabs
 from goodoffices.desk.views import DeskView
 from goodoffices.look import dates, style
 from goodoffices.look.markup import clipped, direction, esc
@@ -41,7 +42,13 @@ class DeskAnswers:
             loader=style.loader(TEMPLATES),
         )
         self.jinja.globals.update(
-            _=_, n_=n_, clipped=clipped, direction=direction, vocabulary=vocabulary, len=len
+            _=_,
+            n_=n_,
+            clipped=clipped,
+            direction=direction,
+            vocabulary=vocabulary,
+            len=len,
+            tabs=tabs,
         )
 
     def view(self) -> DeskView:
@@ -52,7 +59,8 @@ class DeskAnswers:
         """Return the handler of a page; bad input and a broken case are told on one."""
 
         async def handle(request: Request, _form: Form) -> Response:
-            return await run_in_threadpool(self.shown, show, request)
+            with signed(request.cookies.get(SIGNED)):
+                return await run_in_threadpool(self.shown, show, request)
 
         return handle
 
@@ -70,7 +78,8 @@ class DeskAnswers:
 
         async def handle(request: Request, form: Form) -> Response:
             try:
-                where = await run_in_threadpool(do, request, form)
+                with signed(request.cookies.get(SIGNED)):
+                    where = await run_in_threadpool(do, request, form)
             except GoodOfficesError as error:
                 return self.refused(error)
             return RedirectResponse(where, 303)
@@ -94,7 +103,7 @@ class DeskAnswers:
             view=view,
             case=case,
             by=self.bench.by,
-            here=name.removesuffix(".html"),
+            path=request.url.path,
             said=lambda edtf: dates.said(edtf, language),
         )
         return Response(text, media_type=HTML)

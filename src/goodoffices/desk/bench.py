@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from goodoffices.base.files import sha256
 from goodoffices.case.file import CaseFile
@@ -17,19 +21,50 @@ if TYPE_CHECKING:
     from goodoffices.brief.compose import Material
     from goodoffices.evidence.claims import Status
 
+SIGNED = "goodoffices-by"
+"""The cookie that keeps a browser's initials: several people may sit at one desk."""
+
+_by: ContextVar[str | None] = ContextVar("by", default=None)
+
 DOSSIER = ("dossier.sqlite", "dossier.sqlite-wal")
+
+
+@contextlib.contextmanager
+def signed(cookie: str | None) -> Iterator[None]:
+    """Let what is done inside carry a browser's initials, as its cookie keeps them."""
+    token = _by.set(None if cookie is None else initials(unquote(cookie)))
+    try:
+        yield
+    finally:
+        _by.reset(token)
+
+
+def initials(given: str) -> str:
+    """Return initials as they are kept: at most twelve signs, nothing unseen."""
+    return "".join(sign for sign in given.strip() if sign.isprintable())[:12]
+
+
+def cookie(by: str) -> str:
+    """Return the cookie that keeps initials."""
+    return f"{SIGNED}={quote(by)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000"
 
 
 @dataclass
 class Bench:
-    """One case folder: ``by`` are the initials that decisions and judgements carry."""
+    """One case folder; ``initials`` are those of whoever opened it, until somebody gives theirs."""
 
     folder: Path
-    by: str = ""
+    initials: str = ""
     language: str = "en"
     _seen: tuple[object, ...] = ()
     _material: Material | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def by(self) -> str:
+        """The initials that decisions and judgements carry: those of the browser that asks."""
+        given = _by.get()
+        return self.initials if given is None else given
 
     def material(self) -> Material:
         """Return the case with its results, as its files say now.

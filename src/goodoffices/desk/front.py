@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.desk.answers import HTML, DeskAnswers, back
+from goodoffices.desk.bench import cookie, initials
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.views import DeskView
 from goodoffices.folder.material import write_brief
@@ -33,9 +34,10 @@ def front(answers: DeskAnswers) -> list[DeskDoor]:
     room = _Front(answers)
     return [
         DeskDoor("GET", "/", answers.page(room.overview)),
-        DeskDoor("POST", "/by", answers.act(room.sign)),
+        DeskDoor("POST", "/by", room.sign),
         DeskDoor("GET", "/brief.{form}", room.brief),
         DeskDoor("GET", "/style.css", room.stylesheet),
+        DeskDoor("GET", "/desk.js", room.script),
     ]
 
 
@@ -73,6 +75,16 @@ class _Front:
     async def stylesheet(self, _request: Request, _form: Form) -> Response:
         return Response(style.stylesheet("desk"), media_type="text/css; charset=utf-8")
 
-    def sign(self, _request: Request, form: Form) -> str:
-        self.bench.by = form.get("by", "").strip()[:12]
-        return back(form)
+    async def script(self, _request: Request, _form: Form) -> Response:
+        return Response(script(), media_type="text/javascript; charset=utf-8")
+
+    async def sign(self, _request: Request, form: Form) -> Response:
+        keep = {"set-cookie": cookie(initials(form.get("by", "")))}
+        return RedirectResponse(back(form), 303, headers=keep)
+
+
+@cache
+def script() -> str:
+    """Return the desk's script: each part in a scope of its own, in the order of their names."""
+    parts = sorted((Path(__file__).parent / "static").glob("*.js"))
+    return "".join(f"(() => {{\n{part.read_text('utf-8')}}})();\n" for part in parts)

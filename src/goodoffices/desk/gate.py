@@ -11,7 +11,6 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -19,15 +18,18 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodoffices.base.i18n import _
+from goodoffices.desk.forms import MOST_BODY, MOST_UPLOAD, Form, TooLargeFormError, read_form
+
+__all__ = ["MOST_BODY", "MOST_UPLOAD", "DeskDoor", "DeskGate", "Form", "Handler"]
 
 COOKIE = "goodoffices-desk"
-MOST_BODY = 256 * 1024
-"""The largest form that is read, in bytes."""
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+"""Styles and the one script come from here, as files; nothing else is loaded or run."""
+
 HEADERS: Mapping[str, str] = {
     "cache-control": "no-store",
     "content-security-policy": POLICY,
@@ -39,17 +41,17 @@ HEADERS: Mapping[str, str] = {
 }
 """What every answer carries, unless its handler says otherwise."""
 
-Form = Mapping[str, str]
 Handler = Callable[[Request, Form], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
 class DeskDoor:
-    """An address of the desk: its method, its path, and what is behind it."""
+    """An address of the desk: method, path, what is behind it, the largest form it takes."""
 
     method: str
     path: str
     handler: Handler
+    most: int = MOST_BODY
     pattern: re.Pattern[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -94,13 +96,14 @@ class DeskGate:
             return PlainTextResponse(_("There is no such page on the desk."), 404)
         request.scope["path_params"] = matched
         if door.method == "GET":
-            return await door.handler(request, {})
+            return await door.handler(request, Form())
         if not self.own(request, host):
             return PlainTextResponse(_("This form was sent from elsewhere."), 403)
-        body = await self.body(request)
-        if body is None:
+        try:
+            form = await read_form(request, door.most)
+        except TooLargeFormError:
             return PlainTextResponse(_("This is too much for one form."), 413)
-        return await door.handler(request, dict(parse_qsl(body, keep_blank_values=True)))
+        return await door.handler(request, form)
 
     def known(self, request: Request) -> bool:
         """Tell whether a request brings the key."""
@@ -127,12 +130,3 @@ class DeskGate:
     def own(self, request: Request, host: str) -> bool:
         """Tell whether a form is the desk's own: browsers say where one comes from."""
         return request.headers.get("origin") == f"http://{host}"
-
-    async def body(self, request: Request) -> str | None:
-        """Return a form's body, None where it is too large."""
-        read = b""
-        async for chunk in request.stream():
-            read += chunk
-            if len(read) > MOST_BODY:
-                return None
-        return read.decode("utf-8", "replace")
