@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 
 import uvicorn
 
+from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.bench import SIGNED, Bench
-from goodoffices.desk.doors import doors
+from goodoffices.desk.doors import doors_of
 from goodoffices.desk.gate import COOKIE, DeskGate
+from goodoffices.desk.work import Works
 
 
 @dataclass
@@ -35,6 +37,7 @@ class ServedDesk:
     port: int
     gate: DeskGate
     bench: Bench
+    works: Works
     signed: str = ""
 
     @property
@@ -78,7 +81,8 @@ def served(folder: Path, by: str = "AB") -> Iterator[ServedDesk]:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         port = bound.getsockname()[1]
-        gate = DeskGate(doors(bench), port)
+        answers = DeskAnswers(bench)
+        gate = DeskGate(doors_of(answers), port)
         config = uvicorn.Config(gate, log_level="critical", lifespan="off", access_log=False)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
@@ -86,7 +90,7 @@ def served(folder: Path, by: str = "AB") -> Iterator[ServedDesk]:
         while not server.started:
             time.sleep(0.01)
         try:
-            yield ServedDesk(port, gate, bench)
+            yield ServedDesk(port, gate, bench, answers.works)
         finally:
             server.should_exit = True
             thread.join(20)

@@ -51,7 +51,8 @@ def paths(desk: ServedDesk) -> list[str]:
     view = desk.bench.material()
     claim, document = view.dossier.statements[0].id, view.dossier.documents[0].id
     label = json.loads(desk.get("/outcomes.json").text)[0]["label"]
-    values = {"claim": claim, "source": document, "state": label, "form": "html"}
+    piece = desk.works.begin("test", "Count", "/", lambda _tell: None)
+    values = {"claim": claim, "source": document, "state": label, "form": "html", "work": piece.id}
     return [
         re.sub(r"\{(\w+)\}", lambda m: values[m[1]], door.path)
         for door in desk.gate.doors

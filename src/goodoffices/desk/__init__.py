@@ -11,6 +11,8 @@ front     the overview, the brief, the initials
 reading   sources and claims
 casework  the case file without its form
 results   what follows: outcomes and why
+work      long work: begun, told as it goes on, stopped
+working   long work as pages
 doors     every address of the desk, put together
 serving   the server, until it is told to stop
 

@@ -18,6 +18,7 @@ from goodoffices.desk.bench import SIGNED, Bench, signed
 from goodoffices.desk.gate import Form, Handler
 from goodoffices.desk.tabs import tabs
 from goodoffices.desk.views import DeskView
+from goodoffices.desk.work import Works
 from goodoffices.look import dates, style
 from goodoffices.look.markup import clipped, direction, esc
 
@@ -33,6 +34,7 @@ class DeskAnswers:
 
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
+        self.works = Works()
         self.jinja = Environment(
             autoescape=True,
             finalize=esc,

@@ -9,9 +9,20 @@ from goodoffices.desk.front import front
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.reading import reading
 from goodoffices.desk.results import results
+from goodoffices.desk.working import working
 
 
 def doors(bench: Bench) -> list[DeskDoor]:
     """Return every door of a case's desk."""
-    answers = DeskAnswers(bench)
-    return [*front(answers), *reading(answers), *casework(answers), *results(answers)]
+    return doors_of(DeskAnswers(bench))
+
+
+def doors_of(answers: DeskAnswers) -> list[DeskDoor]:
+    """Return every door of a desk, over its answers."""
+    return [
+        *front(answers),
+        *reading(answers),
+        *casework(answers),
+        *results(answers),
+        *working(answers),
+    ]
