@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -37,8 +37,8 @@ class ServedDesk:
     port: int
     gate: DeskGate
     bench: Bench
-    works: Works
     signed: str = ""
+    works: Works = field(default_factory=Works)
 
     @property
     def host(self) -> str:
@@ -90,7 +90,7 @@ def served(folder: Path, by: str = "AB") -> Iterator[ServedDesk]:
         while not server.started:
             time.sleep(0.01)
         try:
-            yield ServedDesk(port, gate, bench, answers.works)
+            yield ServedDesk(port, gate, bench, works=answers.works)
         finally:
             server.should_exit = True
             thread.join(20)
