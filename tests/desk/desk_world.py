@@ -15,9 +15,10 @@ from urllib.parse import urlencode
 import uvicorn
 
 from goodoffices.desk.answers import DeskAnswers
-from goodoffices.desk.bench import SIGNED, Bench
+from goodoffices.desk.bench import Bench
 from goodoffices.desk.doors import doors_of
 from goodoffices.desk.gate import COOKIE, DeskGate
+from goodoffices.desk.visitor import BY
 from goodoffices.desk.work import Works
 
 
@@ -63,7 +64,7 @@ class ServedDesk:
             link.request(method, path, body if method == "POST" else None, own)
             back = link.getresponse()
             text = back.read().decode("utf-8", "replace")
-            if (given := back.getheader("set-cookie")) and given.startswith(SIGNED):
+            if (given := back.getheader("set-cookie")) and given.startswith(BY):
                 self.signed = f"; {given.partition(';')[0]}"
             return Answer(back.status, {k.lower(): v for k, v in back.getheaders()}, text)
 

@@ -20,12 +20,14 @@ from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
 from goodoffices.cli.demo import write
 from goodoffices.desk import edits
+from goodoffices.desk.bench import Bench
 from goodoffices.desk.doors import doors
 from goodoffices.desk.forms import Form, Upload
-from goodoffices.desk.gate import HEADERS, DeskDoor
+from goodoffices.desk.gate import COOKIE, HEADERS, DeskDoor
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.ingest import read_in
+from goodoffices.folder.material import opened
 
 
 def shipped_case(folder: Path) -> None:
@@ -338,3 +340,35 @@ def test_the_one_script_is_served_from_here_and_no_page_holds_any(desk: ServedDe
         scripts = re.findall(r"<script[^>]*>[^<]*", desk.get(path).text)
         assert scripts in ([], ['<script src="/desk.js" defer>']), path
         assert not re.search(r"<[^>]+\s(?:on\w+|style)=", desk.get(path).text), path
+
+
+def test_a_decision_computes_nothing_again_and_an_edit_reads_nothing_again(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    shipped_case(folder)
+    bench = Bench(folder, "AB")
+    first = bench.material()
+    assert bench.material() is first
+    assert first.outcomes is not None
+    bench.decide(first.dossier.statements[0].id, "accepted")
+    second = bench.material()
+    assert second.dossier.statements[0].status == "accepted"
+    assert second.outcomes is first.outcomes
+    file = folder / "case.yaml"
+    file.write_text(file.read_text("utf-8") + "\n# a note\n", "utf-8")
+    third = bench.material()
+    assert third.dossier is second.dossier
+    assert third.outcomes is not second.outcomes
+    assert {f.code for f in third.findings} == {f.code for f in opened(folder, "en", "").findings}
+
+
+def test_a_browser_chooses_its_language_and_colours(desk: ServedDesk) -> None:
+    given = desk.post("/look", {"language": "fa", "back": "/claims"})
+    assert given.headers["location"] == "/claims"
+    cookie = f"{COOKIE}={desk.gate.key}; {given.headers['set-cookie'].partition(';')[0]}"
+    page = desk.get("/", Cookie=cookie).text
+    assert '<html lang="fa" dir="rtl"' in page
+    assert '<html lang="en" dir="ltr">' in desk.get("/", Cookie=f"{COOKIE}={desk.gate.key}").text
+    dark = desk.post("/look", {"scheme": "dark"}).headers["set-cookie"].partition(";")[0]
+    assert 'data-scheme="dark"' in desk.get("/", Cookie=f"{cookie}; {dark}").text
+    for form in ({"language": "xx"}, {"scheme": '"><b>'}):
+        assert "set-cookie" not in desk.post("/look", form).headers

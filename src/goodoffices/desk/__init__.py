@@ -2,7 +2,8 @@
 
 gate      who may come in: the loopback address, the key, no other page's form
 forms     fields and files as they are sent, up to a size
-bench     the case on the desk: what was read, judged and computed, made anew when a file changes
+bench     the case on the desk: what was read, judged and computed, each made anew when it must be
+visitor   whose initials, language and colours a browser brings
 edits     what a person does to the case file, and what that changes in the outcomes
 views     what each page shows, pure
 tabs      the parts of a case, as every page names them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief import vocabulary
-from goodoffices.desk.bench import SIGNED, Bench, signed
+from goodoffices.desk.bench import Bench
 from goodoffices.desk.gate import Form, Handler
 from goodoffices.desk.tabs import tabs
 from goodoffices.desk.views import DeskView
+from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.work import Works
 from goodoffices.look import dates, style
 from goodoffices.look.markup import clipped, direction, esc
@@ -35,6 +37,7 @@ class DeskAnswers:
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
         self.works = Works()
+        self._views: dict[str, DeskView] = {}
         self.jinja = Environment(
             autoescape=True,
             finalize=esc,
@@ -54,14 +57,22 @@ class DeskAnswers:
         )
 
     def view(self) -> DeskView:
-        """Return the case as its files say now."""
-        return DeskView(self.bench.material())
+        """Return the case as its files say now; the same view as long as they say the same."""
+        material = self.bench.material()
+        known = self._views.get(material.language)
+        if known is None or known.material is not material:
+            known = self._views[material.language] = DeskView(material)
+        return known
+
+    def for_whom(self, request: Request) -> AbstractContextManager[None]:
+        """Return the context in which a request is answered: its browser's initials, language."""
+        return visited(request.cookies, self.bench.spoken)
 
     def page(self, show: Show) -> Handler:
         """Return the handler of a page; bad input and a broken case are told on one."""
 
         async def handle(request: Request, _form: Form) -> Response:
-            with signed(request.cookies.get(SIGNED)):
+            with self.for_whom(request):
                 return await run_in_threadpool(self.shown, show, request)
 
         return handle
@@ -70,8 +81,14 @@ class DeskAnswers:
         """Return the handler of a page as plain values."""
 
         async def handle(request: Request, _form: Form) -> Response:
-            view = await run_in_threadpool(self.view)
-            return JSONResponse(rows(view, request))
+            def made() -> Any:  # noqa: ANN401 - plain values
+                return rows(self.view(), request)
+
+            try:
+                with self.for_whom(request):
+                    return JSONResponse(await run_in_threadpool(made))
+            except GoodOfficesError as error:
+                return self.refused(error)
 
         return handle
 
@@ -80,10 +97,11 @@ class DeskAnswers:
 
         async def handle(request: Request, form: Form) -> Response:
             try:
-                with signed(request.cookies.get(SIGNED)):
+                with self.for_whom(request):
                     where = await run_in_threadpool(do, request, form)
             except GoodOfficesError as error:
-                return self.refused(error)
+                with self.for_whom(request):
+                    return self.refused(error)
             return RedirectResponse(where, 303)
 
         return handle
@@ -105,6 +123,9 @@ class DeskAnswers:
             view=view,
             case=case,
             by=self.bench.by,
+            scheme=visitor().scheme,
+            schemes=SCHEMES,
+            languages=languages(),
             path=request.url.path,
             said=lambda edtf: dates.said(edtf, language),
         )

@@ -1,72 +1,192 @@
-"""The case on the desk: what was read, judged and computed, made anew when its files change."""
+"""The case on the desk: what was read, judged and computed, each made anew only when it must be.
+
+What follows from ``case.yaml`` is made when that file changed, what was read when the store did; an
+edit does not read the sources again, and a decision does not compute the outcomes again. Each part
+is made when a page asks for it.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Iterator
-from contextvars import ContextVar
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from goodoffices.base.errors import CaseError, Finding
 from goodoffices.base.files import sha256
+from goodoffices.base.i18n import speaking
+from goodoffices.brief.compose import Material
 from goodoffices.case.file import CaseFile
+from goodoffices.desk.visitor import visitor
+from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.material import opened, today
+from goodoffices.folder.check import problems
+from goodoffices.folder.material import MOST_VARIED, SEED, VARIATIONS, today, tried
 
 if TYPE_CHECKING:
-    from goodoffices.brief.compose import Material
+    from goodoffices.advise.advice import Advice
+    from goodoffices.case.nouns import Case
+    from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.conflict.stress.stress import Stress
     from goodoffices.evidence.claims import Status
-
-SIGNED = "goodoffices-by"
-"""The cookie that keeps a browser's initials: several people may sit at one desk."""
-
-_by: ContextVar[str | None] = ContextVar("by", default=None)
+    from goodoffices.packages.result import Packages
 
 DOSSIER = ("dossier.sqlite", "dossier.sqlite-wal")
 
-
-@contextlib.contextmanager
-def signed(cookie: str | None) -> Iterator[None]:
-    """Let what is done inside carry a browser's initials, as its cookie keeps them."""
-    token = _by.set(None if cookie is None else initials(unquote(cookie)))
-    try:
-        yield
-    finally:
-        _by.reset(token)
+_Made = TypeVar("_Made")
 
 
-def initials(given: str) -> str:
-    """Return initials as they are kept: at most twelve signs, nothing unseen."""
-    return "".join(sign for sign in given.strip() if sign.isprintable())[:12]
+class _Parts:
+    """Things that are made once, when they are asked for; two who ask at once wait for one."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+        self._lock = threading.RLock()
+
+    def part(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return a part, made now if it was not yet."""
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = make()
+            made: _Made = self._made[name]
+            return made
 
 
-def cookie(by: str) -> str:
-    """Return the cookie that keeps initials."""
-    return f"{SIGNED}={quote(by)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000"
+class CaseResults(_Parts):
+    """What follows from one text of the case file.
+
+    Raises
+    ------
+    CaseError
+        where the file cannot be read.
+    """
+
+    def __init__(self, file: CaseFile) -> None:
+        super().__init__()
+        if any(finding.severity == "error" for finding in file.findings):
+            raise CaseError(file.findings)
+        self.file = file
+        self.case: Case = file.case
+
+    @property
+    def outcomes(self) -> tuple[Outcomes | None, list[Finding]]:
+        """What would hold, or why that cannot be told."""
+        from goodoffices.conflict.outcomes import outcomes
+
+        return self.part("outcomes", lambda: _tried(outcomes, self.case))
+
+    @property
+    def packages(self) -> tuple[Packages | None, list[Finding]]:
+        """What could be signed, or why that cannot be told."""
+        from goodoffices.packages.result import packages
+
+        return self.part("packages", lambda: _tried(packages, self.case))
+
+    @property
+    def stress(self) -> Stress | None:
+        """How sure each outcome is; None where that cannot be told in the time of a page."""
+        return self.part("stress", self._stressed)
+
+    def _stressed(self) -> Stress | None:
+        from goodoffices.conflict.stress.stress import Ask, stress
+
+        held, _found = self.outcomes
+        if held is None or held.conflict.size > MOST_VARIED:
+            return None
+        ask = Ask(n=VARIATIONS, seed=SEED, concepts=("SEQ",))
+        return _tried(lambda _case: stress(held.conflict, ask), self.case)[0]
+
+
+def _tried(analysis: Callable[[Case], _Made], case: Case) -> tuple[_Made | None, list[Finding]]:
+    findings: list[Finding] = []
+    return tried(analysis, case, findings), findings
+
+
+class DeskMaterial(Material, _Parts):
+    """A case's material whose parts are made when a page asks for them."""
+
+    def __init__(
+        self, results: CaseResults, dossier: Dossier, language: str, broken: tuple[Finding, ...]
+    ) -> None:
+        _Parts.__init__(self)
+        values = {"case": results.case, "dossier": dossier, "language": language}
+        values |= {"made": today(), "changed": (), "since": ""}
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "results", results)
+        object.__setattr__(self, "broken", broken)
+
+    results: CaseResults
+    broken: tuple[Finding, ...]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    @property
+    def outcomes(self) -> Outcomes | None:
+        """What would hold."""
+        return self.results.outcomes[0]
+
+    @property
+    def packages(self) -> Packages | None:
+        """What could be signed."""
+        return self.results.packages[0]
+
+    @property
+    def stress(self) -> Stress | None:
+        """How sure each outcome is."""
+        return self.results.stress
+
+    @property
+    def advice(self) -> Advice | None:
+        """What a mediator should look at, in the language of the page."""
+        return self.part("advice", self._advised)[0]
+
+    def _advised(self) -> tuple[Advice | None, list[Finding]]:
+        from goodoffices.advise.advice import advise
+
+        if self.case.advice is None:
+            return None, []
+        with speaking(self.language):
+            return _tried(lambda judged: advise(judged, self.dossier), self.case)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should check."""
+        return self.part("findings", self._found)
+
+    def _found(self) -> tuple[Finding, ...]:
+        found = problems(self.results.file, self.dossier, self.broken)
+        found += self.results.outcomes[1] + self.results.packages[1]
+        return tuple(found)
 
 
 @dataclass
 class Bench:
-    """One case folder; ``initials`` are those of whoever opened it, until somebody gives theirs."""
+    """One case folder; ``initials`` and ``spoken`` hold until a browser gives its own."""
 
     folder: Path
     initials: str = ""
-    language: str = "en"
-    _seen: tuple[object, ...] = ()
-    _material: Material | None = None
+    spoken: str = "en"
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _results: tuple[str, CaseResults] | None = None
+    _dossier: tuple[object, Dossier, tuple[Finding, ...]] | None = None
+    _materials: dict[str, tuple[object, DeskMaterial]] = field(default_factory=dict)
 
     @property
     def by(self) -> str:
         """The initials that decisions and judgements carry: those of the browser that asks."""
-        given = _by.get()
+        given = visitor().initials
         return self.initials if given is None else given
 
-    def material(self) -> Material:
+    @property
+    def language(self) -> str:
+        """The language of the page: that of the browser that asks."""
+        return visitor().language or self.spoken
+
+    def material(self) -> DeskMaterial:
         """Return the case with its results, as its files say now.
 
         Raises
@@ -75,24 +195,47 @@ class Bench:
             where ``case.yaml`` cannot be read.
         """
         with self._lock:
-            now = self._state()
-            if self._material is None or now != self._seen:
-                self._material = opened(self.folder, self.language, today())
-                self._seen = self._state()
-            return self._material
+            results, dossier, broken = self._case(), *self._read()
+            language = self.language
+            made_from = (id(results), id(dossier), today())
+            known = self._materials.get(language)
+            if known is None or known[0] != made_from:
+                fresh = DeskMaterial(results, dossier, language, broken)
+                known = self._materials[language] = (made_from, fresh)
+            return known[1]
 
-    def _state(self) -> tuple[object, ...]:
-        """Return what tells one state of the folder from another."""
-        found: list[object] = [sha256((self.folder / "case.yaml").read_bytes())]
-        for name in DOSSIER:
-            path = self.folder / name
-            stat = path.stat() if path.exists() else None
-            found.append((stat.st_mtime_ns, stat.st_size) if stat else None)
-        return tuple(found)
+    def _case(self) -> CaseResults:
+        """Return what follows from the case file."""
+        file = CaseFile.open(self.folder)
+        digest = sha256(file.text.encode())
+        if self._results is None or self._results[0] != digest:
+            self._results = (digest, CaseResults(file))
+        return self._results[1]
+
+    def _read(self) -> tuple[Dossier, tuple[Finding, ...]]:
+        """Return what was read, or nothing and what is wrong with it."""
+        now = self._stored()
+        if self._dossier is None or self._dossier[0] != now:
+            try:
+                with DossierStore(self.folder) as store:
+                    self._dossier = (now, store.dossier(), ())
+            except CaseError as error:
+                return Dossier(()), error.findings
+        return self._dossier[1], self._dossier[2]
+
+    def _stored(self) -> tuple[object, ...]:
+        """Return what tells one state of the store from another."""
+        stats = [(self.folder / name) for name in DOSSIER]
+        found = [path.stat() for path in stats if path.exists()]
+        return tuple((one.st_mtime_ns, one.st_size) for one in found if one.st_size)
 
     def file(self) -> CaseFile:
         """Open the case file to edit it."""
         return CaseFile.open(self.folder)
+
+    def now(self) -> str:
+        """Return the moment, as decisions bear it."""
+        return datetime.now(UTC).isoformat(timespec="seconds")
 
     def decide(self, claim: str, status: Status) -> None:
         """Keep a decision about a claim, on disk before this returns.
@@ -103,4 +246,4 @@ class Bench:
             GO325 where there is no such claim.
         """
         with DossierStore(self.folder) as store:
-            store.decide(claim, status, self.by, datetime.now(UTC).isoformat(timespec="seconds"))
+            store.decide(claim, status, self.by, self.now())

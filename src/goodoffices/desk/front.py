@@ -14,9 +14,9 @@ from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.desk.answers import HTML, DeskAnswers, back
-from goodoffices.desk.bench import cookie, initials
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.views import DeskView
+from goodoffices.desk.visitor import BY, LANGUAGE, SCHEME, SCHEMES, cookie, initials, languages
 from goodoffices.folder.material import write_brief
 from goodoffices.look import style
 
@@ -35,6 +35,7 @@ def front(answers: DeskAnswers) -> list[DeskDoor]:
     return [
         DeskDoor("GET", "/", answers.page(room.overview)),
         DeskDoor("POST", "/by", room.sign),
+        DeskDoor("POST", "/look", room.look),
         DeskDoor("GET", "/brief.{form}", room.brief),
         DeskDoor("GET", "/style.css", room.stylesheet),
         DeskDoor("GET", "/desk.js", room.script),
@@ -56,10 +57,11 @@ class _Front:
         if form not in FORMS:
             return self.answers.missing()
         make = cast("Callable[[], Awaitable[bytes]]", partial(run_in_threadpool, self.made, form))
-        try:
-            data = await make()
-        except GoodOfficesError as error:
-            return self.answers.refused(error)
+        with self.answers.for_whom(request):
+            try:
+                data = await make()
+            except GoodOfficesError as error:
+                return self.answers.refused(error)
         headers = {"content-security-policy": _BRIEF}
         if form != "html":
             headers["content-disposition"] = f'attachment; filename="brief.{form}"'
@@ -79,7 +81,16 @@ class _Front:
         return Response(script(), media_type="text/javascript; charset=utf-8")
 
     async def sign(self, _request: Request, form: Form) -> Response:
-        keep = {"set-cookie": cookie(initials(form.get("by", "")))}
+        keep = {"set-cookie": cookie(BY, initials(form.get("by", "")))}
+        return RedirectResponse(back(form), 303, headers=keep)
+
+    async def look(self, _request: Request, form: Form) -> Response:
+        """Keep the language or the colours of a browser."""
+        keep = {}
+        if form.words("language") in languages():
+            keep = {"set-cookie": cookie(LANGUAGE, form.words("language"))}
+        elif form.words("scheme") in SCHEMES:
+            keep = {"set-cookie": cookie(SCHEME, form.words("scheme"))}
         return RedirectResponse(back(form), 303, headers=keep)
 
 

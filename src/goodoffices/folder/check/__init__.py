@@ -22,7 +22,7 @@ from goodoffices.folder.check.sources import sources
 from goodoffices.folder.check.speakers import contradicting
 from goodoffices.folder.check.standing import standing
 
-__all__ = ["check"]
+__all__ = ["check", "problems"]
 
 READERS_UNDATED = "GO153"
 """What the reader says of an undated page; here each such page is told as it stands now."""
@@ -39,7 +39,14 @@ def check(folder: Path | str) -> list[Finding]:
         where there is no case at all; what is wrong with one is returned.
     """
     file = CaseFile.open(folder)
-    dossier, broken = _dossier(file.path.parent)
+    return problems(file, *_dossier(file.path.parent))
+
+
+def problems(file: CaseFile, dossier: Dossier, broken: Iterable[Finding] = ()) -> list[Finding]:
+    """Return every problem of a case and what was read for it, the gravest first, then by place.
+
+    ``broken`` is what is wrong with the store of what was read.
+    """
     told = (finding for finding in dossier.findings if finding.code != READERS_UNDATED)
     findings = [*file.findings, *broken, *told]
     if file.tree.root is not None or not file.findings:
