@@ -10,10 +10,11 @@ from goodoffices.base.errors import CaseError, Finding, Place, nearest
 from goodoffices.base.files import atomic_write, sha256
 from goodoffices.base.findings import finding
 from goodoffices.case.file import edit as yamledit
+from goodoffices.case.file import reshape
 from goodoffices.case.file.build import CaseReading, read_case
 from goodoffices.case.file.render import Value
 from goodoffices.case.file.terms import JudgementGround
-from goodoffices.case.file.text import Tree, decode, parse
+from goodoffices.case.file.text import Plain, Tree, decode, parse, plain
 from goodoffices.case.nouns import Case
 
 NAME = "case.yaml"
@@ -107,6 +108,69 @@ class CaseFile:
             GO222 where something else than a list is there.
         """
         self._take(yamledit.append(self._editable(), path, value))
+
+    def remove(self, path: yamledit.Path) -> None:
+        """Take a key or an item away; comments in its lines stay, as lines of their own.
+
+        Raises
+        ------
+        CaseError
+            GO222 where there is none.
+        """
+        self._take(reshape.remove(self._editable(), path))
+
+    def insert(self, path: yamledit.Path, index: int, value: Value) -> None:
+        """Add an item to the list at a path, in front of the one that has the index.
+
+        Raises
+        ------
+        CaseError
+            GO222 where there is no such item.
+        """
+        self._take(reshape.insert(self._editable(), path, index, value))
+
+    def swap(self, path: yamledit.Path, index: int) -> None:
+        """Let an item of the list at a path and the one after it change places.
+
+        Raises
+        ------
+        CaseError
+            GO222 where there are no two such items.
+        """
+        self._take(reshape.swap(self._editable(), path, index))
+
+    def rename(self, path: yamledit.Path, key: str) -> None:
+        """Give the key at a path another name.
+
+        Raises
+        ------
+        CaseError
+            GO222 where there is no such key, or the new one is there already.
+        """
+        self._take(reshape.rename(self._editable(), path, key))
+
+    def put_back(self, text: str) -> None:
+        """Let the file's text be another one, such as it was before an edit.
+
+        Raises
+        ------
+        CaseError
+            where that text cannot be read.
+        """
+        tree = parse(text, str(self.path))
+        if tree.root is None and tree.findings:
+            raise CaseError(tree.findings)
+        self._take(tree)
+
+    @property
+    def digest(self) -> str:
+        """What tells the file's text as it stands from any other."""
+        return sha256(self.text.encode())
+
+    def at(self, path: yamledit.Path) -> Plain | None:
+        """Return what stands at a path as text, lists and dicts; None where nothing is."""
+        site = yamledit.find(self.tree, path)
+        return None if site is None else plain(site.node)
 
     def save(self) -> None:
         """Write the file, whole or not at all.

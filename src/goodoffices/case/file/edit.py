@@ -56,9 +56,9 @@ def set_value(tree: Tree, path: Path, value: Value) -> Tree:
         return add(tree, path[:-1], path[-1], value)
     site = find(tree, path)
     if site is None or site.node is None:
-        raise _refused(tree, path)
-    after = _with(plain(tree.root), path, as_plain(value))
-    return _first_that_reads(tree, path, after, _replacements(tree, site, site.node, value))
+        raise refused(tree, path)
+    after = with_value(plain(tree.root), path, as_plain(value))
+    return first_that_reads(tree, path, after, _replacements(tree, site, site.node, value))
 
 
 def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] = ()) -> Tree:
@@ -73,20 +73,20 @@ def add(tree: Tree, path: Path, key: str, value: Value, comment: Sequence[str] =
     site = find(tree, path[:there])
     keys = [*missing, key]
     if site is None or not all(isinstance(step, str) for step in missing):
-        raise _refused(tree, path)
+        raise refused(tree, path)
     value_there = plain(site.node)
     if keys[0] in (value_there if isinstance(value_there, dict) else {}) or not (
         isinstance(site.node, Mapping) or _nothing(site.node)
     ):
-        raise _refused(tree, (*path, key))
-    after = _with(plain(tree.root), (*path, key), as_plain(value))
+        raise refused(tree, (*path, key))
+    after = with_value(plain(tree.root), (*path, key), as_plain(value))
     step = _step(tree)
     lines = [*(f"# {line}" for line in comment), *entry_lines(key, value, step)]
     for head in reversed(missing):
         lines = [f"{quoted(str(head))}:", *(" " * step + line for line in lines)]
         value, key = {key: value}, str(head)
     inline = f"{quoted(key, flow=True)}: {flow(value)}"
-    return _first_that_reads(tree, path, after, _insertions(tree, site, lines, inline))
+    return first_that_reads(tree, path, after, _insertions(tree, site, lines, inline))
 
 
 def append(tree: Tree, path: Path, value: Value) -> Tree:
@@ -95,12 +95,12 @@ def append(tree: Tree, path: Path, value: Value) -> Tree:
     if site is None and path and isinstance(path[-1], str):
         return add(tree, path[:-1], path[-1], [value])
     if site is None or not (isinstance(site.node, List) or _nothing(site.node)):
-        raise _refused(tree, path)
+        raise refused(tree, path)
     items = plain(site.node)
     items = [*(items if isinstance(items, list) else []), as_plain(value)]
-    after = _with(plain(tree.root), path, items)
+    after = with_value(plain(tree.root), path, items)
     lines = list(item_lines(value, _step(tree)))
-    return _first_that_reads(tree, path, after, _insertions(tree, site, lines, flow(value)))
+    return first_that_reads(tree, path, after, _insertions(tree, site, lines, flow(value)))
 
 
 def find(tree: Tree, path: Path) -> Site | None:
@@ -114,36 +114,36 @@ def find(tree: Tree, path: Path) -> Site | None:
             entry = node.get(step)
             if entry is None:
                 return None
-            inner, margin = entry.value, _column(tree, entry.key.start)
+            inner, margin = entry.value, column(tree, entry.key.start)
         elif isinstance(node, List) and isinstance(step, int) and 0 <= step < len(node.items):
-            inner, margin = node.items[step], _column(tree, node.start)
+            inner, margin = node.items[step], column(tree, node.start)
         else:
             return None
         node = inner
     return Site(node, in_flow, margin)
 
 
-def _first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[TextEdit]) -> Tree:
+def first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[TextEdit]) -> Tree:
     """Make the first change that reads back as what is meant."""
     text = tree.text.text
     for change in changes:
         new = parse(text[: change.start] + change.text + text[change.end :], tree.text.file)
         if plain(new.root) == after and len(new.findings) <= len(tree.findings):
             return new
-    raise _refused(tree, path)
+    raise refused(tree, path)
 
 
-def _with(node: Plain, path: Path, value: Plain) -> Plain:
+def with_value(node: Plain, path: Path, value: Plain) -> Plain:
     """Return what a node shall hold once the value stands at the path below it."""
     if not path:
         return value
     here, rest = path[0], path[1:]
     if isinstance(here, int):
         items = list(node) if isinstance(node, list) else []
-        items[here] = _with(items[here], rest, value)
+        items[here] = with_value(items[here], rest, value)
         return items
     values = dict(node) if isinstance(node, dict) else {}
-    values[here] = _with(values.get(here, ""), rest, value)
+    values[here] = with_value(values.get(here, ""), rest, value)
     return values
 
 
@@ -162,7 +162,7 @@ def _replacements(tree: Tree, site: Site, node: Node, value: Value) -> Iterator[
         forms = [quoted(words, style, flow=site.in_flow), quoted(words, '"')]
         if style in ("|", ">"):
             room = site.margin + _step(tree)
-            forms.insert(0, block_text(words, style, room, _newline(tree)))
+            forms.insert(0, block_text(words, style, room, newline(tree)))
     for form in forms:
         yield TextEdit(node.start, core, form)
         yield TextEdit(node.start, core, f" {form}")
@@ -173,13 +173,13 @@ def _as_block(tree: Tree, site: Site, node: Node, core: int, value: Value) -> Te
     """Write keys or a list as lines in place of a site's node, up to ``core``."""
     step = _step(tree)
     block = isinstance(node, Mapping | List) and not node.flow
-    margin = _column(tree, node.start) if block else site.margin + step
+    margin = column(tree, node.start) if block else site.margin + step
     lines = [" " * margin + line for line in block_lines(value, step)]
-    joined = _newline(tree).join(lines)
+    joined = newline(tree).join(lines)
     if block:
         return TextEdit(node.start, core, joined.lstrip(" "))
     before = tree.text.text[: node.start].rstrip(" ")
-    return TextEdit(len(before), core, _newline(tree) + joined)
+    return TextEdit(len(before), core, newline(tree) + joined)
 
 
 def _insertions(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterator[TextEdit]:
@@ -196,8 +196,8 @@ def _insertions(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterat
     elif node.flow:
         yield from _into_brackets(tree, site, node, lines, inline)
     else:
-        last = _last_leaf(node)
-        margin = _column(tree, node.start)
+        last = last_leaf(node)
+        margin = column(tree, node.start)
         if isinstance(last, Scalar) and last.style in ("|", ">"):
             yield from _after_block(tree, last, margin, lines)
         else:
@@ -218,7 +218,7 @@ def _into_brackets(
         margin = 0 if node is tree.root else site.margin + _step(tree)
         rest = tree.text.text[node.end : end].rstrip()
         before = tree.text.text[: node.start].rstrip(" ")
-        yield TextEdit(len(before), end, rest + _newline(tree) + _joined(tree, margin, lines))
+        yield TextEdit(len(before), end, rest + newline(tree) + _joined(tree, margin, lines))
 
 
 def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> TextEdit:
@@ -226,8 +226,8 @@ def _at_line_end(tree: Tree, offset: int, margin: int, lines: list[str]) -> Text
     _number, start, end = tree.text.line(offset)
     added = _joined(tree, margin, lines)
     if start == end == len(tree.text.text):  # the file ends with a line break, or is empty
-        return TextEdit(end, end, added + _newline(tree))
-    return TextEdit(end, end, _newline(tree) + added)
+        return TextEdit(end, end, added + newline(tree))
+    return TextEdit(end, end, newline(tree) + added)
 
 
 def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Iterator[TextEdit]:
@@ -236,17 +236,17 @@ def _after_block(tree: Tree, last: Scalar, margin: int, lines: list[str]) -> Ite
     Where the file ends without a line break the text has none at its end either; its head then has
     to say so.
     """
-    added, newline = _joined(tree, margin, lines), _newline(tree)
+    added, ending = _joined(tree, margin, lines), newline(tree)
     block = tree.text.text[last.start : last.end]
     if block.endswith(("\n", "\r")):
-        yield TextEdit(last.end, last.end, added + newline)
+        yield TextEdit(last.end, last.end, added + ending)
     else:
-        yield TextEdit(last.end, last.end, newline + added)
-        yield TextEdit(last.start, last.end, f"{block[0]}-{block[1:]}{newline}{added}")
+        yield TextEdit(last.end, last.end, ending + added)
+        yield TextEdit(last.start, last.end, f"{block[0]}-{block[1:]}{ending}{added}")
 
 
 def _joined(tree: Tree, margin: int, lines: list[str]) -> str:
-    return _newline(tree).join(" " * margin + line for line in lines)
+    return newline(tree).join(" " * margin + line for line in lines)
 
 
 def _children(node: Mapping | List) -> tuple[Node, ...]:
@@ -255,7 +255,7 @@ def _children(node: Mapping | List) -> tuple[Node, ...]:
     return node.items
 
 
-def _last_leaf(node: Node) -> Node:
+def last_leaf(node: Node) -> Node:
     """Return the last thing written in a collection of lines."""
     while isinstance(node, Mapping | List) and not node.flow and _children(node):
         node = max(_children(node), key=lambda inner: inner.end)
@@ -266,12 +266,12 @@ def _nothing(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.empty)
 
 
-def _column(tree: Tree, offset: int) -> int:
+def column(tree: Tree, offset: int) -> int:
     """Return how many characters stand before a place on its line."""
     return (tree.text.place(offset).column or 1) - 1
 
 
-def _newline(tree: Tree) -> str:
+def newline(tree: Tree) -> str:
     """Return the line break that the file uses."""
     text = tree.text.text
     starts = tree.text.starts
@@ -283,11 +283,11 @@ def _step(tree: Tree) -> int:
     root = tree.root
     for node in _children(root) if isinstance(root, Mapping) else ():
         if isinstance(node, Mapping) and not node.flow and node.entries:
-            return max(1, _column(tree, node.start) - _column(tree, root.start)) if root else 2
+            return max(1, column(tree, node.start) - column(tree, root.start)) if root else 2
     return 2
 
 
-def _refused(tree: Tree, path: Path) -> CaseError:
+def refused(tree: Tree, path: Path) -> CaseError:
     """Say that an edit cannot be made."""
     site = find(tree, path)
     place = tree.text.of(site.node if site else None)
