@@ -9,7 +9,7 @@ of its name; any other is read by the reader of its part.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from goodoffices.case.judged import FUNCTIONS, REFERENCE, AnswerGiven, Consent
@@ -24,13 +24,19 @@ Schema = Mapping[str, Any]
 class Shape:
     """What may stand at a key: in words, in JSON Schema, and how it is read where it is plain.
 
-    ``choices`` are the words of which one may stand there.
+    ``choices`` are the words of which one may stand there. ``form`` says how it is made of other
+    shapes: a list of ``inner[0]``; keys of ``inner[0]`` with values of ``inner[1]``; either of
+    ``inner``; another part, which ``names`` is the name of. Of an id, ``names`` is the section that
+    it is a key of.
     """
 
     words: str
     schema: Schema
     kind: Kind | None = None
     choices: tuple[str, ...] = ()
+    form: Literal["", "list", "keys", "either", "part"] = ""
+    inner: tuple[Shape, ...] = ()
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def _pattern(words: str, pattern: str, kind: Kind | None = None, **more: object)
 def either(*shapes: Shape) -> Shape:
     """Return the shape of what may have any of some shapes."""
     schemas = [s for shape in shapes for s in shape.schema.get("anyOf", [shape.schema])]
-    return Shape(" or ".join(shape.words for shape in shapes), {"anyOf": schemas})
+    words = " or ".join(shape.words for shape in shapes)
+    return Shape(words, {"anyOf": schemas}, form="either", inner=shapes)
 
 
 def listed(shape: Shape, least: int = 0, most: int | None = None) -> Shape:
@@ -91,7 +98,8 @@ def listed(shape: Shape, least: int = 0, most: int | None = None) -> Shape:
     bounds = {"minItems": least or None, "maxItems": most}
     schema = {"type": "array", "items": shape.schema}
     words = f"[{', '.join([shape.words] * max(1, least))}]"
-    return Shape(words, schema | {k: v for k, v in bounds.items() if v})
+    whole = schema | {k: v for k, v in bounds.items() if v}
+    return Shape(words, whole, form="list", inner=(shape,))
 
 
 def keyed(key: Shape, shape: Shape, least: int = 0, most: int | None = None) -> Shape:
@@ -100,7 +108,8 @@ def keyed(key: Shape, shape: Shape, least: int = 0, most: int | None = None) -> 
     names = {k: v for k, v in key.schema.items() if k != "type"}
     schema = {"type": "object", "propertyNames": names, "additionalProperties": shape.schema}
     words = f"{{{key.words}: {shape.words}}}"
-    return Shape(words, schema | {k: v for k, v in bounds.items() if v})
+    whole = schema | {k: v for k, v in bounds.items() if v}
+    return Shape(words, whole, form="keys", inner=(key, shape))
 
 
 def word(*choices: str) -> Shape:
@@ -111,7 +120,13 @@ def word(*choices: str) -> Shape:
 
 def part(name: str) -> Shape:
     """Return the shape of another part."""
-    return Shape(f"[{name}](#{ANCHOR}{name})", {"$ref": f"#/$defs/{name}"})
+    words = f"[{name}](#{ANCHOR}{name})"
+    return Shape(words, {"$ref": f"#/$defs/{name}"}, form="part", names=name)
+
+
+def id_of(section: str) -> Shape:
+    """Return the shape of an id that is a key of a section of the file, such as ``parties``."""
+    return replace(ID, names=section)
 
 
 ANSWERS: tuple[Consent, ...] = ("unknown", "yes", "no")
@@ -151,7 +166,10 @@ _TEXT = either(TEXT, part("text"))
 _RULE = either(CONDITION, part("rule"))
 _TWO = listed(OUTCOMES, 2, 2)
 _COST = either(EXACT, part("cost"))
-_WEIGHTS = keyed(ID, SPAN)
+PARTY, MEDIATOR, ISSUE = map(id_of, ("parties", "mediators", "issues"))
+HOLDER, OBLIGATION = map(id_of, ("parties mediators", "commitments"))
+LEVEL = replace(VALUE_ID, names="values")
+_WEIGHTS = keyed(ISSUE, SPAN)
 
 # --- the table ------------------------------------------------------------------------------------
 
@@ -280,9 +298,9 @@ _PARTS = (
         "view",
         "What a party sees otherwise than it is",
         Key("unaware", listed(OPTION), "Options that it does not reckon with"),
-        Key("imagines", keyed(ID, keyed(ID, either(TEXT, part("option")))), "Options nobody has"),
+        Key("imagines", keyed(PARTY, keyed(ID, either(TEXT, part("option")))), "Options nobody has"),
         Key("moves", keyed(OPTION, word(*MOVES)), "How it thinks that an option goes"),
-        Key("orders", keyed(ID, part("order")), "How it thinks that parties rank outcomes"),
+        Key("orders", keyed(PARTY, part("order")), "How it thinks that parties rank outcomes"),
         *BASIS,
     ),
     _of("order", "How a party is thought to rank outcomes, in one way", *_ORDER),
@@ -291,7 +309,7 @@ _PARTS = (
         "What packages are worth to a party",
         Key("walk_away", SIGNED, "The worth of no deal, in the same units", required=True),
         Key("weights", part("weights"), "The weights of all issues together"),
-        Key("issues", keyed(ID, part("issue_worth")), "What the values of each issue are worth"),
+        Key("issues", keyed(ISSUE, part("issue_worth")), "What the values of each issue are worth"),
         Key("pairs", listed(part("pair")), "Values worth more, or less, when they come together"),
         Key("red_lines", listed(part("red_line")), "What it never accepts"),
         *BASIS,
@@ -301,32 +319,32 @@ _PARTS = (
         "Weights of all issues, asked for in one of three ways",
         Key("points", _WEIGHTS, "100 points spread over the issues"),
         Key("swing", _WEIGHTS, "What going from worst to best is worth, 100 for the largest"),
-        Key("order", listed(ID), "From the most to the least important"),
+        Key("order", listed(ISSUE), "From the most to the least important"),
     ),
     _of(
         "issue_worth",
         "What an issue is worth to a party",
         Key("weight", SPAN, "What it weighs, unless `weights` gives all"),
-        Key("values", either(keyed(VALUE_ID, SIGNED), part("best_first")), "What each is worth"),
+        Key("values", either(keyed(LEVEL, SIGNED), part("best_first")), "What each is worth"),
         Key("curve", keyed(EXACT, EXACT), "For a range: numbers, each with its worth"),
         *BASIS,
     ),
     _of(
         "best_first",
         "Values in order, where no more is known of their worth",
-        Key("order", listed(VALUE_ID), "All values, the best first", required=True),
+        Key("order", listed(LEVEL), "All values, the best first", required=True),
     ),
     _of(
         "pair",
         "What two values add to a package that has both",
-        Key("when", keyed(ID, CHOSEN, 2, 2), "The two values, by issue", required=True),
+        Key("when", keyed(ISSUE, CHOSEN, 2, 2), "The two values, by issue", required=True),
         Key("adds", SIGNED, "What they add; below 0 where they spoil it", required=True),
         *BASIS,
     ),
     _of(
         "red_line",
         "What a party never accepts",
-        Key("when", keyed(ID, CHOSEN, 1), "The values that may not come together", required=True),
+        Key("when", keyed(ISSUE, CHOSEN, 1), "The values that may not come together", required=True),
         *BASIS,
     ),
     _of(
@@ -334,8 +352,8 @@ _PARTS = (
         "A candidate for the good offices",
         Key("name", TEXT, "What it is called", required=True),
         Key("actor", TEXT, "Its id in the dossier; the same as here if left out"),
-        Key("party", ID, "Which party it is, where it also acts in its own right"),
-        Key("consent", keyed(ID, either(CONSENT, part("consent"))), "Each party's answer to it"),
+        Key("party", PARTY, "Which party it is, where it also acts in its own right"),
+        Key("consent", keyed(PARTY, either(CONSENT, part("consent"))), "Each party's answer to it"),
         Key("interest", listed(_TEXT), "What it wants of it for itself"),
         *BASIS,
     ),
@@ -383,7 +401,7 @@ _PARTS = (
     _of(
         "barred",
         "A party's moves that cannot be made; one end at least is named",
-        Key("party", ID, "Whose", required=True),
+        Key("party", PARTY, "Whose", required=True),
         Key("from", OUTCOMES, "From which outcomes"),
         Key("to", OUTCOMES, "To which outcomes"),
         Key("because", TEXT, "The reason"),
@@ -425,7 +443,7 @@ _PARTS = (
     _of(
         "new_preference",
         "A party's statement about a new option",
-        Key("party", ID, "Whose", required=True),
+        Key("party", PARTY, "Whose", required=True),
         Key("that", CONDITION, "What it would rather have so", required=True),
         Key("at", WHOLE_NUMBER, "Its place in the party's order, from 1", required=True),
         *BASIS,
@@ -433,9 +451,9 @@ _PARTS = (
     _of(
         "advice",
         "What is judged so that advice can be computed",
-        Key("ripeness", keyed(ID, part("ripeness")), "Whether each side is ready"),
+        Key("ripeness", keyed(PARTY, part("ripeness")), "Whether each side is ready"),
         Key("needed", listed(word(*FUNCTIONS)), "What the mediation must bring"),
-        Key("mediation", keyed(ID, part("candidate")), "What is judged of each mediator"),
+        Key("mediation", keyed(MEDIATOR, part("candidate")), "What is judged of each mediator"),
         Key("commitments", keyed(ID, part("obligation")), "What parties would have to keep"),
         Key("contested", keyed(ID, part("contested")), "What two parties would divide"),
         Key("blockers", keyed(ID, part("blocker")), "Who need not sign but may block"),
@@ -464,7 +482,7 @@ _PARTS = (
         Key("functions", keyed(word(*FUNCTIONS), JUDGED), "What it can bring"),
         Key("material_interest", JUDGED, "Whether it gains by a deal itself"),
         Key("criteria", keyed(TEXT, SPAN), "How well it does by whatever is asked of it"),
-        Key("counsel", keyed(ID, part("counsel")), "Whether each side would believe its warning"),
+        Key("counsel", keyed(PARTY, part("counsel")), "Whether each side would believe its warning"),
         Key("direct_party", JUDGED, "Whether it is itself a side of the dispute"),
         Key("trust", part("trust"), "Whether its word that a side can be trusted is honest"),
         *BASIS,
@@ -493,21 +511,21 @@ _PARTS = (
     _of(
         "obligation",
         "What one party would have to keep",
-        Key("party", ID, "Whose", required=True),
+        Key("party", PARTY, "Whose", required=True),
         Key("text", TEXT, "What it would have to keep", required=True),
         *_OBLIGATION,
         Key("inspections", COUNT, "How many there are in a period"),
         Key("broken_before", TEXTS, "Ids of claims that tell of an earlier one that was broken"),
         Key("inducement", either(TEXT, part("inducement")), "What somebody pays for it"),
         Key("ratio_without", SPAN, "The ratio once the inducement has lapsed"),
-        Key("counterpart", ID, "The obligation given in return"),
+        Key("counterpart", OBLIGATION, "The obligation given in return"),
         *BASIS,
     ),
     _of(
         "inducement",
         "What somebody pays for an obligation",
         Key("text", TEXT, "What it is", required=True),
-        Key("held_by", ID, "The party or mediator that holds it"),
+        Key("held_by", HOLDER, "The party or mediator that holds it"),
         Key("until", DATE, "Until when"),
         Key("without", part("lapsed"), "What is otherwise once it has lapsed"),
     ),
@@ -516,8 +534,8 @@ _PARTS = (
         "contested",
         "One thing to be divided between two parties, in shares of the first",
         Key("name", TEXT, "What it is called", required=True),
-        Key("party", ID, "The first", required=True),
-        Key("other", ID, "The second", required=True),
+        Key("party", PARTY, "The first", required=True),
+        Key("other", PARTY, "The second", required=True),
         Key("p", SPAN, "What the first expects of its alternative"),
         Key("cost", SPAN, "What the alternative costs the first"),
         Key("other_cost", SPAN, "What it costs the second"),
@@ -531,8 +549,8 @@ _PARTS = (
         "One who need not sign but may block",
         Key("name", TEXT, "What it is called", required=True),
         Key("able", YES_NO, "Whether it is able to"),
-        Key("party", ID, "Which party it is, whose worths then count"),
-        Key("worth", either(SIGNED, keyed(ID, SIGNED)), "Of a settlement, or of each package"),
+        Key("party", PARTY, "Which party it is, whose worths then count"),
+        Key("worth", either(SIGNED, keyed(id_of("packages"), SIGNED)), "Of a settlement, or of each package"),
         Key("walk_away", SIGNED, "The worth of none"),
         *BASIS,
     ),
