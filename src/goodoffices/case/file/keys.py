@@ -162,13 +162,17 @@ EITHER_ID = either(ID, OPTION)
 WHOLE_NUMBER = Shape("whole number", {"type": ["integer", "string"], "exclusiveMinimum": 0})
 _YEARS = REFERENCE["since"]
 YEAR = Shape(word(*_YEARS).words, {"enum": [*_YEARS, *map(int, _YEARS)]}, "word", _YEARS)
-_TEXT = either(TEXT, part("text"))
-_RULE = either(CONDITION, part("rule"))
-_TWO = listed(OUTCOMES, 2, 2)
-_COST = either(EXACT, part("cost"))
 PARTY, MEDIATOR, ISSUE = map(id_of, ("parties", "mediators", "issues"))
 HOLDER, OBLIGATION = map(id_of, ("parties mediators", "commitments"))
 LEVEL = replace(VALUE_ID, names="values")
+_TEXT = either(TEXT, part("text"))
+_ACT = either(TEXT, part("option"))
+_LEVELS = keyed(ISSUE, CHOSEN, 1)
+_COUNSEL = keyed(PARTY, part("counsel"))
+_WORTHS = either(SIGNED, keyed(id_of("packages"), SIGNED))
+_RULE = either(CONDITION, part("rule"))
+_TWO = listed(OUTCOMES, 2, 2)
+_COST = either(EXACT, part("cost"))
 _WEIGHTS = keyed(ISSUE, SPAN)
 
 # --- the table ------------------------------------------------------------------------------------
@@ -243,7 +247,7 @@ _PARTS = (
         Key("actor", TEXT, "Its id in the dossier; the same as here if left out"),
         Key("country", COUNTRY, "ISO 3166-1 alpha-3"),
         Key("wants", listed(_TEXT), "What it says it wants"),
-        Key("options", keyed(ID, either(TEXT, part("option"))), "What it can do or not do"),
+        Key("options", keyed(ID, _ACT), "What it can do or not do"),
         *_ORDER,
         Key("sees", part("view"), "What it sees otherwise than it is"),
         Key("worth", part("worth"), "What packages are worth to it"),
@@ -298,7 +302,7 @@ _PARTS = (
         "view",
         "What a party sees otherwise than it is",
         Key("unaware", listed(OPTION), "Options that it does not reckon with"),
-        Key("imagines", keyed(PARTY, keyed(ID, either(TEXT, part("option")))), "Options nobody has"),
+        Key("imagines", keyed(PARTY, keyed(ID, _ACT)), "Options nobody has"),
         Key("moves", keyed(OPTION, word(*MOVES)), "How it thinks that an option goes"),
         Key("orders", keyed(PARTY, part("order")), "How it thinks that parties rank outcomes"),
         *BASIS,
@@ -344,7 +348,7 @@ _PARTS = (
     _of(
         "red_line",
         "What a party never accepts",
-        Key("when", keyed(ISSUE, CHOSEN, 1), "The values that may not come together", required=True),
+        Key("when", _LEVELS, "The values that may not come together", required=True),
         *BASIS,
     ),
     _of(
@@ -482,7 +486,7 @@ _PARTS = (
         Key("functions", keyed(word(*FUNCTIONS), JUDGED), "What it can bring"),
         Key("material_interest", JUDGED, "Whether it gains by a deal itself"),
         Key("criteria", keyed(TEXT, SPAN), "How well it does by whatever is asked of it"),
-        Key("counsel", keyed(PARTY, part("counsel")), "Whether each side would believe its warning"),
+        Key("counsel", _COUNSEL, "Whether each side would believe its warning"),
         Key("direct_party", JUDGED, "Whether it is itself a side of the dispute"),
         Key("trust", part("trust"), "Whether its word that a side can be trusted is honest"),
         *BASIS,
@@ -550,7 +554,11 @@ _PARTS = (
         Key("name", TEXT, "What it is called", required=True),
         Key("able", YES_NO, "Whether it is able to"),
         Key("party", PARTY, "Which party it is, whose worths then count"),
-        Key("worth", either(SIGNED, keyed(id_of("packages"), SIGNED)), "Of a settlement, or of each package"),
+        Key(
+            "worth",
+            either(SIGNED, keyed(id_of("packages"), SIGNED)),
+            "Of a settlement, or of each package",
+        ),
         Key("walk_away", SIGNED, "The worth of none"),
         *BASIS,
     ),
