@@ -23,6 +23,7 @@ from goodoffices.desk.visitor import visitor
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.check import problems
+from goodoffices.folder.kept import Kept
 from goodoffices.folder.material import MOST_VARIED, SEED, VARIATIONS, today, tried
 
 if TYPE_CHECKING:
@@ -63,26 +64,23 @@ class CaseResults(_Parts):
         where the file cannot be read.
     """
 
-    def __init__(self, file: CaseFile) -> None:
+    def __init__(self, file: CaseFile, kept: Kept) -> None:
         super().__init__()
         if any(finding.severity == "error" for finding in file.findings):
             raise CaseError(file.findings)
         self.file = file
         self.case: Case = file.case
+        self.kept = kept
 
     @property
     def outcomes(self) -> tuple[Outcomes | None, list[Finding]]:
         """What would hold, or why that cannot be told."""
-        from goodoffices.conflict.outcomes import outcomes
-
-        return self.part("outcomes", lambda: _tried(outcomes, self.case))
+        return self.part("outcomes", lambda: _tried(self.kept.outcomes, self.case))
 
     @property
     def packages(self) -> tuple[Packages | None, list[Finding]]:
         """What could be signed, or why that cannot be told."""
-        from goodoffices.packages.result import packages
-
-        return self.part("packages", lambda: _tried(packages, self.case))
+        return self.part("packages", lambda: _tried(self.kept.packages, self.case))
 
     @property
     def stress(self) -> Stress | None:
@@ -170,6 +168,7 @@ class Bench:
     folder: Path
     initials: str = ""
     spoken: str = "en"
+    kept: Kept = field(default_factory=Kept)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _results: tuple[str, CaseResults] | None = None
     _dossier: tuple[object, Dossier, tuple[Finding, ...]] | None = None
@@ -209,7 +208,7 @@ class Bench:
         file = CaseFile.open(self.folder)
         digest = sha256(file.text.encode())
         if self._results is None or self._results[0] != digest:
-            self._results = (digest, CaseResults(file))
+            self._results = (digest, CaseResults(file, self.kept))
         return self._results[1]
 
     def _read(self) -> tuple[Dossier, tuple[Finding, ...]]:

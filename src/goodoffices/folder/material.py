@@ -18,6 +18,7 @@ from goodoffices.base.i18n import speaking
 from goodoffices.base.needs import needs
 from goodoffices.brief.compose import Material
 from goodoffices.case.nouns import Case
+from goodoffices.folder.kept import Kept
 
 _Result = TypeVar("_Result")
 
@@ -119,25 +120,27 @@ def _form(material: Material, ending: str, *, short: bool) -> bytes:
     return page.encode()
 
 
-def opened(folder: Path, language: str, made: str, *, sure: bool = True) -> Material:
+def opened(
+    folder: Path, language: str, made: str, *, sure: bool = True, kept: Kept | None = None
+) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check.
 
-    ``sure`` asks how sure each outcome is, too, which takes the longest.
+    ``sure`` asks how sure each outcome is, too, which takes the longest. Where results are
+    ``kept``, only those are made anew of which something has changed.
     """
     from goodoffices.advise.advice import advise
     from goodoffices.case import file as casefile
-    from goodoffices.conflict.outcomes import outcomes
     from goodoffices.conflict.stress.stress import Ask, stress
     from goodoffices.evidence.store import DossierStore
     from goodoffices.folder.check import check
-    from goodoffices.packages.result import packages
 
+    kept = kept or Kept()
     case = casefile.load(folder)
     with DossierStore(folder) as store:
         dossier = store.dossier()
     found = list(check(folder))
-    held = tried(outcomes, case, found)
-    deals = tried(packages, case, found)
+    held = tried(kept.outcomes, case, found)
+    deals = tried(kept.packages, case, found)
     varied = None
     if sure and held is not None and held.conflict.size <= MOST_VARIED:
         ask = Ask(n=VARIATIONS, seed=SEED, concepts=("SEQ",))
