@@ -36,6 +36,7 @@ from goodoffices.talks import (
     state,
     store,
     verify,
+    views,
     watch,
 )
 from goodoffices.talks.nouns import StorageError
@@ -117,7 +118,7 @@ def party_sees_other_room(patch: Patch) -> None:
     def visible(event: Any, viewer: Any) -> bool:
         return real(event, viewer) or event.room.startswith("room:")
 
-    for module in (nouns, office, rules):
+    for module in (nouns, office, rules, views):
         patch.setattr(module, "visible", visible)
     patch.setattr("tests.talks.world.visible", visible)
 
@@ -232,16 +233,12 @@ def answer_before_commit(patch: Patch) -> None:
     """Answer when the job is done, and commit a little later."""
     import time
 
-    def work(self: store.Store) -> None:
-        while (item := self._jobs.get()) is not None:
-            job, future = item
-            writer = self._writer
-            writer.execute("BEGIN IMMEDIATE")
-            future.set_result(job(writer))
-            time.sleep(0.004)
-            writer.execute("COMMIT")
+    def run(_self: store.Store, writer: Any, item: Any, _done: Any) -> None:
+        job, future = item
+        future.set_result(job(writer))
+        time.sleep(0.004)
 
-    patch.setattr(store.Store, "_work", work)
+    patch.setattr(store.Store, "_run", run)
 
 
 def no_retry_known(patch: Patch) -> None:
@@ -267,15 +264,59 @@ def error_swallowed(patch: Patch) -> None:
     """Answer as if nothing had happened when the disk fails."""
     real = store.Store._transact
 
-    def transact(self: store.Store, job: Any) -> Any:
+    def transact(self: store.Store, first: Any, done: Any) -> None:
         import apsw
 
         try:
-            return real(self, job)
+            real(self, first, done)
         except apsw.Error:
-            return ()
+            done[:] = [(future, (), None) for future, *_how in done or [(first[1],)]]
 
     patch.setattr(store.Store, "_transact", transact)
+
+
+def an_undone_act_is_answered(patch: Patch) -> None:
+    """Tell only the act that was at work of an error that undid all that shared its sync."""
+
+    def refuse(_self: store.Store, first: Any, done: Any, error: Exception) -> None:
+        if done:
+            done[-1] = (done[-1][0], None, error)
+        else:
+            done.append((first[1], None, error))
+
+    patch.setattr(store.Store, "_refuse", refuse)
+
+
+def half_an_act_is_kept(patch: Patch) -> None:
+    """Keep what an act wrote before it went wrong, with the others of its transaction."""
+
+    def run(_self: store.Store, writer: Any, item: Any, done: Any) -> None:
+        job, future = item
+        try:
+            done.append((future, job(writer), None))
+        except Exception as error:  # noqa: BLE001 - the job's own
+            done.append((future, None, error))
+
+    patch.setattr(store.Store, "_run", run)
+
+
+def what_was_undone_is_shown(patch: Patch) -> None:
+    """Go on from a view that holds what an undone act wrote."""
+    patch.setattr(store.Store, "undone", property(lambda _s: 0, lambda _s, _v: None), raising=False)
+
+
+def a_view_for_whoever_asks(patch: Patch) -> None:
+    """Give a view that is held in memory to whoever asks for its rooms, with any key or none."""
+    patch.setattr(views, "_fitting", lambda kept, _ring, _keys: kept)
+
+
+def boxes_remembered_without_a_key(patch: Patch) -> None:
+    """Tell what a box holds to whoever has the box."""
+    patch.setattr(
+        ledger.Opened,
+        "get",
+        lambda self, box, _keys: (0, *self._boxes[box][1:]) if box in self._boxes else None,
+    )
 
 
 def failed_sync_tried_again(patch: Patch) -> None:
@@ -297,7 +338,7 @@ def failed_sync_tried_again(patch: Patch) -> None:
 def chain_not_checked(patch: Patch) -> None:
     """Trust the numbers and hashes of the disk."""
 
-    def opened(boxes: Any, name: str, room: Any, seq: int, head: bytes) -> Any:
+    def opened(boxes: Any, name: str, room: Any, seq: int, head: bytes, **_known: Any) -> Any:
         records = []
         for n, _number, stored, box in boxes:
             body = room.opened("words", box)
@@ -340,7 +381,7 @@ def hidden_characters_kept(patch: Patch) -> None:
 def a_spine_that_tells_of_notes(patch: Patch) -> None:
     """Bind every room there is, also those the mediator has no key to."""
 
-    def spine(_talks: str, _view: Any) -> Any:
+    def spine(_talks: str, _ring: Any, _view: Any) -> Any:
         from goodoffices.talks.text import canonical
 
         for room, seq, hashed, bound in _Spine.of:
@@ -452,9 +493,30 @@ def session_kept_after_log_out(patch: Patch) -> None:
 
 def a_session_of_memory_alone(patch: Patch) -> None:
     """Believe what is held in memory, and ask the disk only for what is not."""
-    patch.setattr(
-        office.Office, "_standing", lambda self, mark, _now: self._sessions.get(mark, (None,))[0]
-    )
+
+    def standing(self: Any, mark: bytes, _now: str) -> Any:
+        known = self._sessions.get(mark)
+        return known and known.session
+
+    patch.setattr(office.Office, "_standing", standing)
+
+
+def a_revocation_uncounted(patch: Patch) -> None:
+    """Let a log-in end without a word to those who hold sessions in memory."""
+    patch.setattr(store.Store, "_note_revoked", lambda _self, *_nothing: None)
+
+
+def a_session_asked_for_too_early(patch: Patch) -> None:
+    """Look on the disk first, and count the revocations when it has answered."""
+    real = office.Office.session
+
+    def session(self: Any, secret: bytes, now: str) -> Any:
+        found = real(self, secret, now)
+        for mark, known in list(self._sessions.items()):
+            self._sessions[mark] = known._replace(asked=self.store.revocations)
+        return found
+
+    patch.setattr(office.Office, "session", session)
 
 
 def an_act_without_its_session(patch: Patch) -> None:
@@ -639,16 +701,16 @@ def a_silent_server_counts(patch: Patch) -> None:
 def commit_outside_the_undo(patch: Patch) -> None:
     """Leave the transaction open when its very commit goes wrong."""
 
-    def transact(self: store.Store, job: Callable[[Any], Any]) -> Any:
+    def transact(self: store.Store, first: Any, done: Any) -> None:
         writer = self._writer
         writer.execute("BEGIN IMMEDIATE")
         try:
-            answer = job(writer)
+            self._run(writer, first, done)
         except BaseException:
             writer.execute("ROLLBACK")
             raise
         writer.execute("COMMIT")
-        return answer
+        self.commits += 1
 
     patch.setattr(store.Store, "_transact", transact)
 
@@ -751,6 +813,14 @@ MUTANTS = (
     Mutant("names in the clear on the disk", "canaries", names_in_the_clear),
     Mutant("words in the server's log", "traces", words_in_the_log),
     Mutant("answer before commit", "kill", answer_before_commit),
+    Mutant("answered before the shared sync", "shared sync", answer_before_commit),
+    Mutant("an undone act answered", "shared undo", an_undone_act_is_answered, ANYTHING),
+    Mutant("half an act kept", "its own undo", half_an_act_is_kept),
+    Mutant("what was undone is shown", "undone", what_was_undone_is_shown, ANYTHING),
+    Mutant("a view for whoever asks", "removed", a_view_for_whoever_asks, NOT_REFUSED),
+    Mutant("boxes remembered without a key", "box", boxes_remembered_without_a_key),
+    Mutant("a revocation uncounted", "ended in memory", a_revocation_uncounted),
+    Mutant("a session asked for too early", "ended meanwhile", a_session_asked_for_too_early),
     Mutant("no retry known", "retry", no_retry_known),
     Mutant("WAL, NORMAL", "power", _pragmas("WAL", "NORMAL")),
     Mutant("DELETE, FULL", "power", _pragmas("DELETE", "FULL")),

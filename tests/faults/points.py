@@ -57,13 +57,12 @@ def work(task: dict) -> None:
     store._writer.exec_trace = trace
     transact = store._transact
 
-    def after_commit(job):
-        answer = transact(job)
+    def after_commit(first, done):
+        transact(first, done)
         nonlocal point
         if point == "answer":
             point = None
             strike(kind)
-        return answer
 
     store._transact = after_commit
     told = []

@@ -32,6 +32,7 @@ from tests.trust import (
     test_leave_pages,
     test_log_ins,
     test_loop,
+    test_together,
     test_twins,
 )
 from tests.trust.caller import House, house
@@ -107,6 +108,14 @@ def _with_world(check: Callable[[DiskWorld], None]) -> Check:
             check(world)
         finally:
             world.close()
+
+    return run
+
+
+def _with_monkey(check: Callable[[DiskWorld, pytest.MonkeyPatch], None]) -> Check:
+    def run(folder: Path, request: pytest.FixtureRequest) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            _with_world(lambda world: check(world, patch))(folder, request)
 
     return run
 
@@ -246,6 +255,22 @@ CHECKS: dict[str, Check] = {
     "canaries": _canaries,
     "traces": _traces,
     "kill": _kill,
+    "shared sync": _with_world(test_together.test_nothing_is_answered_before_the_sync_it_shares),
+    "shared undo": _with_world(
+        test_together.test_an_error_at_the_commit_undoes_all_that_share_it_and_each_is_told
+    ),
+    "its own undo": _with_world(test_together.test_an_act_that_goes_wrong_undoes_itself_alone),
+    "undone": _with_world(test_together.test_what_was_undone_is_seen_by_nobody),
+    "removed": _with_world(
+        test_together.test_who_was_removed_sees_nothing_of_what_others_keep_in_memory
+    ),
+    "box": lambda _f, _r: test_together.test_what_a_box_holds_is_told_to_its_key_alone(),
+    "ended in memory": _with_world(
+        test_together.test_a_log_in_ended_by_whatever_code_is_ended_for_those_in_memory
+    ),
+    "ended meanwhile": _with_monkey(
+        test_together.test_a_log_in_that_ends_while_it_is_looked_up_is_asked_for_again
+    ),
     "retry": _with_world(test_office.test_a_retry_gets_the_first_answer_and_does_nothing_twice),
     "power": _power,
     "failing": _failing,

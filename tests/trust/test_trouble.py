@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Iterator[House]:
 def test_a_failed_disk_stops_writing_says_so_and_still_reads(
     home: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_self: Store, _job: object) -> None:
+    def full(_self: Store, _first: object, _done: object) -> None:
         raise apsw.FullError("disk full")
 
     with monkeypatch.context() as patch:

@@ -100,6 +100,11 @@ class Claim:
             else:
                 return
 
+    @property
+    def held(self) -> bool:
+        """Whether this process holds it; where there are no such locks, nobody knows."""
+        return self._file >= 0
+
     def close(self) -> None:
         """Let others write."""
         if self._file >= 0:

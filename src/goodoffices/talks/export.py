@@ -13,10 +13,12 @@ from typing import Any
 
 from goodoffices.talks.chain import bind, genesis
 from goodoffices.talks.keyring import Session
+from goodoffices.talks.ledger import Ring
 from goodoffices.talks.nouns import DESK
-from goodoffices.talks.office import MemberView, Office
+from goodoffices.talks.office import Office
 from goodoffices.talks.state import TalksState, manifest
 from goodoffices.talks.text import canonical
+from goodoffices.talks.views import MemberView
 
 LOG = "talks log 1"
 AGREEMENT = "agreement 1"
@@ -31,13 +33,13 @@ def log(office: Office, session: Session) -> bytes:
     if DESK in session.ring:
         head["numbers"] = {name: session.ring[name].id for name in rooms}
         office.spine(session)  # the whole one holds together, or this raises
-        lines += _spine(office.talks, view)
+        lines += _spine(office.talks, session.ring, view)
     lines.insert(0, canonical(head))
     lines += [canonical(r.to_dict()) for r in office.receipts(session, *rooms)]
     return b"\n".join(lines) + b"\n"
 
 
-def _spine(talks: str, view: MemberView) -> Iterator[bytes]:
+def _spine(talks: str, ring: Ring, view: MemberView) -> Iterator[bytes]:
     """Yield what binds a mediator's rooms in the order things happened.
 
     Only its own: a link for each record of a delegation's notes would tell when notes were taken,
@@ -45,7 +47,7 @@ def _spine(talks: str, view: MemberView) -> Iterator[bytes]:
     """
     bound = genesis(talks, "spine")
     for record in sorted(view.records, key=lambda r: r.n):
-        room, seq = view.ring[record.event.room].id, record.event.seq
+        room, seq = ring[record.event.room].id, record.event.seq
         bound = bind(bound, str(room), seq, record.hash)
         link = {"room": room, "seq": seq, "hash": record.hash.hex(), "spine": bound.hex()}
         yield canonical(link)

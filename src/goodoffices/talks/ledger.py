@@ -7,6 +7,8 @@ that does not open, or does not continue its chain, is never shown: reading stop
 from __future__ import annotations
 
 import os
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -82,6 +84,37 @@ class Record:
     hash: bytes
 
 
+class Opened:
+    """What boxes were found to hold, and the key that opened each; only whoever has it may know.
+
+    Bounded: of many boxes those that were asked for last. May be used from several threads.
+    """
+
+    def __init__(self, most: int = 4_096) -> None:
+        self._most = most
+        self._boxes: OrderedDict[bytes, tuple[bytes, bytes, TalksEvent]] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def get(self, box: bytes, keys: tuple[bytes, ...]) -> tuple[int, bytes, TalksEvent] | None:
+        """Return which of some keys opens a box, and what it holds, if that is known."""
+        found = self._boxes.get(box)
+        if found is None or found[0] not in keys:
+            return None
+        return keys.index(found[0]), found[1], found[2]
+
+    def keep(self, box: bytes, key: bytes, body: bytes, event: TalksEvent) -> None:
+        """Remember what a box holds."""
+        with self._turn:
+            self._boxes[box] = (key, body, event)
+            while len(self._boxes) > self._most:
+                self._boxes.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        with self._turn:
+            self._boxes.clear()
+
+
 def damaged() -> StorageError:
     """Return the error for a log that was changed behind our back."""
     return StorageError(finding("GO702"))
@@ -93,10 +126,13 @@ def append(
     ring: Ring,
     events: Iterable[TalksEvent],
     entropy: Entropy = random_bytes,
+    *,
+    known: Opened | None = None,
 ) -> list[tuple[str, int, bytes]]:
     """Write events at the ends of their rooms; return each (room, seq, head).
 
-    The number an event carries is ignored: it gets the next of its room.
+    The number an event carries is ignored: it gets the next of its room. ``known`` remembers what
+    the new boxes hold.
     """
     last = rows(writer, "SELECT spine FROM records ORDER BY n DESC LIMIT 1")
     spine: bytes = last[0][0] if last else genesis(talks, "spine")
@@ -115,6 +151,8 @@ def append(
             (room.id, seq, head, box, spine),
         )
         written.append((event.room, seq, head))
+        if known is not None:
+            known.keep(box, room.key, body, event_of(body))
     return written
 
 
@@ -125,24 +163,39 @@ def tail(reader: apsw.Connection, talks: str, room: str, room_id: int) -> tuple[
     return (last[0][0], last[0][1]) if last else (0, genesis(talks, room))
 
 
-def opened(boxes: Iterable[Row], name: str, room: RoomKey, seq: int, head: bytes) -> list[Record]:
+def opened(
+    boxes: Iterable[Row],
+    name: str,
+    room: RoomKey,
+    seq: int,
+    head: bytes,
+    *,
+    known: Opened | None = None,
+) -> list[Record]:
     """Open rows (n, seq, hash, box) that continue a room's chain after ``seq`` and ``head``.
 
-    Each key of the room opens the records from where it began to where the next one did.
+    Each key of the room opens the records from where it began to where the next one did. ``known``
+    is what boxes were found to hold before; whether they continue the chain is checked each time.
 
     Raises
     ------
     StorageError
         if one does not open or does not continue the chain.
     """
-    words = [derive(key, "words") for key in room.keys]
+    keys, at = room.keys, 0
     records = []
     for n, number, stored, box in boxes:
-        try:
-            body = _in_turn(words, box)
-            event = event_of(body)
-        except (WrongKeyError, ValueError) as error:
-            raise damaged() from error
+        found = known.get(box, keys) if known is not None and type(box) is bytes else None
+        if found is not None and found[0] >= at:
+            at, body, event = found
+        else:
+            try:
+                at, body = _in_turn(keys, at, box)
+                event = event_of(body)
+            except (WrongKeyError, ValueError) as error:
+                raise damaged() from error
+            if known is not None:
+                known.keep(box, keys[at], body, event)
         seq += 1
         head = link(head, body)
         if number != seq or event.seq != seq or event.room != name or stored != head:
@@ -151,13 +204,13 @@ def opened(boxes: Iterable[Row], name: str, room: RoomKey, seq: int, head: bytes
     return records
 
 
-def _in_turn(words: list[bytes], box: bytes) -> bytes:
-    """Open a box by the first of some keys that does, and forget the keys before that one."""
-    while words:
+def _in_turn(keys: tuple[bytes, ...], at: int, box: bytes) -> tuple[int, bytes]:
+    """Open a box by the first of some keys that does, from the one before it on."""
+    for number in range(at, len(keys)):
         try:
-            return unlock(words[0], box)
+            return number, unlock(derive(keys[number], "words"), box)
         except WrongKeyError:
-            words.pop(0)
+            continue
     raise WrongKeyError
 
 

@@ -12,7 +12,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from goodoffices.talks import keyring, ledger, signing
 from goodoffices.talks.acts import admit
 from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha
 from goodoffices.talks.keyring import Session, new_seat
-from goodoffices.talks.ledger import Record, Ring
+from goodoffices.talks.ledger import Ring
 from goodoffices.talks.nouns import (
     DESK,
     TABLE,
@@ -49,9 +49,10 @@ from goodoffices.talks.sealing import (
     unlock,
 )
 from goodoffices.talks.standing import stands
-from goodoffices.talks.state import Proposal, TalksState, fold
+from goodoffices.talks.state import Proposal, TalksState
 from goodoffices.talks.store import Row, Store, rows
 from goodoffices.talks.text import canonical
+from goodoffices.talks.views import MemberView, Views
 from goodoffices.talks.watch import Watch
 
 Answered = tuple[Receipt, ...] | Refusal
@@ -78,25 +79,16 @@ class Welcome(NamedTuple):
     seat: str
 
 
-@dataclass(frozen=True)
-class MemberView:
-    """What one member may see: the records of its rooms in order, and the state they make."""
+class _Known(NamedTuple):
+    """A session as it is held in memory, and when it was last used, noted on disk, and asked for.
 
-    member: Member
-    ring: Ring
-    records: tuple[Record, ...] = ()
-    heads: Mapping[str, tuple[int, bytes]] = field(default_factory=dict)
-    state: TalksState = field(default_factory=TalksState)
+    ``asked`` is how many revocations there had been when the disk was asked whether it stands.
+    """
 
-    @property
-    def mark(self) -> str:
-        """A short name for exactly what is seen; forms carry it, so that a retry is known."""
-        seen = sorted((room, seq, head.hex()) for room, (seq, head) in self.heads.items())
-        return sha("mark", canonical(seen)).hex()[:24]
-
-    def events(self, *rooms: str) -> list[TalksEvent]:
-        """Return the events of some rooms in order."""
-        return [r.event for r in self.records if r.event.room in rooms]
+    session: Session
+    seen: str
+    noted: str
+    asked: int
 
 
 class Office:
@@ -112,8 +104,9 @@ class Office:
         if not named:
             raise ledger.no_such_talks(store.path)
         self.talks = str(named[0][0], "ascii", "replace") if type(named[0][0]) is bytes else ""
-        self._sessions: dict[bytes, tuple[Session, str, str]] = {}
-        self._views: dict[str, MemberView] = {}
+        self._sessions: dict[bytes, _Known] = {}
+        self._signers: dict[bytes, Seed] = {}
+        self._views = Views(store, self.talks)
         self._clerks: dict[int, bytes] = {}
         self.watch = Watch(store)
         device = store.read("SELECT value FROM meta WHERE name='devices'")
@@ -156,7 +149,7 @@ class Office:
             if taken.anew:
                 began = TalksEvent(taken.anew, 0, now, taken.member.id, kind="notes.begun", data={})
                 events.append(began)
-            ledger.append(writer, self.talks, taken.ring, events, self._entropy)
+            self._append(writer, taken.ring, events)
             secret = keyring.begin(writer, taken.member.id, taken.seed, now)
             return Welcome(taken.member, passphrase, secret, taken.seat)
 
@@ -226,10 +219,12 @@ class Office:
     def session(self, secret: bytes, now: str) -> Session | None:
         """Return the session a cookie opens, and note that it was used.
 
-        What is held in memory saves opening the keys again. Whether the session stands is asked of
-        the disk each time, so that one that was ended is ended for whoever goes on asking.
+        What is held in memory saves opening the keys again. Whether the session still stands is
+        asked of the disk whenever any log-in has ended since it was asked last, so that one that
+        was ended is ended for whoever goes on asking.
         """
         mark = sha("session", secret)
+        asked = self.store.revocations  # before looking, so that what ends meanwhile is asked again
         session = self._standing(mark, now)
         if session is None:
             try:
@@ -239,23 +234,27 @@ class Office:
             if session is None:
                 self._sessions.pop(mark, None)
                 return None
-        _session, _seen, noted = self._sessions.get(mark) or (session, now, now)
+        known = self._sessions.get(mark)
+        noted = known.noted if known else now
         if keyring.later(noted, keyring.IDLE / 10) < now and self.store.failed is None:
             self._note_use(mark, now)
             noted = now
-        self._sessions[mark] = (session, now, noted)
+        self._sessions[mark] = _Known(session, now, noted, asked)
         return session
 
     def _standing(self, mark: bytes, now: str) -> Session | None:
         """Return a session held in memory, if the disk still has it, with its keys of now."""
         known = self._sessions.get(mark)
-        if known is None or not keyring.alive(known[0].began, known[1], now):
+        if known is None or not keyring.alive(known.session.began, known.seen, now):
             return None
+        if known.asked == self.store.revocations and self.store.sole:
+            return known.session
         with self.store.snapshot() as reader:
             stands = keyring.standing(reader, mark)
             if stands is None:
                 return None
-            return known[0] if stands[2] == known[0].turn else keyring.renewed(reader, known[0])
+            session = known.session
+            return session if stands[2] == session.turn else keyring.renewed(reader, session)
 
     def _note_use(self, mark: bytes, now: str) -> None:
         """Keep on the disk that a session was used, so that it outlives a restart."""
@@ -265,8 +264,10 @@ class Office:
     def open(self, session: Session, now: str) -> bool:
         """Tell whether a session is still open, without counting this as its use."""
         known = self._sessions.get(session.id)
-        if known is None or not keyring.alive(session.began, known[1], now):
+        if known is None or not keyring.alive(session.began, known.seen, now):
             return False
+        if known.asked == self.store.revocations and self.store.sole:
+            return True
         with self.store.snapshot() as reader:
             return keyring.standing(reader, session.id) is not None
 
@@ -293,11 +294,10 @@ class Office:
             query = "DELETE FROM sessions WHERE member=? AND (secret=? OR ?)"
             writer.execute(query, (member, session or b"", session is None))
 
-        for mark, (known, _seen, _noted) in list(self._sessions.items()):
-            if known.member.id == member and session in (None, mark):
+        for mark, known in list(self._sessions.items()):
+            if known.session.member.id == member and session in (None, mark):
                 self._sessions.pop(mark, None)
-        if not any(s.member.id == member for s, _a, _b in self._sessions.values()):
-            self._views.pop(member, None)
+        self._views.keep([known.session for known in list(self._sessions.values())])
         return self.store.write(job)
 
     def _present(self, writer: apsw.Connection, session: Session) -> Session:
@@ -329,10 +329,17 @@ class Office:
             boxes = rows(writer, query, (room.id,))
             records = ledger.opened(boxes, name, room, 0, genesis(self.talks, name))
             events = [r.event for r in records if r.event.kind != "notes.begun"]
-            ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            self._append(writer, session.ring, events)
             query = "DELETE FROM grants WHERE member=? AND room=?"
             writer.execute(query, (session.member.id, room.id))
         return keyring.renewed(writer, session)
+
+    def _append(
+        self, writer: apsw.Connection, ring: Ring, events: list[TalksEvent]
+    ) -> list[tuple[str, int, bytes]]:
+        """Write events at the ends of their rooms; return each (room, seq, head)."""
+        opened = self._views.opened
+        return ledger.append(writer, self.talks, ring, events, self._entropy, known=opened)
 
     # -- seeing -------------------------------------------------------------------------------
 
@@ -345,7 +352,7 @@ class Office:
             if the log does not verify.
         """
         try:
-            return self._seen(session)
+            return self._views.view(session)
         except StorageError:
             # a room's key may have turned over since the session was looked up
             try:
@@ -356,32 +363,7 @@ class Office:
                 raise LoggedOutError from error
             if fresh.turn == session.turn:
                 raise
-            return self._seen(fresh)
-
-    def _seen(self, session: Session) -> MemberView:
-        known = self._views.get(session.member.id)
-        if known is None or known.member != session.member or not _same(known.ring, session.ring):
-            known = MemberView(session.member, session.ring)
-        elif known.ring != session.ring:
-            known = replace(known, ring=session.ring)
-        query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
-        fresh: list[Record] = []
-        heads = dict(known.heads)
-        for name, room in session.ring.items():
-            seq, head = heads.get(name) or (0, genesis(self.talks, name))
-            boxes = self.store.read(query, (room.id, seq))
-            found = ledger.opened(boxes, name, room, seq, head)
-            if found:
-                heads[name] = (found[-1].event.seq, found[-1].hash)
-                fresh += found
-        if not fresh:
-            return known
-        fresh.sort(key=lambda r: r.n)
-        shown = [r for r in fresh if visible(r.event, session.member)]
-        state = fold((r.event for r in shown), known.state)
-        view = MemberView(known.member, known.ring, (*known.records, *shown), heads, state)
-        self._views[session.member.id] = view
-        return view
+            return self._views.view(fresh)
 
     def receipts(self, session: Session, *rooms: str) -> tuple[Receipt, ...]:
         """Return the signed heads of some of a member's rooms as they stand."""
@@ -404,9 +386,12 @@ class Office:
 
     def _signer(self, ring: Ring) -> Seed:
         room = ring[TABLE]
-        return ledger.signer_of(
-            room, self.store.read("SELECT signer FROM rooms WHERE id=?", (room.id,))
-        )
+        signer = self._signers.get(room.key)
+        if signer is None:
+            query = "SELECT signer FROM rooms WHERE id=?"
+            signer = ledger.signer_of(room, self.store.read(query, (room.id,)))
+            self._signers = {room.key: signer}
+        return signer
 
     def spine(self, session: Session) -> list[tuple[int, int, bytes, bytes]]:
         """Return the mediator's spine: (room number, seq, head, spine head); nobody else's.
@@ -468,7 +453,7 @@ class Office:
             if isinstance(decided, Refusal):
                 return decided
             events = ledger.fresh_events(decided, session.member.id, at)
-            written = ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            written = self._append(writer, session.ring, events)
             self._also(writer, session, events, clerk)
             signer = self._signer(session.ring)
             receipts = tuple(ledger.sign(self.talks, *w, signer) for w in written)
@@ -481,21 +466,7 @@ class Office:
 
     def view_of(self, writer: apsw.Connection, session: Session) -> TalksState:
         """Return the state as the writer sees it, in the middle of its transaction."""
-        view = self.view(session)
-        return fold(self._since(writer, session, view), view.state)
-
-    def _since(
-        self, writer: apsw.Connection, session: Session, view: MemberView
-    ) -> list[TalksEvent]:
-        """Return what a member may see that is newer than a view of it."""
-        query = "SELECT n, seq, hash, box FROM records WHERE room=? AND seq>? ORDER BY seq"
-        fresh: list[Record] = []
-        for name, room in session.ring.items():
-            seq, head = view.heads.get(name) or (0, genesis(self.talks, name))
-            boxes = rows(writer, query, (room.id, seq))
-            fresh += ledger.opened(boxes, name, room, seq, head)
-        fresh.sort(key=lambda r: r.n)
-        return [r.event for r in fresh if visible(r.event, session.member)]
+        return self._views.within(writer, session).state
 
     def _first_answer(self, writer: apsw.Connection, session: Session, kept: bytes) -> Answered:
         """Return what an act was answered, or that what it led to has changed since."""
@@ -504,8 +475,7 @@ class Office:
         except WrongKeyError as error:
             raise ledger.damaged() from error
         receipts = tuple(map(read_receipt, json.loads(plain)))
-        view = self.view(session)
-        events = [r.event for r in view.records] + self._since(writer, session, view)
+        events = [r.event for r in self._views.within(writer, session).records]
         still = stands(events, ((r.room, r.seq) for r in receipts))
         return receipts if still else Refusal("overtaken")
 
@@ -559,7 +529,7 @@ class Office:
             later = self.watch.moved(proposal)
             if later is not None:
                 events = ledger.fresh_events((later,), "clerk", now)
-                ledger.append(writer, self.talks, session.ring, events, self._entropy)
+                self._append(writer, session.ring, events)
                 continue
             clerk = self._clerk(writer, session, proposal.number)
             if clerk is None:
@@ -573,7 +543,7 @@ class Office:
             yes = frozenset(b["party"] for b in ballots if b["yes"])
             parties = self.view_of(writer, session).parties
             events = ledger.fresh_events((settle(proposal, parties, yes),), "clerk", now)
-            ledger.append(writer, self.talks, session.ring, events, self._entropy)
+            self._append(writer, session.ring, events)
             self._forget(writer, proposal.number)
 
     def _forget(self, writer: apsw.Connection, number: int) -> None:
@@ -695,7 +665,7 @@ class Office:
         if isinstance(decided, Refusal):
             return decided
         events = ledger.fresh_events(decided, session.member.id, now)
-        ledger.append(writer, self.talks, session.ring, events, self._entropy)
+        self._append(writer, session.ring, events)
         return None
 
 

@@ -1,9 +1,16 @@
 """The disk: one file, one writer, and an answer only after the sync.
 
 SQLite in WAL mode with ``synchronous=FULL``: a committed transaction survives kill -9 and power
-loss. Everything is written by one thread, one transaction a job. An error of the disk is final: a
-failed sync is never tried again, the writer stops, reading goes on, and only a restart (after a
-person has looked) writes again. A lock that another program holds for a while is no such error.
+loss. Everything is written by one thread. Jobs that wait at the same time share a transaction and
+its sync, each within a savepoint of its own, and none is answered before the sync. An error of the
+disk is final: a failed sync is never tried again, the writer stops, reading goes on, and only a
+restart (after a person has looked) writes again. A lock that another program holds for a while is
+no such error.
+
+Because one process alone writes a file, it knows without asking the disk whether anything was
+committed, and whether any log-in ended: :attr:`Store.commits` and :attr:`Store.revocations` count
+them. The second is counted by triggers of the writer's connection, so that no code that ends a
+log-in can forget to.
 
 Rooms are numbered here; which is whose, and every word, lies inside locked boxes. The file and what
 stands beside it can be read by its owner alone, and one process at a time may write it.
@@ -13,6 +20,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager, suppress
@@ -27,10 +35,18 @@ from goodoffices.talks.nouns import StorageError, storage_error
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
+_Item = tuple[Callable[[apsw.Connection], Any], Future[Any]]
+_Outcome = tuple[Future[Any], Any, Exception | None]
 
 VERSION = 2
 QUEUE = 512
 """How many jobs may wait for the writer; more are told to come back."""
+
+TOGETHER = 32
+"""The most jobs that share a transaction."""
+
+SHARED = 0.01
+"""How long, in seconds, a transaction may have lasted when another job joins it."""
 
 PATIENCE = 5_000
 """How long a lock held by another program is waited for, in milliseconds, before a job is told to
@@ -89,6 +105,13 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 
+_TRIGGERS = """
+CREATE TEMP TRIGGER log_in_ended AFTER DELETE ON main.sessions
+  BEGIN SELECT talks_revoked(); END;
+CREATE TEMP TRIGGER keys_changed AFTER UPDATE ON main.meta WHEN NEW.name IN ('keys', 'turns')
+  BEGIN SELECT talks_revoked(); END;
+"""
+
 
 def rows(connection: apsw.Connection, query: str, values: tuple[Any, ...] = ()) -> list[Row]:
     """Return the rows of a query; what they hold is known by who wrote it."""
@@ -118,12 +141,22 @@ class Store:
         self._local = threading.local()
         self._readers: list[apsw.Connection] = []
         self.failed: StorageError | None = None
+        self.commits = 0
+        """How many transactions this process has committed."""
+        self.revocations = 0
+        """How many of them ended a log-in or changed a key."""
+        self._revoked = False
+        self.undone = 0
+        """How often a job, or all of a transaction, was undone."""
+        self.committed: Callable[[], None] = _nothing
+        """Called by the writer after each commit, before anybody is answered."""
         self.erase = False
         """Set by a job that deletes what must not stay in the journal either."""
-        self._jobs: queue.Queue[tuple[Callable[[apsw.Connection], Any], Future[Any]] | None]
+        self._jobs: queue.Queue[_Item | None]
         self._jobs = queue.Queue(QUEUE)
         self._closing = threading.Lock()
         self._closed = False
+        self._ending = False
         self._thread: threading.Thread | None = None
         self._claim: Claim | None = None
         self.mark = Mark(Path(self.path))
@@ -137,6 +170,8 @@ class Store:
         self._claim = Claim(Path(self.path))
         try:
             self._writer = self._open(create=create)
+            self._writer.create_scalar_function("talks_revoked", self._note_revoked)
+            self._writer.execute(_TRIGGERS)
             self.standing = self._compared(create=create)
         except apsw.Error as error:
             self._claim.close()
@@ -235,48 +270,99 @@ class Store:
                 future.set_exception(storage_error("GO701.closed"))
         return future
 
-    def _work(self) -> None:
-        while (item := self._jobs.get()) is not None:
-            job, future = item
-            with suppress(InvalidStateError):
-                # a job that nobody waits for any more is not begun
-                if future.done() or not future.set_running_or_notify_cancel():
-                    continue
-                self._answer(job, future)
+    @property
+    def sole(self) -> bool:
+        """Whether nobody but this process can be writing the file."""
+        return self._claim is not None and self._claim.held
 
-    def _answer(self, job: Callable[[apsw.Connection], Any], future: Future[Any]) -> None:
-        """Do one job and say how it went."""
-        if self.failed is not None:
-            future.set_exception(self.failed)
-            return
+    def _note_revoked(self, *_nothing: object) -> None:
+        self._revoked = True
+
+    def _work(self) -> None:
+        while not self._ending and (first := self._jobs.get()) is not None:
+            self._turn(first)
+
+    def _turn(self, first: _Item) -> None:
+        """Do a job, and those that wait behind it, in one transaction; then say how each went."""
+        done: list[_Outcome] = []
         try:
-            answer = self._transact(job)
+            if self.failed is None:
+                self._transact(first, done)
+            else:
+                self._refuse(first, done, self.failed)
         except apsw.BusyError:
             # another program holds the file; that passes, and nothing was written
-            future.set_exception(BusyError())
+            self._refuse(first, done, BusyError())
         except apsw.Error as error:
             self.failed = _about(error)
-            future.set_exception(self.failed)
-        except Exception as error:  # noqa: BLE001 - the job's own error is its caller's
-            future.set_exception(error)
-        else:
-            future.set_result(answer)
+            self._refuse(first, done, self.failed)
+        except Exception as error:  # noqa: BLE001 - it is told to everybody it undid
+            self._refuse(first, done, error)
+        for future, answer, refused in done:
+            if refused is not None:
+                future.set_exception(refused)
+            else:
+                future.set_result(answer)
 
-    def _transact(self, job: Callable[[apsw.Connection], T]) -> T:
-        """Run one job; an error of its own undoes it, an error of the disk passes through."""
+    def _refuse(self, first: _Item, done: list[_Outcome], error: Exception) -> None:
+        """Tell all whose jobs were undone together why; nothing of them is kept."""
+        if not done and _begun(first[1]):
+            done.append((first[1], None, error))
+        done[:] = [(future, None, error) for future, _answer, _error in done]
+
+    def _transact(self, first: _Item, done: list[_Outcome]) -> None:
+        """Run jobs until none waits, or enough do; an error of the disk undoes all and passes."""
         writer = self._writer
+        self._revoked = False
         writer.execute("BEGIN IMMEDIATE")
         try:
-            answer = job(writer)
+            until = time.monotonic() + SHARED
+            item: _Item | None = first
+            while item is not None:
+                self._run(writer, item, done)
+                item = self._next(done, until)
             writer.execute("COMMIT")
         except BaseException:
+            self.undone += 1
             if writer.in_transaction:
                 writer.execute("ROLLBACK")
             raise
+        self.commits += 1
+        self.revocations += self._revoked
+        self.committed()
         self.mark.write(writer)
         if self.erase:
             self._erase()
-        return answer
+
+    def _next(self, done: list[_Outcome], until: float) -> _Item | None:
+        """Return another job for this transaction, if one waits and there is time."""
+        if len(done) >= TOGETHER or time.monotonic() > until:
+            return None
+        try:
+            item = self._jobs.get_nowait()
+        except queue.Empty:
+            return None
+        self._ending = item is None
+        return item
+
+    def _run(self, writer: apsw.Connection, item: _Item, done: list[_Outcome]) -> None:
+        """Run one job; an error of its own undoes it alone, one of the disk passes through."""
+        job, future = item
+        if not _begun(future):
+            return  # a job that nobody waits for any more is not begun
+        answer, failed = None, None
+        done.append((future, None, None))
+        writer.execute("SAVEPOINT job")
+        try:
+            answer = job(writer)
+        except apsw.Error:
+            raise
+        except Exception as error:  # noqa: BLE001 - the job's own error is its caller's
+            failed = error
+            self.undone += 1
+            writer.execute("ROLLBACK TO job")
+        writer.execute("RELEASE job")
+        done[-1] = (future, answer, failed)
 
     def _erase(self) -> None:
         """Empty the journal, where no reader stands in the way, of what a job has deleted."""
@@ -371,6 +457,17 @@ class Store:
         self.mark.close()
         if self._claim is not None:
             self._claim.close()
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def _begun(future: Future[Any]) -> bool:
+    """Begin a job, unless its caller has given it up."""
+    with suppress(InvalidStateError):
+        return not future.done() and future.set_running_or_notify_cancel()
+    return False
 
 
 def _check_file(connection: apsw.Connection) -> None:

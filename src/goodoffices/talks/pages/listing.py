@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.talks.nouns import Member, TalksEvent
-from goodoffices.talks.office import MemberView
+from goodoffices.talks.views import MemberView
 
 SHOWN = frozenset(
     {

@@ -23,13 +23,14 @@ from goodoffices.look import audience
 from goodoffices.look.sides import Side, sides
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import TABLE, Member, Refusal, room_of
-from goodoffices.talks.office import MemberView, Office
+from goodoffices.talks.office import Office
 from goodoffices.talks.pages import clock
 from goodoffices.talks.pages.limits import BINDING, Doorkeeper, Quota, Turnstile, scarce
 from goodoffices.talks.pages.listing import SHOWN, Seen, listed
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
 from goodoffices.talks.state import TalksState
+from goodoffices.talks.views import MemberView
 from goodoffices.talks.words import sentence
 
 
