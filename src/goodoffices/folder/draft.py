@@ -212,7 +212,7 @@ class _Drafting:
         actor = candidate.actor.id
         taken = {option.id.partition(".")[2] for option in party.options}
         known = {claim for option in party.options for claim in option.basis.evidence}
-        lines = acts(self.shown.bids, actor)
+        lines = acts(self.shown.bids, actor, self.shown.names)
         for line in lines:
             if self.new("option", f"{actor} {line.text}") and not known & set(line.evidence):
                 name = short_name(line.text, taken)
@@ -293,7 +293,7 @@ class _Drafting:
                 name = short_name(matter.name, ids)
                 ids.add(name)
                 body: dict[str, Value] = {"name": matter.name, "values": levels(matter)}
-                claims = self.shown.first(matter.evidence, MOST_ABOUT)
+                claims = matter.evidence[:MOST_ABOUT]
                 self.file.add(("issues",), name, body | grounds(claims), [about(matter)])
                 self.added["issues"].append(name)
 
@@ -319,7 +319,7 @@ class _Drafting:
             self.added["issues"].append(name)
 
 
-MOST_ABOUT = 12
+MOST_ABOUT = 16
 """How many claims are named for one issue."""
 
 MOST_ASKED = 4

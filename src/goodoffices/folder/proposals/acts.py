@@ -7,18 +7,25 @@ is asked of a side by another counts like what it says of itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.folder.proposals.bids import Bid, BidKind
 from goodoffices.folder.proposals.matters import ALIKE
 from goodoffices.folder.proposals.phrases import kin
+from goodoffices.read.words import table
 
-MOST = 6
+MOST = 8
 """How many acts of one side are proposed."""
 
-MOST_WANTS = 6
+MOST_WANTS = 8
 """How many wants of one side are proposed."""
 
+_ANSWERS = frozenset(
+    verb for kind in ("refuse", "accept") for verb in table("bargaining.yaml")["verbs"][kind]
+)
+_NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
+    table("bargaining.yaml")["mediation"]
+)
 _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done")
 """What makes an option, the tellingest first: what is still open before what was done."""
 
@@ -34,9 +41,15 @@ class ProposedLine:
     terms: frozenset[str]
 
 
-def acts(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
-    """Return what a side could do or leave, what is read on most pages first."""
-    own = [b for b in bids if b.party == party and b.kind in _ACTS]
+def acts(
+    bids: Iterable[Bid], party: str, names: frozenset[str] = frozenset()
+) -> tuple[ProposedLine, ...]:
+    """Return what a side could do or leave, what is read on most pages first.
+
+    ``names`` are words that name actors: accepting one of them is consent, and no option.
+    """
+    own = [_accepting(b) for b in bids if b.party == party and not _answers(b, names)]
+    own = [b for b in own if b.kind in _ACTS]
     own.sort(key=lambda b: _ACTS.index(b.kind))
     return _ranked(own)[:MOST]
 
@@ -44,6 +57,25 @@ def acts(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
 def wants(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
     """Return what a side is read as wanting, what is read on most pages first."""
     return _ranked([b for b in bids if b.party == party and b.kind == "want"])[:MOST_WANTS]
+
+
+def _accepting(bid: Bid) -> Bid:
+    """Return what a side accepts as what it offers: to accept it."""
+    if bid.kind != "accept":
+        return bid
+    text = bid.phrase.text
+    own = text.split(" ")[0] == bid.phrase.head
+    return replace(
+        bid, kind="offer", phrase=replace(bid.phrase, text=text if own else f"accept {text}")
+    )
+
+
+def _answers(bid: Bid, names: frozenset[str]) -> bool:
+    """Tell whether an act only answers: an offer or a charge refused, a mediator accepted."""
+    if bid.kind == "accept":
+        about = bid.phrase.matters - names - _NO_ACTS
+        return not (about or bid.phrase.numbers)
+    return bid.kind == "done" and (bid.phrase.head in _ANSWERS or bool(bid.phrase.terms & _NO_ACTS))
 
 
 def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
@@ -62,6 +94,8 @@ def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
 def _alike(one: Bid, other: Bid) -> bool:
     """Tell whether two bids ask for or do the same: most of their words are of the same kin."""
     first, second = ({kin(t) for t in b.phrase.terms} for b in (one, other))
+    if first == second:
+        return True
     return len(first & second) >= ALIKE * min(len(first), len(second)) and len(first & second) > 1
 
 

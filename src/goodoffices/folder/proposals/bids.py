@@ -6,22 +6,30 @@ a bid that rests on no claim of the dossier; what a claim says was rejected is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
 from goodoffices.evidence.snapshot import Span
+from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.pages import ParsedPage
-from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
+from goodoffices.folder.proposals.phrases import (
+    Phrase,
+    clause,
+    matters,
+    noun_phrase,
+    predicate,
+    verb_phrase,
+)
 from goodoffices.read.words import table
 
 BidKind = Literal[
     "want", "refuse", "accept", "offer", "threat", "demand", "plan", "possible", "done", "say"
 ]
-Principal = Callable[[str | None], str | None]
-Speaks = Callable[[Statement], str | None]
 
+LOOK_BACK = 40
+"""How many words before "they" the fighters may be named that it means."""
 _WE = frozenset({"we", "us", "i", "me", "ourselves"})
 _THEY = frozenset({"they", "them", "he", "him", "she", "her"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
@@ -53,6 +61,10 @@ _DENIED: dict[str, BidKind] = {
     "refuse": "accept",
 }
 """The same where the verb is denied; what is not demanded, or not held to, says nothing."""
+_PARTICLES: dict[str, frozenset[str]] = {
+    verb: frozenset(words) for verb, words in table("bargaining.yaml")["particles"].items()
+}
+"""Verbs that refuse only with one of these words: "turn down", "rule out"."""
 _STANCES = frozenset(lemma for lemmas in _VERBS.values() for lemma in lemmas)
 
 
@@ -60,7 +72,8 @@ _STANCES = frozenset(lemma for lemmas in _VERBS.values() for lemma in lemmas)
 class Bid:
     """One clause: whose it is (``party``, an actor's id), what it does, its words, its claim.
 
-    ``by`` is who demands, where another does; ``conditional`` where it hangs on an "if".
+    ``by`` is who demands, where another does; ``conditional`` where it hangs on an "if". ``near``
+    are matters named close by, the nearest first, where the words themselves name none ("forty").
     """
 
     party: str
@@ -70,27 +83,25 @@ class Bid:
     source: str
     by: str | None = None
     conditional: bool = False
+    near: tuple[str, ...] = ()
 
 
-def bids(
-    pages: Iterable[ParsedPage], dossier: Dossier, principal: Principal, speaks: Speaks
-) -> Iterator[Bid]:
+def bids(pages: Iterable[ParsedPage], dossier: Dossier, belonging: Belonging) -> Iterator[Bid]:
     """Yield the bids of every page, in the order of the text.
 
-    ``principal`` gives whose side an actor is on, ``speaks`` whose a statement is.
+    ``belonging`` tells whose side an actor is on, and whose a statement is.
     """
     for page in pages:
-        yield from _Page(page, dossier, principal, speaks).bids()
+        yield from _Page(page, dossier, belonging).bids()
 
 
 class _Page:
     """One page on its way to its bids."""
 
-    def __init__(
-        self, page: ParsedPage, dossier: Dossier, principal: Principal, speaks: Speaks
-    ) -> None:
+    def __init__(self, page: ParsedPage, dossier: Dossier, belonging: Belonging) -> None:
         self.page, self.source, self.scene = page, page.source, page.scene
-        self.principal, self.speaks = principal, speaks
+        self.principal, self.speaks = belonging.principal, belonging.speaker
+        self.belonging = belonging
         self.statements, self.events = page.statements, page.events
         self.named = {
             s.start: a.id
@@ -101,16 +112,18 @@ class _Page:
 
     def bids(self) -> Iterator[Bid]:
         """Yield the bids of the page; at the end what a side says without one, by its clauses."""
-        heard: set[str] = set()
+        heard: set[tuple[str, int]] = set()
         for token in self.scene.parse.tokens:
             if token.pos in {"VERB", "AUX"}:
                 for bid in self.of_verb(token.i):
-                    heard.add(bid.claim)
+                    heard.add((bid.claim, token.sentence))
                     yield bid
         for token in self.scene.parse.tokens:
             said = self.voice(token.i) if token.pos in {"VERB", "AUX"} else None
-            side = self.speaks(said) if said and said.id not in heard else None
-            if side and token.dep in {"ROOT", "conj", "ccomp"} and not self.supposed(token.i):
+            side = self.speaks(said) if said and (said.id, token.sentence) not in heard else None
+            past = token.tag == "VBD" and said is not None and said.kind == "direct"
+            stands = token.dep in {"ROOT", "conj", "ccomp"} and not past
+            if side and stands and not self.supposed(token.i):
                 yield from self.made(token.i, side, "say", clause(self.scene, token.i))
 
     # whose a verb is
@@ -127,9 +140,30 @@ class _Page:
             return self.speaker(noun)
         ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
         sides = [side for side in map(self.principal, ids) if side]
-        if self.scene.token(noun).lower in _THEY:  # nobody speaks of its own side as "they"
-            sides = [side for side in sides if side != self.speaker(noun)]
-        return sides[0] if sides else self.speaking(noun)
+        token = self.scene.token(noun)
+        if token.lower in _THEY:
+            said = self.voice(noun)
+            own = self.speaks(said) if said else None
+            if said and said.kind == "direct":  # nobody speaks of its own side as "they"
+                sides = [side for side in sides if side != own]
+            elif said and said.speaker_name.casefold() == token.lower and not sides:
+                return own  # "what he wanted, he said, was a chair"
+        if not sides and token.lower in {"they", "them"}:
+            noun = self.fighters(noun)
+        return sides[0] if sides else self.speaking(noun) or self.follows(noun)
+
+    def fighters(self, pronoun: int) -> int:
+        """Return the noun of fighters that "they" may stand for, near before it, else itself."""
+        for i in range(pronoun - 1, max(pronoun - LOOK_BACK, -1), -1):
+            if self.follows(i):
+                return i
+        return pronoun
+
+    def follows(self, noun: int) -> str | None:
+        """Return the group whose fighters a noun means."""
+        lemma = self.scene.token(noun).lemma
+        armed = "armed " if "armed" in self.scene.forms(noun, "amod") else ""
+        return self.belonging.follows(f"{armed}{lemma}")
 
     def speaker(self, at: int) -> str | None:
         """Return the side in whose statement a token stands."""
@@ -173,6 +207,11 @@ class _Page:
         if lemma in _LIST["ends"]:
             yield from self.of_ending(verb)
         kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
+        if (
+            lemma in _PARTICLES
+            and not scene.forms(verb, "prt", "advmod", "prep") & _PARTICLES[lemma]
+        ):
+            kind = None  # "would turn to the Court" turns nothing down
         if kind and (holder := self.holder(verb)):
             found = list(self.of_stance(verb, kind, holder))
             yield from found
@@ -208,33 +247,54 @@ class _Page:
                 yield from self.made(verb, holder, _PROMISES[kind], verb_phrase(scene, act))
             elif kind == "refuse" and not own:
                 yield from self.made(verb, holder, "refuse", verb_phrase(scene, act))
-        if scene.token(verb).lemma in _LIST["telling"]:
-            return
-        objects = () if kind == "hold" else scene.objects(verb)  # "holds to a line", not a hostage
-        nouns = [n for n in objects if not self.whose(n)]
-        nouns += scene.phrases(verb, *_FOLLOWING.get(kind, ()))
-        nouns = [
-            n for n in nouns if scene.token(n).ent not in {"DATE", "TIME"} and not self.relative(n)
-        ]
         told = (_DENIED if negative else _TOLD).get(kind)
+        if told is not None:
+            for noun in self.things(verb, kind):
+                yield from self.made(verb, holder, told, noun_phrase(scene, noun))
+
+    def things(self, verb: int, kind: str) -> list[int]:
+        """Return the nouns that a side wants, refuses or offers by a verb, two at most."""
+        scene, lemma = self.scene, self.scene.token(verb).lemma
+        following = _FOLLOWING.get(kind, ())
+        objects = [n for n in scene.objects(verb) if not self.whose(n)]
+        if lemma in _LIST["telling"]:  # "asked them for money", "told them so"
+            objects, following = [], ("for",)
+        elif kind == "hold":  # "holds to a line", not a hostage
+            objects = []
+        elif kind == "demand" and objects:  # "demand a fee for every cubic metre"
+            following = ()
+        nouns = [*objects, *(scene.phrases(verb, *following) if following else ())]
         if kind == "refuse":  # a charge that is rejected is no offer
             nouns = [n for n in nouns if scene.token(n).lemma not in _LIST["charges"]]
-        for noun in nouns[:2]:
-            if told is not None:
-                yield from self.made(verb, holder, told, noun_phrase(scene, noun))
+        days = {"DATE", "TIME"}
+        return [n for n in nouns if scene.token(n).ent not in days and not self.relative(n)][:2]
 
     def of_being(self, verb: int) -> Iterator[Bid]:
         """Yield what there will not be ("there will be no licences"), what "is what X wants"."""
         scene, side = self.scene, self.speaker(verb)
         for wish in scene.kids(verb, "csubj", "ccomp"):
             holder = self.holder(wish) if scene.token(wish).lemma in _VERBS["want"] else None
-            for noun in scene.kids(verb, "attr") if holder else ():
-                if holder and not self.relative(noun):
-                    yield from self.made(verb, holder, "want", noun_phrase(scene, noun))
+            told = scene.kids(verb, "attr", "acomp")
+            if holder and told and not any(map(self.relative, told)):
+                yield from self.made(verb, holder, "want", predicate(scene, verb))
+        yield from self.of_readiness(verb)
         if side and scene.kids(verb, "expl"):
             for noun in scene.kids(verb, "attr", "dobj"):
                 if scene.forms(noun, "det", "neg") & {"no", "any"} or scene.kids(verb, "neg"):
                     yield from self.made(verb, side, "refuse", noun_phrase(scene, noun))
+
+    def of_readiness(self, verb: int) -> Iterator[Bid]:
+        """Yield what a side is ready to do, or is not."""
+        scene = self.scene
+        for ready in scene.kids(verb, "acomp"):
+            if scene.token(ready).lemma not in _LIST["ready"]:
+                continue
+            holder = self.holder(verb)
+            no = self.negative(verb) or scene.token(ready).lemma in _LIST["unready"]
+            for act in scene.kids(ready, "xcomp", "ccomp", "advcl"):
+                if holder and "to" in scene.forms(act, "aux"):
+                    kind: BidKind = "refuse" if no else "offer"
+                    yield from self.made(verb, holder, kind, verb_phrase(scene, act))
 
     def complement(self, verb: int, act: int, kind: str) -> bool:
         """Tell whether a clause is what is wanted, and not what is said or when."""
@@ -262,6 +322,9 @@ class _Page:
             "who",
             "whom",
             "what",
+            "whoever",
+            "whatever",
+            "anyone",
             "it",
             "this",
         }
@@ -276,8 +339,11 @@ class _Page:
             yield from self.of_need(verb)
         side = self.holder(verb)
         objects = scene.objects(verb)
-        if side is None and modal == "shall" and objects and not scene.passive(verb):
-            side = speaker  # "the gunboat would escort the boats, he announced"
+        if self.hangs(verb) == "if" and speaker and side is None:
+            yield from self.of_term(verb, speaker)
+            return
+        if side is None and modal == "shall" and objects:
+            side = speaker  # "the gunboat would escort the boats", "they will be tried, he said"
         told = not any(map(self.relative, objects)) and (objects or scene.phrases(verb))
         guessed = speaker is None and scene.forms(verb, "aux") & _LIST["unreal"]
         if guessed and not self.negative(verb):
@@ -287,6 +353,13 @@ class _Page:
         if side and kind and len(phrase.terms) > 1:
             by = speaker if kind == "demand" and speaker != side else None
             yield from self.made(verb, side, kind, phrase, by=by)
+
+    def of_term(self, verb: int, speaker: str) -> Iterator[Bid]:
+        """Yield what a side makes its condition: "until they are freed", "if it is not"."""
+        marks = self.scene.forms(verb, "mark", "advmod", "prep")
+        wished = marks & {"until", "unless", "before", "once"} and not self.negative(verb)
+        if wished or (marks & {"if"} and self.scene.kids(verb, "neg")):
+            yield from self.made(verb, speaker, "want", clause(self.scene, verb))
 
     def of_ending(self, verb: int) -> Iterator[Bid]:
         """Yield what a side stopped doing ("stopped issuing licences")."""
@@ -315,6 +388,8 @@ class _Page:
         speaker = self.speaker(verb)
         nouns = self.scene.kids(verb, "nsubj", "nsubjpass")
         if any(map(self.relative, nouns)) or self.negative(verb):
+            return
+        if self.scene.kids(verb, "csubj"):  # "whoever did it must answer for it"
             return
         if speaker and self.holder(verb) != speaker:
             yield from self.made(verb, speaker, "want", clause(self.scene, verb))
@@ -361,7 +436,18 @@ class _Page:
             source=self.source,
             by=by,
             conditional=conditional,
+            near=() if phrase.matters else self.near(verb),
         )
+
+    def near(self, verb: int) -> tuple[str, ...]:
+        """Return the matters of a verb's sentence, of the two before it and of the headline."""
+        sentences, at = self.scene.parse.sentences, self.scene.token(verb).sentence
+        told: dict[str, None] = {}
+        for one in (*range(at, max(at - 3, -1), -1), 0):
+            first, last = sentences[one].first, sentences[one].last
+            words = matters(self.scene, range(first, last))
+            told.update(dict.fromkeys(sorted(words)))
+        return tuple(told)
 
 
 _FOLLOWING = {

@@ -83,7 +83,8 @@ def _events(
             continue
         given = _STAGES.get(event.stage)
         if given and event.modality in ("asserted", "reported"):
-            yield given, event.id, _source(event)
+            terms = given == "yes" and _IF.search(" ".join(s.exact for s in event.spans))
+            yield "conditional" if terms else given, event.id, _source(event)
 
 
 def _statements(
@@ -95,7 +96,9 @@ def _statements(
         if statement.status == "rejected" or statement.speaker not in voices:
             continue
         own, sentence = statement.text, statement.sentence.exact
-        if not named.search(own) and (another.search(own) or not named.search(sentence)):
+        about = named.search(sentence)
+        on_terms = about and _IF.match(own.lstrip(" “‘\"'«"))  # "accept Bern “only if …”"
+        if not named.search(own) and not on_terms and (another.search(own) or not about):
             continue
         given = _read(statement, named)
         if given:
@@ -120,12 +123,20 @@ def _read(statement: Statement, named: re.Pattern[str]) -> AnswerGiven | None:
             continue
         refused = bool(_NO.search(told))
         agreed = _YES.search(_NO.sub(" ", told))
-        terms = _IF.search(told) or (agreed and _THEN_IF.search(told, agreed.end()))
+        later = agreed and _THEN_IF.search(told, agreed.end())
+        terms = bool(_IF.search(told) or later) or _termed(statement, named)
         if terms and not refused:
             return "conditional"
         if refused != bool(agreed):
             return "no" if refused else "yes"
     return None
+
+
+def _termed(statement: Statement, named: re.Pattern[str]) -> bool:
+    """Tell whether the sentence goes on with a condition right behind a mediator's name."""
+    sentence = statement.sentence.exact
+    name = named.search(sentence)
+    return bool(name and _IF.match(sentence[name.end() :].lstrip(" ,“‘\"'«")))
 
 
 def _source(claim: Event | Statement) -> str:

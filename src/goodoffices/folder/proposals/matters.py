@@ -17,10 +17,10 @@ from goodoffices.folder.proposals.bids import Bid
 from goodoffices.folder.proposals.phrases import kin
 from goodoffices.read.words import table
 
-MOST = 8
+MOST = 10
 """How many matters are proposed: those that the most sides and pages bargain over."""
 
-MOST_LEVELS = 5
+MOST_LEVELS = 6
 """How many levels of one matter are named."""
 
 OVERLAP = 0.6
@@ -73,13 +73,22 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
         if bid.kind in _STANCES:
             for word in bid.phrase.matters - names - _OTHERWISE:
                 about.setdefault(word, []).append(bid)
+    known = Counter({word: len(those) for word, those in about.items()})
+    meant = {id(b): near for b in bids if (near := _meant(b, known)) is not None}
+    for bid in bids:
+        if bid.kind in _STANCES and id(bid) in meant:
+            about[meant[id(bid)]].append(bid)
     found: list[ProposedMatter] = []
     left = dict(about)
     while left and len(found) < MOST:
         key = max(left, key=lambda word: (*_weight(left[word]), -len(word), word))
         group = _joined(key, left)
         taken = _members(left, group)
-        said = [b for b in bids if b.kind == "say" and b.phrase.matters & group]
+        said = [
+            b
+            for b in bids
+            if b.kind == "say" and (b.phrase.matters & group or meant.get(id(b)) in group)
+        ]
         made = _matter(key, [b for b in bids if b in taken], said)
         left = {
             word: rest
@@ -89,6 +98,13 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
         if made is not None:
             found.append(made)
     return tuple(found)
+
+
+def _meant(bid: Bid, known: Counter[str]) -> str | None:
+    """Return the matter that a bid without one goes on about: the nearest that sides bid on."""
+    if bid.phrase.matters or not (bid.phrase.numbers or bid.kind in _STANCES):
+        return None
+    return next((word for word in bid.near if known[word] > 1), None)
 
 
 def _weight(bids: Sequence[Bid]) -> tuple[int, int, int]:
@@ -125,12 +141,15 @@ def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> ProposedMatte
     if not name:
         return None
     parties = dict.fromkeys(p for b in bids for p in (b.party, b.by) if p)
+    levels, every = _levels([*naming, *said]), [*bids, *said]
     return ProposedMatter(
         name=name,
         words=frozenset(term for b in bids for term in b.phrase.terms),
-        levels=_levels([*naming, *said]),
+        levels=levels,
         parties=tuple(parties),
-        evidence=tuple(dict.fromkeys(b.claim for b in (*bids, *said))),
+        evidence=tuple(
+            dict.fromkeys((*(level.evidence[0] for level in levels), *(b.claim for b in every)))
+        ),
         pages=pages,
     )
 
@@ -164,19 +183,20 @@ def _same(lemma: str, word: str) -> bool:
 
 def _levels(bids: Sequence[Bid]) -> tuple[Level, ...]:
     """Return the different levels that bids name, each with the claims that name it."""
-    levels: list[tuple[str, frozenset[str], list[str]]] = []
+    levels: list[tuple[str, frozenset[str], list[str], frozenset[str]]] = []
     for bid in bids:
         text = told(bid)
         terms = bid.phrase.terms | ({"not"} if text.startswith("not ") else frozenset())
-        for _text, known, claims in levels:
-            if len(known & terms) >= ALIKE * len(known | terms):
+        for _text, known, claims, numbers in levels:
+            other = numbers and bid.phrase.numbers and numbers != bid.phrase.numbers
+            if not other and len(known & terms) >= ALIKE * len(known | terms):
                 claims.append(bid.claim)
                 break
         else:
-            levels.append((text, terms, [bid.claim]))
+            levels.append((text, terms, [bid.claim], bid.phrase.numbers))
     levels.sort(key=lambda level: -len(level[2]))
     return tuple(
-        Level(text, tuple(dict.fromkeys(claims))) for text, _t, claims in levels[:MOST_LEVELS]
+        Level(text, tuple(dict.fromkeys(claims))) for text, _t, claims, _n in levels[:MOST_LEVELS]
     )
 
 

@@ -29,6 +29,8 @@ _ABOUT_A_VERB = frozenset(
 _THIRD = {"our": "its", "ours": "its", "my": "its", "us": "it", "me": "it", "we": "it", "i": "it"}
 _EMPTY = frozenset(table("bargaining.yaml")["empty"])
 _FRAMES = frozenset(table("bargaining.yaml")["frames"])
+_NAMED = frozenset({"GPE", "PERSON", "NORP"})
+_WHERE = frozenset({"at", "in", "near", "across", "under", "off", "with", "by", "until", "from"})
 _SPACE = re.compile(r"\s+")
 _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
@@ -37,13 +39,15 @@ _EDGES = " ,;:.!?–—-\"'“”‘’()"
 class Phrase:
     """A phrase: its words, the lemma of its head, what it is about (lemmas), and its matters.
 
-    ``matters`` are of its nouns those that stand for themselves: of "landing fees" the fees.
+    ``matters`` are of its nouns those that stand for themselves: of "landing fees" the fees;
+    ``numbers`` its numbers, as written.
     """
 
     text: str
     head: str
     terms: frozenset[str]
     matters: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
@@ -66,8 +70,19 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
     lemma = scene.token(verb).lemma
     family = {kin(lemma)} if lemma in _KIN else set()
     return Phrase(
-        f"{lemma} {told.text}".strip(), lemma, told.terms | {lemma}, told.matters | family
+        f"{lemma} {told.text}".strip(),
+        lemma,
+        told.terms | {lemma},
+        told.matters | family,
+        told.numbers,
     )
+
+
+def predicate(scene: Scene, verb: int) -> Phrase:
+    """Return what something is said to be ("quiet on the spit"), without its verb."""
+    tops = scene.kids(verb, "attr", "acomp", "prep")
+    kept = sorted(i for top in tops for i in _kept(scene, top, _LOOSE))
+    return _phrase(scene, tops[0], kept)
 
 
 def clause(scene: Scene, verb: int) -> Phrase:
@@ -100,7 +115,8 @@ def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
         written(scene.token(i) for i in cut),
         scene.token(head).lemma,
         frozenset(terms(scene.token(i) for i in cut)),
-        frozenset(matters(scene.token(i) for i in cut)),
+        frozenset(matters(scene, cut)),
+        frozenset(scene.token(i).lower for i in cut if scene.token(i).tag == "CD"),
     )
 
 
@@ -139,18 +155,36 @@ def terms(tokens: Iterable[Token]) -> set[str]:
     }
 
 
-def matters(tokens: Iterable[Token]) -> set[str]:
-    """Return the matters that words are about: of their nouns, and of verbs of a known matter."""
-    return {
-        kin(token.lemma)
-        for token in tokens
-        if token.lemma not in _EMPTY
-        and len(token.lemma) > 2
-        and (
-            (token.pos in {"NOUN", "PROPN"} and token.dep != "compound")
-            or (token.pos == "VERB" and token.lemma in _KIN)
-        )
-    }
+def matters(scene: Scene, kept: Iterable[int]) -> set[str]:
+    """Return the matters that words are about: of their nouns, and of verbs of a known matter.
+
+    Names are none. Where something is ("the gauges at the dam"), and what it is done with, is the
+    matter only where nothing else is.
+    """
+    told = [scene.token(i) for i in kept]
+    here = {token.lemma for token in told}
+    own = [t for t in told if t.lemma not in _EMPTY and len(t.lemma) > 2 and _stands(t)]
+    nearer = [t for t in own if not _only_where(scene, t)]
+    return {_meant(token.lemma, here) for token in nearer or own}
+
+
+def _stands(token: Token) -> bool:
+    """Tell whether a word can name a matter by itself."""
+    if token.tag == "CD" or token.ent in _NAMED:
+        return False
+    noun = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"
+    return noun or (token.pos == "VERB" and token.lemma in _KIN)
+
+
+def _only_where(scene: Scene, token: Token) -> bool:
+    """Tell whether a noun only says where, or with what."""
+    return token.dep == "pobj" and scene.token(token.head).lower in _WHERE
+
+
+def _meant(lemma: str, here: set[str]) -> str:
+    """Return the matter that a word is about beside others: a release of water is none of men."""
+    beside = _BESIDE.get(lemma)
+    return kin(beside[0]) if beside and here & beside[1] else kin(lemma)
 
 
 def kin(lemma: str) -> str:
@@ -160,4 +194,8 @@ def kin(lemma: str) -> str:
 
 _KIN: dict[str, str] = {
     word: family for family, words in table("bargaining.yaml")["kin"].items() for word in words
+}
+_BESIDE: dict[str, tuple[str, frozenset[str]]] = {
+    word: (meant["is"], frozenset(meant["beside"]))
+    for word, meant in table("bargaining.yaml")["beside"].items()
 }

@@ -16,14 +16,13 @@ from functools import cached_property
 
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
+from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import Bid, bids
 from goodoffices.folder.proposals.consents import ReadAnswer, answer
 from goodoffices.folder.proposals.offices import NamedMediator, named_mediators
 from goodoffices.folder.proposals.pages import ParsedPage
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
-GOVERNMENTS = frozenset({"government", "cabinet", "the", "army", "ministry", "administration"})
-"""What may be called so without saying of which state."""
 STAKES = frozenset({"want", "refuse", "demand", "threat"})
 """Kinds of bids that only a side of the dispute makes often."""
 MANY = 4
@@ -50,7 +49,8 @@ class Candidates:
     def __init__(self, dossier: Dossier, *, parsed: bool = True) -> None:
         self.dossier = dossier
         self.parsed = parsed
-        self.actors = {a.id: a for a in dossier.actors if a.status != "rejected"}
+        self.belonging = Belonging(dossier)
+        self.actors = self.belonging.actors
         self.events = tuple(
             e for e in dossier.events if e.status != "rejected" and e.modality != "negated"
         )
@@ -59,79 +59,25 @@ class Candidates:
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for: the state or group a person or office belongs to."""
-        seen: set[str] = set()
-        while actor_id in self.actors and actor_id not in seen:
-            seen.add(actor_id)
-            actor = self.actors[actor_id]
-            own = actor.affiliation
-            if own not in self.actors:
-                own = self._meant(actor)
-            if actor.kind == "state" or own not in self.actors:
-                return actor_id
-            actor_id = own
-        return actor_id if actor_id in self.actors else None
-
-    def speaker(self, statement: Statement) -> str | None:
-        """Return the side that makes a statement: its speaker's, or whom that one speaks for."""
-        side = self.principal(statement.speaker) or self.principal(statement.affiliation)
-        name = statement.speaker_name.split()
-        return side or (self._surnames.get(name[-1].casefold()) if name else None)
-
-    def _meant(self, actor: Actor) -> str | None:
-        """Return whom a last name or a shortened name means, where only one can be meant."""
-        if actor.kind == "person":
-            return self._surnames.get(actor.name.split()[-1].casefold())
-        if actor.kind not in ("group", "organisation"):
-            return None
-        words = _words(actor)
-        if words <= GOVERNMENTS:
-            return self._governed(actor)
-        fuller = [
-            other
-            for other in self.actors.values()
-            if other.kind in ("group", "organisation") and words < _words(other)
-        ]
-        longest = max(fuller, key=lambda other: len(_words(other)), default=None)
-        if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
-            return None
-        return longest.id
-
-    def _governed(self, actor: Actor) -> str | None:
-        """Return the state that "the government" is of: whose people alone speak on its pages."""
-        pages = {span.source for span in actor.spans}
-        states = set()
-        for said in self.dossier.statements:
-            person = self.actors.get(said.speaker or "")
-            if person and person.kind == "person" and said.spans[0].source in pages:
-                states.add(person.affiliation if person.country else None)
-        states &= set(self.actors)
-        return states.pop() if len(states) == 1 else None
-
-    @cached_property
-    def _surnames(self) -> dict[str, str]:
-        """For each last name that only people of one side bear: whom they belong to."""
-        found: dict[str, set[str]] = {}
-        for actor in self.actors.values():
-            if actor.kind == "person" and actor.affiliation in self.actors:
-                name = actor.name.split()[-1].casefold()
-                found.setdefault(name, set()).add(actor.affiliation or "")
-        return {name: sides.pop() for name, sides in found.items() if len(sides) == 1}
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The words of all names of actors, lower case."""
-        told = (name for a in self.actors.values() for name in (a.name, *a.aliases))
-        return frozenset(word for name in told for word in name.casefold().split())
+        return self.belonging.principal(actor_id)
 
     def principals(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
         """Return whom several actors stand for, each once."""
-        found = (self.principal(actor_id) for actor_id in actor_ids)
-        return tuple(dict.fromkeys(actor_id for actor_id in found if actor_id))
+        return self.belonging.principals(actor_ids)
+
+    def speaker(self, statement: Statement) -> str | None:
+        """Return the side that makes a statement: its speaker's, or whom that one speaks for."""
+        return self.belonging.speaker(statement)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of all names of actors, lower case."""
+        return self.belonging.names
 
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        return tuple(bids(self.pages, self.dossier, self.principal, self.speaker))
+        return tuple(bids(self.pages, self.dossier, self.belonging))
 
     @cached_property
     def pages(self) -> tuple[ParsedPage, ...]:
@@ -175,11 +121,23 @@ class Candidates:
             for named in self._named_mediators
             if not many or named.source in here
         ]
-        return self._gathered(
+        found = self._gathered(
             (actor, claim)
             for actor, claim in pairs
             if actor and (actor not in sides or actor in self._interested)
         )
+        return tuple(one for one in found if not many or self._mediates(one))
+
+    def _mediates(self, one: ProposedParty) -> bool:
+        """Tell whether more than one refusal on one page speaks of a mediator.
+
+        A place that stands for another's body ("the Vienna organisation") is no more than that.
+        """
+        claims = [c for c in map(self.dossier.claim, one.evidence) if c]
+        refused = all(isinstance(c, Event) and c.stage == "refused" for c in claims)
+        pages = {c.spans[0].source for c in claims if c.spans}
+        does = any(one.actor.id in self.principals(e.actors) for e in self.events)
+        return not refused or len(pages) > 1 or does
 
     @cached_property
     def _interested(self) -> frozenset[str]:
@@ -282,8 +240,3 @@ class Candidates:
         if len(once) <= most:
             return tuple(once)
         return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:most]
-
-
-def _words(actor: Actor) -> set[str]:
-    """Return the words of an actor's name."""
-    return set(actor.name.casefold().split())
