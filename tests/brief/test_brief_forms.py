@@ -18,7 +18,7 @@ from tests.brief import full_case
 
 from goodoffices.base.errors import UsageError
 from goodoffices.brief.compose import Material, compose
-from goodoffices.brief.paper import to_pdf
+from goodoffices.brief.paper import HEIGHT, to_pdf
 from goodoffices.brief.word import W, to_docx
 from goodoffices.case.nouns import Mediator
 from goodoffices.conflict.outcomes import outcomes
@@ -228,6 +228,18 @@ def test_an_empty_case_has_two_pages_too() -> None:
     tree = lxml_html.document_fromstring(page)
     assert {h[1:] for h in tree.xpath("//a/@href") if h.startswith("#")} <= set(tree.xpath("//@id"))
     assert "cannot be told yet" in tree.xpath("//*[@class='lead']")[0].text_content()
+
+
+@on_paper
+def test_what_takes_a_little_more_than_two_pages_is_made_smaller_on_paper_of_one_size(
+    pages: tuple[str, str],
+) -> None:
+    head = pages[0].partition("<body")[0]
+    lines = "".join(f"<p style='height:{HEIGHT / 25}mm;margin:0'>{n}</p>" for n in range(50))
+    made_ = pypdf.PdfReader(io.BytesIO(to_pdf(f"{head}<body>{lines}", f"{head}<body>{lines}")))
+    assert len(made_.pages) == 2
+    sizes = {(round(p.mediabox.width), round(p.mediabox.height)) for p in made_.pages}
+    assert sizes == {(595, 842)}
 
 
 @on_paper

@@ -62,7 +62,7 @@ def _laid_out(html: str, size: float) -> Any:  # noqa: ANN401 - WeasyPrint has n
 
     top, side, foot = (f"{part / size:.2f}mm" for part in MARGINS)
     paper = f"{WIDTH / size:.2f}mm {HEIGHT / size:.2f}mm"
-    rules = f"@page {{ size: {paper}; margin: {top} {side} {foot}; }}"
+    rules = f"@page {{ size: {paper} !important; margin: {top} {side} {foot} !important; }}"
     return HTML(string=on_paper(html), url_fetcher=_nothing).render(stylesheets=[CSS(string=rules)])
 
 
