@@ -115,12 +115,12 @@ class Selection:
             senses=tuple(row["equilibrium"]),
             stable={party: tuple(found) for party, found in row["stable"].items()},
             ranks=row["ranks"],
-            reasons={party: self._reasons(number, party) for party in conflict.parties},
+            reasons={party: self.reasons(number, party) for party in conflict.parties},
             now=number == conflict.status_quo,
             place=anchor("s", number + 1),
         )
 
-    def _reasons(self, number: int, party: str) -> tuple[Reason, ...]:
+    def reasons(self, number: int, party: str) -> tuple[Reason, ...]:
         """Return a party's reasons in one outcome, concepts with the same answer together."""
         whys = [
             (concept, self.outcomes.explain(number, party, concept)) for concept in self.concepts

@@ -10,7 +10,7 @@ that say why it holds or does not.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -122,9 +122,21 @@ def _in_rows(rows: list[list[int]]) -> list[list[int]]:
 
 
 def figure(
-    selection: Selection, states: Sequence[State], sides: Mapping[str, Side]
+    selection: Selection,
+    states: Sequence[State],
+    sides: Mapping[str, Side],
+    to: Callable[[State], str] = lambda state: f"#{state.place}",
+    chosen: int | None = None,
 ) -> tuple[Markup, bool]:
-    """Draw the graph; the second value tells whether some moves are left out."""
+    """Draw the graph; the second value tells whether some moves are left out.
+
+    Parameters
+    ----------
+    to
+        where the link of an outcome leads.
+    chosen
+        the outcome that is lit.
+    """
     drawn, partly = arrows(selection)
     rows = layers(selection, drawn)
     width = max(map(len, rows)) * (_W + _GAP_X) - _GAP_X + 2 * _EDGE
@@ -138,7 +150,13 @@ def figure(
     movers = [sides[party] for party in selection.conflict.parties]
     lines = [_arrow(arrow, at, movers[arrow.party]) for arrow in drawn]
     nodes = [
-        _node(state, at[state.number], len(selection.concepts), _short(selection, state, movers))
+        _node(
+            state,
+            at[state.number],
+            len(selection.concepts),
+            _short(selection, state, movers),
+            {"href": to(state), "class": " pickd" if state.number == chosen else ""},
+        )
         for state in states
     ]
     names = anchor("figure", "graph")
@@ -289,7 +307,13 @@ def listing(
     return found
 
 
-def _node(state: State, at: tuple[float, float], concepts: int, lines: Sequence[str]) -> Markup:
+def _node(
+    state: State,
+    at: tuple[float, float],
+    concepts: int,
+    lines: Sequence[str],
+    link: Mapping[str, str],
+) -> Markup:
     """Draw one outcome: its label and name, ringed for today, ringed twice for what holds."""
     x, y = at[0] - _W / 2, at[1] - _H / 2
     box = {"x": x, "y": y, "width": _W, "height": _H, "rx": 8}
@@ -316,4 +340,5 @@ def _node(state: State, at: tuple[float, float], concepts: int, lines: Sequence[
         name=state.name,
         senses=senses_in_words(state.senses, ("",) * concepts),
     )
-    return tag("a", {"href": f"#{state.place}", "class": look}, tag("title", {}, said), *parts)
+    link = {**link, "class": look + link["class"]}
+    return tag("a", link, tag("title", {}, said), *parts)

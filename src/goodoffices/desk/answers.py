@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief import vocabulary
+from goodoffices.brief.holding import senses_in_words
 from goodoffices.desk.bench import Bench
 from goodoffices.desk.gate import Form, Handler
 from goodoffices.desk.tabs import tabs
@@ -54,6 +55,7 @@ class DeskAnswers:
             vocabulary=vocabulary,
             len=len,
             tabs=tabs,
+            senses_in_words=senses_in_words,
         )
 
     def view(self) -> DeskView:

@@ -8,7 +8,7 @@ from goodoffices.desk.casework import casework
 from goodoffices.desk.front import front
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.reading import reading
-from goodoffices.desk.results import results
+from goodoffices.desk.results.doors import results
 from goodoffices.desk.working import working
 
 

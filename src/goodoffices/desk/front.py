@@ -75,7 +75,9 @@ class _Front:
             return output.read_bytes()
 
     async def stylesheet(self, _request: Request, _form: Form) -> Response:
-        return Response(style.stylesheet("desk"), media_type="text/css; charset=utf-8")
+        return Response(
+            style.stylesheet("figures", "desk", "results"), media_type="text/css; charset=utf-8"
+        )
 
     async def script(self, _request: Request, _form: Form) -> Response:
         return Response(script(), media_type="text/javascript; charset=utf-8")

@@ -28,7 +28,9 @@ def tabs(path: str) -> Iterator[tuple[Tab, bool]]:
         Tab("/sources", _("Sources")),
         Tab("/claims", _("Claims")),
         Tab("/case", _("The case")),
-        Tab("/outcomes", _("Outcomes")),
+        Tab("/outcomes", _("Outcomes"), ("/levers", "/stress", "/work")),
+        Tab("/packages", _("Packages")),
+        Tab("/advice", _("Advice")),
         Tab("/brief.html", _("Brief")),
     )
     yield Tab("/", _("Overview")), path == "/"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.brief import answer, sources
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
-from goodoffices.brief.holding import Selection, State
+from goodoffices.brief.holding import Selection
 from goodoffices.conflict.words.acts import capital, statement
 from goodoffices.evidence.claims import Claim
 from goodoffices.evidence.selection import ClaimSelection, selected
@@ -110,21 +110,6 @@ class DeskView:
         """Return the next claim that waits."""
         waiting = [one for one in self.waiting() if one != claim_id]
         return waiting[0] if waiting else None
-
-    def states(self) -> list[State]:
-        """Return the outcomes shown, with their reasons."""
-        return self.selection.states() if self.selection else []
-
-    def state_rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the outcomes shown as rows: label, name, senses, who would stay."""
-        for state in self.states():
-            yield {
-                "label": state.label,
-                "name": state.name,
-                "holds": list(state.senses),
-                "today": state.now,
-                "stable": {party: list(found) for party, found in state.stable.items()},
-            }
 
 
 def proposals(party: Party) -> Iterable[tuple[str, str, str, bool]]:
