@@ -162,8 +162,10 @@ WAYS = {
         ("up", "tie", "down"),
     ),
     "pairs": (
-        "pairs: [{better: us.press and us.ease, than: us.press and not us.ease}, "
-        "{better: iran.build and not us.press, than: not iran.build and not us.press}]",
+        (
+            "pairs: [{better: us.press and us.ease, than: us.press and not us.ease}, "
+            "{better: iran.build and not us.press, than: not iran.build and not us.press}]"
+        ),
         ("tie", "drop", "opposite"),
     ),
 }
