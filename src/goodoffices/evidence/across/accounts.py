@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from goodoffices.evidence.across.opposed import MOST_PAIRS, Sides
@@ -26,13 +26,14 @@ FEWEST_SHARED = 2
 _ACCUSES = re.compile(r"\b(?:accus|blam|charg|denounc|condemn)\w*", re.IGNORECASE)
 _FAULT = re.compile(
     r"\b(?:to blame|at fault|(?:is|are|was|were|be) (?:\w+ )?(?:responsible|guilty|behind)"
+    r"|(?:it|that) was (?:the )?\w+(?: \w+){0,2} (?:that|who)"
     r"|answer for|fault (?:of|lies)|did this|their doing|brought (?:this|it) (?:about|on))\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(
     r"\b(?:broke|broken|breaks|breached|violat\w+|attack\w*|fired|shelled|bomb\w*|ramm\w+|killed|shot"
     r"|cut|burn\w*|destroy\w*|sabotag\w+|started|began|provok\w+|walked (?:out|away)"
-    r"|left the|stormed"
+    r"|left (?:the|before|early|first|by)|ended|stormed|shut"
     r"|seized|abducted|kidnapp\w+|massacred|murder\w*|looted|sank|sunk|refused|rejected|blocked|closed|crossed"
     r"|invad\w+|ambush\w*|armed|arming|hid|hiding|poison\w*|stole|stolen|lied|wrecked|torpedoed|stalled)\b",
     re.IGNORECASE,
@@ -53,6 +54,7 @@ _CLAIM = re.compile(
     r"\b(?:charges?|accusations?|claims?|allegations?|reports?|account|version|it|that|any|having|\w+ing)\b",
     re.IGNORECASE,
 )
+_EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -84,7 +86,10 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A statement, its side, the other sides it names, and whether it blames or denies."""
+    """A statement, its side, the other sides it names, and whether it blames or denies.
+
+    ``alike`` are its reports on all pages, itself among them.
+    """
 
     statement: Statement
     side: str
@@ -92,6 +97,7 @@ class _Told:
     blames: bool
     denies: bool
     words: frozenset[str]
+    alike: tuple[Statement, ...]
 
 
 def accounts(dossier: Dossier) -> Iterator[Accounts]:
@@ -106,7 +112,7 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
     ]
     pairs.sort(key=lambda pair: (not (pair[0].blames and pair[1].blames), _distance(*pair)))
     seen: set[tuple[str, ...]] = set()
-    for first, second in pairs:
+    for first, second in (_beside(*pair) for pair in pairs):
         page = sorted({s.statement.spans[0].source for s in (first, second)})
         key = (*sorted((first.side, second.side)), *page)
         if key in seen or len(seen) >= MOST_PAIRS:
@@ -127,13 +133,14 @@ def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
         side = sides.of(statement)
         if side is None or statement.status == "rejected" or statement.id in counted:
             continue
-        counted.update(s.id for s in witnesses.alike(statement))
+        alike = tuple(witnesses.alike(statement))
+        counted.update(s.id for s in alike)
         others = frozenset(names.sides_in(statement.text, sides)) - {side}
         blames = _blames(statement, others)
         denies = _denying(statement)
         if blames or denies:
             words = frozenset(w.lower() for w in _WORD.findall(statement.text))
-            yield _Told(statement, side, others, blames, denies, words)
+            yield _Told(statement, side, others, blames, denies, words, alike)
 
 
 class _Names:
@@ -143,7 +150,8 @@ class _Names:
         self.ids: dict[str, str] = {}
         for actor in dossier.actors:
             if actor.status != "rejected":
-                for name in (actor.name, *actor.aliases):
+                written = (span.exact for span in actor.spans if span.exact[:1].isupper())
+                for name in (actor.name, *actor.aliases, *written):
                     self.ids.setdefault(name, actor.id)
         longest = sorted(self.ids, key=lambda name: -len(name))
         self.pattern = (
@@ -163,7 +171,7 @@ def _blames(statement: Statement, others: frozenset[str]) -> bool:
     if _DENIES.match(statement.cue):
         return False
     if _ACCUSES.match(statement.cue):
-        return bool(others)
+        return bool(others) and not _EACH_OTHER.match(statement.text)
     if _FAULT.search(statement.text):
         return True
     deeds = (c for c in _CLAUSES.split(statement.text) if _DEED.search(c) and not _NOT.search(c))
@@ -186,9 +194,19 @@ def _against(one: _Told, other: _Told) -> bool:
     accused = other.side in one.names and one.blames, one.side in other.names and other.blames
     if not any(accused):
         return False
+    one, other = _beside(one, other)
     return (
         _near(one.statement, other.statement) or len(one.words & other.words) >= FEWEST_SHARED + 1
     )
+
+
+def _beside(one: _Told, other: _Told) -> tuple[_Told, _Told]:
+    """Return two accounts as the page tells them that has both, where one does."""
+    for first in one.alike:
+        for second in other.alike:
+            if first.sentence.source == second.sentence.source:
+                return replace(one, statement=first), replace(other, statement=second)
+    return one, other
 
 
 def _near(one: Statement, other: Statement) -> bool:
@@ -202,5 +220,6 @@ def _gap(one: Statement, other: Statement) -> int:
 
 def _distance(one: _Told, other: _Told) -> int:
     """Return how far apart two statements are told; on other pages, further than on any."""
+    one, other = _beside(one, other)
     same = one.statement.sentence.source == other.statement.sentence.source
     return _gap(one.statement, other.statement) if same else CLOSE * 1000

@@ -17,6 +17,11 @@ from goodoffices.evidence.claims import Dossier, Statement
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _ENDINGS = re.compile(r"(?:ies|ings?|ers?|e?d|es|s|e|y)$")
+_NUMBER = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|third|quarter|fifth|tenth|none)\b",
+    re.IGNORECASE,
+)
 _LINKING = """
 about after again all also and any are because been before being between both but can could did
 does down each for from had has have having her his how into its just last made make many may
@@ -60,8 +65,9 @@ def assigned(dossier: Dossier, matters: Sequence[Matter]) -> Dossier:
     words, rare = _words_of(dossier, matters), _rare(dossier, matters)
     given = {told: [m.id for m in matters if told in m.given] for m in matters for told in m.given}
     texts = {d.id: d.snapshot.text for d in dossier.documents}
+    titles = {d.id: d.title or "" for d in dossier.documents}
     statements = tuple(
-        _with(one, given.get(one.id) or _found(one, words, rare, texts))
+        _with(one, given.get(one.id) or _found(one, words, rare, texts, titles))
         for one in dossier.statements
     )
     return replace(dossier, statements=statements)
@@ -120,8 +126,12 @@ def _found(
     words: Mapping[str, frozenset[str]],
     rare: Mapping[str, frozenset[str]],
     texts: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> list[str]:
-    """Return the issues whose words a statement holds, or else those named right before it."""
+    """Return the issues whose words a statement holds, or else those named right before it.
+
+    Of a mere number ("forty is not an offer") the issue may be the one that the headline names.
+    """
     inside = _about(statement.text, words)
     if not inside:
         stems = _stems(statement.text)
@@ -135,7 +145,8 @@ def _found(
         about = _about(piece, words)
         if about:
             return about if len(about) == 1 else []
-    return []
+    titled = _about(titles.get(span.source, ""), words) if _NUMBER.search(statement.text) else []
+    return titled if len(titled) == 1 else []
 
 
 def _about(text: str, words: Mapping[str, frozenset[str]]) -> list[str]:

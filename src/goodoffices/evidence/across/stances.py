@@ -56,7 +56,8 @@ _REFUSAL = _any(
     r", never (?:again|accept|agree|sign|sit|talk|give), not a single, not one\b"
     r", nobody will, no one will"
     r", (?:is|are) no (?:\w+ )?(?:offer|border|answer|solution|way|substitute|basis|reason)"
-    r", (?:is|are) not (?:an?|the|our|for)?\b, too little, worthless, will never, never will"
+    r", (?:is|are) not (?:an?|the|our|for)?\b, too little, too much, worthless, will never"
+    r", never will, (?:is|are|was|were) impossible, not acceptable"
 )
 _NOT_WILLING = _any(
     r"(?:will|would|shall|do|does|did|can|could|must|should|may)(?: not|n[’']t) \w+"
@@ -69,7 +70,9 @@ _FAVOUR = _any(
     r", (?:is|are|was|were|am|be|stands?) (?:ready|willing|prepared|open) to, in favou?r of"
     r", is welcome, (?:no|without) (?:objection|reserve), answer is yes, sa(?:y|id) yes"
     r", door is open, glad (?:of|to)\b, is open to, belongs? to, stand(?:s)? by, stood by"
-    r", now I say, would welcome, is the (?:only|best|right) way"
+    r", now I say, would welcome, is the (?:only|best|right) way, (?:is|are|was|were) acceptable"
+    r", (?:can|could) (?:live with|accept|agree)"
+    r", (?:will|would|shall) (?:stay|remain|go on|continue|be (?:tried|held|kept|built|paid))"
 )
 _DEMAND = _any(
     r"demand(?:s|ed)?\b, want(?:s|ed)?\b, need(?:s|ed)? to\b, must\b, should\b"
@@ -77,12 +80,21 @@ _DEMAND = _any(
     r", let us\b, it is time\b, deserves?\b, condemn\b, appeal to\b, propos(?:e|es|ed)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|on (?:one )?condition|as long as|until"
+    r"\b(?:if|unless|provided(?: that)?|on (?:one )?condition|as long as"
     r"|in (?:return|exchange) for"
     r"|only (?:if|when|after|once|beside|with|under|together))\b",
     re.IGNORECASE,
 )
-_EXCHANGE = re.compile(r"\bno \w+ (?:without|before|until|unless)\b", re.IGNORECASE)
+_EXCHANGE = re.compile(
+    r"\bno \w+ (?:without|before|until|unless)\b"
+    r"|\b(?:not|nothing|never|n[’']t)\b[^.;]* (?:until|before)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"^[^.;]*?\b(?:until|as long as|so long as)\b[^.;]+\b(?:nothing|no|not|never|cannot)\b",
+    re.IGNORECASE,
+)
+"""What has to come first: "until they are freed there is nothing else to talk about"."""
 _ANSWERED = re.compile(r"\banswer is (?:yes|no)\b", re.IGNORECASE)
 _COMMITS = re.compile(
     r"(?<!n’t )(?<!n't )\b(?:will|would|shall|could|can)\b(?! not\b|n[’']t)", re.IGNORECASE
@@ -92,7 +104,11 @@ _UNDONE = re.compile(
     r"|\b(?:not|never|n[’']t)\s+(?:ruled? out|turn(?:ed)? down)",
     re.IGNORECASE,
 )
-_UNOBJECTED = re.compile(r"\bno (?:objections?|quarrel|difficulty)\b", re.IGNORECASE)
+_UNOBJECTED = re.compile(
+    r"\bno (?:objections?|quarrel|difficulty)\b"
+    r"|\b(?:not|n[’']t) (?:stand in (?:its|the|their|his|her) way|object|oppose|hinder|prevent)\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:not|never|no|cannot|nobody|none|neither)\b|n[’']t\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[;:,.!?—–]|\b(?:and|but|yet)\b")
 
@@ -141,6 +157,8 @@ def _of_words(text: str) -> Stance:
             found.append("for")
         elif _DEMAND.search(clause):
             found.append("against" if _NOT.search(clause) else "for")
+    if _FIRST.match(text):
+        return "for"
     if _EXCHANGE.search(text):
         return "conditional"
     if _CONDITION.search(text) and not _ANSWERED.search(text):

@@ -28,6 +28,8 @@ BidKind = Literal[
     "want", "refuse", "accept", "offer", "threat", "demand", "plan", "possible", "done", "say"
 ]
 
+BEFORE = 6
+"""In how many sentences, its own first, the matter of a mere number is looked for."""
 LOOK_BACK = 40
 """How many words before "they" the fighters may be named that it means."""
 _WE = frozenset({"we", "us", "i", "me", "ourselves"})
@@ -440,10 +442,10 @@ class _Page:
         )
 
     def near(self, verb: int) -> tuple[str, ...]:
-        """Return the matters of a verb's sentence, of the two before it and of the headline."""
+        """Return the matters of a verb's sentence, of those before it and of the headline."""
         sentences, at = self.scene.parse.sentences, self.scene.token(verb).sentence
         told: dict[str, None] = {}
-        for one in (*range(at, max(at - 3, -1), -1), 0):
+        for one in (*range(at, max(at - BEFORE, -1), -1), 0):
             first, last = sentences[one].first, sentences[one].last
             words = matters(self.scene, range(first, last))
             told.update(dict.fromkeys(sorted(words)))

@@ -101,8 +101,8 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
 
 
 def _meant(bid: Bid, known: Counter[str]) -> str | None:
-    """Return the matter that a bid without one goes on about: the nearest that sides bid on."""
-    if bid.phrase.matters or not (bid.phrase.numbers or bid.kind in _STANCES):
+    """Return the matter that a number ("forty") is of: the nearest that sides bid on."""
+    if bid.phrase.matters or not bid.phrase.numbers:
         return None
     return next((word for word in bid.near if known[word] > 1), None)
 
