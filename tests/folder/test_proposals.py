@@ -132,3 +132,60 @@ def test_without_parsing_only_claims_count() -> None:
     bids: tuple[Bid, ...] = quick.bids
     assert bids == ()
     assert {p.actor.id for p in quick.parties()} <= {"chad", "niger"}
+
+
+FRONT = """\
+The government of Chad and the Aouzou Front traded blame on Monday. “We will not lay down a single
+rifle,” Idris Kosso, spokesman of the Aouzou Front, said. “The fighters must hand over every rifle,”
+Chad's foreign minister, Hawa Deby, said.
+---
+Chad's foreign minister, Hawa Deby, spoke in N'Djamena. Her colleague for defence, Saleh Bichara,
+refused a truce. “We are prepared to exchange forty prisoners,” he said. Idris Kosso of the Aouzou
+Front said that the Front wanted sixty.
+---
+“We are ready to exchange sixty prisoners,” Idris Kosso said for the Aouzou Front. What the Front
+wants, he said, is a seat at the table. Chad would accept Togo “only if the African Union stays in
+the chair”, Hawa Deby said.
+---
+Idris Kosso of the Aouzou Front said that the rifles would stay until the prisoners were freed. The
+prisoners will be tried in May, Chad's foreign minister, Hawa Deby, said. Togo offered to mediate
+between Chad and the Aouzou Front.
+""".replace("\n", " ").split(" --- ")
+
+
+@pytest.fixture(scope="module")
+def front() -> Candidates:
+    pages = (read_text(text, "2026-03-04", f"{n}.txt") for n, text in enumerate(FRONT))
+    return Candidates(merge(pages))
+
+
+def test_a_minister_without_a_state_is_of_the_people_it_stands_among(front: Candidates) -> None:
+    assert front.principal("saleh-bichara") == "chad"
+    assert holds(told(front, "chad", "offer"), "exchange", "forty")
+
+
+def test_a_group_by_its_short_name_is_that_group(front: Candidates) -> None:
+    assert {p.actor.id for p in front.parties()} == {"chad", "aouzou-front"}
+    assert holds(told(front, "aouzou-front", "offer"), "exchange", "sixty")
+
+
+def test_fighters_are_of_the_one_group_that_speaks(front: Candidates) -> None:
+    asked = [b for b in front.bids if b.kind in ("demand", "want") and "rifle" in b.phrase.text]
+    assert {b.party for b in asked} >= {"chad"}
+    assert front.belonging.follows("fighter") == "aouzou-front"
+    assert front.belonging.follows("farmer") is None
+
+
+def test_what_has_no_doer_and_is_announced_is_the_speakers(front: Candidates) -> None:
+    assert holds(told(front, "chad", "plan"), "try", "prisoners")
+
+
+def test_levels_with_other_numbers_are_other_levels(front: Candidates) -> None:
+    found = matters(front.bids, front.names)
+    texts = [level.text for matter in found for level in matter.levels]
+    assert holds(set(texts), "forty", "prisoners")
+    assert holds(set(texts), "sixty", "prisoners")
+
+
+def test_accepting_on_a_condition_is_no_plain_yes(front: Candidates) -> None:
+    assert front.consent("togo", "chad").answer == "conditional"

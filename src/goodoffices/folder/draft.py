@@ -22,6 +22,8 @@ from goodoffices.case.file.countries import CODES as COUNTRIES
 from goodoffices.case.file.render import Inline, Value
 from goodoffices.case.file.terms import slugify
 from goodoffices.case.nouns import Case, Party
+from goodoffices.evidence.across.matters import Matter, assigned
+from goodoffices.evidence.across.stances import stance
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
@@ -286,7 +288,7 @@ class _Drafting:
             for b in self.shown.bids
             if {b.party, b.by} & (set(self.parties) | third)
         ]
-        self.bargained = matters(own, self.shown.names)
+        self.bargained = self.told_of(matters(own, self.shown.names))
         ids = {issue.id for issue in case.issues}
         for matter in self.bargained:
             if self.new("matter", matter.name.casefold()) and matter.levels:
@@ -296,6 +298,27 @@ class _Drafting:
                 claims = matter.evidence[:MOST_ABOUT]
                 self.file.add(("issues",), name, body | grounds(claims), [about(matter)])
                 self.added["issues"].append(name)
+
+    def told_of(self, found: Sequence[ProposedMatter]) -> tuple[ProposedMatter, ...]:
+        """Return matters with the statements of other pages that are about them, and say how.
+
+        As ``positions`` finds them: by the words of a matter's name and of its claims.
+        """
+        said = {s.id for s in self.shown.dossier.statements}
+        own = [
+            Matter(str(n), one.name, tuple(c for c in one.evidence if c in said))
+            for n, one in enumerate(found)
+        ]
+        more: dict[str, list[str]] = {}
+        for one in assigned(self.shown.dossier, own).statements:
+            given = [m.id for m in own if m.id in one.issues]
+            sided = self.shown.speaker(one) in self.parties
+            if len(given) == 1 and sided and one.status != "rejected" and stance(one) != "unknown":
+                more.setdefault(given[0], []).append(one.id)
+        return tuple(
+            replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *more.get(str(n), ())))))
+            for n, one in enumerate(found)
+        )
 
     def issues(self, case: Case) -> None:
         """Propose the headings under which pages were read, where no matter covers them."""
