@@ -41,7 +41,9 @@ from goodoffices.talks import (
 )
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import (
+    aside,
     entrance,
+    fragments,
     guard,
     limits,
     listing,
@@ -491,6 +493,19 @@ def session_kept_after_log_out(patch: Patch) -> None:
     patch.setattr(office.Office, "end", end)
 
 
+def a_fragment_for_whatever_it_depends_on(patch: Patch) -> None:
+    """Use a record as it was written before, whatever has changed of it since."""
+    real = fragments.Fragments.written
+
+    def written(self: Any, event: Any, shown: Any, write: Any) -> Any:
+        for known in self._shelves.get(event.room, {}).values():
+            if known[0].seq == event.seq:
+                return known[2]
+        return real(self, event, shown, write)
+
+    patch.setattr(fragments.Fragments, "written", written)
+
+
 def a_session_of_memory_alone(patch: Patch) -> None:
     """Believe what is held in memory, and ask the disk only for what is not."""
 
@@ -766,7 +781,7 @@ def compared_without_a_bound(patch: Patch) -> None:
         return job(*given)
 
     patch.setattr(shared, "changes", told)
-    patch.setattr(shared.asyncio, "to_thread", here)
+    patch.setattr(aside.asyncio, "to_thread", here)
 
 
 def marks_without_a_bound(patch: Patch) -> None:
@@ -819,6 +834,7 @@ MUTANTS = (
     Mutant("what was undone is shown", "undone", what_was_undone_is_shown, ANYTHING),
     Mutant("a view for whoever asks", "removed", a_view_for_whoever_asks, NOT_REFUSED),
     Mutant("boxes remembered without a key", "box", boxes_remembered_without_a_key),
+    Mutant("a fragment for anything", "fragments", a_fragment_for_whatever_it_depends_on),
     Mutant("a revocation uncounted", "ended in memory", a_revocation_uncounted),
     Mutant("a session asked for too early", "ended meanwhile", a_session_asked_for_too_early),
     Mutant("no retry known", "retry", no_retry_known),

@@ -265,6 +265,9 @@ CHECKS: dict[str, Check] = {
         test_together.test_who_was_removed_sees_nothing_of_what_others_keep_in_memory
     ),
     "box": lambda _f, _r: test_together.test_what_a_box_holds_is_told_to_its_key_alone(),
+    "fragments": _with_house(
+        test_room_listing.test_a_record_that_was_written_before_is_as_it_would_be_written_now
+    ),
     "ended in memory": _with_world(
         test_together.test_a_log_in_ended_by_whatever_code_is_ended_for_those_in_memory
     ),

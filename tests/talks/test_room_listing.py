@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from tests.talks.world import DiskWorld
 from tests.trust.caller import House
 
 from goodoffices.talks.nouns import TalksEvent
+from goodoffices.talks.pages.fragments import A_SHELF, Fragments
 from goodoffices.talks.pages.listing import A_PAGE, listed
 
 
@@ -92,3 +96,71 @@ def test_a_search_is_sent_as_a_form_so_that_its_words_stand_in_no_address(home: 
     there = home.send("Mona", "POST", "/desk/rooms/iran/search", {"q": "else"})
     assert "Something else." in there.text
     assert home.send("Ben", "POST", "/desk/rooms/iran/search", {"q": "else"}).status == 404
+
+
+PAGES = {
+    "Ada": ["/room", "/table"],
+    "Arya": ["/room"],
+    "Ben": ["/room", "/table"],
+    "Otto": ["/table"],
+}
+PAGES["Mona"] = ["/desk", "/desk/rooms/iran", "/desk/rooms/us", "/table"]
+
+
+def all_pages(home: House) -> dict[tuple[str, str, str], bytes]:
+    """Return every page with records, in two languages and by two clocks, without forms' keys."""
+    return {
+        (who, path, language): re.sub(
+            rb'name="key" value="[0-9a-f]+"',
+            b"",
+            home.send(who, "GET", path, accept_language=language).body,
+        )
+        for who, paths in PAGES.items()
+        for path in paths
+        for language in ("en-GB", "fa-IR")
+    }
+
+
+def test_a_record_that_was_written_before_is_as_it_would_be_written_now(home: House) -> None:
+    steps: list[Callable[[], object]] = [
+        lambda: say(home, "Ada", "Words of Iran."),
+        lambda: say(home, "Arya", "More of them."),
+        lambda: say(home, "Ben", "Words of the United States."),
+        lambda: home.world.done(
+            "Ada", "permit", message=str(_said(home, "Ada")[0]), to="us", leave="2"
+        ),
+        lambda: home.world.done(
+            "Ada", "permit", message=str(_said(home, "Ada")[0]), to="us", leave="0"
+        ),
+        lambda: home.world.done("Mona", "message", room="table", text="To all.", leave="no"),
+    ]
+    for step in steps:
+        step()
+        all_pages(home)  # so that what it writes is at hand, and each member has seen it
+        again = all_pages(home)
+        home.gate.hall.fragments = Fragments()
+        assert all_pages(home) == again
+
+
+def _said(home: House, who: str) -> list[int]:
+    return [m.seq for m in home.world.state(who).messages if m.party]
+
+
+def test_what_is_said_in_one_room_takes_no_place_on_anothers_shelf() -> None:
+    fragments, written = Fragments(), []
+
+    def write() -> Markup:
+        written.append(1)
+        return Markup("")
+
+    shown = ("en", "UTC", "", {})
+    own = TalksEvent("room:iran", 1, "2025-05-14T12:00:00Z", "m", kind="message")
+    fragments.written(own, shown, write)
+    for n in range(2 * A_SHELF):
+        fragments.written(replace(own, room="room:us", seq=n), shown, write)
+    made = len(written)
+    fragments.written(own, shown, write)
+    assert len(written) == made
+    fragments.written(replace(own, data={"text": "other"}), shown, write)
+    assert len(written) == made + 1
+    assert len(fragments._shelves["room:us"]) == A_SHELF

@@ -108,7 +108,7 @@ def _bound() -> None:
         ):
             with suppress(ValueError, OSError):
                 resource.setrlimit(kind, (most, most))
-        os.nice(10)
+        os.nice(19)
 
 
 if __name__ == "__main__":

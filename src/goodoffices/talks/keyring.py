@@ -17,6 +17,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import apsw
 
@@ -50,6 +51,7 @@ class Session:
     apart: Ring = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def later(now: str, span: timedelta) -> str:
     """Return the time some span after another."""
     return (datetime.strptime(now, STAMP) + span).strftime(STAMP)

@@ -365,6 +365,10 @@ class Office:
                 raise
             return self._views.view(fresh)
 
+    def current(self, session: Session) -> bool:
+        """Tell whether what a member may see is at hand."""
+        return self._views.current(session)
+
     def receipts(self, session: Session, *rooms: str) -> tuple[Receipt, ...]:
         """Return the signed heads of some of a member's rooms as they stand."""
         heads = self.view(session).heads
@@ -701,4 +705,5 @@ def _retry_mark(session: Session, kind: str, raw: Mapping[str, object], key: str
     """Name an act so that its retry is known, and nobody can try out what it said."""
     plain = repr((kind, sorted(raw.items(), key=lambda item: item[0]), key))
     secret = derive(session.seed.secret, "retry")
-    return hmac.digest(secret, plain.encode("utf-8", "surrogatepass"), "sha256")
+    # not hmac.digest, which lets other threads in between however little there is to do
+    return hmac.new(secret, plain.encode("utf-8", "surrogatepass"), "sha256").digest()

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 Status = Literal["open", "agreed"]
@@ -196,7 +197,7 @@ def piled(text: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One clause of a draft, worded in each language of the talks."""
 
@@ -205,7 +206,7 @@ class Clause:
     wording: Mapping[str, str]
     status: Status = "open"
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What is accepted, initialled and signed: the clause's number, heading and words."""
         return digest({"id": self.id, "heading": self.heading, "wording": dict(self.wording)})
@@ -229,7 +230,7 @@ class Clause:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """One whole text, numbered from 1."""
 
@@ -238,7 +239,7 @@ class Draft:
     clauses: tuple[Clause, ...]
     at: str = ""
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What a proposal or an agreement is about: the title and every clause."""
         return digest({"title": self.title, "clauses": [c.hash for c in self.clauses]})

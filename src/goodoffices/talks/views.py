@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import apsw
 
@@ -34,6 +35,8 @@ class MemberView:
     records: tuple[Record, ...] = ()
     heads: Mapping[str, tuple[int, bytes]] = field(default_factory=dict)
     state: TalksState = field(default_factory=TalksState)
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What pages have picked out of this very view, room by room, so that they do it once."""
 
     @property
     def mark(self) -> str:
@@ -88,6 +91,12 @@ class Views:
             view = self._further(reader, session, kept.view if kept else MemberView())
         self._known[place] = _Kept(view, keys, commit)
         return view
+
+    def current(self, session: Session) -> bool:
+        """Tell whether a view is at hand, so that :meth:`view` need not ask the disk."""
+        keys = _keys(session.ring)
+        kept = _fitting(self._known.get(_place(session)), session.ring, keys)
+        return kept is not None and kept.commit == self._store.commits and self._store.sole
 
     def within(self, writer: apsw.Connection, session: Session) -> MemberView:
         """Return what a member may see in the middle of the writer's transaction.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from starlette.responses import Response
 
@@ -81,11 +82,11 @@ async def enter(visit: Visit) -> Response:
         response = visit.page("enter.html", 503, wrong=False, wait=1, seat="")
         response.headers["retry-after"] = "1"
         return response
-    secret = await asyncio.wrap_future(entered) if entered is not None else None
+    secret = await visit.kept(entered) if entered is not None else None
     if secret is None:
         return visit.page("enter.html", 401, wrong=True, wait=0, seat="")
     if visit.session is not None:
-        await asyncio.wrap_future(visit.office.end(visit.me.id, visit.session.id))
+        await visit.kept(visit.office.end(visit.me.id, visit.session.id))
     if visit.given_back:
         # words that came with somebody whose log-in had run out
         return _with_cookie(visit, visit.told("back", 200), secret)
@@ -111,7 +112,7 @@ async def take_up(visit: Visit) -> Response:
                 future = await asyncio.to_thread(visit.office.take_up, token, visit.now)
         except CrowdedError:
             return visit.told("busy", 503)
-        taken = await asyncio.wrap_future(future)
+        taken = await visit.kept(future)
     if taken is None:
         return visit.page("invitation.html", 404, fits=False, token="")
     visit.hall.pulse.beat()
@@ -125,7 +126,7 @@ async def leave(visit: Visit) -> Response:
     """Log out: this session, or all of the member's."""
     everywhere = visit.form.get("where") == "everywhere"
     session = None if everywhere else visit.own.id
-    await asyncio.wrap_future(visit.office.end(visit.me.id, session))
+    await visit.kept(visit.office.end(visit.me.id, session))
     response = visit.go("/")
     response.headers.append("set-cookie", _GONE)
     response.headers["clear-site-data"] = '"cache", "storage"'
@@ -153,7 +154,7 @@ async def end_session(visit: Visit) -> Response:
     mark = visit.form.get("session", "")
     for known, _began, _seen in visit.office.sessions_of(visit.me.id):
         if known.hex() == mark:
-            await asyncio.wrap_future(visit.office.end(visit.me.id, known))
+            await visit.kept(visit.office.end(visit.me.id, known))
     return visit.go("/sessions")
 
 
@@ -165,7 +166,7 @@ def download(data: bytes, name: str, media_type: str) -> Response:
 
 async def log(visit: Visit) -> Response:
     """Download the member's part of the log."""
-    data = await asyncio.to_thread(export.log, visit.office, visit.own)
+    data = await visit.aside(partial(export.log, visit.office, visit.own))
     return download(data, "talks-log.jsonl", "application/x-ndjson")
 
 

@@ -7,11 +7,11 @@ not; to a member of the wrong role a door looks exactly like no door.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -198,13 +198,13 @@ class Gate:
                 visit.session = session_of(self.hall.office, request, self.hall.clock())
                 if visit.session is None and not open_to_all:
                     return visit.told("log in", 401)
-        if visit.session is not None and door.method == "GET":
+        if door.method == "GET" and visit.session and not visit.office.current(visit.session):
             # what is new to the member is opened and read off the loop
-            await asyncio.to_thread(visit.view)
+            await visit.aside(visit.view)
         response = await door.handler(visit)
         if visit.anew is not None:
             response = await self.again(visit, visit.anew) or response
-        return await response.written() if isinstance(response, HallPage) else response
+        return await response.written(visit) if isinstance(response, HallPage) else response
 
     async def read(self, visit: Visit, door: Door, receive: Receive) -> None:
         """Read what was sent: off the loop, unless it is small.
@@ -219,11 +219,11 @@ class Gate:
         body = await read_body(receive, door.limit)
         media_type = visit.request.headers.get("content-type", "")
         if door.file:
-            visit.file = await asyncio.to_thread(read_file, body, media_type)
+            visit.file = await visit.aside(partial(read_file, body, media_type))
         elif len(body) < SMALL:
             visit.form = read_form(body, media_type)
         else:
-            visit.form = await asyncio.to_thread(read_form, body, media_type)
+            visit.form = await visit.aside(partial(read_form, body, media_type))
 
     async def again(self, visit: Visit, path: str) -> Response | None:
         """Show the page that a refused form came from as it is now, with a sentence on it."""

@@ -207,10 +207,10 @@ class Doorkeeper:
         """Return the wait of somebody by the device's signed name, or, without one, by address."""
         if device is not None:
             return self.known.turn(device)
-        return self.strangers.turn(_network(address))
+        return self.strangers.turn(network_of(address))
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Return what one person has many addresses of: of version 6, the first half."""
     try:
         found = ipaddress.ip_address(address)

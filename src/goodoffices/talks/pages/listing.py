@@ -6,10 +6,11 @@ reads when. After a restart everything since the member's own last act counts as
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from goodoffices.talks.nouns import Member, TalksEvent
+from goodoffices.talks.nouns import TABLE, Member, TalksEvent
 from goodoffices.talks.views import MemberView
 
 SHOWN = frozenset(
@@ -52,14 +53,25 @@ class ListedRooms:
     paged: bool = False
 
 
+def listable(view: MemberView, room: str) -> Sequence[TalksEvent]:
+    """Return what a room's page tells of, in order; picked once for each view."""
+    known = view.made.get(room)
+    if known is None:
+        known = [e for e in view.events(room) if room == TABLE or e.kind in SHOWN]
+        view.made[room] = known
+    return known
+
+
 def listed(events: Sequence[TalksEvent], *, asked: str = "", before: int = 0) -> ListedRooms:
     """Return the newest records, or those before a number, or the newest that hold some words."""
     asked = " ".join(asked.split())[:200]
-    wanted = [e for e in reversed(events) if not before or e.seq < before]
+    end = bisect_left(events, before, key=lambda e: e.seq) if before else len(events)
     if asked:
-        wanted = [e for e in wanted if _holds(e, asked.casefold())]
-    shown, rest = wanted[:A_PAGE], 0 if asked else max(0, len(wanted) - A_PAGE)
-    return ListedRooms(shown, asked, len(wanted), shown[-1].seq if rest else 0, rest, bool(before))
+        wanted = [e for e in reversed(events[:end]) if _holds(e, asked.casefold())]
+        return ListedRooms(wanted[:A_PAGE], asked, len(wanted), 0, 0, bool(before))
+    rest = max(0, end - A_PAGE)
+    shown = events[rest:end][::-1]
+    return ListedRooms(shown, asked, end, shown[-1].seq if rest else 0, rest, bool(before))
 
 
 def _holds(event: TalksEvent, asked: str) -> bool:

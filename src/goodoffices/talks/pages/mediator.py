@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from operator import itemgetter
@@ -125,8 +124,8 @@ async def packages(visit: Visit) -> Response:
 
     if negotiation is None:
         return visit.page("packages.html", negotiation=None, found=None, named=())
-    found = await asyncio.to_thread(search, negotiation)
-    named = await asyncio.to_thread(solutions, found)
+    found = await visit.aside(lambda: search(negotiation))
+    named = await visit.aside(lambda: solutions(found))
     return visit.page("packages.html", negotiation=negotiation, found=found, named=named)
 
 
@@ -263,7 +262,7 @@ async def invite(visit: Visit) -> Response:
     else:
         name, room_name = form.get("name", ""), form.get("room", "")
         future = visit.office.invite(visit.own, name, room_name, visit.now, key=key)
-    made = await asyncio.wrap_future(future)
+    made = await visit.kept(future)
     if isinstance(made, Refusal):
         return visit.refused(made)
     seat, token = made
@@ -275,7 +274,7 @@ async def invite(visit: Visit) -> Response:
 async def remove(visit: Visit) -> Response:
     """End a member's part in the talks."""
     future = visit.office.remove(visit.own, visit.form.get("seat", ""), visit.now)
-    refusal = await asyncio.wrap_future(future)
+    refusal = await visit.kept(future)
     if refusal is not None:
         return visit.refused(refusal)
     visit.hall.pulse.beat()
@@ -286,7 +285,7 @@ async def end_sessions(visit: Visit) -> Response:
     """Log a member out everywhere, as after a stolen telephone."""
     seat = visit.form.get("seat", "")
     if seat in visit.state.members:
-        await asyncio.wrap_future(visit.office.end(seat))
+        await visit.kept(visit.office.end(seat))
     return visit.go("/desk/members")
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
 from goodoffices.talks.pages.patience import PatientProtocol
 from goodoffices.talks.pages.process import PATIENCE, TalksServer, leave_no_dump, stoppable
+from goodoffices.talks.pages.templates import prepare
 from goodoffices.talks.sample import convene_sample
 from goodoffices.talks.sealing import Cost
 from goodoffices.talks.store import Store
@@ -233,6 +235,7 @@ def listening(place: Address) -> socket.socket:
 def run(office: Office, place: Address, bound: socket.socket) -> None:
     """Run the talks' server on a bound socket until it is interrupted."""
     hosts = place.hosts(bound.getsockname()[1])
+    Thread(target=prepare, name="talks-pages", daemon=True).start()
     run_application(application(office, hosts=hosts), place, bound)
 
 

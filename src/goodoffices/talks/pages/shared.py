@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -80,7 +79,7 @@ async def _once(visit: Visit, key: tuple[str, ...], job: Callable[[Effort], Any]
     if key not in known:
         async with visit.hall.comparisons.turn(visit.me.id):
             effort = Effort()
-            found = await asyncio.to_thread(job, effort)
+            found = await visit.aside(partial(job, effort))
             while len(known) >= KEPT:
                 known.pop(next(iter(known)))
             known[key] = found, effort.spent
@@ -158,7 +157,7 @@ async def agreement(visit: Visit) -> Response:
 
 async def agreement_file(visit: Visit) -> Response:
     """Download the agreement with all its signatures."""
-    data = await asyncio.to_thread(export.agreement, visit.state)
+    data = await visit.aside(partial(export.agreement, visit.state))
     if data is None:
         return visit.told("not found", 404)
     return download(data, "agreement.json", "application/json")

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import segno
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from starlette.requests import Request
@@ -21,7 +22,9 @@ from starlette.requests import Request
 from goodoffices.base.i18n import DOMAIN, LOCALE, runs_leftwards, translations
 from goodoffices.look.style import loader
 from goodoffices.talks.chain import groups
+from goodoffices.talks.nouns import TalksEvent
 from goodoffices.talks.pages import clock
+from goodoffices.talks.pages.fragments import Fragments
 
 HERE = Path(__file__).parent
 
@@ -52,6 +55,21 @@ def moment(context: Context, at: str) -> str:
 def stamped(context: Context, at: str) -> Markup:
     """Write the time of a record for the margin."""
     return clock.stamped(at, context["language"], context.get("zone", "UTC"))
+
+
+@pass_context
+def fragment(
+    context: Context,
+    event: TalksEvent,
+    *given: Any,  # noqa: ANN401 - whatever it depends on
+    caller: Callable[[], Markup],
+) -> Markup:
+    """Return a record as it was written before, where nothing it depends on has changed."""
+    fragments: Fragments | None = context.get("fragments")
+    if fragments is None:
+        return caller()
+    shown = (context["language"], context["zone"], context["base"], context["sides"], *given)
+    return fragments.written(event, shown, caller)
 
 
 @pass_context
@@ -100,6 +118,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"moment": moment, "stamped": stamped, "hour": hour, "groups": groups, "qr": qr}
+    made.globals["fragment"] = fragment
     made.filters["digits"] = lambda value: clock.digits(value, language)
     direction = "rtl" if runs_leftwards(language) else "ltr"
     made.globals |= {"language": language, "direction": direction, **_speakers(language)}
@@ -108,4 +127,23 @@ def environment(language: str) -> Environment:
 
 def render(template: str, language: str, **context: Any) -> str:  # noqa: ANN401 - whatever the template shows
     """Return a page."""
-    return environment(language).get_template(template).render(**context)
+    return _ready(template, language).render(**context)
+
+
+def prepare(language: str = "en") -> None:
+    """Make ready what every member's first page needs, so that nobody waits for it."""
+    for template in ("room.html", "table.html", "desk.html", "enter.html", "refused.html"):
+        _ready(template, language)
+
+
+_MAKING = Lock()
+_MADE: dict[tuple[str, str], Template] = {}
+
+
+def _ready(template: str, language: str) -> Template:
+    """Return a template, translated into code once, however many ask for it at the same time."""
+    found = _MADE.get((template, language))
+    if found is None:
+        with _MAKING:
+            found = _MADE[template, language] = environment(language).get_template(template)
+    return found

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -22,16 +23,27 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from goodoffices.look import audience
 from goodoffices.look.sides import Side, sides
 from goodoffices.talks.keyring import Session
-from goodoffices.talks.nouns import TABLE, Member, Refusal, room_of
+from goodoffices.talks.nouns import Member, Refusal, room_of
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages import clock
-from goodoffices.talks.pages.limits import BINDING, Doorkeeper, Quota, Turnstile, scarce
-from goodoffices.talks.pages.listing import SHOWN, Seen, listed
+from goodoffices.talks.pages.aside import Aside
+from goodoffices.talks.pages.fragments import Fragments
+from goodoffices.talks.pages.limits import (
+    BINDING,
+    Doorkeeper,
+    Quota,
+    Turnstile,
+    network_of,
+    scarce,
+)
+from goodoffices.talks.pages.listing import Seen, listable, listed
 from goodoffices.talks.pages.templates import language_of, render
 from goodoffices.talks.rules import STAMP
 from goodoffices.talks.state import TalksState
 from goodoffices.talks.views import MemberView
 from goodoffices.talks.words import sentence
+
+T = TypeVar("T")
 
 
 class HallPage(HTMLResponse):
@@ -41,9 +53,9 @@ class HallPage(HTMLResponse):
         super().__init__(b"", status)
         self.write = write
 
-    async def written(self) -> HallPage:
-        """Write the page."""
-        self.body = self.render(await asyncio.to_thread(self.write))
+    async def written(self, visit: Visit) -> HallPage:
+        """Write the page, when it is the visitor's turn."""
+        self.body = await visit.aside(lambda: self.write().encode())
         self.headers["content-length"] = str(len(self.body))
         return self
 
@@ -92,6 +104,8 @@ class Hall:
     office: Office
     clock: Callable[[], str]
     seconds: Callable[[], float]
+    aside: Aside = field(default_factory=Aside)
+    fragments: Fragments = field(default_factory=Fragments)
     doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
     pulse: Pulse = field(default_factory=Pulse)
     seen: Seen = field(default_factory=Seen)
@@ -166,12 +180,27 @@ class Visit:
             return "desk"
         return room_of(self.me.party) if self.me.party else "table"
 
+    @property
+    def who(self) -> str:
+        """Whose turn it is where work is done by turns: a member's, or an address's."""
+        if self.session is not None:
+            return self.session.member.id
+        return f"from {network_of(self.request.client.host if self.request.client else '')}"
+
+    async def aside(self, job: Callable[[], T]) -> T:
+        """Do some work beside the loop, when it is the visitor's turn."""
+        return await self.hall.aside.do(self.who, job)
+
+    async def kept(self, future: Future[T]) -> T:
+        """Wait for what the writer does."""
+        return await self.hall.aside.kept(future)
+
     async def settled(self) -> bool:
         """Count ballots whose time has come; return whether one waits for the mediator's key."""
         state = self.state
         if not any(p.result is None and p.closes <= self.now for p in state.proposals):
             return False
-        waits = await asyncio.to_thread(self.office.settle, self.own, self.now)
+        waits = await self.aside(partial(self.office.settle, self.own, self.now))
         self.hall.pulse.beat()
         return waits
 
@@ -183,7 +212,7 @@ class Visit:
         key = self.form.get("key", "")[:64]
         # the clock itself: an act is dated when the writer comes to it
         future = self.office.act(self.own, kind, fields, key, self.hall.clock)
-        answer = await asyncio.wrap_future(future)
+        answer = await self.kept(future)
         if isinstance(answer, Refusal):
             return self.refused(answer, then)
         self.hall.pulse.beat()
@@ -199,7 +228,7 @@ class Visit:
         wait = self.hall.quota.wait(self.me.id, kind, size, self.hall.seconds())
         return Refusal("much_at_once", {"seconds": wait}) if wait else None
 
-    def kept(self, view: MemberView) -> tuple[str, int, str] | None:
+    def receipt(self, view: MemberView) -> tuple[str, int, str] | None:
         """Return what the address says was just kept, (room, number, head), if it is so."""
         seq, room = self.number("kept"), self.request.query_params.get("in", "")
         for record in reversed(view.records) if seq else ():
@@ -252,9 +281,9 @@ class Visit:
     async def room_page(self, template: str, room: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
         """Show a room: its records a page at a time, those that are new marked."""
         view = self.view()
-        events = [e for e in view.events(room) if room == TABLE or e.kind in SHOWN]
         asked, before = self.form.get("q", ""), self.number("before") or 0
-        shown = await asyncio.to_thread(listed, events, asked=asked, before=before)
+        look = partial(listed, listable(view, room), asked=asked, before=before)
+        shown = await self.aside(look) if asked.strip() else look()
         fresh = self.hall.seen.fresh(self.me, view, [room])[room]
         if not (asked or before):
             self.hall.seen.look(self.me, room, view)
@@ -279,9 +308,10 @@ class Visit:
                 "news": {room: len(numbers) for room, numbers in fresh.items()},
                 "at_path": self.request.scope["path"].removeprefix(self.base),
                 "audience": audience,
+                "fragments": self.hall.fragments,
                 "key": FormKey(),
                 "heads": heads,
-                "kept": self.kept(view),
+                "kept": self.receipt(view),
                 "failed": self.office.store.failed,
             }
         language = language_of(self.request)
