@@ -192,6 +192,9 @@ class Scene:
     def _find_doer(self, verb: int, token: Token) -> tuple[Iterable[int], bool]:
         if self.passive(verb):
             return self.phrases(verb, "by"), False
+        between = self._after_quote(verb, token)
+        if between:
+            return between, False
         own = self._own_subject(verb) or self._quoted_person(token) or self._behind(verb, token)
         if own:
             return own, False
@@ -216,6 +219,24 @@ class Scene:
             return self.kids(verb, "npadvmod")
         found = [self._antecedent(self._beside(verb, c)) for c in own]
         return [*self._listed(verb, found[0]), *found, *self._along(found)] if found else []
+
+    def _after_quote(self, verb: int, token: Token) -> list[int]:
+        """Return X of "“…,” X told them", which the parser may have hung inside the quotation."""
+        if token.tag not in FINITE or token.lemma not in words("cue clause") or verb in self.quoted:
+            return []
+        if any(c not in self.quoted for c in self.kids(verb, *SUBJECTS)):
+            return []
+        first = verb - 1
+        start = self.parse.sentence_of(verb).first
+        while first >= start and first not in self.quoted and verb - first < 16:
+            if self.verb(first):
+                return []
+            first -= 1
+        if first < start or first not in self.quoted or first == verb - 1:
+            return []
+        between = range(first + 1, verb)
+        nouns = (i for i in between if self.token(i).pos in NOUNS)
+        return [i for i in nouns if self.token(i).head not in between][:1]
 
     def _along(self, subjects: list[int]) -> list[int]:
         """Return Y of "X, along with Y, …" and "X, joined by Y, …"."""
@@ -315,8 +336,9 @@ class Scene:
             return list(self.holders(head))
         if token.dep in {"relcl", "acl"}:
             itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
-            if "to" in self.lemmas(verb, "aux") and self.actors.at(head):
-                itself = True  # a headline's "Peru to sever ties with Chile"
+            if "to" in self.lemmas(verb, "aux"):
+                # a headline's "Peru to sever ties with Chile"; not "has the weight to mediate"
+                itself = bool(self.ids(head)) or (itself and not self.holders(head))
             return [head] if itself else list(self.holders(head))
         if token.dep in {"pcomp", "pobj"}:
             return self._charged(self.token(head).head)
@@ -329,7 +351,9 @@ class Scene:
         for _step in range(3):  # "far from attacking Chad, Libya …"
             if self.token(above).pos in {"ADV", "ADP", "SCONJ"}:
                 above = self.token(above).head
-        return list(self.subject(above) if self.verb(above) else self.holders(above))
+        if self.verb(above):
+            return list(self.subject(above))
+        return [above] if self.actors.at(above) else list(self.holders(above))
 
     def _controller(self, head: int, token: Token) -> list[int]:
         """Return who does the complement of a verb: its object ("asked Oman to") or subject."""
@@ -543,7 +567,7 @@ class Scene:
             return (here,)
         if noun in self.actors.together:
             return self.actors.together[noun]
-        if self.token(noun).lower in words("personal pronouns"):
+        if self.token(noun).lower in words("personal pronouns", "first person"):
             return self.refers(noun)
         person = self.meant.described(noun)
         if person is not None:
@@ -569,7 +593,7 @@ class Scene:
 
     def _of_owner(self, owner: int) -> Ids:
         """Return the actors of an owner ("its", "Cairo's security chief's")."""
-        if self.token(owner).lower in words("personal pronouns"):
+        if self.token(owner).lower in words("personal pronouns", "first person"):
             return self.refers(owner)
         return tuple(a for c in self.kids(owner, *BESIDE) if (a := self.actors.at(c)))
 
@@ -584,11 +608,23 @@ class Scene:
             noun = self.meant.person(pronoun)
             who = self.meant.who(noun) if noun is not None else None
             return (who,) if who else self._plain(noun) if noun is not None else ()
+        if pronoun not in self._referents and self.token(pronoun).lower in words("first person"):
+            self._referents[pronoun] = ()
+            self._referents[pronoun] = self._speaking(pronoun)
         if pronoun not in self._referents:
             self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
             named = (self._plain(noun) for noun in self.antecedents(pronoun))
             self._referents[pronoun] = next(filter(None, named), ())
         return self._referents[pronoun]
+
+    def _speaking(self, pronoun: int) -> Ids:
+        """Return whom "we" means inside quotation marks: who says so in the same sentence."""
+        if pronoun not in self.quoted:
+            return ()
+        for _child, head in self.above(pronoun):
+            if head not in self.quoted and self.token(head).lemma in words("cue clause"):
+                return self.all_ids(self.subject(head))
+        return ()
 
     def antecedents(self, pronoun: int) -> Iterator[int]:
         """Yield the nouns a pronoun may mean, the likeliest first.

@@ -32,6 +32,7 @@ Speech = tuple[int | None, int]
 """Who says so (a noun, or None where nobody is named), and the word of saying."""
 
 _LONG = frozenset({"year", "decade", "century", "generation"})
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"})
 _LINKS = frozenset(
     [
         "of",
@@ -112,17 +113,20 @@ def _signatures(scene: Scene, i: int, *, resolved: bool) -> Iterator[Signature]:
             return
         if on == "past":
             continue
-        yield from _own(scene, head, spared)
+        yield from _own(scene, head, spared, child)
 
 
 # --- what stands at a word itself ---------------------------------------------------------------
 
 
-def _own(scene: Scene, i: int, spared: set[int]) -> Iterator[Signature]:
-    """Yield what a word says of itself: its negation, its modal, its adverbs and determiners."""
+def _own(scene: Scene, i: int, spared: set[int], below: int = -1) -> Iterator[Signature]:
+    """Yield what a word says of itself: its negation, its modal, its adverbs and determiners.
+
+    The word come from is left out: "there was no attack" denies once.
+    """
     if i in spared:
         return
-    denied, modal = _denied(scene, i), _modal(scene, i)
+    denied, modal = _denied(scene, i, below), _modal(scene, i)
     if denied:  # "may not" leaves it open, "could not" and "will not" do not
         yield NEGATION
     if modal and not (denied and (modal[0] == "f" or _able(scene, i))):
@@ -138,7 +142,7 @@ def _own(scene: Scene, i: int, spared: set[int]) -> Iterator[Signature]:
         yield UNKNOWN
 
 
-def _denied(scene: Scene, i: int) -> bool:
+def _denied(scene: Scene, i: int, below: int = -1) -> bool:
     """Tell whether a word is denied: by "not", by its subject or object, by "at no time"."""
     if scene.kids(i, "neg") or "longer" in scene.forms(i, "advmod"):
         return True
@@ -147,7 +151,7 @@ def _denied(scene: Scene, i: int) -> bool:
     if not scene.verb(i):
         return False
     named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
-    return any(_none(scene, c) for c in named) or _adverse(scene, i) or _neither(scene, i)
+    return any(_none(scene, c) for c in named if c != below) or _adverse(scene, i) or _neither(scene, i)
 
 
 def _adverse(scene: Scene, i: int) -> bool:
@@ -304,6 +308,8 @@ def _adverbial(scene: Scene, child: int, head: int) -> Step | None:
     if inverted(scene, child) or marks & words("conditions") - {"until"}:
         return (UNKNOWN,), "stop"
     if purpose(scene, child):
+        if scene.token(head).lower == "were" and inverted(scene, head):
+            return (UNKNOWN,), "stop"  # "were Peru to attack, …"
         return _infinitive(scene, head)
     if marks & {"before", "until", "till"}:
         finite = scene.token(child).tag == "VBD"
@@ -381,7 +387,8 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
         return (NEGATION,), "on"
     if grants(token):
         return _granted_step(scene, child)
-    if above.lower in {"instead", "far", "lieu"} and word in {"of", "from"}:
+    beside = scene.forms(child, "advmod")
+    if {above.lower, *beside} & {"instead", "far", "lieu"} and word in {"of", "from"}:
         return (NEGATION,), "past"
     if above.lower in {"close", "near"} and scene.token(above.head).lemma == "come":
         return (NEGATION,), "past"
@@ -424,6 +431,8 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
     beside = {"to"} if "to" in scene.lemmas(child, "aux") else {"that"}
     found = signature("nouns", above.lemma, beside)
     if "to" in scene.lemmas(child, "aux"):
+        if scene.lemmas(head, "amod", "nummod") & _RANKS:
+            return ("+-",), "on"  # "was the first country to recognise Palestine"
         announced = found is None and scene.actors.at(head) is not None
         return ("f-" if announced else found or UNKNOWN,), "on"
     if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark"):

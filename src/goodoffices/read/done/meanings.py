@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.roles import Scene, without
 from goodoffices.read.words import table, words
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
@@ -207,6 +207,8 @@ class Meanings:
         """Tell whether a clause names two sides that the one who does it stands between."""
         scene = self.scene
         nouns = [i, *scene.objects(i), *scene.phrases(i)]
+        if scene.token(i).dep == "amod":  # "Omani-led talks between …"
+            nouns.append(scene.token(i).head)
         own = set(scene.all_ids(scene.subject(i))) if scene.verb(i) else set()
         between = [p for n in nouns for p in scene.phrases(n, "between", "among")]
         named = set(scene.all_ids(between))
@@ -216,7 +218,8 @@ class Meanings:
             return False
         if group.pair:
             raised = [s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj")]
-            return len(self._publics(scene.all_ids([*scene.objects(i), *raised]), own)) > 1
+            sides = [*scene.objects(i), *raised]
+            return len(self._publics(scene.all_ids(sides), own)) > 1 or self._rivals(sides, own)
         below = scene.parse.subtree(self._clause(i))
         by_way = scene.all_ids(p for n in nouns for p in scene.phrases(n, "through", "via"))
         inside = (a for _f, _l, a in scene.actors.within(below[0], below[-1] + 1))
@@ -224,6 +227,27 @@ class Meanings:
         places = {scene.actors.places[p] for n in nouns for p in self._spots(n)}
         publics = self._publics(inside, own) | (places - self._publics(own, ()))
         return len(publics) > 1
+
+    def _rivals(self, nouns: Iterable[int], own: Iterable[str]) -> bool:
+        """Tell whether nouns are two sides of one state: "Libyan rivals", "the junta and the front".
+
+        One of two names at least must be a group's or a camp's, and neither that of who acts.
+        """
+        scene = self.scene
+        camps = words("camps")
+        for noun in nouns:
+            row = scene.row(noun)
+            ids = without(scene.all_ids(row), own)
+            if not ids or scene.kin(ids, tuple(own)):
+                continue
+            token = scene.token(noun)
+            if token.tag == "NNS" and token.lemma in words("rivals"):
+                return True
+            kinds = {a.kind for one in ids if (a := scene.actors.get(one))}
+            camp = "group" in kinds or any(scene.token(n).lemma in camps for n in row)
+            if len(row) > 1 and len(ids) > 1 and camp:
+                return True
+        return False
 
     def _spots(self, noun: int) -> list[int]:
         """Return the places a phrase goes from and to ("from Sanaa to Riyadh")."""

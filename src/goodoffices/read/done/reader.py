@@ -28,6 +28,9 @@ _BINDING = frozenset(
     {"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"}
 )
 
+_SPOKEN = {"accuse": "reported", "stop": "future", "intend": "future", "threaten": "future"}
+"""How what is spoken of may be told where it is neither denied nor imagined, by what is said."""
+
 _BESIDE = frozenset({"advcl", "acl", "relcl", "pcomp", "conj", "nsubj", "csubj"})
 
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
@@ -119,7 +122,7 @@ class SentenceReader:
                 told = (inner.actors or inner.recipients) and not (inner.noun and inner.group.weak)
                 if told and not inner.mediates and not act.mediates:
                     vouch = factuality.weigh(self.scene, inner.trigger)
-                    spoken = {"accuse": "reported", "stop": "future"}.get(act.turn)
+                    spoken = _SPOKEN.get(act.turn)
                     if vouch.modality in UNREAL or vouch.modality == spoken:
                         yield replace(inner, beneath=True)
                 inner = self.governed.get(inner.trigger)
@@ -137,7 +140,8 @@ class SentenceReader:
             return scene.all_ids(o for n in given for o in scene.owners(n))
         if given:
             return scene.all_ids(o for n in given for o in scene.owners(n))
-        lent = any(scene.token(n).lemma in words("mediators' ways") for n in nouns)
+        people = words("mediators' ways", "official nouns", "offices", "go-betweens")
+        lent = any(scene.token(n).lemma in people for n in nouns)
         known = lent or all(scene.actors.at(n) for n in nouns)
         return scene.all_ids(nouns) if known else ()
 

@@ -82,7 +82,7 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
     """Read a verb as a cue, or return None."""
     if not _reports(scene, token) or not _happens(scene, token):
         return None
-    subjects = scene.subject(token.i)
+    subjects = _passed_on(scene, token) or scene.subject(token.i)
     subject = next(iter(subjects[-1:]), None)
     passive = bool(scene.kids(token.i, "nsubjpass"))
     content, pattern = _content(scene, token, subject, passive=passive)
@@ -101,6 +101,15 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
         future=any(scene.token(c).text in {"will", "’ll", "'ll"} for c in scene.kids(token.i)),
         verb=token.i,
     )
+
+
+def _passed_on(scene: Scene, token: Token) -> tuple[int, ...]:
+    """Return X of "quoting X, the agency said …"."""
+    for c in scene.kids(token.i, "advcl"):
+        child = scene.token(c)
+        if child.lemma in {"quote", "cite"} and child.tag == "VBG" and c < token.i:
+            return tuple(o for o in scene.kids(c, "dobj") if scene.ids(o))[:1]
+    return ()
 
 
 def _reports(scene: Scene, token: Token) -> bool:
@@ -198,8 +207,10 @@ def _fronted_source(scene: Scene, token: Token) -> Cue | None:
     """Read ``in the words of X, …``, ``in X's view …`` and ``for X, …`` at a sentence's start."""
     sentence = scene.parse.sentence_of(token.i)
     noun = next(iter(scene.kids(token.i, "pobj")), None)
-    if token.i != sentence.first or noun is None:
+    if noun is None:
         return None
+    if token.i != sentence.first:
+        return _set_in(scene, token, noun)
     head = scene.token(noun)
     last = next((i for i in range(noun, sentence.last) if scene.token(i).text == ","), noun)
     closes = last > noun and scene.parse.subtree(noun)[-1] <= last
@@ -219,10 +230,32 @@ def _fronted_source(scene: Scene, token: Token) -> Cue | None:
     return Cue(first=token.i, last=cue_last, subject=subject, pattern="according", content=(place,))
 
 
+def _set_in(scene: Scene, token: Token, noun: int) -> Cue | None:
+    """Read ``The lake, in the words of X, “belongs to …”``, set off by commas, and at the end."""
+    if scene.token(noun).lemma not in words("fronted by") or scene.token(token.i - 1).text != ",":
+        return None
+    named = scene.phrases(noun, "of") or scene.kids(noun, "poss")
+    subject = next((n for n in named if scene.ids(n) or scene.token(n).pos == "PROPN"), None)
+    if subject is None:
+        return None
+    sentence = scene.parse.sentence_of(token.i)
+    own = {token.i, *scene.parse.subtree(noun)}
+    after = max(own) + 1
+    if after < sentence.last and scene.token(after).text not in {",", ".", "”", '"'}:
+        return None
+    content = _ranges(scene, [i for i in range(sentence.first, sentence.last) if i not in own])
+    cue_last = noun + 1
+    return Cue(
+        first=token.i, last=cue_last, subject=subject, pattern="according", content=content
+    )
+
+
 def _idiom(scene: Scene, token: Token) -> Cue | None:
     """Read ``was adamant that …``, ``made clear that …``, ``let it be known that …``."""
     if not _happens(scene, token):
         return None
+    if token.lemma == "be" and (cue := _was_clear(scene, token)) is not None:
+        return cue
     below = (c for c in scene.parse.subtree(token.i) if c > token.i)
     that = next((c for c in below if scene.marked(c) and _has(scene, c, "that")), None)
     if that is None or scene.parse.subtree(that)[0] > token.i + 8:
@@ -240,6 +273,28 @@ def _idiom(scene: Scene, token: Token) -> Cue | None:
     last = place[0]
     return Cue(
         first=token.i, last=last, subject=subject, pattern="idiom", content=(place,), verb=token.i
+    )
+
+
+def _was_clear(scene: Scene, token: Token) -> Cue | None:
+    """Read ``Chad was clear on Monday: no ship would sail`` and ``Chad's answer was short: …``."""
+    sentence = scene.parse.sentence_of(token.i)
+    colon = next((i for i in range(token.i, sentence.last) if scene.token(i).text == ":"), None)
+    between = () if colon is None else range(token.i + 1, colon)
+    told = any(scene.token(i).lemma in words("cue adjectives", "cue short") for i in between)
+    if colon is None or colon > token.i + 9 or not told:
+        return None
+    subject = next(iter(scene.subject(token.i)[-1:]), None)
+    if subject is not None and scene.token(subject).lemma in words("noun cues", "answers"):
+        subject = next(iter(scene.owners(subject)), None)
+    place = _trim(scene, colon + 1, sentence.last)
+    rest = range(colon + 1, sentence.last)
+    if subject is None or place is None or scene.quoted & set(rest):
+        return None
+    if not any(scene.token(i).tag in FINITE or scene.token(i).tag == "MD" for i in rest):
+        return None
+    return Cue(
+        first=token.i, last=colon, subject=subject, pattern="idiom", content=(place,), verb=token.i
     )
 
 
@@ -671,6 +726,7 @@ def _with_preposition(scene: Scene, token: Token) -> Content | None:
         if accused:
             first = min(first, scene.parse.subtree(accused[0])[0])
         ends = [last, *_infinitive_ends(scene, token.i, c), *_going_on(scene, token.i, last)]
+        ends += _conditions(scene, token.i, last)
         return (first, max(ends)), f"preposition:{preposition}"
     return None
 
@@ -684,6 +740,15 @@ def _going_on(scene: Scene, verb: int, last: int) -> Iterator[int]:
         if below[0] == last and scene.token(below[-1]).ent not in _TIMES and not said_in:
             last = below[-1] + 1
             yield last
+
+
+def _conditions(scene: Scene, verb: int, last: int) -> Iterator[int]:
+    """Yield the end of "before …", "unless …" that goes on with a content: "insisted on a vote …"."""
+    for c in scene.kids(verb, "advcl"):
+        below = scene.parse.subtree(c)
+        marks = scene.forms(c, "mark") & {"before", "until", "unless", "if", "once"}
+        if below[0] == last and marks and scene.has_subject(c):
+            yield below[-1] + 1
 
 
 def _infinitive_ends(scene: Scene, verb: int, preposition: int) -> Iterator[int]:

@@ -93,7 +93,7 @@ class Speakers:
     def _noun(self, head: int) -> Speaker:
         """Resolve a noun phrase: a person in it, an unnamed source, a role, an actor."""
         first, last = self._phrase(head)
-        token = self.parse.tokens[head]
+        token = self.parse.tokens[self._counted(head)]
         speaker = Speaker(first=first, last=last, name=self.parse.phrase(first, last))
         person = self._person_in(head) or self._titled(head)
         if person is not None:
@@ -110,6 +110,13 @@ class Speakers:
         human = bool({token.lemma, token.lower} & (words("human nouns", "media nouns")))
         known = human or is_title(token) or token.pos == "PROPN"
         return replace(speaker, affiliation=side, known=known)
+
+    def _counted(self, head: int) -> int:
+        """Return the noun of which some are counted: "three of the mothers", "most of them"."""
+        token = self.parse.tokens[head]
+        if token.pos != "NUM" and token.lower not in words("counting words"):
+            return head
+        return next(iter(self.scene.phrases(head, "of")), head)
 
     def _titled(self, head: int) -> str | None:
         """Return the person named in apposition to a title: "its facilitator, the former … X"."""

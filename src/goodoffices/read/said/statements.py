@@ -15,6 +15,7 @@ from goodoffices.evidence.claims import Confidence, Modality, Statement, Stateme
 from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.quotes import Quotation
 from goodoffices.read.clause.roles import FINITE, Scene, once
+from goodoffices.read.clause.tokens import Token
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
 from goodoffices.read.said.speakers import Speaker, Speakers
@@ -209,6 +210,7 @@ class _StatementReader:
         first, last = self._chars((cue.first, cue.last))
         who = self._chars((speaker.first, speaker.last)) if not cue.inherited else (first, last)
         start, end = min(first, who[0]), max(last, who[1]) if who[0] > first else last
+        start = min(start, self._passing_on(cue.verb, start))
         quotations = []
         before, after = self.quotations.before(start), self.quotations.after(end)
         if before is not None and self._leads(before, start):
@@ -216,6 +218,15 @@ class _StatementReader:
         if after is not None and self._follows(after, end, cue):
             quotations.append(after)
         return quotations
+
+    def _passing_on(self, verb: int, start: int) -> int:
+        """Return where "it quoted him as saying" starts: with who passes the words on."""
+        token = self.parse.tokens[verb]
+        above = self.parse.tokens[self.parse.tokens[token.head].head]
+        if token.dep != "pcomp" or above.lemma not in {"quote", "cite"}:
+            return start
+        subjects = self.scene.kids(above.i, "nsubj", "nsubjpass")
+        return min((self.parse.tokens[self.parse.subtree(s)[0]].start for s in subjects), default=start)
 
     def _led_in(self, place: Place, attached: Sequence[Quotation]) -> Place:
         """Leave out what leads in a quotation with a colon: "They agreed: “…,” they said"."""
@@ -242,7 +253,16 @@ class _StatementReader:
         if len(between) > 160 or not _LINK.match(between) or not _OPENING.search(between):
             return False
         tokens = self.parse.tokens[slice(*self.parse.covering(end, quotation.start) or (0, 0))]
-        return not any(t.pos == "VERB" and t.tag in FINITE and t.i > cue.verb for t in tokens)
+        later = [t for t in tokens if t.pos == "VERB" and t.i > cue.verb]
+        if any(self._goes_on(t, cue) for t in later):
+            return False  # "said that …, adding that “…”": the second cue's
+        return not any(t.tag in FINITE for t in later)
+
+    def _goes_on(self, token: Token, cue: Cue) -> bool:
+        """Tell whether a participle goes on with what a cue began: "said …, adding that …"."""
+        beside = token.head == cue.verb and self.parse.tokens[token.i - 1].text == ","
+        speaks = token.tag == "VBG" and token.lemma in words("cue clause")
+        return (beside and speaks) or self.scene.added(token)
 
     def _snapped(
         self, spans: Sequence[Place], attached: Sequence[Quotation]
