@@ -22,8 +22,13 @@ def read(
 
 
 def events_of(text: str, published: str | None = None) -> tuple[Event, ...]:
-    """Return the events a text tells as real."""
-    return tuple(e for e in read(text, published)[0] if e.modality not in UNREAL)
+    """Return the events a text tells as real; what is only promised or threatened is left out."""
+    found = read(text, published)[0]
+    return tuple(
+        e
+        for e in found
+        if e.modality not in UNREAL and not (e.rule.startswith("within") and e.modality == "future")
+    )
 
 
 def only(text: str, published: str | None = None) -> Event:

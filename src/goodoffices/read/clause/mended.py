@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLOSING = frozenset({"”", '"', "’", "'", "»", "''"})
 _NAMES = frozenset({"NNP", "NNPS", "NN"})
 
 
@@ -46,6 +47,9 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
                     token, pos="VERB", tag="VBG", dep=clause, lemma=_forms("ing")[token.lower]
                 )
                 return again
+    for n in range(2, len(tokens) - 1):
+        if _speaks_after(tokens, n):
+            return _saying(list(tokens), n)
     if any(t.tag in _FINITE for t in tokens):
         return list(tokens)
     for n, token in enumerate(tokens[1:-1], 1):
@@ -59,6 +63,46 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             if intransitive and after.lower not in {"by", "of"} and tokens[n - 1].pos == "PROPN":
                 return _headline(list(tokens), n)
     return list(tokens)
+
+
+def _speaks_after(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a word taken for a participle is a verb of saying: "…,” added Oleg Sidorenko"."""
+    token, before = tokens[n], tokens[n - 1]
+    if token.tag not in {"VBN", "VBD"} or token.dep not in {"amod", "compound", "nmod"}:
+        return False
+    if token.lemma not in words("cue clause") or token.head <= token.i:
+        return False
+    closed = before.text in _CLOSING and tokens[n - 2].text in {",", "?", "!"}
+    clause = before.text == "," and any(t.tag in _FINITE for t in tokens[: n - 1])
+    noun = tokens[_top(tokens, n)]
+    return (closed or clause) and noun.pos in {"PROPN", "NOUN"}
+
+
+def _top(tokens: Sequence[Token], n: int) -> int:
+    """Return the place of the head of the phrase that a word stands in, to its right."""
+    first, at = tokens[0].i, tokens[n].head - tokens[0].i
+    while tokens[at].dep in {"compound", "nmod", "amod"} and tokens[at].head - first > at:
+        at = tokens[at].head - first
+    return at
+
+
+def _saying(tokens: list[Token], n: int) -> list[Token]:
+    """Hang a sentence from its verb of saying: what stands before it is said, what follows says."""
+    verb, top = tokens[n], _top(tokens, n)
+    root = next((t for t in tokens if t.head == t.i), verb)
+    for m, token in enumerate(tokens):
+        if m in {n, top} or token.head not in {root.i, tokens[top].i, verb.i} or token.i == root.i:
+            continue
+        own = token.head == tokens[top].i and m > n
+        if m < n and (token.head != root.i or root.i == tokens[top].i):
+            tokens[m] = replace(token, head=verb.i)
+        elif m > n and not own:
+            tokens[m] = replace(token, head=verb.i)
+    if root.i != tokens[top].i:
+        tokens[root.i - tokens[0].i] = replace(root, dep="ccomp", head=verb.i)
+    tokens[top] = replace(tokens[top], dep="nsubj", head=verb.i)
+    tokens[n] = replace(verb, pos="VERB", tag="VBD", dep="ROOT", head=verb.i)
+    return _tree(tokens, tokens[0].i)
 
 
 def _progressive(tokens: list[Token], n: int) -> list[Token]:

@@ -46,6 +46,8 @@ PARAGRAPH_LIMIT = 20_000
 """A longer paragraph is cut at a space, so that memory stays bounded."""
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+"""Lemmas that the pipeline's tables give wrongly ("hop")."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\u2029", " "))
 
@@ -263,7 +265,7 @@ class _ParseBuilder:
                     end=start + len(t.text),
                     text=t.text,
                     lower=t.lower_,
-                    lemma=t.lemma_.lower(),
+                    lemma=_LEMMAS.get(t.lower_) or t.lemma_.lower(),
                     pos=t.pos_,
                     tag=t.tag_,
                     dep=t.dep_,

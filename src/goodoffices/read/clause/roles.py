@@ -335,6 +335,8 @@ class Scene:
                 return [head]  # a headline's "Peru to expel the envoy"
             return list(self.holders(head))
         if token.dep in {"relcl", "acl"}:
+            if token.tag == "VBG" and (issued := self._issued(head)):
+                return issued
             itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
             if "to" in self.lemmas(verb, "aux"):
                 # a headline's "Peru to sever ties with Chile"; not "has the weight to mediate"
@@ -343,6 +345,16 @@ class Scene:
         if token.dep in {"pcomp", "pobj"}:
             return self._charged(self.token(head).head)
         return []
+
+    def _issued(self, noun: int) -> list[int]:
+        """Return whose statement says something: "Chad issued a statement saying that …"."""
+        token = self.token(noun)
+        if token.lemma not in words("issued documents"):
+            return []
+        owners = self.owners(noun)
+        if not owners and token.dep == "dobj" and self.token(token.head).lemma in words("issuing"):
+            return list(self.subject(token.head))
+        return owners
 
     def _charged(self, above: int) -> list[int]:
         """Return who does what stands after a preposition ("accused Chad of attacking")."""

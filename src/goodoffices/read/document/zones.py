@@ -33,6 +33,8 @@ LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
 _ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
 """What begins a line of its own: an item of a list, a speaker's label."""
 _STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
+_QUOTED = re.compile(r"[“«„\"].*[.!?…,][”»“\"]", re.DOTALL)
+"""A paragraph that is somebody's words, however short."""
 _PARTED = re.compile(r"[^\W\d_][-\u2010]$")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
@@ -248,7 +250,8 @@ class _Page:
 
     def _sentence(self, i: int) -> bool:
         """Tell whether a block reads like a sentence of a report."""
-        return self.counts[i] >= 5 and _STOP.search(self.words[i]) is not None
+        quoted = self.counts[i] >= 2 and _QUOTED.match(self.words[i])
+        return (self.counts[i] >= 5 or bool(quoted)) and _STOP.search(self.words[i]) is not None
 
     def _prose(self, i: int) -> bool:
         """Tell whether a block is long enough, and free enough of links, to be a paragraph."""

@@ -138,7 +138,7 @@ def _own(scene: Scene, i: int, spared: set[int], below: int = -1) -> Iterator[Si
         found = signature(kind, word)
         if found and not (kind == "adverbs" and word in {"instead", "rather", "likely"} and c > i):
             yield found
-    if _conditioned(scene, i):
+    if _conditioned(scene, i) or (scene.token(i).dep == "ROOT" and inverted(scene, i)):
         yield UNKNOWN
 
 
@@ -387,8 +387,8 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
         return (NEGATION,), "on"
     if grants(token):
         return _granted_step(scene, child)
-    beside = scene.forms(child, "advmod")
-    if {above.lower, *beside} & {"instead", "far", "lieu"} and word in {"of", "from"}:
+    apart = "far" in scene.forms(child, "advmod")
+    if (apart or above.lower in {"instead", "far", "lieu"}) and word in {"of", "from"}:
         return (NEGATION,), "past"
     if above.lower in {"close", "near"} and scene.token(above.head).lemma == "come":
         return (NEGATION,), "past"

@@ -68,6 +68,10 @@ def find_cues(scene: Scene) -> Iterator[Cue]:
             idiom := _idiom(scene, token)
         ):
             cue = idiom
+        elif token.tag == "VBN" and token.lower in words("cue adjectives") and (
+            idiom := _felt(scene, token)
+        ):
+            cue = idiom
         elif token.pos == "VERB" or (token.pos == "AUX" and token.lemma in {"say", "tell"}):
             cue = _verb(scene, token)
         elif token.pos == "NOUN" and token.lemma in words("noun cues"):
@@ -83,6 +87,8 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
     if not _reports(scene, token) or not _happens(scene, token):
         return None
     subjects = _passed_on(scene, token) or scene.subject(token.i)
+    if subjects and scene.token(subjects[-1]).lower == "there":  # "there was a warning from X"
+        subjects = tuple(scene.phrases(token.i, "from", "by"))
     subject = next(iter(subjects[-1:]), None)
     passive = bool(scene.kids(token.i, "nsubjpass"))
     content, pattern = _content(scene, token, subject, passive=passive)
@@ -175,8 +181,12 @@ def _has(scene: Scene, i: int, *forms: str) -> bool:
 
 
 def _noun(scene: Scene, token: Token) -> Cue | None:
-    """Read ``Tehran's claim that …``."""
-    owner = next(iter(scene.kids(token.i, "poss")), None)
+    """Read ``Tehran's claim that …``, ``a warning from Tehran that …``, ``issued a warning that …``."""
+    owners = [*scene.kids(token.i, "poss"), *scene.phrases(token.i, "from", "by")]
+    verb = scene.token(token.head)
+    if token.dep == "dobj" and verb.lemma in words("issuing", "giving words"):
+        owners += scene.subject(verb.i) if _happens(scene, verb) else ()
+    owner = next(iter(owners), None)
     clause = next((c for c in scene.kids(token.i, "acl", "ccomp") if scene.marked(c)), None)
     if owner is None or clause is None:
         return None
@@ -197,10 +207,27 @@ def _according(scene: Scene, token: Token) -> Cue | None:
         return None
     sentence = scene.parse.sentence_of(token.i)
     own = {*scene.parse.subtree(source), token.i, to}
+    named = _named_after(scene, max(own) + 1, sentence.last)
+    if named:
+        own.update(named)
+        source = named[-2]
     content = _ranges(scene, [i for i in range(sentence.first, sentence.last) if i not in own])
     if not content:
         return None
     return Cue(first=token.i, last=to + 1, subject=source, pattern="according", content=content)
+
+
+def _named_after(scene: Scene, first: int, last: int) -> range:
+    """Return ", Henrik Lund," after "the mediator", where the parser hung the name elsewhere."""
+    if first >= last or scene.token(first).text != ",":
+        return range(0)
+    at = first + 1
+    while at < last and scene.token(at).pos == "PROPN":
+        at += 1
+    actor = scene.actors.get(scene.actors.at(at - 1)) if at < last else None
+    closes = at < last and scene.token(at).text in {",", "."}
+    person = actor is not None and actor.kind == "person"
+    return range(first, at + 1) if at > first + 1 and closes and person else range(0)
 
 
 def _fronted_source(scene: Scene, token: Token) -> Cue | None:
@@ -212,8 +239,10 @@ def _fronted_source(scene: Scene, token: Token) -> Cue | None:
     if token.i != sentence.first:
         return _set_in(scene, token, noun)
     head = scene.token(noun)
-    last = next((i for i in range(noun, sentence.last) if scene.token(i).text == ","), noun)
-    closes = last > noun and scene.parse.subtree(noun)[-1] <= last
+    end = scene.parse.subtree(noun)[-1]
+    end += len(_named_after(scene, end + 1, sentence.last))
+    last = next((i for i in range(end, sentence.last) if scene.token(i).text == ","), noun)
+    closes = last > noun and end <= last
     if head.lemma in words("fronted by") or head.lower in words("fronted by"):
         of = scene.phrases(noun, "of") or scene.kids(noun, "poss")
         subject = next(iter(of), None)
@@ -235,7 +264,9 @@ def _set_in(scene: Scene, token: Token, noun: int) -> Cue | None:
     if scene.token(noun).lemma not in words("fronted by") or scene.token(token.i - 1).text != ",":
         return None
     named = scene.phrases(noun, "of") or scene.kids(noun, "poss")
-    subject = next((n for n in named if scene.ids(n) or scene.token(n).pos == "PROPN"), None)
+    people = words("official nouns", "diplomat nouns", "analyst nouns", "human nouns")
+    named = [n for n in named if scene.ids(n) or scene.token(n).lemma in people or scene.token(n).pos == "PROPN"]
+    subject = next(iter(named), None)
     if subject is None:
         return None
     sentence = scene.parse.sentence_of(token.i)
@@ -273,6 +304,25 @@ def _idiom(scene: Scene, token: Token) -> Cue | None:
     last = place[0]
     return Cue(
         first=token.i, last=last, subject=subject, pattern="idiom", content=(place,), verb=token.i
+    )
+
+
+def _felt(scene: Scene, token: Token) -> Cue | None:
+    """Read ``is convinced that …`` and ``was worried that …``, which the parser takes for passives."""
+    clause = next((c for c in scene.kids(token.i, "ccomp") if scene.marked(c)), None)
+    if clause is None or not scene.kids(token.i, "auxpass") or not _happens(scene, token):
+        return None
+    subject = next(iter(scene.kids(token.i, "nsubjpass", "nsubj")), None)
+    place = _subtree_range(scene, clause)
+    if subject is None or place is None:
+        return None
+    return Cue(
+        first=token.i,
+        last=token.i + 1,
+        subject=subject,
+        pattern="idiom",
+        content=(place,),
+        verb=token.i,
     )
 
 
@@ -327,7 +377,7 @@ def _content(
     if content is None:
         content = _wanted(scene, token)
     if content is None:
-        content = _as_clause(scene, token) or _blamed(scene, token)
+        content = _as_clause(scene, token) or _blamed(scene, token) or _as_saying(scene, token)
     if content is not None:
         return (content[0],), content[1]
     return _fronted(scene, token), "none"
@@ -342,6 +392,16 @@ def _as_clause(scene: Scene, token: Token) -> Content | None:
     own = set(scene.parse.subtree(token.i))
     ranges = _ranges(scene, [i for i in scene.parse.subtree(token.head) if i not in own])
     return (ranges[0], "clause") if ranges else None
+
+
+def _as_saying(scene: Scene, token: Token) -> Content | None:
+    """Read ``The border would stay shut, X was quoted as saying``."""
+    above = scene.token(scene.token(token.head).head)
+    if token.dep != "pcomp" or above.lemma not in {"quote", "cite"}:
+        return None
+    clause = next((c for c in scene.kids(above.i, "ccomp") if c < above.i), None)
+    place = _subtree_range(scene, clause) if clause is not None else None
+    return (place, "clause") if place else None
 
 
 def _blamed(scene: Scene, token: Token) -> Content | None:
@@ -720,7 +780,7 @@ def _with_preposition(scene: Scene, token: Token) -> Content | None:
         first, last = place
         if first == c and last > c + 1 and token.lemma not in {"call", "appeal"}:
             first += 1  # "insisted [on] …": the preposition is the cue's
-        elif first == c and preposition in {"for", "against"}:
+        elif first == c and preposition in {"for", "against", "on", "upon", "to"}:
             first += 1
         accused = scene.kids(token.i, "dobj") if token.lemma in {"accuse", "blame"} else []
         if accused:

@@ -362,8 +362,10 @@ class _StatementReader:
         speaker = (
             self._headline(place[0])
             or self._led_by(place[0])
+            or self._answering(place)
             or self._signed(place[1])
             or self._speaker_before(place[0])
+            or self._just_named(place[0])
         )
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
@@ -401,6 +403,36 @@ class _StatementReader:
                 speaker = self.speakers.at(i)
                 human = speaker.actor is not None or speaker.unnamed is not None
                 return speaker if human or (speaker.known and tokens[i].pos != "PRON") else None
+        return None
+
+    def _answering(self, place: Place) -> Speaker | None:
+        """Return X of ``X's answer: “…”`` and ``“…” was X's answer``."""
+        tokens, (first, last) = self.parse.tokens, place
+        nouns: Sequence[int] = ()
+        if first and tokens[first - 1].text == ":":
+            nouns = range(self.parse.sentence_of(first - 1).first, first - 1)
+        elif last < len(tokens) and tokens[last].lemma == "be":
+            nouns = self.scene.kids(last, "attr")
+        for i in nouns:
+            if tokens[i].lemma in words("answers", "noun cues"):
+                for owner in self.scene.owners(i):
+                    return self.speakers.at(owner)
+        return None
+
+    def _just_named(self, token: int) -> Speaker | None:
+        """Return the person whom the sentence before is about: "Kosso shrugged. “…”"."""
+        sentence = self.parse.sentence_of(token)
+        if sentence.index == 0 or sentence.first != token:
+            return None
+        before = self.parse.sentences[sentence.index - 1]
+        if self._paragraph(token) != self._paragraph(before.first):
+            return None
+        for i in range(before.first, before.last):
+            if self.parse.tokens[i].dep == "nsubj" and i not in self.scene.quoted:
+                speaker = self.speakers.at(i)
+                actor = self.actors.get(speaker.actor)
+                human = actor.kind == "person" if actor else is_title(self.parse.tokens[i])
+                return speaker if human else None
         return None
 
     def _signed(self, token: int) -> Speaker | None:
@@ -452,6 +484,9 @@ class _StatementReader:
         told |= {t.sentence for t in self.parse.tokens if t.i in self.scene.quoted}
         tokens = self.parse.tokens
         for sentence in self.parse.sentences:
+            if tokens[sentence.last - 1].text == ":" and sentence.index not in told:
+                self._split_heading(sentence.index)
+                continue
             long = sentence.last - sentence.first > _LONGEST_HEADING
             if sentence.index in told or long or tokens[sentence.last - 1].text in {".", "?", "!"}:
                 continue
@@ -467,10 +502,21 @@ class _StatementReader:
             who, what = sides if tokens[mark].text == ":" else sides[::-1]
             self._heading(who, what)
 
+    def _split_heading(self, index: int) -> None:
+        """Read a heading whose two sides the parser took for two sentences."""
+        if index + 1 >= len(self.parse.sentences):
+            return
+        who, what = self.parse.sentences[index : index + 2]
+        same = self.parse.paragraph_of(index) == self.parse.paragraph_of(index + 1)
+        ends = self.parse.tokens[what.last - 1].text in {".", "?", "!"}
+        if same and not ends and what.last - who.first <= _LONGEST_HEADING:
+            self._heading((who.first, who.last - 1), (what.first, what.last))
+
     def _heading(self, who: Place, what: Place) -> None:
         """Add what one side of a heading's mark says, where the other is somebody who can speak."""
         tokens = self.parse.tokens
         verb = any(tokens[i].tag in FINITE or tokens[i].tag == "MD" for i in range(*what))
+        verb = verb or tokens[what[0]].lower in {"no", "not", "never"}
         if not verb or who[1] - who[0] > 6 or any(tokens[i].tag in FINITE for i in range(*who)):
             return
         heads = (i for i in range(*who) if tokens[i].pos in {"NOUN", "PROPN"})
