@@ -201,7 +201,12 @@ def actors(rows: Iterable[tuple[Item, Dossier]]) -> tuple[dict[str, list[int]], 
     return total, missed
 
 
-SETS = {"mediation": mediation, "factuality": factuality, "statements": statements, "actors": actors}
+SETS = {
+    "mediation": mediation,
+    "factuality": factuality,
+    "statements": statements,
+    "actors": actors,
+}
 FILES = {"actors": "actors_dates"}
 AIMS: dict[str, float | str] = {
     "mediation precision": 0.92,

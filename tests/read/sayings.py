@@ -30,15 +30,16 @@ SPEAKERS = {
     "the African Union": "the African Union",
 }
 VERBS = (
-    "said warned insisted claimed declared announced stressed added argued noted complained admitted "
-    "acknowledged explained conceded maintained asserted reiterated remarked observed confirmed "
-    "predicted alleged recalled replied cautioned contended disclosed revealed testified concluded "
-    "emphasised underlined boasted protested affirmed"
-).split()
+    "said warned insisted claimed declared announced stressed added argued "
+    "noted complained admitted acknowledged explained conceded maintained asserted reiterated "
+    "remarked observed confirmed predicted alleged recalled replied cautioned contended "
+    "disclosed revealed testified concluded emphasised underlined boasted protested affirmed"
+)
 INVERTING = (
-    "said warned insisted declared added argued complained explained replied remarked announced "
-    "recalled admitted cautioned observed noted joked lamented exclaimed countered"
-).split()
+    "said warned insisted declared added argued complained explained replied "
+    "remarked announced recalled admitted cautioned observed noted joked lamented "
+    "exclaimed countered"
+)
 
 FRAMES = {
     "quote, S V": "⟦“{Q},”⟧ {S} {V}.",
@@ -150,7 +151,7 @@ FRAMES = {
 MALE = {"Tomás Quiroga", "Henrik Lund", "Oleg Sidorenko"}
 PERSONS = {*MALE, "Amina Diallo", "the Fijian army chief", "a senior Omani official"}
 
-EVERY = 1 if os.environ.get("GOODOFFICES_GRID") == "all" else 5
+EVERY = 1 if os.environ.get("GOODOFFICES_GRID") == "all" else 7
 """Of how many speakers one is tried in a frame; GOODOFFICES_GRID=all tries them all."""
 
 
@@ -163,15 +164,21 @@ class Saying(NamedTuple):
     content: tuple[tuple[int, int], ...]
 
 
+def _one_of(row: str, turn: int) -> str:
+    """Return one word of a row, each in its turn."""
+    return row.split()[turn % len(row.split())]
+
+
 def _filled(frame: str, speaker: str, said: str, turn: int) -> str:
     """Return a frame with its speaker, verb and words."""
     after = said if not said.endswith(",") or re.search(r"\{S\^?\}( [^.:]|$)", frame) else said[:-1]
+    whose = after.rstrip(",")
     pronoun = "she" if speaker == "Amina Diallo" else "he"
     words = {
         "S": after,
-        "S's": f"{after.rstrip(',')}{chr(39) if after.rstrip(',').endswith('s') else chr(39) + 's'}",
-        "V": VERBS[turn % len(VERBS)],
-        "I": INVERTING[turn % len(INVERTING)],
+        "S's": f"{whose}'" if whose.endswith("s") else f"{whose}'s",
+        "V": _one_of(VERBS, turn),
+        "I": _one_of(INVERTING, turn),
         "Q": QUOTES[turn % len(QUOTES)],
         "C": CLAUSES[turn % len(CLAUSES)],
         "pronoun": pronoun,

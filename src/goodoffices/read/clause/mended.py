@@ -66,7 +66,7 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _speaks_after(tokens: Sequence[Token], n: int) -> bool:
-    """Tell whether a word taken for a participle is a verb of saying: "…,” added Oleg Sidorenko"."""
+    """Tell whether what is taken for a participle is a verb of saying: "…,” added Ida Brann"."""
     token, before = tokens[n], tokens[n - 1]
     if token.tag not in {"VBN", "VBD"} or token.dep not in {"amod", "compound", "nmod"}:
         return False
@@ -94,9 +94,7 @@ def _saying(tokens: list[Token], n: int) -> list[Token]:
         if m in {n, top} or token.head not in {root.i, tokens[top].i, verb.i} or token.i == root.i:
             continue
         own = token.head == tokens[top].i and m > n
-        if m < n and (token.head != root.i or root.i == tokens[top].i):
-            tokens[m] = replace(token, head=verb.i)
-        elif m > n and not own:
+        if (m < n and (token.head != root.i or root.i == tokens[top].i)) or (m > n and not own):
             tokens[m] = replace(token, head=verb.i)
     if root.i != tokens[top].i:
         tokens[root.i - tokens[0].i] = replace(root, dep="ccomp", head=verb.i)

@@ -335,16 +335,21 @@ class Scene:
                 return [head]  # a headline's "Peru to expel the envoy"
             return list(self.holders(head))
         if token.dep in {"relcl", "acl"}:
-            if token.tag == "VBG" and (issued := self._issued(head)):
-                return issued
-            itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
-            if "to" in self.lemmas(verb, "aux"):
-                # a headline's "Peru to sever ties with Chile"; not "has the weight to mediate"
-                itself = bool(self.ids(head)) or (itself and not self.holders(head))
-            return [head] if itself else list(self.holders(head))
+            return self._of_clause(verb, token)
         if token.dep in {"pcomp", "pobj"}:
             return self._charged(self.token(head).head)
         return []
+
+    def _of_clause(self, verb: int, token: Token) -> list[int]:
+        """Return who does a clause on a noun: the noun itself, or whose it is."""
+        head = token.head
+        if token.tag == "VBG" and (issued := self._issued(head)):
+            return issued
+        itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
+        if "to" in self.lemmas(verb, "aux"):
+            # a headline's "Peru to sever ties with Chile"; not "has the weight to mediate"
+            itself = bool(self.ids(head)) or (itself and not self.holders(head))
+        return [head] if itself else list(self.holders(head))
 
     def _issued(self, noun: int) -> list[int]:
         """Return whose statement says something: "Chad issued a statement saying that …"."""
@@ -605,8 +610,11 @@ class Scene:
 
     def _of_owner(self, owner: int) -> Ids:
         """Return the actors of an owner ("its", "Cairo's security chief's")."""
-        if self.token(owner).lower in words("personal pronouns", "first person"):
+        if self.token(owner).lower in words("personal pronouns"):
             return self.refers(owner)
+        if self.token(owner).lower in words("first person"):  # "our army attacked", not "our men"
+            doer = self.token(self.token(owner).head).dep in SUBJECTS
+            return self.refers(owner) if doer else ()
         return tuple(a for c in self.kids(owner, *BESIDE) if (a := self.actors.at(c)))
 
     @cached_property

@@ -32,7 +32,9 @@ Speech = tuple[int | None, int]
 """Who says so (a noun, or None where nobody is named), and the word of saying."""
 
 _LONG = frozenset({"year", "decade", "century", "generation"})
-_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"})
+_RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
+)
 _LINKS = frozenset(
     [
         "of",
@@ -151,7 +153,11 @@ def _denied(scene: Scene, i: int, below: int = -1) -> bool:
     if not scene.verb(i):
         return False
     named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
-    return any(_none(scene, c) for c in named if c != below) or _adverse(scene, i) or _neither(scene, i)
+    return (
+        any(_none(scene, c) for c in named if c != below)
+        or _adverse(scene, i)
+        or _neither(scene, i)
+    )
 
 
 def _adverse(scene: Scene, i: int) -> bool:

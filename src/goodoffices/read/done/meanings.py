@@ -229,7 +229,7 @@ class Meanings:
         return len(publics) > 1
 
     def _rivals(self, nouns: Iterable[int], own: Iterable[str]) -> bool:
-        """Tell whether nouns are two sides of one state: "Libyan rivals", "the junta and the front".
+        """Tell whether nouns are two sides of one state: "Libyan rivals", "junta and front".
 
         One of two names at least must be a group's or a camp's, and neither that of who acts.
         """

@@ -226,7 +226,9 @@ class _StatementReader:
         if token.dep != "pcomp" or above.lemma not in {"quote", "cite"}:
             return start
         subjects = self.scene.kids(above.i, "nsubj", "nsubjpass")
-        return min((self.parse.tokens[self.parse.subtree(s)[0]].start for s in subjects), default=start)
+        return min(
+            (self.parse.tokens[self.parse.subtree(s)[0]].start for s in subjects), default=start
+        )
 
     def _led_in(self, place: Place, attached: Sequence[Quotation]) -> Place:
         """Leave out what leads in a quotation with a colon: "They agreed: “…,” they said"."""
