@@ -1,0 +1,242 @@
+"""What moderators do: each act says what was seen, so that nobody's decision is lost.
+
+A moderator names the version that was on the screen; where somebody else has decided meanwhile, the
+act is refused and says so. A reply that a moderator is reading is *leased*: others are shown the
+next one, until the decision or for ten minutes.
+
+The queue takes turns: the eldest reply of each source, then the second of each. Whoever sends many
+buries nobody; beyond :data:`~goodoffices.publish.replies.nouns.FOLDED` of one source the rest is one
+line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import apsw
+
+from goodoffices.base.findings import finding
+from goodoffices.publish.nouns import SiteAuthor
+from goodoffices.publish.replies.database import rows
+from goodoffices.publish.replies.nouns import FOLDED, ReaderReply, RepliesError, ReplyAct, later
+from goodoffices.publish.replies.policy import a_reason
+from goodoffices.publish.replies.rows import SELECT, change, due, fresh_id, insert, log, one, reply_of
+
+LEASE = 600
+"""How long a reply that is being read is kept from other moderators, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who decides and when: initials, and a moment."""
+
+    by: str
+    at: str
+
+
+def seat(by: str, at: str) -> Seat:
+    """Return a moderator's seat.
+
+    Raises
+    ------
+    RepliesError
+        GO640 where nobody is named.
+    """
+    by = " ".join(by.split())
+    if not by or len(by) > 24 or not by.isprintable():
+        raise RepliesError(finding("GO640"), exit_code=2)
+    return Seat(by, at)
+
+
+def _seen(connection: apsw.Connection, reply: str, version: int | None) -> ReaderReply:
+    """Return a reply as it is, if it is still as it was seen.
+
+    Raises
+    ------
+    RepliesError
+        GO635 where it is gone, GO636 where somebody has done something to it.
+    """
+    found = one(connection, reply)
+    if version is not None and found.version != version:
+        raise RepliesError(finding("GO636", id=reply, by=found.by or "?", state=found.state))
+    return found
+
+
+def accept(who: Seat, reply: str, version: int | None) -> Callable[[apsw.Connection], ReaderReply]:
+    """Return the job that lets a reply appear, in its own words."""
+
+    def job(connection: apsw.Connection) -> ReaderReply:
+        found = _seen(connection, reply, version)
+        return change(connection, found, "accept", who.at, by=who.by, reason="", short="")
+
+    return job
+
+
+def reject(
+    who: Seat, reply: str, version: int | None, reason: str
+) -> Callable[[apsw.Connection], ReaderReply]:
+    """Return the job that rejects a reply, for a reason of the printed policy.
+
+    Raises
+    ------
+    RepliesError
+        GO638 where the policy has no such reason.
+    """
+    key = a_reason(reason)
+
+    def job(connection: apsw.Connection) -> ReaderReply:
+        found = _seen(connection, reply, version)
+        return change(connection, found, "reject", who.at, by=who.by, reason=key, short="")
+
+    return job
+
+
+def reject_rest(who: Seat, reply: str, reason: str) -> Callable[[apsw.Connection], int]:
+    """Return the job that rejects all that waits from the source of one reply.
+
+    Raises
+    ------
+    RepliesError
+        GO638 where the policy has no such reason.
+    """
+    key = a_reason(reason)
+
+    def job(connection: apsw.Connection) -> int:
+        source = one(connection, reply).source
+        found = rows(connection, SELECT + "WHERE source=? AND state='waiting'", (source,))
+        for row in found:
+            change(connection, reply_of(row), "reject", who.at, by=who.by, reason=key)
+        return len(found)
+
+    return job
+
+
+def shorten(
+    who: Seat, reply: str, version: int | None, words: str
+) -> Callable[[apsw.Connection], ReaderReply]:
+    """Return the job that asks a writer whether shorter words may appear instead.
+
+    Raises
+    ------
+    RepliesError
+        GO643 where the words are none, or not shorter.
+    """
+    words = words.replace("\r\n", "\n").strip()
+
+    def job(connection: apsw.Connection) -> ReaderReply:
+        found = _seen(connection, reply, version)
+        if not words or len(words) >= len(found.text):
+            raise RepliesError(finding("GO643.words", id=reply), exit_code=2)
+        if found.author:
+            raise RepliesError(finding("GO643.author", id=reply), exit_code=2)
+        return change(connection, found, "shorten", who.at, by=who.by, reason="", short=words)
+
+    return job
+
+
+def undo(who: Seat, reply: str, version: int | None) -> Callable[[apsw.Connection], ReaderReply]:
+    """Return the job that takes a decision back: the reply waits again, and does not appear."""
+
+    def job(connection: apsw.Connection) -> ReaderReply:
+        found = _seen(connection, reply, version)
+        return change(connection, found, "undo", who.at, by=who.by, reason="", short="")
+
+    return job
+
+
+def answer(
+    who: Seat, reply: str, author: SiteAuthor, words: str
+) -> Callable[[apsw.Connection], ReaderReply]:
+    """Return the job that puts an author's answer below a reply that has been accepted."""
+    words = words.replace("\r\n", "\n").strip()
+
+    def job(connection: apsw.Connection) -> ReaderReply:
+        asked = one(connection, reply)
+        if asked.state != "accepted":
+            raise RepliesError(finding("GO637.answer", id=reply))
+        if not words:
+            raise RepliesError(finding("GO643.empty"), exit_code=2)
+        made = ReaderReply(
+            id=fresh_id(),
+            brief=asked.brief,
+            point=asked.point,
+            answers=asked.id,
+            author=author.id,
+            name=author.name,
+            text=words,
+            state="accepted",
+            written=who.at,
+            decided=who.at,
+            by=who.by,
+        )
+        insert(connection, made)
+        log(connection, who.at, who.by, "answer", made.brief, made.id, "")
+        due(connection, made.brief)
+        return made
+
+    return job
+
+
+def consented(
+    link: bytes, reply: str, version: int, act: ReplyAct, at: str
+) -> Callable[[apsw.Connection], ReaderReply | None]:
+    """Return the job by which a writer agrees to the shorter words that were seen, or does not."""
+
+    def job(connection: apsw.Connection) -> ReaderReply | None:
+        query = (
+            "SELECT 1 FROM replies JOIN writers ON writer=writers.id WHERE link=? AND replies.id=?"
+        )
+        if not rows(connection, query, (link, reply)):
+            return None
+        found = _seen(connection, reply, version)
+        if act == "consent":
+            return change(connection, found, "consent", at, by="", reason="")
+        marks = (*found.marks, "declined")
+        return change(connection, found, "decline", at, by="", reason="", short="", marks=marks)
+
+    return job
+
+
+def lease(who: Seat, reply: str) -> Callable[[apsw.Connection], str]:
+    """Return the job that keeps a reply for a moderator for a while; it says who has it."""
+
+    def job(connection: apsw.Connection) -> str:
+        one(connection, reply)
+        query = "SELECT by FROM leases WHERE reply=? AND until>? AND by<>?"
+        if other := rows(connection, query, (reply, who.at, who.by)):
+            return str(other[0][0])
+        query = "INSERT OR REPLACE INTO leases VALUES (?,?,?)"
+        connection.execute(query, (reply, who.by, later(who.at, seconds=LEASE)))
+        return who.by
+
+    return job
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedReply:
+    """A reply in its turn, and how many more of its source are folded below it."""
+
+    reply: ReaderReply
+    folded: int = 0
+
+
+def in_turns(waiting: Iterable[ReaderReply]) -> list[QueuedReply]:
+    """Return what waits in turns: the eldest of each source, then the second of each.
+
+    Of one source as many as are folded stand singly; what traps caught comes last, as one line.
+    """
+    sources: dict[bytes, list[ReaderReply]] = defaultdict(list)
+    for reply in waiting:
+        sources[reply.source].append(reply)
+    trapped = [r for s in list(sources) if s == b"trapped" for r in sources.pop(s)]
+    singly = []
+    for replies in sources.values():
+        shown = [QueuedReply(reply) for reply in replies[:FOLDED]]
+        if rest := len(replies) - len(shown):
+            shown[-1] = QueuedReply(shown[-1].reply, rest)
+        singly.append(shown)
+    turns = [one for turn in zip_longest(*singly) for one in turn if one is not None]
+    return turns + [QueuedReply(r, len(trapped) - 1) for r in trapped[:1]]

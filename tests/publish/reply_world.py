@@ -1,0 +1,82 @@
+"""A site with a brief in it, and replies set up beside it, for tests."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from goodoffices.publish.nouns import numbered
+from goodoffices.publish.replies.deciding import Seat
+from goodoffices.publish.replies.keeping import ReplyKeeping, set_up
+from goodoffices.publish.replies.keys import kept_as
+from goodoffices.publish.replies.posting import ReplyPosting, post
+
+SENTENCES = ("Russia has agreed to mediate.", "In 2018 an agreement was left.")
+AT = "2026-11-29T09:00:00Z"
+
+
+def made_site(folder: Path, *slugs: str) -> Path:
+    """A site with briefs of two sentences each, as far as replies know one."""
+    site = folder / "site"
+    for slug in slugs or ("us-iran",):
+        brief = site / "briefs" / slug
+        brief.mkdir(parents=True)
+        record = {
+            "title": f"Pressure holds ({slug})",
+            "sentences": [{"id": s.id, "text": s.text} for s in numbered(SENTENCES)],
+        }
+        (brief / "brief.json").write_text(json.dumps(record), "utf-8")
+    settings = (
+        "name: Good Offices Briefs\nreplies: /reply/\nauthors:\n  go:\n    name: GO\n"
+    )
+    (site / "site.yaml").write_text(settings, "utf-8")
+    return site
+
+
+def no_pages(_site: Path, _slug: str) -> None:
+    """Make no pages."""
+
+
+def kept_replies(folder: Path, *slugs: str) -> ReplyKeeping:
+    """Replies set up beside a new site, and open; the key lies in ``folder/key``."""
+    site = made_site(folder, *slugs)
+    set_up(site, folder / "key", None)
+    return ReplyKeeping(site, no_pages)
+
+
+def posting(text: str = "One report is thin ground.", **values: Any) -> ReplyPosting:
+    """A reply as it comes from the form."""
+    given = {
+        "brief": "us-iran",
+        "point": "",
+        "answers": "",
+        "name": "A reader",
+        "text": text,
+        "sealed": b"sealed",
+        "form": secrets.token_bytes(16),
+        "digest": hashlib.sha256(text.encode()).digest(),
+        "link": kept_as(secrets.token_hex(8)),
+        "source": secrets.token_bytes(8),
+    }
+    return ReplyPosting(**(given | values))
+
+
+def posted(kept: ReplyKeeping, text: str = "One report is thin ground.", **values: Any) -> str:
+    """Keep a reply; return its id."""
+    one = posting(text, **values)
+    kept.do(post(kept.settings, one, AT))
+    return one.id
+
+
+def by(name: str = "AB") -> Seat:
+    """A moderator's seat."""
+    return Seat(name, AT)
+
+
+def public_replies(site: Path, slug: str = "us-iran") -> list[dict[str, Any]]:
+    """What the site shows of replies to a brief."""
+    path = site / "briefs" / slug / "replies.json"
+    return json.loads(path.read_text("utf-8")) if path.exists() else []
