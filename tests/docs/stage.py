@@ -8,6 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from tests.publish.reply_world import site_with_replies
+
 IRAN = """
   iran:
     name: Iran
@@ -45,6 +47,7 @@ def _made() -> Path:
         (folder / f"{name}.json").write_text(json.dumps(examples.read(example)), "utf-8")
     shutil.copy(REFERENCE / "conflicts" / "elmira.gmcr", folder / "conflict.gmcr")
     shutil.copy(REFERENCE / "negotiations" / "laptop.json", folder / "negotiation.json")
+    site_with_replies(folder)
     (folder / "named").mkdir()
     (folder / "named" / "case.yaml").write_text(case_of_packages(), "utf-8")
     return folder

@@ -1,4 +1,4 @@
-"""A reply server for tests: the application on a real socket, and a client as a browser would be."""
+"""A reply server for tests: the application on a real socket, and a client."""
 
 from __future__ import annotations
 

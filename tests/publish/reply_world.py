@@ -29,9 +29,7 @@ def made_site(folder: Path, *slugs: str) -> Path:
             "sentences": [{"id": s.id, "text": s.text} for s in numbered(SENTENCES)],
         }
         (brief / "brief.json").write_text(json.dumps(record), "utf-8")
-    settings = (
-        "name: Good Offices Briefs\nreplies: /reply/\nauthors:\n  go:\n    name: GO\n"
-    )
+    settings = "name: Good Offices Briefs\nreplies: /reply/\nauthors:\n  go:\n    name: GO\n"
     (site / "site.yaml").write_text(settings, "utf-8")
     return site
 
@@ -80,3 +78,28 @@ def public_replies(site: Path, slug: str = "us-iran") -> list[dict[str, Any]]:
     """What the site shows of replies to a brief."""
     path = site / "briefs" / slug / "replies.json"
     return json.loads(path.read_text("utf-8")) if path.exists() else []
+
+
+def site_with_replies(folder: Path) -> Path:
+    """The site that the pages of the documentation moderate: three replies wait."""
+    site = made_site(folder)
+    set_up(site, folder / "key", None)
+    waiting = {
+        "R-3M5K7Q2X": (
+            "A reader in Muscat",
+            "One report is thin ground. Was the offer denied anywhere?",
+        ),
+        "R-8T4N6W9C": (
+            "S.",
+            "You count seven efficient packages, and I get twelve. I have counted them twice.",
+        ),
+        "R-5B2H9D7F": ("Cheap pills", "Buy now at pills.example"),
+    }
+    with ReplyKeeping(site, no_pages) as kept:
+        for number, (reply, (name, text)) in enumerate(waiting.items()):
+            point = numbered(SENTENCES)[0].id if number == 0 else ""
+            marks = ("blocked: pills",) if number == 2 else ()
+            sealed = kept.keys.seal(f"reader{number}@mail.example")
+            one = posting(text, id=reply, name=name, point=point, marks=marks, sealed=sealed)
+            kept.do(post(kept.settings, one, AT))
+    return site

@@ -47,6 +47,8 @@ VERBS = {
     "positions": "across",
     "contradictions": "across",
     "origins": "reading",
+    "replies": "replies",
+    "moderate": "replies",
     "convene": "talks",
     "talks": "talks",
     "verify": "talks",

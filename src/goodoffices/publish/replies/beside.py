@@ -1,11 +1,11 @@
 """The private folder beside a site: ``SITE.replies``, for its owner alone.
 
-    SITE.replies/
-      settings.yaml   what the operator chose
-      keys.json       the server's secrets; not the key of the addresses, which lies elsewhere
-      replies.db      replies, decisions, links as hashes
-      addresses.db    e-mail addresses, each sealed by itself
-      publishing.lock held while accepted replies are put on the site
+SITE.replies/
+  settings.yaml   what the operator chose
+  keys.json       the server's secrets; not the key of the addresses, which lies elsewhere
+  replies.db      replies, decisions, links as hashes
+  addresses.db    e-mail addresses, each sealed by itself
+  publishing.lock held while accepted replies are put on the site
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from contextvars import copy_context
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import apsw
@@ -68,11 +67,12 @@ CREATE TABLE decisions(
   n INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, act TEXT NOT NULL,
   brief TEXT NOT NULL, reply TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE shown(
-  n INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, reply TEXT NOT NULL, why TEXT NOT NULL);
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL,
+  reply TEXT NOT NULL, why TEXT NOT NULL);
 CREATE TABLE leases(reply TEXT PRIMARY KEY, by TEXT NOT NULL, until TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE due(brief TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 """
-"""Replies and what was decided. ``due`` names the briefs whose replies are to be put on the site."""
+"""Replies and what was decided. ``due`` names the briefs whose pages are to follow."""
 
 
 class BusyRepliesError(Exception):

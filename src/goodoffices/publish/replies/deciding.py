@@ -5,8 +5,7 @@ act is refused and says so. A reply that a moderator is reading is *leased*: oth
 next one, until the decision or for ten minutes.
 
 The queue takes turns: the eldest reply of each source, then the second of each. Whoever sends many
-buries nobody; beyond :data:`~goodoffices.publish.replies.nouns.FOLDED` of one source the rest is one
-line.
+buries nobody; of one source some stand singly (``FOLDED``), and the rest is one line.
 """
 
 from __future__ import annotations
@@ -23,7 +22,16 @@ from goodoffices.publish.nouns import SiteAuthor
 from goodoffices.publish.replies.database import rows
 from goodoffices.publish.replies.nouns import FOLDED, ReaderReply, RepliesError, ReplyAct, later
 from goodoffices.publish.replies.policy import a_reason
-from goodoffices.publish.replies.rows import SELECT, change, due, fresh_id, insert, log, one, reply_of
+from goodoffices.publish.replies.rows import (
+    change,
+    due,
+    fresh_id,
+    insert,
+    log,
+    one,
+    reply_of,
+    where,
+)
 
 LEASE = 600
 """How long a reply that is being read is kept from other moderators, in seconds."""
@@ -106,7 +114,7 @@ def reject_rest(who: Seat, reply: str, reason: str) -> Callable[[apsw.Connection
 
     def job(connection: apsw.Connection) -> int:
         source = one(connection, reply).source
-        found = rows(connection, SELECT + "WHERE source=? AND state='waiting'", (source,))
+        found = rows(connection, where("source=? AND state='waiting'"), (source,))
         for row in found:
             change(connection, reply_of(row), "reject", who.at, by=who.by, reason=key)
         return len(found)

@@ -1,11 +1,11 @@
 """Every address of the reply server, and what happens behind it.
 
-    style.css         the look
-    policy            what is published and what is not
-    kept              what is kept about people, and for how long
-    mine/LINK         what one writer wrote: how it stands, agree, delete
-    confirm/LINK      whether an address is its writer's own
-    SLUG              the form; ?on=ID about a sentence, ?to=ID to another reply
+style.css         the look
+policy            what is published and what is not
+kept              what is kept about people, and for how long
+mine/LINK         what one writer wrote: how it stands, agree, delete
+confirm/LINK      whether an address is its writer's own
+SLUG              the form; ?on=ID about a sentence, ?to=ID to another reply
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.i18n import _
 from goodoffices.publish.replies import deciding, forgetting, letters
-from goodoffices.publish.replies.gate import ReplyDoor, ReplyMeasure, ReplyVisit
+from goodoffices.publish.replies.gate import ReplyDoor, ReplyVisit
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.keys import FormKey, kept_as
+from goodoffices.publish.replies.limits import ReplyMeasure
 from goodoffices.publish.replies.page import BriefPage, BriefPages
 from goodoffices.publish.replies.policy import reasons
 from goodoffices.publish.replies.posting import (
@@ -165,9 +165,7 @@ class ReplyDoors:
             await asyncio.to_thread(letters.send, self.kept, posting.id, written)
         return RedirectResponse(self.views.at(visit, f"mine/{link}"), 303)
 
-    def problems(
-        self, brief: BriefPage, given: Mapping[str, str], form: FormKey
-    ) -> dict[str, str]:
+    def problems(self, brief: BriefPage, given: Mapping[str, str], form: FormKey) -> dict[str, str]:
         """Return what is wrong, by field."""
         most = self.kept.settings.most_letters
         found = {}
@@ -238,7 +236,7 @@ class ReplyDoors:
         """Show a writer what is kept under the link."""
         return self.own_page(visit, visit.params["link"])
 
-    def own_page(self, visit: ReplyVisit, link: str, **values: Any) -> Response:
+    def own_page(self, visit: ReplyVisit, link: str, asked: str = "") -> Response:
         """Show what is kept under a link; the same page, whatever is not there."""
         replies = self.kept.written_by(kept_as(link))
         if not replies:
@@ -253,7 +251,7 @@ class ReplyDoors:
             pages=self.site.pages,
             kept=self.kept.settings,
             reasons=reasons(),
-            asked=values.get("asked", ""),
+            asked=asked,
         )
 
     async def act(self, visit: ReplyVisit) -> Response:
@@ -323,5 +321,3 @@ def _many() -> str:
 
 def _full() -> str:
     return _("No more replies can be kept just now. Your words are here: send them again later.")
-
-

@@ -23,7 +23,7 @@ from goodoffices.publish.replies.beside import PrivatePlace, new_private
 from goodoffices.publish.replies.database import ReplyDatabase, ReplyJob, rows
 from goodoffices.publish.replies.keys import AddressKey, make_keys, server_keys
 from goodoffices.publish.replies.nouns import ReaderReply, RepliesError, now, published
-from goodoffices.publish.replies.rows import SELECT, log, one, reply_of
+from goodoffices.publish.replies.rows import log, one, reply_of, where
 from goodoffices.publish.replies.settings import DEFAULT, read_settings
 
 T = TypeVar("T")
@@ -124,13 +124,13 @@ class ReplyKeeping:
 
     def replies(self, brief: str) -> list[ReaderReply]:
         """Return all that is kept of replies to a brief, in their order."""
-        found = self.database.read(SELECT + "WHERE brief=? ORDER BY n", (brief,))
+        found = self.database.read(where("brief=?"), (brief,))
         return [reply_of(row) for row in found]
 
     def of_state(self, *states: str) -> list[ReaderReply]:
         """Return the replies in some states, in their order."""
         marks = ",".join("?" * len(states))
-        found = self.database.read(SELECT + f"WHERE state IN ({marks}) ORDER BY n", states)
+        found = self.database.read(where(f"state IN ({marks})"), states)
         return [reply_of(row) for row in found]
 
     def queue(self, who: deciding.Seat | None = None) -> list[deciding.QueuedReply]:
@@ -150,14 +150,14 @@ class ReplyKeeping:
         RepliesError
             GO635 where there is none.
         """
-        found = self.database.read(SELECT + "WHERE id=?", (reply,))
+        found = self.database.read(where("id=?"), (reply,))
         if not found:
             raise RepliesError(finding("GO635", id=reply))
         return reply_of(found[0])
 
     def written_by(self, link: bytes) -> list[ReaderReply]:
         """Return the replies of one writer's link, in their order."""
-        query = SELECT + "WHERE writer=(SELECT id FROM writers WHERE link=?) ORDER BY n"
+        query = where("writer=(SELECT id FROM writers WHERE link=?)")
         return [reply_of(row) for row in self.database.read(query, (link,))]
 
     def decisions(self) -> list[tuple[str, str, str, str, str, str]]:
@@ -271,7 +271,12 @@ def put_back(copy: Path, site: Path, key: AddressKey) -> Path:
         atomic_write(path, whole[at : at + length])
         at += length
     with ReplyKeeping(site) as kept:
-        kept.do(lambda c: c.execute("INSERT OR REPLACE INTO due SELECT DISTINCT brief, 1 FROM replies") and None)
+        kept.do(
+            lambda c: (
+                c.execute("INSERT OR REPLACE INTO due SELECT DISTINCT brief, 1 FROM replies")
+                and None
+            )
+        )
     return place.folder
 
 

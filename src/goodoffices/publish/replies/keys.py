@@ -120,7 +120,9 @@ class ServerKeys:
 
 def kept_as(link: str) -> bytes:
     """Return what is kept of a link: its hash."""
-    return blake2b(link.encode("utf-8", "replace"), digest_size=24, person=b"goodoffices-link").digest()
+    return blake2b(
+        link.encode("utf-8", "replace"), digest_size=24, person=b"goodoffices-link"
+    ).digest()
 
 
 def server_keys(path: Path) -> ServerKeys:

@@ -76,5 +76,3 @@ def send_rest(kept: ReplyKeeping, key: AddressKey) -> tuple[int, int]:
     found = kept.database.read("SELECT reply, sealed FROM letters")
     gone = sum(send(kept, reply, key.open(sealed).encode()) for reply, sealed in found)
     return gone, len(found) - gone
-
-

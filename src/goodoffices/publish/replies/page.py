@@ -1,4 +1,4 @@
-"""What a published brief says, so that a reply can point at a sentence of it or at another reply."""
+"""What a published brief says, so that a reply can point at a part of it."""
 
 from __future__ import annotations
 

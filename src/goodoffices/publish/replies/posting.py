@@ -133,6 +133,7 @@ def _room(connection: apsw.Connection, settings: ReplySettings, source: bytes) -
 
 def confirm(link: str, at: str) -> Callable[[apsw.Connection], str | None]:
     """Return the job that takes a confirmation; it gives the reply's id, None for no such link."""
+
     def job(connection: apsw.Connection) -> str | None:
         query = "SELECT id FROM replies WHERE confirmation=?"
         found = rows(connection, query, (kept_as(link),))
@@ -144,4 +145,3 @@ def confirm(link: str, at: str) -> Callable[[apsw.Connection], str | None]:
         return reply.id
 
     return job
-

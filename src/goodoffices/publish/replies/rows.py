@@ -10,14 +10,18 @@ import apsw
 
 from goodoffices.base.findings import finding
 from goodoffices.publish.replies.database import Row, rows
-from goodoffices.publish.replies.nouns import ReaderReply, ReplyAct, RepliesError, after
+from goodoffices.publish.replies.nouns import ReaderReply, RepliesError, ReplyAct, after
 
 _COLUMNS = (
     "id, brief, point, answers, author, name, text, short, state, version, source, marks, "
     "written, decided, by, reason"
 )
-SELECT = f"SELECT {_COLUMNS} FROM replies "  # noqa: S608 - our own names
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def where(condition: str) -> str:
+    """Return the query for the replies of which something holds, in their order."""
+    return f"SELECT {_COLUMNS} FROM replies WHERE {condition} ORDER BY n"  # noqa: S608 - our own
 
 
 def fresh_id() -> str:
@@ -26,7 +30,7 @@ def fresh_id() -> str:
 
 
 def reply_of(row: Row) -> ReaderReply:
-    """Return the reply of a row of :data:`SELECT`."""
+    """Return the reply of a row of :func:`where`."""
     names = [name.strip() for name in _COLUMNS.split(",")]
     values = dict(zip(names, row, strict=True))
     values["marks"] = tuple(filter(None, values["marks"].split("\n")))
@@ -41,7 +45,7 @@ def one(connection: apsw.Connection, reply: str) -> ReaderReply:
     RepliesError
         GO635 where there is none, as when its writer has deleted it.
     """
-    found = rows(connection, SELECT + "WHERE id=?", (reply,))
+    found = rows(connection, where("id=?"), (reply,))
     if not found:
         raise RepliesError(finding("GO635", id=reply))
     return reply_of(found[0])
@@ -71,7 +75,11 @@ def insert(
 
 
 def change(
-    connection: apsw.Connection, reply: ReaderReply, act: ReplyAct, at: str, **values: Any
+    connection: apsw.Connection,
+    reply: ReaderReply,
+    act: ReplyAct,
+    at: str,
+    **values: Any,  # noqa: ANN401 - of its fields
 ) -> ReaderReply:
     """Do an act to a reply: its next state, a line in the log, and the site due where it shows.
 

@@ -106,9 +106,7 @@ def application(
     views = ReplyViews(prefix, told.name)
     names = ("127.0.0.1", "localhost", "[::1]")
     hosts = frozenset() if forwarded else frozenset(f"{name}:{port}" for name in names)
-    gate = ReplyGate(
-        (), views.told, clock=clock, seconds=seconds, hosts=hosts, forwarded=forwarded
-    )
+    gate = ReplyGate((), views.told, clock=clock, seconds=seconds, hosts=hosts, forwarded=forwarded)
     gate.doors = tuple(ReplyDoors(kept, views, told, gate.sending).doors())
     return gate
 

@@ -160,4 +160,3 @@ _CHECKS: Mapping[str, Callable[[object], Any]] = {
     "most_megabytes": _whole,
 }
 """How each value of the file is read; None for what cannot be."""
-

@@ -80,18 +80,28 @@ class ReplyViews:
         query = f"?{urlencode(asked)}" if asked else ""
         return f"{self.prefix}{path}{query}"
 
-    def page(self, visit: ReplyVisit, name: str, status: int = 200, **values: Any) -> Response:
+    def page(
+        self,
+        visit: ReplyVisit,
+        name: str,
+        status: int = 200,
+        **values: Any,  # noqa: ANN401 - whatever the template shows
+    ) -> Response:
         """Return a page."""
         language = visit.language
-        text = environment().get_template(name).render(
-            **values,
-            site=self.name,
-            language=language,
-            towards="rtl" if runs_leftwards(language) else "ltr",
-            at=lambda path, **asked: self.at(visit, path, **asked),
-            languages=self._languages(visit),
-            day=lambda moment: day(moment, language),
-            num=lambda value: digits(value, language),
+        text = (
+            environment()
+            .get_template(name)
+            .render(
+                **values,
+                site=self.name,
+                language=language,
+                towards="rtl" if runs_leftwards(language) else "ltr",
+                at=lambda path, **asked: self.at(visit, path, **asked),
+                languages=self._languages(visit),
+                day=lambda moment: day(moment, language),
+                num=lambda value: digits(value, language),
+            )
         )
         return Response(text, status, media_type=HTML)
 
@@ -149,5 +159,3 @@ class ReplyViews:
 def plain_text(text: str, media_type: str) -> Response:
     """Return something that is no page."""
     return Response(text, media_type=media_type)
-
-
