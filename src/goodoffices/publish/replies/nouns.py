@@ -38,6 +38,14 @@ NEXT: Mapping[tuple[ReplyState, ReplyAct], ReplyState] = {
 }
 """Which act leads from which state to which; what is not here is refused."""
 
+_REFUSED: Mapping[ReplyState, str] = {
+    "unconfirmed": "GO637.unconfirmed",
+    "waiting": "GO637.waiting",
+    "asked": "GO637.asked",
+    "accepted": "GO637.accepted",
+    "rejected": "GO637.rejected",
+}
+
 STAMP = "%Y-%m-%dT%H:%M:%SZ"
 REPLY_ID = re.compile(r"R-[0-9A-HJKMNP-TV-Z]{8}")
 
@@ -101,7 +109,7 @@ def after(reply: ReaderReply, act: ReplyAct) -> ReplyState:
     """
     found = NEXT.get((reply.state, act))
     if found is None:
-        raise RepliesError(finding(f"GO637.{reply.state}", id=reply.id))
+        raise RepliesError(finding(_REFUSED[reply.state], id=reply.id))
     return found
 
 
