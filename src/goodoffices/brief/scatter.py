@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -29,13 +30,33 @@ Pair = tuple[int, int]
 """The parties of a picture: whose worth runs to the right, and whose upwards."""
 
 
-def figures(deals: Deals) -> tuple[Markup, ...]:
-    """Draw the packages for each pair of parties; nothing for one party or very many."""
+Worths = tuple[Fraction, ...]
+"""What a package is worth to each party, in their order."""
+
+
+def figures(
+    deals: Deals, yours: Worths | None = None, betters: Sequence[Worths] = ()
+) -> tuple[Markup, ...]:
+    """Draw the packages for each pair of parties; nothing for one party or very many.
+
+    Parameters
+    ----------
+    yours, betters
+        a package that is tried, and those that better it.
+    """
     count = len(deals.negotiation.parties)
     if not 2 <= count <= MOST_PARTIES:
         return ()
-    pairs = itertools.combinations(range(count), 2)
-    return tuple(scatter.figure(_shown(deals, pair)) for pair in pairs)
+    found = []
+    for pair in itertools.combinations(range(count), 2):
+        shown = _shown(deals, pair)
+        if yours is not None:
+            point = _point(yours, pair)
+            labels = {**shown.labels, point: [_("yours"), *shown.labels.get(point, ())]}
+            ends = [_point(worths, pair) for worths in betters]
+            shown = replace(shown, yours=point, betters=ends, labels=labels)
+        found.append(scatter.figure(shown))
+    return tuple(found)
 
 
 def figure(deals: Deals) -> Markup | None:

@@ -36,7 +36,8 @@ class Scatter:
 
     ``joined`` says that the efficient ones make a line; ``rings`` are what ideas of fairness point
     to, ``named`` what people named, with whether it is an offer (a star) or how things stand.
-    ``labels`` are the words at a point, one a line.
+    ``labels`` are the words at a point, one a line. ``yours`` is a package that is tried, with
+    lines to the ``betters`` that better it.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Scatter:
     rings: Sequence[Point]
     named: Sequence[tuple[Point, bool]]
     labels: Mapping[Point, Sequence[str]]
+    yours: Point | None = None
+    betters: Sequence[Point] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def figure(scatter: Scatter) -> Markup:
         tag("desc", {"id": f"{scatter.id}-text"}, text.format(first=first, second=second)),
         _ground(scatter, x, y),
         _points(scatter, x, y),
+        _tried(scatter, x, y),
         _labels(scatter, x, y),
         _frame(scatter, x, y),
     )
@@ -101,6 +105,7 @@ def _axes(scatter: Scatter) -> tuple[_Axis, _Axis]:
     """Fit the axes to the points and to the walk-aways, with some air."""
     named = [point for point, _offer in scatter.named]
     points = [*scatter.every, *scatter.efficient, *scatter.rings, *named]
+    points += [scatter.yours] if scatter.yours else []
     ends = []
     for k in (0, 1):
         low, high = min(p[k] for p in points), max(p[k] for p in points)
@@ -167,6 +172,20 @@ def _points(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:
         tag("g", {"fill": COLOURS["ink"], **edge}, *others),
         tag("g", {"fill": COLOURS["dim"], **edge}, *offers),
     )
+
+
+def _tried(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:
+    """Draw the package that is tried, and lines to what betters it."""
+    if scatter.yours is None:
+        return Markup("")
+    px, py = x.at(scatter.yours[0]), y.at(scatter.yours[1])
+    thin = {"stroke": COLOURS["ink"], "stroke-width": 1.25, "stroke-dasharray": "2 3"}
+    lines = [
+        tag("line", {"x1": px, "y1": py, "x2": x.at(a), "y2": y.at(b), **thin})
+        for a, b in scatter.betters
+    ]
+    look = {"fill": "var(--lit)", "stroke": COLOURS["ink"], "stroke-width": 1.5}
+    return tag("g", {}, *lines, glyph("◆", px, py, 9, **look))
 
 
 def _labels(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.desk.results.graph import graph_doors
 from goodoffices.desk.results.outcomes import outcomes_doors
+from goodoffices.desk.results.packages import packages_doors
 from goodoffices.desk.results.reasons import reasons_doors
 
 if TYPE_CHECKING:
@@ -15,4 +16,9 @@ if TYPE_CHECKING:
 
 def results(answers: DeskAnswers) -> list[DeskDoor]:
     """Return the doors of what was computed; where an address fits two, the first is meant."""
-    return [*outcomes_doors(answers), *graph_doors(answers), *reasons_doors(answers)]
+    return [
+        *outcomes_doors(answers),
+        *graph_doors(answers),
+        *reasons_doors(answers),
+        *packages_doors(answers),
+    ]

@@ -103,4 +103,9 @@ def _what_if(view: DeskView, found: OutcomesShown) -> dict[str, Any]:
     for side, own in parties:
         if what is not None and what.party == side.id:
             looked = {"side": side, "words": own[what.number].words}
-    return {"parties": parties, "looked": looked, "ways": whatif.WAYS, "way_name": whatif.name}
+    return {
+        "parties": parties,
+        "looked": looked,
+        "ways": ("drop", "up", "down", "opposite", "tie"),
+        "way_name": whatif.name,
+    }

@@ -117,7 +117,7 @@ def improve(packages: Packages, word: str) -> list[Section]:
     """Return how a package could be bettered at no cost, offered otherwise, made acceptable."""
     choices = package_named(packages, word)
     negotiation = packages.negotiation
-    most = _depth(negotiation)
+    most = depth(negotiation)
     better = trades.improvements(negotiation, choices, most)
     sections = [
         Section(
@@ -133,12 +133,18 @@ def improve(packages: Packages, word: str) -> list[Section]:
         moves = trades.equal_offers(negotiation, choices, party, most=most)
         if moves:
             sections.append(_moves(negotiation, title, moves))
-    lines = tuple(_concession_lines(packages, choices))
-    sections.append(Section(_("The least that would have to be given"), lines))
+    sections.append(concessions(packages, choices))
     return sections
 
 
-def _depth(negotiation: Bargain) -> int:
+def concessions(packages: Packages, choices: Choices) -> Section:
+    """Say what would make a package acceptable: the least that each party would have to give."""
+    lines = tuple(_concession_lines(packages, choices))
+    return Section(_("The least that would have to be given"), lines)
+
+
+def depth(negotiation: Bargain) -> int:
+    """Return how many issues are changed together where changes of a package are looked for."""
     values = sum(len(issue.values) for issue in negotiation.issues)
     return 2 if values <= MANY_VALUES else 1
 
@@ -368,7 +374,7 @@ def _robust(item: Robustness) -> dict[str, Any]:
 
 def _improved(packages: Packages, choices: Choices) -> dict[str, Any]:
     negotiation = packages.negotiation
-    most = _depth(negotiation)
+    most = depth(negotiation)
     concessions = []
     for party in negotiation.parties:
         for to in negotiation.parties:
