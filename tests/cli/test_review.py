@@ -20,10 +20,10 @@ from tests.evidence.made_dossiers import Page, offer, river
 import goodoffices
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.files import sha256
-from goodoffices.cli.review.edits import read_edit
 from goodoffices.cli.review.sitting import Sitting, answer, press
 from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
+from goodoffices.evidence.corrections import read_edit
 from goodoffices.evidence.selection import ClaimSelection, folded, selected
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.evidence.store import DossierStore

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,17 +56,31 @@ def paths(desk: ServedDesk) -> list[str]:
     label = json.loads(desk.get("/outcomes.json").text)[0]["label"]
     piece = desk.works.begin("test", "Count", "/", lambda _tell: None)
     values = {"claim": claim, "source": document, "state": label, "form": "html", "work": piece.id}
+    values["reading"] = added(desk, {"text": " ", "fetch": "https://127.0.0.1:9/x"})
+    asked = {"/sources/{source}/words": "?start=0&end=6", "/search": "?q=iran"}
     return [
-        re.sub(r"\{(\w+)\}", lambda m: values[m[1]], door.path)
+        re.sub(r"\{(\w+)\}", lambda m: values[m[1]], door.path) + asked.get(door.path, "")
         for door in desk.gate.doors
         if door.method == "GET"
     ]
 
 
+def added(desk: ServedDesk, form: dict[str, str]) -> str:
+    """Send pages to be read, wait for it, and return the reading's id."""
+    work = desk.post("/sources/add", form).headers["location"]
+    until = time.monotonic() + 60
+    while (found := json.loads(desk.get(f"{work}.json").text))["state"] == "running":
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert found["state"] == "done", found
+    return str(found["then"]).rpartition("/")[2]
+
+
 def test_every_page_answers_with_strict_headers(desk: ServedDesk) -> None:
     for path in paths(desk):
         found = desk.get(path)
-        assert found.status == 200, path
+        undrawn = path.endswith(".svg") and found.status == 404  # nothing to draw in this case
+        assert found.status == 200 or undrawn, path
         for name, value in HEADERS.items():
             if name != "content-security-policy" or not path.startswith("/brief"):
                 assert found.headers[name] == value, (path, name)
@@ -128,17 +143,26 @@ def test_a_decision_is_on_disk_before_the_page_goes_on_and_is_taken_back(tmp_pat
             (decision,) = store.decisions()
         assert (decision.claim, decision.status, decision.by) == (claim, "accepted", "AB")
         assert "accepted" in desk.get(f"/claims/{claim}").text
-        desk.post(f"/claims/{claim}", {"decision": "undo"})
+        desk.post(f"/claims/{claim}", {"decision": "undo", "seen": seen(desk)})
         with DossierStore(folder) as store:
             found = store.dossier().claim(claim)
         assert found is not None
         assert found.status == "unreviewed"
         desk.post("/by", {"by": "", "back": "//evil.example"})
-        desk.post(f"/claims/{claim}", {"decision": "accept"})
+        refused = desk.post(f"/claims/{claim}", {"decision": "accept", "seen": "99"})
+        assert refused.status == 400
+        assert "initials" in refused.text
         with DossierStore(folder) as store:
             found = store.dossier().claim(claim)
         assert found is not None
         assert found.status == "unreviewed"  # nobody's initials, no decision
+
+
+def seen(desk: ServedDesk, path: str = "/review") -> str:
+    """Return which decision a page was made after, as its forms say."""
+    found = re.search(r'name="seen" value="(\d+)"', desk.get(path).text)
+    assert found is not None, path
+    return found[1]
 
 
 def test_a_form_leads_back_to_the_desk_alone(desk: ServedDesk) -> None:

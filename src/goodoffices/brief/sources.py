@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from goodoffices.brief.evidence import Evidence, Quote, kind_of
 from goodoffices.evidence.across import copies
-from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.claims import Claim, Dossier
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.look.markup import anchor, direction, esc, language_tag, web_address
 
@@ -40,11 +40,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a source: its words with marks, and the claims that rest on it."""
+    """A paragraph of a source: its words with marks, what rests on it, where it begins."""
 
     zone: str
     html: Markup
     claims: tuple[Quote, ...]
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,13 @@ class Source:
 
 def sources(evidence: Evidence) -> list[Source]:
     """Return every source with its claims marked."""
-    pieces = _pieces(evidence)
+    pieces = _pieces(evidence, evidence.dossier.claims)
     return [_source(evidence, d, pieces.get(d.id, [])) for d in evidence.dossier.documents]
+
+
+def source(evidence: Evidence, document: Document, claims: Iterable[Claim]) -> Source:
+    """Return one source with the claims given marked; ``claims`` may have words elsewhere too."""
+    return _source(evidence, document, _pieces(evidence, claims).get(document.id, []))
 
 
 def styles(shown: Iterable[Source]) -> str:
@@ -82,10 +88,10 @@ def styles(shown: Iterable[Source]) -> str:
     return chosen + "{background:var(--lit);color:var(--lit-ink)}"
 
 
-def _pieces(evidence: Evidence) -> dict[str, list[Piece]]:
+def _pieces(evidence: Evidence, claims: Iterable[Claim]) -> dict[str, list[Piece]]:
     """Return what is to be marked, by source: nothing that is orphaned or was rejected."""
     found: dict[str, list[Piece]] = {}
-    for claim in evidence.dossier.claims:
+    for claim in claims:
         if claim.id in evidence.orphans or claim.status == "rejected":
             continue
         for number, span in enumerate(claim.spans):
@@ -109,7 +115,7 @@ def _source(evidence: Evidence, document: Document, pieces: Sequence[Piece]) -> 
         words_aside += 0 if held else number
         html = marked(document.snapshot.text, start, end, inside)
         names = dict.fromkeys(p.claim for p in inside if p.kind not in ("actor", "issue"))
-        paragraph = Paragraph(zone, html, tuple(evidence.quotes(names)))
+        paragraph = Paragraph(zone, html, tuple(evidence.quotes(names)), start)
         (paragraphs if held else aside).append(paragraph)
     return Source(
         document=document,

@@ -21,6 +21,7 @@ from goodoffices.desk.gate import Form, Handler
 from goodoffices.desk.tabs import tabs
 from goodoffices.desk.views import DeskView
 from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
+from goodoffices.desk.wording import words_for
 from goodoffices.desk.work import Works
 from goodoffices.look import dates, style
 from goodoffices.look.markup import clipped, direction, esc
@@ -56,6 +57,7 @@ class DeskAnswers:
             len=len,
             tabs=tabs,
             senses_in_words=senses_in_words,
+            words_for=words_for,
         )
 
     def view(self) -> DeskView:

@@ -19,6 +19,7 @@ from goodoffices.base.files import sha256
 from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
 from goodoffices.case.file import CaseFile
+from goodoffices.desk.dossier import ReadDossier
 from goodoffices.desk.visitor import visitor
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
@@ -105,19 +106,21 @@ def _tried(analysis: Callable[[Case], _Made], case: Case) -> tuple[_Made | None,
 class DeskMaterial(Material, _Parts):
     """A case's material whose parts are made when a page asks for them."""
 
-    def __init__(
-        self, results: CaseResults, dossier: Dossier, language: str, broken: tuple[Finding, ...]
-    ) -> None:
+    def __init__(self, results: CaseResults, read: ReadDossier, language: str) -> None:
         _Parts.__init__(self)
-        values = {"case": results.case, "dossier": dossier, "language": language}
-        values |= {"made": today(), "changed": (), "since": ""}
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "results", results)
-        object.__setattr__(self, "broken", broken)
+        vars(self).update(  # the record's fields, which nobody changes afterwards
+            results=results,
+            read=read,
+            case=results.case,
+            dossier=read.dossier,
+            language=language,
+            made=today(),
+            changed=(),
+            since="",
+        )
 
     results: CaseResults
-    broken: tuple[Finding, ...]
+    read: ReadDossier
 
     def __setattr__(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -156,7 +159,7 @@ class DeskMaterial(Material, _Parts):
         return self.part("findings", self._found)
 
     def _found(self) -> tuple[Finding, ...]:
-        found = problems(self.results.file, self.dossier, self.broken)
+        found = problems(self.results.file, self.dossier, self.read.broken)
         found += self.results.outcomes[1] + self.results.packages[1]
         return tuple(found)
 
@@ -171,7 +174,7 @@ class Bench:
     kept: Kept = field(default_factory=Kept)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _results: tuple[str, CaseResults] | None = None
-    _dossier: tuple[object, Dossier, tuple[Finding, ...]] | None = None
+    _dossier: tuple[object, ReadDossier] | None = None
     _materials: dict[str, tuple[object, DeskMaterial]] = field(default_factory=dict)
 
     @property
@@ -194,12 +197,12 @@ class Bench:
             where ``case.yaml`` cannot be read.
         """
         with self._lock:
-            results, dossier, broken = self._case(), *self._read()
+            results, read = self._case(), self._read()
             language = self.language
-            made_from = (id(results), id(dossier), today())
+            made_from = (id(results), id(read), today())
             known = self._materials.get(language)
             if known is None or known[0] != made_from:
-                fresh = DeskMaterial(results, dossier, language, broken)
+                fresh = DeskMaterial(results, read, language)
                 known = self._materials[language] = (made_from, fresh)
             return known[1]
 
@@ -211,16 +214,17 @@ class Bench:
             self._results = (digest, CaseResults(file, self.kept))
         return self._results[1]
 
-    def _read(self) -> tuple[Dossier, tuple[Finding, ...]]:
+    def _read(self) -> ReadDossier:
         """Return what was read, or nothing and what is wrong with it."""
         now = self._stored()
         if self._dossier is None or self._dossier[0] != now:
             try:
                 with DossierStore(self.folder) as store:
-                    self._dossier = (now, store.dossier(), ())
+                    read = ReadDossier(store.dossier(), store.last_decisions())
             except CaseError as error:
-                return Dossier(()), error.findings
-        return self._dossier[1], self._dossier[2]
+                return ReadDossier(Dossier(()), {}, error.findings)
+            self._dossier = (now, read)
+        return self._dossier[1]
 
     def _stored(self) -> tuple[object, ...]:
         """Return what tells one state of the store from another."""

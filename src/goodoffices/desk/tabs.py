@@ -25,8 +25,9 @@ class Tab:
 def tabs(path: str) -> Iterator[tuple[Tab, bool]]:
     """Yield every part of the case, and whether the page at an address is within it."""
     every = (
-        Tab("/sources", _("Sources")),
+        Tab("/sources", _("Sources"), ("/search", "/timeline", "/people", "/positions")),
         Tab("/claims", _("Claims")),
+        Tab("/review", _("Review")),
         Tab("/case", _("The case")),
         Tab("/outcomes", _("Outcomes"), ("/levers", "/stress", "/work")),
         Tab("/packages", _("Packages")),

@@ -7,35 +7,39 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.brief import answer, sources
+from goodoffices.brief import answer, figures, sources, timeline
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
 from goodoffices.conflict.words.acts import capital, statement
-from goodoffices.evidence.claims import Claim
+from goodoffices.desk.dossier import DeskEvidence
+from goodoffices.evidence.claims import Actor, Claim
 from goodoffices.evidence.selection import ClaimSelection, selected
 from goodoffices.folder.asking import order
 from goodoffices.look.sides import Side, sides
 
 if TYPE_CHECKING:
-    from goodoffices.brief.compose import Material
     from goodoffices.brief.evidence import Quote
     from goodoffices.case.nouns import Party, Preference
-
-LISTED = 200
-"""How many claims one page lists."""
+    from goodoffices.desk.bench import DeskMaterial
+    from goodoffices.desk.dossier import ReadDossier
 
 
 @dataclass(frozen=True)
 class DeskView:
     """The case's material, looked at page by page."""
 
-    material: Material
+    material: DeskMaterial
+
+    @property
+    def read(self) -> ReadDossier:
+        """What was read, looked up by id, page and words."""
+        return self.material.read
 
     @cached_property
     def evidence(self) -> Evidence:
         """The claims as a page shows them."""
-        return Evidence(self.material.case, self.material.dossier)
+        return DeskEvidence(self.material.case, self.read)
 
     @cached_property
     def sides(self) -> dict[str, Side]:
@@ -62,16 +66,17 @@ class DeskView:
             "holds": answer.holds(self.selection),
             "signable": answer.signable(self.deals),
             "checks": answer.checks(self.evidence, self.material.findings),
-            "waiting": len(self.waiting()),
+            "waiting": len(self.waiting),
             "claims": len(self.material.dossier.claims),
             "pages": len(self.material.dossier.documents),
             "strongest": self.strongest(),
         }
 
-    def waiting(self) -> list[str]:
-        """Return the claims that wait for a person, those that the case uses first."""
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """The claims that wait for a person, those that the case uses first."""
         asked = ClaimSelection(statuses=frozenset({"unreviewed"}))
-        return list(order(selected(self.material.dossier, asked), self.material.dossier, self.used))
+        return order(selected(self.material.dossier, asked), self.material.dossier, self.used)
 
     @cached_property
     def used(self) -> tuple[str, ...]:
@@ -84,16 +89,46 @@ class DeskView:
         quotes = (self.evidence.quote(claim) for claim, _grounds in ranked)
         return next((q for q in quotes if q.kind == "statement"), None)
 
-    def listed(self, asked: ClaimSelection) -> list[Quote]:
-        """Return claims of a selection, what matters first."""
+    def chosen(self, asked: ClaimSelection) -> tuple[str, ...]:
+        """Return the ids of a selection's claims, what matters first."""
         dossier = self.material.dossier
-        ids = order(selected(dossier, asked), dossier, self.used)
-        return self.evidence.quotes(ids[:LISTED])
+        return order(selected(dossier, asked), dossier, self.used)
 
     def source(self, document: str) -> sources.Source | None:
         """Return a source with every claim at its place."""
-        shown = sources.sources(self.evidence)
-        return next((s for s in shown if s.document.id == document), None)
+        found = self.read.documents.get(document)
+        if found is None:
+            return None
+        return sources.source(self.evidence, found, self.read.on_page.get(document, ()))
+
+    @cached_property
+    def events(self) -> list[timeline.Row]:
+        """What happened, by date."""
+        return timeline.rows(self.evidence, self.material.language)
+
+    @cached_property
+    def ties(self) -> figures.Pictured | None:
+        """Who has to do with whom."""
+        return figures.ties(self.evidence, self.sides)
+
+    @property
+    def tied(self) -> list[tuple[str, str]]:
+        """The two actors of each row of who has to do with whom, by their ids."""
+        if self.ties is None:
+            return []
+        ids = {actor.name: actor.id for actor in reversed(self.actors)}
+        return [(ids.get(one, one), ids.get(other, other)) for one, other, *_n in self.ties.rows]
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """The actors that were not rejected, those that are named most first."""
+        known = [a for a in self.material.dossier.actors if a.status != "rejected"]
+        return sorted(known, key=lambda actor: -len(actor.spans))
+
+    @cached_property
+    def stances(self) -> figures.Pictured | None:
+        """Who stood where on what, and when."""
+        return figures.stances(self.evidence, self.sides, self.material.language)
 
     def preference(self, preference: Preference) -> str:
         """Return a preference in words where the conflict can be made, else as it is written."""
@@ -104,12 +139,7 @@ class DeskView:
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return a claim, or None."""
-        return self.material.dossier.claim(claim_id)
-
-    def after(self, claim_id: str) -> str | None:
-        """Return the next claim that waits."""
-        waiting = [one for one in self.waiting() if one != claim_id]
-        return waiting[0] if waiting else None
+        return self.read.claims.get(claim_id)
 
 
 def proposals(party: Party) -> Iterable[tuple[str, str, str, bool]]:

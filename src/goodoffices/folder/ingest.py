@@ -21,11 +21,15 @@ from goodoffices.evidence.across.copies import copies, rewrites
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Original, origin_groups
 from goodoffices.read.formats import endings, is_source, media_types
+from goodoffices.read.formats.format import SourceBytes
 
 if TYPE_CHECKING:
     from goodoffices.read.formats.format import InputPiece
 
-Watch = Callable[[list[Path | str]], Iterable[Path | str]]
+Named = Path | str | SourceBytes
+"""What is read in: a file, an address, or bytes that are here already."""
+
+Watch = Callable[[list[Named]], Iterable[Named]]
 """Gives what it is given, one by one; whoever shows progress looks on."""
 
 
@@ -42,8 +46,10 @@ class ReadIn:
         return len(self.dossier.documents)
 
 
-def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
+def pages(paths: Iterable[Named]) -> Iterator[Named]:
     """Yield what is meant: each file or address named, and the pages of each folder, by name.
+
+    Bytes that are here already are meant themselves.
 
     Raises
     ------
@@ -51,6 +57,9 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
         where there is nothing of that name, or a folder without pages.
     """
     for named in paths:
+        if isinstance(named, SourceBytes):
+            yield named
+            continue
         if is_address(named):
             yield str(named)
             continue
@@ -64,9 +73,7 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Path | str]:
         yield from found
 
 
-def read_all(
-    paths: Iterable[str | Path], published: str | None = None, watch: Watch = iter
-) -> ReadIn:
+def read_all(paths: Iterable[Named], published: str | None = None, watch: Watch = iter) -> ReadIn:
     """Read pages into one dossier, without a case.
 
     ``published`` is an EDTF date that holds for every page named, where the person knows it.
@@ -76,7 +83,7 @@ def read_all(
 
 def read_in(
     folder: str | Path,
-    paths: Iterable[str | Path],
+    paths: Iterable[Named],
     published: str | None = None,
     watch: Watch = iter,
 ) -> ReadIn:
@@ -102,7 +109,7 @@ def read_in(
 
 
 def _read(
-    paths: Iterable[str | Path], published: str | None, watch: Watch
+    paths: Iterable[Named], published: str | None, watch: Watch
 ) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, as it was found, or why it cannot be read."""
     from goodoffices.read import read_pieces
@@ -115,9 +122,10 @@ def _read(
     days: list[str] = []
     every = list(pages(paths))
     known = library(every)
-    every.sort(key=lambda named: named in known.files)  # what they point to is read before them
+    # what they point to is read before them
+    every.sort(key=lambda named: isinstance(named, Path) and named in known.files)
     for named in watch(every):
-        if named in known.files and isinstance(named, Path):
+        if isinstance(named, Path) and named in known.files:
             found = known.pieces(named, published)
         else:
             found = map(known.described, _pieces(named, published))
@@ -153,11 +161,13 @@ def _original(piece: InputPiece | UnreadableInput) -> Original:
     return Original(piece.data, media_types().get(piece.document.snapshot.media_type, "bin"))
 
 
-def _pieces(named: Path | str, published: str | None) -> Iterator[InputPiece | UnreadableInput]:
-    """Yield the pieces of a file, or of the page at an address."""
-    from goodoffices.read.formats.format import SourceBytes
+def _pieces(named: Named, published: str | None) -> Iterator[InputPiece | UnreadableInput]:
+    """Yield the pieces of a file, of bytes, or of the page at an address."""
     from goodoffices.read.formats.pieces import pieces, read_file
 
+    if isinstance(named, SourceBytes):
+        yield from pieces(replace(named, published=named.published or published))
+        return
     if isinstance(named, Path):
         yield from read_file(named, published)
         return

@@ -1,6 +1,5 @@
 """Review: what the machine proposed, put before a person one by one, decided with one key.
 
-edits     an edit in words ("speaker = iran; date = 2025-03-04"), checked against the claim
 sitting   the state of a review, moved by keys; pure, no clock, no terminal
 view      an item beside its highlighted words, safe to print whatever the page holds
 keyboard  keys from a terminal or a pipe

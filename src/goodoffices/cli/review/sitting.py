@@ -13,8 +13,8 @@ from typing import Any, Literal
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
-from goodoffices.cli.review.edits import read_edit
 from goodoffices.evidence.claims import Claim, Dossier, Status
+from goodoffices.evidence.corrections import read_edit
 from goodoffices.evidence.store.decisions import SAME, Decision
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
 

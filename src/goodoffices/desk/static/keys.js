@@ -15,6 +15,7 @@ document.addEventListener("keydown", (event) => {
   const found = of(within) ?? of(document);
   if (!found) return;
   event.preventDefault();
+  if (found.matches("summary")) { found.parentElement.open = true; found.focus(); return; }
   if (found.matches("input:not([type=checkbox], [type=radio]), textarea, select")) found.focus();
   else found.click();
 });

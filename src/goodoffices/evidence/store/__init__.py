@@ -10,6 +10,6 @@ dossier     pages, claims and decisions as one thing
 from __future__ import annotations
 
 from goodoffices.evidence.store.decisions import Decision
-from goodoffices.evidence.store.dossier import Added, DossierStore
+from goodoffices.evidence.store.dossier import Added, Choice, DossierStore, SeenDecisions
 
-__all__ = ["Added", "Decision", "DossierStore"]
+__all__ = ["Added", "Choice", "Decision", "DossierStore", "SeenDecisions"]

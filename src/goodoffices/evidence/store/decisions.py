@@ -105,15 +105,26 @@ def keep(database: apsw.Connection, decision: Decision, claim: Claim) -> None:
 
 def decisions(database: apsw.Connection) -> Iterator[Decision]:
     """Yield every decision, the oldest first."""
-    query = f"SELECT {', '.join(_COLUMNS)} FROM decision ORDER BY number"  # noqa: S608 - no input
-    for row in database.execute(query):
+    return (decision for _number, decision in numbered(database))
+
+
+def last_number(database: apsw.Connection, claim: str) -> int:
+    """Return the number of the last decision on a claim, 0 where there is none."""
+    query = "SELECT max(number) FROM decision WHERE claim=?"
+    return int(database.execute(query, (claim,)).get or 0)
+
+
+def numbered(database: apsw.Connection) -> Iterator[tuple[int, Decision]]:
+    """Yield every decision with its number, the oldest first; numbers only grow."""
+    query = f"SELECT number, {', '.join(_COLUMNS)} FROM decision ORDER BY number"  # noqa: S608 - no input
+    for number, *row in database.execute(query):
         values = dict(zip(_COLUMNS, row, strict=True))
         try:
             values["changes"] = json.loads(values["changes"]) if values["changes"] else None
         except ValueError:
             values["changes"] = None
         if values["status"] in STATUSES:
-            yield Decision(**values)
+            yield int(number), Decision(**values)
 
 
 def fields_of(changes: Mapping[str, Any] | None) -> dict[str, Any]:

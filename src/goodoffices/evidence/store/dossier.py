@@ -34,6 +34,8 @@ from goodoffices.evidence.store.decisions import (
     fields_of,
     folded,
     keep,
+    last_number,
+    numbered,
     same,
 )
 from goodoffices.evidence.store.rows import (
@@ -63,6 +65,24 @@ class Added:
     gone: int = 0
     kept: int = 0
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decides about a claim, before it is kept."""
+
+    claim: str
+    status: Status
+    reason: str | None = None
+    changes: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDecisions:
+    """What came of decisions: the number of each kept one by claim, and what others decided."""
+
+    kept: Mapping[str, int]
+    missed: tuple[Decision, ...] = ()
 
 
 class DossierStore:
@@ -185,21 +205,117 @@ class DossierStore:
         UsageError
             GO325 where there is no such claim or status, or the correction does not fit it.
         """
-        claim = self._claim(claim_id)
-        if status not in STATUSES:
-            statuses = ", ".join(STATUSES)
-            raise UsageError(finding("GO325.status", status=status, statuses=statuses))
-        try:
-            corrected(claim, fields_of(changes))
-        except DamagedRow as error:
-            raise UsageError(finding("GO325.correction", reason=error)) from None
-        decision = Decision(
-            claim=claim_id, status=status, by=by, at=at, reason=reason, changes=changes
-        )
+        choice = Choice(claim_id, status, reason, changes)
         with errors_as_findings(self.path):
             database = self._database()
             with writing(database):
-                keep(database, decision, claim)
+                self._keep(database, choice, by, at)
+
+    def decide_seen(
+        self, choices: Iterable[Choice], by: str, at: str, seen: int | Mapping[str, int]
+    ) -> SeenDecisions:
+        """Keep several decisions, each only where nobody decided since the person looked.
+
+        Parameters
+        ----------
+        choices
+            what the person decides.
+        by, at
+            as for :meth:`decide`.
+        seen
+            the number of the last decision, on any claim, when the person looked; or by claim the
+            number of the last one on it.
+
+        Returns
+        -------
+        SeenDecisions
+            the numbers of those that were kept, and the last decision on those that were not.
+
+        Raises
+        ------
+        UsageError
+            GO325 as for :meth:`decide`; nothing is kept then.
+        """
+        kept: dict[str, int] = {}
+        missed: list[Decision] = []
+        with errors_as_findings(self.path):
+            database = self._database()
+            with writing(database):
+                for choice in choices:
+                    last = last_number(database, choice.claim)
+                    if last <= (seen if isinstance(seen, int) else seen.get(choice.claim, 0)):
+                        kept[choice.claim] = self._keep(database, choice, by, at)
+                    else:
+                        missed += [d for n, d in numbered(database) if n == last]
+        return SeenDecisions(kept, tuple(missed))
+
+    def _keep(self, database: apsw.Connection, choice: Choice, by: str, at: str) -> int:
+        """Add one decision inside a transaction, and return its number."""
+        claim = self._claim(database, choice.claim)
+        if choice.status not in STATUSES:
+            statuses = ", ".join(STATUSES)
+            raise UsageError(finding("GO325.status", status=choice.status, statuses=statuses))
+        try:
+            corrected(claim, fields_of(choice.changes))
+        except DamagedRow as error:
+            raise UsageError(finding("GO325.correction", reason=error)) from None
+        decision = Decision(
+            claim=choice.claim,
+            status=choice.status,
+            by=by,
+            at=at,
+            reason=choice.reason,
+            changes=choice.changes,
+        )
+        keep(database, decision, claim)
+        return last_number(database, choice.claim)
+
+    def record(self, claim: Claim, by: str, at: str) -> None:
+        """Keep a claim that a person made from words of a page, accepted by whoever made it.
+
+        A claim of the same id that is there already stays as it is.
+
+        Raises
+        ------
+        UsageError
+            GO325 where the page of its words is not in the dossier.
+        """
+        with errors_as_findings(self.path):
+            database = self._database()
+            with writing(database):
+                page = claim.spans[0].source if claim.spans else ""
+                if database.execute("SELECT 1 FROM page WHERE id=?", (page,)).get is None:
+                    raise UsageError(finding("GO325.claim", id=page))
+                database.execute(
+                    "INSERT OR IGNORE INTO claim(page, kind, id, body) VALUES (?,?,?,?)",
+                    (page, kind_of(claim), claim.id, claim_json(claim)),
+                )
+                self._keep(database, Choice(claim.id, "accepted"), by, at)
+
+    def give_date(self, page: str, published: str) -> None:
+        """Keep when a page was published, as a person knows it (EDTF).
+
+        Raises
+        ------
+        UsageError
+            GO325 where there is no such page.
+        """
+        with errors_as_findings(self.path):
+            database = self._database()
+            with writing(database):
+                facts = database.execute("SELECT facts FROM page WHERE id=?", (page,)).get
+                if facts is None:
+                    raise UsageError(finding("GO325.claim", id=page))
+                told = json.loads(facts) | {"published": published, "published_from": "given"}
+                body = json.dumps(told, sort_keys=True)
+                database.execute("UPDATE page SET facts=? WHERE id=?", (body, page))
+
+    def last_decisions(self) -> dict[str, tuple[int, Decision]]:
+        """Return the last decision on each claim that somebody decided on, with its number."""
+        if not self.path.exists():
+            return {}
+        with errors_as_findings(self.path):
+            return {d.claim: (n, d) for n, d in numbered(self._database())}
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision that was ever taken, the oldest first."""
@@ -207,6 +323,15 @@ class DossierStore:
             return ()
         with errors_as_findings(self.path):
             return tuple(decisions(self._database()))
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the ids of the pages, in the order in which they were read."""
+        if not self.path.exists():
+            return ()
+        with errors_as_findings(self.path):
+            return tuple(
+                id_ for (id_,) in self._database().execute("SELECT id FROM page ORDER BY rowid")
+            )
 
     def proposed(self) -> frozenset[str]:
         """Return the parts of the case that were proposed before."""
@@ -225,14 +350,19 @@ class DossierStore:
                 rows = [(part,) for part in parts]
                 database.executemany("INSERT OR IGNORE INTO proposed VALUES (?)", rows)
 
-    def _claim(self, claim_id: str) -> Claim:
-        """Return a claim as it stands, also one that was merged into another."""
-        dossier = self.apart()
-        claim = dossier.claim(claim_id)
-        if claim is None:
-            known = [c.id for c in dossier.claims]
-            raise UsageError(finding("GO325.claim", near=(claim_id, known), id=claim_id))
-        return claim
+    def _claim(self, database: apsw.Connection, claim_id: str) -> Claim:
+        """Return a claim as it was first read, also one that was merged into another."""
+        query = (
+            "SELECT claim.kind, claim.body FROM claim JOIN page ON page.id = claim.page "
+            "WHERE claim.id=? ORDER BY page.rowid, claim.number"
+        )
+        for kind, body in database.execute(query, (claim_id,)):
+            try:
+                return claim_from(kind, body)
+            except (DamagedRow, KeyError):
+                continue
+        known = [str(id_) for (id_,) in database.execute("SELECT DISTINCT id FROM claim")]
+        raise UsageError(finding("GO325.claim", near=(claim_id, known), id=claim_id))
 
 
 class _DossierWriter:
