@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.desk.desk_world import ServedDesk, served
 from tests.evidence.made_dossiers import Page
@@ -369,6 +369,7 @@ def test_lists_stand_as_json_and_csv_in_which_nothing_runs(desk: ServedDesk) -> 
     assert desk.get(f"/sources/{page}.txt").text == TEXT
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3000), st.integers(1, 300))
 def test_pages_of_a_list_hold_each_row_once(total: int, size: int) -> None:
     pages = Pager(total, 0, size, ()).pages

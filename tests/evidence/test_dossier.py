@@ -356,7 +356,9 @@ def test_a_file_that_is_no_database_is_a_finding(tmp_path: Path, data: bytes) ->
     assert (tmp_path / "dossier.sqlite").read_bytes() == data
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.integers(0, 2**31), st.binary(min_size=1, max_size=40))
 def test_any_damage_is_a_finding_and_never_an_exception(
     tmp_path: Path, at: int, data: bytes
