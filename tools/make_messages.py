@@ -1,7 +1,7 @@
 """Bring the catalogues up to date with the words in the code, and compile them.
 
-What is translated so far are the talks' pages and refusals; a message that is new stands in the
-catalogue without a translation, and the tests name it.
+What is translated so far are the talks' pages and refusals, and the pages where readers reply; a
+message that is new stands in the catalogue without a translation, and the tests name it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from goodoffices.base.findings import entries
 
 PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-TRANSLATED = {"talks": METHODS, "base": [("findings.py", "python")]}
+TRANSLATED = {"talks": METHODS, "base": [("findings.py", "python")], "publish/replies": METHODS}
 """The rooms whose words are translated, and which of their files."""
 
 TRANSLATED_CODES = ("GO70", "GO71")

@@ -14,7 +14,6 @@ import asyncio
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
@@ -33,7 +32,7 @@ from goodoffices.publish.replies.posting import (
     confirm,
     post,
 )
-from goodoffices.publish.replies.views import ReplyViews, plain_text, stylesheet
+from goodoffices.publish.replies.views import ReplyViews, digits, plain_text, stylesheet
 
 LONGEST_NAME = 80
 LONGEST_ADDRESS = 254
@@ -42,15 +41,6 @@ TRAP = "website"
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\.[^\s@<>()\[\]\\,;:\".]+")
 _FIELDS = ("name", "email", "text", "on", "to", "mine")
-
-
-@dataclass(frozen=True, slots=True)
-class SiteTold:
-    """What the server knows of the site: its name, and where its pages and the server stand."""
-
-    name: str
-    pages: str = "/"
-    public: str = ""
 
 
 class ReplyDoors:
@@ -62,16 +52,13 @@ class ReplyDoors:
         the replies.
     views
         what makes pages.
-    site
-        what is known of the site.
     sending
         how much one source may send.
     """
 
-    def __init__(
-        self, kept: ReplyKeeping, views: ReplyViews, site: SiteTold, sending: ReplyMeasure
-    ) -> None:
-        self.kept, self.views, self.site, self.sending = kept, views, site, sending
+    def __init__(self, kept: ReplyKeeping, views: ReplyViews, sending: ReplyMeasure) -> None:
+        self.kept, self.views, self.sending = kept, views, sending
+        self.site = views.site
         self.pages = BriefPages(kept.site)
         self.style = stylesheet()
 
@@ -147,7 +134,7 @@ class ReplyDoors:
             return self.views.told(visit, "not found", 404)
         given = {name: _tidy(visit.form.get(name, ""), name) for name in _FIELDS}
         form = self.kept.keys.read(visit.form.get("key", ""), brief.slug, int(visit.seconds))
-        problems = self.problems(brief, given, form)
+        problems = self.problems(visit, brief, given, form)
         if problems:
             return self.shown(visit, brief, given, problems, 422)
         if not self.sending.take(visit.source, visit.seconds):
@@ -165,15 +152,21 @@ class ReplyDoors:
             await asyncio.to_thread(letters.send, self.kept, posting.id, written)
         return RedirectResponse(self.views.at(visit, f"mine/{link}"), 303)
 
-    def problems(self, brief: BriefPage, given: Mapping[str, str], form: FormKey) -> dict[str, str]:
+    def problems(
+        self, visit: ReplyVisit, brief: BriefPage, given: Mapping[str, str], form: FormKey
+    ) -> dict[str, str]:
         """Return what is wrong, by field."""
         most = self.kept.settings.most_letters
+
+        def number(value: int) -> str:
+            return digits(value, visit.language)
+
         found = {}
         if not given["name"]:
             found["name"] = _("Write the name that is to stand above your reply.")
         elif len(given["name"]) > LONGEST_NAME:
             found["name"] = _("Write a shorter name: {most} signs at most.").format(
-                most=LONGEST_NAME
+                most=number(LONGEST_NAME)
             )
         address = given["email"]
         if not address:
@@ -185,7 +178,7 @@ class ReplyDoors:
         elif len(given["text"]) > most:
             found["text"] = _(
                 "Your reply has {count} signs. Shorten it to {most}, or send it in two."
-            ).format(count=len(given["text"]), most=most)
+            ).format(count=number(len(given["text"])), most=number(most))
         if given["on"] and given["on"] not in brief.sentences:
             found["on"] = _("The sentence is no longer on the page. Choose another, or the whole.")
         if form.standing == "forged":
@@ -248,7 +241,6 @@ class ReplyDoors:
             replies=replies,
             titles=titles,
             link=link,
-            pages=self.site.pages,
             kept=self.kept.settings,
             reasons=reasons(),
             asked=asked,

@@ -23,13 +23,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.publish.replies.database import BusyRepliesError
-from goodoffices.publish.replies.doors import ReplyDoors, SiteTold
+from goodoffices.publish.replies.doors import ReplyDoors
 from goodoffices.publish.replies.gate import ReplyGate
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.limits import PATIENCE
 from goodoffices.publish.replies.nouns import RepliesError, now
 from goodoffices.publish.replies.page import site_settings
-from goodoffices.publish.replies.views import ReplyViews
+from goodoffices.publish.replies.views import ReplyViews, SiteTold
 
 HOST = "127.0.0.1"
 PREFIX = "/reply/"
@@ -103,11 +103,11 @@ def application(
     told, prefix = told_of(kept.site)
     if kept.settings.confirm and not told.public:
         raise RepliesError(finding("GO632.address"))
-    views = ReplyViews(prefix, told.name)
+    views = ReplyViews(prefix, told)
     names = ("127.0.0.1", "localhost", "[::1]")
     hosts = frozenset() if forwarded else frozenset(f"{name}:{port}" for name in names)
     gate = ReplyGate((), views.told, clock=clock, seconds=seconds, hosts=hosts, forwarded=forwarded)
-    gate.doors = tuple(ReplyDoors(kept, views, told, gate.sending).doors())
+    gate.doors = tuple(ReplyDoors(kept, views, gate.sending).doors())
     return gate
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -66,11 +67,20 @@ def day(moment: str, language: str) -> str:
     return f"{digits(number, 'fa')} {MONTHS[month - 1]} {digits(year, 'fa')} ({said})"
 
 
-class ReplyViews:
-    """Makes pages; ``prefix`` is where the server stands, ``name`` that of the site."""
+@dataclass(frozen=True, slots=True)
+class SiteTold:
+    """What the server knows of the site: its name, and where its pages and the server stand."""
 
-    def __init__(self, prefix: str, name: str) -> None:
-        self.prefix, self.name = prefix, name
+    name: str
+    pages: str = "/"
+    public: str = ""
+
+
+class ReplyViews:
+    """Makes pages; ``prefix`` is where the server stands, ``site`` what is told of the site."""
+
+    def __init__(self, prefix: str, site: SiteTold) -> None:
+        self.prefix, self.site = prefix, site
 
     def at(self, visit: ReplyVisit, path: str, **asked: str) -> str:
         """Return an address of this server, in the language that was chosen."""
@@ -94,7 +104,8 @@ class ReplyViews:
             .get_template(name)
             .render(
                 **values,
-                site=self.name,
+                site=self.site.name,
+                pages=self.site.pages,
                 language=language,
                 towards="rtl" if runs_leftwards(language) else "ltr",
                 at=lambda path, **asked: self.at(visit, path, **asked),
