@@ -19,6 +19,7 @@ from tests.publish.reply_world import (
 
 from goodoffices.publish.nouns import SiteAuthor
 from goodoffices.publish.replies import deciding, forgetting
+from goodoffices.publish.replies import keys as keys_of_replies
 from goodoffices.publish.replies.deciding import in_turns
 from goodoffices.publish.replies.keeping import ReplyKeeping, put_back, set_up
 from goodoffices.publish.replies.keys import (
@@ -298,7 +299,10 @@ def test_an_address_is_shown_to_whoever_has_the_key_and_says_why(tmp_path: Path)
         assert code(gone) == "GO641"
 
 
-def test_the_key_lies_elsewhere_under_a_passphrase(tmp_path: Path) -> None:
+def test_the_key_lies_elsewhere_under_a_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_of_replies, "COST", (1, 8192))
     site = made_site(tmp_path)
     for inside in (site / "key", tmp_path / "site.replies" / "key"):
         with pytest.raises(RepliesError) as error:

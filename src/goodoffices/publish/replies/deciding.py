@@ -238,7 +238,7 @@ def in_turns(waiting: Iterable[ReaderReply]) -> list[QueuedReply]:
     """
     sources: dict[bytes, list[ReaderReply]] = defaultdict(list)
     for reply in waiting:
-        sources[reply.source].append(reply)
+        sources[reply.source or reply.id.encode()].append(reply)
     trapped = [r for s in list(sources) if s == b"trapped" for r in sources.pop(s)]
     singly = []
     for replies in sources.values():

@@ -39,7 +39,8 @@ LONGEST_ADDRESS = 254
 TRAP = "website"
 """A field that people do not see: what fills it in is a robot."""
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\.[^\s@<>()\[\]\\,;:\".]+")
+_PART = r"[^\s@<>()\[\]\\,;:\".]+"
+_ADDRESS = re.compile(rf"{_PART}(?:\.{_PART})*@{_PART}(?:\.{_PART})+")
 _FIELDS = ("name", "email", "text", "on", "to", "mine")
 
 

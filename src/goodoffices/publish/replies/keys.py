@@ -40,6 +40,9 @@ LATEST = 24 * 3600
 PADDED = 320
 """To how many bytes an address is padded before it is sealed: its length tells nothing."""
 
+COST = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
+"""The work that a passphrase takes: passes, and bytes of memory."""
+
 _FORM = "goodoffices replies key 1"
 _NONCE = 12
 
@@ -171,8 +174,8 @@ def _stretched(passphrase: str, salt: bytes) -> bytes:
         SecretBox.KEY_SIZE,
         passphrase.encode("utf-8"),
         salt,
-        opslimit=argon2id.OPSLIMIT_MODERATE,
-        memlimit=argon2id.MEMLIMIT_MODERATE,
+        opslimit=COST[0],
+        memlimit=COST[1],
     )
 
 

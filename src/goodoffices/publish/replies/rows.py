@@ -91,13 +91,17 @@ def change(
     changed = replace(
         reply, state=after(reply, act), version=reply.version + 1, decided=at, **values
     )
+    if changed.state in ("accepted", "rejected"):
+        changed = replace(changed, source=b"")  # it was for taking turns, and is needed no more
     connection.execute(
-        "UPDATE replies SET state=?, version=?, short=?, marks=?, decided=?, by=?, reason=? "
+        "UPDATE replies SET state=?, version=?, short=?, source=?, marks=?, decided=?, by=?, "
+        "reason=? "
         "WHERE id=?",
         (
             changed.state,
             changed.version,
             changed.short,
+            changed.source,
             "\n".join(changed.marks),
             *(changed.decided, changed.by, changed.reason, changed.id),
         ),
