@@ -53,6 +53,18 @@ def to_pdf(short: str, page: str) -> bytes:
     return bytes(document.write_pdf(zoom=size, pdf_tags=True))
 
 
+def as_it_is(page: str) -> bytes:
+    """Return a page of HTML as a tagged PDF, in letters of the common size, however long it is.
+
+    Raises
+    ------
+    UsageError
+        GO925 where WeasyPrint is not installed, GO341 where Pango is not there.
+    """
+    needs("print")
+    return bytes(_laid_out(page, 1.0).write_pdf(pdf_tags=True))
+
+
 def _laid_out(html: str, size: float) -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
     """Lay a page out on paper that is larger as the letters shall be smaller."""
     try:

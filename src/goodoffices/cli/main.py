@@ -31,6 +31,7 @@ VERBS = {
     "example": "outcomes",
     "packages": "packages",
     "brief": "cases",
+    "publish": "publish",
     "changes": "changes",
     "watch": "changes",
     "show": "cases",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OWN = files("goodoffices.look") / "templates"
 
-Kind = Literal["sheet", "figures", "talks", "desk", "results"]
+Kind = Literal["sheet", "figures", "talks", "desk", "results", "site"]
 """The kinds of pages that have rules of their own besides the common ones."""
 
 
