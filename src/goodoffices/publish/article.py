@@ -422,8 +422,12 @@ class _Composer:
         return {key: value for key, value in plain.items() if value}
 
     def _facts(self) -> Plain:
-        """Return the answers alone: what they are, whatever the words they are told in."""
+        """Return the answers and what they follow from, whatever the words they are told in."""
         facts: Plain = {"claims": sorted(self.cited)}
+        facts["prefers"] = {
+            party.id: [preference.source for preference in party.prefers]
+            for party in self.material.case.parties
+        }
         if self.selection is not None:
             conflict = self.selection.conflict
             facts["holds"] = {
@@ -436,7 +440,7 @@ class _Composer:
             better = found.better_than_today if found.today else found.pareto
             facts["packages"] = sorted(sorted(s.packages[0].items()) for s in better)
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=list)
-        return {"digest": hashlib.sha256(text.encode()).hexdigest(), "claims": facts["claims"]}
+        return {"digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def _figure(name: str, title: str, drawn: str, caption: str, table: Plain) -> Plain:

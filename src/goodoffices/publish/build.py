@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import hashlib
 import io
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices.base import __version__
 from goodoffices.base.i18n import _, speaking
 from goodoffices.look.figures import alone
 from goodoffices.look.markup import anchor
@@ -26,7 +29,7 @@ from goodoffices.publish import corrections, feeds, layout, metadata, pages
 from goodoffices.publish.nouns import PublishedReply, SiteSettings
 from goodoffices.publish.pages import BriefView, Leaf, ThreadedReply
 from goodoffices.publish.settings import read_settings
-from goodoffices.publish.summaries import INDEX, Summary, Topic, summaries
+from goodoffices.publish.summaries import INDEX, Summary, Topic, made_alike, summaries
 
 FRONT = 20
 """Briefs on the front page."""
@@ -36,6 +39,9 @@ LISTED = 200
 
 NOTED = 200
 """Corrections on the list of corrections, the latest."""
+
+LEFT_OVER = 600
+"""Seconds after which nobody writes on at a file that has not got its name yet."""
 
 REPLIES_ROOM = 60_000
 """Bytes that replies may take of a brief's page, about; the others stand on pages of their own."""
@@ -64,6 +70,20 @@ class Builder:
         self.site = site
         self.settings: SiteSettings = read_settings(site)
         self.changed: list[Path] = []
+
+    @property
+    def common(self) -> str:
+        """What all pages have in common, as a hash: settings, stylesheet, and the program's own."""
+        parts = (repr(self.settings), pages.stylesheet(), __version__)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def every(self, every: Sequence[Summary], index: bytes) -> None:
+        """Make all pages of the site."""
+        self.put(self.site / "look.css", pages.stylesheet().encode())
+        for one in every:
+            self.brief(one.slug, every)
+        self.lists(every)
+        self.index(index)
 
     # -- files -------------------------------------------------------------------------------------
 
@@ -182,10 +202,9 @@ class Builder:
         near = every if touched is None else touched
         for author_id in sorted({one for brief in near for one in brief.authors}):
             self._author(author_id, [one for one in every if author_id in one.authors])
-        if touched is None:
-            for author in settings.authors:
-                if not any(author.id in one.authors for one in every):
-                    self._author(author.id, [])
+        for author in settings.authors:
+            if not any(author.id in one.authors for one in every):
+                self._author(author.id, [])
         topics = {topic.id: topic for one in every for topic in map(Topic.of, one.topics)}
         for topic_id in sorted({Topic.of(name).id for brief in near for name in brief.topics}):
             if topic_id in topics:
@@ -372,6 +391,14 @@ def _forget(folder: Path, kept: set[str]) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def _swept(site: Path) -> None:
+    """Take away what a build that was stopped left half written, long ago."""
+    for path in site.rglob(".*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > LEFT_OVER:
+                path.unlink()
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: how many briefs there are, and which files changed."""
@@ -390,23 +417,25 @@ def build(site: Path) -> Built:
     """
     builder = Builder(site)
     with alone_at(site):
-        every, index = summaries(site)
-        builder.put(site / "look.css", pages.stylesheet().encode())
-        for one in every:
-            builder.brief(one.slug, every)
-        builder.lists(every)
-        builder.index(index)
+        _swept(site)
+        every, index = summaries(site, builder.common)
+        builder.every(every, index)
     return Built(len(every), tuple(builder.changed))
 
 
 def build_brief(site: Path, slug: str, before: Summary | None = None) -> Built:
     """Make what one brief touches: its own pages first, then the lists and feeds it stands in.
 
+    Where settings, look or program are others than when the site was made, all of it is made anew.
+
     ``before`` is what it was, where it was listed otherwise. The caller holds :func:`alone_at`.
     """
     builder = Builder(site)
-    every, index = summaries(site, fresh=slug)
-    builder.put(site / "look.css", pages.stylesheet().encode())
+    every, index = summaries(site, builder.common, fresh=slug)
+    if not made_alike(site, builder.common):
+        builder.brief(slug, every)
+        builder.every(every, index)
+        return Built(len(every), tuple(builder.changed))
     builder.brief(slug, every)
     own = [one for one in every if one.slug == slug]
     for other in every:
@@ -433,6 +462,6 @@ def rebuild(site: Path, slug: str) -> list[Path]:
     layout.brief_folder(site, slug)
     builder = Builder(site)
     with alone_at(site):
-        every, _index = summaries(site)
+        every, _index = summaries(site, builder.common)
         builder.page(slug, every)
     return builder.changed

@@ -1,8 +1,9 @@
 """What changed between two versions of a brief: whether its answers did, and which words.
 
 A brief's *answers* are the claims that it cites with their words, the outcomes with who would stay
-in them, and the packages. Where one of them is another, what stood there before was wrong or is no
-longer so, and readers are told; where only the wording is another, a word on that is enough.
+in them, the packages, and the preferences that all of it follows from. Where one of them is
+another, what stood there before was wrong or is no longer so, and readers are told; where only the
+wording is another, a word on that is enough.
 """
 
 from __future__ import annotations

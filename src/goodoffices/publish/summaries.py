@@ -80,9 +80,10 @@ class Summary:
         )
 
 
-def summaries(site: Path, fresh: str = "") -> tuple[list[Summary], bytes]:
+def summaries(site: Path, common: str = "", fresh: str = "") -> tuple[list[Summary], bytes]:
     """Return a summary of every brief, the latest first, and the index that holds them.
 
+    ``common`` is a hash of what all pages have in common, kept to see when that changes;
     ``fresh`` is a slug whose record has just been written: it is read whatever its time says.
     """
     known = _known(site)
@@ -103,10 +104,20 @@ def summaries(site: Path, fresh: str = "") -> tuple[list[Summary], bytes]:
     )
     made.sort(key=lambda one: one.slug)
     made.sort(key=lambda one: one.published, reverse=True)
-    return made, f"{{\n{lines}\n}}\n".encode()
+    return made, f'{{"common": "{common}", "briefs": {{\n{lines}\n}}}}\n'.encode()
+
+
+def made_alike(site: Path, common: str) -> bool:
+    """Tell whether all pages were made with what they have in common now."""
+    return _index(site).get("common") == common
 
 
 def _known(site: Path) -> Mapping[str, Any]:
+    found = _index(site).get("briefs")
+    return found if isinstance(found, dict) else {}
+
+
+def _index(site: Path) -> Mapping[str, Any]:
     try:
         plain = json.loads((site / layout.BRIEFS / INDEX).read_text("utf-8"))
     except (OSError, ValueError):
