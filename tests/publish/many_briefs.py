@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from goodoffices.publish import layout
-from goodoffices.publish.nouns import PublishedReply
+from goodoffices.publish.nouns import PublishedReply, numbered
 
 AUTHORS, TOPICS = 20, 12
 
@@ -41,6 +41,31 @@ def written(site: Path, record: Mapping[str, Any], count: int, replies: int) -> 
         }
         (folder / layout.RECORD).write_text(json.dumps(dict(record) | own), "utf-8")
         layout.write_replies(site, slug, [reply(slug, n) for n in range(replies)])
+
+
+def plain_record(slug: str, headline: str, texts: Sequence[str]) -> dict[str, Any]:
+    """Return the record of a brief that says some sentences and no more."""
+    said = [{"id": one.id, "text": one.text, "truth": "computed"} for one in numbered(texts)]
+    moment = "2026-11-28T08:00:00Z"
+    return {
+        "slug": slug,
+        "case": slug,
+        "uuid": str(uuid5(NAMESPACE_URL, slug)),
+        "headline": headline,
+        "standfirst": "Whoever moves first loses.",
+        "authors": ["go"],
+        "published": moment,
+        "modified": moment,
+        "version": 1,
+        "language": "en",
+        "lead": [],
+        "sections": [{"id": "hold", "heading": "What would hold", "lines": said}],
+        "annex": [],
+        "figures": [],
+        "claims": [],
+        "sources": [],
+        "sentences": [{"id": one["id"], "text": one["text"]} for one in said],
+    }
 
 
 def reply(slug: str, number: int, text: str = "") -> PublishedReply:

@@ -8,6 +8,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from tests.publish.many_briefs import plain_record
+
 from goodoffices.publish.nouns import numbered
 from goodoffices.publish.replies.deciding import Seat
 from goodoffices.publish.replies.keeping import ReplyKeeping, set_up
@@ -24,10 +26,7 @@ def made_site(folder: Path, *slugs: str) -> Path:
     for slug in slugs or ("us-iran",):
         brief = site / "briefs" / slug
         brief.mkdir(parents=True)
-        record = {
-            "title": f"Pressure holds ({slug})",
-            "sentences": [{"id": s.id, "text": s.text} for s in numbered(SENTENCES)],
-        }
+        record = plain_record(slug, f"Pressure holds ({slug})", SENTENCES)
         (brief / "brief.json").write_text(json.dumps(record), "utf-8")
     settings = "name: Good Offices Briefs\nreplies: /reply/\nauthors:\n  go:\n    name: GO\n"
     (site / "site.yaml").write_text(settings, "utf-8")

@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from goodoffices.base.errors import Place, UnreadableInput
+from goodoffices.base.findings import finding
 from goodoffices.publish import layout
 
 INDEX = "index.json"
@@ -93,10 +95,7 @@ def summaries(site: Path, common: str = "", fresh: str = "") -> tuple[list[Summa
         stamp = _stamp(layout.brief_folder(site, slug) / layout.RECORD)
         one = _recalled(known.get(slug), stamp) if slug != fresh else None
         if one is None:
-            record = layout.record(site, slug)
-            if record is None:
-                continue
-            one = Summary.of(record)
+            one = _read(site, slug)
         made.append(one)
         found[slug] = {"stamp": stamp, "summary": asdict(one)}
     lines = ",\n".join(
@@ -105,6 +104,21 @@ def summaries(site: Path, common: str = "", fresh: str = "") -> tuple[list[Summa
     made.sort(key=lambda one: one.slug)
     made.sort(key=lambda one: one.published, reverse=True)
     return made, f'{{"common": "{common}", "briefs": {{\n{lines}\n}}}}\n'.encode()
+
+
+def _read(site: Path, slug: str) -> Summary:
+    """Return the summary of a record as it stands.
+
+    Raises
+    ------
+    UnreadableInput
+        GO617 where the record is no record of ours.
+    """
+    try:
+        return Summary.of(layout.record(site, slug) or {})
+    except (KeyError, TypeError, ValueError) as error:
+        place = Place(str(layout.brief_folder(site, slug) / layout.RECORD))
+        raise UnreadableInput(finding("GO617", place, reason=str(error))) from error
 
 
 def made_alike(site: Path, common: str) -> bool:
