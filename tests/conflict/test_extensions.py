@@ -216,12 +216,19 @@ def test_more_states_than_can_be_compared_in_pairs_are_refused():
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 70), st.sampled_from([0.0, 0.01, 0.03, 0.4]))
-def test_joined_relations_are_products_of_matrices(seed, size, density):
+def test_relations_as_bits_are_what_they_are_as_matrices(seed, size, density):
     rng = np.random.default_rng(seed)
-    first, second = rng.random((size, size)) < 0.3, rng.random((size, size)) < density
-    found = dense.joined(first, second)
-    assert found.dtype == bool
-    assert (found == (first.astype(int) @ second.astype(int) > 0)).all()
+    first, second = rng.random((size, size)) < density, rng.random((size, size)) < 0.3
+    bits, rows = dense.packed(first), dense.packed(second)
+    assert (dense.turned(bits) == dense.packed(first.T)).all()
+    assert (dense.inverted(bits, size) == dense.packed(~first)).all()
+    assert (np.transpose(dense.pairs(bits)) == np.argwhere(first)).all()
+    assert dense.states(bits[0]) == np.flatnonzero(first[0]).tolist()
+    way = dense.Ways(*np.nonzero(first))
+    led = dense.led([way], rows)
+    assert (led == dense.packed(first.astype(int) @ second.astype(int) > 0)).all()
+    fears = dense.Fears(incentive=bits, answers=bits, good=rows, own=[way])
+    assert (fears.harm() == [fears.harm_at(state) for state in range(size)]).all()
 
 
 # --- limited moves ------------------------------------------------------------------------------

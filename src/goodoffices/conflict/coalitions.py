@@ -146,42 +146,49 @@ class _CoalitionRelations:
     def __init__(self, conflict: GraphModel) -> None:
         size, codes = conflict.size, conflict.codes
         self.size = size
-        self.steps = [dense.relation(moves, size, codes) for moves in conflict.movement]
-        self.above = [dense.above(rank) for rank in conflict.ranks]
-        self.reached: dict[Group, dense.Relation] = {}
+        steps = [dense.relation(moves, size, codes) for moves in conflict.movement]
+        self.ways = [dense.Ways(*np.nonzero(one)) for one in steps]
+        self.above = [dense.packed(dense.above(rank)) for rank in conflict.ranks]
+        self.reached: dict[Group, dense.Bits] = {}
+        self.gained: dict[Group, dense.Ways] = {}
 
     def stable(self, group: Group, concept: Concept) -> NDArray[np.bool_]:
         """Return the (n,) states that a coalition would stay in."""
-        own, others = self.reach(group), self._others(group)
-        answers = np.zeros_like(own)
+        others = self._others(group)
+        answers = np.zeros_like(self.above[0])
         if concept.answers is Answers.ANY:
             answers = self.reach(others)
         elif concept.gainful:
-            gains = [self.reach(g) & self.gain(g) for g in _subsets(others)]
-            answers = dense.sequences(gains, self.size)
+            answers = dense.sequences([self.gains(g) for g in _subsets(others)], self.size)
         fears = dense.Fears(
-            incentive=own & self.gain(group),
+            incentive=self.reach(group) & self.gain(group),
             answers=answers,
-            harm=~self.gain(group),
-            own=own if concept.escape else None,
+            good=self.gain(group),
+            own=[self.ways[i] for i in group] if concept.escape else None,
         )
         return dense.stable(fears)
 
-    def reach(self, group: Group) -> dense.Relation:
+    def reach(self, group: Group) -> dense.Bits:
         """Return where a coalition can lead together."""
         if group not in self.reached:
-            reach = dense.sequences([self.steps[i] for i in group], self.size)
-            np.fill_diagonal(reach, val=False)
-            self.reached[group] = reach
+            led = dense.sequences([self.ways[i] for i in group], self.size)
+            self.reached[group] = dense.without_staying(led)
         return self.reached[group]
 
-    def gain(self, group: Group) -> dense.Relation:
+    def gain(self, group: Group) -> dense.Bits:
         """Return whether every member ranks the column's state above the row's."""
-        gain: dense.Relation = np.logical_and.reduce([self.above[i] for i in group])
+        gain: dense.Bits = np.bitwise_and.reduce([self.above[i] for i in group])
         return gain
 
+    def gains(self, group: Group) -> dense.Ways:
+        """Return a coalition's improvements."""
+        if group not in self.gained:
+            improving = dense.pairs(self.reach(group) & self.gain(group))
+            self.gained[group] = dense.Ways(*improving)
+        return self.gained[group]
+
     def _others(self, group: Group) -> Group:
-        return tuple(i for i in range(len(self.steps)) if i not in group)
+        return tuple(i for i in range(len(self.ways)) if i not in group)
 
 
 def _numbers(cells: NDArray[np.bool_]) -> list[int]:

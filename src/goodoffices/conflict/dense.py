@@ -1,8 +1,9 @@
 """Stability by relations between all pairs of states, for questions that a threshold cannot answer.
 
 Coalitions that fear on behalf of any one member, and preferences that are partly unknown, do not
-order the states in a line; then every pair of states is looked at. That takes memory for states ×
-states, so it is kept to a few thousand states and refused beyond, with the figure.
+order the states in a line; then every pair of states is looked at. A relation is kept as bits, a
+row a state, so that rows are compared a word at a time: 2 MB for 4,096 states. It is refused beyond
+that, with the figure.
 """
 
 from __future__ import annotations
@@ -20,10 +21,20 @@ from goodoffices.conflict.moves import Codes, Moves, listed_moves
 Relation = NDArray[np.bool_]
 """(n, n): whether something holds from the state of the row to that of the column."""
 
+Bits = NDArray[np.uint8]
+"""(n, bytes): a relation, the states of each row as bits, in whole words of eight bytes; bits past
+the last state are 0."""
+
 MOST_STATES = 4096
 
-PORTION = 1 << 15
-"""Moves that are looked at together."""
+WORD = 8
+"""Bytes that are looked at together."""
+
+PORTION = 1 << 10
+"""Moves that are looked at together: what they lead to stays in the processor's cache."""
+
+_SWAPS = ((7, 0x00AA00AA00AA00AA), (14, 0x0000CCCC0000CCCC), (28, 0x00000000F0F0F0F0))
+"""Warren, Hacker's Delight, 7-3: what changes places when eight bytes are turned as a square."""
 
 
 @dataclass(frozen=True)
@@ -31,84 +42,153 @@ class Fears:
     """What a party or a coalition weighs before it leaves a state (the row) for another.
 
     ``incentive``: the moves it would like to make; ``answers``: where the others can then lead;
-    ``harm``: which states it would regret having left the row's for; ``own``: its own moves, where
-    it may move once more (None where it may not).
+    ``good``: the states that it would not regret having left the row's for; ``own``: the moves of
+    each of its members, where it may move once more (None where it may not).
     """
 
-    incentive: Relation
-    answers: Relation
-    harm: Relation
-    own: Relation | None = None
+    incentive: Bits
+    answers: Bits
+    good: Bits
+    own: Sequence[Ways] | None = None
+
+    def harm(self) -> Bits:
+        """Return the states that deter: not good, and with no way on to what is good."""
+        good = self.good
+        if self.own is not None:
+            good = good | turned(led(self.own, turned(good)))
+        return inverted(good, len(good))
+
+    def harm_at(self, state: int) -> Bits:
+        """Return the row of :meth:`harm` of one state."""
+        good = self.good[state]
+        if self.own is not None:
+            each = np.zeros((len(self.good), WORD), dtype=np.uint8)
+            each[:, 0] = np.unpackbits(good, count=len(each))
+            good = good | packed(led(self.own, each)[None, :, 0] > 0)[0]
+        return inverted(good, len(self.good))
 
 
 def stable(fears: Fears) -> NDArray[np.bool_]:
     """Return the (n,) states from which every move it would like to make is deterred."""
-    harm = fears.harm
-    if fears.own is not None:  # no way on from the harm to anything else than harm
-        harm = harm & ~joined(~fears.harm, fears.own.T)
-    feared, answers = np.packbits(harm, axis=1), np.packbits(fears.answers, axis=1)
-    origin, target = np.nonzero(fears.incentive)
-    stays = np.ones(len(harm), dtype=bool)
+    stays: NDArray[np.bool_] = ~fears.incentive.any(axis=1)
+    if not fears.answers.any():
+        return stays
+    feared = fears.harm()
+    origin, target = pairs(fears.incentive)
+    stays[:] = True
     for start in range(0, origin.size, PORTION):
         some = slice(start, start + PORTION)
-        deterred = (feared[origin[some]] & answers[target[some]]).any(axis=1)
+        deterred = (feared[origin[some]] & fears.answers[target[some]]).any(axis=1)
         stays[origin[some][~deterred]] = False
     return stays
 
 
-def joined(first: Relation, second: Relation) -> Relation:
-    """Return the relation of one step of the first and then one of the second."""
-    return _relation(_Step(second).on(_reached(first)), len(first))
+def sequences(ways: Sequence[Ways], size: int) -> Bits:
+    """Return where several movers can lead, if none moves twice in a row; a row a state.
 
-
-def sequences(steps: Sequence[Relation], size: int) -> Relation:
-    """Return where several movers can lead, (size, size), if none moves twice in a row.
-
-    ``steps`` is one relation a mover. Fang, Hipel & Kilgour 1993, chapter 4: the last mover is kept
-    beside each state reached.
+    Fang, Hipel & Kilgour 1993, chapter 4.
     """
-    last, ways = [_reached(step) for step in steps], [_Step(step) for step in steps]
-    changed = len(steps) > 1
+    return led(ways, packed(np.eye(size, dtype=bool)))
+
+
+def led(ways: Sequence[Ways], rows: Bits) -> Bits:
+    """Return for each state what stands in the rows of the states that movers can lead it to.
+
+    None of them moves twice in a row: whoever moves first is kept beside what is found.
+
+    Parameters
+    ----------
+    ways
+        the moves of each mover.
+    rows
+        (n, bytes) something of each state, as bits.
+    """
+    every = np.ones(len(rows), dtype=bool)
+    first = [way.on(rows, every) for way in ways]
+    seen = [np.zeros_like(rows) for _ in ways]
+    changed = len(ways) > 1
     while changed:
         changed = False
         for k, way in enumerate(ways):
-            before = [reached for other, reached in enumerate(last) if other != k]
-            longer = last[k] | way.on(np.bitwise_or.reduce(before))
-            changed |= bool((longer != last[k]).any())
-            last[k] = longer
-    if not steps:
-        return np.zeros((size, size), dtype=bool)
-    return _relation(np.bitwise_or.reduce(last), size)
+            then = np.bitwise_or.reduce([found for other, found in enumerate(first) if other != k])
+            new = (then != seen[k]).any(axis=1)
+            if new.any():
+                first[k] |= way.on(then, new)
+                seen[k], changed = then, True
+    return np.bitwise_or.reduce(first) if first else np.zeros_like(rows)
 
 
-Reached = NDArray[np.uint8]
-"""(n, n / 8): for each state, as bits, from which states it can be reached."""
+class Ways:
+    """A mover's moves.
+
+    Parameters
+    ----------
+    origin, target
+        (k,) the moves, in ascending order of origins.
+    """
+
+    def __init__(self, origin: NDArray[np.integer], target: NDArray[np.integer]) -> None:
+        self.origin, self.target = origin, target
+
+    def on(self, rows: Bits, among: NDArray[np.bool_]) -> Bits:
+        """Return for each state what stands in the rows of those of some that one move leads to."""
+        found = np.zeros_like(rows)
+        kept = among[self.target]
+        target = self.target[kept]
+        counts = np.bincount(self.origin[kept], minlength=len(rows))
+        ends = np.cumsum(counts)
+        left = np.flatnonzero(counts)  # the states that one of the moves leaves
+        cuts = np.searchsorted(ends[left], np.arange(0, target.size, PORTION), side="right")
+        for some in np.split(left, np.unique(cuts)):
+            if some.size:
+                begin = ends[some] - counts[some]
+                led_to = rows[target[begin[0] : ends[some[-1]]]].view(np.uint64)
+                joined = np.bitwise_or.reduceat(led_to, begin - begin[0], axis=0)
+                found[some] = joined.view(np.uint8)
+        return found
 
 
-def _reached(relation: Relation) -> Reached:
-    return np.packbits(np.ascontiguousarray(relation.T), axis=1)
+def packed(relation: Relation) -> Bits:
+    """Return rows of truths as bits."""
+    bits = np.packbits(relation, axis=1)
+    return np.pad(bits, ((0, 0), (0, -bits.shape[1] % WORD)))
 
 
-def _relation(reached: Reached, size: int) -> Relation:
-    return np.ascontiguousarray(np.unpackbits(reached, axis=1, count=size).T).view(np.bool_)
+def inverted(bits: Bits, size: int) -> Bits:
+    """Return rows of bits the other way, those past the last state still 0."""
+    return bits ^ packed(np.ones((1, size), dtype=bool))[0]
 
 
-class _Step:
-    """One step of a relation: for each state, which states it is entered from."""
+def turned(bits: Bits) -> Bits:
+    """Return a relation the other way about: from the column's state to the row's."""
+    size, count = bits.shape
+    rows = np.zeros((count * 8, count), dtype=np.uint8)
+    rows[:size] = bits
+    squares = np.ascontiguousarray(rows.reshape(count, 8, count).transpose(0, 2, 1))
+    words = squares.view(">u8").astype(np.uint64)
+    for by, mask in _SWAPS:
+        swap = (words ^ (words >> np.uint64(by))) & np.uint64(mask)
+        words ^= swap ^ (swap << np.uint64(by))
+    squares = words.astype(">u8").view(np.uint8)
+    return np.ascontiguousarray(squares.transpose(1, 2, 0).reshape(count * 8, count)[:size])
 
-    def __init__(self, relation: Relation) -> None:
-        origin, entered = np.nonzero(relation)  # row by row, as it lies in memory
-        self.entered_from = origin[np.argsort(entered, kind="stable")]
-        self.counts = np.bincount(entered, minlength=len(relation))
-        self.begin = np.cumsum(self.counts) - self.counts
 
-    def on(self, reached: Reached) -> Reached:
-        """Return who can reach each state by one step more."""
-        longer = np.zeros_like(reached)
-        for k in range(self.counts.max(initial=0)):
-            targets = np.flatnonzero(self.counts > k)
-            longer[targets] |= reached[self.entered_from[self.begin[targets] + k]]
-        return longer
+def without_staying(bits: Bits) -> Bits:
+    """Return a relation without that of a state to itself."""
+    return bits & ~packed(np.eye(len(bits), dtype=bool))
+
+
+def states(row: Bits) -> list[int]:
+    """Return the states of one row."""
+    found: list[int] = np.flatnonzero(np.unpackbits(row)).tolist()
+    return found
+
+
+def pairs(bits: Bits) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the pairs of a relation, (k,) and (k,), row by row."""
+    row, byte = np.nonzero(bits)
+    at, bit = np.nonzero(np.unpackbits(bits[row, byte][:, None], axis=1))
+    return row[at], byte[at] * 8 + bit
 
 
 def relation(moves: ArrayLike | Moves, size: int, codes: Codes | None) -> Relation:

@@ -22,8 +22,8 @@ from typing import Literal
 
 import numpy as np
 
+from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import Answers, Concept, sense_of
-from goodoffices.conflict.dense import Fears
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levels import bars
 from goodoffices.conflict.party_order import deciding_bases
@@ -176,7 +176,7 @@ class Explainer:
         leaves = [attitude for attitude in BOLDEST_FIRST if attitude not in stays]
         fears = self._relations.fears(party, concept, leaves[0] if leaves else "a")
         target, answer = _decisive(state, fears)
-        unknown = self._relations.unknown[party][state]
+        unsure = partial(self._relations.unsure, party, state)
         return AttitudeReason(
             party=party,
             state=state,
@@ -184,8 +184,8 @@ class Explainer:
             sure=not len(self.conflict.unknown[party]),
             target=target,
             answer=answer,
-            unsure_of_target=target is not None and bool(unknown[target]),
-            unsure_of_answer=answer is not None and bool(unknown[answer]),
+            unsure_of_target=target is not None and unsure(target),
+            unsure_of_answer=answer is not None and unsure(answer),
         )
 
     @cached_property
@@ -345,16 +345,14 @@ class _TableCell:
         )
 
 
-def _decisive(state: int, fears: Fears) -> tuple[int | None, int | None]:
+def _decisive(state: int, fears: dense.Fears) -> tuple[int | None, int | None]:
     """Return a wished move that nothing deters, else one that is deterred, with the answer."""
-    harm = fears.harm[state].copy()
-    if fears.own is not None:
-        harm &= ~fears.own[:, ~harm].any(axis=1)
+    harm = fears.harm_at(state)
     deterred: tuple[int | None, int | None] = (None, None)
-    for target in np.flatnonzero(fears.incentive[state]).tolist():
-        feared = np.flatnonzero(fears.answers[target] & harm)
-        if not feared.size:
+    for target in dense.states(fears.incentive[state]):
+        feared = dense.states(fears.answers[target] & harm)
+        if not feared:
             return target, None
         if deterred[0] is None:
-            deterred = target, int(feared[0])
+            deterred = target, feared[0]
     return deterred

@@ -77,7 +77,7 @@ def solve_unknown(
 class UncertainRelations:
     """Moves, what is known to be better, and what is unknown, as relations between states.
 
-    ``steps``, ``better`` and ``unknown`` hold an (n, n) relation for each party.
+    ``steps``, ``better`` and ``unknown`` hold a relation for each party, as bits.
     """
 
     def __init__(
@@ -87,36 +87,47 @@ class UncertainRelations:
         unknown: Sequence[ArrayLike],
         codes: Codes | None,
     ) -> None:
-        size = ranks[0].size
-        self.steps = [dense.relation(party, size, codes) for party in moves]
-        self.unknown = [_either_way(pairs, size) for pairs in unknown]
+        self.size = ranks[0].size
+        steps = [dense.relation(party, self.size, codes) for party in moves]
+        self.steps = [dense.packed(one) for one in steps]
+        self.ways = [dense.Ways(*np.nonzero(one)) for one in steps]
+        self.unknown = [dense.packed(_either_way(pairs, self.size)) for pairs in unknown]
         self.better = [
-            dense.above(rank) & ~pair for rank, pair in zip(ranks, self.unknown, strict=True)
+            dense.packed(dense.above(rank)) & ~pair
+            for rank, pair in zip(ranks, self.unknown, strict=True)
         ]
-        self._answered: dict[tuple[int, Answers], dense.Relation] = {}
+        self._answered: dict[tuple[int, Answers], dense.Bits] = {}
 
     def fears(self, party: int, concept: str, extension: str) -> dense.Fears:
         """Return what a party weighs before it leaves a state, under one attitude."""
         tempted, deterred = EXTENSIONS[extension]
         own, better, unknown = self.steps[party], self.better[party], self.unknown[party]
-        tempting = better | unknown if tempted else better
         return dense.Fears(
-            incentive=own & tempting,
+            incentive=own & (better | unknown if tempted else better),
             answers=self._answers(party, BY_NAME[concept].answers),
-            harm=~better if deterred else ~(better | unknown),
-            own=own if BY_NAME[concept].escape else None,
+            good=better if deterred else better | unknown,
+            own=[self.ways[party]] if BY_NAME[concept].escape else None,
         )
 
-    def _answers(self, party: int, answers: Answers) -> dense.Relation:
+    def unsure(self, party: int, one: int, other: int) -> bool:
+        """Tell whether a party's preference between two states is unknown."""
+        return bool(self.unknown[party][one, other >> 3] & 0x80 >> (other & 7))
+
+    def _answers(self, party: int, answers: Answers) -> dense.Bits:
         """Return where the others can lead; it is the same under every attitude, and kept."""
         if (party, answers) not in self._answered:
             others = [j for j in range(len(self.steps)) if j != party]
-            steps = [self.steps[j] for j in others]
+            ways = [self.ways[j] for j in others]
             if answers is Answers.IMPROVING:
-                steps = [self.steps[j] & (self.better[j] | self.unknown[j]) for j in others]
-            steps = [] if answers is Answers.NONE else steps
-            self._answered[party, answers] = dense.sequences(steps, len(self.better[party]))
+                ways = [self._improving(j) for j in others]
+            ways = [] if answers is Answers.NONE else ways
+            self._answered[party, answers] = dense.sequences(ways, self.size)
         return self._answered[party, answers]
+
+    def _improving(self, party: int) -> dense.Ways:
+        """Return a party's moves to what it prefers or might prefer."""
+        improving = self.steps[party] & (self.better[party] | self.unknown[party])
+        return dense.Ways(*dense.pairs(improving))
 
 
 def refuse_unknown(conflict: GraphModel) -> None:
