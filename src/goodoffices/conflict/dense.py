@@ -70,12 +70,12 @@ class Fears:
 
 def stable(fears: Fears) -> NDArray[np.bool_]:
     """Return the (n,) states from which every move it would like to make is deterred."""
-    stays: NDArray[np.bool_] = ~fears.incentive.any(axis=1)
     if not fears.answers.any():
-        return stays
+        content: NDArray[np.bool_] = ~fears.incentive.any(axis=1)
+        return content
     feared = fears.harm()
     origin, target = pairs(fears.incentive)
-    stays[:] = True
+    stays = np.ones(len(feared), dtype=bool)
     for start in range(0, origin.size, PORTION):
         some = slice(start, start + PORTION)
         deterred = (feared[origin[some]] & fears.answers[target[some]]).any(axis=1)
@@ -156,7 +156,8 @@ def packed(relation: Relation) -> Bits:
 
 def inverted(bits: Bits, size: int) -> Bits:
     """Return rows of bits the other way, those past the last state still 0."""
-    return bits ^ packed(np.ones((1, size), dtype=bool))[0]
+    left: Bits = bits ^ packed(np.ones((1, size), dtype=bool))[0]
+    return left
 
 
 def turned(bits: Bits) -> Bits:
