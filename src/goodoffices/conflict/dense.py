@@ -71,8 +71,7 @@ class Fears:
 def stable(fears: Fears) -> NDArray[np.bool_]:
     """Return the (n,) states from which every move it would like to make is deterred."""
     if not fears.answers.any():
-        content: NDArray[np.bool_] = ~fears.incentive.any(axis=1)
-        return content
+        return np.asarray(~fears.incentive.any(axis=1))
     feared = fears.harm()
     origin, target = pairs(fears.incentive)
     stays = np.ones(len(feared), dtype=bool)
