@@ -169,6 +169,10 @@ class Works:
         """Return a piece of work, or None."""
         return self._pieces.get(id_)
 
+    def running(self, key: str) -> LongWork | None:
+        """Return the piece of work of a key that runs, or None."""
+        return next((p for p in self.listed() if p.key == key and p.state == "running"), None)
+
     def listed(self) -> list[LongWork]:
         """Return what runs and what was done, the latest first."""
         return list(reversed(self._pieces.values()))

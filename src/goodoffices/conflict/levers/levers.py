@@ -9,7 +9,7 @@ from typing import SupportsIndex
 from goodoffices.case.nouns import LeverTerms
 from goodoffices.conflict.concepts import concept_of, concepts_of
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.levers.search import search
+from goodoffices.conflict.levers.search import Progress, search
 from goodoffices.conflict.levers.words import Levers
 from goodoffices.conflict.unknowns import refuse_unknown
 
@@ -24,6 +24,7 @@ def levers(
     terms: LeverTerms | None = None,
     most_cost: Fraction | int = 6,
     most: int = 5,
+    progress: Progress | None = None,
 ) -> Levers:
     """Return the cheapest sets of changes that make an outcome hold.
 
@@ -40,6 +41,8 @@ def levers(
         up to which cost to look.
     most
         how many sets to return; none contains another.
+    progress
+        told after each batch which cost was come to, of which, both times 100.
 
     Raises
     ------
@@ -53,4 +56,4 @@ def levers(
     concepts, terms = concepts_of(concept), terms or LeverTerms()
     for name in concepts:
         concept_of(name)
-    return Levers.of(search(conflict, target, concepts, terms, Fraction(most_cost), most))
+    return Levers.of(search(conflict, target, concepts, terms, Fraction(most_cost), most, progress))

@@ -12,7 +12,7 @@ Systems 45. What the preferences must fulfil, whatever the cost, is told by ``in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -33,6 +33,10 @@ from goodoffices.conflict.levers.changes import Change, ChangedConflict, changed
 from goodoffices.conflict.stability import Stable, solve, solve_many
 from goodoffices.conflict.stress.rankers import ranked
 from goodoffices.conflict.stress.variants import Order, Reversals, Variants, variants
+
+Progress = Callable[[int, int], None]
+"""Told after each batch: the cost that was come to, and the one up to which is looked, times 100.
+"""
 
 AT_ONCE = 2_000
 """Profiles decided in one call."""
@@ -129,6 +133,7 @@ def search(
     terms: LeverTerms,
     most_cost: Fraction,
     most: int,
+    progress: Progress | None = None,
 ) -> LeverSearch:
     """Return the cheapest sets of changes that make a state, counted from 0, hold.
 
@@ -149,7 +154,7 @@ def search(
             break
         if any(known.atoms <= {c.atom for c in cell.changes} for known in levers):
             continue  # whatever is found here contains a set that does without the rest
-        for lever in every.tried_in(cell):
+        for lever in every.tried_in(cell, progress):
             if len(levers) < most and not any(known.atoms <= lever.atoms for known in levers):
                 levers.append(lever)
     else:
@@ -286,7 +291,7 @@ class _Search:
             self._kept += form.nbytes if form else 0
         return self._changed[changes]
 
-    def tried_in(self, cell: _CostCell) -> Iterator[Lever]:
+    def tried_in(self, cell: _CostCell, progress: Progress | None = None) -> Iterator[Lever]:
         """Decide every profile of a cell; yield those in which the outcome holds."""
         form = self._left(cell.changes)
         if form is None:
@@ -304,6 +309,8 @@ class _Search:
             profiles = np.array([[ranked[i][k] for i, k in enumerate(at)] for at in batch])
             stable = self._everywhere(solve_many(form.pairs, profiles, self.deciding), 1)
             self.tried += len(batch)
+            if progress is not None:
+                progress(int(100 * cell.cost), int(100 * self.most_cost))
             for at, holding in zip(batch, stable, strict=True):
                 if holding[form.target]:
                     chosen = [choices[i][k] for i, k in enumerate(at)]

@@ -43,13 +43,22 @@ def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[
     for number, lever in enumerate(result.found, 1):
         head = _("{number}. At a cost of {cost}:").format(number=number, cost=written(lever.cost))
         lines += [head, *(f"   {line}" for line in lines_of(result, lever)), ""]
+    return [*lines, *tail(result), *_behind(result, quotes or {})]
+
+
+def tail(result: LeverSearch) -> list[str]:
+    """Say how far was looked, what is not known, and whether the outcome can be got to at all."""
+    if result.holds:
+        return []
+    if not result.found:
+        return [*_not_tried(result), *_reached(result)]
     text = n_(
         "Every set up to a cost of {cost} was tried, {tried} profile: none is cheaper.",
         "Every set up to a cost of {cost} was tried, {tried} profiles: none is cheaper.",
         result.tried,
     )
-    lines.append(text.format(cost=written(result.searched), tried=f"{result.tried:,}"))
-    return [*lines, *_not_tried(result), *_reached(result), *_behind(result, quotes or {})]
+    searched = text.format(cost=written(result.searched), tried=f"{result.tried:,}")
+    return [searched, *_not_tried(result), *_reached(result)]
 
 
 def _reached(result: LeverSearch) -> list[str]:
@@ -172,7 +181,7 @@ def lines_of(result: LeverSearch, lever: Lever) -> list[str]:
     conflict = result.conflict
     lines = [
         _("{change} — {how}").format(change=words, how=can_do(kind)) + _resting(bases)
-        for words, kind, bases in _steps(result, lever)
+        for words, kind, bases in steps(result, lever)
     ]
     for states, text in (
         (lever.also, _("Then also hold: {outcomes}")),
@@ -188,7 +197,7 @@ def lines_of(result: LeverSearch, lever: Lever) -> list[str]:
     return lines
 
 
-def _steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Basis]]]:
+def steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Basis]]]:
     """Yield each change and exchange of a set: in words, its kind, and what it rests on."""
     for change in lever.changes:
         yield (
@@ -310,7 +319,7 @@ def rows(result: LeverSearch) -> list[dict[str, Any]]:
     return [
         {
             "cost": str(lever.cost),
-            "changes": [words for words, _kind, _bases in _steps(result, lever)],
+            "changes": [words for words, _kind, _bases in steps(result, lever)],
             "also_hold": [title(result.conflict, state) for state in lever.also],
             "no_longer_hold": [title(result.conflict, state) for state in lever.lost],
             "evidence": list(evidence_of(result, lever)),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodoffices.desk.results.graph import graph_doors
+from goodoffices.desk.results.levers import levers_doors
 from goodoffices.desk.results.outcomes import outcomes_doors
 from goodoffices.desk.results.packages import packages_doors
 from goodoffices.desk.results.reasons import reasons_doors
+from goodoffices.desk.results.stress import stress_doors
 
 if TYPE_CHECKING:
     from goodoffices.desk.answers import DeskAnswers
@@ -21,4 +23,6 @@ def results(answers: DeskAnswers) -> list[DeskDoor]:
         *graph_doors(answers),
         *reasons_doors(answers),
         *packages_doors(answers),
+        *levers_doors(answers),
+        *stress_doors(answers),
     ]
