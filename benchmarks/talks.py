@@ -43,20 +43,20 @@ def figures() -> Iterator[dict[str, Any]]:
 
 
 async def _measure(folder: Path) -> list[dict[str, Any]]:
-    cookies = _convened(folder / "t.talks")
-    port = _free_port()
+    cookies, _seats = convened(folder / "t.talks")
+    port = free_port()
     server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder / "t.talks"), str(port)])
     try:
-        await _up(port)
+        await up(port)
         bare = _bare_syncs(folder / "bare")
-        trivial = await _storm(port, lambda _n: _get("/static/icon.svg", cookies["Ada"]))
+        trivial = await _storm(port, lambda _n: get("/static/icon.svg", cookies["Ada"]))
         many = [secret for name, secret in cookies.items() if name.startswith("Delegate")]
-        posts = await _storm(port, lambda n: _post(n, many[n % len(many)]))
+        posts = await _storm(port, lambda n: post(n, many[n % len(many)]))
         async with _hostile(port, cookies["Otto"]):
-            beside = await _storm(port, lambda n: _post(n, many[n % len(many)], "beside"))
+            beside = await _storm(port, lambda n: post(n, many[n % len(many)], "beside"))
         for number in range(50):
-            await _one(port, _post(-number, cookies["Cleo"], "few"))
-        pages = await _storm(port, lambda _n: _get("/room", cookies["Cleo"]))
+            await _one(port, post(-number, cookies["Cleo"], "few"))
+        pages = await _storm(port, lambda _n: get("/room", cookies["Cleo"]))
         told, memory = await _listeners(port, server.pid, cookies)
         return [
             {
@@ -94,8 +94,8 @@ async def _measure(folder: Path) -> list[dict[str, Any]]:
         server.wait()
 
 
-def _convened(path: Path) -> dict[str, bytes]:
-    """Make talks with three parties and eleven mediators, all logged in."""
+def convened(path: Path) -> tuple[dict[str, bytes], dict[str, tuple[str, str]]]:
+    """Make talks with three parties and eleven mediators, all logged in; also what opens each."""
     names = {"iran": ["Ada"], "us": ["Ben"], "russia": ["Cleo"]}
     for number in range(POSTERS):
         names["us" if number % 2 else "iran"].append(f"Delegate {number}")
@@ -110,11 +110,12 @@ def _convened(path: Path) -> dict[str, bytes]:
     now = utc()
     invitations = convene(path, setup, now)
     office = Office(Store(path), cost=CHEAPEST)
-    cookies = {}
+    cookies, seats = {}, {}
     for invitation in invitations:
         taken = office.take_up(invitation.token, now).result()
         assert taken is not None
-        cookies[taken[0].name] = taken[2]
+        cookies[taken.member.name] = taken.secret
+        seats[taken.member.name] = (taken.seat, taken.passphrase)
     mona = office.session(cookies["Mona 0"], now)
     assert mona is not None
     for draft in range(2):
@@ -123,7 +124,7 @@ def _convened(path: Path) -> dict[str, bytes]:
         fields = {"title": "T", "clauses": [clause]}
         assert isinstance(office.act(mona, "text.draft", fields, str(draft), now).result(), tuple)
     office.store.close()
-    return cookies
+    return cookies, seats
 
 
 @asynccontextmanager
@@ -135,7 +136,7 @@ async def _hostile(port: int, observer: bytes) -> AsyncIterator[None]:
     async def again(request: bytes) -> None:
         while not stopped.is_set():
             with suppress(OSError, asyncio.IncompleteReadError):
-                async with _connected(port) as ask:
+                async with connected(port) as ask:
                     await ask(request)
 
     async def stall() -> None:
@@ -151,11 +152,11 @@ async def _hostile(port: int, observer: bytes) -> AsyncIterator[None]:
         for writer in held:
             writer.close()
 
-    wrong = _form("/enter", urlencode({"seat": "nobody", "passphrase": "x"}), b"\0" * 32)
+    wrong = form("/enter", urlencode({"seat": "nobody", "passphrase": "x"}), b"\0" * 32)
     jobs = [
         again(_upload(copy, observer)),
-        again(_get("/text/2/changes", observer)),
-        again(_get("/history?clause=1", observer)),
+        again(get("/text/2/changes", observer)),
+        again(get("/history?clause=1", observer)),
         again(wrong),
         stall(),
     ]
@@ -173,16 +174,16 @@ async def _hostile(port: int, observer: bytes) -> AsyncIterator[None]:
 def _upload(data: bytes, cookie: bytes) -> bytes:
     head = b'--b\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\n'
     body = head + data + b"\r\n--b--\r\n"
-    return _form("/check", "", cookie, "multipart/form-data; boundary=b", len(body)) + body
+    return form("/check", "", cookie, "multipart/form-data; boundary=b", len(body)) + body
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-async def _up(port: int) -> None:
+async def up(port: int) -> None:
     for _try in range(400):
         try:
             _reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -206,20 +207,20 @@ def _bare_syncs(path: Path) -> float:
     return round(quantiles(times, n=100)[98], 2)
 
 
-def _get(path: str, cookie: bytes) -> bytes:
+def get(path: str, cookie: bytes) -> bytes:
     head = (
         f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {COOKIE}={token_text(cookie)}\r\n\r\n"
     )
     return head.encode()
 
 
-def _post(number: int, cookie: bytes, name: str = "n") -> bytes:
+def post(number: int, cookie: bytes, name: str = "n") -> bytes:
     text = f"{name} {number} " + "words " * 40
     body = urlencode({"text": text, "leave": "no", "key": f"{name} {number}"})
-    return _form("/room/messages", body, cookie)
+    return form("/room/messages", body, cookie)
 
 
-def _form(
+def form(
     path: str,
     body: str,
     cookie: bytes,
@@ -235,7 +236,7 @@ def _form(
 
 
 @asynccontextmanager
-async def _connected(port: int) -> AsyncIterator[Callable[[bytes], Awaitable[bytes]]]:
+async def connected(port: int) -> AsyncIterator[Callable[[bytes], Awaitable[bytes]]]:
     """Give a function that sends one request and returns the answer's head."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
 
@@ -253,7 +254,7 @@ async def _connected(port: int) -> AsyncIterator[Callable[[bytes], Awaitable[byt
 
 
 async def _one(port: int, request: bytes) -> None:
-    async with _connected(port) as ask:
+    async with connected(port) as ask:
         head = await ask(request)
         assert head.split(b" ")[1] in (b"200", b"303"), head
 
@@ -265,7 +266,7 @@ async def _storm(port: int, request: Callable[[int], bytes]) -> dict[str, float]
 
     async def one(first: int) -> None:
         number = first
-        async with _connected(port) as ask:
+        async with connected(port) as ask:
             while time.perf_counter() < until:
                 begun = time.perf_counter()
                 head = await ask(request(number))
@@ -285,14 +286,14 @@ async def _listeners(port: int, pid: int, cookies: dict[str, bytes]) -> tuple[fl
     open_streams = []
     for number in range(LISTENERS):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(_get("/desk/stream", team[number % len(team)]))
+        writer.write(get("/desk/stream", team[number % len(team)]))
         await reader.readuntil(b"\n\n")
         open_streams.append((reader, writer))
     times: list[float] = []
-    for post in range(5):
+    for number in range(5):
         begun = time.perf_counter()
         waits = [asyncio.create_task(r.readuntil(b"\n\n")) for r, _w in open_streams]
-        await _one(port, _post(post, cookies["Cleo"], "news"))
+        await _one(port, post(number, cookies["Cleo"], "news"))
         for told in asyncio.as_completed(waits):
             await told
             times.append((time.perf_counter() - begun) * 1e3)
