@@ -48,6 +48,7 @@ from goodoffices.talks.pages import (
     limits,
     listing,
     mediator,
+    patience,
     server,
     shared,
     visit,
@@ -493,6 +494,11 @@ def session_kept_after_log_out(patch: Patch) -> None:
     patch.setattr(office.Office, "end", end)
 
 
+def one_line_for_all_at_an_address(patch: Patch) -> None:
+    """Make room among all who come from an address, members or not."""
+    patch.setattr(patience, "KNOWN", "nobody")
+
+
 def a_fragment_for_whatever_it_depends_on(patch: Patch) -> None:
     """Use a record as it was written before, whatever has changed of it since."""
     real = fragments.Fragments.written
@@ -834,6 +840,7 @@ MUTANTS = (
     Mutant("what was undone is shown", "undone", what_was_undone_is_shown, ANYTHING),
     Mutant("a view for whoever asks", "removed", a_view_for_whoever_asks, NOT_REFUSED),
     Mutant("boxes remembered without a key", "box", boxes_remembered_without_a_key),
+    Mutant("one line for all at an address", "crowd", one_line_for_all_at_an_address, ANYTHING),
     Mutant("a fragment for anything", "fragments", a_fragment_for_whatever_it_depends_on),
     Mutant("a revocation uncounted", "ended in memory", a_revocation_uncounted),
     Mutant("a session asked for too early", "ended meanwhile", a_session_asked_for_too_early),

@@ -32,6 +32,7 @@ from tests.trust import (
     test_leave_pages,
     test_log_ins,
     test_loop,
+    test_sockets,
     test_together,
     test_twins,
 )
@@ -110,6 +111,14 @@ def _with_world(check: Callable[[DiskWorld], None]) -> Check:
             world.close()
 
     return run
+
+
+def _crowd(folder: Path, _request: pytest.FixtureRequest) -> None:
+    running = test_sockets.Running(folder)
+    try:
+        test_sockets.members_are_served_through_a_crowd(running)
+    finally:
+        running.close()
 
 
 def _with_monkey(check: Callable[[DiskWorld, pytest.MonkeyPatch], None]) -> Check:
@@ -265,6 +274,7 @@ CHECKS: dict[str, Check] = {
         test_together.test_who_was_removed_sees_nothing_of_what_others_keep_in_memory
     ),
     "box": lambda _f, _r: test_together.test_what_a_box_holds_is_told_to_its_key_alone(),
+    "crowd": _crowd,
     "fragments": _with_house(
         test_room_listing.test_a_record_that_was_written_before_is_as_it_would_be_written_now
     ),

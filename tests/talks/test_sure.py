@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.talks.shuttle import play
+from tests.talks.shuttle import finish, play
 from tests.talks.world import DiskWorld, clause
 from tests.trust.caller import Answer, House
+
+from goodoffices.talks.pages import sure
 
 
 @pytest.fixture
@@ -78,8 +80,25 @@ def test_the_own_kept_answer_is_shown_on_request_at_one_length(home: House, mode
 
 def test_each_question_says_what_follows_and_leads_to_where_it_is_done(home: House) -> None:
     play(home.world)
-    member = next(m for m in home.world.state("Mona").members.values() if m.name == "Mona")
+    number = {m.name: m.id for m in home.world.state("Mona").members.values()}
+    arya = {"member": number["Arya"]}
     questions = {
+        ("Mona", "remove"): ({"seat": number["Arya"]}, "cannot be undone", "/desk/members/remove"),
+        ("Mona", "log_out_other"): (
+            {"seat": number["Arya"]},
+            "just writing is not kept",
+            "/desk/members/sessions",
+        ),
+        ("Mona", "call"): (arya, "three days", "/desk/head"),
+        ("Mona", "extend"): (
+            {"proposal": "1", "closes": "2025-05-15T18:00"},
+            "never shorter",
+            "/desk/proposals/1/time",
+        ),
+        ("Ada", "hand"): (arya, "could hand it back", "/head/hand"),
+        ("Ada", "share"): (arya, "those of before too", "/notes/share"),
+        ("Ada", "log_out"): ({"where": "everywhere"}, "need your seat", "/leave"),
+        ("Otto", "log_out"): ({}, "You are about to log out here", "/leave"),
         ("Ada", "rules"): ({}, "cannot be taken back", "/rules"),
         ("Ada", "initial"): ({"draft": "3", "clause": "1"}, "very words", "/text/initials"),
         ("Mona", "propose"): (
@@ -88,7 +107,7 @@ def test_each_question_says_what_follows_and_leads_to_where_it_is_done(home: Hou
             "/desk/proposals",
         ),
         ("Mona", "lay_out"): ({"draft": "3"}, "consent of whoever has signed", "/desk/agreement"),
-        ("Mona", "anew"): ({"seat": member.id}, "This is you.", "/desk/members"),
+        ("Mona", "anew"): ({"seat": number["Mona"]}, "This is you.", "/desk/members"),
     }
     before = heads(home)
     for (who, what), (form, says, action) in questions.items():
@@ -101,6 +120,42 @@ def test_each_question_says_what_follows_and_leads_to_where_it_is_done(home: Hou
     assert heads(home) == before
 
 
+def test_taking_back_is_asked_for_with_what_follows(home: House) -> None:
+    play(home.world)
+    finish(home.world)
+    before = heads(home)
+    asked = ask(home, "Mona", what="recall")
+    assert "each delegation that has must agree" in asked.text
+    assert 'action="/desk/agreement/recall"' in asked.text
+    assert "your signature with it" in ask(home, "Ada", what="release").text
+    assert ask(home, "Ben", what="recall").status == 404
+    assert heads(home) == before
+
+
+HARMLESS = re.compile(
+    r"/(room|notes|table|desk/rooms/\w+)/(messages|search|leave|words)|/notes|/desk/notes"
+    r"|/sure|/clock|/sessions/end|/check|/worth|/desk/text|/desk/members|/text/answers"
+    r"|/proposals/\d+/mine|/room/relay|/head/keep"
+)
+"""Where forms lead at once: to words, searches, answers that can be changed, and to what is itself
+asked for on the spot, with its consequence and two answers (a relay, keeping the seat)."""
+
+
+def test_no_page_does_what_binds_without_asking_once_more(home: House) -> None:
+    play(home.world)
+    pages = {
+        "Ada": ["/room", "/notes", "/table", "/text", "/proposals", "/proposals/1", "/agreement"],
+        "Mona": ["/desk", "/desk/rooms/iran", "/desk/members", "/desk/text", "/proposals/1"],
+        "Otto": ["/table", "/sessions", "/agreement"],
+    }
+    for step in (lambda: None, lambda: finish(home.world)):
+        step()
+        for who, paths in pages.items():
+            for path in (*paths, "/worth", "/sessions", "/check", "/agreement"):
+                found = re.findall(r'method="post"[^>]*action="([^"]+)"', home.get(who, path).text)
+                assert all(map(HARMLESS.fullmatch, found)), (who, path, found)
+
+
 def test_a_question_of_nothing_or_of_what_is_not_there_is_none(home: House) -> None:
     for form in (
         {},
@@ -110,9 +165,31 @@ def test_a_question_of_nothing_or_of_what_is_not_there_is_none(home: House) -> N
         {"what": "sign"},
         {"what": "pass_on", "party": "iran", "relay": "1"},
         {"what": "anew", "seat": "nobody"},
+        {"what": "remove", "seat": home.world.number("Arya")},
+        {"what": "hand", "member": home.world.number("Ben")},
+        {"what": "share", "member": home.world.number("Ada")},
+        {"what": "extend", "proposal": "1", "closes": "2025-05-15T18:00"},
+        {"what": "recall"},
     ):
         assert ask(home, "Ada", **form).status == 404, form
+    for form in (
+        {"what": "remove", "seat": home.world.number("Ada")},
+        {"what": "remove", "seat": home.world.number("Mona")},
+        {"what": "call", "member": home.world.number("Otto")},
+        {"what": "seat", "party": "iran"},
+        {"what": "ballot", "proposal": "1", "answer": "1"},
+    ):
+        assert ask(home, "Mona", **form).status == 404, form
     assert ask(home, "Otto", what="rules").status == 404
+
+
+def test_a_question_with_fields_left_out_is_a_question_or_none(home: House) -> None:
+    play(home.world)
+    number = {m.name: m.id for m in home.world.state("Mona").members.values()}
+    for what in (*sure._PLACES, "ballot", "extend", "pass_on"):
+        for who in ("Ada", "Mona", "Otto"):
+            for form in ({}, {"member": number["Arya"], "seat": number["Arya"], "party": "iran"}):
+                assert ask(home, who, what=what, **form).status in (200, 404), (what, who)
 
 
 def test_clauses_stand_where_they_are_put(home: House) -> None:

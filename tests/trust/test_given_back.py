@@ -134,12 +134,12 @@ def test_yes_and_no_are_of_one_size_on_the_wire(made: House) -> None:
     seq = made.world.state("Mona").messages[-1].seq
     word = {"party": "iran", "message": seq, "to": "us", "words": "V"}
     made.world.done("Mona", "relay.word", **word)
-    for page, action in (
-        ("/proposals/1", "/sure"),
-        ("/text", "/text/answers"),
-        ("/room", "/room/relay"),
+    for page, mark in (
+        ("/proposals/1", 'value="ballot"'),
+        ("/text", 'action="/text/answers"'),
+        ("/room", 'action="/room/relay"'),
     ):
-        form = made.get("Ada", page).text.partition(f'action="{action}"')[2].partition("</form>")[0]
+        form = made.get("Ada", page).text.partition(mark)[2].partition("</form>")[0]
         values = re.findall(r'name="answer"[^>]*value="([^"]*)"', form)
         values = values or re.findall(r'value="([^"]*)"[^>]*name="answer"', form)
         assert len(values) >= 2, page

@@ -14,6 +14,7 @@ from tests.talks.world import DiskWorld
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.pages import limits
 from goodoffices.talks.pages.guard import COOKIE
+from goodoffices.talks.pages.patience import A_MEMBER, WAITING
 from goodoffices.talks.pages.server import Address, listening, server
 
 
@@ -158,4 +159,71 @@ def test_half_open_requests_of_one_outsider_do_not_take_all(running: Running, ha
         assert got.startswith(b"HTTP/1.1 200"), got[:60]
     finally:
         for client in held:
+            client.close()
+
+
+def ask(client: socket.socket, data: bytes) -> bytes:
+    """Send a request on a connection that stays, and return the head of its answer."""
+    client.sendall(data)
+    got = b""
+    while b"\r\n\r\n" not in got:
+        chunk = client.recv(65536)
+        if not chunk:
+            break
+        got += chunk
+    head, _, body = got.partition(b"\r\n\r\n")
+    length = next(
+        (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.startswith(b"content-l")),
+        0,
+    )
+    while len(body) < length and (chunk := client.recv(65536)):
+        body += chunk
+    return head
+
+
+def crowd(running: Running, how_many: int) -> list[socket.socket]:
+    """Let strangers begin so many requests and not end them, from the address of everybody here."""
+    held = []
+    for _connection in range(how_many):
+        client = socket.create_connection(("127.0.0.1", running.port), 5)
+        client.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        held.append(client)
+    ask(held[-1], b"Connection: keep-alive\r\n\r\n")  # all those before were taken by then
+    return held
+
+
+def members_are_served_through_a_crowd(running: Running) -> None:
+    body = b"leave.us=0&text=words+on+their+way"
+    idle, slow, stranger = (
+        socket.create_connection(("127.0.0.1", running.port), 5) for _client in range(3)
+    )
+    held = []
+    try:
+        assert ask(idle, running.head("GET", "/room")).startswith(b"HTTP/1.1 200")
+        slow.sendall(running.head("POST", "/room/messages", FORM, f"Content-Length: {len(body)}"))
+        slow.sendall(body[:9])
+        assert ask(stranger, b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % running.port)
+        time.sleep(0.2)
+        held = crowd(running, WAITING + 60)
+        assert ask(idle, running.head("GET", "/table")).startswith(b"HTTP/1.1 200")
+        assert ask(slow, body[9:]).startswith(b"HTTP/1.1 303")
+        assert stranger.recv(1) == b"", "of strangers whoever waits longest makes room"
+    finally:
+        for client in (idle, slow, stranger, *held):
+            client.close()
+
+
+def test_a_crowd_from_one_address_closes_no_members_connection(running: Running) -> None:
+    members_are_served_through_a_crowd(running)
+
+
+def test_a_member_has_no_more_connections_than_a_member_may(running: Running) -> None:
+    own = [socket.create_connection(("127.0.0.1", running.port), 5) for _n in range(A_MEMBER + 3)]
+    try:
+        for client in own:
+            assert ask(client, running.head("GET", "/sessions")).startswith(b"HTTP/1.1 200")
+        assert [client.recv(1) for client in own[:3]] == [b""] * 3
+        assert ask(own[3], running.head("GET", "/sessions")).startswith(b"HTTP/1.1 200")
+    finally:
+        for client in own:
             client.close()

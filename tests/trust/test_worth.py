@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 from tests.talks.world import SETUP, DiskWorld
@@ -63,7 +64,8 @@ def test_sealed_worths_are_searched_by_the_mediator_alone(tmp_path: Path) -> Non
     assert "has not told you yet" in house.get("Mona", "/desk/packages").text
     assert house.post("Ada", "/worth", "/worth", **IRAN).status == 303
     shown = house.get("Mona", "/desk/packages").text
-    assert "Enrichment: 3.67 %; Sanctions: Lifted in phases" in shown
+    plain = " ".join(re.sub(r"<[^>]+>", "", shown).split())
+    assert "Enrichment: 3.67 % Sanctions: Lifted in phases" in plain
     assert "6400" in shown
     assert "8500" in shown
     assert "zaqredus" in shown

@@ -46,7 +46,7 @@ DOORS = (
     Door("GET", "/history", MEMBERS, table.history),
     Door("GET", "/proposals", MEMBERS, table.proposals),
     Door("GET", "/proposals/{proposal}", MEMBERS, table.proposal),
-    Door("POST", "/sure", SPEAKERS, sure.sure),
+    Door("POST", "/sure", MEMBERS, sure.sure),
     Door("GET", "/agreement", MEMBERS, table.agreement),
     Door("GET", "/agreement/file", MEMBERS, table.agreement_file),
     # a party's own

@@ -32,6 +32,7 @@ from goodoffices.talks.pages.limits import (
     read_file,
     read_form,
 )
+from goodoffices.talks.pages.patience import KNOWN
 from goodoffices.talks.pages.templates import language_of
 from goodoffices.talks.pages.visit import Hall, HallPage, Visit
 from goodoffices.talks.store import BusyError
@@ -184,6 +185,8 @@ class Gate:
         if request.method not in ("GET", "HEAD") and not same_site(request):
             return visit.told("elsewhere", 403)
         visit.session = session_of(self.hall.office, request, visit.now)
+        if visit.session is not None:
+            request.scope.get("state", {})[KNOWN] = visit.session.member.id
         open_to_all = door is not None and "anyone" in door.roles
         if visit.session is None and not open_to_all:
             visit.form = await words_sent(request, receive)

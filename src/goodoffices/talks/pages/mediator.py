@@ -126,21 +126,25 @@ async def packages(visit: Visit) -> Response:
         return visit.page("packages.html", negotiation=None, found=None, named=())
     found = await visit.aside(lambda: search(negotiation))
     named = await visit.aside(lambda: solutions(found))
-    return visit.page("packages.html", negotiation=negotiation, found=found, named=named)
+    names = negotiation.party_names
+    order = sorted(range(len(names)), key=lambda n: names[n].casefold())
+    shown = {"negotiation": negotiation, "found": found, "named": named, "order": order}
+    return visit.page("packages.html", **shown)
 
 
-def solutions(found: Packages) -> list[tuple[str, Solution]]:
-    """Return the bargaining solutions by name, ties among them; worked out off the main thread."""
-    return [
-        (name, solution)
-        for name, ties in (
-            (_("Largest product of gains (Nash)"), found.nash),
-            (_("Largest equal share of gains (Kalai–Smorodinsky)"), found.kalai_smorodinsky),
-            (_("Better than today for all"), found.better_than_today),
-            (_("Efficient, and above every walk-away"), found.pareto),
-        )
-        for solution in ties[:LISTED]
-    ]
+def solutions(found: Packages) -> list[tuple[tuple[str, ...], Solution]]:
+    """Return the packages worth a look, each once, with why; worked out off the main thread."""
+    whys: dict[tuple[object, ...], tuple[list[str], Solution]] = {}
+    for name, ties in (
+        (_("Largest product of gains (Nash)"), found.nash),
+        (_("Largest equal share of gains (Kalai–Smorodinsky)"), found.kalai_smorodinsky),
+        (_("Better than today for all"), found.better_than_today),
+        (_("Efficient, and above every walk-away"), found.pareto),
+    ):
+        for solution in ties[:LISTED]:
+            known, _solution = whys.setdefault(tuple(solution.utilities), ([], solution))
+            known += [name] if name not in known else []
+    return [(tuple(known), solution) for known, solution in whys.values()]
 
 
 async def pen(visit: Visit) -> Response:
