@@ -56,6 +56,14 @@ IRAN = {
 }
 
 
+PACKAGE = "Enrichment: 3.67 % Sanctions: Lifted in phases"
+
+
+def plain(page: str) -> str:
+    """Return a page's words, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
 def test_sealed_worths_are_searched_by_the_mediator_alone(tmp_path: Path) -> None:
     setup = dataclasses.replace(SETUP, issues=ISSUES)
     house = House(DiskWorld(tmp_path, setup=setup))
@@ -64,8 +72,7 @@ def test_sealed_worths_are_searched_by_the_mediator_alone(tmp_path: Path) -> Non
     assert "has not told you yet" in house.get("Mona", "/desk/packages").text
     assert house.post("Ada", "/worth", "/worth", **IRAN).status == 303
     shown = house.get("Mona", "/desk/packages").text
-    plain = " ".join(re.sub(r"<[^>]+>", "", shown).split())
-    assert "Enrichment: 3.67 % Sanctions: Lifted in phases" in plain
+    assert PACKAGE in plain(shown)
     assert "6400" in shown
     assert "8500" in shown
     assert "zaqredus" in shown
@@ -83,14 +90,11 @@ def test_a_red_line_takes_packages_off_the_search(tmp_path: Path) -> None:
     house = House(DiskWorld(tmp_path, setup=dataclasses.replace(SETUP, issues=ISSUES)))
     house.post("Ben", "/worth", "/worth", **US)
     house.post("Ada", "/worth", "/worth", **IRAN)
-    assert (
-        "Enrichment: 3.67 %; Sanctions: Lifted in phases"
-        in house.get("Mona", "/desk/packages").text
-    )
+    assert PACKAGE in plain(house.get("Mona", "/desk/packages").text)
     house.post("Ben", "/worth", "/worth", **{**US, "never.0.1": "yes"})
-    shown = house.get("Mona", "/desk/packages").text
+    shown = plain(house.get("Mona", "/desk/packages").text)
     assert "Enrichment: 3.67 %" not in shown
-    assert "Enrichment: None; Sanctions: Lifted in phases" in shown
+    assert "Enrichment: None Sanctions: Lifted in phases" in shown
     house.post("Ada", "/worth", "/worth", **{**IRAN, "never.0.0": "yes"})
     house.post("Ben", "/worth", "/worth", **{**US, "never.0.1": "yes", "never.0.2": "yes"})
     assert "crosses nobody's red line" in house.get("Mona", "/desk/packages").text
