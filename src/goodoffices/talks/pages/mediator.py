@@ -128,8 +128,8 @@ async def packages(visit: Visit) -> Response:
     named = await visit.aside(lambda: solutions(found))
     names = negotiation.party_names
     order = sorted(range(len(names)), key=lambda n: names[n].casefold())
-    shown = {"negotiation": negotiation, "found": found, "named": named, "order": order}
-    return visit.page("packages.html", **shown)
+    shown: dict[str, Any] = {"found": found, "named": named, "order": order}
+    return visit.page("packages.html", negotiation=negotiation, **shown)
 
 
 def solutions(found: Packages) -> list[tuple[tuple[str, ...], Solution]]:
