@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import zipfile
@@ -18,7 +19,7 @@ from tests.brief import full_case
 
 from goodoffices.base.errors import UsageError
 from goodoffices.brief.compose import Material, compose
-from goodoffices.brief.paper import HEIGHT, to_pdf
+from goodoffices.brief.paper import HEIGHT, plainer, to_pdf
 from goodoffices.brief.word import W, to_docx
 from goodoffices.case.nouns import Mediator
 from goodoffices.conflict.outcomes import outcomes
@@ -264,3 +265,17 @@ def test_a_dispute_of_three_parties_five_issues_and_twelve_articles_has_two_page
     text = "".join(page.extract_text() for page in reader.pages)
     for head in ("What would hold", "What could be signed", "What would change it", "The words it"):
         assert head in text
+
+
+def test_directions_are_isolated_on_paper_only_where_there_are_two() -> None:
+    head = '<!doctype html>\n<html lang="en" dir="ltr">\n<head></head><body>'
+    page = f"{head}<p><bdi>Chad</bdi>, <bdi>ایران</bdi>, <bdi dir='ltr'>Niger</bdi></p>"
+    assert plainer(page) == f"{head}<p>Chad, <bdi>ایران</bdi>, <bdi dir='ltr'>Niger</bdi></p>"
+    turned = page.replace('lang="en" dir="ltr"', 'lang="fa" dir="rtl"')
+    assert plainer(turned) == turned
+
+
+@on_paper
+def test_garbage_is_collected_again_after_a_pdf(pages: tuple[str, str]) -> None:
+    to_pdf(pages[0], pages[0])
+    assert gc.isenabled()

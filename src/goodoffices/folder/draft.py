@@ -26,6 +26,7 @@ from goodoffices.evidence.across.matters import Matter, assigned
 from goodoffices.evidence.across.stances import stance
 from goodoffices.evidence.claims import Actor, Event
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
 from goodoffices.folder.proposals.matters import ProposedMatter, matters
 from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
@@ -118,7 +119,8 @@ def draft(folder: Path | str, *, again: bool = False) -> Drafted:
     with DossierStore(file.path.parent) as store:
         before = frozenset() if again else store.proposed()
         drafting = _Drafting(file, Candidates(store.dossier(), parsed=_can_parse()), before)
-        drafted = drafting.all()
+        with keeping_parses(file.path.parent):
+            drafted = drafting.all()
         if drafted.count:
             file.save()
         if drafting.made:

@@ -90,6 +90,7 @@ def read_in(
     """Read pages into the dossier of a case folder, each kept as soon as it is read."""
     from goodoffices.evidence.store import DossierStore
     from goodoffices.folder import lexicon
+    from goodoffices.folder.parses import keeping_parses
 
     existing(Path(folder) / "case.yaml")
     known = lexicon.names(folder)
@@ -104,7 +105,8 @@ def read_in(
                     told.extend(added.findings)
 
         told: list[Finding] = []
-        batch = _gather(kept())
+        with keeping_parses(folder):
+            batch = _gather(kept())
     return ReadIn(batch.dossier, (*batch.unread, *told))
 
 

@@ -15,8 +15,9 @@ from functools import cached_property
 from itertools import islice
 
 from goodoffices.evidence.snapshot import Document
+from goodoffices.read.clause.kept import parsed
 from goodoffices.read.clause.meant import HE, SHE, Meant
-from goodoffices.read.clause.parse import Parse, parse
+from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.quotes import Quotations, quotations_of
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.actors import ActorIndex, find_actors
@@ -70,7 +71,7 @@ class Scene:
         UnreadableInput
             if no English pipeline is installed.
         """
-        tree = parse(document)
+        tree = parsed(document)
         actors = find_actors(document, tree)
         return cls(parse=tree, actors=actors, quotations=quotations_of(document))
 
