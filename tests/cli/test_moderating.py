@@ -50,7 +50,6 @@ class Terminal:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr("goodoffices.publish.replies.keeping.rebuild", lambda _site, _slug: None)
     return Terminal(capsys, monkeypatch)
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from tests.publish.reply_server import ServedReplies, served_replies
 from tests.publish.reply_world import (
-    AT,
     SENTENCES,
     by,
     kept_replies,
@@ -468,4 +467,3 @@ def test_a_brief_that_is_new_or_changed_is_read_again(served: ServedReplies) -> 
     assert "Another" in served.get("another").text
     (folder / "brief.json").write_text('{"headline": "Another, changed", "sentences": []}')
     assert "Another, changed" in served.get("another").text
-    assert AT

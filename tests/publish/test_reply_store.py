@@ -458,6 +458,29 @@ def test_what_is_not_set_up_or_broken_is_told(tmp_path: Path) -> None:
     assert code(damaged) == "GO633"
 
 
+def test_what_is_deleted_is_gone_from_every_page_and_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodoffices.publish.build.REPLIES_ROOM", 2_000)
+    kept_replies(tmp_path).database.close()
+    link = kept_as("mine")
+    with ReplyKeeping(tmp_path / "site") as kept:
+        for number in range(6):
+            text = f"Canaryword {number}. {'word ' * 200}"
+            reply = posted(kept, text, link=link, source=b"%d" % number)
+            kept.do(deciding.accept(by(), reply, 1))
+        assert kept.publish() == []
+        folder = kept.site / "briefs" / "us-iran"
+        pages = sorted(folder.rglob("index.html"))
+        assert len(pages) > 3, "further pages of replies"
+        for kind in ("index.html", "replies.atom", "replies.feed.json", "replies.json"):
+            assert any("Canaryword" in p.read_text("utf-8") for p in folder.rglob(kind)), kind
+        kept.do(forgetting.delete(kept.database, link, None, AT))
+        assert kept.publish() == []
+        left = [p for p in kept.site.rglob("*") if p.is_file() and b"Canaryword" in p.read_bytes()]
+        assert left == []
+
+
 def test_a_page_that_cannot_be_made_stays_due(tmp_path: Path) -> None:
     site = made_site(tmp_path)
     set_up(site, tmp_path / "key", None)

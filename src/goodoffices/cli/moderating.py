@@ -24,8 +24,9 @@ from goodoffices.publish.replies import deciding
 from goodoffices.publish.replies.deciding import QueuedReply, Seat
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.nouns import ReaderReply, now
-from goodoffices.publish.replies.page import BriefPages, site_settings
+from goodoffices.publish.replies.page import BriefPages
 from goodoffices.publish.replies.policy import reasons
+from goodoffices.publish.settings import read_settings
 
 LOG = ("at", "by", "act", "brief", "reply", "reason")
 """The columns of the log of decisions."""
@@ -257,7 +258,7 @@ def _asked(key: str, reply: ReaderReply, keys: Keyboard) -> Asked | None:
 
 def _answer(kept: ReplyKeeping, who: Seat, reply: ReaderReply, keys: Keyboard) -> None:
     """Ask which author answers what, and put it below."""
-    known = {author.id: author for author in site_settings(kept.site).authors}
+    known = {author.id: author for author in read_settings(kept.site).authors}
     name = (
         next(iter(known))
         if len(known) == 1

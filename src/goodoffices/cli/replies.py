@@ -259,9 +259,9 @@ def _author(site: Path, author: str) -> SiteAuthor:
     UsageError
         GO639 where the site has no such author.
     """
-    from goodoffices.publish.replies.page import site_settings
+    from goodoffices.publish.settings import read_settings
 
-    known = {one.id: one for one in site_settings(site).authors}
+    known = {one.id: one for one in read_settings(site).authors}
     if not author and len(known) == 1:
         return next(iter(known.values()))
     if author not in known:

@@ -139,6 +139,7 @@ class Builder:
             following = f"../{number + 1}/" if number < len(leaves) else ""
             data = pages.replies(view, self.settings, leaf, number, following)
             self.put(folder / "replies" / str(number) / "index.html", data)
+        _forget(folder / "replies", {str(number) for number in range(2, len(leaves) + 1)})
         self._reply_feeds(folder, record, replies)
         self.put(folder / "index.html", pages.brief(view, self.settings))
 

@@ -15,7 +15,6 @@ from goodoffices.base.errors import Finding, GoodOfficesError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
 from goodoffices.publish import layout
-from goodoffices.publish.build import rebuild
 from goodoffices.publish.nouns import PublishedReply
 from goodoffices.publish.replies import database as files
 from goodoffices.publish.replies import deciding, forgetting
@@ -74,7 +73,8 @@ class ReplyKeeping:
     site
         the folder that a web server serves.
     rebuild
-        what makes a brief's pages anew after its replies have changed.
+        what makes a brief's pages anew after its replies have changed; the site's own builder
+        where nothing is given.
 
     Raises
     ------
@@ -83,7 +83,7 @@ class ReplyKeeping:
         not whole.
     """
 
-    def __init__(self, site: Path, rebuild: Rebuild = rebuild) -> None:
+    def __init__(self, site: Path, rebuild: Rebuild | None = None) -> None:
         self.site = site
         self.place = PrivatePlace(site)
         self._rebuild = rebuild
@@ -218,7 +218,12 @@ class ReplyKeeping:
         if layout.brief_folder(self.site, brief).is_dir():
             shown = [public(reply, ids) for ids, reply in _with_ids(self.replies(brief))]
             layout.write_replies(self.site, brief, shown)
-            self._rebuild(self.site, brief)
+            if self._rebuild is not None:
+                self._rebuild(self.site, brief)
+                return
+            from goodoffices.publish.build import rebuild  # all that makes pages: only where needed
+
+            rebuild(self.site, brief)
 
     # copies
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodoffices.publish import layout
-from goodoffices.publish.nouns import PublishedReply, SiteAuthor, SiteSettings
+from goodoffices.publish.nouns import PublishedReply
 
 KEPT = 64
 """How many briefs are held in memory."""
@@ -45,7 +45,7 @@ class BriefPages:
             return None
         page = BriefPage(
             slug=slug,
-            title=str(record.get("headline") or record.get("title") or slug),
+            title=str(record.get("headline") or slug),
             language=str(record.get("language") or "en"),
             sentences={s.id: s.text for s in layout.sentences(self.site, slug)},
             replies={r.id: r for r in layout.read_replies(self.site, slug)},
@@ -63,17 +63,3 @@ def _stand(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_size
-
-
-def site_settings(site: Path) -> SiteSettings:
-    """Return what a site says of itself, as far as replies ask."""
-    import yaml
-
-    plain = yaml.safe_load((site / layout.SETTINGS).read_text("utf-8"))
-    authors = plain.get("authors") or {}
-    return SiteSettings(
-        name=plain["name"],
-        address=plain.get("address", ""),
-        replies=plain.get("replies", ""),
-        authors=tuple(SiteAuthor(id=key, name=a["name"]) for key, a in authors.items()),
-    )

@@ -28,8 +28,8 @@ from goodoffices.publish.replies.gate import ReplyGate
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.limits import PATIENCE
 from goodoffices.publish.replies.nouns import RepliesError, now
-from goodoffices.publish.replies.page import site_settings
 from goodoffices.publish.replies.views import ReplyViews, SiteTold
+from goodoffices.publish.settings import read_settings
 
 HOST = "127.0.0.1"
 PREFIX = "/reply/"
@@ -75,7 +75,7 @@ class PunctualProtocol(H11Protocol):
 
 def told_of(site: Path) -> tuple[SiteTold, str]:
     """Return what the server knows of a site, and the path at which it stands."""
-    settings = site_settings(site)
+    settings = read_settings(site)
     prefix = urlsplit(settings.replies).path or PREFIX
     pages = settings.address or "/"
     public = settings.replies
