@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 from tests.publish.reply_world import made_site
 
-from benchmarks.talks import _bare_syncs, _connected
+from benchmarks.talks import _bare_syncs, connected
 from goodoffices.publish.replies.keeping import ReplyKeeping, set_up
 from goodoffices.publish.replies.keys import ServerKeys
 
@@ -92,7 +92,7 @@ async def _storm(port: int, keys: ServerKeys) -> tuple[float, float, int]:
 
     async def one(first: int) -> None:
         number = first
-        async with _connected(port) as ask:
+        async with connected(port) as ask:
             while time.perf_counter() < until:
                 request = _post(keys, number)
                 begun = time.perf_counter()
