@@ -119,8 +119,17 @@ def test_no_form_of_another_page_is_taken(desk: ServedDesk, shipped: Path) -> No
 def test_the_first_page_says_what_holds_and_what_is_next(desk: ServedDesk) -> None:
     text = html.unescape(desk.get("/").text)
     assert "Limits for relief, mediated" in text
-    assert "packages are efficient" in text
-    assert re.search(r"\d+ claims wait for a person", text)
+    assert "7 packages that could be signed better today" in text
+    assert re.search(r"\d+ claims bear the case and are not reviewed", text)
+    for heading in ("What presses", "How sure is this", "To check", "The strongest quotation"):
+        assert heading in text
+    plain = json.loads(desk.get("/overview.json").text)
+    assert plain["next"]["path"] == "/review?rests=1"
+    for path in set(re.findall(r'href="(/[^"#?]*)', text)):
+        assert desk.get(path).status in {200, 404} - ({404} if path in LANDED else set()), path
+
+
+LANDED = ("/", "/sources", "/claims", "/review", "/case", "/outcomes", "/check", "/brief.html")
 
 
 def test_a_claim_opens_its_source_and_what_rests_on_it(desk: ServedDesk) -> None:

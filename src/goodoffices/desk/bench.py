@@ -7,6 +7,7 @@ is made when a page asks for it.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from goodoffices.base.errors import CaseError, Finding
+from goodoffices.base.errors import CaseError, Finding, GoodOfficesError
 from goodoffices.base.files import sha256
 from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
@@ -25,7 +26,7 @@ from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.check import problems
 from goodoffices.folder.kept import Kept
-from goodoffices.folder.material import MOST_VARIED, SEED, VARIATIONS, today, tried
+from goodoffices.folder.material import SEED, VARIATIONS, today, tried
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from goodoffices.packages.result import Packages
 
 DOSSIER = ("dossier.sqlite", "dossier.sqlite-wal")
+
+MOST_COUNTED = 64
+"""Outcomes of a case whose certainty is counted without being asked for, beside the pages."""
 
 _Made = TypeVar("_Made")
 
@@ -72,6 +76,7 @@ class CaseResults(_Parts):
         self.file = file
         self.case: Case = file.case
         self.kept = kept
+        self._counting = False
 
     @property
     def outcomes(self) -> tuple[Outcomes | None, list[Finding]]:
@@ -85,17 +90,22 @@ class CaseResults(_Parts):
 
     @property
     def stress(self) -> Stress | None:
-        """How sure each outcome is; None where that cannot be told in the time of a page."""
-        return self.part("stress", self._stressed)
+        """How sure each outcome is, once it was counted; a small case is counted meanwhile."""
+        found: Stress | None = self._made.get("stress")
+        if found is None and not self._counting:
+            self._counting = True
+            threading.Thread(target=self._count, daemon=True).start()
+        return found
 
-    def _stressed(self) -> Stress | None:
+    def _count(self) -> None:
         from goodoffices.conflict.stress.stress import Ask, stress
 
         held, _found = self.outcomes
-        if held is None or held.conflict.size > MOST_VARIED:
-            return None
+        if held is None or held.conflict.size > MOST_COUNTED:
+            return
         ask = Ask(n=VARIATIONS, seed=SEED, concepts=("SEQ",))
-        return _tried(lambda _case: stress(held.conflict, ask), self.case)[0]
+        with contextlib.suppress(GoodOfficesError):
+            self._made["stress"] = stress(held.conflict, ask)
 
 
 def _tried(analysis: Callable[[Case], _Made], case: Case) -> tuple[_Made | None, list[Finding]]:
@@ -137,7 +147,7 @@ class DeskMaterial(Material, _Parts):
 
     @property
     def stress(self) -> Stress | None:
-        """How sure each outcome is."""
+        """How sure each outcome is, once it was counted."""
         return self.results.stress
 
     @property

@@ -5,7 +5,6 @@ Nothing here depends on the case file, so that an edit of the case leaves all of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,9 +126,10 @@ class ReadDossier:
             found = self._folded[document.id] = FoldedText(document.snapshot.text)
         return found
 
-    def seen(self, claim_id: str) -> int:
-        """Return the number of the last decision on a claim; 0 where nobody decided."""
-        return self.decided[claim_id][0] if claim_id in self.decided else 0
+    @cached_property
+    def last(self) -> int:
+        """The number of the last decision on any claim; 0 where nobody decided."""
+        return max((number for number, _decision in self.decided.values()), default=0)
 
     def find(self, words: str, only: str = "") -> Iterator[Place]:
         """Yield where words stand in the texts, page by page; ``only`` on one page."""
@@ -148,14 +148,17 @@ class ReadDossier:
         ]
 
 
-def placed(document: Document, start: int, end: int) -> Place:
-    """Return words at their place, with those around them up to the ends of their paragraph."""
+def placed(document: Document, start: int, end: int, around: int = AROUND) -> Place:
+    """Return words at their place, with those around them: whole words of the same paragraph."""
     text = document.snapshot.text
-    first = max(_paragraph(text, start), start - AROUND)
-    last = min(_paragraph_end(text, end), end + AROUND)
-    if first > 0 and first == start - AROUND:
-        first = _word_on(text, first, start)
-    return Place(document, start, end, text[first:start], text[start:end], text[end:last])
+    first = max(_paragraph(text, start), start - around)
+    last = min(_paragraph_end(text, end), end + around)
+    before, after = text[first:start], text[end:last]
+    if first == start - around and first > 0 and not text[first - 1].isspace():
+        before = "… " + before.partition(" ")[2] if " " in before else before
+    if last == end + around and last < len(text) and not text[last].isspace():
+        after = after.rpartition(" ")[0] + " …" if " " in after else after
+    return Place(document, start, end, before, text[start:end], after)
 
 
 def _paragraph(text: str, at: int) -> int:
@@ -165,12 +168,6 @@ def _paragraph(text: str, at: int) -> int:
 def _paragraph_end(text: str, at: int) -> int:
     found = text.find("\n\n", at)
     return len(text) if found < 0 else found
-
-
-def _word_on(text: str, at: int, limit: int) -> int:
-    """Return where the next whole word begins."""
-    found = re.compile(r"\s").search(text, at, limit)
-    return found.end() if found else at
 
 
 def sentence_of(document: Document, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.desk.answers import HTML, DeskAnswers, back
 from goodoffices.desk.gate import DeskDoor, Form
-from goodoffices.desk.views import DeskView
+from goodoffices.desk.overview import overview
 from goodoffices.desk.visitor import BY, LANGUAGE, SCHEME, SCHEMES, cookie, initials, languages
 from goodoffices.folder.material import write_brief
 from goodoffices.look import style
@@ -33,7 +33,7 @@ def front(answers: DeskAnswers) -> list[DeskDoor]:
     """Return the doors of the desk's front."""
     room = _Front(answers)
     return [
-        DeskDoor("GET", "/", answers.page(room.overview)),
+        *overview(answers),
         DeskDoor("POST", "/by", room.sign),
         DeskDoor("POST", "/look", room.look),
         DeskDoor("GET", "/brief.{form}", room.brief),
@@ -48,9 +48,6 @@ class _Front:
     def __init__(self, answers: DeskAnswers) -> None:
         self.answers = answers
         self.bench = answers.bench
-
-    def overview(self, view: DeskView, _request: Request) -> tuple[str, dict[str, Any]]:
-        return "overview.html", view.overview()
 
     async def brief(self, request: Request, _form: Form) -> Response:
         form = request.path_params["form"]

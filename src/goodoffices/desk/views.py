@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from goodoffices.brief import answer, figures, sources, timeline
+from goodoffices.brief import figures, sources, timeline
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
+from goodoffices.brief.short import Known, ShortBrief, short
 from goodoffices.conflict.words.acts import capital, statement
 from goodoffices.desk.dossier import DeskEvidence
 from goodoffices.evidence.claims import Actor, Claim
@@ -21,6 +22,7 @@ from goodoffices.look.sides import Side, sides
 if TYPE_CHECKING:
     from goodoffices.brief.evidence import Quote
     from goodoffices.case.nouns import Party, Preference
+    from goodoffices.conflict.stress.stress import Stress
     from goodoffices.desk.bench import DeskMaterial
     from goodoffices.desk.dossier import ReadDossier
 
@@ -60,17 +62,26 @@ class DeskView:
             return None
         return Deals(packages, self.sides)
 
-    def overview(self) -> dict[str, Any]:
-        """Return the first page: what holds, what could be signed, what to check, what is next."""
-        return {
-            "holds": answer.holds(self.selection),
-            "signable": answer.signable(self.deals),
-            "checks": answer.checks(self.evidence, self.material.findings),
-            "waiting": len(self.waiting),
-            "claims": len(self.material.dossier.claims),
-            "pages": len(self.material.dossier.documents),
-            "strongest": self.strongest(),
-        }
+    @property
+    def short(self) -> ShortBrief:
+        """The two pages of the brief, which the first page of the desk shows."""
+        stress = self.material.stress
+        return self.material.part(f"short {stress is not None}", lambda: self._short(stress))
+
+    def _short(self, stress: Stress | None) -> ShortBrief:
+        material = self.material
+        return short(
+            Known(
+                case=material.case,
+                evidence=self.evidence,
+                sides=self.sides,
+                selection=self.selection,
+                deals=self.deals,
+                events=self.events,
+                advice=material.advice,
+                stress=stress,
+            )
+        )
 
     @cached_property
     def waiting(self) -> tuple[str, ...]:
@@ -84,10 +95,11 @@ class DeskView:
         return tuple(self.evidence.uses)
 
     def strongest(self) -> Quote | None:
-        """Return the quotation that the case rests on most."""
-        ranked = sorted(self.evidence.uses.items(), key=lambda one: -len(one[1]))
-        quotes = (self.evidence.quote(claim) for claim, _grounds in ranked)
-        return next((q for q in quotes if q.kind == "statement"), None)
+        """Return the quotation that the case rests on most: word for word before retold."""
+        quotes = [self.evidence.quote(claim) for claim in self.evidence.uses]
+        said = [q for q in quotes if q.kind == "statement" and q.status != "rejected"]
+        weight = {q.id: (q.speech != "direct", -len(self.evidence.uses[q.id])) for q in said}
+        return min(said, key=lambda q: weight[q.id], default=None)
 
     def chosen(self, asked: ClaimSelection) -> tuple[str, ...]:
         """Return the ids of a selection's claims, what matters first."""

@@ -27,6 +27,9 @@ from goodoffices.evidence.store import Choice, Decision, SeenDecisions
 from goodoffices.evidence.store.decisions import SAME
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
 
+SHOWN = 240
+"""Letters around a claim's words that its page shows."""
+
 KINDS = ("actor", "statement", "event", "issue", "relation")
 BANDS = ("high", "medium", "low")
 STANDINGS: tuple[Status, ...] = get_args(Status)
@@ -70,7 +73,7 @@ class _Claims:
             "kinds": KINDS,
             "bands": BANDS,
             "standings": STANDINGS,
-            "seen": last_seen(view),
+            "seen": view.read.last,
         }
 
     def rows(self, view: DeskView, request: Request) -> Sequence[dict[str, Any]]:
@@ -170,11 +173,6 @@ def _after(claim: str, done: SeenDecisions, tried: str) -> str:
     return f"/claims/{quote(claim)}?missed={quote(tried)}" if done.missed else ""
 
 
-def last_seen(view: DeskView) -> int:
-    """Return the number of the last decision that a page made from a view shows."""
-    return max((number for number, _decision in view.read.decided.values()), default=0)
-
-
 def item(view: DeskView, claim_id: str, request: Request) -> dict[str, Any] | None:
     """Return what a page shows of one claim: its words, its fields, what rests on it, who decided.
 
@@ -193,7 +191,7 @@ def item(view: DeskView, claim_id: str, request: Request) -> dict[str, Any] | No
         "told": view.evidence.told(claim) if isinstance(claim, Statement) else "",
         "last": last,
         "missed": missed,
-        "seen": last_seen(view),
+        "seen": view.read.last,
         "fields": [
             (name, form if isinstance(form, tuple) else (), shown(claim, name))
             for name, form in _forms(claim).items()
@@ -214,7 +212,7 @@ def _places(view: DeskView, claim: Claim) -> list[tuple[Place, bool]]:
         if document is None:
             continue
         if document.snapshot.holds(span):
-            found.append((placed(document, span.start, span.end), True))
+            found.append((placed(document, span.start, span.end, SHOWN), True))
         else:
             place = Place(document, span.start, span.end, span.prefix, span.exact, span.suffix)
             found.append((place, False))

@@ -18,7 +18,6 @@ from goodoffices.desk.reading.claims import (
     STANDINGS,
     asked,
     item,
-    last_seen,
     narrowed,
 )
 from goodoffices.desk.reading.deciding import VERDICTS, Deciding
@@ -69,7 +68,7 @@ class _Review:
             "kinds": KINDS,
             "bands": BANDS,
             "standings": STANDINGS,
-            "seen": last_seen(view),
+            "seen": view.read.last,
             "steps": self.deciding.steps(),
             "bearing": len(bearing),
             "borne": sum(c.status not in ("unreviewed", "unsure") for c in bearing),

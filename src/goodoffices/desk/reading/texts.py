@@ -23,7 +23,6 @@ from goodoffices.desk.dossier import Place, placed
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import pager, tables
 from goodoffices.desk.reading import words as wording
-from goodoffices.desk.reading.claims import last_seen
 from goodoffices.desk.views import DeskView
 from goodoffices.evidence.claims import Claim
 from goodoffices.evidence.selection import ClaimSelection
@@ -161,7 +160,7 @@ class _Texts:
             "resting": view.evidence.quotes(c.id for c in resting),
             "uses": wording.uses(view, claims),
             "moved": moved,
-            "seen": last_seen(view),
+            "seen": view.read.last,
             "parts": wording.parts(view.material.case) if moved is None else [],
             "people": wording.people(view) if moved is None else [],
             "types": wording.TYPES,

@@ -1,0 +1,189 @@
+"""The first page: understood in ten minutes by whoever has never seen the case.
+
+What would hold, what could be signed, how sure, what presses, what to check, the words that most
+rests on, what is new since the person was last here, and one next step. All of it is the short
+brief's, with links into the desk instead of the annex.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+
+from goodoffices.base.errors import Finding
+from goodoffices.base.i18n import _, n_
+from goodoffices.brief.short import ShortBrief
+from goodoffices.desk.answers import DeskAnswers
+from goodoffices.desk.gate import DeskDoor
+from goodoffices.desk.listing import pager, tables
+from goodoffices.desk.views import DeskView
+from goodoffices.desk.visits import Visits
+
+WORST = 5
+"""Things to check that the first page tells."""
+
+_ANCHOR = re.compile(r"(s|c|want|prefers|party|mediator|advice|issue|option)-(.+)")
+_ROOMS = {
+    "sources": "/sources",
+    "check": "/check",
+    "methods": "/brief.html#methods",
+    "mediation": "/case",
+    "advice": "/advice",
+    "packages": "/packages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do next: what, why, the words of the button, where it leads."""
+
+    heading: str
+    why: str
+    button: str
+    path: str
+
+
+def overview(answers: DeskAnswers) -> list[DeskDoor]:
+    """Return the doors of the first page, and of all there is to check."""
+    room = _Overview(answers)
+    return [
+        DeskDoor("GET", "/", answers.page(room.show)),
+        DeskDoor("GET", "/overview.json", answers.plain(room.plain)),
+        DeskDoor("GET", "/check", answers.page(room.check)),
+        *tables(answers, "/check", room.check_rows),
+    ]
+
+
+class _Overview:
+    """The handlers."""
+
+    def __init__(self, answers: DeskAnswers) -> None:
+        self.bench = answers.bench
+        self.visits = Visits(answers.bench)
+
+    def show(self, view: DeskView, _request: Request) -> tuple[str, dict[str, Any]]:
+        short = view.short
+        return "overview.html", {
+            "short": short,
+            "lead_to": desk_link,
+            "since": self.visits.since(view),
+            "worst": worst(view.material.findings)[:WORST],
+            "notes": sum(f.severity == "note" for f in view.material.findings),
+            "next": next_step(view),
+            "strongest": view.strongest(),
+        }
+
+    def plain(self, view: DeskView, _request: Request) -> dict[str, Any]:
+        short = view.short
+        strongest = view.strongest()
+        step = next_step(view)
+        return {
+            "title": view.material.case.title,
+            "lead": short.lead,
+            "hold": _table(short),
+            "signed": [line.text for line in short.sign.lines] + list(short.sign.after),
+            "presses": [line.text for line in short.presses.lines],
+            "sure": [line.text for line in short.sure.lines],
+            "check": [f.text for f in worst(view.material.findings)],
+            "strongest": strongest.id if strongest else None,
+            "next": asdict(step),
+        }
+
+    def check(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]]:
+        found = view.material.findings
+        pages = pager(request, len(found))
+        return "check.html", {"findings": found[pages.first : pages.last], "pager": pages}
+
+    def check_rows(self, view: DeskView, _request: Request) -> Sequence[dict[str, Any]]:
+        return [
+            {
+                "code": f.code,
+                "severity": f.severity,
+                "place": str(f.place) if f.place else None,
+                "text": f.text,
+                "help": f.help,
+            }
+            for f in view.material.findings
+        ]
+
+
+def _table(short: ShortBrief) -> list[dict[str, str]]:
+    table = short.hold.table
+    return [dict(zip(table.heads, row, strict=True)) for row in table.rows] if table else []
+
+
+def worst(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what is wrong or weak, notes left out."""
+    return [f for f in findings if f.severity in ("error", "warning")]
+
+
+def desk_link(place: str) -> str:
+    """Return where on the desk a place of the brief's annex is; empty where it has none."""
+    if place in _ROOMS:
+        return _ROOMS[place]
+    found = _ANCHOR.fullmatch(place)
+    if found is None:
+        return ""
+    kind, rest = found[1], found[2]
+    if kind == "s":
+        return f"/outcomes/S{rest}" if rest.isdecimal() else ""
+    if kind == "c":
+        return f"/claims/{quote(rest)}"
+    if kind == "advice":
+        return "/advice"
+    return "/case"
+
+
+def next_step(view: DeskView) -> NextStep:
+    """Return what to do next: read, write the case, confirm what it rests on, then the rest."""
+    case, dossier = view.material.case, view.material.dossier
+    if not dossier.documents:
+        return NextStep(
+            _("Next: add the reports"),
+            _("Nothing was read yet. Drop files, paste words, or name an address."),
+            _("Add pages"),
+            "/sources/add",
+        )
+    bearing = [c for id_ in view.used if (c := view.claim(id_)) is not None]
+    waiting = sum(c.status == "unreviewed" for c in bearing)
+    if waiting:
+        why = n_(
+            "{count} claim bears the case and is not reviewed.",
+            "{count} claims bear the case and are not reviewed.",
+            waiting,
+        )
+        button = n_("Review this one", "Review these {count}", waiting)
+        return NextStep(
+            _("Next: confirm what the case rests on"),
+            why.format(count=waiting),
+            button.format(count=waiting),
+            "/review?rests=1",
+        )
+    if not case.parties or view.selection is None:
+        return NextStep(
+            _("Next: write down who wants what"),
+            _("What would hold is told once parties, what they can do and prefer are written."),
+            _("To the case"),
+            "/case",
+        )
+    if view.waiting:
+        count = len(view.waiting)
+        why = n_(
+            "{count} claim that the case does not rest on waits.",
+            "{count} claims that the case does not rest on wait.",
+            count,
+        )
+        return NextStep(
+            _("Next: review the rest"), why.format(count=count), _("Review them"), "/review"
+        )
+    return NextStep(
+        _("Next: read the brief"),
+        _("Everything that was read is decided."),
+        _("Read the brief"),
+        "/brief.html",
+    )
