@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodoffices.base.errors import Finding
+from goodoffices.brief import timeline
 from goodoffices.brief.evidence import Evidence
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.across.positions import Position, positions
@@ -118,6 +119,16 @@ class ReadDossier:
 
     @cached_property
     def _folded(self) -> dict[str, FoldedText]:
+        return {}
+
+    def events(self, evidence: Evidence, language: str) -> list[timeline.Row]:
+        """Return what happened, by date, in words of a language; made once for each."""
+        if language not in self._events:
+            self._events[language] = timeline.rows(evidence, language)
+        return self._events[language]
+
+    @cached_property
+    def _events(self) -> dict[str, list[timeline.Row]]:
         return {}
 
     def _text(self, document: Document) -> FoldedText:

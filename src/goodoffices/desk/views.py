@@ -113,10 +113,10 @@ class DeskView:
             return None
         return sources.source(self.evidence, found, self.read.on_page.get(document, ()))
 
-    @cached_property
+    @property
     def events(self) -> list[timeline.Row]:
         """What happened, by date."""
-        return timeline.rows(self.evidence, self.material.language)
+        return self.read.events(self.evidence, self.material.language)
 
     @cached_property
     def ties(self) -> figures.Pictured | None:

@@ -7,7 +7,9 @@ month, and on an axis each is the whole stretch of time it may mean (ISO 8601-2;
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _
@@ -27,8 +29,15 @@ def bounds(edtf: str | None) -> tuple[float, float] | None:
     The end is that of its last day, so a day has a length. Of a stretch that is open at one end,
     the end that is known is returned.
     """
-    if not edtf or any(_YEARLESS.fullmatch(end) for end in edtf.split("/")):
+    return _bounds(edtf) if edtf else None
+
+
+@lru_cache(maxsize=4096)
+def _bounds(edtf: str) -> tuple[float, float] | None:
+    if any(_YEARLESS.fullmatch(end) for end in edtf.split("/")):
         return None
+    if (plain := _PLAIN.fullmatch(edtf)) and plain["mark"] is None:
+        return _plain_bounds(int(plain["y"]), plain["m"], plain["d"])
     import edtf as library
 
     ends = [end for end in edtf.split("/") if end not in ("", "..")]
@@ -40,6 +49,19 @@ def bounds(edtf: str | None) -> tuple[float, float] | None:
         first, last = parsed.lower_strict(), parsed.upper_strict()
         return _year(*first[:3]), _year(*last[:3]) + 1 / 366
     except (TypeError, ValueError, AttributeError, library.EDTFParseException):
+        return None
+
+
+def _plain_bounds(year: int, month: str | None, day: str | None) -> tuple[float, float] | None:
+    """Return what a day, month or year means; None where the calendar has none such."""
+    first = (year, int(month or 1), int(day or 1))
+    last = (year, int(month or 12), int(day or 0))
+    if not year or not 1 <= last[1] <= 12:
+        return None
+    last = (year, last[1], last[2] or monthrange(year, last[1])[1])
+    try:
+        return _year(*first), _year(*last) + 1 / 366
+    except ValueError:
         return None
 
 
