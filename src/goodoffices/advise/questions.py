@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, islice
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from goodoffices.advise import commitments, counsel, division
 from goodoffices.advise.blockers import prepared
@@ -67,27 +67,50 @@ Statuses = Mapping[tuple[str, str, str], str]
 _Item = TypeVar("_Item")
 
 
+Answering = Literal["judged", "word", "number", "review", ""]
+"""How a question is answered: by a judgement of its own (yes or no), by a word of a judgement, by
+a number or an interval, by reviewing what was proposed; empty where it cannot be said where."""
+
+Path = tuple[str, ...]
+"""A place in the case file, key by key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask, how many lines its answer changes, and with which it goes together."""
+    """What to ask, how many lines its answer changes, and with which it goes together.
+
+    ``place`` is where in the case file the answer stands, ``answering`` in which form.
+    """
 
     text: str
     changes: int
     group: Group
+    place: Path = ()
+    answering: Answering = ""
 
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""
-        return {"text": self.text, "changes": self.changes, "topic": self.group[0]}
+        return {
+            "text": self.text,
+            "changes": self.changes,
+            "topic": self.group[0],
+            "place": ".".join(self.place),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A question, the parts of the advice that hang on it, and the case for each answer."""
+    """A question, the parts of the advice that hang on it, and the case for each answer.
+
+    ``place`` and ``answering`` are those of :class:`Question`.
+    """
 
     text: str
     group: Group
     parts: tuple[str, ...]
     answers: tuple[Answered, ...]
+    place: Path = ()
+    answering: Answering = "number"
 
 
 # -- what an answer changes --------------------------------------------------------------------
@@ -118,7 +141,9 @@ def ranked(case: Case, judgements: Advised) -> list[Question]:
     for unknown in unknowns(case, judgements):
         changes = [_changes(of, statuses, unknown, answer) for answer in unknown.answers]
         if any(changes):
-            questions.append(Question(unknown.text, max(changes), unknown.group))
+            answering: Answering = unknown.answering if unknown.place else ""
+            found = unknown.text, max(changes), unknown.group, unknown.place, answering
+            questions.append(Question(*found))
     lines = [line for part in now.values() for line in part]
     return [*questions, *_missing(case, judgements, lines), *_proposed(lines)]
 
@@ -141,17 +166,34 @@ def _changes(
 def _missing(case: Case, judgements: Advised, lines: Sequence[Line]) -> Iterator[Question]:
     """Yield the numbers that nobody has given, with the lines that wait for them."""
     for ident, what, names in absent(case, judgements):
+        place = _place_of(ident)
         waiting = sum(line.id.startswith(ident) and bool(line.missing) for line in lines)
         if waiting:
             group = ident.partition(":")[0], ident
-            yield Question(words.ask("missing", names=", ".join(names), what=what), waiting, group)
+            text = words.ask("missing", names=", ".join(names), what=what)
+            answering: Answering = "number" if place else ""
+            yield Question(text, waiting, group, (*place, names[0]) if place else (), answering)
 
 
 def _proposed(lines: Sequence[Line]) -> Iterator[Question]:
     """Yield what the machine proposed, with the lines that wait for a person to confirm it."""
     paths = [path for line in lines for path in line.unreviewed]
     for path in dict.fromkeys(paths):
-        yield Question(words.ask("proposed", path=path), paths.count(path), ("unreviewed", path))
+        text = words.ask("proposed", path=path)
+        place = tuple(path.split("."))
+        yield Question(text, paths.count(path), ("unreviewed", path), place, "review")
+
+
+_SECTIONS = {"commitment": "commitments", "blocker": "blockers"}
+"""Where in the advice of a case file those stand that lines are about."""
+
+
+def _place_of(ident: str) -> Path:
+    """Return where in the case file the numbers of a line stand; empty where that is not known."""
+    kind, _colon, rest = ident.partition(":")
+    if kind == "counsel":
+        return tuple(rest.split("."))
+    return "advice", _SECTIONS.get(kind, "contested"), rest
 
 
 def chosen(questions: list[Question], most: int = MOST_QUESTIONS) -> list[Question]:
@@ -226,6 +268,7 @@ def _at_ends(
     numbers: Mapping[str, Interval],
     group: Group,
     then: Callable[[dict[str, Interval]], Answered],
+    place: Path,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Unknown]:
     """Yield each number that is an interval, at either end; the group goes on with its name.
@@ -239,6 +282,7 @@ def _at_ends(
                 (group[0], f"{group[1]}{name}"),
                 group[:1],
                 tuple(then({**numbers, name: (end, end)}) for end in (low, high)),
+                (*place, name),
             )
 
 
@@ -263,7 +307,8 @@ def _ripeness(case: Case, judgements: Advised) -> Iterator[Unknown]:
             if answer_of(sheet.get(party.id, {}).get(item)) == "unknown":
                 text = ripeness_words.questions(party.name)[item]
                 answers = tuple(then(party.id, item, word) for word in YES_OR_NO)
-                yield Unknown(text, ("ripeness", item), ("ripeness",), answers)
+                place = ("advice", "ripeness", party.id, item)
+                yield Unknown(text, ("ripeness", item), ("ripeness",), answers, place, "judged")
 
 
 def _gates(case: Case, judgements: Advised) -> Iterator[Unknown]:
@@ -279,7 +324,9 @@ def _gates(case: Case, judgements: Advised) -> Iterator[Unknown]:
             if consents(case, mediator).get(party.id, "unknown") == "unknown":
                 text = words.ask("consent", party=party.name, mediator=mediator.name)
                 answers = tuple(consent(mediator.id, party.id, word) for word in YES_OR_NO)
-                yield Unknown(text, ("gates", mediator.id), ("mediators",), answers)
+                place = ("mediators", mediator.id, "consent", party.id)
+                group = ("gates", mediator.id)
+                yield Unknown(text, group, ("mediators",), answers, place, "judged")
         if is_side(case, judgements, mediator) == "unknown":
             own = candidate(judgements, mediator.id)
             sided = (replace(own, direct_party=Judged(word)) for word in YES_OR_NO)
@@ -288,6 +335,8 @@ def _gates(case: Case, judgements: Advised) -> Iterator[Unknown]:
                 ("gates", f"{mediator.id} as a side"),
                 ("ripeness", "mediators"),
                 tuple((case, _with(judgements, changed)) for changed in sided),
+                ("advice", "mediation", mediator.id, "direct_party"),
+                "judged",
             )
 
 
@@ -302,6 +351,8 @@ def _functions(case: Case, judgements: Advised) -> Iterator[Unknown]:
                     ("functions", f"{mediator.id}.{function}"),
                     ("mediators",),
                     tuple((case, _with(judgements, replace(own, functions=f))) for f in able),
+                    ("advice", "mediation", mediator.id, "functions", function),
+                    "judged",
                 )
 
 
@@ -318,6 +369,7 @@ def _counsel(case: Case, judgements: Advised) -> Iterator[Unknown]:
         for listener, terms in own.counsel.items():
             who = {"mediator": names[own.mediator], "listener": names[listener]}
             group = ("counsel", f"{own.mediator} to {listener}: ")
+            place = ("advice", "mediation", own.mediator, "counsel", listener)
             if terms.independent == "unknown":
                 informed = (replace(terms, independent=word) for word in YES_OR_NO)
                 yield Unknown(
@@ -325,9 +377,11 @@ def _counsel(case: Case, judgements: Advised) -> Iterator[Unknown]:
                     (group[0], f"{group[1]}independent"),
                     group[:1],
                     tuple(then(own, listener, changed) for changed in informed),
+                    (*place, "independent"),
+                    "word",
                 )
             what = words.ask("warning", **who)
-            yield from _at_ends(what, terms.numbers, group, partial(numbered, own, listener))
+            yield from _at_ends(what, terms.numbers, group, partial(numbered, own, listener), place)
 
 
 def _commitments(case: Case, judgements: Advised) -> Iterator[Unknown]:
@@ -337,7 +391,9 @@ def _commitments(case: Case, judgements: Advised) -> Iterator[Unknown]:
 
     for one in judgements.commitments:
         what, group = commitment_words.named(case, one), ("promises", f"{one.id}.")
-        yield from _at_ends(what, one.numbers, group, partial(then, one))
+        yield from _at_ends(
+            what, one.numbers, group, partial(then, one), ("advice", "commitments", one.id)
+        )
 
 
 def _contested(case: Case, judgements: Advised) -> Iterator[Unknown]:
@@ -347,7 +403,9 @@ def _contested(case: Case, judgements: Advised) -> Iterator[Unknown]:
 
     for one in judgements.contested:
         group = ("ranges", f"{one.id}.")
-        yield from _at_ends(one.name, one.numbers, group, partial(then, one))
+        yield from _at_ends(
+            one.name, one.numbers, group, partial(then, one), ("advice", "contested", one.id)
+        )
 
 
 def _blockers(case: Case, judgements: Advised) -> Iterator[Unknown]:
@@ -362,7 +420,7 @@ def _blockers(case: Case, judgements: Advised) -> Iterator[Unknown]:
         return then(old, replace(old, worths=worths))
 
     for one in judgements.blockers:
-        group = ("blockers", f"{one.id}.")
+        group, place = ("blockers", f"{one.id}."), ("advice", "blockers", one.id)
         if one.able == "unknown":
             answers = tuple(then(one, replace(one, able=word)) for word in YES_OR_NO)
             yield Unknown(
@@ -370,12 +428,16 @@ def _blockers(case: Case, judgements: Advised) -> Iterator[Unknown]:
                 (group[0], f"{one.id}.able"),
                 group[:1],
                 answers,
+                (*place, "able"),
+                "word",
             )
         both = {"worth": one.worth, "walk_away": one.walk_away}
         numbers = {name: span for name, span in both.items() if span is not None}
-        yield from _at_ends(one.name, numbers, group, partial(single, one))
+        yield from _at_ends(one.name, numbers, group, partial(single, one), place)
         names = {name: words.ask("package", package=name) for name in one.worths}
-        yield from _at_ends(one.name, one.worths, group, partial(several, one), names)
+        yield from _at_ends(
+            one.name, one.worths, group, partial(several, one), (*place, "worths"), names
+        )
 
 
 # -- worths ------------------------------------------------------------------------------------
@@ -401,7 +463,19 @@ def _worths(case: Case, judgements: Advised) -> Iterator[Unknown]:
             ("packages", f"{party.id}: {'.'.join(about)}"),
             ("packages", "blockers") if blocked else ("packages",),
             tuple((_with_worth(case, party, then), judgements) for then in known),
+            _number_of(party.id, about),
         )
+
+
+def _number_of(party: str, about: tuple[str, ...]) -> Path:
+    """Return where in the case file a number of a worth stands."""
+    worth = ("parties", party, "worth")
+    kind, *rest = about
+    if kind == "weight":
+        return (*worth, "issues", rest[0], "weight")
+    if kind == "value":
+        return (*worth, "issues", rest[0], "values", rest[1])
+    return (*worth, kind) if kind == "walk_away" else ()
 
 
 def _bears(case: Case, worth: Worth, about: tuple[str, ...], span: Interval) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -72,8 +73,16 @@ class Material:
     since: str = ""
 
 
-def compose(material: Material, *, annexed: bool = True) -> str:
-    """Return the page: the two pages, and behind them, unless it is left out, the annex."""
+def compose(
+    material: Material, *, annexed: bool = True, parts: Collection[str] | None = None
+) -> str:
+    """Return the page: the two pages, and behind them, unless it is left out, the annex.
+
+    Parameters
+    ----------
+    parts
+        which parts of the annex go in, by their names in :func:`annex_parts`; all where left out.
+    """
     with speaking(material.language):
         context = _context(material)
         rules = style.stylesheet("sheet", "figures") + (
@@ -83,10 +92,23 @@ def compose(material: Material, *, annexed: bool = True) -> str:
         policy = f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
         context |= {"style": Markup(rules), "policy": policy}  # noqa: S704 - our own stylesheet
         context["annexed"] = annexed
-        return str(_environment().get_template("page.html").render(context))
+        if parts is not None:
+            context["parts"] = [part for part in context["parts"] if part[0] in parts]
+        page = str(_environment().get_template("page.html").render(context))
+        return page if parts is None else _linked_within(page)
 
 
-def _parts(material: Material) -> list[tuple[str, str]]:
+_PLACE = re.compile(r' id="([^"]+)"')
+_WITHIN = re.compile(r' href="#([^"]*)"')
+
+
+def _linked_within(page: str) -> str:
+    """Take out of a page the links to what was left out of it; their words stay."""
+    there = set(_PLACE.findall(page))
+    return _WITHIN.sub(lambda found: found[0] if found[1] in there else "", page)
+
+
+def annex_parts(material: Material) -> list[tuple[str, str]]:
     """Return the parts of the annex in the order of their use, each with its name."""
     advice = [("advice", _("What a mediator should look at"))] if material.advice else []
     return [
@@ -106,8 +128,6 @@ def _parts(material: Material) -> list[tuple[str, str]]:
 @cache
 def _style() -> str:
     """Return the stylesheet, with nothing in it that only its author needs."""
-    import re
-
     text = TEMPLATES.joinpath("annex.css").read_text("utf-8")
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
 
@@ -154,7 +174,7 @@ def _context(material: Material) -> dict[str, Any]:
     return {
         "m": material,
         "case": case,
-        "parts": _parts(material),
+        "parts": annex_parts(material),
         "short": short(
             Known(
                 case=case,

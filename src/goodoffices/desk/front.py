@@ -53,7 +53,11 @@ class _Front:
         form = request.path_params["form"]
         if form not in FORMS:
             return self.answers.missing()
-        make = cast("Callable[[], Awaitable[bytes]]", partial(run_in_threadpool, self.made, form))
+        asked = request.query_params
+        parts = tuple(asked.getlist("part")) if "chosen" in asked else None
+        make = cast(
+            "Callable[[], Awaitable[bytes]]", partial(run_in_threadpool, self.made, form, parts)
+        )
         with self.answers.for_whom(request):
             try:
                 data = await make()
@@ -64,11 +68,11 @@ class _Front:
             headers["content-disposition"] = f'attachment; filename="brief.{form}"'
         return Response(data, media_type=FORMS[form], headers=headers)
 
-    def made(self, form: str) -> bytes:
-        """Return the brief in one of its forms."""
+    def made(self, form: str, parts: tuple[str, ...] | None = None) -> bytes:
+        """Return the brief in one of its forms, with all parts of its annex or those named."""
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / f"brief.{form}"
-            write_brief(self.bench.folder, output, language=self.bench.language)
+            write_brief(self.bench.folder, output, language=self.bench.language, parts=parts)
             return output.read_bytes()
 
     async def stylesheet(self, _request: Request, _form: Form) -> Response:

@@ -32,7 +32,7 @@ def tabs(path: str) -> Iterator[tuple[Tab, bool]]:
         Tab("/outcomes", _("Outcomes"), ("/levers", "/stress", "/work")),
         Tab("/packages", _("Packages")),
         Tab("/advice", _("Advice")),
-        Tab("/brief.html", _("Brief")),
+        Tab("/brief", _("Brief"), ("/convene",)),
     )
     yield Tab("/", _("Overview")), path == "/"
     for tab in every:

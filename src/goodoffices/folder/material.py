@@ -6,7 +6,7 @@ A case that cannot be analysed yet is no reason for no page: the findings that s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,12 +40,14 @@ def write_brief(
     language: str = "en",
     made: str | None = None,
     short: bool = False,
+    parts: Collection[str] | None = None,
 ) -> Path:
     """Make the brief of a case folder and put it, whole or not at all, where ``output`` says.
 
     What cannot be analysed yet is left out, and the page says why. ``made`` is the day to print;
     without it, today's (or that of ``SOURCE_DATE_EPOCH``, so that a page can be made again to the
-    byte). ``short`` leaves the annex out. The ending of ``output`` says the form.
+    byte). ``short`` leaves the annex out, ``parts`` names those of its parts that go
+    in. The ending of ``output`` says the form.
 
     Raises
     ------
@@ -73,7 +75,7 @@ def write_brief(
     if last is not None:
         told = as_lines(compared(last, now), now.claims)
         material = replace(material, changed=told, since=last.made)
-    written = _form(material, ending, short=short)
+    written = _form(material, ending, short=short or parts == (), parts=parts)
     output.parent.mkdir(parents=True, exist_ok=True)
     path = atomic_write(output, written)
     keep(folder, memory, now)
@@ -104,11 +106,13 @@ def write_figures(folder: Path | str, into: Path | str, *, language: str = "en")
     return written
 
 
-def _form(material: Material, ending: str, *, short: bool) -> bytes:
+def _form(
+    material: Material, ending: str, *, short: bool, parts: Collection[str] | None = None
+) -> bytes:
     """Return the brief in one of its forms."""
     from goodoffices.brief.compose import compose
 
-    page = compose(material, annexed=not short)
+    page = compose(material, annexed=not short, parts=parts)
     if ending == ".pdf":
         from goodoffices.brief.paper import to_pdf
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodoffices.desk.results.advice import advice_doors
+from goodoffices.desk.results.compare import compare_doors
+from goodoffices.desk.results.convene import convene_doors
 from goodoffices.desk.results.graph import graph_doors
 from goodoffices.desk.results.levers import levers_doors
 from goodoffices.desk.results.outcomes import outcomes_doors
@@ -25,4 +28,7 @@ def results(answers: DeskAnswers) -> list[DeskDoor]:
         *packages_doors(answers),
         *levers_doors(answers),
         *stress_doors(answers),
+        *advice_doors(answers),
+        *compare_doors(answers),
+        *convene_doors(answers),
     ]
