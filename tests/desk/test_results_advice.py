@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +26,16 @@ from goodoffices.desk.results.convene import convened, names
 from goodoffices.folder.material import opened
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    where = tmp_path / "demo"
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("advice") / "demo"
     shipped_case(where)
     return where
+
+
+@pytest.fixture
+def folder(tmp_path: Path, shipped: Path) -> Path:
+    return shutil.copytree(shipped, tmp_path / "demo")
 
 
 @pytest.fixture
