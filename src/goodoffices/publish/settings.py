@@ -44,7 +44,7 @@ LICENCES = {
 """Licences whose address is known by their name."""
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_REPLIES = re.compile(r"(?:https?://[^\s\"'<>;,\\]+|/(?:[\w.~-]+/)*)/?")
+_REPLIES = re.compile(r"https?://[^\s\"'<>;,\\]+|/(?:[\w.~-]+/)*(?:[\w.~-]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
