@@ -1,6 +1,6 @@
 """Bring the catalogues up to date with the words in the code, and compile them.
 
-What is translated so far are the talks' pages and refusals, and the pages where readers reply; a
+What is translated so far are the talks' pages and refusals, and what is published and replied; a
 message that is new stands in the catalogue without a translation, and the tests name it.
 """
 
@@ -17,7 +17,7 @@ from goodoffices.base.findings import entries
 
 PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-TRANSLATED = {"talks": METHODS, "base": [("findings.py", "python")], "publish/replies": METHODS}
+TRANSLATED = {"talks": METHODS, "base": [("findings.py", "python")], "publish": METHODS}
 """The rooms whose words are translated, and which of their files."""
 
 TRANSLATED_CODES = ("GO70", "GO71")

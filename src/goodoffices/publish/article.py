@@ -25,7 +25,6 @@ from goodoffices.conflict.outcomes import Outcomes
 from goodoffices.conflict.stress.stress import Stress
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Document
-from goodoffices.look import dates
 from goodoffices.look.markup import anchor, direction, language_tag, web_address
 from goodoffices.look.sides import Side, sides
 from goodoffices.packages.result import Packages
@@ -199,7 +198,7 @@ class _Composer:
         table = part.table
         section: Plain = {
             "id": part.id,
-            "heading": part.heading,
+            "heading": _headings().get(part.id, part.heading),
             "truth": "computed" if part.truth == "computed" else "",
             "figure": "graph" if part.id == "hold" and self.selection is not None else "",
             "way_title": part.way_title,
@@ -443,11 +442,17 @@ class _Composer:
         return {"digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
+def _headings() -> dict[str, str]:
+    """Return what the sections of a published brief are called."""
+    return {
+        "hold": _("What would hold"),
+        "whose": _("Whose mediation"),
+        "press": _("What presses"),
+        "sure": _("How sure is this"),
+        "flip": _("What would change it"),
+    }
+
+
 def _figure(name: str, title: str, drawn: str, caption: str, table: Plain) -> Plain:
     plain = {"name": name, "title": title, "svg": drawn, "caption": caption}
     return plain | {"table": {key: table[key] for key in ("heads", "rows")}}
-
-
-def dated(edtf: str, language: str) -> str:
-    """Say the day of a date or time in a language's words; a Persian page says both calendars."""
-    return dates.said(edtf[:10] if "T" in edtf else edtf, language)
