@@ -392,7 +392,9 @@ class _Composer:
             "id": quote.id,
             "kind": quote.kind,
             "text": quote.text,
-            "by": self.evidence.cited(quote),
+            "by": _("after {speaker}").format(speaker=quote.speaker)
+            if quote.speaker and quote.speech == "indirect"
+            else quote.speaker,
             "speaker": quote.speaker,
             "speech": quote.speech,
             "lang": quote.lang,

@@ -7,6 +7,7 @@ stylesheet and nothing else. Addresses within the site are relative, so that it 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -90,6 +91,7 @@ def _environment() -> Environment:
         unquoted=lambda text: text.strip().strip(_QUOTES).strip(),
         paragraphs=lambda text: [p for p in re.split(r"\n\s*\n", text.strip()) if p.strip()],
         language_name=language_name,
+        leaning=leaning,
         range=range,
     )
     return environment
@@ -109,6 +111,13 @@ def day(written: str, language: str) -> str:
         return said
     year, month, number = own
     return f"{number} {MONTHS[month - 1]} {year} ({said})".translate(DIGITS)
+
+
+def leaning(text: str, page: str) -> Markup:
+    """Return the attribute of words that run the other way than their page, by their letters."""
+    strong = next((c for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), "")
+    own = {"": page, "L": "ltr"}.get(strong and unicodedata.bidirectional(strong), "rtl")
+    return Markup("") if own == page else Markup(' dir="{}"').format(own)
 
 
 def language_name(tag: str) -> str:
