@@ -232,9 +232,11 @@ def halves() -> Iterator[tuple[str, str, tuple[tuple[Item, Dossier], ...]]]:
     for kind in SETS:
         name = FILES.get(kind, kind)
         yield kind, "reading2, learnt from", items("reading2", _file("reading2", name))
-        third = items("reading3", _file("reading3", name))
-        yield kind, "reading3, learnt from", third[::2]
-        yield kind, "reading3, kept back", third[1::2]
+        for series in ("reading3", "reading4"):
+            file = _file(series, name)
+            if (FOLDER / series / f"{file}.jsonl").exists():
+                yield kind, f"{series}, learnt from", items(series, file)[::2]
+                yield kind, f"{series}, kept back", items(series, file)[1::2]
 
 
 def _file(series: str, name: str) -> str:
