@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from goodoffices.evidence.claims import UNREAL, Dossier, Event
+from goodoffices.evidence.claims import UNREAL, Dossier, Event, Statement
 from goodoffices.read import read_text
 
 FOLDER = Path(__file__).parent.parent / "reference" / "pages2"
@@ -99,6 +99,61 @@ def pages() -> tuple[Page, ...]:
     return tuple(found)
 
 
+def _over(one: dict[str, Any], start: int, end: int) -> bool:
+    """Tell whether a gold span and a place share a character."""
+    return one["start"] < end and start < one["end"]
+
+
+def spoken() -> tuple[list[int], list[int], list[int]]:
+    """Count the gold's actors found one to one, its statements, and those with their speakers."""
+    actors, statements, speakers = [0, 0], [0, 0], [0, 0]
+    for page in pages():
+        entities = {e["id"]: e for e in page.gold["entities"]}
+        best = {key: _closest(page, entity) for key, entity in entities.items()}
+        named = [key for key, entity in entities.items() if not entity.get("optional")]
+        taken = [best[key][0] for key in named]
+        for key in named:
+            actor, share = best[key]
+            actors[0] += share >= 0.6 and taken.count(actor) == 1
+            actors[1] += 1
+        for wanted in (s for s in page.gold["statements"] if not s.get("optional")):
+            content = wanted["content"]
+            content = content if isinstance(content, list) else [content]
+            hits = [
+                s
+                for s in page.read.statements
+                if any(_over(c, x.start, x.end) for c in content for x in s.spans)
+            ]
+            who = wanted["speaker"] if isinstance(wanted["speaker"], list) else [wanted["speaker"]]
+            good = all(any(_speaks(s, entities[w], best[w][0]) for s in hits) for w in who)
+            statements[0] += bool(hits)
+            speakers[0] += good
+            statements[1] += 1
+            speakers[1] += 1
+    return actors, statements, speakers
+
+
+def _closest(page: Page, entity: dict[str, Any]) -> tuple[str | None, float]:
+    """Return the actor that most of an entity's mentions lead to, and which share does."""
+    places = entity.get("mentions") or ()
+    shares = {
+        actor.id: sum(any(_over(m, s.start, s.end) for s in actor.spans) for m in places)
+        for actor in page.read.actors
+    }
+    top = max(shares, key=lambda key: shares[key], default=None)
+    if top is None or not shares[top]:
+        return None, 0.0
+    return top, shares[top] / len(places)
+
+
+def _speaks(statement: Statement, entity: dict[str, Any], actor: str | None) -> bool:
+    """Tell whether a statement is a gold entity's, by its actor or by its name."""
+    said = (statement.speaker_name or statement.speaker or "").casefold()
+    names = (entity["name"], *entity.get("aliases", ()))
+    same = actor is not None and statement.speaker == actor
+    return same or any(name.casefold() in said for name in names if len(name) > 3)
+
+
 def graded() -> Iterator[tuple[Event, bool]]:
     """Yield every event told as a fact or to come, and whether it is wholly right."""
     for page in pages():
@@ -131,7 +186,11 @@ def figures() -> list[tuple[str, float, float | str]]:
                 found += bool(hits)
     rights = list(graded())
     share = sum(right for _e, right in rights) / max(1, len(rights))
+    actors, statements, speakers = (good / of for good, of in spoken())
     return [
+        ("pages: actors found", actors, 0.88),
+        ("pages: statements found", statements, 0.88),
+        ("pages: statements with their speakers", speakers, 0.80),
         ("pages: events found", found / wanted, 0.65),
         ("pages: what is denied or imagined told as a fact", alive / dead, "<=0.05"),
         ("pages: events wholly right", share, 0.80),

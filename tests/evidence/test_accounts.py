@@ -14,6 +14,7 @@ from goodoffices.cli.main import verbs
 from goodoffices.evidence.across.accounts import accounts
 from goodoffices.evidence.across.matters import Matter, assigned
 from goodoffices.evidence.across.positions import positions
+from goodoffices.evidence.claims import merge
 from goodoffices.read import read_text
 
 HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola Dahl, spoke. "

@@ -111,19 +111,34 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
         if one.side != other.side and _against(one, other)
     ]
     pairs.sort(key=lambda pair: (not (pair[0].blames and pair[1].blames), _distance(*pair)))
-    seen: set[tuple[str, ...]] = set()
+    seen: list[tuple[_Told, _Told]] = []
     for first, second in (_beside(*pair) for pair in pairs):
-        page = sorted({s.statement.spans[0].source for s in (first, second)})
-        key = (*sorted((first.side, second.side)), *page)
-        if key in seen or len(seen) >= MOST_PAIRS:
+        if len(seen) >= MOST_PAIRS or any(_again((first, second), p, witnesses) for p in seen):
             continue
-        seen.add(key)
+        seen.append((first, second))
         yield Accounts(
             sides=(first.side, second.side),
             kind="blame" if first.blames and second.blames else "denial",
             statements=(first.statement, second.statement),
             borne=(witnesses.of(first.statement), witnesses.of(second.statement)),
         )
+
+
+def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witnesses) -> bool:
+    """Tell whether two sides' accounts are told already: by pages of one origin, or of one thing.
+
+    Of one thing are the accounts that share words with those told, each with its side's.
+    """
+    mine, theirs = ({one.side: one for one in both} for both in (pair, told))
+    if mine.keys() != theirs.keys():
+        return False
+    sources = (
+        {witnesses.groups.get(one.statement.spans[0].source) for one in both}
+        for both in (pair, told)
+    )
+    if len(set(map(frozenset, sources))) == 1:
+        return True
+    return all(len(one.words & theirs[side].words) > FEWEST_SHARED for side, one in mine.items())
 
 
 def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:

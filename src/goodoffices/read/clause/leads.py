@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from goodoffices.read.who.gazetteer import mentions
@@ -65,6 +65,7 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
     """
     leads: dict[int, Lead] = {}
     labels: list[Lead] = []
+    queries: list[Lead] = []
     asked = False
     for start, end in paragraphs:
         question = _QUESTION.match(text, start, end)
@@ -73,10 +74,15 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
             asked = True
             continue
         label = _label(text, start, end)
+        if label is not None and text[start:end].rstrip().endswith("?"):
+            queries.append(label)
         if label is not None:
             labels.append(label)
         elif (lead := dateline(text, start, end)) is not None:
             leads[start] = lead
+    press = _interviewers(labels, queries)
+    asked = asked or bool(press)
+    labels = [replace(one, kind="question") if one.name in press else one for one in labels]
     turns = [one for one in labels if one.kind == "speaker"]
     repeated = {one.name for one in turns if sum(o.name == one.name for o in turns) > 1}
     for one in labels:
@@ -91,6 +97,15 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
         elif (lead := dateline(text, one.start, one.start + _FURTHEST)) is not None:
             leads[one.start] = lead
     return leads
+
+
+def _interviewers(labels: Sequence[Lead], queries: Sequence[Lead]) -> set[str]:
+    """Return the labels behind which there are but questions, each answered by another label."""
+    names = {one.name for one in labels if one.name}
+    asks = {one.name for one in queries}
+    told = {one.name for one in labels if one not in queries}
+    press = asks - told
+    return press if press and names - press else set()
 
 
 def _label(text: str, start: int, end: int) -> Lead | None:

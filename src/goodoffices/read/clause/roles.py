@@ -206,6 +206,10 @@ class Scene:
             return self._doer(outer)
         if token.dep == "conj" and self.verb(token.head):
             return self._controller(token.head, token), self.inherits(token.head)
+        if token.tag == "VBG" and token.dep in {"pcomp", "csubj", "nsubj"}:
+            by = self.phrases(verb, "by")  # "weeks of shuttling by Omani envoys"
+            if any(self.ids(n) for n in by):
+                return by, False
         borrowed = self._borrowed(verb, token)
         return (borrowed, True) if borrowed else (self._inverted(verb, token), False)
 
@@ -330,7 +334,8 @@ class Scene:
         if token.dep in {"xcomp", "ccomp", "advcl", "conj", "dep", "parataxis"}:
             if self.verb(head):
                 return self._controller(head, token)
-            if self.token(head).pos == "ADJ":
+            far = self.token(head).lower == "far"  # "went so far as to …"
+            if far or self.token(head).pos == "ADJ":
                 return list(self.subject(self.token(head).head))
             if "to" in self.lemmas(verb, "aux") and self.actors.at(head):
                 return [head]  # a headline's "Peru to expel the envoy"
@@ -581,8 +586,10 @@ class Scene:
     def _actors_of(self, noun: int) -> Ids:
         """Return the actors one noun names: itself, else by what stands beside it."""
         here = self.actors.at(noun)
-        if here is not None:
-            return (here,)
+        if here is not None:  # "the Bolivian and Chilean negotiators" are of both
+            beside = (c for c in self.kids(noun, "amod", "compound") if len(self.row(c)) > 1)
+            named = (self.actors.at(one) for c in beside for one in self.row(c))
+            return once((*filter(None, named), here))
         if noun in self.actors.together:
             return self.actors.together[noun]
         if self.token(noun).lower in words("personal pronouns", "first person"):

@@ -166,9 +166,9 @@ class Arguments:
         phrases = self._phrases(i, group)
         ids = without(scene.all_ids(objects), doers) if "object" in group.to else ()
         ids = ids or without(scene.all_ids(phrases), doers)
-        if not noun:
-            for o in [*objects, *scene.phrases(i)]:
-                ids = ids or without(scene.all_ids(self._phrases(o, group)), doers)
+        inner = scene.phrases(i, "by") if noun else [*objects, *scene.phrases(i)]
+        for o in inner if group.mediation or not noun else ():  # "mediation by Oman between …"
+            ids = ids or without(scene.all_ids(self._phrases(o, group)), doers)
         if ids or group.joint:
             return ids
         ids = scene.loose([*objects, *phrases], doers)

@@ -27,6 +27,7 @@ from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.factuality import Vouch, weigh
 from goodoffices.read.done.reader import SentenceReader
 from goodoffices.read.issues import contexts
+from goodoffices.read.said.turns import asked
 from goodoffices.read.who.gazetteer import entities, states
 from goodoffices.read.words import table
 
@@ -103,7 +104,10 @@ class _Maker:
         reader = SentenceReader(self.scene)
         events: list[Event] = []
         before: SentenceAct | None = None
+        questions = asked(self.scene)  # what the press asks is told by nobody
         for sentence in self.scene.parse.sentences:
+            if sentence.index in questions:
+                continue
             if mediation.elsewhere(self.scene, sentence.first, sentence.last):
                 continue
             dates = self._dates(sentence.start, sentence.end)

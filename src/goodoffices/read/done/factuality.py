@@ -35,6 +35,7 @@ _LONG = frozenset({"year", "decade", "century", "generation"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
 )
+_NOT = frozenset({"not", "n't", "n’t"})
 _LINKS = frozenset(
     [
         "of",
@@ -50,6 +51,9 @@ _LINKS = frozenset(
         "from",
         "into",
         "at",
+        "out",
+        "off",
+        "away",
     ]
 )
 """Prepositions by which a word governs what its signature is about."""
@@ -146,7 +150,10 @@ def _own(scene: Scene, i: int, spared: set[int], below: int = -1) -> Iterator[Si
 
 def _denied(scene: Scene, i: int, below: int = -1) -> bool:
     """Tell whether a word is denied: by "not", by its subject or object, by "at no time"."""
-    if scene.kids(i, "neg") or "longer" in scene.forms(i, "advmod"):
+    negations = [c for c in scene.kids(i, "neg", "preconj") if scene.token(c).lower in _NOT]
+    if any(not _not_only(scene, c) for c in [*scene.kids(i, "neg"), *negations]):
+        return True
+    if "longer" in scene.forms(i, "advmod"):
         return True
     if scene.forms(i, "det", "preconj") & {"no", "neither", "nor"}:
         return True
@@ -158,6 +165,12 @@ def _denied(scene: Scene, i: int, below: int = -1) -> bool:
         or _adverse(scene, i)
         or _neither(scene, i)
     )
+
+
+def _not_only(scene: Scene, i: int) -> bool:
+    """Tell whether a "not" only leads on to more: "not only did Peru condemn it"."""
+    after = scene.token(i + 1).lower if i + 1 < len(scene.parse.tokens) else ""
+    return scene.token(i).lower in _NOT and after in {"only", "just", "merely", "simply", "solely"}
 
 
 def _adverse(scene: Scene, i: int) -> bool:
@@ -336,6 +349,9 @@ def _adverbial(scene: Scene, child: int, head: int) -> Step | None:
 def _infinitive(scene: Scene, head: int) -> Step:
     """Read an infinitive beside a verb: its complement where it takes one, else its purpose."""
     if not scene.verb(head):
+        above = scene.token(scene.token(head).head)
+        if scene.token(head).lower == "far" and above.lemma == "go":
+            return ("+-",), "on"  # "went so far as to expel them"
         return ("f-" if scene.actors.at(head) else UNKNOWN,), "stop"
     found = signature("verbs", scene.token(head).lemma, {*_beside(scene, head), "to"})
     if found:

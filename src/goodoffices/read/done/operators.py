@@ -85,6 +85,8 @@ class Operators:
             cameo=group.cameo,
             noun=self.scene.token(i).pos == "NOUN",
         )
+        if self.scene.token(i).lemma in words("gladness"):
+            act = replace(act, resolved=True)  # "would be glad to" offers it
         return act if inner is None else self._governing(act, inner)
 
     def _accepts(self, i: int) -> bool:
@@ -100,6 +102,10 @@ class Operators:
                 scene.forms(c, "mark", "advmod") & {"whether", "if", "why", "how"} for c in clauses
             ):
                 return False  # it asks to know, not to have
+        if scene.token(i).lemma in words("gladness"):
+            be = scene.token(scene.token(i).head)
+            aux = scene.lemmas(be.i, "aux") & {"would", "will", "'d", "’d"}
+            return bool(aux) or be.tag in {"VBZ", "VBP"}  # not "was glad to help"
         match scene.token(i).lemma:
             case "insist" | "want" | "tell":
                 return self._wanted(i, who)

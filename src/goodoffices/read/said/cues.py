@@ -50,35 +50,43 @@ class Cue:
     verb: int = -1
 
 
+_OWN = frozenset({"his", "her", "its", "their"})
+_FRONTING = frozenset({"in", "for", "to", "by", "from", "on"})
+_SET_PHRASES = frozenset(
+    {"be", "make", "let", "leave", "take", "have", "give", "send", "drop", "go", "hold", "serve"}
+)
+
+
 def find_cues(scene: Scene) -> Iterator[Cue]:
     """Yield the cues of a text in order; those without content may still hold a quotation.
 
     No cue is looked for inside quotation marks.
     """
     for token in scene.parse.tokens:
-        if token.i in scene.quoted:
-            continue
-        if token.lower == "according":
-            cue = _according(scene, token)
-        elif token.lower in {"in", "for", "to"}:
-            cue = _fronted_source(scene, token)
-        elif (
-            token.lemma in {"be", "make", "let", "leave", "take", "have", "give"}
-            and (idiom := _idiom(scene, token))
-        ) or (
-            token.tag == "VBN"
-            and token.lower in words("cue adjectives")
-            and (idiom := _felt(scene, token))
-        ):
-            cue = idiom
-        elif token.pos == "VERB" or (token.pos == "AUX" and token.lemma in {"say", "tell"}):
-            cue = _verb(scene, token)
-        elif token.pos == "NOUN" and token.lemma in words("noun cues"):
-            cue = _noun(scene, token)
-        else:
-            continue
-        if cue is not None:
+        if token.i not in scene.quoted and (cue := _cue(scene, token)) is not None:
             yield cue
+
+
+def _cue(scene: Scene, token: Token) -> Cue | None:
+    """Return the cue that a word is, or None."""
+    if token.lower == "according":
+        return _according(scene, token)
+    if token.lower in _FRONTING:
+        return _fronted_source(scene, token)
+    idiom = _idiom(scene, token) if token.lemma in _SET_PHRASES else None
+    if token.lemma == "remain":
+        idiom = _line_is(scene, token)
+    elif token.lower == "concerned":
+        idiom = _concerned(scene, token)
+    if idiom is None and token.tag == "VBN" and token.lower in words("cue adjectives"):
+        idiom = _felt(scene, token)
+    if idiom is not None:
+        return idiom
+    if token.pos == "VERB" or (token.pos == "AUX" and token.lemma in {"say", "tell"}):
+        return _verb(scene, token)
+    if token.pos == "NOUN" and token.lemma in words("noun cues"):
+        return _noun(scene, token)
+    return None
 
 
 def _verb(scene: Scene, token: Token) -> Cue | None:
@@ -131,7 +139,7 @@ def _reports(scene: Scene, token: Token) -> bool:
 
 def _happens(scene: Scene, token: Token) -> bool:
     """Tell whether the words were said: not denied, declined or merely possible."""
-    if token.lemma == "ask" and _in_passing(scene, token):
+    if token.lemma in {"ask", "request"} and _in_passing(scene, token):
         return False
     for c in scene.kids(token.i):
         child = scene.token(c)
@@ -154,6 +162,8 @@ def _happens(scene: Scene, token: Token) -> bool:
 def _in_passing(scene: Scene, token: Token) -> bool:
     """Tell whether somebody is only "asked whether" by the press, or "asked not to be named"."""
     if token.dep == "advcl" and not scene.has_subject(token.i):
+        return True
+    if any(scene.token(c).lemma == "anonymity" for c in scene.kids(token.i, "dobj")):
         return True
     for c in scene.kids(token.i, "xcomp", "ccomp"):
         if scene.token(c).lemma in {"name", "identify", "quote"} and scene.passive(c):
@@ -281,7 +291,8 @@ def _idiom(scene: Scene, token: Token) -> Cue | None:
     """Read ``was adamant that …``, ``made clear that …``, ``let it be known that …``."""
     if not _happens(scene, token):
         return None
-    if token.lemma == "be" and (cue := _was_clear(scene, token)) is not None:
+    cue = _was_clear(scene, token) or _line_is(scene, token) if token.lemma == "be" else None
+    if cue is not None:
         return cue
     below = (c for c in scene.parse.subtree(token.i) if c > token.i)
     that = next((c for c in below if scene.marked(c) and has_form(scene, c, "that")), None)
@@ -301,6 +312,43 @@ def _idiom(scene: Scene, token: Token) -> Cue | None:
     return Cue(
         first=token.i, last=last, subject=subject, pattern="idiom", content=(place,), verb=token.i
     )
+
+
+def _line_is(scene: Scene, token: Token) -> Cue | None:
+    """Read ``Chad's position is that …`` and ``the official line from Chad remains that …``."""
+    clause = next((c for c in scene.kids(token.i, "ccomp", "attr") if scene.marked(c)), None)
+    noun = next(iter(scene.kids(token.i, "nsubj")), None)
+    told = words("noun cues", "answers", "content nouns")
+    if clause is None or noun is None or scene.token(noun).lemma not in told:
+        return None
+    owners = [*scene.kids(noun, "poss"), *scene.phrases(noun, "of", "from", "in", "by")]
+    subject = next((o for o in owners if scene.ids(o) or scene.token(o).lower in _OWN), None)
+    place = subtree_range(scene, clause)
+    if subject is None or place is None or not _happens(scene, token):
+        return None
+    return Cue(
+        first=token.i,
+        last=token.i + 1,
+        subject=subject,
+        pattern="idiom",
+        content=(place,),
+        verb=token.i,
+    )
+
+
+def _concerned(scene: Scene, token: Token) -> Cue | None:
+    """Read ``As far as Chad is concerned, …`` at a sentence's start."""
+    sentence = scene.parse.sentence_of(token.i)
+    opens = [scene.token(i).lower for i in range(sentence.first, min(sentence.first + 3, token.i))]
+    subject = next(iter(scene.kids(token.i, "nsubjpass", "nsubj")), None)
+    after = scene.token(token.i + 1).text if token.i + 1 < sentence.last else ""
+    if opens != ["as", "far", "as"] or subject is None or after != ",":
+        return None
+    place = trimmed(scene, token.i + 2, sentence.last)
+    if place is None:
+        return None
+    first = sentence.first
+    return Cue(first=first, last=first + 3, subject=subject, pattern="according", content=(place,))
 
 
 def _felt(scene: Scene, token: Token) -> Cue | None:

@@ -22,6 +22,8 @@ _PRONOUNS = _SINGULAR | {"they", "it", "them"}
 _PLURAL = frozenset({"NNS", "NNPS"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _ANONYMOUS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "herd", "smith", "monger", "wright", "eer")
+"""Endings of nouns of people: who says something is taken for one of them."""
 _CUT = frozenset({"relcl", "advcl", "parataxis"})
 _KINDS: dict[str, UnnamedKind] = {
     "official nouns": "official",
@@ -108,6 +110,7 @@ class Speakers:
         if known_as is not None:
             return replace(speaker, actor=known_as, limit="medium")
         human = bool({token.lemma, token.lower} & (words("human nouns", "media nouns")))
+        human = human or (token.pos == "NOUN" and token.lemma.endswith(_DOERS))
         known = human or is_title(token) or token.pos == "PROPN"
         return replace(speaker, affiliation=side, known=known)
 

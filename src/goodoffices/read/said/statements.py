@@ -365,6 +365,7 @@ class _StatementReader:
             self._headline(place[0])
             or self._led_by(place[0])
             or self._answering(place)
+            or self._heading_after(place)
             or self._signed(place[1])
             or self._speaker_before(place[0])
             or self._just_named(place[0])
@@ -420,6 +421,16 @@ class _StatementReader:
                 for owner in self.scene.owners(i):
                     return self.speakers.at(owner)
         return None
+
+    def _heading_after(self, place: Place) -> Speaker | None:
+        """Return X of the headline ``“No deal without the dam”: X digs in``."""
+        tokens, last = self.parse.tokens, place[1]
+        if last + 1 >= len(tokens) or tokens[last].text != ":":
+            return None
+        if place[0] != self.parse.sentence_of(place[0]).first or tokens[-1].text == ".":
+            return None
+        actor = self.actors.get(self.actors.at(last + 1))
+        return self.speakers.at(last + 1) if actor else None
 
     def _just_named(self, token: int) -> Speaker | None:
         """Return the person whom the sentence before is about: "Kosso shrugged. “…”"."""

@@ -286,7 +286,8 @@ class _Gatherer:
         head = tokens[before.head] if before.lower in {"to", "from"} else place
         head = tokens[head.head] if head.i == first else head
         moves = head.lemma in words("motion")
-        return moves and (before.dep == "prep" or place.dep == "dobj")
+        moved = head.lemma in words("moving")  # "brought Dushanbe to the table"
+        return moves and (before.dep == "prep" or (place.dep == "dobj" and not moved))
 
     # organisations it does not know
 

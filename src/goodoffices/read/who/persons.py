@@ -182,6 +182,8 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
     initial = len(tokens[first].text) == 2 and tokens[first].text.endswith(".")
     if initial or (before and before.text in {",", "("} and before2 and is_title(before2)):
         return True
+    if _after_office(named, first, last, start, end):
+        return True
     owner = named.side(first - 2) if before2 else None
     if owner and owner.kind == "state" and before and before.text in _POSSESSIVE:
         return last >= end or tokens[last].pos != "NOUN"
@@ -190,6 +192,31 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
         return False
     acts = tokens[head.head].lemma in words("human verbs", "cue clause")
     return acts and head.dep in {"nsubj", "nsubjpass"}
+
+
+def _after_office(named: Named, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether an office that is of something stands before a name.
+
+    "The minister for fisheries, Semi Nakuruvesi," and "prime minister of Samoa Leiataua Fepuleai".
+    """
+    tokens = named.parse.tokens
+    i = first - 1
+    if i > start and tokens[i].text == ",":
+        if last < end and tokens[last].text not in _PHRASE_ENDS and tokens[last].tag not in _FINITE:
+            return False
+        i -= 1
+    elif i <= start or named.side(i) is None:
+        return False
+    linked = False
+    for at in range(i, max(start - 1, i - 8), -1):
+        token = tokens[at]
+        if is_title(token):
+            return linked
+        linked = linked or token.lower in {"of", "for", "to"}
+        inside = token.pos in {"NOUN", "PROPN", "ADJ", "DET", "CCONJ"}
+        if not inside and token.lower not in {"of", "for", "to"}:
+            return False
+    return False
 
 
 def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -308,6 +335,9 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
         return False
     if token.lower in words("weekdays and months") and i + 1 < last:
         return False
+    of = i > 1 and named.token(i - 1).lower == "of" and is_title(named.token(i - 2))
+    if of and named.side(i) is not None:
+        return False  # "the president of Ghana Kofi Boateng"
     return named.side(i) is None or (named.at[i].form in {"name", "seat"} and last - i > 1)
 
 
