@@ -103,3 +103,17 @@ def test_the_command_line_knows_the_cases_issues(tmp_path: Path):
     assert "Chad · Niger" in told
     plain = run(verbs, ["contradictions", str(case), "--json"], catch_exceptions=False).output
     assert any(one.get("kind") == "denial" for one in json.loads(plain))
+
+
+def test_accounts_are_not_told_again_from_pages_of_one_origin_or_in_like_words():
+    words = "Reed accused Niger of burning the grain port. Dahl said Chad burned the grain port."
+    again = (
+        "The two ministers met the press in Kolo on Monday. "
+        + HEAD
+        + "Reed accused Niger of burning the port and its grain. Dahl told a radio that Chad burned "
+        "the port and its grain."
+    )
+    other = "Reed accused Niger of shelling a ferry. Dahl said that Chad attacked a village."
+    pages = [read_text(text) for text in (HEAD + words, again, HEAD + other)]
+    assert len(list(accounts(merge(pages[:2])))) == 1
+    assert len(list(accounts(merge(pages)))) == 2

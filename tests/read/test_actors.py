@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goodoffices.evidence.claims import Actor
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
+from goodoffices.read import read_text
 from goodoffices.read.clause.parse import Parse, parse
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.who.actors import ActorIndex, find_actors, slug
@@ -298,3 +299,17 @@ NATIONS = ["Iranian ", "American ", "Moscow-based ", "UN ", "Mr. ", "the ", "", 
 def test_no_office_ends_the_reading(office: str, of: str, nation: str, body: str, rest: str):
     text = f"Ida Brann, {office}{of}{nation}{body}{rest}"
     assert any(a.name == "Ida Brann" for a in read(text)[2].actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ghana's Minister for Trade, Ama Owusu, told the mediators that …", "Ama Owusu"),
+        ("The mayor of Lomé, Afi Mensah, left.", "Afi Mensah"),
+        ("Prime Minister of Ghana Kofi Boateng met Togolese officials.", "Kofi Boateng"),
+        ("The president of Kenya Daniel Rotich spoke.", "Daniel Rotich"),
+    ],
+)
+def test_an_office_that_is_of_something_has_its_holder(text: str, name: str):
+    persons = [a.name for a in read_text(text).actors if a.kind == "person"]
+    assert persons == [name]

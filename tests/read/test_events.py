@@ -463,3 +463,12 @@ def test_what_a_source_without_a_name_reports_is_not_ascribed_to_its_side() -> N
     text = "A Kremlin source said that Russia had signed an agreement with Iran."
     (event,) = read_text(text).events
     assert event.attributed_to == "A Kremlin source"
+
+
+@pytest.mark.parametrize("asks", ["Q: ", "Le Soir: "])
+def test_what_the_press_asks_is_no_event(asks: str):
+    found = read(
+        f"{asks}Has Peru attacked Chile again?\n\nKari Lund: Peru condemned Chile this morning.\n\n"
+        f"{asks}Will Peru expel the Chilean consul?\n\nKari Lund: That is for Lima to say."
+    )[0]
+    assert {(e.type, e.actors) for e in found} == {("ACCUSE", ("peru",))}
