@@ -110,8 +110,8 @@ def test_accounts_are_not_told_again_from_pages_of_one_origin_or_in_like_words()
     again = (
         "The two ministers met the press in Kolo on Monday. "
         + HEAD
-        + "Reed accused Niger of burning the port and its grain. Dahl told a radio that Chad burned "
-        "the port and its grain."
+        + "Reed accused Niger of burning the port and its grain. Dahl said on air that Chad "
+        "burned the port and its grain."
     )
     other = "Reed accused Niger of shelling a ferry. Dahl said that Chad attacked a village."
     pages = [read_text(text) for text in (HEAD + words, again, HEAD + other)]
