@@ -313,3 +313,11 @@ def test_no_office_ends_the_reading(office: str, of: str, nation: str, body: str
 def test_an_office_that_is_of_something_has_its_holder(text: str, name: str):
     persons = [a.name for a in read_text(text).actors if a.kind == "person"]
     assert persons == [name]
+
+
+def test_a_bare_government_on_a_page_of_two_states_is_said_to_be_nobody_s():
+    said = "The government said it would sign the pact."
+    found = read_text(f"Chad and Libya met in Kolo on Monday. {said}").findings
+    (finding,) = (f for f in found if f.code == "GO163")
+    assert "Chad, Libya" in str(finding)
+    assert not [f for f in read_text(f"Chad held a vote. {said}").findings if f.code == "GO163"]

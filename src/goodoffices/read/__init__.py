@@ -148,5 +148,5 @@ def _read(document: Document) -> Dossier:
         events=events.unnamed_kept(acts, statements),
         issues=issues.between(matters, acts, actors),
         relations=relations.find_relations(document, scene, acts),
-        findings=tuple(findings(document, scene.parse, statements)),
+        findings=tuple(findings(document, scene.parse, statements, actors.actors)),
     )

@@ -10,20 +10,22 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.findings import finding
-from goodoffices.evidence.claims import Statement
+from goodoffices.evidence.claims import Actor, Statement
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import LIMIT, Parse, is_english
 from goodoffices.read.document.zones import PROSE
 
+_BARE = frozenset({"government", "army", "military", "parliament", "authorities", "cabinet"})
 WORTH = 100
 """From so many words in paragraphs on, a page is thought to hold a report."""
 
 
 def findings(
-    document: Document, parse: Parse, statements: Sequence[Statement]
+    document: Document, parse: Parse, statements: Sequence[Statement], actors: Sequence[Actor]
 ) -> Iterator[Finding]:
     """Yield the findings of one document."""
     place = Place(document.name or document.id)
+    yield from _whose(statements, actors, place)
     yield from _not_whole(document, place)
     if document.published is None:
         yield finding("GO153", place, severity="warning")
@@ -42,6 +44,19 @@ def findings(
     elif parse.unread:
         size = sum(zone.end - zone.start for zone in parse.unread)
         yield finding("GO152", place, severity="warning", count=size, limit=LIMIT)
+
+
+def _whose(
+    statements: Sequence[Statement], actors: Sequence[Actor], place: Place
+) -> Iterator[Finding]:
+    """Say which government speaks of which nobody can tell whose it is, on a page of several."""
+    states = [actor.name for actor in actors if actor.kind == "state"]
+    speaking = {statement.speaker for statement in statements}
+    for actor in actors:
+        bare = actor.rule == "actor:party" and actor.name.casefold().split()[-1] in _BARE
+        if bare and actor.id in speaking and len(states) > 1:
+            named = ", ".join(states[:4])
+            yield finding("GO163", place, severity="note", name=actor.name, states=named)
 
 
 def _not_whole(document: Document, place: Place) -> Iterator[Finding]:
