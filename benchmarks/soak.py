@@ -155,7 +155,7 @@ async def _run(folder: Path, minutes: float, rate: float) -> bool:
 def _kept(soak: Soak, path: Path) -> bool:
     """Tell whether everything that was acknowledged is there, once, in a log that verifies."""
     office = Office(Store(path), cost=CHEAPEST)
-    mona = office.session(soak.cookies["Mona 0"], utc())
+    mona = office.look(*soak.seats["Mona 0"], utc())  # who only listened is logged out by now
     assert mona is not None
     said = [m.text[: m.text.index(" ", 5) + 1] for m in office.view(mona).state.messages]
     there = Counter(said)
