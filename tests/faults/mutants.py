@@ -23,9 +23,11 @@ from goodoffices.base import fetch
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import (
     acts,
+    archive,
     beside,
     checking,
     export,
+    keeping,
     keyring,
     leave,
     ledger,
@@ -49,6 +51,7 @@ from goodoffices.talks.pages import (
     listing,
     mediator,
     patience,
+    process,
     server,
     shared,
     visit,
@@ -494,6 +497,54 @@ def session_kept_after_log_out(patch: Patch) -> None:
     patch.setattr(office.Office, "end", end)
 
 
+def two_lengths_taken(patch: Patch) -> None:
+    """Take a request that says twice where it ends."""
+    patch.setattr(guard, "two_lengths", lambda _request: False)
+
+
+def an_unread_page_kept_for_ever(patch: Patch) -> None:
+    patch.delattr(patience.PatientProtocol, "pause_writing")
+
+
+def memory_that_can_be_dumped(patch: Patch) -> None:
+    """Bound the core file, and let other processes of this user look in."""
+    patch.setattr(process, "_PR_SET_DUMPABLE", 3)
+
+
+def serving_forgets_dumps(patch: Patch) -> None:
+    patch.setattr(server, "serve", lambda store, _place, _tell: server.office_of(store))
+
+
+def an_archive_that_others_can_read(patch: Patch) -> None:
+    patch.setattr(archive, "new_file", lambda path: path.touch(0o644))
+
+
+def destroyed_by_deleting(patch: Patch) -> None:
+    """Delete files and leave what they held on the disk."""
+    patch.setattr(keeping, "_overwrite", lambda _file: None)
+
+
+def destroyed_while_served(patch: Patch) -> None:
+    class Anybody:
+        def __init__(self, _path: object) -> None:
+            pass
+
+        def close(self) -> None:
+            pass
+
+    patch.setattr(keeping, "Claim", Anybody)
+
+
+def closed_in_name_alone(patch: Patch) -> None:
+    patch.setattr(rules, "STILL_OPEN", frozenset({*rules.STILL_OPEN, "message"}))
+
+
+def a_loop_that_does_not_tick(patch: Patch) -> None:
+    """Learn of silences only where somebody asks for a page."""
+    patch.delattr(guard.Gate, "tick")
+    patch.setattr("tests.talks.test_serving.SOON", 3.0)
+
+
 def one_line_for_all_at_an_address(patch: Patch) -> None:
     """Make room among all who come from an address, members or not."""
     patch.setattr(patience, "KNOWN", "nobody")
@@ -840,6 +891,15 @@ MUTANTS = (
     Mutant("what was undone is shown", "undone", what_was_undone_is_shown, ANYTHING),
     Mutant("a view for whoever asks", "removed", a_view_for_whoever_asks, NOT_REFUSED),
     Mutant("boxes remembered without a key", "box", boxes_remembered_without_a_key),
+    Mutant("two lengths taken", "two lengths", two_lengths_taken),
+    Mutant("an unread page kept for ever", "unread", an_unread_page_kept_for_ever),
+    Mutant("memory that can be dumped", "dump", memory_that_can_be_dumped),
+    Mutant("serving forgets dumps", "dump of serving", serving_forgets_dumps),
+    Mutant("an archive others can read", "archive", an_archive_that_others_can_read),
+    Mutant("destroyed by deleting", "destroy", destroyed_by_deleting),
+    Mutant("destroyed while served", "destroy served", destroyed_while_served, NOT_REFUSED),
+    Mutant("closed in name alone", "close", closed_in_name_alone),
+    Mutant("a loop that does not tick", "tick", a_loop_that_does_not_tick),
     Mutant("one line for all at an address", "crowd", one_line_for_all_at_an_address, ANYTHING),
     Mutant("a fragment for anything", "fragments", a_fragment_for_whatever_it_depends_on),
     Mutant("a revocation uncounted", "ended in memory", a_revocation_uncounted),

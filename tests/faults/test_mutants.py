@@ -17,8 +17,10 @@ from tests.talks import (
     test_heads,
     test_leave,
     test_office,
+    test_operating,
     test_room_listing,
     test_rules,
+    test_serving,
     test_stopping,
     test_verify,
 )
@@ -40,6 +42,7 @@ from tests.trust.caller import House, house
 
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.talks import export
+from goodoffices.talks.pages.app import utc
 from goodoffices.talks.verify import verify_bytes
 
 Check = Callable[[Path, pytest.FixtureRequest], Any]
@@ -111,6 +114,30 @@ def _with_world(check: Callable[[DiskWorld], None]) -> Check:
             world.close()
 
     return run
+
+
+def _patched(check: Callable[[Path, pytest.MonkeyPatch], None]) -> Check:
+    def run(folder: Path, _request: pytest.FixtureRequest) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            check(folder, patch)
+
+    return run
+
+
+def _closed(folder: Path, _request: pytest.FixtureRequest) -> None:
+    world = DiskWorld(folder, now=utc())
+    with pytest.MonkeyPatch.context() as patch:
+        test_operating.let_it_cost_little(patch)
+        try:
+            test_operating.test_closed_talks_are_read_and_not_written(world)
+        finally:
+            world.close()
+
+
+def _archived(folder: Path, _request: pytest.FixtureRequest) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        test_operating.let_it_cost_little(patch)
+        test_operating.test_an_archive_is_read_without_server_or_key(folder)
 
 
 def _crowd(folder: Path, _request: pytest.FixtureRequest) -> None:
@@ -274,6 +301,25 @@ CHECKS: dict[str, Check] = {
         test_together.test_who_was_removed_sees_nothing_of_what_others_keep_in_memory
     ),
     "box": lambda _f, _r: test_together.test_what_a_box_holds_is_told_to_its_key_alone(),
+    "two lengths": _with_house(
+        test_log_ins.test_a_request_with_two_lengths_is_not_taken_and_nothing_after_it
+    ),
+    "unread": _patched(
+        lambda _f, patch: test_sockets.test_a_page_that_nobody_reads_is_not_kept_for_ever(patch)
+    ),
+    "dump": lambda _f, _r: test_stopping.test_the_process_leaves_no_core_dump(),
+    "dump of serving": _patched(
+        lambda folder, patch: test_stopping.test_serving_leaves_no_core_dump(patch, folder)
+    ),
+    "archive": _archived,
+    "destroy": lambda folder, _r: test_operating.test_destroying_writes_over_what_it_deletes(
+        folder
+    ),
+    "destroy served": lambda folder, _r: (
+        test_operating.test_destroying_leaves_nothing_of_the_store_and_says_what_it_leaves(folder)
+    ),
+    "close": _closed,
+    "tick": _patched(test_serving.test_a_serving_loop_that_stood_still_knows_of_its_silence),
     "crowd": _crowd,
     "fragments": _with_house(
         test_room_listing.test_a_record_that_was_written_before_is_as_it_would_be_written_now

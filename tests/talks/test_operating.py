@@ -33,6 +33,10 @@ from goodoffices.talks.verify import verify_bytes
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_it_cost_little(monkeypatch)
+
+
+def let_it_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a passphrase cost little, as those of the worlds do."""
     monkeypatch.setattr("goodoffices.talks.office.Cost", lambda: CHEAPEST)
     monkeypatch.setattr("goodoffices.talks.convening.Cost", lambda: CHEAPEST)

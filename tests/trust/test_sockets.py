@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.talks.world import DiskWorld
+from uvicorn import Config
+from uvicorn.server import ServerState
 
 from goodoffices.talks.convening import token_text
-from goodoffices.talks.pages import limits
+from goodoffices.talks.pages import limits, patience
 from goodoffices.talks.pages.guard import COOKIE
-from goodoffices.talks.pages.patience import A_MEMBER, WAITING
+from goodoffices.talks.pages.patience import A_MEMBER, WAITING, PatientProtocol
 from goodoffices.talks.pages.server import Address, listening, server
 
 
@@ -227,3 +230,41 @@ def test_a_member_has_no_more_connections_than_a_member_may(running: Running) ->
     finally:
         for client in own:
             client.close()
+
+
+class Unread(asyncio.Transport):
+    """A connection whose other end reads nothing."""
+
+    def __init__(self) -> None:
+        super().__init__({"peername": ("192.0.2.1", 1)})
+        self.aborted = False
+
+    def is_closing(self) -> bool:
+        return self.aborted
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def close(self) -> None:
+        pass
+
+
+async def _unread(*, goes_on: bool) -> bool:
+    config = Config(lambda *_asgi: None, http=PatientProtocol)  # type: ignore[arg-type]
+    config.load()
+    made = PatientProtocol(config, ServerState(), {})
+    transport = Unread()
+    made.connection_made(transport)
+    made.pause_writing()
+    await asyncio.sleep(0.02)
+    if goes_on:
+        made.resume_writing()
+    await asyncio.sleep(0.2)
+    made.connection_lost(None)
+    return transport.aborted
+
+
+def test_a_page_that_nobody_reads_is_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "UNREAD", 0.1)
+    assert asyncio.run(_unread(goes_on=False))
+    assert not asyncio.run(_unread(goes_on=True)), "a slow reader is waited for"

@@ -175,8 +175,8 @@ class Gate:
     async def answer(self, visit: Visit, door: Door | None, receive: Receive) -> Response:
         """Let a request through, or say in the way that tells least why not."""
         request = visit.request
-        if {"content-length", "transfer-encoding"} <= {k.lower() for k in request.headers}:
-            # two lengths: whatever is taken for the next request would be somebody's guess
+        if two_lengths(request):
+            # whatever is taken for the next request would be somebody's guess
             response = visit.told("too much", 400)
             response.headers["connection"] = "close"
             return response
@@ -254,6 +254,11 @@ async def words_sent(request: Request, receive: Receive) -> dict[str, str]:
         return read_form(body, request.headers.get("content-type", ""))
     except TooMuchError:
         return {}
+
+
+def two_lengths(request: Request) -> bool:
+    """Tell whether a request says twice, and so perhaps in two ways, where it ends."""
+    return {"content-length", "transfer-encoding"} <= {name.lower() for name in request.headers}
 
 
 def same_site(request: Request) -> bool:
