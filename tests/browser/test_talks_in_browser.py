@@ -306,7 +306,7 @@ LOOKS = {
 }
 """How wide and in which scheme pages are looked at; ``GOODOFFICES_LONG=2`` looks at all four."""
 if LONG > 1:
-    LOOKS = dict.fromkeys(LOOKS, [look for looks in LOOKS.values() for look in looks])
+    LOOKS = {name: [look for looks in LOOKS.values() for look in looks] for name in LOOKS}
 
 
 def found_in_each_look(page: Page, language: str) -> list[tuple[int, str, list[str]]]:
