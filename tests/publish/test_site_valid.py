@@ -330,6 +330,24 @@ def test_one_brief_touches_only_what_it_stands_in(tmp_path) -> None:
     assert build(site).changed == ()
 
 
+def test_what_a_stopped_build_left_undone_is_done_with_the_next_brief(tmp_path) -> None:
+    site = tmp_path / "site"
+    written(site, record(), 6, 0)
+    build(site)
+    for number, topics in ((2, ["Rivers"]), (9, ["Wells"])):
+        folder = layout.brief_folder(site, f"brief-000{number}")
+        folder.mkdir(exist_ok=True)
+        left = record() | {"slug": folder.name, "case": folder.name, "topics": topics}
+        (folder / "brief.json").write_text(json.dumps(left), "utf-8")
+    build_brief(site, "brief-0004")
+    assert dead_links(site, site.rglob("*.html")) == []
+    assert "brief-0002" in (site / "topics" / "rivers" / "index.html").read_text("utf-8")
+    assert not (site / "topics" / "topic-2").exists()
+    before = every_file(site)
+    assert build(site).changed == ()
+    assert every_file(site) == before
+
+
 def test_other_settings_make_the_whole_site_anew(tmp_path) -> None:
     site = tmp_path / "site"
     written(site, record(), 3, 0)

@@ -29,7 +29,7 @@ from goodoffices.publish import corrections, feeds, layout, metadata, pages
 from goodoffices.publish.nouns import PublishedReply, SiteSettings
 from goodoffices.publish.pages import BriefView, Leaf, ThreadedReply
 from goodoffices.publish.settings import read_settings
-from goodoffices.publish.summaries import INDEX, Summary, Topic, made_alike, summaries
+from goodoffices.publish.summaries import INDEX, Summary, Topic, listed, made_alike, summaries
 
 FRONT = 20
 """Briefs on the front page."""
@@ -210,6 +210,8 @@ class Builder:
         for topic_id in sorted({Topic.of(name).id for brief in near for name in brief.topics}):
             if topic_id in topics:
                 self._topic(topics[topic_id], every)
+            else:
+                shutil.rmtree(site / "topics" / topic_id, ignore_errors=True)
         for year in sorted({one.published[:4] for one in near}):
             of_year = [one for one in every if one.published.startswith(year)]
             self._leaves(site / "archive" / year, year, 2, of_year)
@@ -424,25 +426,32 @@ def build(site: Path) -> Built:
     return Built(len(every), tuple(builder.changed))
 
 
-def build_brief(site: Path, slug: str, before: Summary | None = None) -> Built:
+def build_brief(site: Path, slug: str) -> Built:
     """Make what one brief touches: its own pages first, then the lists and feeds it stands in.
 
+    So are those of any other brief that is not listed as it is: a build that was stopped left it.
     Where settings, look or program are others than when the site was made, all of it is made anew.
-
-    ``before`` is what it was, where it was listed otherwise. The caller holds :func:`alone_at`.
+    The caller holds :func:`alone_at`.
     """
     builder = Builder(site)
+    before = listed(site)
     every, index = summaries(site, builder.common, fresh=slug)
+    now = {one.slug: one for one in every}
     if not made_alike(site, builder.common):
         builder.brief(slug, every)
         builder.every(every, index)
         return Built(len(every), tuple(builder.changed))
-    builder.brief(slug, every)
-    own = [one for one in every if one.slug == slug]
+    stale = {slug, *(name for name in now | before if now.get(name) != before.get(name))}
+    builder.put(site / "look.css", pages.stylesheet().encode())
+    for name in sorted(stale & now.keys(), key=lambda name: (name != slug, name)):
+        builder.brief(name, every)
+    own = now.get(slug)
     for other in every:
-        if own and other.case == own[0].case and other.slug != slug:
+        if own and other.case == own.case and other.slug not in stale:
             builder.page(other.slug, every)  # it leads to the same in another language
-    builder.lists(every, [*own, *([before] if before else [])])
+    builder.lists(
+        every, [found[name] for name in sorted(stale) for found in (now, before) if name in found]
+    )
     builder.index(index)
     return Built(len(every), tuple(builder.changed))
 

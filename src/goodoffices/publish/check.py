@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from goodoffices.base.errors import Finding, Place
+from goodoffices.base.errors import Finding, Place, Severity
 from goodoffices.base.findings import finding
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
@@ -72,6 +72,11 @@ def _claims(record: Plain, case: Case, dossier: Dossier, *, unreviewed: bool) ->
             count=len(waiting),
             claims=_some(waiting),
         )
+    grounds = Evidence(public_case(case), dossier).grounds
+    proposed = sum(ground.basis.unreviewed for ground in grounds)
+    if proposed:
+        severity: Severity = "warning" if unreviewed else "error"
+        yield finding("GO605.parts", severity=severity, count=proposed)
     lost = [claim["id"] for claim in record["claims"] if claim.get("orphaned")]
     if lost:
         yield finding("GO606.orphaned", count=len(lost), claims=_some(lost))

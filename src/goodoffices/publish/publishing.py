@@ -33,7 +33,7 @@ from goodoffices.publish.settings import (
     read_settings,
     read_terms,
 )
-from goodoffices.publish.summaries import Summary, summaries
+from goodoffices.publish.summaries import summaries
 
 Kind = Literal["new", "correction", "update", "withdrawal", "same"]
 Record = dict[str, Any]
@@ -137,12 +137,11 @@ def publish(folder: Path, site: Path, ask: PublishAsk) -> PublishedBrief:
     with alone_at(site):
         old = layout.record(site, slug)
         kind = _changed(old, record, ask)
-        before = Summary.of(old) if old else None
         if old is not None:
             _carried(old, record, kind, ask)
         notes = _forms(record, prepared.settings, site, old)
         _keep(site, old, record, kind)
-        built = build_brief(site, slug, before)
+        built = build_brief(site, slug)
     folder_of = layout.brief_folder(site, slug)
     links = check.dead_links(site, [folder_of / "index.html"], prepared.settings.replies)
     told = [one for one in prepared.findings if one.severity != "error"]
@@ -171,14 +170,14 @@ def withdraw(site: Path, slug: str, reason: str) -> PublishedBrief:
             raise UsageError(finding("GO614.none", slug=slug, near=(slug, layout.slugs(site))))
         if record.get("withdrawn"):
             raise UsageError(finding("GO614.again", slug=slug))
-        before, moment = Summary.of(record), now()
+        moment = now()
         record["withdrawn"] = {"date": moment, "text": " ".join(reason.split())}
         record["modified"] = moment
         note = {"kind": "withdrawal", "version": record["version"]} | record["withdrawn"]
         record["notes"] = [*record.get("notes", ()), note]
         notes = _forms(record, settings, site, None)
         _write(site, record)
-        built = build_brief(site, slug, before)
+        built = build_brief(site, slug)
     return PublishedBrief(
         slug=slug,
         kind="withdrawal",

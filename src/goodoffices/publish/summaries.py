@@ -106,6 +106,16 @@ def summaries(site: Path, common: str = "", fresh: str = "") -> tuple[list[Summa
     return made, f'{{"common": "{common}", "briefs": {{\n{lines}\n}}}}\n'.encode()
 
 
+def listed(site: Path) -> dict[str, Summary]:
+    """Return each brief as the lists have it, by its slug."""
+    found = {}
+    for slug, kept in _known(site).items():
+        one = _recalled(kept, kept.get("stamp") if isinstance(kept, dict) else None)
+        if one is not None:
+            found[slug] = one
+    return found
+
+
 def _read(site: Path, slug: str) -> Summary:
     """Return the summary of a record as it stands.
 
@@ -139,7 +149,7 @@ def _index(site: Path) -> Mapping[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
-def _recalled(kept: Any, stamp: list[int]) -> Summary | None:  # noqa: ANN401 - what a file held
+def _recalled(kept: Any, stamp: list[int] | None) -> Summary | None:  # noqa: ANN401 - what a file held
     """Return a summary that was kept, where its record is still the same."""
     try:
         if list(kept["stamp"]) != stamp:
