@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -251,3 +252,41 @@ def goodoffices_case() -> Case:
 
         _CASE.append(CaseFile("case.yaml", text.encode()).case)
     return _CASE[0]
+
+
+def large(folder: Path, each: int) -> None:
+    """A case of four parties with so many options each, all outcomes possible."""
+    goodoffices.new(folder, "T")
+    lines = ["case: big", "title: Big", "parties:"]
+    for p in range(4):
+        others = [f"p{(p + k) % 4}.o{k % each} if p{p}.o{(k + 1) % each}" for k in range(each)]
+        prefers = [f"p{p}.o0", f"not p{(p + 1) % 4}.o0", *others]
+        options = ", ".join(f"o{o}: Act {o} of {p}" for o in range(each))
+        lines.append(f"  p{p}: {{name: Party {p}, options: {{{options}}}, prefers: {prefers}}}")
+    text = "\n".join([*lines, "status_quo: []\n"])
+    (folder / "case.yaml").write_text(text, "utf-8")
+
+
+def test_a_conflict_of_many_outcomes_is_shown_in_parts_and_in_time(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    large(folder, 4)
+    with served(folder) as desk:
+        desk.get("/outcomes")  # what is computed once
+        for path, most in (
+            ("/outcomes", 0.5),
+            ("/outcomes?which=all&page=700", 0.5),
+            ("/outcomes/S1", 0.5),
+            ("/outcomes?judgement=p0:1&way=drop", 2.0),
+        ):
+            before = time.process_time()
+            found = desk.get(path)
+            spent = time.process_time() - before
+            assert found.status == 200
+            assert len(found.text.encode()) < 300_000
+            assert spent < most, (path, spent)  # a fifth of it on an idle computer
+        page = desk.get("/outcomes?which=all&page=700").text
+        assert "Page 700 of 1,311" in page
+        assert page.count('<tr id="s-') == 50
+        assert "reasons" not in json.loads(desk.get("/outcomes/S1.json").text)
+        links = re.findall(r'href="(/outcomes/S1\?whose=p0[^"#]*)', desk.get("/outcomes/S1").text)
+        assert "moves" in desk.get(html.unescape(links[0])).text

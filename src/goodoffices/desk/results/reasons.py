@@ -76,10 +76,22 @@ def _legs(found: OutcomesShown, path: tuple[tuple[str, int, int], ...]) -> Itera
         )
 
 
-def reasons(found: OutcomesShown, place: int) -> dict[str, tuple[Reason, ...]]:
-    """Return for each party why it would stay or move, concepts of one answer together."""
-    selection = found.selection
-    return {party: selection.reasons(place, party) for party in found.outcomes.conflict.parties}
+def reasons(
+    found: OutcomesShown, place: int, whose: str = "", sense: str = ""
+) -> dict[str, tuple[Reason, ...]]:
+    """Return for each party why it would stay or move, concepts of one answer together.
+
+    In a large conflict a reason takes a second or more to find: there only that of the party and in
+    the sense that are named.
+    """
+    outcomes, parties = found.outcomes, found.outcomes.conflict.parties
+    if outcomes.conflict.size <= MOST_WALKED:
+        return {party: found.selection.reasons(place, party) for party in parties}
+    asked: dict[str, tuple[Reason, ...]] = dict.fromkeys(parties, ())
+    if whose in asked and sense in outcomes.stable:
+        why = outcomes.explain(place, whose, sense)
+        asked[whose] = (Reason((sense,), why.text, why.stable, why.evidence),)
+    return asked
 
 
 def reasons_doors(answers: DeskAnswers) -> list[DeskDoor]:
@@ -122,7 +134,13 @@ class _Reasons:
             "found": found,
             "asked": found.asked,
             "state": state,
-            "whys": reasons(found, state.number),
+            "whys": reasons(
+                found,
+                state.number,
+                request.query_params.get("whose", ""),
+                request.query_params.get("sense", ""),
+            ),
+            "large": found.outcomes.conflict.size > MOST_WALKED,
             "routes": [one for one in routes if one is not None],
             "before": label(shown_[at - 1]) if at > 0 else "",
             "after": label(shown_[at + 1]) if 0 <= at < len(shown_) - 1 else "",
@@ -141,6 +159,8 @@ class _Reasons:
             return None
         found, state = asked
         row = next(iter(found.rows_of([state])))
+        if found.outcomes.conflict.size > MOST_WALKED:
+            return row
         return {**row, "reasons": found.outcomes.reasons(state.number)}
 
     def cells(self, view: DeskView, request: Request) -> Iterator[list[Cell]] | None:
