@@ -14,6 +14,7 @@ casework  the case file without its form
 results   what follows: outcomes and why
 work      long work: begun, told as it goes on, stopped
 working   long work as pages
+moderating  replies to the briefs of a site, where the desk was opened with one
 doors     every address of the desk, put together
 serving   the server, until it is told to stop
 

@@ -13,9 +13,11 @@ import uvicorn
 from goodoffices.base.errors import UsageError
 from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
+from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.bench import Bench
-from goodoffices.desk.doors import doors
+from goodoffices.desk.doors import doors_of
 from goodoffices.desk.gate import DeskGate
+from goodoffices.desk.moderating import moderating
 
 HOST = "127.0.0.1"
 
@@ -28,8 +30,11 @@ def serve(
     by: str = "",
     language: str = "en",
     browser: bool = True,
+    site: Path | None = None,
 ) -> None:
     """Serve a case's desk until interrupted, and tell its address, key included.
+
+    Where a site is named, its replies are moderated there too.
 
     Raises
     ------
@@ -37,10 +42,16 @@ def serve(
         where there is no case, or its file cannot be read.
     UsageError
         GO346 where the port is taken.
+    RepliesError
+        GO631 where no replies are set up for the site.
     """
     existing(folder / "case.yaml")
     bench = Bench(folder, by, language)
     bench.material()
+    answers = DeskAnswers(bench)
+    every = doors_of(answers)
+    if site is not None:
+        every += moderating(answers, site)
     with socket.socket() as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -48,7 +59,7 @@ def serve(
         except OSError as error:
             raise UsageError(finding("GO346", port=port)) from error
         port = bound.getsockname()[1]
-        gate = DeskGate(doors(bench), port)
+        gate = DeskGate(every, port)
         address = f"http://{HOST}:{port}/?key={gate.key}"
         tell(address)
         if browser:
