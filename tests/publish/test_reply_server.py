@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import socket
 import time
@@ -467,3 +468,37 @@ def test_a_brief_that_is_new_or_changed_is_read_again(served: ServedReplies) -> 
     assert "Another" in served.get("another").text
     (folder / "brief.json").write_text('{"headline": "Another, changed", "sentences": []}')
     assert "Another, changed" in served.get("another").text
+
+
+def test_a_brief_that_was_withdrawn_takes_no_more_replies(served: ServedReplies) -> None:
+    sent = served.send()
+    form = served.form("Too late.")
+    path = served.kept.site / "briefs" / "us-iran" / "brief.json"
+    record = json.loads(path.read_text("utf-8")) | {"withdrawn": {"reason": "It was invented."}}
+    path.write_text(json.dumps(record), "utf-8")
+    served.ahead[0] += 10
+    assert served.get("us-iran").status == served.post("us-iran", form).status == 410
+    assert served.get(f"mine/{sent.link}").status == 200
+    gone = served.post(f"mine/{sent.link}", {"act": "delete-all", "sure": "yes"})
+    assert gone.status == 200
+    assert served.kept.queue() == []
+
+
+def test_a_deletion_is_done_also_where_the_page_cannot_follow(
+    served: ServedReplies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = served.send().link
+    served.kept.do(deciding.accept(by(), only(served), 1))
+    served.kept.publish()
+
+    def broken(*_given: object) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(served.kept, "_rebuild", broken)
+    gone = served.post(f"mine/{link}", {"act": "delete-all", "sure": "yes"})
+    assert "tried again every minute" in gone.text
+    assert served.get(f"mine/{link}").status == 404
+    assert public_replies(served.kept.site) == []
+    monkeypatch.undo()
+    assert served.kept.publish() == []
+    assert served.kept.database.read("SELECT * FROM due") == []

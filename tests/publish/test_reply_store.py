@@ -171,6 +171,18 @@ def test_sources_take_turns_and_a_flood_is_one_line(tmp_path: Path) -> None:
         assert in_turns([]) == []
 
 
+def test_what_was_decided_once_is_alone_afterwards(tmp_path: Path) -> None:
+    with kept_replies(tmp_path) as kept:
+        ids = [posted(kept, source=b"one") for _number in range(3)]
+        for reply in ids[:2]:
+            kept.do(deciding.accept(by(), reply, 1))
+            assert kept.one(reply).source == b""
+            kept.do(deciding.undo(by(), reply, 2))
+        assert len(kept.queue()) == 3
+        assert kept.do(deciding.reject_rest(by(), ids[0], "abuse")) == 1
+        assert [kept.one(reply).state for reply in ids] == ["rejected", "waiting", "waiting"]
+
+
 def test_one_source_and_the_whole_have_bounds(tmp_path: Path) -> None:
     with kept_replies(tmp_path) as kept:
         for _number in range(10):
@@ -488,13 +500,14 @@ def test_a_page_that_cannot_be_made_stays_due(tmp_path: Path) -> None:
 
     def rebuild(_site: Path, _slug: str) -> None:
         if broken[0]:
-            raise OSError(28, "no space")
+            raise KeyError("canary words")
 
     with ReplyKeeping(site, rebuild) as kept:
         reply = posted(kept)
         kept.do(deciding.accept(by(), reply, 1))
         (problem,) = kept.publish()
         assert problem.code == "GO645"
+        assert "canary" not in problem.render()
         broken[0] = False
         assert kept.publish() == []
         assert kept.database.read("SELECT * FROM due") == []

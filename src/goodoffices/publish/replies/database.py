@@ -4,7 +4,7 @@ Both are in WAL mode with ``synchronous=FULL``: what was acknowledged survives k
 loss. One thread writes; whatever waits when it is free is written in one transaction, each job in a
 savepoint of its own, and all are acknowledged after the one sync. The addresses are the main file
 of the connection, so that of the two they reach the disk first: a fault between the two leaves at
-most an address without a reply, which is deleted when the store is opened.
+most an address without a reply, which the next sweep deletes.
 
 Several processes may have the files open, as a server and moderators do: SQLite's own locks part
 them. An error of the disk is final for a process; a lock that another holds for a while is not.

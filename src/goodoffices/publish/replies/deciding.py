@@ -113,8 +113,10 @@ def reject_rest(who: Seat, reply: str, reason: str) -> Callable[[apsw.Connection
     key = a_reason(reason)
 
     def job(connection: apsw.Connection) -> int:
-        source = one(connection, reply).source
-        found = rows(connection, where("source=? AND state='waiting'"), (source,))
+        asked = one(connection, reply)
+        # what was decided once has no source any more: it is alone then
+        alone = "source=? AND state='waiting' AND (source<>x'' OR id=?)"
+        found = rows(connection, where(alone), (asked.source, reply))
         for row in found:
             change(connection, reply_of(row), "reject", who.at, by=who.by, reason=key)
         return len(found)

@@ -19,10 +19,12 @@ from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.i18n import _
 from goodoffices.publish.replies import deciding, forgetting, letters
+from goodoffices.publish.replies.database import BusyRepliesError
 from goodoffices.publish.replies.gate import ReplyDoor, ReplyVisit
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.keys import FormKey, kept_as
 from goodoffices.publish.replies.limits import ReplyMeasure
+from goodoffices.publish.replies.nouns import RepliesError
 from goodoffices.publish.replies.page import BriefPage, BriefPages
 from goodoffices.publish.replies.policy import reasons
 from goodoffices.publish.replies.posting import (
@@ -97,6 +99,8 @@ class ReplyDoors:
         brief = self.pages.get(visit.params["brief"])
         if brief is None:
             return self.views.told(visit, "not found", 404)
+        if brief.withdrawn:
+            return self.views.told(visit, "not found", 410)
         asked = {name: visit.asked(name) for name in ("on", "to", "mine")}
         return self.shown(visit, brief, asked, {})
 
@@ -133,6 +137,8 @@ class ReplyDoors:
         brief = self.pages.get(visit.params["brief"])
         if brief is None:
             return self.views.told(visit, "not found", 404)
+        if brief.withdrawn:
+            return self.views.told(visit, "not found", 410)
         given = {name: _tidy(visit.form.get(name, ""), name) for name in _FIELDS}
         form = self.kept.keys.read(visit.form.get("key", ""), brief.slug, int(visit.seconds))
         problems = self.problems(visit, brief, given, form)
@@ -265,11 +271,18 @@ class ReplyDoors:
             )
             if not await asyncio.wrap_future(self.kept.write(gone)):
                 return self.views.told(visit, "gone", 404)
-        problems = await asyncio.to_thread(self.kept.publish)
+        late = await asyncio.to_thread(self.published)
         if act in ("delete", "delete-all"):
             left = bool(self.kept.written_by(mark))
-            return self.views.page(visit, "deleted.html", link=link, left=left, late=bool(problems))
+            return self.views.page(visit, "deleted.html", link=link, left=left, late=late)
         return RedirectResponse(self.views.at(visit, f"mine/{link}"), 303)
+
+    def published(self) -> bool:
+        """Put on the site what is due; say whether something is left, which is tried again."""
+        try:
+            return bool(self.kept.publish())
+        except (BusyRepliesError, RepliesError):
+            return True  # what was done is done, and stays due
 
     async def confirming(self, visit: ReplyVisit) -> Response:
         """Ask whether the reply is its writer's own: a scanner of mail opens links too."""

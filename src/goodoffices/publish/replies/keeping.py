@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 import apsw
 from nacl.public import PublicKey, SealedBox
 
-from goodoffices.base.errors import Finding, GoodOfficesError
+from goodoffices.base.errors import Finding
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
 from goodoffices.publish import layout
@@ -206,7 +206,7 @@ class ReplyKeeping:
             with self.place.alone():
                 try:
                     self._put(brief)
-                except (GoodOfficesError, OSError, ValueError) as error:
+                except Exception as error:  # noqa: BLE001 - whatever it was, it stays due
                     problems.append(finding("GO645", brief=brief, why=_why(error)))
                     continue
             query = "DELETE FROM due WHERE brief=? AND n=?"

@@ -22,6 +22,7 @@ class BriefPage:
     language: str
     sentences: Mapping[str, str]
     replies: Mapping[str, PublishedReply]
+    withdrawn: bool = False
 
 
 class BriefPages:
@@ -48,6 +49,7 @@ class BriefPages:
             title=str(record.get("headline") or slug),
             language=str(record.get("language") or "en"),
             sentences={s.id: s.text for s in layout.sentences(self.site, slug)},
+            withdrawn=bool(record.get("withdrawn")),
             replies={r.id: r for r in layout.read_replies(self.site, slug)},
         )
         while len(self._read) >= KEPT:

@@ -22,7 +22,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.publish.replies.database import BusyRepliesError
 from goodoffices.publish.replies.doors import ReplyDoors
 from goodoffices.publish.replies.gate import ReplyGate
 from goodoffices.publish.replies.keeping import ReplyKeeping
@@ -175,7 +174,9 @@ def _chores(kept: ReplyKeeping, done: threading.Event) -> None:
                 kept.sweep()
             for problem in kept.publish():
                 sys.stderr.write(problem.render() + "\n")
-        except (RepliesError, BusyRepliesError) as error:
+        except RepliesError as error:
             sys.stderr.write(f"{error}\n")
+        except Exception as error:  # noqa: BLE001 - tried again in a minute, whatever it was
+            sys.stderr.write(f"{type(error).__name__}\n")
         if done.wait(MINUTE):
             return
