@@ -189,10 +189,13 @@ def rankings(found: Outcomes) -> str:
 
 def _known_pairs(conflict: GraphModel, party: int) -> list[str]:
     """Say which of two outcomes is known to be preferred, leaving out what follows from others."""
+    import numpy as np
+
     from goodoffices.conflict.unknowns import UncertainRelations
 
     view = UncertainRelations(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
-    above = view.better[party].T  # the row's state above the column's
+    packed = view.better[party]  # a row of bits for each state: what is above it
+    above = np.unpackbits(packed, axis=1, count=conflict.size).astype(bool).T
     follows = (above.astype(int) @ above.astype(int)) > 0
     pairs = [
         _("{first} above {second}").format(first=conflict.label(a), second=conflict.label(b))
