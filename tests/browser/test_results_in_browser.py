@@ -136,6 +136,20 @@ def test_long_work_is_followed_and_stopped_without_script(
     context.close()
 
 
+def test_with_script_long_work_leads_to_what_came_of_it(
+    browser: Browser, desk: ServedDesk
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk.address)
+    page.goto(f"http://{desk.host}/stress")
+    page.get_by_label("Variations").fill("400")
+    page.get_by_role("button", name="Count them").click()
+    page.wait_for_url("**/stress?n=400**", timeout=30_000)
+    expect(page.locator("svg.shares")).to_be_visible()
+    context.close()
+
+
 def test_the_graph_is_walked_by_keyboard_and_is_a_list_on_a_phone(
     browser: Browser, desk: ServedDesk
 ) -> None:
