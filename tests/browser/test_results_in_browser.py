@@ -136,9 +136,7 @@ def test_long_work_is_followed_and_stopped_without_script(
     context.close()
 
 
-def test_with_script_long_work_leads_to_what_came_of_it(
-    browser: Browser, desk: ServedDesk
-) -> None:
+def test_with_script_long_work_leads_to_what_came_of_it(browser: Browser, desk: ServedDesk) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(desk.address)

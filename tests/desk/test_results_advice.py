@@ -178,6 +178,7 @@ def test_convening_shows_a_command_that_a_shell_takes_word_by_word(desk: ServedD
     assert " ".join(words).count("rm -rf") == 1
     assert told["rooms"][-1] == "all at the table"
     assert list(told["parties"]) == ["us", "iran"]  # Russia mediates
+    assert "agenda,Sanctions on Iran" in desk.get("/convene.csv").text
     page = desk.get("/convene").text
     assert "cannot open it" in page
     assert not list(desk.bench.folder.parent.rglob("*.talks"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,10 @@ from starlette.requests import Request
 
 from goodoffices.base.i18n import _
 from goodoffices.desk.gate import DeskDoor
+from goodoffices.desk.results.served import table
 
 if TYPE_CHECKING:
+    from goodoffices.base.spreadsheet import Cell
     from goodoffices.case.nouns import Case, Party
     from goodoffices.desk.answers import DeskAnswers
     from goodoffices.desk.views import DeskView
@@ -121,7 +123,17 @@ def convene_doors(answers: DeskAnswers) -> list[DeskDoor]:
             "commands": list(found.commands),
         }
 
+    def cells(view: DeskView, request: Request) -> Iterator[Sequence[Cell]]:
+        found = convened(view.material.case, folder, request.query_params)
+        yield [_("What"), _("Name"), _("Of")]
+        for party, own in found.parties:
+            yield [_("delegation"), party.name, ", ".join(own)]
+        yield from ([_("mediator’s team"), name, ""] for name in found.mediators)
+        yield from ([_("room"), room, ""] for room in found.rooms)
+        yield from ([_("agenda"), name, "; ".join(values)] for name, values in found.agenda)
+
     return [
         DeskDoor("GET", "/convene", answers.page(page)),
         DeskDoor("GET", "/convene.json", answers.plain(plain)),
+        DeskDoor("GET", "/convene.csv", table(answers, "convene", cells)),
     ]
