@@ -131,7 +131,9 @@ def elsewhere(scene: Scene, first: int, last: int) -> bool:
     if any(t.lemma in words("games and cells") and scene.actors.at(t.i) is None for t in tokens):
         return True
     return any(
-        _SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3])) for n in range(len(tokens))
+        _SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3]))
+        and not (n and tokens[n - 1].text in {"-", "–", "/"})  # "(2025-01-17)" is a day
+        for n in range(len(tokens))
     )
 
 
