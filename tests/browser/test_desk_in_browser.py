@@ -40,7 +40,16 @@ def pages(desk: ServedDesk) -> list[str]:
         f"/sources/{source}",
         "/claims",
         f"/claims/{claim}",
-        "/case?if=iran&number=1",
+        "/case",
+        "/case/at/parties/iran",
+        "/case/at/parties/iran/worth",
+        "/case/at/parties/iran/worth/issues/nuclear",
+        "/case/at/parties/iran/prefers/1",
+        "/case/at/issues/nuclear",
+        "/case/at/packages/nuclear-only",
+        "/case/at/advice/ripeness/iran/way_out",
+        "/case/add/parties/iran/pairs",
+        "/case/if/parties/iran/prefers/1?by=up",
         "/outcomes",
         f"/outcomes/{label}",
     ]
@@ -96,11 +105,13 @@ def test_the_first_walk_by_keyboard_without_script(
     before = [p.source for p in casefile.load(folder).parties[0].prefers]
     page.get_by_role("link", name="The case").focus()
     enter(page)
+    page.get_by_role("navigation").get_by_role("link", name="United States").focus()
+    enter(page)
     page.get_by_role("link", name="What if it stood higher?").first.focus()
     enter(page)
     assert "nothing is kept" in page.content()
     assert [p.source for p in casefile.load(folder).parties[0].prefers] == before
-    page.get_by_role("button", name="Move it up").first.focus()
+    page.get_by_role("button", name="Move up").nth(1).focus()
     enter(page)
     after = [p.source for p in casefile.load(folder).parties[0].prefers]
     assert after == [before[1], before[0], *before[2:]]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.desk.desk_world import ServedDesk, served
 from tests.desk.test_desk import shipped_case
@@ -213,6 +213,7 @@ def test_each_way_of_ordering_can_be_looked_at_otherwise(tmp_path: Path, kind: s
             outcomes(changed)
 
 
+@settings(deadline=None)
 @given(
     st.integers(-2, 8),
     st.sampled_from(whatif.WAYS),

@@ -4,13 +4,13 @@ gate      who may come in: the loopback address, the key, no other page's form
 forms     fields and files as they are sent, up to a size
 bench     the case on the desk: what was read, judged and computed, each made anew when it must be
 visitor   whose initials, language and colours a browser brings
-edits     what a person does to the case file, and what that changes in the outcomes
+effects   what a change does to what would hold
 views     what each page shows, pure
 tabs      the parts of a case, as every page names them
 answers   how every page is answered
 front     the overview, the brief, the initials
 reading   sources and claims
-casework  the case file without its form
+casework  the case without YAML: a folder of its own
 results   what follows: outcomes and why
 work      long work: begun, told as it goes on, stopped
 working   long work as pages

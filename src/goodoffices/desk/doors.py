@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.bench import Bench
-from goodoffices.desk.casework import casework
+from goodoffices.desk.casework.rooms import casework
 from goodoffices.desk.front import front
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.reading import reading

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from goodoffices.base.i18n import _
 
 if TYPE_CHECKING:
     from goodoffices.case.conditions import Condition
-    from goodoffices.conflict.graph import GraphModel
+    from goodoffices.case.options import Option
 
 _BASE_FORMS = """
 abandon abide absorb abstain accede accelerate accept accommodate acknowledge acquire act adapt
@@ -173,7 +173,23 @@ def listed(parts: Sequence[str], last: str | None = None) -> str:
     return join.format(first=", ".join(parts[:-1]), and_=word, last=parts[-1])
 
 
-def statement(conflict: GraphModel, condition: Condition) -> str:
+class NamedActs(Protocol):
+    """Whoever acts, by id and by name, and what they can do: a conflict, or a case on its way."""
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """The ids of the parties."""
+
+    @property
+    def party_names(self) -> Sequence[str]:
+        """Their names, in the same order."""
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """The options."""
+
+
+def statement(conflict: NamedActs, condition: Condition) -> str:
     """Say a condition on outcomes with its options' own words, as what would be so."""
     return _Words(conflict).say(condition)
 
@@ -181,7 +197,7 @@ def statement(conflict: GraphModel, condition: Condition) -> str:
 class _Words:
     """Says conditions of one conflict."""
 
-    def __init__(self, conflict: GraphModel) -> None:
+    def __init__(self, conflict: NamedActs) -> None:
         self.names = dict(zip(conflict.parties, conflict.party_names, strict=True))
         self.options = {option.id: option for option in conflict.options}
 

@@ -1,0 +1,302 @@
+"""A whole case made in the browser: by keyboard alone, and by mouse; every screen looked over.
+
+Somebody who never saw YAML makes the case of twelve articles: reads their proposals, takes some and
+refuses some, says what matters more, what the issues are worth, what is done today. Acts are
+counted: a key pressed (a text typed counts as one), or a click.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+from tests.browser.test_brief_in_browser import serious
+from tests.desk.desk_world import ServedDesk, served
+
+import goodoffices
+from goodoffices.case import file as casefile
+from goodoffices.folder.ingest import read_in
+
+ARTICLES = sorted((Path(__file__).parents[1] / "reference" / "dispute" / "articles").iterdir())
+
+
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new case into which the twelve articles were read."""
+    folder = tmp_path_factory.mktemp("twelve") / "dispute"
+    goodoffices.new(folder, "The dispute over the estuary")
+    read_in(folder, ARTICLES)
+    return folder
+
+
+@pytest.fixture
+def desk(twelve: Path, tmp_path: Path) -> Iterator[ServedDesk]:
+    folder = tmp_path / "case"
+    shutil.copytree(twelve, folder)
+    with served(folder, by="AB") as one:
+        yield one
+
+
+class Walker:
+    """Somebody at the desk, whose acts are counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.acts = 0
+
+    def address(self) -> str:
+        return self.page.url.partition("/case")[2]
+
+
+class Keyboard(Walker):
+    """Goes with Tab, arrows, Enter, space and letters, and touches nothing else."""
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _again in range(times):
+            self.page.keyboard.press(key)
+            self.acts += 1
+
+    def to(self, wanted: Locator) -> None:
+        """Tab to something: forwards or backwards, whichever is nearer; every step is counted."""
+        steps = wanted.evaluate(
+            """(wanted) => {
+              const kinds = "a[href], button:not(:disabled), input, select, textarea, summary";
+              const all = [...document.querySelectorAll(kinds)]
+                .filter((one) => one.tabIndex >= 0 && one.type !== "hidden" && one.checkVisibility()
+                  && (one.type !== "radio" || one.checked || one === wanted));
+              const here = all.indexOf(document.activeElement);
+              const there = all.indexOf(wanted);
+              return there < 0 ? 0 : there - here;
+            }"""
+        )
+        back = wanted.evaluate("(one) => one.matches('main *, footer *')") and steps < 0
+        for _step in range(200):
+            if wanted.evaluate("(one) => one === document.activeElement"):
+                return
+            self.press("Shift+Tab" if back else "Tab")
+        raise AssertionError(f"no way by keyboard to {wanted}")
+
+    def follow(self, wanted: Locator) -> None:
+        self.to(wanted)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def write(self, label: str, text: str) -> None:
+        self.to(self.page.get_by_label(label, exact=True).first)
+        self.page.keyboard.type(text)
+        self.acts += 1
+
+    def choose(self, option: str, so: bool) -> None:
+        """Choose that an option would be taken, or would not: to its row, then an arrow."""
+        row = self.page.get_by_role("row", name=option).first
+        self.to(row.get_by_role("radio", checked=True))
+        self.press("ArrowLeft", 2 if so else 1)
+
+    def act(self, key: str) -> None:
+        with self.page.expect_navigation():
+            self.press(key)
+
+
+class Mouse(Walker):
+    """Clicks, and types where there is a box."""
+
+    def follow(self, wanted: Locator) -> None:
+        with self.page.expect_navigation():
+            wanted.click()
+        self.acts += 1
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).first.fill(text)
+        self.acts += 2
+
+    def choose(self, option: str, so: bool) -> None:
+        row = self.page.get_by_role("row", name=option).first
+        row.get_by_role("radio").nth(0 if so else 1).check()
+        self.acts += 1
+
+
+def opened(browser: Browser, desk: ServedDesk) -> Page:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(40_000)
+    page.goto(desk.address)
+    page.goto(f"http://{desk.host}/case")
+    return page
+
+
+WANTED = {
+    "senegal": [("The Gambia: free the thirty-one", True), ("Senegal: close the crossing", False)],
+    "gambia": [("Senegal: close the crossing", False), ("Gambia: free the thirty-one", False)],
+    "bandeko-coastal-movement": [("Gambia: tear up the licences", True)],
+}
+"""What matters more to each, the most important first: an option, and whether it would be so."""
+
+
+RAIL = {
+    "senegal": "Senegal",
+    "gambia": "Gambia",
+    "bandeko-coastal-movement": "Bandeko Coastal Movement",
+}
+"""What the parties are called in the rail."""
+
+
+def judged(walker: Keyboard | Mouse, party: str, option: str, so: bool) -> None:
+    """Add one preference with its reason, from the party's page."""
+    page = walker.page
+    if isinstance(walker, Keyboard):
+        walker.act("p")
+    else:
+        walker.follow(page.get_by_role("link", name="Add a preference"))
+    walker.choose(option.replace("The Gambia", "Gambia"), so)
+    walker.write("Because", "said so in the articles")
+    walker.follow(page.get_by_role("button", name="Add a preference"))
+    assert f"/at/parties/{party}" in walker.address()
+
+
+def finished(desk: ServedDesk) -> None:
+    """What the case holds at the end of either journey."""
+    case = casefile.load(desk.bench.folder)
+    assert len(case.parties) == 3
+    assert all(party.prefers for party in case.parties)
+    assert not any(party.basis.unreviewed for party in case.parties)
+    assert all(option.basis.judged == "AB" for option in case.options)
+    assert case.status_quo
+    held = goodoffices.outcomes(case).holding("SEQ")
+    assert held
+    senegal = case.party("senegal")
+    assert senegal is not None
+    assert senegal.worth is not None
+    assert set(senegal.worth.weights) == {"cable"}
+
+
+def test_a_case_of_twelve_articles_by_keyboard_alone(browser: Browser, desk: ServedDesk) -> None:
+    page = opened(browser, desk)
+    walker = Keyboard(page)
+    walker.follow(page.get_by_role("button", name="Propose from what was read"))
+    for _party in range(3):
+        walker.act("a")
+    rail = page.locator("nav.rail a[data-key]").all_inner_texts()
+    keys = {name: next(text[0] for text in rail if name in text) for name in RAIL.values()}
+    for party, wanted in WANTED.items():
+        walker.act(keys[RAIL[party]])
+        while page.locator("[data-key=a]").count():
+            walker.act("a")
+        for option, so in wanted:
+            judged(walker, party, option, so)
+    walker.act(keys["Senegal"])
+    walker.to(page.locator("ol.order li").nth(1).get_by_role("link", name="edit"))
+    walker.act("Shift+ArrowUp")
+    assert "What follows from the last edit" in page.content()
+    walker.act("z")
+    walker.act("t")
+    walker.to(page.get_by_label("Gambia: build a landing station", exact=False))
+    walker.press("Space")
+    walker.follow(page.get_by_role("button", name="Save", exact=True))
+    walker.act(keys["Senegal"])
+    walker.act("w")
+    walker.write("Walks away below (needed)", "20")
+    walker.write("Because", "my estimate")
+    walker.follow(page.get_by_role("button", name="Save", exact=True))
+    if "worth" not in walker.address():
+        walker.follow(page.locator("section:has(#s-worth)").get_by_role("link", name="edit"))
+    walker.follow(page.get_by_role("link", name="Cable", exact=True))
+    walker.write("Weight, unless all are given together", "100")
+    for number, box in enumerate(page.locator(".k-worths input[data-slide]").all()):
+        walker.to(box)
+        page.keyboard.type(str(100 - 20 * number))
+        walker.acts += 1
+    walker.follow(page.get_by_role("button", name="Say what an issue is worth"))
+    page.context.close()
+    finished(desk)
+    assert walker.acts < 900
+    print(f"by keyboard: {walker.acts} acts")
+
+
+def test_a_case_of_twelve_articles_by_mouse(browser: Browser, desk: ServedDesk) -> None:
+    page = opened(browser, desk)
+    walker = Mouse(page)
+    walker.follow(page.get_by_role("button", name="Propose from what was read"))
+    for _party in range(3):
+        walker.follow(page.locator("section:has(#s-parties)").locator("[data-key=a]").first)
+    for party, wanted in WANTED.items():
+        walker.follow(page.locator(f'nav.rail a[href="/case/at/parties/{party}"]'))
+        while page.locator("[data-key=a]").count():
+            walker.follow(page.locator("[data-key=a]").first)
+        for option, so in wanted:
+            judged(walker, party, option, so)
+    walker.follow(page.locator('nav.rail a[href="/case/at/parties/senegal"]'))
+    before = casefile.load(desk.bench.folder).party("senegal")
+    assert before is not None
+    rows = page.locator("ol.order li")
+    with page.expect_navigation():
+        rows.nth(1).drag_to(rows.nth(0))
+    walker.acts += 1
+    after = casefile.load(desk.bench.folder).party("senegal")
+    assert after is not None
+    assert [p.source for p in after.prefers] == [p.source for p in reversed(before.prefers)]
+    walker.follow(page.get_by_role("button", name="Undo"))
+    walker.follow(page.locator('nav.rail a[href="/case/at/status_quo"]'))
+    page.get_by_label("Gambia: build a landing station", exact=False).check()
+    walker.acts += 1
+    walker.follow(page.get_by_role("button", name="Save", exact=True))
+    walker.follow(page.locator('nav.rail a[href="/case/at/parties/senegal"]'))
+    walker.follow(page.get_by_role("link", name="Say what packages are worth to it"))
+    walker.write("Walks away below (needed)", "20")
+    walker.write("Because", "my estimate")
+    walker.follow(page.get_by_role("button", name="Save", exact=True))
+    if "worth" not in walker.address():
+        walker.follow(page.locator("section:has(#s-worth)").get_by_role("link", name="edit"))
+    walker.follow(page.get_by_role("link", name="Cable", exact=True))
+    walker.write("Weight, unless all are given together", "100")
+    for number, slider in enumerate(page.locator(".k-worths input[type=range]").all()):
+        slider.fill(str(100 - 20 * number))
+        walker.acts += 1
+    walker.follow(page.get_by_role("button", name="Say what an issue is worth"))
+    page.context.close()
+    finished(desk)
+    assert walker.acts < 120
+    print(f"by mouse: {walker.acts} acts")
+
+
+PLACES = [
+    "/case",
+    "/case/at/parties",
+    "/case/at/parties/senegal",
+    "/case/at/parties/senegal/options/talk",
+    "/case/at/issues/cable",
+    "/case/at/mediators/qatar",
+    "/case/at/status_quo",
+    "/case/add/parties/senegal/prefers",
+    "/case/add/parties/senegal/pairs",
+    "/case/add/parties/senegal/worth/issues?name=cable",
+    "/case/add/outcomes",
+    "/case/add/packages",
+    "/case/at/parties/senegal/worth",
+    "/case/at/advice",
+]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_axe_finds_nothing_serious_in_the_case(
+    browser: Browser, desk: ServedDesk, width: int, scheme: str
+) -> None:
+    desk.post("/case/propose")
+    context = browser.new_context(
+        viewport={"width": width, "height": 850},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(desk.address)
+    found = {}
+    for path in PLACES:
+        answer = page.goto(f"http://{desk.host}{path}")
+        assert answer is not None
+        assert answer.ok, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        found[path] = serious(page)
+    context.close()
+    assert {path: told for path, told in found.items() if told} == {}
