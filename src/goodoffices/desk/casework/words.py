@@ -160,6 +160,7 @@ def _named() -> dict[str, str]:
         "issue_worth.weight": _("Weight, unless all are given together"),
         "issue_worth.values": _("What each level is worth"),
         "issue_worth.curve": _("For a range: numbers, each with its worth"),
+        **_named_of_advice(),
         "when": _("These levels"),
         "adds": _("Add together"),
         "party": _("Party"),
@@ -167,6 +168,17 @@ def _named() -> dict[str, str]:
         "answer": _("Answer"),
         "date": _("When it was so"),
         "consent.answer": _("Does it accept the mediator?"),
+        "weight.weight": _("It adds"),
+        "apart": _("However these stand"),
+        "from": _("From"),
+        "to": _("To"),
+        "step": _("In steps of"),
+        "unit": _("Unit"),
+    }
+
+
+def _named_of_advice() -> dict[str, str]:
+    return {
         "needed": _("What the mediation must bring"),
         "stalemate": _("It sees that it cannot win, and is hurting"),
         "way_out": _("It sees a way out"),
@@ -175,10 +187,4 @@ def _named() -> dict[str, str]:
         "direct_party": _("It is itself a side of the dispute"),
         "stale_months": _("Ask again about ripeness after so many months"),
         "reference": _("Which past crises are counted"),
-        "weight.weight": _("It adds"),
-        "apart": _("However these stand"),
-        "from": _("From"),
-        "to": _("To"),
-        "step": _("In steps of"),
-        "unit": _("Unit"),
     }
