@@ -113,3 +113,10 @@ def test_what_is_accused_or_threatened_is_an_event_of_its_own_and_not_told_as_do
 def test_a_purpose_is_not_done() -> None:
     found = read("Oman met Iran to end the war with Iraq.")[0]
     assert all(e.modality == "hypothetical" for e in found if e.type in {"RETREAT", "CONCEDE"})
+
+
+def test_a_headlines_infinitive_is_to_come():
+    found = read("Bolivia to expel two Argentine consuls")[0]
+    assert {(e.actors, e.modality) for e in found if e.type == "SANCTION"} == {
+        (("bolivia",), "future")
+    }

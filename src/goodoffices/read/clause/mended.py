@@ -35,7 +35,6 @@ def _forms(ending: str) -> dict[str, str]:
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """Return one sentence's tokens with what the parser mistook put right."""
-    first = tokens[0].i
     for n, token in enumerate(tokens):
         if token.tag in {"NN", "VBG"} and token.lower in _forms("ing"):
             if token.dep == "attr":
@@ -47,11 +46,17 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
                     token, pos="VERB", tag="VBG", dep=clause, lemma=_forms("ing")[token.lower]
                 )
                 return again
-    for n in range(2, len(tokens) - 1):
-        if _speaks_after(tokens, n):
-            return _saying(list(tokens), n)
+    said = next((n for n in range(2, len(tokens) - 1) if _speaks_after(tokens, n)), None)
+    if said is not None:
+        return _saying(list(tokens), said)
     if any(t.tag in _FINITE for t in tokens):
         return list(tokens)
+    return _announced(tokens) or _titled(tokens)
+
+
+def _titled(tokens: Sequence[Token]) -> list[Token]:
+    """Return a headline's tokens hung from its verb, where the parser found none."""
+    first = tokens[0].i
     for n, token in enumerate(tokens[1:-1], 1):
         after = tokens[n + 1]
         opens = after.pos in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PRON"} or after.lower == "to"
@@ -63,6 +68,17 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             if intransitive and after.lower not in {"by", "of"} and tokens[n - 1].pos == "PROPN":
                 return _headline(list(tokens), n)
     return list(tokens)
+
+
+def _announced(tokens: Sequence[Token]) -> list[Token] | None:
+    """Hang who announces from a headline's infinitive: "Bolivia to expel two consuls"."""
+    for n, token in enumerate(tokens):
+        infinitive = n > 1 and token.tag == "VB" and tokens[n - 1].lower == "to"
+        if infinitive and token.head == token.i and tokens[n - 2].dep == "dep":
+            again = list(tokens)
+            again[n - 2] = replace(tokens[n - 2], dep="nsubj", head=token.i)
+            return again
+    return None
 
 
 def _speaks_after(tokens: Sequence[Token], n: int) -> bool:
