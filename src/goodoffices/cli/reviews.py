@@ -77,12 +77,12 @@ def claims(case: Path, as_json: bool, **narrowing: Any) -> None:  # noqa: ANN401
     from goodoffices.cli.review.view import listed
     from goodoffices.evidence.selection import selected
     from goodoffices.evidence.store import DossierStore
-    from goodoffices.folder.asking import order
+    from goodoffices.folder.asking import order, rested_on
 
     existing(case / "case.yaml")
     with DossierStore(case) as store:
         dossier = store.dossier()
-    ids = order(selected(dossier, _selection((), narrowing)), dossier, _rested_on(case))
+    ids = order(selected(dossier, _selection((), narrowing)), dossier, rested_on(case))
     found = [claim for claim in map(dossier.claim, ids) if claim]
     if as_json:
         print_json([asdict(claim) for claim in found])
@@ -125,6 +125,7 @@ def review(
     from goodoffices.cli.review.keyboard import Terminal, keyboard
     from goodoffices.cli.review.loop import Desk, begin, hold
     from goodoffices.evidence.store import DossierStore
+    from goodoffices.folder.asking import rested_on
 
     existing(case / "case.yaml")
     if not ids and not narrowing["statuses"]:
@@ -139,7 +140,7 @@ def review(
     if not by or not by.strip():
         raise NeedsPerson(finding("GO330.initials"))
     with DossierStore(case) as store:
-        sitting, dossier = begin(store, selection, _rested_on(case))
+        sitting, dossier = begin(store, selection, rested_on(case))
         _known(ids, dossier)
         desk = Desk(
             store=store,
@@ -170,17 +171,6 @@ def _selection(ids: tuple[str, ...], narrowing: dict[str, Any]) -> ClaimSelectio
         about=narrowing["about"],
         page=narrowing["page"],
     )
-
-
-def _rested_on(case: Path) -> tuple[str, ...]:
-    """Return the claims and actors that a case names, as far as its file can be read."""
-    from goodoffices.case.file import CaseFile
-
-    file = CaseFile.open(case)
-    actors = [party.actor or party.id for party in file.case.parties]
-    actors += [mediator.actor or mediator.id for mediator in file.case.mediators]
-    claims = (claim for ground in file.grounds for claim in ground.basis.evidence)
-    return tuple(dict.fromkeys((*actors, *claims)))
 
 
 def _known(ids: tuple[str, ...], dossier: Dossier) -> None:

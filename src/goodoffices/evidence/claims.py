@@ -160,6 +160,13 @@ KINDS: dict[str, type[Claim]] = {
     "relations": Relation,
 }
 """The kinds of claims, by the field of a dossier that holds them, in their order."""
+
+
+def waits(claim: Claim) -> bool:
+    """Tell whether a claim counts for nothing until a person has looked at it: it is *low*."""
+    return claim.confidence == "low" and claim.status == "unreviewed"
+
+
 _Entity = TypeVar("_Entity", Actor, Issue)
 
 
@@ -193,6 +200,24 @@ class Dossier:
         """Return an actor's name, the id itself where it names no actor, or an empty string."""
         actor = next((a for a in self.actors if a.id == actor_id), None)
         return actor.name if actor else (actor_id or "")
+
+    def counted(self, used: Iterable[str] = ()) -> Dossier:
+        """Return the dossier without the claims that wait for a person, but those that are used.
+
+        Actors stay, for claims name them.
+        """
+        named = frozenset(used)
+
+        def stays(claim: Claim) -> bool:
+            return claim.id in named or not waits(claim)
+
+        return replace(
+            self,
+            statements=tuple(filter(stays, self.statements)),
+            events=tuple(filter(stays, self.events)),
+            issues=tuple(filter(stays, self.issues)),
+            relations=tuple(filter(stays, self.relations)),
+        )
 
     def orphans(self) -> tuple[Claim, ...]:
         """Return the items with a span that its snapshot no longer says at its place."""

@@ -7,7 +7,9 @@ step actors and issues come first, since a merge of two changes what the others 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from goodoffices.case.file import CaseFile
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
 from goodoffices.evidence.selection import people
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
@@ -37,6 +39,15 @@ def order(claims: Iterable[Claim], dossier: Dossier, rested_on: Iterable[str]) -
         return (_step(claim, used, named), kind_of(claim) not in ENTITIES, *where)
 
     return tuple(claim.id for claim in sorted(claims, key=place))
+
+
+def rested_on(case: Path) -> tuple[str, ...]:
+    """Return the claims and actors that a case names, as far as its file can be read."""
+    file = CaseFile.open(case)
+    actors = [party.actor or party.id for party in file.case.parties]
+    actors += [mediator.actor or mediator.id for mediator in file.case.mediators]
+    claims = (claim for ground in file.grounds for claim in ground.basis.evidence)
+    return tuple(dict.fromkeys((*actors, *claims)))
 
 
 def _step(claim: Claim, used: frozenset[str], named: set[str]) -> int:

@@ -221,7 +221,8 @@ class _Drafting:
             if self.new("option", f"{actor} {line.text}") and not known & set(line.evidence):
                 name = short_name(line.text, taken)
                 taken.add(name)
-                self.option(party, name, line.text, line.evidence, why(line))
+                weak = self.shown.weak(line.evidence)
+                self.option(party, name, line.text, line.evidence, why(line, weak=weak))
         for option, evidence in self.suggested(actor, wide):
             fits = option == "talk" or len(lines) < FEW
             if fits and self.new("option", f"{actor}.{option}") and option not in taken:
@@ -379,8 +380,8 @@ def questions(party: Party, lines: Sequence[ProposedLine]) -> Iterator[str]:
         )
 
 
-def why(line: ProposedLine) -> str:
-    """Say why an act is proposed."""
+def why(line: ProposedLine, *, weak: bool = False) -> str:
+    """Say why an act is proposed, and where it rests on nothing that counts yet."""
     told = {
         "threat": _("threatened"),
         "plan": _("announced or under way"),
@@ -390,9 +391,10 @@ def why(line: ProposedLine) -> str:
         "done": _("done"),
     }
     kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
-    return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
+    said = n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
         kinds=kinds, pages=line.pages
     )
+    return _("{said}; read with little confidence: look first").format(said=said) if weak else said
 
 
 def about(matter: ProposedMatter) -> str:

@@ -129,6 +129,7 @@ def opened(
 ) -> Material:
     """Load a case folder, analyse what can be analysed, and gather what a person should check.
 
+    What is *low* and nobody has accepted is left out, unless the case rests something on it.
     ``sure`` asks how sure each outcome is, too, which takes the longest. Where results are
     ``kept``, only those are made anew of which something has changed.
     """
@@ -136,12 +137,13 @@ def opened(
     from goodoffices.case import file as casefile
     from goodoffices.conflict.stress.stress import Ask, stress
     from goodoffices.evidence.store import DossierStore
+    from goodoffices.folder.asking import rested_on
     from goodoffices.folder.check import check
 
     kept = kept or Kept()
     case = casefile.load(folder)
     with DossierStore(folder) as store:
-        dossier = store.dossier()
+        dossier = store.dossier().counted(rested_on(folder))
     found = list(check(folder))
     held = tried(kept.outcomes, case, found)
     deals = tried(kept.packages, case, found)

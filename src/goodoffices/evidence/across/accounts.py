@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from goodoffices.evidence.across.opposed import MOST_PAIRS, Sides
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
-from goodoffices.evidence.claims import Dossier, Statement
+from goodoffices.evidence.claims import Dossier, Statement, waits
 
 AccountKind = Literal["blame", "denial"]
 
@@ -146,7 +146,8 @@ def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
     sides, names, counted = Sides(dossier), _Names(dossier), set[str]()
     for statement in dossier.statements:
         side = sides.of(statement)
-        if side is None or statement.status == "rejected" or statement.id in counted:
+        gone = statement.status == "rejected" or waits(statement)
+        if side is None or gone or statement.id in counted:
             continue
         alike = tuple(witnesses.alike(statement))
         counted.update(s.id for s in alike)

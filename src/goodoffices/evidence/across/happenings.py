@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goodoffices.evidence.across.copies import origins
-from goodoffices.evidence.claims import UNREAL, Dossier, Event
+from goodoffices.evidence.claims import UNREAL, Dossier, Event, waits
 
 APART = timedelta(days=1)
 """How far apart the dates may be: reports of an evening and of the morning after."""
@@ -34,14 +34,14 @@ class Happening:
 
 
 def happenings(dossier: Dossier, groups: dict[str, int] | None = None) -> tuple[Happening, ...]:
-    """Return the events of a dossier, each once; rejected reports tell none.
+    """Return the events of a dossier, each once; rejected reports tell none, nor what waits.
 
     ``groups`` are the pages' origins where they are known already.
     """
     groups = origins(dossier.documents) if groups is None else groups
     by_key: dict[tuple[object, ...], list[list[Event]]] = {}
     for event in dossier.events:
-        if event.status == "rejected":
+        if event.status == "rejected" or waits(event):
             continue
         like = by_key.setdefault(key(event), [])
         same = next((g for g in like if all(_one(event, e, groups) for e in g)), None)

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from goodoffices.evidence.across.happenings import day
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
-from goodoffices.evidence.claims import Actor, Dossier, Statement
+from goodoffices.evidence.claims import Actor, Dossier, Statement, waits
 from goodoffices.evidence.words import what_differs
 
 Difference = Literal["dates", "undated", "hedged", "condition", "reversed", "unnamed"]
@@ -111,7 +111,8 @@ def opposed(dossier: Dossier) -> Iterator[Opposed]:
     counted: set[str] = set()
     for statement in dossier.statements:
         side = sides.of(statement)
-        if side is None or statement.status == "rejected" or statement.id in counted:
+        gone = statement.status == "rejected" or waits(statement)
+        if side is None or gone or statement.id in counted:
             continue
         alike = witnesses.alike(statement)
         counted.update(s.id for s in alike)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.evidence.across.stances import Stance, stance
 from goodoffices.evidence.across.witnesses import Witnesses
-from goodoffices.evidence.claims import Dossier, Statement
+from goodoffices.evidence.claims import Dossier, Statement, waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,7 @@ def positions(dossier: Dossier) -> tuple[Position, ...]:
     every: list[Position] = []
     counted: set[str] = set()
     for one in dossier.statements:
-        waits = one.confidence == "low" and one.status == "unreviewed"
-        if not one.speaker or one.status == "rejected" or one.id in counted or waits:
+        if not one.speaker or one.status == "rejected" or one.id in counted or waits(one):
             continue
         alike = witnesses.alike(one)
         counted.update(s.id for s in alike)

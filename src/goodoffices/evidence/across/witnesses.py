@@ -14,7 +14,7 @@ from goodoffices.base.notebook import html_table
 from goodoffices.evidence import words
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.across.happenings import APART, Happening, day, happenings
-from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
+from goodoffices.evidence.claims import Claim, Dossier, Event, Statement, waits
 
 _MARKS = str.maketrans("", "", "“”„\"«»‘’'")
 
@@ -55,7 +55,7 @@ class Witnesses:
         """Statements by speaker and words."""
         statements: dict[tuple[str, str], list[Statement]] = {}
         for statement in self.dossier.statements:
-            if statement.status != "rejected":
+            if statement.status != "rejected" and not waits(statement):
                 statements.setdefault(_words(statement), []).append(statement)
         return statements
 

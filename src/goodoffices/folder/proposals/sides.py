@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodoffices.evidence.across.happenings import happenings
-from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement
+from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement, waits
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import Bid, bids
 from goodoffices.folder.proposals.consents import ReadAnswer, answer
@@ -227,6 +227,11 @@ class Candidates:
             frozenset(a for a in self.actors if self.principal(a) == mediator),
             [one.actor for one in self.mediators() if one.actor.id != mediator],
         )
+
+    def weak(self, claims: Iterable[str]) -> bool:
+        """Tell whether some claims are all *low* and not looked at: nothing that counts."""
+        found = [claim for claim in map(self.dossier.claim, claims) if claim]
+        return bool(found) and all(map(waits, found))
 
     @cached_property
     def _again(self) -> dict[str, int]:

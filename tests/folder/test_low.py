@@ -1,0 +1,118 @@
+"""What is *low* enters no brief, position or count until a person accepts it.
+
+Every place is asked twice: with the claims as *low*, where they must not be, and, so that the test
+can fail, as *medium* or accepted, where they must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.evidence.made_dossiers import Page
+
+from goodoffices.brief.compose import compose
+from goodoffices.case import file as casefile
+from goodoffices.evidence.across.accounts import accounts
+from goodoffices.evidence.across.happenings import happenings
+from goodoffices.evidence.across.positions import positions
+from goodoffices.evidence.across.witnesses import Witnesses
+from goodoffices.evidence.claims import Dossier, Relation
+from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.draft import draft
+from goodoffices.folder.material import opened
+
+TEXT = """\
+Chad accused Niger of closing the canal. Niger said that Chad had closed the canal itself. Chad said
+that it accepts the fee. Chad said that it does not accept the fee. Chad expelled the envoy of
+Niger. Niger supports Chad.
+"""
+
+
+def made(**grade: Any) -> Dossier:
+    """A page of which every claim has one band and one standing."""
+    page = Page(TEXT, published="2026-03-04")
+    chad, niger = page.actor("chad", "Chad"), page.actor("niger", "Niger")
+    about = {"issues": ("fee",), **grade}
+    blame = page.said("chad", "Niger of closing the canal", cue_span=page.at("accused"), **grade)
+    return Dossier(
+        (page.document,),
+        actors=(chad, niger),
+        statements=(
+            replace(blame, cue="accused"),
+            page.said("niger", "that Chad had closed the canal itself", **grade),
+            page.said("chad", "that it accepts the fee", **about),
+            page.said("chad", "that it does not accept the fee", **about),
+        ),
+        events=(page.event("REJECT", "Chad expelled the envoy", ["chad"], ["niger"], **grade),),
+        issues=(replace(page.issue("fee", "Fee", "fee", "chad", "niger"), **grade),),
+        relations=(
+            Relation(
+                id="R-1",
+                spans=(page.at("Niger supports Chad"),),
+                type="supports",
+                subject="niger",
+                object="chad",
+                **grade,
+            ),
+        ),
+    )
+
+
+def told_in_the_brief(folder: Path, dossier: Dossier) -> int:
+    casefile.new(folder, "The canal")
+    with DossierStore(folder) as store:
+        store.add(dossier)
+        for claim in dossier.statements:
+            if claim.status == "accepted":
+                store.decide(claim.id, "accepted", "AB", "2026-03-05T00:00:00Z")
+    page = compose(opened(folder, "en", "2026-03-05", sure=False))
+    return sum(f'"c-{claim.id}"' in page for claim in (*dossier.statements, *dossier.events))
+
+
+PLACES: dict[str, Callable[[Path, Dossier], int]] = {
+    "positions": lambda _f, d: len(positions(d)),
+    "events, each once": lambda _f, d: len(happenings(d)),
+    "accounts of two sides": lambda _f, d: len(list(accounts(d))),
+    "reports of one statement": lambda _f, d: len(Witnesses(d)._said),
+    "the brief": told_in_the_brief,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_low_is_nowhere_until_it_is_accepted(place: str, tmp_path: Path) -> None:
+    count = PLACES[place]
+    assert count(tmp_path / "low", made(confidence="low")) == 0
+    assert count(tmp_path / "medium", made(confidence="medium")) > 0
+    assert count(tmp_path / "accepted", made(confidence="low", status="accepted")) > 0
+
+
+def test_what_the_case_names_can_be_opened_though_it_is_low(tmp_path: Path) -> None:
+    dossier = made(confidence="low")
+    folder = tmp_path / "case"
+    casefile.new(folder, "The canal")
+    with DossierStore(folder) as store:
+        store.add(dossier)
+    named = dossier.statements[2].id
+    text = f"parties:\n  chad:\n    name: Chad\n    options: {{pay: Pay}}\n    wants:\n      - {{text: the fee, evidence: [{named}]}}\n"
+    whole = (folder / "case.yaml").read_text("utf-8").replace("parties:\n", text, 1)
+    (folder / "case.yaml").write_text(whole, "utf-8")
+    kept = opened(folder, "en", "2026-03-05", sure=False).dossier
+    assert [s.id for s in kept.statements] == [named]
+    assert not kept.events
+
+
+def test_a_proposal_that_rests_on_what_is_low_alone_says_so(tmp_path: Path) -> None:
+    told = {}
+    for band in ("low", "medium"):
+        folder = tmp_path / band
+        casefile.new(folder, "The canal")
+        with DossierStore(folder) as store:
+            store.add(made(confidence=band))
+        draft(folder)
+        told[band] = (folder / "case.yaml").read_text("utf-8").count("little confidence")
+    assert told["low"] > 0
+    assert told["medium"] == 0
