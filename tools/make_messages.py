@@ -1,7 +1,8 @@
 """Bring the catalogues up to date with the words in the code, and compile them.
 
-What is translated so far are the talks' pages and refusals, and what is published and replied; a
-message that is new stands in the catalogue without a translation, and the tests name it.
+What is translated so far are the talks' pages and refusals, what is published and replied, and the
+brief's own words; a message that is new stands in the catalogue without a translation, and the
+tests name it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,15 @@ from goodoffices.base.findings import entries
 
 PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-TRANSLATED = {"talks": METHODS, "base": [("findings.py", "python")], "publish": METHODS}
+TRANSLATED = {
+    "talks": METHODS,
+    "base": [("findings.py", "python")],
+    "publish": METHODS,
+    "brief": METHODS,
+    "look": METHODS,
+    "conflict/words": [(f"{name}.py", "python") for name in ("names", "states", "acts")],
+    "folder": [("changes.py", "python")],
+}
 """The rooms whose words are translated, and which of their files."""
 
 TRANSLATED_CODES = ("GO70", "GO71")

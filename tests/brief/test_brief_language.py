@@ -13,6 +13,7 @@ from goodoffices.base import i18n
 from goodoffices.base.errors import Finding
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.evidence.claims import Dossier
+from goodoffices.look.markup import turned
 from goodoffices.packages.result import packages
 
 
@@ -79,3 +80,30 @@ def test_no_word_of_the_page_s_own_escapes_translation(full: bool) -> None:
 def test_the_language_of_a_page_is_that_of_its_page_only() -> None:
     brief.page(sample.case(), sample.dossier(), language="fa")
     assert i18n._spoken.get() is None
+
+
+def test_the_brief_speaks_persian_from_right_to_left() -> None:
+    """What is the page's own is Persian; names and quotations stay as the case has them."""
+    found = outcomes(sample.case())
+    page = brief.page(
+        sample.case(), sample.dossier(), found, packages(sample.case()), language="fa"
+    )
+    tree = lxml_html.fromstring(page)
+    assert (tree.get("lang"), tree.get("dir")) == ("fa", "rtl")
+    for part in tree.xpath(DATA):
+        tail = part.tail or ""
+        part.getparent().text = (part.getparent().text or "") + tail
+        part.drop_tree()
+    headings = [" ".join(h.text_content().split()) for h in tree.xpath("//h2 | //th | //summary")]
+    names = {*NAMES, *(party.name for party in sample.case().parties)}
+    english = [h for h in headings if OUR_OWN.search(h) and not set(h.split()) & names]
+    assert headings
+    assert not english
+    in_english = brief.page(sample.case(), sample.dossier(), found, language="en")
+    assert 'bdi dir="rtl"' not in in_english
+
+
+def test_a_sentence_that_begins_with_a_name_still_runs_from_right_to_left() -> None:
+    assert turned("Chad \u0645\u06cc\u200c\u0631\u0648\u062f", "rtl") == ' dir="rtl"'
+    assert turned("Chad leaves", "rtl") == ""
+    assert turned("\u0686\u0627\u062f", "ltr") == ""

@@ -97,7 +97,8 @@ def test_what_the_case_names_can_be_opened_though_it_is_low(tmp_path: Path) -> N
     with DossierStore(folder) as store:
         store.add(dossier)
     named = dossier.statements[2].id
-    text = f"parties:\n  chad:\n    name: Chad\n    options: {{pay: Pay}}\n    wants:\n      - {{text: the fee, evidence: [{named}]}}\n"
+    want = f"    wants:\n      - {{text: the fee, evidence: [{named}]}}\n"
+    text = f"parties:\n  chad:\n    name: Chad\n    options: {{pay: Pay}}\n{want}"
     whole = (folder / "case.yaml").read_text("utf-8").replace("parties:\n", text, 1)
     (folder / "case.yaml").write_text(whole, "utf-8")
     kept = opened(folder, "en", "2026-03-05", sure=False).dossier

@@ -50,6 +50,13 @@ def _(message: str) -> str:
 
 
 @cache
+def catalogues() -> tuple[str, ...]:
+    """Return the languages that there are words in, English among them, as codes in order."""
+    found = {path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return tuple(sorted({"en"} | found))
+
+
+@cache
 def runs_leftwards(language: str) -> bool | None:
     """Tell whether a language is written from right to left; None where that is not known."""
     from babel import Locale, UnknownLocaleError

@@ -42,7 +42,15 @@ from goodoffices.brief.short import Known, ShortLine, short
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier, Statement
 from goodoffices.look import dates, style
-from goodoffices.look.markup import anchor, clipped, direction, esc, language_tag, web_address
+from goodoffices.look.markup import (
+    anchor,
+    clipped,
+    direction,
+    esc,
+    language_tag,
+    turned,
+    web_address,
+)
 from goodoffices.look.sides import Side, sides
 
 if TYPE_CHECKING:
@@ -153,6 +161,7 @@ def _environment() -> Environment:
         senses_in_words=senses_in_words,
         direction=direction,
         language_tag=language_tag,
+        turned=turned,
         web_address=web_address,
         vocabulary=vocabulary,
         written=written,

@@ -8,7 +8,7 @@ import click
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, catalogues
 from goodoffices.cli.options import PATH, as_json, case_folder, open_folder, print_json
 
 
@@ -84,19 +84,31 @@ def check(case: Path, as_json: bool) -> None:
 )
 @click.option("--short", is_flag=True, help=_("The two pages alone, without the annex."))
 @click.option("--figures", type=PATH, help=_("Write its figures alone, as SVG and PNG, into here."))
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(catalogues()),
+    default="en",
+    help=_("The language of its own words."),
+)
 @click.option("--open", "open_page", is_flag=True, help=_("Open it in the browser."))
 def brief(
-    case: Path, output: Path | None, short: bool, figures: Path | None, open_page: bool
+    case: Path,
+    output: Path | None,
+    short: bool,
+    figures: Path | None,
+    language: str,
+    open_page: bool,
 ) -> None:
     """Make the brief."""
     if figures is not None:
         from goodoffices.folder.material import write_figures
 
-        for path in write_figures(open_folder(case).path, figures):
+        for path in write_figures(open_folder(case).path, figures, language=language):
             click.echo(path)
         return
     name = "short.html" if short else "brief.html"
-    page = open_folder(case).brief(output or case / "brief" / name, short=short)
+    page = open_folder(case).brief(output or case / "brief" / name, short=short, language=language)
     click.echo(page)
     if open_page:
         click.launch(page.resolve().as_uri())

@@ -117,14 +117,15 @@ class CaseFolder:
 
         return list(check(self.path))
 
-    def brief(self, output: str | Path, *, short: bool = False) -> Path:
+    def brief(self, output: str | Path, *, short: bool = False, language: str = "en") -> Path:
         """Write the brief, as ``.html``, ``.pdf`` or ``.docx``, and return its path.
 
-        ``short`` leaves the annex out: two pages.
+        ``short`` leaves the annex out: two pages. Its own words are in ``language`` (BCP 47) as far
+        as there is a catalogue; names and quotations stay as the case and its sources have them.
         """
         from goodoffices.folder.material import write_brief
 
-        return Path(write_brief(self.path, Path(output), short=short))
+        return Path(write_brief(self.path, Path(output), short=short, language=language))
 
 
 def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:

@@ -18,6 +18,7 @@ from goodoffices.base.i18n import runs_leftwards
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -53,6 +54,14 @@ def direction(language: str | None) -> str:
     """Return ``rtl`` or ``ltr``; ``auto``, by the words themselves, where that is not known."""
     leftwards = runs_leftwards(language) if language else None
     return "auto" if leftwards is None else "rtl" if leftwards else "ltr"
+
+
+def turned(text: str, page: str) -> Markup:
+    """Return the attribute of a sentence of a page written from right to left, else nothing.
+
+    It may begin with a name in other letters, by which alone it would run from left to right.
+    """
+    return Markup(' dir="rtl"') if page == "rtl" and _LEFTWARDS.search(text) else Markup("")
 
 
 def language_tag(language: str | None) -> str:
