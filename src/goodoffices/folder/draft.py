@@ -92,7 +92,11 @@ class Drafted:
             ),
             (n_("{count} want: {ids}", "{count} wants: {ids}", len(self.wants)), self.wants),
         )
-        found = [text.format(count=len(ids), ids=", ".join(ids)) for text, ids in said if ids]
+        found = [
+            text.format(count=len(ids), ids=", ".join(dict.fromkeys(ids)))
+            for text, ids in said
+            if ids
+        ]
         if not found:
             return [_("Nothing new to propose.")]
         return [*found, _("All are marked unreviewed: confirm each, or delete it.")]

@@ -80,7 +80,7 @@ def _answers(bid: Bid, names: frozenset[str]) -> bool:
 
 def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
     groups: list[list[Bid]] = []
-    for bid in bids:
+    for bid in (b for b in bids if b.phrase.terms - b.phrase.numbers):  # "ninety" tells nothing
         for group in groups:
             if any(_alike(bid, other) for other in group):
                 group.append(bid)

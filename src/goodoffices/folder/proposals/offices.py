@@ -56,5 +56,7 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     if preposition.lower != "as":
         return ()
     governor = scene.token(preposition.head)
-    nouns = scene.objects(governor.i) if scene.verb(governor.i) else [governor.i]
+    nouns = [governor.i]
+    if scene.verb(governor.i):  # "accept X as mediator", "agree to X as a mediator"
+        nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
     return scene.all_ids(nouns)

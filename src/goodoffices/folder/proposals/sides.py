@@ -129,15 +129,12 @@ class Candidates:
         return tuple(one for one in found if not many or self._mediates(one))
 
     def _mediates(self, one: ProposedParty) -> bool:
-        """Tell whether more than one refusal on one page speaks of a mediator.
+        """Tell whether a mediator is named more than once, or does something itself.
 
-        A place that stands for another's body ("the Vienna organisation") is no more than that.
+        A place that stands for another's body ("the Vienna organisation") does neither.
         """
-        claims = [c for c in map(self.dossier.claim, one.evidence) if c]
-        refused = all(isinstance(c, Event) and c.stage == "refused" for c in claims)
-        pages = {c.spans[0].source for c in claims if c.spans}
         does = any(one.actor.id in self.principals(e.actors) for e in self.events)
-        return not refused or len(pages) > 1 or does
+        return does or len(one.actor.spans) > 1
 
     @cached_property
     def _interested(self) -> frozenset[str]:
