@@ -2,11 +2,12 @@
 
 What is translated so far are the talks' pages and refusals, what is published and replied, and the
 brief's own words; a message that is new stands in the catalogue without a translation, and the
-tests name it.
+tests name it; of the desk, not yet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -29,6 +30,9 @@ TRANSLATED = {
 }
 """The rooms whose words are translated, and which of their files."""
 
+PARTLY = {"desk": METHODS}
+"""Rooms on their way: what has no translation yet stands on their pages in English."""
+
 TRANSLATED_CODES = ("GO70", "GO71")
 """Of the catalogue of findings, those that are translated: of the talks."""
 
@@ -36,10 +40,10 @@ OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}
 KEYWORDS = {"_": None, "n_": (1, 2), "ngettext": (1, 2)}
 
 
-def words() -> Catalog:
+def words(rooms: Mapping[str, list[tuple[str, str]]] = TRANSLATED) -> Catalog:
     """Return every message of the rooms that are translated."""
     found = Catalog(project="Good Offices", charset="utf-8", fuzzy=False)
-    for room, files in TRANSLATED.items():
+    for room, files in rooms.items():
         for _file, _line, message, comments, _context in extract_from_dir(
             PACKAGE / room, files, OPTIONS, KEYWORDS
         ):
@@ -62,7 +66,7 @@ def main() -> None:
     for path in catalogues():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.parts[-3])
-        catalogue.update(words(), no_fuzzy_matching=True)
+        catalogue.update(words(TRANSLATED | PARTLY), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
             write_po(file, catalogue, sort_output=True, width=100, no_location=True)

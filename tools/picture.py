@@ -1,17 +1,20 @@
-"""Make docs/brief.png, the README's picture, from the shipped case's own brief.
+"""Make docs/desk.png, the README's picture, and docs/brief.png, from the shipped case.
 
-Run by ``make figures``; needs a Chromium on the PATH. The page is laid out at 1180 pixels and shown
-as a reader sees it first, from the headline to where the parties' wants begin.
+Run by ``make figures``; needs a Chromium on the PATH. The brief is laid out at 1180 pixels and the
+desk at 1280, each shown as a reader sees it first.
 """
 
+import queue
 import shutil
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from goodoffices.cli import demo
+from goodoffices.desk.serving import serve
 
 ROOT = Path(__file__).parents[1]
 ARGUMENTS = [
@@ -26,8 +29,8 @@ ARGUMENTS = [
 ]
 
 
-def picture(page: Path, output: Path, *, width: int = 1180, height: int = 1480) -> None:
-    """Take a picture of the top of a page."""
+def picture(page: str, output: Path, *, width: int = 1180, height: int = 1480) -> None:
+    """Take a picture of the top of a page, which is asked for twice: what is counted is there."""
     names = ("chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
     if path is None:
@@ -35,7 +38,9 @@ def picture(page: Path, output: Path, *, width: int = 1180, height: int = 1480) 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         shown = browser.new_page(viewport={"width": width, "height": height})
-        shown.goto(page.resolve().as_uri())
+        shown.goto(page)
+        shown.wait_for_timeout(3000)
+        shown.reload()
         shown.screenshot(path=output)
         browser.close()
 
@@ -43,5 +48,11 @@ def picture(page: Path, output: Path, *, width: int = 1180, height: int = 1480) 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         brief = demo.run(Path(folder) / "us-iran").brief
-        picture(brief, ROOT / "docs" / "brief.png")
-    print("docs/brief.png")
+        picture(brief.resolve().as_uri(), ROOT / "docs" / "brief.png")
+        asked: queue.Queue[str] = queue.Queue()
+        case = brief.parents[1]
+        threading.Thread(
+            target=serve, args=(case, asked.put), kwargs={"by": "AK", "browser": False}, daemon=True
+        ).start()
+        picture(asked.get(timeout=60), ROOT / "docs" / "desk.png", width=1280, height=1200)
+    print("docs/brief.png docs/desk.png")

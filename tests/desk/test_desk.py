@@ -200,18 +200,34 @@ def test_a_hostile_page_stays_text(tmp_path: Path) -> None:
         )
     with served(folder) as desk:
         claim = page.said("iran", "talks were near").id
+        source = page.document.id
         for path in (
             "/",
             "/sources",
-            f"/sources/{page.document.id}",
+            f"/sources/{source}",
+            f"/sources/{source}?find=talks",
+            f"/sources/{source}/words?start=0&end=90",
+            "/search?q=%3Cscript%3E",
             "/claims",
+            "/claims?about=%22%3E%3Cscript%3E",
             f"/claims/{claim}",
+            "/review",
+            f"/review?item={claim}",
+            "/timeline",
+            "/people",
+            "/check",
         ):
             text = desk.get(path).text
             assert text.count("<script") == 1, path  # the desk's own
             assert "<img" not in text, path
             assert not re.search(r"<a [^>]*javascript:", text), path
+            assert not re.search(r"<[^>]+\s(?:on\w+|style)\s*=", text), path
             assert "<b>T" not in text
+            assert "\u202e" not in text, path  # nothing turns the direction of the page
+        plain = desk.get(f"/sources/{source}.txt")
+        assert plain.headers["content-disposition"].startswith("attachment")
+        for path in (f"/sources/{source}.json", "/claims.csv", "/timeline.json"):
+            assert "html" not in desk.get(path).headers["content-type"]
 
 
 def test_no_two_doors_stand_at_one_place(desk: ServedDesk) -> None:

@@ -9,6 +9,7 @@ import click
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, catalogues
+from goodoffices.base.needs import needs
 from goodoffices.cli.options import PATH, as_json, case_folder, open_folder, print_json
 
 
@@ -16,14 +17,22 @@ from goodoffices.cli.options import PATH, as_json, case_folder, open_folder, pri
 @click.argument("folder", type=PATH, default=Path("us-iran-demo"))
 @click.option("--force", is_flag=True, help=_("Write the case anew where FOLDER holds the demo."))
 @click.option("--open", "open_page", is_flag=True, help=_("Open the brief in the browser."))
-def demo(folder: Path, force: bool, open_page: bool) -> None:
+@click.option("--desk", "on_desk", is_flag=True, help=_("Then open the case on the desk."))
+@click.option("--no-browser", is_flag=True, help=_("With --desk: print the address alone."))
+def demo(folder: Path, *, force: bool, open_page: bool, on_desk: bool, no_browser: bool) -> None:
     """Run the whole chain on the shipped case."""
     from goodoffices.cli.demo import run
 
+    if on_desk:
+        needs("talks")
     shown = run(folder, force=force)
     click.echo(shown.text)
     if open_page:
         click.launch(shown.brief.as_uri())
+    if on_desk:
+        from goodoffices.desk.serving import serve
+
+        serve(folder, click.echo, browser=not no_browser)
 
 
 @click.command(help=_("Start a case: a folder with a case.yaml to fill in."))

@@ -66,6 +66,7 @@ def run(folder: Path, *, force: bool = False) -> Shown:
         _("Next: goodoffices outcomes {folder} --explain {state} · goodoffices new my-case").format(
             folder=folder, state=_interesting(outcomes)
         ),
+        _("In the browser: goodoffices demo {folder} --desk").format(folder=folder),
     ]
     return Shown("\n".join(lines), brief)
 

@@ -58,6 +58,7 @@ def serve(
             bound.bind((HOST, port))
         except OSError as error:
             raise UsageError(finding("GO346", port=port)) from error
+        bound.listen()  # a browser that is quick waits, and is not turned away
         port = bound.getsockname()[1]
         gate = DeskGate(every, port)
         address = f"http://{HOST}:{port}/?key={gate.key}"
