@@ -333,3 +333,15 @@ def test_a_browser_chooses_its_language_and_colours(desk: ServedDesk) -> None:
     assert 'data-scheme="dark"' in desk.get("/", Cookie=f"{cookie}; {dark}").text
     for form in ({"language": "xx"}, {"scheme": '"><b>'}):
         assert "set-cookie" not in desk.post("/look", form).headers
+
+
+def test_dark_and_light_may_be_chosen_whatever_the_system_says(desk: ServedDesk) -> None:
+    css = desk.get("/style.css").text
+    dark = re.search(r':root\[data-scheme="dark"\] \{(.*?)\}', css, re.DOTALL)
+    system = re.search(r':root:not\(\[data-scheme="light"\]\) \{(.*?)\}', css, re.DOTALL)
+    assert dark is not None
+    assert system is not None
+    assert system[1].strip() in dark[1]
+    assert "--paper" in dark[1]
+    assert "@media (prefers-color-scheme: dark)" not in css
+    assert css.count("{") == css.count("}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
@@ -76,9 +77,7 @@ class _Front:
             return output.read_bytes()
 
     async def stylesheet(self, _request: Request, _form: Form) -> Response:
-        return Response(
-            style.stylesheet("figures", "desk", "results"), media_type="text/css; charset=utf-8"
-        )
+        return Response(stylesheet(), media_type="text/css; charset=utf-8")
 
     async def script(self, _request: Request, _form: Form) -> Response:
         return Response(script(), media_type="text/javascript; charset=utf-8")
@@ -102,3 +101,26 @@ def script() -> str:
     """Return the desk's script: each part in a scope of its own, in the order of their names."""
     parts = sorted((Path(__file__).parent / "static").glob("*.js"))
     return "".join(f"(() => {{\n{part.read_text('utf-8')}}})();\n" for part in parts)
+
+
+_DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}\s*\}", re.DOTALL)
+
+
+@cache
+def stylesheet() -> str:
+    """Return the desk's stylesheet, in which a browser may choose light or dark for itself.
+
+    On paper it is always light.
+    """
+    text = style.stylesheet("figures", "desk", "results")
+    found = _DARK.search(text)
+    if found is None:
+        return text
+    values = found[1].strip()
+    rules = (
+        "@media screen and (prefers-color-scheme: dark) {\n"
+        f':root:not([data-scheme="light"]) {{\n{values}\n}}\n}}\n'
+        f'@media screen {{\n:root[data-scheme="dark"] {{\n{values}\ncolor-scheme: dark;\n}}\n'
+        ':root[data-scheme="light"] {\ncolor-scheme: light;\n}\n}'
+    )
+    return text.replace(found[0], rules)
