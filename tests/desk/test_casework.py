@@ -31,6 +31,7 @@ from goodoffices.desk.casework.conditions import chosen
 from goodoffices.desk.casework.fields import kind_of
 from goodoffices.desk.casework.spots import Spot, spot, steps, written
 from goodoffices.desk.casework.visit import CaseVisit
+from goodoffices.look import style
 
 CASE = """\
 case: c
@@ -523,3 +524,9 @@ def some_act(place: Spot) -> st.SearchStrategy[acts.Act]:
             st.builds(lambda key, text: acts.saved(place, {key: text or None}), names, said)
         )
     return st.one_of(makes)
+
+
+def test_the_stylesheet_is_whole() -> None:
+    text = style.stylesheet("desk")
+    assert text.count("{") == text.count("}")
+    assert not re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE)
