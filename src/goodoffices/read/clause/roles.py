@@ -454,8 +454,18 @@ class Scene:
             if subjects:
                 return subjects + self.kids(verb, "oprd", "dobj")
             token = self.token(verb)
-            return [token.head] if token.dep == "acl" else self._borrowed(verb, token)
+            return [self._parted(token.head)] if token.dep == "acl" else self._borrowed(verb, token)
         return self.kids(verb, *OBJECTS)
+
+    def _parted(self, noun: int) -> int:
+        """Return "talks" of "talks between Chad and Libya brokered by Norway", for "Libya"."""
+        at = noun
+        while self.token(at).dep == "conj":
+            at = self.token(at).head
+        link = self.token(self.token(at).head)
+        between = self.token(at).dep == "pobj" and link.lower in {"between", "among"}
+        above = self.token(link.head)
+        return above.i if between and above.pos == "NOUN" and self.actors.at(noun) else noun
 
     def addressee(self, verb: int) -> int | None:
         """Return the head of whom something is said to."""
