@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--sure", metavar="PACKAGE", help=_("Say how sure it is that all could sign it."))
 @click.option("--signers", type=int, metavar="K", help=_("Only so many must sign."))
 @click.option("--veto", multiple=True, metavar="PARTY", help=_("With --signers: who must be one."))
+@click.option("--block", metavar="PACKAGE", help=_("Which coalitions could block a package."))
 @click.option("-n", "count", default=10_000, show_default=True, help=_("Profiles to draw."))
 @click.option("--seed", default=7, show_default=True, help=_("The same seed, the same shares."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print what could be signed as CSV."))
@@ -44,6 +46,7 @@ def packages(
     sure: str | None,
     signers: int | None,
     veto: tuple[str, ...],
+    block: str | None,
     count: int,
     seed: int,
     as_csv: bool,
@@ -57,7 +60,7 @@ def packages(
 
     if count < 1:
         raise UsageError(finding("GO511.count"))
-    chosen = signers is not None or bool(veto)
+    chosen = signers is not None or bool(veto) or block is not None
     fitting(
         {"--improve": improve, "--compare": compare, "--sure": sure, "--signers": chosen},
         {"--csv": as_csv, "--xlsx": xlsx, "--genius": genius, "--json": as_json},
@@ -68,7 +71,7 @@ def packages(
     aside = result.negotiation.aside
     print_findings(finding("GO512.aside", Place(f), severity="note") for f in aside)
     if chosen:
-        _print_signing(result, signers, veto, as_json=as_json)
+        _print_signing(result, signers, veto, block, as_json=as_json)
     elif as_csv:
         _print_csv(result)
     elif xlsx:
@@ -91,21 +94,36 @@ def packages(
 
 
 def _print_signing(
-    result: Packages, signers: int | None, veto: tuple[str, ...], *, as_json: bool
+    result: Packages,
+    signers: int | None,
+    veto: tuple[str, ...],
+    block: str | None,
+    *,
+    as_json: bool,
 ) -> None:
-    """Print what enough parties would sign."""
+    """Print what enough parties would sign, or which of them could block a package."""
     from goodoffices.cli import terminal
+    from goodoffices.packages.naming import package_named
     from goodoffices.packages.signing import signing
     from goodoffices.packages.words import signing as words
 
     found = signing(result.negotiation, signers, veto)
-    if as_json:
-        print_json(found.to_dict())
-        return
-    click.echo(found.explain())
-    rows = words.cells(result.negotiation, found.rows())
-    if rows:
-        click.echo("\n" + terminal.table(words.heads(), rows))
+    if block is not None:
+        package = package_named(result, block)
+        rows = [asdict(each) for each in found.objections(package)]
+        if as_json:
+            print_json({"package": package, "blocked_by": rows})
+            return
+        click.echo(words.blocked(rows))
+        heads, cells = words.blocking_heads(), words.blocking_cells(result.negotiation, rows)
+    else:
+        if as_json:
+            print_json(found.to_dict())
+            return
+        click.echo(found.explain())
+        heads, cells = words.heads(), words.cells(result.negotiation, found.rows())
+    if cells:
+        click.echo("\n" + terminal.table(heads, cells))
 
 
 def _print_csv(result: Packages) -> None:

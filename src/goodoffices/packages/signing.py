@@ -22,10 +22,14 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.packages.bargain import Bargain
+from goodoffices.packages.objections import Objection, Standings, ranks
 from goodoffices.packages.words import signing as words
 
 MOST_PACKAGES = 2_000_000
 """Packages that are looked at one by one."""
+
+SHOWN = 20
+"""Packages of the core that are listed; all are counted."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,56 @@ class Signing:
             found.append(SignedBy(who, int(same.size), self._package(int(same[0]))))
         return tuple(sorted(found, key=lambda one: (-len(one.signers), -one.count, one.signers)))
 
+    @cached_property
+    def standings(self) -> Standings:
+        """Return each package's place in each party's order."""
+        parties = self.negotiation.parties
+        placed = ranks([_total(self.negotiation, party)[0] for party in parties])
+        crossed = np.stack([_crossed(self.negotiation, party) for party in parties], axis=1)
+        return Standings(
+            signed=np.where(self.willing.T, placed, -1),
+            suffered=np.where(crossed, -1, placed),
+            possible=self.possible,
+            at_least=self.at_least,
+            vetoes=tuple(map(parties.index, self.vetoes)),
+        )
+
+    @cached_property
+    def core(self) -> NDArray[np.bool_] | None:
+        """Which packages can be signed and no coalition blocks; None where that is too much work.
+
+        See :mod:`~goodoffices.packages.objections`.
+        """
+        return self.standings.core()
+
+    def objections(self, choices: Mapping[str, str]) -> tuple[Objection, ...]:
+        """Return the largest coalitions that could sign a package each member prefers to this.
+
+        Parameters
+        ----------
+        choices
+            a whole package, the ids of values by the ids of issues.
+
+        Raises
+        ------
+        UsageError
+            GO515 where the package leaves an issue open, or an issue has no such value.
+        """
+        parties, place = self.negotiation.parties, self._place(choices)
+        return tuple(
+            Objection(tuple(parties[k] for k in who), self._package(other))
+            for who, other in self.standings.objections(place)
+        )
+
+    def _place(self, choices: Mapping[str, str]) -> int:
+        place = 0
+        for issue in self.negotiation.issues:
+            values = [value.id for value in issue.values]
+            if choices.get(issue.id) not in values:
+                raise UsageError(finding("GO515.open", issue=issue.name))
+            place = place * len(values) + values.index(choices[issue.id])
+        return place
+
     def _package(self, place: int) -> dict[str, str]:
         choices: dict[str, str] = {}
         for issue in reversed(self.negotiation.issues):
@@ -115,7 +169,15 @@ class Signing:
             "possible": self.count,
             "signed_by_all": int(self.willing.all(axis=0).sum()),
             "coalitions": self.rows(),
+            "core": self._core(),
         }
+
+    def _core(self) -> dict[str, Any] | None:
+        if self.core is None:
+            return None
+        places = np.flatnonzero(self.core)
+        listed = [self._package(int(place)) for place in places[:SHOWN]]
+        return {"packages": int(places.size), "examples": listed}
 
     def explain(self) -> str:
         """Say who must sign, how many packages that leaves, and who would sign them."""
@@ -164,6 +226,14 @@ def signing(
 
 def _willing(negotiation: Bargain, party: str) -> NDArray[np.bool_]:
     """Return whether a party would sign each package, (packages,), exactly."""
+    total, away = _total(negotiation, party)
+    willing = np.asarray(total >= away, dtype=bool)
+    willing[_crossed(negotiation, party)] = False
+    return willing
+
+
+def _total(negotiation: Bargain, party: str) -> tuple[NDArray[Any], Any]:
+    """Return what each package and no deal are worth to a party, whole numbers of one unit."""
     worth = negotiation.worths[party]
     parts = {
         issue.id: [worth.weights[issue.id] * worth.values[issue.id][v.id] for v in issue.values]
@@ -178,10 +248,15 @@ def _willing(negotiation: Bargain, party: str) -> NDArray[np.bool_]:
         total = (total[:, None] + whole.array(part)[None, :]).ravel()
     for pair in worth.pairs:
         total[_having(negotiation, pair.choices)] += whole.array([pair.adds])[0]
-    willing = np.asarray(total >= whole.array([worth.walk_away])[0], dtype=bool)
-    for line in worth.red_lines:
-        willing[_having(negotiation, line.choices)] = False
-    return willing
+    return total, whole.array([worth.walk_away])[0]
+
+
+def _crossed(negotiation: Bargain, party: str) -> NDArray[np.bool_]:
+    """Return which packages cross a red line of a party, (packages,)."""
+    crossed = np.zeros(negotiation.size, dtype=bool)
+    for line in negotiation.worths[party].red_lines:
+        crossed |= _having(negotiation, line.choices)
+    return crossed
 
 
 class _Whole:

@@ -25,7 +25,46 @@ def told(negotiation: Bargain, found: Mapping[str, Any]) -> str:
     )
     numbers = {"count": found["possible"], "size": found["packages"]}
     lines.append(said.format(**numbers, every=found["signed_by_all"]))
+    if found["possible"]:
+        lines.append(core(found["core"]))
     return " ".join(lines)
+
+
+def core(found: Mapping[str, Any] | None) -> str:
+    """Say how many packages no coalition could block."""
+    if found is None:
+        return _("Which of them no coalition could block would take too long to tell.")
+    if not found["packages"]:
+        return _("Each of them could be blocked by parties who would rather sign another: no core.")
+    return n_(
+        "No coalition could block {count} of them (the core).",
+        "No coalition could block {count} of them (the core).",
+        found["packages"],
+    ).format(count=found["packages"])
+
+
+def blocked(found: Iterable[Mapping[str, Any]]) -> str:
+    """Say whether a package could be blocked, before the table of those who could."""
+    if list(found):
+        return _("These could sign another package that each of them prefers:")
+    return _("No coalition could sign a package that each of its members prefers.")
+
+
+def blocking_heads() -> list[str]:
+    """Return the heads of a table of those who could block a package."""
+    return [_("who could block it"), _("with, as an example")]
+
+
+def blocking_cells(negotiation: Bargain, found: Iterable[Mapping[str, Any]]) -> list[list[str]]:
+    """Return those who could block a package, and what they would sign instead."""
+    names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
+    return [
+        [
+            ", ".join(names[party] for party in row["coalition"]),
+            negotiation.describe(row["package"]),
+        ]
+        for row in found
+    ]
 
 
 def heads() -> list[str]:
