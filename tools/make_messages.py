@@ -1,8 +1,8 @@
 """Bring the catalogues up to date with the words in the code, and compile them.
 
-What is translated so far are the talks' pages and refusals, what is published and replied, and the
-brief's own words; a message that is new stands in the catalogue without a translation, and the
-tests name it; of the desk, not yet.
+What is translated are the talks' pages and refusals, the desk, what is published and replied, and
+the brief's own words; a message that is new stands in the catalogue without a translation, and the
+tests name it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 TRANSLATED = {
     "talks": METHODS,
+    "desk": METHODS,
     "base": [("findings.py", "python")],
     "publish": METHODS,
     "brief": METHODS,
@@ -29,9 +30,6 @@ TRANSLATED = {
     "folder": [("changes.py", "python")],
 }
 """The rooms whose words are translated, and which of their files."""
-
-PARTLY = {"desk": METHODS}
-"""Rooms on their way: what has no translation yet stands on their pages in English."""
 
 TRANSLATED_CODES = ("GO70", "GO71")
 """Of the catalogue of findings, those that are translated: of the talks."""
@@ -66,7 +64,7 @@ def main() -> None:
     for path in catalogues():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.parts[-3])
-        catalogue.update(words(TRANSLATED | PARTLY), no_fuzzy_matching=True)
+        catalogue.update(words(), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
             write_po(file, catalogue, sort_output=True, width=100, no_location=True)
