@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from goodoffices.evidence.across.opposed import MOST_PAIRS, Sides
+from goodoffices.evidence.across.opposed import MOST_PAIRS, OVERLAP, Sides
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
 from goodoffices.evidence.claims import Dossier, Statement, waits
 
@@ -127,18 +127,21 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
 def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witnesses) -> bool:
     """Tell whether two sides' accounts are told already: by pages of one origin, or of one thing.
 
-    Of one thing are the accounts that share words with those told, each with its side's.
+    Of one page only one pair of two sides is told. Of one thing are the accounts that share most
+    words with those told, each with its side's; in pages of one origin, fewer.
     """
     mine, theirs = ({one.side: one for one in both} for both in (pair, told))
     if mine.keys() != theirs.keys():
         return False
-    sources = (
-        {witnesses.groups.get(one.statement.spans[0].source) for one in both}
-        for both in (pair, told)
-    )
-    if len(set(map(frozenset, sources))) == 1:
+    pages = [{one.statement.spans[0].source for one in both} for both in (pair, told)]
+    if pages[0] == pages[1]:
         return True
-    return all(len(one.words & theirs[side].words) > FEWEST_SHARED for side, one in mine.items())
+    groups = [{witnesses.groups.get(page) for page in sources} for sources in pages]
+    alike = OVERLAP if groups[0] != groups[1] else OVERLAP / 2
+    return all(
+        len(one.words & theirs[side].words) >= alike * len(one.words | theirs[side].words)
+        for side, one in mine.items()
+    )
 
 
 def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
