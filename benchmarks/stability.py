@@ -14,6 +14,7 @@ import numpy as np
 
 from benchmarks._matrices import reach_of, stable_states
 from goodoffices.conflict.concepts import CONCEPTS
+from goodoffices.conflict.limited import solve_limited
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.stability import solve, solve_many
@@ -107,6 +108,9 @@ SHAPES = {
 }
 """Parties' options, the share of combinations that are infeasible, whether options go one way."""
 
+BEYOND = {"2 × 8 options": [8] * 2, "4 × 4 options": [4] * 4, "8 × 2 options": [2] * 8}
+"""Parties' options, for what is asked beyond the concepts."""
+
 
 def _shapes() -> Iterator[dict]:
     """Measure 2^20 combinations in every shape, per state, party and concept."""
@@ -116,18 +120,34 @@ def _shapes() -> Iterator[dict]:
         yield _figure(f"{name}, a state, party and concept", seconds / cells * 1e9, "ns", 500)
     levels = _best(_levels, 2)
     yield _figure("6 parties × 5 exclusive levels, 46,656 states", levels, "s", 1)
+    for name, options in BEYOND.items():
+        yield _figure(f"three moves ahead, {name}, 65,536 states", _ahead(options), "s", 3)
 
 
 def _shape(options: list[int], infeasible: float, *, one_way: bool) -> tuple[float, int]:
     """Return the seconds that a drawn conflict takes, and its cells."""
+    flips, ranks, codes = _drawn(options, infeasible, one_way=one_way)
+    cells = codes.size * len(flips) * len(CONCEPTS)
+    return _timed(lambda: solve(flips, ranks, codes=codes)), cells
+
+
+def _drawn(
+    options: list[int], infeasible: float = 0, *, one_way: bool = False
+) -> tuple[list[Flips], list[np.ndarray], np.ndarray]:
+    """Draw a conflict of a shape, with strict rankings at random."""
     rng = np.random.default_rng(SEED)
     starts = np.cumsum([0, *options])
     own = [(1 << int(high)) - (1 << int(low)) for low, high in pairwise(starts)]
     flips = [Flips(mask, forward=mask if one_way else 0) for mask in own]
     codes = np.flatnonzero(rng.random(1 << int(starts[-1])) >= infeasible)
     ranks = [rng.permutation(codes.size).astype(np.int32) for _party in flips]
-    cells = codes.size * len(flips) * len(CONCEPTS)
-    return _timed(lambda: solve(flips, ranks, codes=codes)), cells
+    return flips, ranks, codes
+
+
+def _ahead(options: list[int]) -> float:
+    """Return the seconds to look three moves ahead from every state."""
+    flips, ranks, codes = _drawn(options)
+    return _timed(lambda: solve_limited(flips, ranks, 3, codes=codes))
 
 
 def _levels() -> float:

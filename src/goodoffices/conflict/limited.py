@@ -25,8 +25,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.findings import finding
+from goodoffices.conflict.least import LeastBy, Longs, least_by
 from goodoffices.conflict.levels import densify
-from goodoffices.conflict.moves import Codes, Moves, listed_moves
+from goodoffices.conflict.moves import Codes, Moves
 
 MOST_STATES = 1 << 20
 
@@ -43,8 +44,9 @@ def solve_limited(
     Parameters
     ----------
     moves, ranks, codes
-        as for :func:`goodoffices.conflict.stability.solve`; moves are listed, so that the cost is
-        proportional to moves × horizon.
+        as for :func:`goodoffices.conflict.stability.solve`. The cost is proportional to states ×
+        horizon × parties³ for flips of options; moves that are listed are each looked at
+        horizon × parties times.
     horizon
         how many moves ahead are looked at, at least 1.
 
@@ -59,64 +61,47 @@ def solve_limited(
     levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
     if len({level.size for level in levels}) != 1 or levels[0].size > MOST_STATES:
         raise CaseError(finding("GO406.limited", most=MOST_STATES))
-    pairs = [listed_moves(party, codes) for party in moves]
-    return np.stack([_judged(i, pairs, levels, horizon) for i in range(len(pairs))])
+    least = [least_by(party, codes, levels[0].size) for party in moves]
+    return np.stack([_judged(i, least, levels, horizon) for i in range(len(least))])
 
 
 def _judged(
-    party: int,
-    pairs: list[NDArray[np.int64]],
-    levels: list[NDArray[np.int64]],
-    horizon: int,
+    party: int, least: list[LeastBy], levels: list[Longs], horizon: int
 ) -> NDArray[np.bool_]:
     """Return whether a party stays in each state, (n,).
 
-    ``pairs`` are each party's moves, (k, 2), ``levels`` its ranks, (n,).
+    ``least`` are each party's moves, ``levels`` its ranks, (n,).
     """
-    states = np.arange(levels[0].size)
-    ends = [states] * len(pairs)  # by whose move it is, none left
+    size = levels[party].size
+    states, square = np.arange(size), size * size
+    # what a mover takes first: its best; among its ties the judged party's worst
+    taken = [lv * square + (size - 1 - levels[party]) * size + states for lv in levels]
+    # what it reckons with first, of what others would do: its worst, and the judged party's
+    feared = [lv * square + levels[party] * size + size - 1 - states for lv in levels]
+    ends = [states] * len(levels)  # by whose move it is, none left
     for _move in range(horizon):
-        after = [_followed(j, ends, levels, party) for j in range(len(pairs))]
-        ends = [_moved(j, after[j], pairs[j], levels, party) for j in range(len(pairs))]
+        before = ends
+        after = [_followed(j, before, feared[j]) for j in range(len(levels))]
+        ends = []
+        for level, key, end, by in zip(levels, taken, after, least, strict=True):
+            best = by(key[end])
+            ends.append(np.where(best < level * square, best % size, states))
+        if all((one == other).all() for one, other in zip(ends, before, strict=True)):
+            break  # and so it goes on
     return np.asarray(ends[party] == states)
 
 
-def _followed(
-    mover: int, ends: list[NDArray[np.int64]], levels: list[NDArray[np.int64]], party: int
-) -> NDArray[np.int64]:
+def _followed(mover: int, ends: list[Longs], feared: Longs) -> Longs:
     """Return where things end, (n,), after a party has moved to each state and others may move on.
 
-    ``ends`` are, for each party, (n,) where things end from each state if it has the move there.
+    ``ends`` are, for each party, (n,) where things end from each state if it has the move there;
+    ``feared`` (n,) are the larger the more the mover reckons with a state.
     """
-    size = levels[party].size
-    states = np.arange(size)
-    follows, worst = states.copy(), np.full(size, -1)
+    states = np.arange(feared.size)
+    follows, worst = states, np.full(feared.size, -1)
     for other, end in enumerate(ends):
         if other != mover:
-            badness = (levels[mover][end] * size + levels[party][end]) * size + size - 1 - end
-            worse = (end != states) & (badness > worst)
-            follows[worse], worst[worse] = end[worse], badness[worse]
+            badness = np.where(end == states, -1, feared[end])
+            worse = badness > worst
+            follows, worst = np.where(worse, end, follows), np.where(worse, badness, worst)
     return follows
-
-
-def _moved(
-    mover: int,
-    ends: NDArray[np.int64],
-    pairs: NDArray[np.int64],
-    levels: list[NDArray[np.int64]],
-    party: int,
-) -> NDArray[np.int64]:
-    """Return where things end from each state, (n,), when one party has the move.
-
-    ``ends`` is (n,): where things end once it has moved to a state; ``pairs`` its moves, (k, 2).
-    """
-    states = np.arange(ends.size)
-    after = ends[pairs[:, 1]]
-    better = levels[mover][after] < levels[mover][pairs[:, 0]]
-    origin, after = pairs[better, 0], after[better]
-    # by origin; the mover's best first; among its ties the judged party's worst
-    order = np.lexsort((after, -levels[party][after], levels[mover][after], origin))
-    first = np.unique(origin[order], return_index=True)
-    moved = states.copy()
-    moved[first[0]] = after[order][first[1]]
-    return moved

@@ -1,0 +1,75 @@
+"""What the cost grows with: the states, not the moves between them. Ratios of CPU, in one run."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conflict import slow_stability as slow
+from tests.conflict.random_conflicts import option_form
+
+from goodoffices.conflict import least
+from goodoffices.conflict.limited import solve_limited
+from goodoffices.conflict.moves import Flips
+
+
+def flips_of(options):
+    """Give each party some options of its own, in order."""
+    ends = np.cumsum([0, *options]).tolist()
+    return [Flips((1 << high) - (1 << low)) for low, high in zip(ends[:-1], ends[1:], strict=True)]
+
+
+def cpu(act):
+    """Return the seconds of the processor that something takes, at best."""
+    found = []
+    for _time in range(3):
+        start = time.process_time()
+        act()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+# --- limited moves ------------------------------------------------------------------------------
+
+
+@settings(max_examples=200, deadline=None)
+@given(option_form(), st.integers(1, 3), st.sampled_from([0, least.MOST_EMPTY]))
+def test_limited_moves_by_flips_are_as_by_the_moves_listed(drawn, horizon, most_empty):
+    codes = np.array(drawn.codes)
+    listed = [sorted(slow.option_moves(drawn.codes, *masks)) for masks in drawn.masks]
+    flips = [Flips(*masks) for masks in drawn.masks]
+    before, least.MOST_EMPTY = least.MOST_EMPTY, most_empty  # with 0 moves are listed
+    try:
+        found = solve_limited(flips, drawn.ranks, horizon, codes=codes)
+    finally:
+        least.MOST_EMPTY = before
+    assert (found == solve_limited(listed, drawn.ranks, horizon)).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(option_form(), st.data())
+def test_the_least_of_a_move_is_the_least_of_the_moves_listed(drawn, data):
+    size = len(drawn.codes)
+    value = np.array(data.draw(st.lists(st.integers(0, 9), min_size=size, max_size=size)))
+    for masks in drawn.masks:
+        moves = slow.option_moves(drawn.codes, *masks)
+        expected = [
+            min((int(value[t]) for s, t in moves if s == state), default=least.NOTHING)
+            for state in range(size)
+        ]
+        by = least.least_by(Flips(*masks), np.array(drawn.codes), size)
+        assert by(value).tolist() == expected
+
+
+def test_limited_moves_cost_no_more_where_more_moves_are_between_the_same_states():
+    """16,384 states: 127 moves of a party from each, or 4,095; listed, these would be 67 million."""
+    codes = np.arange(1 << 14)
+    rng = np.random.default_rng(11)
+    ranks = [rng.permutation(codes.size) for _ in range(2)]
+    few, many = (
+        cpu(lambda flips=flips_of(options): solve_limited(flips, ranks, 3, codes=codes))
+        for options in ([7, 7], [12, 2])
+    )
+    assert many < 4 * few + 0.02
