@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from goodoffices.conflict.moves import Flips
 def flips_of(options):
     """Give each party some options of its own, in order."""
     ends = np.cumsum([0, *options]).tolist()
-    return [Flips((1 << high) - (1 << low)) for low, high in zip(ends[:-1], ends[1:], strict=True)]
+    return [Flips((1 << high) - (1 << low)) for low, high in pairwise(ends)]
 
 
 def cpu(act):
@@ -64,12 +65,12 @@ def test_the_least_of_a_move_is_the_least_of_the_moves_listed(drawn, data):
 
 
 def test_limited_moves_cost_no_more_where_more_moves_are_between_the_same_states():
-    """16,384 states: 127 moves of a party from each, or 4,095; listed, these would be 67 million."""
+    """16,384 states: 127 moves of a party from each, or 4,095 (67 million in all)."""
     codes = np.arange(1 << 14)
     rng = np.random.default_rng(11)
     ranks = [rng.permutation(codes.size) for _ in range(2)]
     few, many = (
-        cpu(lambda flips=flips_of(options): solve_limited(flips, ranks, 3, codes=codes))
-        for options in ([7, 7], [12, 2])
+        cpu(lambda options=options: solve_limited(flips_of(options), ranks, 3, codes=codes))
+        for options in ((7, 7), (12, 2))
     )
     assert many < 4 * few + 0.02
