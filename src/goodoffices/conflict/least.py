@@ -84,7 +84,8 @@ def _by_blocks(flips: Flips, codes: Codes, rows: NDArray[np.intp]) -> LeastBy:
                 here[0] = np.minimum(here[0], there[0])
                 here[1] = next_one
         first, second = pair[:, block]
-        return np.where(value == first, second, first)
+        found: Longs = np.where(value == first, second, first)
+        return found
 
     return least
 
