@@ -47,6 +47,9 @@ def _made() -> Path:
         (folder / f"{name}.json").write_text(json.dumps(examples.read(example)), "utf-8")
     shutil.copy(REFERENCE / "conflicts" / "elmira.gmcr", folder / "conflict.gmcr")
     shutil.copy(REFERENCE / "negotiations" / "laptop.json", folder / "negotiation.json")
+    deal = json.loads((folder / "negotiation.json").read_text("utf-8"))
+    deal["coalitions"] = {"+".join(deal["parties"]): 10}
+    (folder / "coalitions.json").write_text(json.dumps(deal), "utf-8")
     site_with_replies(folder)
     (folder / "named").mkdir()
     (folder / "named" / "case.yaml").write_text(case_of_packages(), "utf-8")

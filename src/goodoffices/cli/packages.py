@@ -23,6 +23,8 @@ from goodoffices.cli.options import (
 if TYPE_CHECKING:
     from goodoffices.packages.result import Packages
 
+QUESTIONS = ("--improve", "--compare", "--sure", "--signers", "--division")
+
 
 @click.command(help=_("Tell which packages could be signed, what could be traded, and how surely."))
 @click.argument("case", type=PATH, metavar="CASE|NEGOTIATION.json|DOMAIN.xml")
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--signers", type=int, metavar="K", help=_("Only so many must sign."))
 @click.option("--veto", multiple=True, metavar="PARTY", help=_("With --signers: who must be one."))
 @click.option("--block", metavar="PACKAGE", help=_("Which coalitions could block a package."))
+@click.option("--division", metavar="SHARES", help=_("Who would object: shapley, or A=10,B=5."))
 @click.option("-n", "count", default=10_000, show_default=True, help=_("Profiles to draw."))
 @click.option("--seed", default=7, show_default=True, help=_("The same seed, the same shares."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print what could be signed as CSV."))
@@ -47,6 +50,7 @@ def packages(
     signers: int | None,
     veto: tuple[str, ...],
     block: str | None,
+    division: str | None,
     count: int,
     seed: int,
     as_csv: bool,
@@ -62,16 +66,18 @@ def packages(
         raise UsageError(finding("GO511.count"))
     chosen = signers is not None or bool(veto) or block is not None
     fitting(
-        {"--improve": improve, "--compare": compare, "--sure": sure, "--signers": chosen},
+        dict(zip(QUESTIONS, (improve, compare, sure, chosen, division), strict=True)),
         {"--csv": as_csv, "--xlsx": xlsx, "--genius": genius, "--json": as_json},
-        dict.fromkeys(("--improve", "--compare", "--sure", "--signers"), ("--json",)),
-        together=as_json and not chosen,
+        dict.fromkeys(QUESTIONS, ("--json",)),
+        together=as_json and not chosen and not division,
     )
     result = open_negotiation(case).packages()
     aside = result.negotiation.aside
     print_findings(finding("GO512.aside", Place(f), severity="note") for f in aside)
     if chosen:
         _print_signing(result, signers, veto, block, as_json=as_json)
+    elif division:
+        _print_division(result, division, as_json=as_json)
     elif as_csv:
         _print_csv(result)
     elif xlsx:
@@ -124,6 +130,29 @@ def _print_signing(
         heads, cells = words.heads(), words.cells(result.negotiation, found.rows())
     if cells:
         click.echo("\n" + terminal.table(heads, cells))
+
+
+def _print_division(result: Packages, division: str, *, as_json: bool) -> None:
+    """Print what coalitions are worth, and which would object to a division."""
+    from goodoffices.cli import terminal
+    from goodoffices.packages.games import CoalitionGame
+    from goodoffices.packages.words import games as words
+
+    negotiation = result.negotiation
+    game = CoalitionGame.of(negotiation.parties, negotiation.coalitions)
+    names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
+    shares = None
+    if division.strip().casefold() != "shapley":
+        ids = {name: party for party, name in names.items()} | {p: p for p in names}
+        pieces = (piece.partition("=") for piece in division.split(","))
+        shares = {ids.get(key.strip(), key.strip()): value.strip() for key, _is, value in pieces}
+    found = game.to_dict(shares)
+    if as_json:
+        print_json(found)
+        return
+    click.echo(words.told(names, found))
+    if found["objections"]:
+        click.echo("\n" + terminal.table(words.heads(), words.cells(names, found)))
 
 
 def _print_csv(result: Packages) -> None:

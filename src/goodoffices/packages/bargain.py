@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Self
 
@@ -43,6 +43,8 @@ class Bargain:
         names of parties of the case that have no worths and so no say here.
     aside
         files that lay beside those it was read from, and are no part of it.
+    coalitions
+        what coalitions are worth in points that can be shared, where people said so.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Bargain:
     named: tuple[Package, ...] = ()
     silent: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    coalitions: Mapping[frozenset[str], Fraction] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

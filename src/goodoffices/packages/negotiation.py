@@ -13,6 +13,7 @@ from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.forms import json
 
 if TYPE_CHECKING:
+    from goodoffices.packages.games import CoalitionGame
     from goodoffices.packages.signing import Signing
 
 
@@ -65,6 +66,18 @@ class Negotiation(Bargain):
         from goodoffices.packages.signing import signing
 
         return signing(self, at_least, vetoes)
+
+    def game(self) -> CoalitionGame:
+        """Return what coalitions are worth, as was stated; see :mod:`~.games`.
+
+        Raises
+        ------
+        UsageError
+            GO516 where nothing was stated.
+        """
+        from goodoffices.packages.games import CoalitionGame
+
+        return CoalitionGame.of(self.parties, self.coalitions)
 
     def packages(self) -> result.Packages:
         """Return which packages are efficient, and those that bargaining solutions name."""

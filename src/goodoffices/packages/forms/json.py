@@ -26,7 +26,8 @@ What worths, pairs and red lines mean is read by the readers of a case; what it 
 rest on (``evidence``, ``judged``, ``because``) may stand beside them. A party, an issue and a value
 are named by what people read; where that is not their id, ``{"id": "us", "name": "United States"}``
 stands in place of the name. ``packages`` are named packages, ``silent`` names of those without a
-say. Where a number is not the middle of its interval, ``within`` gives the interval, and
+say. ``coalitions`` says what parties are worth together, in points that can be shared: ``{"A+B":
+40, …}``. Where a number is not the middle of its interval, ``within`` gives the interval, and
 ``weight_order`` and ``weight_total`` say how weights hang together. Unknown keys are left alone.
 """
 
@@ -34,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from goodoffices.base.errors import CaseError, written_path
@@ -51,6 +53,7 @@ from goodoffices.case.file.text import Mapping as Part
 from goodoffices.case.file.worths import Settlements, WorthReader, read_issue
 from goodoffices.case.nouns import CaseIssue, IssueValue, Package, Party, Worth
 from goodoffices.packages.bargain import Bargain
+from goodoffices.packages.games import MOST_PARTIES, left_out, members_of
 from goodoffices.packages.ranges import range_findings, with_curves, with_values
 from goodoffices.packages.worth_checks import worth_findings
 
@@ -109,6 +112,7 @@ class _NegotiationReader:
         self.stop()
         worths = {p: self._worth(settlements, p, body) for p, body in given.items()}
         packages = tuple(self._packages(settlements))
+        coalitions = self._coalitions(names)
         self.stop()
         whole = tuple(with_values(replace(i, today=today.get(i.id))) for i in issues.values())
         for party, worth in worths.items():
@@ -125,6 +129,7 @@ class _NegotiationReader:
             today=today if len(today) == len(issues) else None,
             named=packages,
             silent=tuple(map(str, self.data.get("silent") or ())),
+            coalitions=coalitions,
         )
 
     # --- names ----------------------------------------------------------------------------------
@@ -283,6 +288,29 @@ class _NegotiationReader:
         value = self.data.get(path[0])
         return settlements.choices(self.reader.mapping(self._node(value, *path)))
 
+    def _coalitions(self, names: Mapping[str, str]) -> dict[frozenset[str], Fraction]:
+        """Read what coalitions are worth; each of two and more must be there, once."""
+        given: dict[frozenset[str], Fraction] = {}
+        node = self._node(self.data.get("coalitions"), "coalitions")
+        ids = {name: ident for ident, name in names.items()} | {ident: ident for ident in names}
+        for entry in self.reader.mapping(node).entries:
+            coalition = entry.key.value
+            members = members_of(coalition)
+            for party in [m for m in members if m not in ids] or ([] if members else [""]):
+                near = (party, list(ids))
+                self.reader.tell(
+                    "GO516.party", entry.key, near=near, party=party, coalition=coalition
+                )
+            who = frozenset(ids.get(member, member) for member in members)
+            if who in given or len(who) < len(members):
+                self.reader.tell("GO516.twice", entry.key, coalition=coalition)
+            given[who] = self.reader.number(entry.value, None) or Fraction(0)
+        if given and len(names) > MOST_PARTIES:
+            self.reader.tell("GO516.many", node, count=len(names), most=MOST_PARTIES)
+        elif given and (missing := left_out(names, given)):
+            self.reader.tell("GO516.missing", node, coalitions=missing)
+        return given
+
     def _packages(self, settlements: Settlements) -> Iterator[Package]:
         """Yield the packages that have names; they may leave issues open."""
         for k, item in enumerate(self.data.get("packages") or ()):
@@ -371,6 +399,10 @@ def to_dict(negotiation: Bargain) -> dict[str, Any]:
             {"id": p.id, "name": p.name, "choices": dict(p.choices)} for p in negotiation.named
         ],
         "silent": list(negotiation.silent),
+        "coalitions": {
+            "+".join(p for p in negotiation.parties if p in who): plain_number(number)
+            for who, number in negotiation.coalitions.items()
+        },
     }
     return {key: value for key, value in data.items() if value or key == "name"}
 
