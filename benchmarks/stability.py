@@ -14,6 +14,8 @@ import numpy as np
 
 from benchmarks._matrices import reach_of, stable_states
 from goodoffices.conflict.concepts import CONCEPTS
+from goodoffices.conflict.evolution import evolution
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.limited import solve_limited
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
@@ -122,6 +124,7 @@ def _shapes() -> Iterator[dict]:
     yield _figure("6 parties × 5 exclusive levels, 46,656 states", levels, "s", 1)
     for name, options in BEYOND.items():
         yield _figure(f"three moves ahead, {name}, 65,536 states", _ahead(options), "s", 3)
+        yield _figure(f"all ways from a state, {name}, 65,536 states", _onward(options), "s", 3)
 
 
 def _shape(options: list[int], infeasible: float, *, one_way: bool) -> tuple[float, int]:
@@ -148,6 +151,21 @@ def _ahead(options: list[int]) -> float:
     """Return the seconds to look three moves ahead from every state."""
     flips, ranks, codes = _drawn(options)
     return _timed(lambda: solve_limited(flips, ranks, 3, codes=codes))
+
+
+def _onward(options: list[int]) -> float:
+    """Return the seconds to find all that can be reached from a state."""
+    flips, ranks, codes = _drawn(options)
+    parties = tuple(f"p{i}" for i in range(len(flips)))
+    conflict = GraphModel(
+        name="drawn",
+        parties=parties,
+        party_names=parties,
+        codes=codes,
+        movement=tuple(flips),
+        ranks=tuple(ranks),
+    )
+    return _timed(lambda: evolution(conflict, 0))
 
 
 def _levels() -> float:

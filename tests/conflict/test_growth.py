@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conflict import slow_stability as slow
-from tests.conflict.random_conflicts import option_form
+from tests.conflict.random_conflicts import graph_form, option_form
 
-from goodoffices.conflict import least
+from goodoffices.conflict import least, onward
+from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.limited import solve_limited
-from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.model import Conflict
+from goodoffices.conflict.moves import Flips, Pairs
 
 
 def flips_of(options):
@@ -71,6 +74,81 @@ def test_limited_moves_cost_no_more_where_more_moves_are_between_the_same_states
     ranks = [rng.permutation(codes.size) for _ in range(2)]
     few, many = (
         cpu(lambda options=options: solve_limited(flips_of(options), ranks, 3, codes=codes))
+        for options in ((7, 7), (12, 2))
+    )
+    assert many < 4 * few + 0.02
+
+
+# --- evolution ----------------------------------------------------------------------------------
+
+
+def conflict_of(movement, ranks, codes, unknown=()):
+    parties = tuple(f"P{k}" for k in range(len(movement)))
+    return Conflict(
+        name="drawn",
+        parties=parties,
+        party_names=parties,
+        codes=codes,
+        movement=tuple(movement),
+        ranks=tuple(np.asarray(rank, dtype=np.int32) for rank in ranks),
+        unknown=tuple(unknown),
+    )
+
+
+def walked(conflict, moves, start, *, gainful):
+    """Return how each state and mover is met first: state and mover before; one move at a time."""
+    met = {(start, -1): (start, -1)}
+    queue = deque(met)
+    while queue:
+        state, last = queue.popleft()
+        for party in range(len(moves)):
+            for origin, target in sorted(moves[party]):
+                if origin != state or party == last or (target, party) in met:
+                    continue
+                if not gainful or conflict.gains(party, state, target):
+                    met[target, party] = (state, last)
+                    queue.append((target, party))
+    return met
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(option_form(), graph_form()), st.booleans(), st.sampled_from([1, 1 << 20]), st.data()
+)
+def test_every_state_is_met_as_in_a_walk_of_one_move_at_a_time(drawn, gainful, portion, data):
+    """Each mover of each state, in the same order, with preferences unknown to some."""
+    size = len(drawn.codes)
+    pair = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
+    some = st.one_of(st.just(set()), st.sets(pair.filter(lambda p: p[0] != p[1]), max_size=size))
+    unknown = [np.array(sorted(data.draw(some)), int).reshape(-1, 2) for _ in drawn.ranks]
+    moves = drawn.listed or [slow.option_moves(drawn.codes, *masks) for masks in drawn.masks]
+    movement = [Flips(*masks) for masks in drawn.masks] or [
+        Pairs(np.array(sorted(m), dtype=int).reshape(-1, 2)) for m in moves
+    ]
+    conflict = conflict_of(movement, drawn.ranks, np.array(drawn.codes), unknown)
+    start = data.draw(st.integers(0, size - 1))
+    before, onward.PORTION = onward.PORTION, portion
+    try:
+        found = evolution(conflict, start, gainful=gainful)
+    finally:
+        onward.PORTION = before
+    expected = walked(conflict, moves, start, gainful=gainful)
+    trail = found.trail.before
+    for state in range(size):
+        for party in range(len(moves)):
+            assert tuple(trail[party, state]) == expected.get((state, party), (-1, -1))
+        if state != start:
+            first = next((last for at, last in expected if at == state), -1)
+            assert found.trail.mover[state] == first
+
+
+def test_a_walk_costs_no_more_where_more_moves_are_between_the_same_states():
+    """16,384 states: 127 moves of a party from each, or 4,095 (67 million in all)."""
+    codes = np.arange(1 << 14)
+    rng = np.random.default_rng(12)
+    ranks = [rng.permutation(codes.size) for _ in range(2)]
+    few, many = (
+        cpu(lambda own=options: evolution(conflict_of(flips_of(own), ranks, codes), 0))
         for options in ((7, 7), (12, 2))
     )
     assert many < 4 * few + 0.02

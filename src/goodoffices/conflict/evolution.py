@@ -7,10 +7,8 @@ in sequences in which no one moves twice in a row, by any moves or by improvemen
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, SupportsIndex
+from typing import Any, NamedTuple, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,7 @@ from numpy.typing import NDArray
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.walk import Walker
+from goodoffices.conflict.onward import onward
 from goodoffices.conflict.words.names import title
 from goodoffices.conflict.words.states import describe, way
 from goodoffices.conflict.words.tables import ways
@@ -27,6 +25,17 @@ Move = tuple[str, int, int]
 
 MOST_STATES = 1 << 18
 """States that are walked through at most; a path of that many choices tells nobody anything."""
+
+
+class Trail(NamedTuple):
+    """How states were met; states and movers are numbered, -1 for none.
+
+    ``mover`` is (n,): who moved last where each state was met first; ``before`` (parties, n, 2):
+    for each party that moved to a state, the state before and who had moved to that.
+    """
+
+    mover: NDArray[np.int64]
+    before: NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,36 +50,28 @@ class Evolution:
         whether each mover must improve on where it stands.
     steps
         (n,) the fewest moves to each state; -1 where it cannot be reached.
+    trail
+        how each was met.
     """
 
     conflict: GraphModel
     start: int
     gainful: bool
     steps: NDArray[np.int64]
-    came: dict[tuple[int, int], tuple[int, int]]  # (state, mover) → the one before
+    trail: Trail
 
     def path(self, target: str | SupportsIndex) -> tuple[Move, ...] | None:
         """Return a shortest sequence of moves to a state, or None where there is none."""
         target = self.conflict.state(target)
-        if target == self.start:
-            return ()
-        if target not in self._ends:
+        if self.steps[target] < 0:
             return None
         moves: list[Move] = []
-        key = self._ends[target]
-        while key[1] >= 0:
-            before = self.came[key]
-            moves.append((self.conflict.parties[key[1]], before[0], key[0]))
-            key = before
+        state, mover = target, int(self.trail.mover[target])
+        while mover >= 0:
+            before, last = self.trail.before[mover, state].tolist()
+            moves.append((self.conflict.parties[mover], before, state))
+            state, mover = before, last
         return tuple(reversed(moves))
-
-    @cached_property
-    def _ends(self) -> dict[int, tuple[int, int]]:
-        """The first way in which each state was met, with who moved last."""
-        ends: dict[int, tuple[int, int]] = {}
-        for key in self.came:  # in the order they were met
-            ends.setdefault(key[0], key)
-        return ends
 
     def way_to(self, target: str | SupportsIndex) -> list[dict[str, Any]] | None:
         """Return a shortest way to a state as plain values, states from 1; None for none."""
@@ -148,31 +149,33 @@ def evolution(
     start = conflict.state(start)
     if conflict.size > MOST_STATES:
         raise CaseError(finding("GO406.walk", size=conflict.size, most=MOST_STATES))
-    steps = np.full(conflict.size, -1, dtype=np.int64)
-    steps[start] = 0
-    return Evolution(
-        conflict, start, gainful, steps, _walk(conflict, start, steps, gainful=gainful)
-    )
+    return _walk(conflict, start, gainful=gainful)
 
 
-def _walk(
-    conflict: GraphModel, start: int, steps: NDArray[np.int64], *, gainful: bool
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Visit states by breadth, with their last mover; fill in the steps, return where from."""
-    walker = Walker(conflict)
-    came: dict[tuple[int, int], tuple[int, int]] = {(start, -1): (start, -1)}
-    queue = deque([(start, -1, 0)])
-    while queue:
-        state, last, count = queue.popleft()
-        for party in range(len(conflict.parties)):
-            if party == last:
+def _walk(conflict: GraphModel, start: int, *, gainful: bool) -> Evolution:
+    """Visit states by breadth, with their last mover: all that are met by as many moves at once."""
+    parties, size = len(conflict.parties), conflict.size
+    leads = [onward(conflict, party, gainful=gainful) for party in range(parties)]
+    steps = np.full(size, -1, dtype=np.int64)
+    trail = Trail(np.full(size, -1, dtype=np.int64), np.full((parties, size, 2), -1, np.int32))
+    state, last = np.array([start]), np.array([-1])
+    count = steps[start] = 0
+    while state.size:
+        count += 1
+        keys = [state[:0]]
+        for party, lead in enumerate(leads):
+            others = np.flatnonzero(last != party)
+            if not others.size:
                 continue
-            for target in walker.reach(party, state).tolist():
-                if gainful and not conflict.gains(party, state, target):
-                    continue
-                if (target, party) not in came:
-                    came[target, party] = (state, last)
-                    queue.append((target, party, count + 1))
-                    if steps[target] < 0:
-                        steps[target] = count + 1
-    return came
+            source, target = lead.fresh(state[others])
+            place = others[source]
+            trail.before[party, target, 0] = state[place]
+            trail.before[party, target, 1] = last[place]
+            keys.append((place * parties + party) * size + target)
+        movers, state = np.divmod(np.sort(np.concatenate(keys)), size)
+        last = movers % parties
+        met, first = np.unique(state, return_index=True)
+        new = steps[met] < 0
+        steps[met[new]] = count
+        trail.mover[met[new]] = last[first[new]]
+    return Evolution(conflict, start, gainful, steps, trail)

@@ -162,6 +162,10 @@ class Finder:
         self.order = None if ordered else np.argsort(codes, kind="stable")
         self.codes = codes
         self.sorted = codes if self.order is None else codes[self.order]
+        first, last = int(self.sorted[0]), int(self.sorted[-1])
+        self._counts_up = (
+            self.order is None and first == 0 and last == codes.size - 1
+        )  # states are their codes
 
     def reach(self, flips: Flips, state: int) -> NDArray[np.int64]:
         """Return the states a party can move to from one state, (k,), in order of their codes."""
@@ -169,12 +173,17 @@ class Finder:
         free = flips.own
         free &= ~(flips.forward & code)  # taken for good
         free &= ~(flips.back & ~code)  # dropped for good
-        targets = settings(free) | (code & ~free)
-        at = np.searchsorted(self.sorted, targets)
+        states = self.places(settings(free) | (code & ~free))
+        return np.compress((states >= 0) & (states != state), states)
+
+    def places(self, codes: Codes) -> NDArray[np.int64]:
+        """Return the states that have some codes, (k,); -1 where none has."""
+        if self._counts_up:
+            return np.where(codes < self.sorted.size, codes, -1)
+        at = np.searchsorted(self.sorted, codes)
         at[at == self.sorted.size] = 0
-        places = at[self.sorted[at] == targets]
-        states = places if self.order is None else self.order[places]
-        return np.asarray(states[states != state], dtype=np.int64)
+        states = at if self.order is None else self.order[at]
+        return np.where(self.sorted[at] == codes, states, -1)
 
 
 def _runs(ordered: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
