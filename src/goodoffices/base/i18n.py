@@ -68,6 +68,18 @@ def runs_leftwards(language: str) -> bool | None:
     return str(order) == "right-to-left"
 
 
+_LEFTWARDS = str.maketrans(",;", "،؛")
+
+
+def comma(mark: str = ", ") -> str:
+    """Return what parts two items of a list, as the language on its way writes it.
+
+    ``mark`` is the English mark with its space: a comma, or a semicolon.
+    """
+    language = translations(_spoken.get()).info().get("language", "en")
+    return mark.translate(_LEFTWARDS) if runs_leftwards(language) else mark
+
+
 def n_(one: str, many: str, count: int) -> str:
     """Translate a message that counts something; ``{count}`` is filled in by the caller."""
     return translations(_spoken.get()).ngettext(one, many, count)

@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from goodoffices.base.errors import Finding
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
@@ -160,7 +160,9 @@ def weaknesses(evidence: Evidence, *, counted: bool = True) -> list[str]:
         said.append(text.format(count=undated, all=len(dossier.documents)))
     outlets = sorted({d.origin.name for d in dossier.documents if d.origin})
     if outlets:
-        said.append(_("Rewritten from another outlet: {names}.").format(names=", ".join(outlets)))
+        said.append(
+            _("Rewritten from another outlet: {names}.").format(names=comma().join(outlets))
+        )
     if len(dossier.documents) > 1 and len(origins(dossier)) == 1:
         said.append(_("All reports have one origin: they are one witness."))
     said += _counted(evidence, reviews=counted)

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from goodoffices.base import __version__
 from goodoffices.base.errors import Finding
 from goodoffices.base.exact import written
-from goodoffices.base.i18n import _, n_, speaking
+from goodoffices.base.i18n import _, comma, n_, speaking
 from goodoffices.brief import (
     answer,
     counsel,
@@ -156,6 +156,7 @@ def _environment() -> Environment:
     environment.globals.update(
         _=_,
         n_=n_,
+        comma=comma,
         anchor=anchor,
         clipped=clipped,
         senses_in_words=senses_in_words,

@@ -13,7 +13,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from goodoffices.base.exact import shown, written
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.nouns import CaseIssue, IssueValue, RedLine
 from goodoffices.look.markup import anchor, tag
 from goodoffices.look.sides import Side, glyph
@@ -156,7 +156,7 @@ class Deals:
         efficient = any(s.utilities == worths for s in self.packages.efficient)
         crossed = self.negotiation.crossed(choices)
         if crossed:
-            names = ", ".join(self.negotiation.party_name(party) for party, _line in crossed)
+            names = comma().join(self.negotiation.party_name(party) for party, _line in crossed)
             note = _("crosses a red line of {parties}").format(parties=names)
         elif efficient:
             note = _("efficient")
@@ -251,7 +251,9 @@ class Deals:
             )
             for value in _some(issue)
         ]
-        return _("Worth to {party}: {values}").format(party=side.name, values="; ".join(said))
+        return _("Worth to {party}: {values}").format(
+            party=side.name, values=comma("; ").join(said)
+        )
 
 
 def _some(issue: CaseIssue) -> tuple[IssueValue, ...]:

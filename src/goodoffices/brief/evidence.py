@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.brief.wants import bases
 from goodoffices.case.nouns import Basis, Case
 from goodoffices.evidence.across.witnesses import Witnesses
@@ -131,7 +131,7 @@ class Evidence:
             parts.append(source.published or "")
         after = _("after {speaker}").format(speaker=quote.speaker)
         parts[0] = after if quote.speaker and quote.speech == "indirect" else quote.speaker
-        return ", ".join(part for part in parts if part)
+        return comma().join(part for part in parts if part)
 
     def text(self, claim: Claim) -> str:
         """Return the words of a claim; of an actor or issue, those of its first mention.
@@ -156,7 +156,7 @@ class Evidence:
             return _("{source} (not named)").format(source=name or self.name(claim.affiliation))
         role = actor.role if actor else None
         side = self.name(actor.affiliation) if actor else self.name(claim.affiliation)
-        detail = ", ".join(part for part in (role, side) if part and part != name)
+        detail = comma().join(part for part in (role, side) if part and part != name)
         return _("{name} ({detail})").format(name=name, detail=detail) if detail else name
 
     def name(self, actor_id: str | None) -> str:

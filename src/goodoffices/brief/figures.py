@@ -15,7 +15,7 @@ from itertools import combinations
 
 from markupsafe import Markup
 
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.timeline import DEEDS_TOGETHER, WORDS_TOGETHER, Row
@@ -202,7 +202,7 @@ def ties(evidence: Evidence, sides: Mapping[str, Side]) -> Pictured | None:
     names = {actor: evidence.name(actor) for actor in shown}
     by_actor = {p.actor or p.id: sides[p.id] for p in evidence.case.parties}
     title = _("Who has to do with whom")
-    told = "; ".join(_tie_in_words(tie, names) for tie in drawn_ties[:12])
+    told = comma("; ").join(_tie_in_words(tie, names) for tie in drawn_ties[:12])
     drawn = actors.figure(names, drawn_ties, by_actor, anchor("figure", "actors"), title, told)
     if drawn is None:
         return None

@@ -16,7 +16,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import Outcomes
@@ -212,12 +212,12 @@ def notes(outcomes: Outcomes) -> list[str]:
             "What {parties} would prefer is not known throughout. What is said to hold holds "
             "whatever is thought of that: whether what might be better tempts, or deters, or not."
         )
-        found.append(text.format(parties=", ".join(name for name, pairs in named if len(pairs))))
+        found.append(text.format(parties=comma().join(name for name, pairs in named if len(pairs))))
     seen = outcomes.perceived
     if seen is None:
         return found
     text = _("{parties} sees the conflict otherwise than it is; each decides by what it sees.")
-    who = ", ".join(conflict.party_name(party) for party in conflict.views)
+    who = comma().join(conflict.party_name(party) for party in conflict.views)
     found.append(text.format(parties=who))
     for concept in outcomes.stable:
         holds = [told(conflict, state) for state in seen.holding(concept)]
@@ -226,13 +226,13 @@ def notes(outcomes: Outcomes) -> list[str]:
             if holds
             else _("In the sense of {sense} nothing holds then.")
         )
-        found.append(text.format(sense=concept, states=", ".join(holds[:HELD])))
+        found.append(text.format(sense=concept, states=comma().join(holds[:HELD])))
         for party in conflict.parties:
             states = [told(conflict, state) for state in seen.surprises(party, concept)]
             if states:
                 text = _("{party} does not expect: {states}.")
                 name = conflict.party_name(party)
-                found.append(text.format(party=name, states=", ".join(states[:HELD])))
+                found.append(text.format(party=name, states=comma().join(states[:HELD])))
     return found
 
 
@@ -242,4 +242,4 @@ def senses_in_words(senses: Sequence[str], concepts: Sequence[str]) -> str:
         return _("none")
     if len(senses) == len(concepts) and len(concepts) > 1:
         return _("all {count}").format(count=len(concepts))
-    return ", ".join(senses)
+    return comma().join(senses)

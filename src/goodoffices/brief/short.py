@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief import answer
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence, Quote
@@ -273,7 +273,7 @@ class _Writer:
             len(selection.held),
         )
         whole = len(selection.held_senses) == len(selection.concepts)
-        senses = _("every sense that was tried") if whole else ", ".join(selection.held_senses)
+        senses = _("every sense that was tried") if whole else comma().join(selection.held_senses)
         count = selection.conflict.size
         yield text.format(held=len(selection.held), count=f"{count:,}", senses=senses or _("none"))
         if (stress := self.known.stress) is not None and stress.doubts:
@@ -361,7 +361,7 @@ class _Writer:
     def _settled(deals: Deals, values: Sequence[str]) -> str:
         issues = deals.negotiation.issues
         pairs = zip(issues, values, strict=True)
-        return "; ".join(f"{clipped(i.name, 28)}: {clipped(v, 34)}" for i, v in pairs)
+        return comma("; ").join(f"{clipped(i.name, 28)}: {clipped(v, 34)}" for i, v in pairs)
 
     def _trades(self, deals: Deals) -> Iterator[str]:
         from goodoffices.packages.trades import logrolling
@@ -445,7 +445,7 @@ class _Writer:
         ]
         lead = "" if quote is not None else mediator.name
         if said_:
-            text = capital("; ".join(said_)) + "."
+            text = capital(comma("; ").join(said_)) + "."
             yield self._judged(text, bases, lead=lead, link=place)
         for interest, basis in mediator.interest[: 2 if alone else 1]:
             text = _("It has an interest of its own: {interest}.")
@@ -616,7 +616,7 @@ class _Writer:
         seen = sum(c.status in ("accepted", "corrected") for c in live)
         reviewed = _("{seen} of {all} claims are reviewed.").format(seen=seen, all=len(live))
         said = list(answer.weaknesses(evidence, counted=False))
-        lines = [ShortLine(text=f"{told_}, {from_}. {reviewed}", link="sources")]
+        lines = [ShortLine(text=f"{told_}{comma()}{from_}. {reviewed}", link="sources")]
         lines += [ShortLine(text=text, link="check") for text in said[:4]]
         text = _("The figures follow from what is judged here and forecast nothing.")
         return ShortSection(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.evidence.across.happenings import Happening
 from goodoffices.evidence.claims import Event
@@ -139,8 +139,8 @@ def _row(number: int, happening: Happening, evidence: Evidence, language: str) -
         told=tally(happening.pages, happening.origins),
         date=dates.said(event.date, language) if event.date else "",
         bounds=dates.bounds(event.date),
-        who=", ".join(evidence.names(event.actors)),
-        whom=", ".join(evidence.names(event.recipients)),
+        who=comma().join(evidence.names(event.actors)),
+        whom=comma().join(evidence.names(event.recipients)),
         mediator=evidence.name(event.mediator),
         reporter=evidence.name(event.attributed_to),
     )

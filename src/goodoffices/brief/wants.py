@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, View, Which
 from goodoffices.look.markup import anchor, esc, sentence
@@ -195,7 +195,9 @@ class _Words:
             name = next(p.name for p in self.case.parties if p.id == other)
             text = _("What it believes of {party}. {heading}: {list}")
             lines.append(
-                sentence(text, party=esc(name), heading=esc(heading), list=Markup("; ").join(said))
+                sentence(
+                    text, party=esc(name), heading=esc(heading), list=esc(comma("; ")).join(said)
+                )
             )
         for number, words in enumerate(lines):
             place = anchor("sees", party) if number == 0 else anchor("sees", party, number)

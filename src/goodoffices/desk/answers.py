@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from goodoffices.base.errors import GoodOfficesError
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief import vocabulary
 from goodoffices.brief.holding import senses_in_words
 from goodoffices.desk.bench import Bench
@@ -51,6 +51,7 @@ class DeskAnswers:
         self.jinja.globals.update(
             _=_,
             n_=n_,
+            comma=comma,
             clipped=clipped,
             direction=direction,
             vocabulary=vocabulary,

@@ -16,7 +16,7 @@ from typing import Any
 
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.files import write_json
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief.compose import Material
 from goodoffices.desk.bench import Bench
 from goodoffices.desk.views import DeskView
@@ -152,7 +152,7 @@ def _told(last: Visit, now: Visit, view: DeskView, by: str) -> Iterator[str]:
         claims = sum(len(view.read.on_page.get(page, ())) for page in fresh)
         read = n_("{count} page was read", "{count} pages were read", len(fresh))
         found = n_("{count} claim found on it", "{count} claims found", claims)
-        lines.append(f"{read.format(count=len(fresh))}, {found.format(count=claims)}")
+        lines.append(f"{read.format(count=len(fresh))}{comma()}{found.format(count=claims)}")
     others: dict[str, int] = {}
     for number, decision in view.read.decided.values():
         if number > last.decision and decision.by != by:

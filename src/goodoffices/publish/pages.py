@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from goodoffices.base import __version__
-from goodoffices.base.i18n import _, n_, speaking
+from goodoffices.base.i18n import _, comma, n_, speaking
 from goodoffices.brief import methods
 from goodoffices.look import dates, style
 from goodoffices.look.jalali import DIGITS, MONTHS, jalali
@@ -84,6 +84,7 @@ def _environment() -> Environment:
     environment.globals.update(
         _=_,
         n_=n_,
+        comma=comma,
         anchor=anchor,
         clipped=clipped,
         direction=direction,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 
 if TYPE_CHECKING:
     from goodoffices.case.conditions import Condition
@@ -170,7 +170,7 @@ def listed(parts: Sequence[str], last: str | None = None) -> str:
     word = _("and") if last is None else last
     nested = any(f" {word} " in part for part in parts)
     join = _("{first}, {and_} {last}") if nested else _("{first} {and_} {last}")
-    return join.format(first=", ".join(parts[:-1]), and_=word, last=parts[-1])
+    return join.format(first=comma().join(parts[:-1]), and_=word, last=parts[-1])
 
 
 class NamedActs(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.words.acts import called, capital
 from goodoffices.conflict.words.names import difference, in_full, told
@@ -27,7 +27,7 @@ def labelled(conflict: GraphModel, state: int) -> str:
 
 def options_taken(options: Iterable[str]) -> str:
     """Name a state by the options that it takes."""
-    return ", ".join(options) or _("no option")
+    return comma().join(options) or _("no option")
 
 
 def way(

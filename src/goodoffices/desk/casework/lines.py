@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.brief.wants import in_words
 from goodoffices.case.conditions import ConditionError, parse
 from goodoffices.case.file import keys
@@ -208,7 +208,7 @@ class LineMaker:
         if part.name == "issue_worth":
             return _joined(named, self._weighed(place, body))
         if part.name == "worth":
-            return _joined(named, Markup("; ").join(self._worth(place, part, body)))
+            return _joined(named, esc(comma("; ")).join(self._worth(place, part, body)))
         if part.name in ("weights", "view", "levers", "advice", "candidate"):
             return _joined(named, self._every(place, part, body))
         first = part.keys[0].name
@@ -255,7 +255,7 @@ class LineMaker:
             for key in part.keys
             if key not in keys.BASIS and key.name in body and kind_of(key.shape)
         ]
-        return Markup("; ").join(told)
+        return esc(comma("; ")).join(told)
 
     def _weighed(self, place: Spot, body: Mapping[str, Plain]) -> Markup:
         """Say what an issue weighs, and what each of its levels is worth."""
@@ -280,7 +280,7 @@ class LineMaker:
     def _value(self, place: Spot, value: Plain | None) -> Markup:
         """Say any value."""
         if isinstance(value, list):
-            return Markup(", ").join(self._item(item) for item in value) or esc(_("nothing"))
+            return esc(comma()).join(self._item(item) for item in value) or esc(_("nothing"))
         if isinstance(value, dict):
             issues = {issue.id: issue for issue in self.case.issues}
             told = []
@@ -291,12 +291,12 @@ class LineMaker:
                 shown = level.get(_text(inner), _text(inner)) or self._value(place, inner)
                 called = issue.name if issue else own.get(name, name)
                 told.append(esc(shown) if name == "name" else _joined(esc(called), esc(shown)))
-            return Markup(", ").join(told)
+            return esc(comma()).join(told)
         return esc(_text(value))
 
     def _item(self, value: Plain) -> Markup:
         if not isinstance(value, str):
-            return Markup(", ").join(map(self._item, value))
+            return esc(comma()).join(map(self._item, value))
         known = {option.id for option in self.case.options}
         return self._condition(value) if value in known else esc(value)
 
@@ -353,7 +353,7 @@ def _body(part: CasePart | None, value: Plain | None) -> Mapping[str, Plain]:
 def _joined(name: Markup, said: Markup) -> Markup:
     if not name or not said:
         return name or said
-    return Markup("{}: {}").format(name, said)
+    return Markup("<bdi>{}</bdi>: <bdi>{}</bdi>").format(name, said)
 
 
 def _text(value: Plain | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.file.keys import Key
 
 
@@ -24,7 +24,7 @@ def hint(about: str, key: Key) -> str:
     said = forms.get(key.shape.kind or "", "")
     named = {f"{about}.{key.name}", key.name} & _named().keys()
     told = "" if named - {"actor"} else key.meaning
-    return "; ".join(part for part in (told, said) if part)
+    return comma("; ").join(part for part in (told, said) if part)
 
 
 def word(said: str) -> str:

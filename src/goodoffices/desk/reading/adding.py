@@ -20,7 +20,7 @@ from starlette.requests import Request
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.fetch import is_address
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.gate import MOST_UPLOAD, DeskDoor, Form
 from goodoffices.desk.views import DeskView
@@ -79,7 +79,7 @@ class _Adding:
         id_ = secrets.token_hex(4)
         told = [_named(one) for one in sent]
         what = n_("Reading {count} page: {names}", "Reading {count} pages: {names}", len(sent))
-        what = what.format(count=len(sent), names=", ".join(told[:3]) + (" …" * (len(told) > 3)))
+        what = what.format(count=len(sent), names=comma().join(told[:3]) + (" …" * (len(told) > 3)))
         read = _Reading(self, id_, sent, published)
         piece = self.answers.works.begin(f"read {id_}", what, f"/sources/added/{id_}", read.run)
         return f"/work/{piece.id}"

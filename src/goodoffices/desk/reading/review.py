@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
+from goodoffices.base.i18n import comma
 from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import Pager
@@ -113,7 +114,7 @@ class _Review:
         told = {"done": str(len(done.kept)), "missed": str(len(done.missed))}
         names = sorted({decision.by for decision in done.missed})
         return "/claims?" + urlencode(
-            {k: v for k, v in given.items() if v} | told | {"others": ", ".join(names)}
+            {k: v for k, v in given.items() if v} | told | {"others": comma().join(names)}
         )
 
     def undo(self, _request: Request, form: Form) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from goodoffices.base.i18n import comma
 from goodoffices.brief.holding import Selection, State
 from goodoffices.brief.holding import notes as notes_of
 from goodoffices.conflict.concepts import CONCEPTS, DECIDED
@@ -186,7 +187,7 @@ class OutcomesShown:
     def takes(self, state: State) -> list[tuple[Side, str]]:
         """Say of each party what it takes in an outcome, for whoever reads no table."""
         return [
-            (side, ", ".join(short(o) for k, o in own if state.letters[k] == "Y"))
+            (side, comma().join(short(o) for k, o in own if state.letters[k] == "Y"))
             for side, own in self.options
         ]
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.concepts import DECIDED
 from goodoffices.conflict.stress.doubts import Doubted
 from goodoffices.conflict.stress.stress import Ask, Stress
@@ -130,7 +130,7 @@ def picture(found: Stress, concept: str) -> Markup | None:
         for one in outcomes(found, concept)
     ]
     said = _("In {share} of the variations holds: {name}")
-    text = "; ".join(said.format(share=row.told, name=row.name) for row in rows)
+    text = comma("; ").join(said.format(share=row.told, name=row.name) for row in rows)
     return shares.figure(
         rows, anchor("figure", "shares"), _("In how many of the variations each holds"), text
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from goodoffices.base.errors import UsageError
 from goodoffices.base.exact import written
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Basis, Case, Compared, Ordering, Party, Preference
 from goodoffices.conflict.words.acts import capital, statement
@@ -99,7 +99,7 @@ def judgements(party: Party, conflict: GraphModel) -> list[Judgement]:
 
 def _step(ranking: Sequence[Compared], number: int) -> Judgement:
     step = ranking[number]
-    words = ", ".join(which.source for which in step.outcomes) or _("all the rest")
+    words = comma().join(which.source for which in step.outcomes) or _("all the rest")
     ways: list[Way] = ["up"] if number else []
     if number and step.outcomes and ranking[number - 1].outcomes:
         ways.append("tie")

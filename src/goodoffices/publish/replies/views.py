@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, StrictUndefined
 from starlette.responses import Response
 
-from goodoffices.base.i18n import _, n_, runs_leftwards
+from goodoffices.base.i18n import _, comma, n_, runs_leftwards
 from goodoffices.look import dates, style
 from goodoffices.look.jalali import DIGITS, MONTHS, jalali
 from goodoffices.look.markup import clipped, direction, esc, sentence
@@ -36,7 +36,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         loader=style.loader(TEMPLATES),
     )
-    made.globals.update(_=_, n_=n_, say=sentence, clipped=clipped, direction=direction)
+    made.globals.update(_=_, n_=n_, comma=comma, say=sentence, clipped=clipped, direction=direction)
     return made
 
 

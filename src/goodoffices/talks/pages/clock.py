@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from markupsafe import Markup
 
-from goodoffices.base.i18n import runs_leftwards
+from goodoffices.base.i18n import comma, runs_leftwards, speaking
 from goodoffices.look.jalali import DIGITS, MONTHS, jalali
 from goodoffices.talks.rules import STAMP
 
@@ -72,7 +72,8 @@ class Told:
 
 
 def _comma(language: str) -> str:
-    return "، " if runs_leftwards(language) else ", "
+    with speaking(language):
+        return comma()
 
 
 def _apart(said: str, language: str) -> str:

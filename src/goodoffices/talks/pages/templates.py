@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
-from goodoffices.base.i18n import DOMAIN, LOCALE, runs_leftwards, translations
+from goodoffices.base.i18n import DOMAIN, LOCALE, comma, runs_leftwards, speaking, translations
 from goodoffices.look.style import loader
 from goodoffices.talks.chain import groups
 from goodoffices.talks.nouns import TalksEvent
@@ -121,6 +121,8 @@ def environment(language: str) -> Environment:
     made.globals["fragment"] = fragment
     made.filters["digits"] = lambda value: clock.digits(value, language)
     direction = "rtl" if runs_leftwards(language) else "ltr"
+    with speaking(language):
+        made.globals |= {"comma": comma(), "semicolon": comma("; ")}
     made.globals |= {"language": language, "direction": direction, **_speakers(language)}
     return made
 
