@@ -13,6 +13,8 @@ from tests.talks.world import DiskWorld
 from tests.trust.caller import House
 from tools import make_messages
 
+from goodoffices.base import i18n
+
 CATALOGUES = make_messages.catalogues()
 
 
@@ -45,12 +47,21 @@ def test_there_is_a_persian_catalogue() -> None:
     assert "fa" in {path.parts[-3] for path in CATALOGUES}
 
 
+def test_lists_are_parted_as_the_language_does() -> None:
+    for language, comma, semicolon in (("fa", "، ", "؛ "), ("en", ", ", "; "), ("fr", ", ", "; ")):
+        with i18n.speaking(language):
+            assert (i18n.comma(), i18n.comma("; ")) == (comma, semicolon)
+
+
 def test_pages_and_refusals_are_in_the_askers_language(tmp_path: Path) -> None:
     house = House(DiskWorld(tmp_path))
     persian = {"accept_language": "fa-IR,fa;q=0.9,en;q=0.5"}
     page = house.send("Ada", "GET", "/room", **persian)
     assert '<html lang="fa" dir="rtl">' in page.text
     assert "اتاق شما با میانجی" in page.text
+    header = page.text.partition("</header>")[0].partition("<header")[2]
+    assert "، <bdi>" in header
+    assert ", " not in re.sub(r"<[^>]*>", "", header)
     assert '<html lang="en" dir="ltr">' in house.get("Ben", "/room").text
     empty = {"text": " ", "leave": "no", "key": "1"}
     refused = house.send("Ada", "POST", "/room/messages", empty, **persian)
