@@ -8,7 +8,8 @@ mark of the apostrophe, which no spreadsheet runs. Numbers stay numbers. The fir
 sight. Characters that no XLSX file can hold become U+FFFD.
 
 **Read.** What a workbook unpacks to is looked at before it is unpacked. Formulas are never run: the
-value that the spreadsheet kept is taken, and a formula without one is told by sheet and cell.
+value that the spreadsheet kept is taken, and a formula without one is told by sheet and cell. Each
+of the cells that were merged has the value of the first, as whoever merged them saw it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, ZipInfo
@@ -57,6 +58,7 @@ _FORMULA = re.compile(r"'*(?:[=+\-@][\s\S]|[\t\r])")
 _GUARDED = re.compile(r"'+(?:[=+\-@][\s\S]|[\t\r])")
 _QUOTED = re.compile('[",;\t\r\n]|^\ufeff')
 _UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 
 
@@ -263,12 +265,13 @@ def _sheets(
     formulas: set[tuple[str, str]] = set()
     sheets: dict[str, list[Row]] = {}
     try:
-        book = load_workbook(
-            _unpacked(data, path), read_only=True, data_only=values, keep_links=False
-        )
+        unpacked = _unpacked(data, path)
+        merged = _merged(unpacked, path)
+        book = load_workbook(unpacked, read_only=True, data_only=values, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a file says of its own size may be wrong
             rows = _xlsx_rows(sheet.iter_rows(), sheet.title, path, formulas)
+            rows = _with_merged(rows, merged.get(sheet.title, {}), sheet.title)
             sheets[sheet.title] = _bounded(rows, path, sheet.title)
         book.close()
     except GoodOfficesError:
@@ -296,6 +299,71 @@ def _xlsx_rows(
         yield tuple(placed)
 
 
+def _with_merged(
+    rows: Iterable[Row], first: Mapping[tuple[int, int], tuple[int, int]], sheet: str
+) -> Iterator[Row]:
+    """Yield rows with the value of merged cells in each of them; ``first`` by row and column."""
+    widest: dict[int, int] = {}
+    for line, column in first:
+        widest[line] = max(widest.get(line, 0), column)
+    values: dict[tuple[int, int], Cell] = {}
+    sources = set(first.values())
+    for number, row in enumerate(rows, 1):
+        cells = list(row)
+        beyond = range(len(cells) + 1, widest.get(number, 0) + 1)
+        cells += [Placed(None, sheet, _address(column, number)) for column in beyond]
+        for column, cell in enumerate(cells, 1):
+            at = (number, column)
+            if at in sources:
+                values[at] = cell.value
+            elif at in first and cell.value is None:
+                cells[column - 1] = Placed(values.get(first[at]), sheet, cell.address)
+        yield tuple(cells)
+
+
+def _merged(
+    data: io.BytesIO, path: Path | str
+) -> dict[str, dict[tuple[int, int], tuple[int, int]]]:
+    """Return, by sheet, the merged cells but the first of each, with that first one."""
+    from lxml import etree
+    from openpyxl.utils.cell import range_boundaries
+
+    safe: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    found: dict[str, dict[tuple[int, int], tuple[int, int]]] = {}
+    cells = 0
+    with ZipFile(data) as book:
+        names = set(book.namelist())
+        if not {_BOOK, _RELATIONS} <= names:
+            return {}
+        parser = etree.XMLParser(**safe)
+        parts = {
+            each.get("Id"): (each.get("Target") or "").removeprefix("/xl/")
+            for each in etree.fromstring(book.read(_RELATIONS), parser)
+        }
+        for sheet in etree.fromstring(book.read(_BOOK), parser).iter("{*}sheet"):
+            part = next((v for k, v in sheet.items() if k.endswith("}id")), None)
+            if (file := f"xl/{parts.get(part)}") not in names:
+                continue
+            first = found.setdefault(sheet.get("name") or "", {})
+            xml = book.read(file)
+            if b"mergeCell" not in xml:
+                continue
+            tags = ("{*}row", "{*}mergeCell")
+            for _event, each in etree.iterparse(io.BytesIO(xml), tag=tags, **safe):
+                if each.get("ref") is None:
+                    each.clear()  # a row: what it holds is read elsewhere
+                    continue
+                left, top, right, bottom = range_boundaries(each.get("ref"))
+                cells += (right - left + 1) * (bottom - top + 1)
+                if cells > MOST_CELLS:
+                    raise _too_many_cells(path, sheet.get("name"))
+                block = product(range(top, bottom + 1), range(left, right + 1))
+                first.update(dict.fromkeys(block, (top, left)))
+                first.pop((top, left), None)
+    data.seek(0)
+    return found
+
+
 def _value(value: object) -> Cell:
     if value is None or isinstance(value, str | int | float):
         return None if value == "" else value
@@ -308,14 +376,18 @@ def _bounded(rows: Iterable[Row], path: Path | str, sheet: str = "") -> list[Row
     for number, row in enumerate(rows, 1):
         cells += len(row)
         if cells > MOST_CELLS or number > MOST_ROWS:
-            place, file = Place(str(path), part=sheet or None), Path(path).name
-            raise UnreadableInput(
-                finding("GO921.cells", place, file=file, rows=MOST_ROWS, cells=MOST_CELLS)
-            )
+            raise _too_many_cells(path, sheet)
         end = next((i for i in range(len(row), 0, -1) if row[i - 1].value is not None), 0)
         if end:
             kept.append(row[:end])
     return kept
+
+
+def _too_many_cells(path: Path | str, sheet: str | None) -> UnreadableInput:
+    place, file = Place(str(path), part=sheet or None), Path(path).name
+    return UnreadableInput(
+        finding("GO921.cells", place, file=file, rows=MOST_ROWS, cells=MOST_CELLS)
+    )
 
 
 def _bytes(path: Path | str) -> bytes:

@@ -8,12 +8,14 @@
 
 A party's weight stands in the first row of an issue, its worth in every row; ``today`` marks how
 an issue stands. A number is a decimal, a fraction (``1/4``) or an interval (``2..4``), taken just
-as written. A row named ``walk-away`` says what no deal is worth; without it that is 0. Pairs and
-red lines have no place in the table.
+as written; a decimal comma (``3,5``) will do where it cannot be taken for one between thousands. A
+row named ``walk-away`` says what no deal is worth; without it that is 0. Pairs and red lines have
+no place in the table.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 WALK_AWAY = "walk-away"
 WEIGHT, WORTH = "weight:", "worth:"
+
+COMMA = re.compile(r"[+-]?\d+,\d+")
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[,.]\d{3}")
+"""What may be a decimal or a thousand and more."""
 
 DIGITS = 15
 """Figures that every spreadsheet keeps of a number; what has more is written as text."""
@@ -60,6 +66,7 @@ class _TableReader:
         self.findings: list[Finding] = []
         self.columns: dict[str, int] = {}
         self.parties: tuple[str, ...] = ()
+        self.commas = False
 
     def at(self, cell: Placed | None) -> Place:
         """Return where a cell stands."""
@@ -75,11 +82,13 @@ class _TableReader:
             raise CaseError(finding("GO513.empty", Place(self.file)))
         self.headings(rows[0])
         self.stop()
+        self.widths(rows)
+        self.stop()
         issues: dict[str, dict[str, Row]] = {}
         away: Row | None = None
         for row in rows[1:]:
             issue, value = self.text(row, "issue"), self.text(row, "value")
-            if issue.casefold() == WALK_AWAY and not value:
+            if issue.casefold() == WALK_AWAY and value in ("", issue):
                 away = row
             elif not issue or not value:
                 self.findings.append(finding("GO513.row", self.at(row[0])))
@@ -106,6 +115,19 @@ class _TableReader:
             worths=worths,
             today=today if len(today) == len(issues) else None,
         )
+
+    def widths(self, rows: Sequence[Row]) -> None:
+        """Look for commas that stand in numbers, and for those that parted one into two cells."""
+        ends = [
+            end for row in rows[1:] for cell in row for end in str(cell.value or "").split("..")
+        ]
+        self.commas = any(
+            COMMA.fullmatch(end.strip()) and not THOUSANDS.fullmatch(end.strip()) for end in ends
+        )
+        width = len(rows[0])
+        for row in rows[1:]:
+            if len(row) > width and not row[width].sheet:  # of a CSV, where columns have shifted
+                self.findings.append(finding("GO513.wide", self.at(row[width]), width=width))
 
     def headings(self, row: Row) -> None:
         """Find the columns and the parties."""
@@ -190,7 +212,14 @@ class _TableReader:
         """Read a number or an interval, which counts as its middle."""
         cell, text = self.cell(row, key), self.text(row, key)
         low, dots, high = text.partition("..")
-        ends = [exact(low), exact(high)] if dots else [exact(None if cell is None else cell.value)]
+        written_so = [low, high] if dots else [None if cell is None else cell.value]
+        for end in written_so:
+            sign = "," if not self.commas else ",."
+            if isinstance(end, str) and THOUSANDS.fullmatch(end.strip()) and set(end) & set(sign):
+                place = self.at(cell or row[0])
+                self.findings.append(finding("GO513.thousands", place, number=end.strip()))
+                return Fraction(0)
+        ends = [exact(_with_point(end)) for end in written_so]
         numbers = [end for end in ends if end is not None]
         if len(numbers) < len(ends) or (dots and numbers[0] > numbers[1]):
             shown = f": {text[:40]}" if text else ""
@@ -200,6 +229,13 @@ class _TableReader:
         if dots and numbers[0] < numbers[1]:
             intervals[about] = (numbers[0], numbers[1])
         return sum(numbers, Fraction(0)) / len(numbers)
+
+
+def _with_point(value: object) -> object:
+    """Return a number's text with a point where a decimal comma stood."""
+    if isinstance(value, str) and COMMA.fullmatch(value.strip()):
+        return value.replace(",", ".")
+    return value
 
 
 # --- writing --------------------------------------------------------------------------------------
