@@ -12,7 +12,7 @@ from tests.conflict.random_conflicts import Drawn, graph_form, option_form
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.conflict import large, stability
 from goodoffices.conflict.concepts import BY_NAME, DECIDED
-from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.moves import Flips, listed_moves
 from goodoffices.conflict.stability import solve, solve_many
 
 
@@ -117,11 +117,23 @@ def test_listed_moves_take_the_compiled_walk_where_they_are_many(monkeypatch):
 
 def test_more_moves_than_can_be_listed_are_refused():
     """One-way options, feasible combinations so thin that hubs would be empty, blocks too large."""
-    codes = np.unique(np.random.default_rng(1).integers(0, 1 << 40, 200_000))
+    codes = np.unique(np.random.default_rng(1).integers(0, 1 << 20, 40_000)) | 1 << 39
     ranks = [np.arange(codes.size)] * 2
     with pytest.raises(CaseError) as caught:
         solve([Flips((1 << 20) - 1, 1), Flips(((1 << 20) - 1) << 20)], ranks, codes=codes)
     assert caught.value.findings[0].code == "GO406"
+
+
+def test_few_feasible_states_are_decided_however_many_options_they_tell_apart():
+    """200,000 of 2^40 combinations, options one-way: hardly a move is there to be listed."""
+    codes = np.unique(np.random.default_rng(1).integers(0, 1 << 40, 200_000))
+    ranks = [np.arange(codes.size)] * 2
+    flips = [Flips((1 << 20) - 1, 1), Flips(((1 << 20) - 1) << 20)]
+    stable = solve(flips, ranks, ["Nash"], codes=codes)["Nash"]
+    moves = [listed_moves(f, codes) for f in flips]
+    for row, listed in zip(stable, moves, strict=True):
+        better = listed[listed[:, 1] < listed[:, 0]]
+        assert np.flatnonzero(~row).tolist() == np.unique(better[:, 0]).tolist()
 
 
 @pytest.mark.parametrize("one_way", [0, 1])

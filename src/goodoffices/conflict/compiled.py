@@ -440,6 +440,7 @@ def worst_by_hubs(order: Ints, value: Ints, graph: HubGraph, focal: int, gainful
     hubs[:, 0], hubs[:, 1], hubs[:, 2] = NEVER, bounds[:, 0], bounds[:, 1]
     stack = np.empty(size, dtype=np.int32)
     steps = np.empty(bounds.shape[0], dtype=np.int32)
+    one_way = np.array([graph.ways[k, 0, 0] + graph.ways[k, 1, 0] > 0 for k in range(parties)])
     for seed in order:
         if worst[seed] >= 0:
             continue
@@ -461,8 +462,8 @@ def worst_by_hubs(order: Ints, value: Ints, graph: HubGraph, focal: int, gainful
                 while left > 0:
                     left -= 1
                     h = steps[left]
-                    at = hubs[h, 1]
-                    while at < hubs[h, 2] and chain[k, at, 1] > level:
+                    at, end = hubs[h, 1], hubs[h, 2]
+                    while at < end and chain[k, at, 1] > level:
                         origin = chain[k, at, 0]
                         if worst[origin] < 0:
                             worst[origin] = reached
@@ -470,7 +471,8 @@ def worst_by_hubs(order: Ints, value: Ints, graph: HubGraph, focal: int, gainful
                             top += 1
                         at += 1
                     hubs[h, 1] = at
-                    left = _before(h, level, graph.ways[k], hubs, steps, left)
+                    if one_way[k]:
+                        left = _before(h, level, graph.ways[k], hubs, steps, left)
     return worst
 
 

@@ -88,6 +88,12 @@ def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
 
 
+def in_blocks(flips: Flips, codes: Codes) -> int:
+    """Return how many pairs of states are in one block of a party: what is gone through to list."""
+    counts = np.unique(codes & ~np.int64(flips.own), return_counts=True)[1]
+    return int((counts.astype(np.int64) ** 2).sum())
+
+
 def listed_moves(moves: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:
     """Return a party's moves in any form as a (k, 2) array of states counted from 0.
 
@@ -135,7 +141,7 @@ def without(
         GO406 for more moves than can be listed.
     """
     if isinstance(moves, Flips):
-        count = codes.size * min(codes.size, 1 << moves.own.bit_count())
+        count = in_blocks(moves, codes)
         if count > MOST_LISTED:
             raise CaseError(finding("GO406.barred", count=count))
     pairs = pairs_of(moves, codes)

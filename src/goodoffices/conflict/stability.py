@@ -19,7 +19,7 @@ from goodoffices.base.findings import finding
 from goodoffices.conflict import kernels
 from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of, sense_of
 from goodoffices.conflict.levels import bars, densify
-from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, listed_moves
+from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, in_blocks, listed_moves
 
 WORTH_COMPILING = 1_000_000
 """Steps that take about as long, as they stand, as loading the compiled code does."""
@@ -76,6 +76,8 @@ def solve(
 
         if large.fits(flips, codes) and all(map(large.decides, senses.values())):
             return large.solve_flips(flips, levels, list(senses.values()), codes, strength)
+    if work > MOST_WORK:  # most of the blocks' states cannot be, perhaps
+        work = _work(moves, levels[0].size, codes, exactly=True)
     if work > MOST_WORK:
         raise CaseError(finding("GO406.moves", count=work))
     pairs = [_pairs(party, codes) for party in moves]
@@ -135,13 +137,21 @@ def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
     return densify(levels.astype(np.int64))
 
 
-def _work(moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None) -> int:
-    """Bound the steps that listing the moves and walking them backwards would take."""
+def _work(
+    moves: Sequence[ArrayLike | Moves], size: int, codes: Codes | None, *, exactly: bool = False
+) -> int:
+    """Bound the steps that listing the moves and walking them backwards would take.
+
+    ``exactly``: by the states of each block that can be, for which they are counted.
+    """
     listed = 0
     for party in moves:
         if isinstance(party, Flips):
-            block = 1 << min(party.own.bit_count(), 62)
-            listed += size * min(block, size) if codes is not None else 0
+            block = min(size, 1 << min(party.own.bit_count(), 62))
+            if exactly and codes is not None:
+                listed += in_blocks(party, codes)
+            elif codes is not None:
+                listed += size * block
         else:
             listed += np.size(party.pairs if isinstance(party, Pairs) else party) // 2
     return len(moves) * (listed + len(moves) * size)
