@@ -172,3 +172,6 @@ def test_what_cannot_be_divided_is_refused(written):
             CoalitionGame.of("AB", table)
     with pytest.raises(UsageError, match="GO516"):
         CoalitionGame.of([str(k) for k in range(17)], {"0+1": 1})
+    for numbered in ((F(0), F(1)), (F(1), F(0), F(0), F(1))):
+        with pytest.raises(UsageError, match="GO516"):
+            CoalitionGame(("A", "B"), numbered)

@@ -57,11 +57,23 @@ class CoalitionGame:
     parties
         ids, in order.
     table
-        2^n worths; a coalition stands at the sum of 2^k over the places k of its members.
+        2^n worths; a coalition stands at the sum of 2^k over the places k of its members, and
+        nobody, the first, is worth 0.
+
+    Raises
+    ------
+    UsageError
+        GO516 for a table of another length, or in which nobody is worth something.
     """
 
     parties: tuple[str, ...]
     table: tuple[Fraction, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a table that is not of these parties."""
+        size = 1 << len(self.parties)
+        if len(self.table) != size or self.table[0]:
+            raise UsageError(finding("GO516.table", size=size, count=len(self.table)))
 
     @classmethod
     def of(cls, parties: Iterable[str], worths: Mapping[Any, Any]) -> Self:

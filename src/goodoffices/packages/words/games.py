@@ -9,6 +9,9 @@ from typing import Any
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _
 
+SHOWN = 20
+"""Coalitions that are shown of those who would object; JSON lists all."""
+
 
 def told(names: Mapping[str, str], found: Mapping[str, Any]) -> str:
     """Say what was found: the Shapley value, the core, and whether a division is in it."""
@@ -40,15 +43,16 @@ def heads() -> list[str]:
 
 
 def cells(names: Mapping[str, str], found: Mapping[str, Any]) -> list[list[str]]:
-    """Return those who would object, what they are worth, and what they would be given."""
-    return [
+    """Return those who would object, what they are worth and are given; the worst off, and "…"."""
+    rows = [
         [
             ", ".join(names[party] for party in row["coalition"]),
             _number(row["worth"]),
             _number(row["given"]),
         ]
-        for row in found["objections"]
+        for row in found["objections"][:SHOWN]
     ]
+    return rows + [["…", "", ""]] * (len(found["objections"]) > SHOWN)
 
 
 def _number(text: str) -> str:
