@@ -21,6 +21,7 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.doors import doors
 from goodoffices.desk.forms import Form, Upload
 from goodoffices.desk.gate import COOKIE, HEADERS, DeskDoor
+from goodoffices.desk.visitor import LANGUAGE
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.ingest import read_in
@@ -320,6 +321,17 @@ def test_a_decision_computes_nothing_again_and_an_edit_reads_nothing_again(tmp_p
     assert bench.material().outcomes is not second.outcomes
     file.write_text(text, "utf-8")
     assert {f.code for f in third.findings} == {f.code for f in opened(folder, "en", "").findings}
+
+
+def test_in_persian_no_mark_of_another_script_follows_its_words(desk: ServedDesk) -> None:
+    cookie = f"{COOKIE}={desk.gate.key}; {LANGUAGE}=fa"
+    for path in ("/", "/sources", "/review", "/case", "/case/add/parties/iran/prefers", "/advice"):
+        page = desk.get(path, Cookie=cookie).text.partition("<main")[2]
+        said = html.unescape(re.sub(r"<[^>]*>", "", page))
+        assert re.findall(r"[\u0600-\u06ff]\S*\s*[,;](?=\s)", said) == [], path
+    form = desk.get("/case/add/parties/iran/prefers", Cookie=cookie).text
+    assert "unreviewed" not in re.sub(r"<[^>]*>", "", form)
+    assert "میز چنین صفحه‌ای ندارد." in desk.get("/nowhere", Cookie=cookie).text
 
 
 def test_a_browser_chooses_its_language_and_colours(desk: ServedDesk) -> None:

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodoffices.base.i18n import _
 from goodoffices.desk.forms import MOST_BODY, MOST_UPLOAD, Form, TooLargeFormError, read_form
+from goodoffices.desk.visitor import visited
 
 __all__ = ["MOST_BODY", "MOST_UPLOAD", "DeskDoor", "DeskGate", "Form", "Handler"]
 
@@ -72,7 +73,8 @@ class DeskGate:
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
-        response: ASGIApp = await self.answer(request)
+        with visited(request.cookies, ""):
+            response: ASGIApp = await self.answer(request)
         if isinstance(response, Response):
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
