@@ -107,6 +107,7 @@ SHAPES = {
     "20 × 1 option, all one-way": ([1] * 20, 0.0, True),
     "20 × 1 option, nine in ten infeasible": ([1] * 20, 0.9, False),
     "16 options and 4, 94 in a hundred infeasible": ([16, 4], 0.94, False),
+    "16 options and 4, 99 in a hundred infeasible, all one-way": ([16, 4], 0.99, True),
 }
 """Parties' options, the share of combinations that are infeasible, whether options go one way."""
 
@@ -121,7 +122,7 @@ def _shapes() -> Iterator[dict]:
         seconds, cells = _shape(options, infeasible, one_way=one_way)
         yield _figure(f"{name}, a state, party and concept", seconds / cells * 1e9, "ns", 500)
     levels = _best(_levels, 2)
-    yield _figure("6 parties × 5 exclusive levels, 46,656 states", levels, "s", 1)
+    yield _figure("6 parties × 5 exclusive levels, 46,656 states", levels, "s", 0.1)
     for name, options in BEYOND.items():
         yield _figure(f"three moves ahead, {name}, 65,536 states", _ahead(options), "s", 3)
         yield _figure(f"all ways from a state, {name}, 65,536 states", _onward(options), "s", 3)

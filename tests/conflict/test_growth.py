@@ -152,3 +152,21 @@ def test_a_walk_costs_no_more_where_more_moves_are_between_the_same_states():
         for options in ((7, 7), (12, 2))
     )
     assert many < 4 * few + 0.02
+
+
+# --- levels of an exclusive choice --------------------------------------------------------------
+
+
+def test_levels_cost_what_their_states_do():
+    """Six parties of five exclusive options against five: 7.2 times the states by parties."""
+    found = []
+    for parties in (5, 6):
+        makers = {f"p{i}": [f"l{i}{k}" for k in range(5)] for i in range(parties)}
+        weights = {p: {"weights": {o: k for k, o in enumerate(own)}} for p, own in makers.items()}
+        data = {
+            "decision_makers": makers,
+            "exclusive": list(makers.values()),
+            "preferences": weights,
+        }
+        found.append(cpu(lambda data=data: Conflict.from_dict(data).outcomes()))
+    assert found[1] < 3 * 7.2 * found[0] + 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.conflict import slow_stability as slow
 from tests.conflict.random_conflicts import Drawn, graph_form, option_form
@@ -43,6 +43,20 @@ def by_thresholds(drawn: Drawn):
 @given(option_form())
 def test_thresholds_agree_with_the_definitions(drawn):
     assert by_thresholds(drawn) == by_definition(drawn)
+
+
+@settings(max_examples=150, deadline=None)
+@given(option_form())
+def test_hubs_agree_with_the_definitions(drawn):
+    """As where parties have many options, of which those above have too few."""
+    flips = [Flips(*masks) for masks in drawn.masks]
+    codes, ranks = np.array(drawn.codes, dtype=np.int64), dense(drawn.ranks)
+    assume(not (any(f.one_way for f in flips) and large._sparse(flips, codes)))
+    hubs = large.Hubs(flips, ranks, codes)
+    found = {c: np.empty((len(flips), codes.size), dtype=bool) for c in NAMES}
+    for i in range(len(flips)):
+        hubs.party(i, EVERY, found, large.Deterrence(ranks, ()))
+    assert as_sets(found) == by_definition(drawn)
 
 
 @st.composite

@@ -477,6 +477,58 @@ def worst_by_hubs(order: Ints, value: Ints, graph: HubGraph, focal: int, gainful
 
 
 @compiled
+def worst_together(value: Ints, graph: HubGraph, focal: int) -> Ints:
+    """Return what :func:`worst_by_hubs` does where every option goes both ways and any move counts.
+
+    Then whatever the others can lead to leads back, so that the states fall into parts; hubs that
+    have a state in common are in one part. Parts are joined as trees of hubs until one is left.
+
+    Parameters
+    ----------
+    value
+        (n,) what is to be made as large as possible.
+    graph, focal
+        as there.
+
+    Returns
+    -------
+    (n,) values.
+    """
+    views = graph.views
+    size, parties = views.shape[:2]
+    above = np.arange(graph.bounds.shape[0]).astype(np.int32)
+    first = 1 if focal == 0 else 0
+    worst = np.empty(size, dtype=np.int32)
+    if parties == 1:
+        worst[:] = value
+        return worst
+    for state in range(size):
+        one = _top(above, views[state, first, 0])
+        for k in range(first + 1, parties):
+            if k != focal:
+                other = _top(above, views[state, k, 0])
+                low, high = min(one, other), max(one, other)
+                above[high] = low
+                one = low
+    most = np.full(above.size, -1, dtype=np.int32)
+    for state in range(size):
+        part = _top(above, views[state, first, 0])
+        most[part] = max(most[part], value[state])
+    for state in range(size):
+        worst[state] = most[_top(above, views[state, first, 0])]
+    return worst
+
+
+@compiled
+def _top(above: Ints, hub: int) -> int:
+    """Return the hub at the top of a hub's tree, (hubs,), and shorten the way there."""
+    while above[hub] != hub:
+        above[hub] = above[above[hub]]
+        hub = above[hub]
+    return hub
+
+
+@compiled
 def _before(h: int, level: np.integer[Any], ways: Longs, hubs: Ints, steps: Ints, left: int) -> int:
     """Put the hubs from which one option leads to this one on the list of steps."""
     for way in range(2):

@@ -259,7 +259,10 @@ class Hubs:
             if concept.answers is not Answers.NONE:
                 value = low[hub] if concept.escape else rank
                 order = compiled.falling(value) if concept.escape else self.order[i]
-                worst = compiled.worst_by_hubs(order, value, self.graph, i, concept.gainful)
+                if concept.gainful or self.ways.any():
+                    worst = compiled.worst_by_hubs(order, value, self.graph, i, concept.gainful)
+                else:
+                    worst = compiled.worst_together(value, self.graph, i)
                 limit = self._best(i, weighed.limit(i, worst, concept.degree))
             compiled.within_hubs(rank, limit, hub, stable[concept.name][i])
 
