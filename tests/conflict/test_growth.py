@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conflict import slow_stability as slow
 from tests.conflict.random_conflicts import graph_form, option_form
 
-from goodoffices.conflict import least, onward
+from goodoffices.conflict import least, moves, onward
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.limited import solve_limited
 from goodoffices.conflict.model import Conflict
@@ -77,6 +77,20 @@ def test_limited_moves_cost_no_more_where_more_moves_are_between_the_same_states
         for options in ((7, 7), (12, 2))
     )
     assert many < 4 * few + 0.02
+
+
+@settings(max_examples=200, deadline=None)
+@given(option_form(), st.sampled_from([1, 3]), st.sampled_from([1, 5]))
+def test_moves_in_large_blocks_are_those_in_small_ones(drawn, large, tile):
+    before = moves.LARGE_BLOCK, moves.TILE
+    moves.LARGE_BLOCK, moves.TILE = large, tile
+    try:
+        found = [moves.pairs_of(Flips(*masks), np.array(drawn.codes)) for masks in drawn.masks]
+    finally:
+        moves.LARGE_BLOCK, moves.TILE = before
+    for pairs, masks in zip(found, drawn.masks, strict=True):
+        expected = sorted(slow.option_moves(drawn.codes, *masks))
+        assert list(map(tuple, pairs.tolist())) == expected
 
 
 # --- evolution ----------------------------------------------------------------------------------

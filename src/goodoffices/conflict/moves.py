@@ -10,7 +10,7 @@ states has no list of its moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -78,14 +78,54 @@ def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:
     keys = codes & ~np.int64(moves.own)
     order = np.argsort(keys, kind="stable")
     starts, lengths = _runs(keys[order])
+    small = (lengths < LARGE_BLOCK) | (moves.one_way == 0)
+    found = [_in_small(moves, codes, order, starts[small], lengths[small])]
+    for start, length in zip(starts[~small].tolist(), lengths[~small].tolist(), strict=True):
+        found.extend(_in_large(moves, codes, order[start : start + length]))
+    pairs = np.concatenate(found)
+    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
+
+
+LARGE_BLOCK = 64
+"""States of a block from which it is gone through by itself."""
+
+TILE = 1 << 16
+"""Pairs of states that are looked at together: they stay in the processor's cache."""
+
+
+def _in_small(
+    moves: Flips,
+    codes: Codes,
+    order: NDArray[np.intp],
+    starts: NDArray[np.intp],
+    lengths: NDArray[np.intp],
+) -> NDArray[np.int64]:
+    """List the moves, (k, 2), in some blocks together: runs of the states in an order, (n,)."""
     width = np.repeat(lengths, lengths)  # of the block that each state, in this order, is in
-    source = np.repeat(order, width)
+    member = order[
+        np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(width.size)
+    ]
+    source = np.repeat(member, width)
     step = np.arange(source.size) - np.repeat(np.cumsum(width) - width, width)
     target = order[np.repeat(np.repeat(starts, lengths), width) + step]
     left, taken = codes[source] & ~codes[target], ~codes[source] & codes[target]
     allowed = (left & moves.forward == 0) & (taken & moves.back == 0) & (source != target)
-    pairs = np.column_stack([source[allowed], target[allowed]])
-    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
+    return np.column_stack([source[allowed], target[allowed]])
+
+
+def _in_large(moves: Flips, codes: Codes, block: NDArray[np.intp]) -> Iterator[NDArray[np.int64]]:
+    """Yield the moves, (k, 2) each, in one block of states, (m,), where some go one way only."""
+    here = codes[block]
+    stays = here & moves.forward, here & moves.back  # taken for good; what can only be dropped
+    rows = max(1, TILE // block.size)
+    for start in range(0, block.size, rows):
+        some = slice(start, start + rows)
+        barred = stays[0][some, None] & ~here[None, :]
+        if moves.back:
+            barred |= ~here[some, None] & stays[1][None, :]
+        at, to = np.nonzero(barred == 0)
+        pairs = np.column_stack([block[some][at], block[to]])
+        yield np.compress(pairs[:, 0] != pairs[:, 1], pairs, axis=0)
 
 
 def in_blocks(flips: Flips, codes: Codes) -> int:
