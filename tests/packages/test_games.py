@@ -16,6 +16,8 @@ from tests.packages.test_objections import three_orders
 import goodoffices
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.cli.main import verbs
+from goodoffices.packages.forms.genius import to_genius
+from goodoffices.packages.forms.table import to_table
 from goodoffices.packages.games import CoalitionGame
 from goodoffices.packages.negotiation import Negotiation
 
@@ -161,6 +163,14 @@ def test_what_is_wrong_is_told_with_its_place(table, code, said):
     found = [f for f in error.value.findings if f.code == code and said in f.text]
     assert found
     assert "coalitions" in found[0].place.part
+
+
+def test_forms_without_a_place_for_coalitions_say_so(written):
+    negotiation = goodoffices.load(written)
+    with pytest.raises(CaseError, match="GO512"):
+        to_genius(negotiation)
+    with pytest.raises(CaseError, match="GO513"):
+        to_table(negotiation)
 
 
 def test_what_cannot_be_divided_is_refused(written):

@@ -256,9 +256,12 @@ def to_genius(negotiation: Bargain) -> dict[str, bytes]:
     Raises
     ------
     CaseError
-        GO512 where the form cannot hold it: pairs, red lines, intervals, values below 0.
+        GO512 where the form cannot hold it: pairs, red lines, intervals, values below 0, worths
+        of coalitions.
     """
     lost = [each for party in negotiation.parties for each in _lost(negotiation, party)]
+    if negotiation.coalitions:
+        lost.append(finding("GO512.lost_coalitions"))
     if lost:
         raise CaseError(lost)
     files = {"domain.xml": _domain(negotiation)}

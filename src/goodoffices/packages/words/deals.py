@@ -433,6 +433,6 @@ def sheets(packages: Packages) -> dict[str, list[list[Cell]]]:
         return {**laid, _("Summary"): summary, "Negotiation": to_table(packages.negotiation)}
     text = _(
         "The negotiation itself is not in this workbook: a table cannot hold pairs, red lines "
-        "or weights that hang together."
+        "weights that hang together or worths of coalitions."
     )
     return {**laid, _("Summary"): [*summary, [text]]}
