@@ -432,7 +432,7 @@ def sheets(packages: Packages) -> dict[str, list[list[Cell]]]:
     if holdable(packages.negotiation):
         return {**laid, _("Summary"): summary, "Negotiation": to_table(packages.negotiation)}
     text = _(
-        "The negotiation itself is not in this workbook: a table cannot hold pairs, red lines "
+        "The negotiation itself is not in this workbook: a table cannot hold pairs, red lines, "
         "weights that hang together or worths of coalitions."
     )
     return {**laid, _("Summary"): [*summary, [text]]}
