@@ -180,7 +180,7 @@ def _context(material: Material) -> dict[str, Any]:
     selection = Selection(material.outcomes) if material.outcomes is not None else None
     graph_sides = _sides_of(selection, parties)
     deals = _deals(material.packages, parties)
-    events = timeline.rows(evidence, language)
+    events = timeline.rows(evidence, language, evidence.uses)
     return {
         "m": material,
         "case": case,

@@ -11,7 +11,7 @@ Halterman, Bagozzi, Beger, Schrodt & Scarborough (2023), *PLOVER and POLECAT*.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,7 +19,7 @@ from markupsafe import Markup
 from goodoffices.base.i18n import _, comma, n_
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.evidence.across.happenings import Happening
-from goodoffices.evidence.claims import Event
+from goodoffices.evidence.claims import Event, waits
 from goodoffices.evidence.words import tally
 from goodoffices.look import dates
 from goodoffices.look.markup import sentence
@@ -101,6 +101,8 @@ class Row:
     @property
     def standing(self) -> str:
         """Say how far the report vouches for it; empty where it plainly asserts it."""
+        if waits(self.event):
+            return _("read with little confidence: not counted")
         return {
             "reported": _("as reported by others"),
             "negated": _("denied: not counted"),
@@ -110,10 +112,20 @@ class Row:
         }.get(self.event.modality, "")
 
 
-def rows(evidence: Evidence, language: str) -> list[Row]:
-    """Return the events, the dated ones by date and then the others as they stand in the text."""
+def rows(evidence: Evidence, language: str, used: Iterable[str] = ()) -> list[Row]:
+    """Return the events, the dated ones by date and then the others as they stand in the text.
+
+    What waits for a person is told only where it is ``used``: the case rests something on it.
+    """
+    told = list(evidence.witnesses.happenings)
+    named = frozenset(used)
+    told += [
+        Happening(reports=(event,), pages=1, origins=1)
+        for event in evidence.dossier.events
+        if waits(event) and event.id in named
+    ]
     found = []
-    for happening in evidence.witnesses.happenings:
+    for happening in told:
         reach = dates.bounds(happening.event.date)
         found.append((reach is None, reach or (0.0, 0.0), happening))
     found.sort(key=lambda item: item[:2])
@@ -148,10 +160,10 @@ def _row(number: int, happening: Happening, evidence: Evidence, language: str) -
 
 def counts(events: Sequence[Row]) -> Markup:
     """Say in a sentence how many events there are, which way they point, and what is left out."""
-    counted = [row for row in events if not row.struck]
+    counted = [row for row in events if not row.struck and not waits(row.event)]
     up = sum(row.up is True for row in counted)
     down = sum(row.up is False for row in counted)
-    struck = len(events) - len(counted)
+    struck = sum(row.struck for row in events)
     undated = sum(row.bounds is None for row in counted)
     text = _("Acts of cooperation: {up}; of conflict: {down}. Without a date: {undated}.")
     said = sentence(text, up=up, down=down, undated=undated)

@@ -24,6 +24,7 @@ from goodoffices.desk.dossier import ReadDossier
 from goodoffices.desk.visitor import visitor
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.asking import named_in
 from goodoffices.folder.check import problems
 from goodoffices.folder.kept import Kept
 from goodoffices.folder.material import SEED, VARIATIONS, today, tried
@@ -160,8 +161,9 @@ class DeskMaterial(Material, _Parts):
 
         if self.case.advice is None:
             return None, []
+        counted = self.dossier.counted(named_in(self.results.file))
         with speaking(self.language):
-            return _tried(lambda judged: advise(judged, self.dossier), self.case)
+            return _tried(lambda judged: advise(judged, counted), self.case)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -43,7 +43,11 @@ def order(claims: Iterable[Claim], dossier: Dossier, rested_on: Iterable[str]) -
 
 def rested_on(case: Path) -> tuple[str, ...]:
     """Return the claims and actors that a case names, as far as its file can be read."""
-    file = CaseFile.open(case)
+    return named_in(CaseFile.open(case))
+
+
+def named_in(file: CaseFile) -> tuple[str, ...]:
+    """Return the claims and actors that a case file names."""
     actors = [party.actor or party.id for party in file.case.parties]
     actors += [mediator.actor or mediator.id for mediator in file.case.mediators]
     claims = (claim for ground in file.grounds for claim in ground.basis.evidence)

@@ -96,10 +96,14 @@ class CaseFolder:
         return packages(self.case)
 
     def advise(self) -> Advice:
-        """Tell all that follows for a mediator; see :mod:`goodoffices.advise.advice`."""
-        from goodoffices.advise.advice import advise
+        """Tell all that follows for a mediator; see :mod:`goodoffices.advise.advice`.
 
-        return advise(self.case, self.dossier)
+        What is *low* and nobody has accepted counts for nothing, unless the case rests on it.
+        """
+        from goodoffices.advise.advice import advise
+        from goodoffices.folder.asking import rested_on
+
+        return advise(self.case, self.dossier.counted(rested_on(self.path)))
 
     def stress(self, ask: Ask | None = None) -> Stress:
         """Tell in what share of the doubts each outcome holds."""

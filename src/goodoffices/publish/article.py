@@ -86,7 +86,7 @@ class _Composer:
         self.sides = sides([(party.id, party.name) for party in known.case.parties])
         self.selection = Selection(known.outcomes) if known.outcomes is not None else None
         self.states = self.selection.states() if self.selection else []
-        self.events = timeline.rows(self.evidence, known.language)
+        self.events = timeline.rows(self.evidence, known.language, self.evidence.uses)
         self.brief = short.short(
             short.Known(
                 case=known.case,
