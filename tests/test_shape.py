@@ -1,6 +1,7 @@
 """The shape of the package, so that it stays small and clear enough to carry on."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 from statistics import median
 
@@ -43,3 +44,9 @@ def test_a_function_fits_on_a_screen(path: Path) -> None:
 def test_most_functions_are_short() -> None:
     lines = [code_lines(f) for path in MODULES for f in functions(path)]
     assert median(lines) <= 10
+
+
+def test_files_of_tests_have_names_of_their_own() -> None:
+    """Two of one name cannot be collected together."""
+    names = Counter(path.name for path in Path(__file__).parent.rglob("test_*.py"))
+    assert [name for name, times in names.items() if times > 1] == []
