@@ -12,6 +12,7 @@ from tests.browser.conftest import Watched
 
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.asking import rested_on
 
 LIT = """() => {
   const probe = document.createElement('mark');
@@ -66,7 +67,9 @@ def test_every_statement_and_event_of_the_demo_opens_exactly_its_words(
     watched: Watched, demo_brief: Path
 ) -> None:
     page = watched.open(demo_brief)
-    for claim in (*(d := read(demo_brief)).statements, *d.events):
+    told = read(demo_brief).counted(rested_on(demo_brief.parents[1]))
+    assert len(told.statements) > 5
+    for claim in (*told.statements, *told.events):
         page.evaluate("id => { location.hash = id }", f"w-{claim.id}")
         seen = page.evaluate(LIT)
         exact = [span.exact for span in sorted(claim.spans, key=lambda span: span.start)]
