@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -35,26 +36,23 @@ Answer.
 """
 
 
-def asked() -> list[tuple[str, set[str] | None, str]]:
+@cache
+def asked() -> tuple[tuple[str, set[str] | None, str], ...]:
     """Every ``finding("GO…", …)`` of the package: its key, what fills it (None: unknown), where."""
     found = []
     for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-                continue
-            if re.fullmatch(r"GO\d{3}(\.[a-z0-9_]+)?", node.value):
-                found.append((node.value, None, f"{path.name}:{node.lineno}"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
-                continue
-            if node.func.id != "finding" or not node.args:
-                continue
-            key = node.args[0]
-            if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                names = [k.arg for k in node.keywords]
-                filled = None if None in names else {str(n) for n in names} - OWN
-                found.append((key.value, filled, f"{path.name}:{node.lineno}"))
-    return found
+        text = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)) if "GO" in text else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if re.fullmatch(r"GO\d{3}(\.[a-z0-9_]+)?", node.value):
+                    found.append((node.value, None, f"{path.name}:{node.lineno}"))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                key = node.args[0] if node.func.id == "finding" and node.args else None
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    names = [k.arg for k in node.keywords]
+                    filled = None if None in names else {str(n) for n in names} - OWN
+                    found.append((key.value, filled, f"{path.name}:{node.lineno}"))
+    return tuple(found)
 
 
 def test_a_page_is_read_with_its_messages_help_and_answer() -> None:

@@ -156,7 +156,7 @@ def made_or_code(make):
 
 
 @given(written_conflicts())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_forms_are_one_conflict_and_what_the_words_say(said):
     made, plain = (
         made_or_code(lambda: opened(as_case(said))),
@@ -204,7 +204,7 @@ def unlabelled(data: object) -> object:
 
 
 @given(written_conflicts(), st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_forms_answer_alike_what_would_have_to_change_and_what_is_sure(said, data):
     said.unknown = {party: [] for party in OPTIONS}
     made, plain = (
