@@ -7,7 +7,7 @@ PYTHONS ?= python3.11 python3.12 python3.13
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test coverage test-all dist bench accuracy docs site messages figures lock clean help
+.PHONY: demo test test-all dist bench accuracy docs site messages figures lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,9 +31,6 @@ test: $(STAMP)   ## lint, types, import contracts, dependencies, and every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
-	$(BIN)/python -m pytest -n 2 --dist loadfile
-
-coverage: $(STAMP) ## every test, with which lines none of them reaches; takes half as long again
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 test-all:        ## the suite on every Python that is here of those in PYTHONS

@@ -50,3 +50,15 @@ def test_files_of_tests_have_names_of_their_own() -> None:
     """Two of one name cannot be collected together."""
     names = Counter(path.name for path in Path(__file__).parent.rglob("test_*.py"))
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_a_class_has_a_name_of_its_own_in_the_package() -> None:
+    """A reader who meets a name knows which class it is; private ones may repeat."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in MODULES)
+    names = Counter(
+        node.name
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in names.items() if times > 1] == []

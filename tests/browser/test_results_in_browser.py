@@ -25,7 +25,7 @@ PAGES = (
     "/advice",
     "/brief",
     "/convene",
-    "/work",
+    "/progress",
 )
 
 
@@ -130,7 +130,7 @@ def test_long_work_is_followed_and_stopped_without_script(
     page.goto(f"http://{desk.host}/stress")
     page.get_by_label("Variations").fill("90000")
     page.get_by_role("button", name="Count them").click()
-    assert "/work/" in page.url
+    assert "/progress/" in page.url
     page.get_by_role("button", name="Stop it").click()
     expect(page.get_by_role("heading", name="Stopped")).to_be_visible(timeout=20_000)
     context.close()

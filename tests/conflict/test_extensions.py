@@ -224,7 +224,7 @@ def test_relations_as_bits_are_what_they_are_as_matrices(seed, size, density):
     assert (dense.inverted(bits, size) == dense.packed(~first)).all()
     assert (np.transpose(dense.pairs(bits)) == np.argwhere(first)).all()
     assert dense.states(bits[0]) == np.flatnonzero(first[0]).tolist()
-    way = dense.Ways(*np.nonzero(first))
+    way = dense.MoverMoves(*np.nonzero(first))
     led = dense.led([way], rows)
     assert (led == dense.packed(first.astype(int) @ second.astype(int) > 0)).all()
     fears = dense.Fears(incentive=bits, answers=bits, good=rows, own=[way])

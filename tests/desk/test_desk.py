@@ -52,7 +52,7 @@ def paths(desk: ServedDesk) -> list[str]:
     claim, document = view.dossier.statements[0].id, view.dossier.documents[0].id
     label = json.loads(desk.get("/outcomes.json").text)[0]["label"]
     piece = desk.works.begin("test", "Count", "/", lambda _tell: None)
-    counted = desk.post("/stress").headers["location"].removeprefix("/work/")
+    counted = desk.post("/stress").headers["location"].removeprefix("/progress/")
     while (work := desk.works.get(counted)) is not None and work.going:
         time.sleep(0.05)
     values = {"claim": claim, "source": document, "state": label, "form": "html", "work": piece.id}

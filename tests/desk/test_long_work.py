@@ -113,26 +113,26 @@ def test_the_page_follows_without_script_and_holds_still_when_asked(desk: Served
     gate = threading.Event()
     piece = desk.works.begin("k", "Count <i>", "/outcomes", steps(gate))
     until(lambda: piece.of)
-    page = desk.get(f"/work/{piece.id}").text
+    page = desk.get(f"/progress/{piece.id}").text
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
     assert "0 of 4" in page
     assert "<i>" not in page
     assert "<b>0" not in page
-    assert "refresh" not in desk.get(f"/work/{piece.id}?still=1").text
-    assert json.loads(desk.get(f"/work/{piece.id}.json").text)["of"] == 4
-    assert desk.post(f"/work/{piece.id}/stop").headers["location"] == f"/work/{piece.id}"
+    assert "refresh" not in desk.get(f"/progress/{piece.id}?still=1").text
+    assert json.loads(desk.get(f"/progress/{piece.id}.json").text)["of"] == 4
+    assert desk.post(f"/progress/{piece.id}/stop").headers["location"] == f"/progress/{piece.id}"
     gate.set()
     until(lambda: not piece.going)
-    assert "It was stopped" in desk.get(f"/work/{piece.id}").text
-    assert "refresh" not in desk.get(f"/work/{piece.id}").text
-    assert f"/work/{piece.id}" in desk.get("/work").text
-    assert desk.get("/work/w0").status == 404
-    assert desk.get("/work/w0.json").status == 404
+    assert "It was stopped" in desk.get(f"/progress/{piece.id}").text
+    assert "refresh" not in desk.get(f"/progress/{piece.id}").text
+    assert f"/progress/{piece.id}" in desk.get("/progress").text
+    assert desk.get("/progress/w0").status == 404
+    assert desk.get("/progress/w0.json").status == 404
 
 
 def test_done_work_leads_to_what_came_of_it(desk: ServedDesk) -> None:
     piece = desk.works.begin("d", "Count", "/outcomes", lambda _tell: 1)
     until(lambda: not piece.going)
-    page = desk.get(f"/work/{piece.id}").text
+    page = desk.get(f"/progress/{piece.id}").text
     assert 'content="1; url=/outcomes"' in page
     assert 'href="/outcomes">See what came of it' in page

@@ -58,7 +58,7 @@ def test_a_long_search_is_begun_followed_and_kept(desk: ServedDesk) -> None:
     assert "Look for it" in desk.get("/levers?to=S74&cost=4").text
     assert json.loads(desk.get("/levers.json?to=S74&cost=4").text) == {"looked": False}
     begun = desk.post("/levers", asked).headers["location"]
-    assert begun.startswith("/work/")
+    assert begun.startswith("/progress/")
     assert waited(desk, begun) == "done"
     page = desk.get("/levers?to=S74&concept=SEQ&cost=4").text
     assert "Look for it" not in page
@@ -118,7 +118,7 @@ def test_hostile_names_stay_words_in_levers_and_stress(tmp_path: Path) -> None:
         begun = desk.post("/stress", {"n": "50", "seed": "1"}).headers["location"]
         assert waited(desk, begun) == "done"
         label = json.loads(desk.get("/outcomes.json").text)[-1]["label"]
-        for path in ("/stress?n=50&seed=1", f"/levers?to={label}", begun, "/work"):
+        for path in ("/stress?n=50&seed=1", f"/levers?to={label}", begun, "/progress"):
             text = desk.get(path).text
             assert "<img" not in text, path
         assert "<img" not in desk.get("/stress/shares.svg?n=50&seed=1").text

@@ -11,7 +11,7 @@ from typing import Any
 from tests.publish.many_briefs import plain_record
 
 from goodoffices.publish.nouns import numbered
-from goodoffices.publish.replies.deciding import Seat
+from goodoffices.publish.replies.deciding import ModeratorSeat
 from goodoffices.publish.replies.keeping import ReplyKeeping, set_up
 from goodoffices.publish.replies.keys import kept_as
 from goodoffices.publish.replies.posting import ReplyPosting, post
@@ -68,9 +68,9 @@ def posted(kept: ReplyKeeping, text: str = "One report is thin ground.", **value
     return one.id
 
 
-def by(name: str = "AB") -> Seat:
+def by(name: str = "AB") -> ModeratorSeat:
     """A moderator's seat."""
-    return Seat(name, AT)
+    return ModeratorSeat(name, AT)
 
 
 def public_replies(site: Path, slug: str = "us-iran") -> list[dict[str, Any]]:

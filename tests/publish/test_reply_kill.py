@@ -114,7 +114,7 @@ from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.nouns import now
 with ReplyKeeping(Path(sys.argv[1]), lambda site, slug: None) as kept:
     for turn in kept.queue():
-        kept.do(deciding.accept(deciding.Seat("AB", now()), turn.reply.id, None))
+        kept.do(deciding.accept(deciding.ModeratorSeat("AB", now()), turn.reply.id, None))
         print(turn.reply.id, flush=True)
         kept.publish()
 """

@@ -149,7 +149,7 @@ def test_a_reply_that_is_being_read_is_not_shown_to_others(tmp_path: Path) -> No
         assert kept.do(deciding.lease(by("CD"), first)) == "AB"
         assert [t.reply.id for t in kept.queue(by("CD"))] == [second]
         assert [t.reply.id for t in kept.queue(by("AB"))] == [first, second]
-        much_later = deciding.Seat("CD", later(AT, seconds=deciding.LEASE))
+        much_later = deciding.ModeratorSeat("CD", later(AT, seconds=deciding.LEASE))
         assert len(kept.queue(much_later)) == 2
 
 

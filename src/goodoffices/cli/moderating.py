@@ -21,7 +21,7 @@ from goodoffices.cli.review.keyboard import Keyboard, keyboard
 from goodoffices.look.markup import clipped, visible
 from goodoffices.publish.nouns import SiteAuthor
 from goodoffices.publish.replies import deciding
-from goodoffices.publish.replies.deciding import QueuedReply, Seat
+from goodoffices.publish.replies.deciding import ModeratorSeat, QueuedReply
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.nouns import ReaderReply, now
 from goodoffices.publish.replies.page import BriefPages
@@ -58,7 +58,9 @@ def named(reply: str | None) -> tuple[str, int | None]:
     return name.upper(), int(version) if version else None
 
 
-def done(kept: ReplyKeeping, who: Seat, asked: Asked, author: SiteAuthor | None = None) -> str:
+def done(
+    kept: ReplyKeeping, who: ModeratorSeat, asked: Asked, author: SiteAuthor | None = None
+) -> str:
     """Do an act; return the line that says so.
 
     Raises
@@ -191,7 +193,7 @@ def print_reasons() -> None:
         click.echo(f"{key:<14} {words}")
 
 
-def sit(kept: ReplyKeeping, who: Seat) -> None:
+def sit(kept: ReplyKeeping, who: ModeratorSeat) -> None:
     """Show what waits, one after the other, and do what the keys say."""
     keys, passed, last = keyboard(), set[str](), None
     with keys.single():
@@ -220,8 +222,8 @@ def sit(kept: ReplyKeeping, who: Seat) -> None:
     click.echo(n_("{count} reply waits", "{count} replies wait", left).format(count=left))
 
 
-def _now(who: Seat) -> Seat:
-    return Seat(who.by, now())
+def _now(who: ModeratorSeat) -> ModeratorSeat:
+    return ModeratorSeat(who.by, now())
 
 
 def _keys() -> str:
@@ -231,7 +233,7 @@ def _keys() -> str:
     )
 
 
-def _next(kept: ReplyKeeping, who: Seat, passed: set[str]) -> QueuedReply | None:
+def _next(kept: ReplyKeeping, who: ModeratorSeat, passed: set[str]) -> QueuedReply | None:
     """Return the next reply that nobody else is reading, and keep it for this moderator."""
     for turn in kept.queue(_now(who)):
         if turn.reply.id in passed:
@@ -256,7 +258,7 @@ def _asked(key: str, reply: ReaderReply, keys: Keyboard) -> Asked | None:
     return None
 
 
-def _answer(kept: ReplyKeeping, who: Seat, reply: ReaderReply, keys: Keyboard) -> None:
+def _answer(kept: ReplyKeeping, who: ModeratorSeat, reply: ReaderReply, keys: Keyboard) -> None:
     """Ask which author answers what, and put it below."""
     known = {author.id: author for author in read_settings(kept.site).authors}
     name = (

@@ -147,10 +147,10 @@ class _CoalitionRelations:
         size, codes = conflict.size, conflict.codes
         self.size = size
         steps = [dense.relation(moves, size, codes) for moves in conflict.movement]
-        self.ways = [dense.Ways(*np.nonzero(one)) for one in steps]
+        self.ways = [dense.MoverMoves(*np.nonzero(one)) for one in steps]
         self.above = [dense.packed(dense.above(rank)) for rank in conflict.ranks]
         self.reached: dict[Group, dense.Bits] = {}
-        self.gained: dict[Group, dense.Ways] = {}
+        self.gained: dict[Group, dense.MoverMoves] = {}
 
     def stable(self, group: Group, concept: Concept) -> NDArray[np.bool_]:
         """Return the (n,) states that a coalition would stay in."""
@@ -180,11 +180,11 @@ class _CoalitionRelations:
         gain: dense.Bits = np.bitwise_and.reduce([self.above[i] for i in group])
         return gain
 
-    def gains(self, group: Group) -> dense.Ways:
+    def gains(self, group: Group) -> dense.MoverMoves:
         """Return a coalition's improvements."""
         if group not in self.gained:
             improving = dense.pairs(self.reach(group) & self.gain(group))
-            self.gained[group] = dense.Ways(*improving)
+            self.gained[group] = dense.MoverMoves(*improving)
         return self.gained[group]
 
     def _others(self, group: Group) -> Group:

@@ -49,7 +49,7 @@ class Fears:
     incentive: Bits
     answers: Bits
     good: Bits
-    own: Sequence[Ways] | None = None
+    own: Sequence[MoverMoves] | None = None
 
     def harm(self) -> Bits:
         """Return the states that deter: not good, and with no way on to what is good."""
@@ -82,7 +82,7 @@ def stable(fears: Fears) -> NDArray[np.bool_]:
     return stays
 
 
-def sequences(ways: Sequence[Ways], size: int) -> Bits:
+def sequences(ways: Sequence[MoverMoves], size: int) -> Bits:
     """Return where several movers can lead, if none moves twice in a row; a row a state.
 
     Fang, Hipel & Kilgour 1993, chapter 4.
@@ -90,7 +90,7 @@ def sequences(ways: Sequence[Ways], size: int) -> Bits:
     return led(ways, packed(np.eye(size, dtype=bool)))
 
 
-def led(ways: Sequence[Ways], rows: Bits) -> Bits:
+def led(ways: Sequence[MoverMoves], rows: Bits) -> Bits:
     """Return for each state what stands in the rows of the states that movers can lead it to.
 
     None of them moves twice in a row: whoever moves first is kept beside what is found.
@@ -117,7 +117,7 @@ def led(ways: Sequence[Ways], rows: Bits) -> Bits:
     return np.bitwise_or.reduce(first) if first else np.zeros_like(rows)
 
 
-class Ways:
+class MoverMoves:
     """A mover's moves.
 
     Parameters

@@ -90,7 +90,7 @@ class UncertainRelations:
         self.size = ranks[0].size
         steps = [dense.relation(party, self.size, codes) for party in moves]
         self.steps = [dense.packed(one) for one in steps]
-        self.ways = [dense.Ways(*np.nonzero(one)) for one in steps]
+        self.ways = [dense.MoverMoves(*np.nonzero(one)) for one in steps]
         self.unknown = [dense.packed(_either_way(pairs, self.size)) for pairs in unknown]
         self.better = [
             dense.packed(dense.above(rank)) & ~pair
@@ -124,10 +124,10 @@ class UncertainRelations:
             self._answered[party, answers] = dense.sequences(ways, self.size)
         return self._answered[party, answers]
 
-    def _improving(self, party: int) -> dense.Ways:
+    def _improving(self, party: int) -> dense.MoverMoves:
         """Return a party's moves to what it prefers or might prefer."""
         improving = self.steps[party] & (self.better[party] | self.unknown[party])
-        return dense.Ways(*dense.pairs(improving))
+        return dense.MoverMoves(*dense.pairs(improving))
 
 
 def refuse_unknown(conflict: GraphModel) -> None:

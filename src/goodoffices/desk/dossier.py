@@ -42,7 +42,7 @@ class DeskEvidence(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundWords:
     """Words at a place of a page: what stands before and after them on the same line."""
 
     source: Document
@@ -142,7 +142,7 @@ class ReadDossier:
         """The number of the last decision on any claim; 0 where nobody decided."""
         return max((number for number, _decision in self.decided.values()), default=0)
 
-    def find(self, words: str, only: str = "") -> Iterator[Place]:
+    def find(self, words: str, only: str = "") -> Iterator[FoundWords]:
         """Yield where words stand in the texts, page by page; ``only`` on one page."""
         for document in self.dossier.documents:
             if only and document.id != only:
@@ -159,7 +159,7 @@ class ReadDossier:
         ]
 
 
-def placed(document: Document, start: int, end: int, around: int = AROUND) -> Place:
+def placed(document: Document, start: int, end: int, around: int = AROUND) -> FoundWords:
     """Return words at their place, with those around them: whole words of the same paragraph."""
     text = document.snapshot.text
     first = max(_paragraph(text, start), start - around)
@@ -169,7 +169,7 @@ def placed(document: Document, start: int, end: int, around: int = AROUND) -> Pl
         before = "… " + before.partition(" ")[2] if " " in before else before
     if last == end + around and last < len(text) and not text[last].isspace():
         after = after.rpartition(" ")[0] + " …" if " " in after else after
-    return Place(document, start, end, before, text[start:end], after)
+    return FoundWords(document, start, end, before, text[start:end], after)
 
 
 def _paragraph(text: str, at: int) -> int:

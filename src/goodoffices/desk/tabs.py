@@ -29,7 +29,7 @@ def tabs(path: str) -> Iterator[tuple[Tab, bool]]:
         Tab("/claims", _("Claims")),
         Tab("/review", _("Review")),
         Tab("/case", _("The case")),
-        Tab("/outcomes", _("Outcomes"), ("/levers", "/stress", "/work")),
+        Tab("/outcomes", _("Outcomes"), ("/levers", "/stress", "/progress")),
         Tab("/packages", _("Packages")),
         Tab("/advice", _("Advice")),
         Tab("/brief", _("Brief"), ("/convene",)),

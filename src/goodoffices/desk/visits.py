@@ -35,7 +35,7 @@ MOST_PEOPLE = 40
 
 
 @dataclass(frozen=True, kw_only=True)
-class Visit:
+class LastVisit:
     """What a person saw: at what moment, the pages read, the last decision, what followed."""
 
     at: str
@@ -60,8 +60,8 @@ class Visits:
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
         self.path = bench.folder / NAME
-        self._here: dict[str, Visit | None] = {}
-        self._kept: dict[str, Visit] = {}
+        self._here: dict[str, LastVisit | None] = {}
+        self._kept: dict[str, LastVisit] = {}
         self._lock = threading.Lock()
 
     def since(self, view: DeskView) -> NewSince | None:
@@ -83,14 +83,14 @@ class Visits:
             last = self._here[by]
         return None if last is None else NewSince(last.at, tuple(_told(last, now, view, by)))
 
-    def _recall(self) -> dict[str, Visit]:
+    def _recall(self) -> dict[str, LastVisit]:
         try:
             found = json.loads(self.path.read_text("utf-8"))
             return {by: _visit(one) for by, one in found["visits"].items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return {}
 
-    def _keep(self, by: str, now: Visit) -> None:
+    def _keep(self, by: str, now: LastVisit) -> None:
         every = self._recall() | {by: now}
         latest = sorted(every.items(), key=lambda item: item[1].at)[-MOST_PEOPLE:]
         try:
@@ -100,8 +100,8 @@ class Visits:
             return  # a folder that cannot be written has no memory; the page is shown all the same
 
 
-def _visit(plain: Mapping[str, Any]) -> Visit:
-    return Visit(
+def _visit(plain: Mapping[str, Any]) -> LastVisit:
+    return LastVisit(
         at=str(plain["at"]),
         pages=tuple(map(str, plain["pages"])),
         decision=int(plain["decision"]),
@@ -111,7 +111,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
     )
 
 
-def _seen(view: DeskView, at: str) -> Visit:
+def _seen(view: DeskView, at: str) -> LastVisit:
     """Return what somebody sees now."""
     material, read = view.material, view.read
     bare = Material(
@@ -122,7 +122,7 @@ def _seen(view: DeskView, at: str) -> Visit:
         language=material.language,
     )
     found = remembered(bare)
-    return Visit(
+    return LastVisit(
         at=at,
         pages=tuple(read.documents),
         decision=read.last,
@@ -132,7 +132,7 @@ def _seen(view: DeskView, at: str) -> Visit:
     )
 
 
-def _differs(one: Visit, other: Visit) -> bool:
+def _differs(one: LastVisit, other: LastVisit) -> bool:
     plain = [asdict(visit) | {"at": ""} for visit in (one, other)]
     return json.dumps(plain[0], sort_keys=True) != json.dumps(plain[1], sort_keys=True)
 
@@ -144,7 +144,7 @@ def _away(before: str, now: str) -> bool:
         return True
 
 
-def _told(last: Visit, now: Visit, view: DeskView, by: str) -> Iterator[str]:
+def _told(last: LastVisit, now: LastVisit, view: DeskView, by: str) -> Iterator[str]:
     """Yield what is new: pages, what others decided, what follows, what is judged otherwise."""
     lines: list[str] = []
     fresh = [page for page in now.pages if page not in set(last.pages)]

@@ -16,11 +16,11 @@ def working(answers: DeskAnswers) -> list[DeskDoor]:
     """Return the doors of long work."""
     room = _Working(answers)
     return [
-        DeskDoor("GET", "/work", answers.page(room.every)),
-        DeskDoor("GET", "/work.json", room.every_plain),
-        DeskDoor("GET", "/work/{work}.json", room.piece_plain),
-        DeskDoor("GET", "/work/{work}", answers.page(room.piece)),
-        DeskDoor("POST", "/work/{work}/stop", answers.act(room.stop)),
+        DeskDoor("GET", "/progress", answers.page(room.every)),
+        DeskDoor("GET", "/progress.json", room.every_plain),
+        DeskDoor("GET", "/progress/{work}.json", room.piece_plain),
+        DeskDoor("GET", "/progress/{work}", answers.page(room.piece)),
+        DeskDoor("POST", "/progress/{work}/stop", answers.act(room.stop)),
     ]
 
 
@@ -49,4 +49,4 @@ class _Working:
 
     def stop(self, request: Request, _form: Form) -> str:
         found = self.works.stop(request.path_params["work"])
-        return f"/work/{found.id}" if found else "/work"
+        return f"/progress/{found.id}" if found else "/progress"

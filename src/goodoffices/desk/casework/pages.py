@@ -102,7 +102,7 @@ class CasePage:
 
 
 @dataclass(kw_only=True)
-class Refusal:
+class FieldRefusal:
     """What a form that was not taken had in it, and why."""
 
     values: Mapping[str, Plain | None]
@@ -122,7 +122,7 @@ class PageMaker:
         self.case = view.material.case
         self.lines = LineMaker(self.case, view.sides)
 
-    def page(self, place: Spot, refusal: Refusal | None = None, about: str = "") -> CasePage:
+    def page(self, place: Spot, refusal: FieldRefusal | None = None, about: str = "") -> CasePage:
         """Return the page of a place that is there or may be."""
         part = place.part
         if part is None and place.form in ("list", "keys") and not self._simple(place):
@@ -147,7 +147,7 @@ class PageMaker:
             if place.path or section.lines or section.name in FIRST:
                 yield section
 
-    def adding(self, place: Spot, refusal: Refusal | None = None, name: str = "") -> CasePage:
+    def adding(self, place: Spot, refusal: FieldRefusal | None = None, name: str = "") -> CasePage:
         """Return the page that adds to a collection, under a name that is chosen or to be given."""
         inner = self.inner(place, name)
         about = ""
@@ -179,7 +179,7 @@ class PageMaker:
 
     # --- the form -----------------------------------------------------------------------------
 
-    def _form(self, place: Spot, refusal: Refusal | None, about: str) -> CasePage:
+    def _form(self, place: Spot, refusal: FieldRefusal | None, about: str) -> CasePage:
         part = place.part
         every = form_keys(place.shape, place.value)
         now = body(every, place.value)
@@ -204,7 +204,7 @@ class PageMaker:
         )
 
     def _basis(
-        self, place: Spot, now: Mapping[str, Plain], refusal: Refusal | None, about: str
+        self, place: Spot, now: Mapping[str, Plain], refusal: FieldRefusal | None, about: str
     ) -> BasisFields | None:
         part = place.part
         if part is None or not part.grounded:

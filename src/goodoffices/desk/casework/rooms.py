@@ -22,8 +22,8 @@ from goodoffices.desk.casework.pages import (
     JUDGEMENTS,
     UNGROUNDED,
     CasePage,
+    FieldRefusal,
     PageMaker,
-    Refusal,
     path_at,
     rail,
 )
@@ -202,7 +202,9 @@ class _Casework:
         place, form = sent.place, sent.form
         page = sent.maker.page(place)
         given, basis, grounds = _filled(form, page)
-        refusal = Refusal(values=given, basis=basis, grounds=grounds, about=form.get("about", ""))
+        refusal = FieldRefusal(
+            values=given, basis=basis, grounds=grounds, about=form.get("about", "")
+        )
         if form.get("do") == "search":
             return self._page(sent.view, sent.maker.page(place, refusal))
         if sent.stale:
@@ -229,7 +231,9 @@ class _Casework:
         typed = " ".join(form.get("|name", "").split())
         page = sent.maker.adding(place, name=typed)
         given, basis, grounds = _filled(form, page)
-        refusal = Refusal(values=given, basis=basis, grounds=grounds, about=form.get("about", ""))
+        refusal = FieldRefusal(
+            values=given, basis=basis, grounds=grounds, about=form.get("about", "")
+        )
 
         def again(look: Consequence | None = None) -> Shown:
             return self._page(sent.view, sent.maker.adding(place, refusal, typed), look=look)

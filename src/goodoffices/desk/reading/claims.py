@@ -12,7 +12,7 @@ from starlette.requests import Request
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.desk.answers import DeskAnswers
-from goodoffices.desk.dossier import Place, placed
+from goodoffices.desk.dossier import FoundWords, placed
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import pager, tables
 from goodoffices.desk.reading.deciding import VERDICTS, Deciding
@@ -204,7 +204,7 @@ def _forms(claim: Claim) -> dict[str, FieldForm]:
     return dict(CORRECTED[type(claim)])
 
 
-def _places(view: DeskView, claim: Claim) -> list[tuple[Place, bool]]:
+def _places(view: DeskView, claim: Claim) -> list[tuple[FoundWords, bool]]:
     """Return where a claim's words stand, with whether they still do."""
     found = []
     for span in claim.spans:
@@ -214,7 +214,7 @@ def _places(view: DeskView, claim: Claim) -> list[tuple[Place, bool]]:
         if document.snapshot.holds(span):
             found.append((placed(document, span.start, span.end, SHOWN), True))
         else:
-            place = Place(document, span.start, span.end, span.prefix, span.exact, span.suffix)
+            place = FoundWords(document, span.start, span.end, span.prefix, span.exact, span.suffix)
             found.append((place, False))
     return found
 

@@ -19,7 +19,7 @@ from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.desk.answers import DeskAnswers
-from goodoffices.desk.dossier import Place, placed
+from goodoffices.desk.dossier import FoundWords, placed
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import pager, tables
 from goodoffices.desk.reading import words as wording
@@ -185,7 +185,7 @@ class _Texts:
         at = urlencode({"start": place.start, "end": place.end})
         return f"/sources/{quote(document.id)}/words?{at}"
 
-    def _chosen(self, request: Request, form: Form) -> tuple[DeskView, Document, Place]:
+    def _chosen(self, request: Request, form: Form) -> tuple[DeskView, Document, FoundWords]:
         if not self.bench.by:
             raise UsageError(finding("GO355"))
         view = self.answers.view()
@@ -195,7 +195,7 @@ class _Texts:
         return view, document, _place(document, form)
 
 
-def _place(document: Document, form: Form) -> Place:
+def _place(document: Document, form: Form) -> FoundWords:
     """Return the words that a form names, without the space at their ends."""
     text = document.snapshot.text
     start, end = form.number("start"), form.number("end")
@@ -206,7 +206,7 @@ def _place(document: Document, form: Form) -> Place:
     return placed(document, start, start + len(words.strip()))
 
 
-def _words_at(place: Place, claim: str = "") -> str:
+def _words_at(place: FoundWords, claim: str = "") -> str:
     """Return the address of words at a place."""
     asked = {"start": place.start, "end": place.end} | ({"claim": claim} if claim else {})
     return f"/sources/{quote(place.source.id)}/words?{urlencode(asked)}"

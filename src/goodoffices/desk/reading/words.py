@@ -27,7 +27,7 @@ from goodoffices.case.file.edit import find
 from goodoffices.case.file.text import Plain, parse, plain
 from goodoffices.case.nouns import Case
 from goodoffices.desk.bench import Bench
-from goodoffices.desk.dossier import Place, sentence_of
+from goodoffices.desk.dossier import FoundWords, sentence_of
 from goodoffices.desk.gate import Form
 from goodoffices.desk.views import DeskView
 from goodoffices.evidence.claims import Actor, Claim, Event, Issue, Statement
@@ -90,7 +90,7 @@ def _parts(case: Case) -> Iterator[GroundedPart]:
         yield GroundedPart(f"issues/{issue.id}", _("Issue: {name}").format(name=issue.name))
 
 
-def claim_of_words(view: DeskView, document: Document, place: Place, form: Form) -> Claim:
+def claim_of_words(view: DeskView, document: Document, place: FoundWords, form: Form) -> Claim:
     """Return the claim that a use shall rest on: one that is there, or a new statement."""
     there = view.claim(form.words("existing"))
     if there is not None:
@@ -98,7 +98,7 @@ def claim_of_words(view: DeskView, document: Document, place: Place, form: Form)
     return claim(view, document, place, form)
 
 
-def claim(view: DeskView, document: Document, place: Place, form: Form) -> Claim:
+def claim(view: DeskView, document: Document, place: FoundWords, form: Form) -> Claim:
     """Return the claim that a form makes of words.
 
     Raises

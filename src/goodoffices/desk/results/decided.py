@@ -39,7 +39,7 @@ METHOD = "Graph model: Nash, GMR, SMR, SEQ (Fang, Hipel & Kilgour 1993)"
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class EffectBySense:
     """What a change of a preference does: in which senses each outcome held, and would hold."""
 
     rows: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
@@ -55,7 +55,7 @@ class Effect:
         ]
 
 
-def effect(before: Outcomes, after: Outcomes) -> Effect:
+def effect(before: Outcomes, after: Outcomes) -> EffectBySense:
     """Compare what holds in each sense before and after a change of preferences alone."""
     concepts = tuple(before.stable)
     held = np.any([o.equilibria[c] for o in (before, after) for c in concepts], axis=0)
@@ -68,7 +68,7 @@ def effect(before: Outcomes, after: Outcomes) -> Effect:
         if len(rows) < A_PAGE and (was != now or len(was) == len(concepts)):
             label = before.conflict.label(state)
             rows.append((label, capital(title(before.conflict, state)), was, now))
-    return Effect(tuple(rows), changed)
+    return EffectBySense(tuple(rows), changed)
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ class OutcomesShown:
         return notes_of(self.outcomes)
 
     @cached_property
-    def effect(self) -> Effect | None:
+    def effect(self) -> EffectBySense | None:
         """What the change that is looked at would do; None where none is."""
         return effect(self.whole, self.outcomes) if self.asked.what else None
 

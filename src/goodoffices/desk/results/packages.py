@@ -52,7 +52,7 @@ METHOD = "Efficient packages, exact (Raiffa 1982); worths as judged in the case"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class TriedLevel:
     """One way of settling an issue: whether it is tried, and what it is worth to each side."""
 
     id: str
@@ -66,7 +66,7 @@ class IssueTried:
     """An issue with its levels, and what the one that is tried is worth to each side, of what."""
 
     issue: CaseIssue
-    levels: tuple[Level, ...]
+    levels: tuple[TriedLevel, ...]
     worths: tuple[tuple[Side, str, str], ...]
 
     @property
@@ -126,7 +126,7 @@ class Trial:
     def _issue(self, issue: CaseIssue) -> IssueTried:
         chosen = self.choices[issue.id]
         levels = tuple(
-            Level(v.id, v.text, v.id == chosen, v.id == issue.today) for v in issue.values
+            TriedLevel(v.id, v.text, v.id == chosen, v.id == issue.today) for v in issue.values
         )
         worths = []
         for side in self.deals.sides:

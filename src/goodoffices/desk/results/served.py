@@ -33,7 +33,7 @@ Drawn = Callable[["DeskView", Request], "str | None"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class FigureCitation:
     """How a figure or table is cited, and the addresses at which it is taken out."""
 
     base: str
@@ -45,7 +45,7 @@ class Cited:
         return f"{self.base}.{form}{self.query}"
 
 
-def cited(view: DeskView, request: Request, base: str, what: str, method: str) -> Cited:
+def cited(view: DeskView, request: Request, base: str, what: str, method: str) -> FigureCitation:
     """Return how to cite what a page shows: what, by which method, of which case, when."""
     material = view.material
     said = _("{case}: {what}. {method}. Good Offices {version}, {date}, inputs {digest}.")
@@ -58,7 +58,7 @@ def cited(view: DeskView, request: Request, base: str, what: str, method: str) -
         digest=mark(material.case)[:12],
     )
     query = urlencode(list(request.query_params.multi_items()))
-    return Cited(base, f"?{query}" if query else "", text)
+    return FigureCitation(base, f"?{query}" if query else "", text)
 
 
 def table(answers: DeskAnswers, name: str, rows: Rows) -> Handler:

@@ -210,7 +210,7 @@ class _StressPages:
         piece = self.answers.works.begin(
             f"stress {key}", _("How sure each outcome is"), asked.address, do
         )
-        return f"/work/{piece.id}"
+        return f"/progress/{piece.id}"
 
     def plain(self, view: DeskView, request: Request) -> dict[str, Any]:
         found = self.known(view, StressAsked.of(request.query_params))

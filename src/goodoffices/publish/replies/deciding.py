@@ -38,14 +38,14 @@ LEASE = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class ModeratorSeat:
     """Who decides and when: initials, and a moment."""
 
     by: str
     at: str
 
 
-def seat(by: str, at: str) -> Seat:
+def seat(by: str, at: str) -> ModeratorSeat:
     """Return a moderator's seat.
 
     Raises
@@ -56,7 +56,7 @@ def seat(by: str, at: str) -> Seat:
     by = " ".join(by.split())
     if not by or len(by) > 24 or not by.isprintable():
         raise RepliesError(finding("GO640"), exit_code=2)
-    return Seat(by, at)
+    return ModeratorSeat(by, at)
 
 
 def _seen(connection: apsw.Connection, reply: str, version: int | None) -> ReaderReply:
@@ -73,7 +73,9 @@ def _seen(connection: apsw.Connection, reply: str, version: int | None) -> Reade
     return found
 
 
-def accept(who: Seat, reply: str, version: int | None) -> Callable[[apsw.Connection], ReaderReply]:
+def accept(
+    who: ModeratorSeat, reply: str, version: int | None
+) -> Callable[[apsw.Connection], ReaderReply]:
     """Return the job that lets a reply appear, in its own words."""
 
     def job(connection: apsw.Connection) -> ReaderReply:
@@ -84,7 +86,7 @@ def accept(who: Seat, reply: str, version: int | None) -> Callable[[apsw.Connect
 
 
 def reject(
-    who: Seat, reply: str, version: int | None, reason: str
+    who: ModeratorSeat, reply: str, version: int | None, reason: str
 ) -> Callable[[apsw.Connection], ReaderReply]:
     """Return the job that rejects a reply, for a reason of the printed policy.
 
@@ -102,7 +104,7 @@ def reject(
     return job
 
 
-def reject_rest(who: Seat, reply: str, reason: str) -> Callable[[apsw.Connection], int]:
+def reject_rest(who: ModeratorSeat, reply: str, reason: str) -> Callable[[apsw.Connection], int]:
     """Return the job that rejects all that waits from the source of one reply.
 
     Raises
@@ -125,7 +127,7 @@ def reject_rest(who: Seat, reply: str, reason: str) -> Callable[[apsw.Connection
 
 
 def shorten(
-    who: Seat, reply: str, version: int | None, words: str
+    who: ModeratorSeat, reply: str, version: int | None, words: str
 ) -> Callable[[apsw.Connection], ReaderReply]:
     """Return the job that asks a writer whether shorter words may appear instead.
 
@@ -147,7 +149,9 @@ def shorten(
     return job
 
 
-def undo(who: Seat, reply: str, version: int | None) -> Callable[[apsw.Connection], ReaderReply]:
+def undo(
+    who: ModeratorSeat, reply: str, version: int | None
+) -> Callable[[apsw.Connection], ReaderReply]:
     """Return the job that takes a decision back: the reply waits again, and does not appear."""
 
     def job(connection: apsw.Connection) -> ReaderReply:
@@ -158,7 +162,7 @@ def undo(who: Seat, reply: str, version: int | None) -> Callable[[apsw.Connectio
 
 
 def answer(
-    who: Seat, reply: str, author: SiteAuthor, words: str
+    who: ModeratorSeat, reply: str, author: SiteAuthor, words: str
 ) -> Callable[[apsw.Connection], ReaderReply]:
     """Return the job that puts an author's answer below a reply that has been accepted."""
     words = words.replace("\r\n", "\n").strip()
@@ -210,7 +214,7 @@ def consented(
     return job
 
 
-def lease(who: Seat, reply: str) -> Callable[[apsw.Connection], str]:
+def lease(who: ModeratorSeat, reply: str) -> Callable[[apsw.Connection], str]:
     """Return the job that keeps a reply for a moderator for a while; it says who has it."""
 
     def job(connection: apsw.Connection) -> str:

@@ -22,7 +22,7 @@ from goodoffices.publish.replies import deciding, forgetting, letters
 from goodoffices.publish.replies.database import BusyRepliesError
 from goodoffices.publish.replies.gate import ReplyDoor, ReplyVisit
 from goodoffices.publish.replies.keeping import ReplyKeeping
-from goodoffices.publish.replies.keys import FormKey, kept_as
+from goodoffices.publish.replies.keys import ReplyFormKey, kept_as
 from goodoffices.publish.replies.limits import ReplyMeasure
 from goodoffices.publish.replies.nouns import RepliesError
 from goodoffices.publish.replies.page import BriefPage, BriefPages
@@ -160,7 +160,7 @@ class ReplyDoors:
         return RedirectResponse(self.views.at(visit, f"mine/{link}"), 303)
 
     def problems(
-        self, visit: ReplyVisit, brief: BriefPage, given: Mapping[str, str], form: FormKey
+        self, visit: ReplyVisit, brief: BriefPage, given: Mapping[str, str], form: ReplyFormKey
     ) -> dict[str, str]:
         """Return what is wrong, by field."""
         most = self.kept.settings.most_letters
@@ -198,7 +198,7 @@ class ReplyDoors:
         return found
 
     def posting(
-        self, visit: ReplyVisit, brief: BriefPage, given: Mapping[str, str], form: FormKey
+        self, visit: ReplyVisit, brief: BriefPage, given: Mapping[str, str], form: ReplyFormKey
     ) -> tuple[ReplyPosting, str, bytes]:
         """Return a reply on its way to the store, its writer's link, and a letter if one is due."""
         kept, keys = self.kept, self.kept.keys

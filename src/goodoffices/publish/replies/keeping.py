@@ -133,7 +133,7 @@ class ReplyKeeping:
         found = self.database.read(where(f"state IN ({marks})"), states)
         return [reply_of(row) for row in found]
 
-    def queue(self, who: deciding.Seat | None = None) -> list[deciding.QueuedReply]:
+    def queue(self, who: deciding.ModeratorSeat | None = None) -> list[deciding.QueuedReply]:
         """Return what waits, in turns; without what another moderator is reading just now."""
         waiting = self.of_state("waiting")
         if who is not None:
@@ -165,7 +165,7 @@ class ReplyKeeping:
         query = "SELECT at, by, act, brief, reply, reason FROM decisions ORDER BY n"
         return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in self.database.read(query)]
 
-    def address(self, who: deciding.Seat, reply: str, why: str, key: AddressKey) -> str:
+    def address(self, who: deciding.ModeratorSeat, reply: str, why: str, key: AddressKey) -> str:
         """Return the address of one reply; that it was shown, to whom and why, is kept first.
 
         Raises

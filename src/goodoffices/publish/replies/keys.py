@@ -66,7 +66,7 @@ def _bytes(text: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class FormKey:
+class ReplyFormKey:
     """What a form brings back: its number, used once, and how its age stands."""
 
     nonce: bytes
@@ -91,15 +91,15 @@ class ServerKeys:
         at, nonce = seconds.to_bytes(6, "big"), secrets.token_bytes(_NONCE)
         return _text(at + nonce + _hash(self.forms, brief.encode(), at, nonce))
 
-    def read(self, key: str, brief: str, seconds: int) -> FormKey:
+    def read(self, key: str, brief: str, seconds: int) -> ReplyFormKey:
         """Read a form's key: whether it was given out for this brief, and how long ago."""
         data = _bytes(key)
         at, nonce, seal = data[:6], data[6 : 6 + _NONCE], data[6 + _NONCE :]
         if not hmac.compare_digest(seal, _hash(self.forms, brief.encode(), at, nonce)):
-            return FormKey(b"", "forged")
+            return ReplyFormKey(b"", "forged")
         age = seconds - int.from_bytes(at, "big")
         early, late = age < EARLIEST, age > LATEST or age < 0
-        return FormKey(nonce, "late" if late else "early" if early else "good")
+        return ReplyFormKey(nonce, "late" if late else "early" if early else "good")
 
     def link(self, nonce: bytes, purpose: str = "own") -> str:
         """Return the secret of the link that goes with a form's number."""
