@@ -22,7 +22,7 @@ from markupsafe import Markup
 from goodoffices.base import __version__
 from goodoffices.base.errors import Finding
 from goodoffices.base.exact import written
-from goodoffices.base.i18n import _, comma, n_, speaking
+from goodoffices.base.i18n import _, speaking
 from goodoffices.brief import (
     answer,
     counsel,
@@ -43,10 +43,7 @@ from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier, Statement
 from goodoffices.look import dates, style
 from goodoffices.look.markup import (
-    anchor,
-    clipped,
     direction,
-    esc,
     language_tag,
     turned,
     web_address,
@@ -143,32 +140,15 @@ def _style() -> str:
 @cache
 def _environment() -> Environment:
     """Return Jinja, escaping all it prints, with the few words that templates know."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        finalize=esc,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=style.loader(TEMPLATES),
-    )
-    environment.globals.update(
-        _=_,
-        n_=n_,
-        comma=comma,
-        anchor=anchor,
-        clipped=clipped,
+    return style.environment(
+        TEMPLATES,
         senses_in_words=senses_in_words,
-        direction=direction,
         language_tag=language_tag,
         turned=turned,
         web_address=web_address,
         vocabulary=vocabulary,
         written=written,
-        len=len,
     )
-    return environment
 
 
 def _context(material: Material) -> dict[str, Any]:

@@ -7,13 +7,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from goodoffices.base.errors import GoodOfficesError
-from goodoffices.base.i18n import _, comma, n_
+from goodoffices.base.i18n import _
 from goodoffices.brief import vocabulary
 from goodoffices.brief.holding import senses_in_words
 from goodoffices.desk.bench import Bench
@@ -24,7 +23,6 @@ from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.wording import words_for
 from goodoffices.desk.work import Works
 from goodoffices.look import dates, style
-from goodoffices.look.markup import clipped, direction, esc
 
 TEMPLATES = Path(__file__).parent / "templates"
 HTML = "text/html; charset=utf-8"
@@ -40,22 +38,9 @@ class DeskAnswers:
         self.bench = bench
         self.works = Works()
         self._views: dict[str, DeskView] = {}
-        self.jinja = Environment(
-            autoescape=True,
-            finalize=esc,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            loader=style.loader(TEMPLATES),
-        )
-        self.jinja.globals.update(
-            _=_,
-            n_=n_,
-            comma=comma,
-            clipped=clipped,
-            direction=direction,
+        self.jinja = style.environment(
+            TEMPLATES,
             vocabulary=vocabulary,
-            len=len,
             tabs=tabs,
             senses_in_words=senses_in_words,
             words_for=words_for,

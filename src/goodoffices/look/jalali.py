@@ -40,3 +40,21 @@ def jalali(day: date) -> tuple[int, int, int] | None:
     month = left // 31 if left < 186 else 6 + (left - 186) // 30
     begins = month * 31 if month <= 6 else 186 + (month - 6) * 30
     return year, month + 1, left - begins + 1
+
+
+def digits(value: object, language: str) -> str:
+    """Write a number with the digits of a language."""
+    return str(value).translate(DIGITS) if language.startswith("fa") else str(value)
+
+
+def own_day(day: date, gregorian: str, language: str) -> str:
+    """Return a day as readers of a language have it: in Persian by the Jalali calendar first.
+
+    ``gregorian`` is the day in words, which then stands beside it.
+    """
+    said = digits(gregorian, language)
+    found = jalali(day) if language.startswith("fa") else None
+    if found is None:
+        return said
+    year, month, number = found
+    return f"{digits(number, language)} {MONTHS[month - 1]} {digits(year, language)} ({said})"

@@ -1,7 +1,7 @@
 """The common look: one stylesheet, what kinds of pages add to it, and the parts templates share.
 
-A page takes :func:`stylesheet`, inline or as a file of its own, and its Jinja a :func:`loader`, so
-that ``{% from "look.html" import party, mark, band %}`` finds the parts.
+A page takes :func:`stylesheet`, inline or as a file of its own, and the :func:`environment` of its
+templates, so that ``{% from "look.html" import party, mark, band %}`` finds the parts.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from goodoffices.base.i18n import _, comma, n_
+from goodoffices.look.markup import anchor, clipped, direction, esc
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from jinja2 import BaseLoader
+    from jinja2 import BaseLoader, Environment
 
 _OWN = files("goodoffices.look") / "templates"
 
@@ -48,3 +51,38 @@ def loader(own: Traversable | Path) -> BaseLoader:
         return None
 
     return FunctionLoader(read)
+
+
+def environment(own: Traversable | Path, *, sparse: bool = False, **known: object) -> Environment:
+    """Return Jinja over a room's own templates: all that it prints is escaped.
+
+    Every page knows the words of the interface and how text is written safely; ``known`` is what
+    else its templates know. Where they print ``sparse`` records, which leave out what is empty,
+    what is not there prints nothing.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        when a template that prints no sparse records prints a name that nobody gave it.
+    """
+    from jinja2 import ChainableUndefined, Environment, StrictUndefined
+
+    made = Environment(
+        autoescape=True,
+        finalize=esc,
+        undefined=ChainableUndefined if sparse else StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=loader(own),
+    )
+    made.globals.update(
+        _=_,
+        n_=n_,
+        comma=comma,
+        anchor=anchor,
+        clipped=clipped,
+        direction=direction,
+        len=len,
+    )
+    made.globals.update(known)
+    return made

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from goodoffices.base import __version__
-from goodoffices.base.i18n import _, comma, n_, speaking
+from goodoffices.base.i18n import _, speaking
 from goodoffices.brief import methods
 from goodoffices.look import dates, style
-from goodoffices.look.jalali import DIGITS, MONTHS, jalali
-from goodoffices.look.markup import anchor, clipped, direction, esc
+from goodoffices.look.jalali import digits, own_day
+from goodoffices.look.markup import anchor, direction
 from goodoffices.publish import metadata
 from goodoffices.publish.corrections import ChangedWords
 from goodoffices.publish.nouns import PublishedReply, SiteAuthor, SiteSettings
@@ -71,23 +71,9 @@ def stylesheet() -> str:
 @cache
 def _environment() -> Environment:
     """Return Jinja, escaping all it prints."""
-    from jinja2 import ChainableUndefined, Environment
-
-    environment = Environment(
-        autoescape=True,
-        finalize=esc,
-        undefined=ChainableUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=style.loader(TEMPLATES),
-    )
-    environment.globals.update(
-        _=_,
-        n_=n_,
-        comma=comma,
-        anchor=anchor,
-        clipped=clipped,
-        direction=direction,
+    return style.environment(
+        TEMPLATES,
+        sparse=True,
         version=__version__,
         unquoted=lambda text: text.strip().strip(_QUOTES).strip(),
         paragraphs=lambda text: [p for p in re.split(r"\n\s*\n", text.strip()) if p.strip()],
@@ -95,23 +81,16 @@ def _environment() -> Environment:
         leaning=leaning,
         range=range,
     )
-    return environment
 
 
 def day(written: str, language: str) -> str:
     """Say the day of a date or time; a Persian page has its own calendar first."""
     plain = written[:10] if "T" in written else written
     said = dates.said(plain, language)
-    if not language.startswith("fa") or not re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
-        return said
     try:
-        own = jalali(date.fromisoformat(plain))
-    except ValueError:
-        return said
-    if own is None:
-        return said
-    year, month, number = own
-    return f"{number} {MONTHS[month - 1]} {year} ({said})".translate(DIGITS)
+        return own_day(date.fromisoformat(plain), said, language)
+    except ValueError:  # a month, a year, or no day of the calendar
+        return digits(said, language)
 
 
 def leaning(text: str, page: str) -> Markup:

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.i18n import _
+from goodoffices.look.jalali import digits
 from goodoffices.publish.replies import deciding, forgetting, letters
 from goodoffices.publish.replies.database import BusyRepliesError
 from goodoffices.publish.replies.gate import ReplyDoor, ReplyVisit
@@ -34,7 +35,7 @@ from goodoffices.publish.replies.posting import (
     confirm,
     post,
 )
-from goodoffices.publish.replies.views import ReplyViews, digits, plain_text, stylesheet
+from goodoffices.publish.replies.views import ReplyViews, plain_text, stylesheet
 
 LONGEST_NAME = 80
 LONGEST_ADDRESS = 254

@@ -15,10 +15,12 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.types import Receive
 
+from goodoffices.base import punctual
+
 BODY = 64 * 1024
 """The largest form, in bytes."""
 
-PATIENCE = 15.0
+PATIENCE = punctual.PATIENCE
 """How long a request may take to arrive, in seconds."""
 
 FIELDS = 20

@@ -6,7 +6,6 @@ once an hour deletes what has been kept as long as it may be.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import socket
 import sys
@@ -16,12 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import h11
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
+from goodoffices.base.punctual import PunctualProtocol
 from goodoffices.publish.replies.doors import ReplyDoors
 from goodoffices.publish.replies.gate import ReplyGate
 from goodoffices.publish.replies.keeping import ReplyKeeping
@@ -35,41 +33,13 @@ PREFIX = "/reply/"
 MINUTE, HOUR = 60, 3_600
 
 
-class PunctualProtocol(H11Protocol):
-    """HTTP/1.1 as uvicorn speaks it, but a request whose head does not arrive in time is over."""
+class ReplyProtocol(PunctualProtocol):
+    """HTTP/1.1 for the forms of replies."""
 
-    _late: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
-        super().connection_made(transport)
-        self._watch()
-
-    def data_received(self, data: bytes) -> None:
-        """Take what has come, and wait on only while the head is not whole."""
-        super().data_received(data)
-        self._watch()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
-        self._stop()
-        super().connection_lost(exc)
-
-    def _watch(self) -> None:
-        if self.conn.their_state is not h11.IDLE:
-            self._stop()
-        elif self._late is None:
-            self._late = self.loop.call_later(PATIENCE, self._give_up)
-
-    def _stop(self) -> None:
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
-
-    def _give_up(self) -> None:
-        self._late = None
-        if self.conn.their_state is h11.IDLE:
-            self.transport.close()
+    @property
+    def patience(self) -> float:
+        """How long is waited for a request's head, in seconds."""
+        return PATIENCE
 
 
 def told_of(site: Path) -> tuple[SiteTold, str]:
@@ -148,7 +118,7 @@ def serving(gate: ReplyGate) -> uvicorn.Server:
     """Return a server of the application, not yet running."""
     config = uvicorn.Config(
         gate,
-        http=PunctualProtocol,
+        http=ReplyProtocol,
         lifespan="off",
         ws="none",
         log_level="critical",

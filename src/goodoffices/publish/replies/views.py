@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import Response
 
-from goodoffices.base.i18n import _, comma, n_, runs_leftwards
+from goodoffices.base.i18n import _, runs_leftwards
 from goodoffices.look import dates, style
-from goodoffices.look.jalali import DIGITS, MONTHS, jalali
-from goodoffices.look.markup import clipped, direction, esc, sentence
+from goodoffices.look.jalali import digits, own_day
+from goodoffices.look.markup import sentence
 from goodoffices.publish.replies.gate import LANGUAGES, ReplyVisit
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,16 +28,7 @@ NAMES = {"en": "English", "fa": "فارسی"}
 @cache
 def environment() -> Environment:
     """Return the templates."""
-    made = Environment(
-        autoescape=True,
-        finalize=esc,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=style.loader(TEMPLATES),
-    )
-    made.globals.update(_=_, n_=n_, comma=comma, say=sentence, clipped=clipped, direction=direction)
-    return made
+    return style.environment(TEMPLATES, say=sentence)
 
 
 def stylesheet() -> str:
@@ -45,26 +36,14 @@ def stylesheet() -> str:
     return f"{style.stylesheet()}\n{(TEMPLATES / 'replies.css').read_text('utf-8')}"
 
 
-def digits(value: object, language: str) -> str:
-    """Write a number with the digits of a language."""
-    return str(value).translate(DIGITS) if language == "fa" else str(value)
-
-
 def day(moment: str, language: str) -> str:
     """Say a day: in Persian by the Jalali calendar first, the Gregorian beside it."""
     plain = moment[:10]
     said = dates.said(plain, language)
-    if language != "fa":
-        return said
     try:
-        persian = jalali(date.fromisoformat(plain))
+        return own_day(date.fromisoformat(plain), said, language)
     except ValueError:
-        persian = None
-    said = digits(said, "fa")
-    if persian is None:
-        return said
-    year, month, number = persian
-    return f"{digits(number, 'fa')} {MONTHS[month - 1]} {digits(year, 'fa')} ({said})"
+        return digits(said, language)
 
 
 @dataclass(frozen=True, slots=True)

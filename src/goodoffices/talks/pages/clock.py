@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from markupsafe import Markup
 
 from goodoffices.base.i18n import comma, runs_leftwards, speaking
-from goodoffices.look.jalali import DIGITS, MONTHS, jalali
+from goodoffices.look.jalali import digits, own_day
 from goodoffices.talks.rules import STAMP
 
 COOKIE = "__Host-clock"
@@ -43,11 +43,6 @@ def zone_for(chosen: str, languages: str) -> str:
         territory = likely.rpartition("_")[2] if "_" in likely else ""
     of_country = get_global("territory_zones").get(territory.upper(), ())
     return of_country[0] if len(of_country) == 1 and of_country[0] in zones() else "UTC"
-
-
-def digits(value: object, language: str) -> str:
-    """Write a number with the digits of a language."""
-    return str(value).translate(DIGITS) if language == "fa" else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +108,8 @@ def _day(when: datetime, language: str) -> str:
     """Say a day; in Persian first as the Jalali calendar has it, then as the Gregorian."""
     from babel.dates import format_date
 
-    gregorian = digits(format_date(when.date(), "d MMMM y", locale=language), language)
-    persian = jalali(when.date()) if language == "fa" else None
-    if persian is None:
-        return gregorian
-    year, month, day = persian
-    return f"{digits(day, 'fa')} {MONTHS[month - 1]} {digits(year, 'fa')} ({gregorian})"
+    gregorian = format_date(when.date(), "d MMMM y", locale=language)
+    return own_day(when.date(), gregorian, language)
 
 
 @lru_cache(maxsize=4096)

@@ -16,13 +16,15 @@ from urllib.parse import parse_qsl
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.types import Receive
 
+from goodoffices.base import punctual
+
 BODY = 256 * 1024
 """The largest form, in bytes."""
 
 FILE = 10 * 2**20
 """The largest file that can be checked, in bytes."""
 
-PATIENCE = 15.0
+PATIENCE = punctual.PATIENCE
 """How long a request may take to arrive, in seconds."""
 
 FIELDS = 2_000

@@ -11,8 +11,8 @@ from typing import ClassVar, cast
 
 import h11
 from starlette.types import Scope
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from goodoffices.base.punctual import PunctualProtocol
 from goodoffices.talks.pages import limits
 
 UNREAD = 60.0
@@ -36,27 +36,20 @@ KNOWN = "talks member"
 _MEMBER = "member "
 
 
-class PatientProtocol(H11Protocol):
+class PatientProtocol(PunctualProtocol):
     """HTTP/1.1 as uvicorn speaks it, with an end to waiting."""
 
-    _late: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
     _line: str | None = None
     _waiting: ClassVar[dict[str, dict[PatientProtocol, None]]] = {}
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
-        super().connection_made(transport)
-        self._watch()
-
-    def data_received(self, data: bytes) -> None:
-        """Take what has come, and wait on only if the headers are not whole."""
-        super().data_received(data)
-        self._watch()
+    @property
+    def patience(self) -> float:
+        """How long is waited for a request's head, in seconds."""
+        return limits.PATIENCE
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
-        self._stop()
         self._served()
         if self._unread is not None:
             self._unread.cancel()
@@ -86,10 +79,7 @@ class PatientProtocol(H11Protocol):
             self._queue()
         else:
             self._served()
-        if self.conn.their_state is not h11.IDLE:
-            self._stop()
-        elif self._late is None:
-            self._late = self.loop.call_later(limits.PATIENCE, self._give_up)
+        super()._watch()
 
     def _queue(self) -> None:
         """Take a place among those that wait, at the end; make room where there are too many."""
@@ -136,13 +126,3 @@ class PatientProtocol(H11Protocol):
         if member:
             return f"{_MEMBER}{member}"
         return f"@{limits.network_of(self.client[0] if self.client else '')}"
-
-    def _stop(self) -> None:
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
-
-    def _give_up(self) -> None:
-        self._late = None
-        if self.conn.their_state is h11.IDLE:
-            self.transport.close()

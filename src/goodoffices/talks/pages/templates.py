@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from goodoffices.base.i18n import DOMAIN, LOCALE, comma, runs_leftwards, speaking, translations
+from goodoffices.look.jalali import digits
 from goodoffices.look.style import loader
 from goodoffices.talks.chain import groups
 from goodoffices.talks.nouns import TalksEvent
@@ -87,7 +88,7 @@ def qr(text: str) -> Markup:
 def _filled(message: str, values: dict[str, Any], language: str) -> Markup:
     """Fill a message's places, escaped; numbers are written as the language writes them."""
     given = {
-        name: escape(clock.digits(value, language) if type(value) is int else value)
+        name: escape(digits(value, language) if type(value) is int else value)
         for name, value in values.items()
     }
     return Markup(message) % given if given else Markup(message)  # noqa: S704 - messages are ours
@@ -119,7 +120,7 @@ def environment(language: str) -> Environment:
     )
     made.filters |= {"moment": moment, "stamped": stamped, "hour": hour, "groups": groups, "qr": qr}
     made.globals["fragment"] = fragment
-    made.filters["digits"] = lambda value: clock.digits(value, language)
+    made.filters["digits"] = lambda value: digits(value, language)
     direction = "rtl" if runs_leftwards(language) else "ltr"
     with speaking(language):
         made.globals |= {"comma": comma(), "semicolon": comma("; ")}
