@@ -87,7 +87,8 @@ def test_a_reply_is_read_accepted_answered_and_taken_back(case: Path, kept: Repl
 def test_what_somebody_else_decided_is_not_written_over(case: Path, kept: ReplyKeeping) -> None:
     reply = posted(kept)
     with moderated(case, kept.site) as desk:
-        kept.do(deciding.reject(deciding.Seat("CD", "2026-11-29T09:00:00Z"), reply, 1, "abuse"))
+        who = deciding.ModeratorSeat("CD", "2026-11-29T09:00:00Z")
+        kept.do(deciding.reject(who, reply, 1, "abuse"))
         late = desk.post(f"/replies/{reply}", {"version": "1", "act": "accept"})
         assert late.status == 400
         assert "has changed since you saw it" in late.text
