@@ -42,6 +42,8 @@ class _Question:
     state: str | None
     start: str | None
     target: str | None
+    paths: int | None
+    movers: bool
     ranks: bool
     coalition: str | None
     limited: str | None
@@ -55,6 +57,11 @@ class _Question:
     as_json: bool
 
     @property
+    def joined(self) -> bool:
+        """Whether a coalition is named to move in what is asked, rather than asked about itself."""
+        return bool(self.coalition and (self.paths or self.movers))
+
+    @property
     def exported(self) -> bool:
         """Whether the answer is wanted as other programs read it."""
         return bool(self.as_csv or self.graphml or self.paper or self.gmcr or self.xlsx)
@@ -65,6 +72,15 @@ class _Question:
 @click.option("--explain", "state", metavar="OUTCOME", help=_("Say why, for one outcome."))
 @click.option("--from", "start", metavar="OUTCOME", help=_("With --to: where to start from."))
 @click.option("--to", "target", metavar="OUTCOME", help=_("Say how an outcome can be reached."))
+@click.option(
+    "--paths",
+    type=click.IntRange(1, 20),
+    metavar="H",
+    help=_("With --to: all ways of at most H moves; --coalition lets parties move together."),
+)
+@click.option(
+    "--movers", is_flag=True, help=_("Tell who can have moved last where, from today or --from.")
+)
 @click.option("--ranks", is_flag=True, help=_("Tell how each party ranks the outcomes."))
 @click.option(
     "--coalition", metavar="A,B", help=_("Tell where these parties would stay together (or all).")
@@ -95,6 +111,8 @@ def outcomes(
     state: str | None,
     start: str | None,
     target: str | None,
+    paths: int | None,
+    movers: bool,
     ranks: bool,
     coalition: str | None,
     limited: str | None,
@@ -109,12 +127,16 @@ def outcomes(
     as_json: bool,
 ) -> None:
     """Analyse which outcomes would hold."""
-    if start and not target:
+    if start and not (target or movers):
         raise UsageError(finding("GO916"))
+    if paths and not target:
+        raise UsageError(finding("GO916.paths"))
     question = _Question(
         state=state,
         start=start,
         target=target,
+        paths=paths,
+        movers=movers,
         ranks=ranks,
         coalition=coalition,
         limited=limited,
@@ -137,6 +159,8 @@ def outcomes(
 SAID_IN: Mapping[str, Collection[str]] = {
     "--explain": ("--json", "--concept"),
     "--to": ("--json",),
+    "--paths": ("--json",),
+    "--movers": ("--json",),
     "--ranks": ("--json",),
     "--coalition": ("--json", "--concept"),
     "--limited": ("--json",),
@@ -156,9 +180,10 @@ def _refuse_unfit(question: _Question) -> None:
     fitting(
         {
             "--explain": question.state,
-            "--to": question.target,
+            "--paths" if question.paths else "--to": question.target,
+            "--movers": question.movers,
             "--ranks": question.ranks,
-            "--coalition": question.coalition,
+            "--coalition": None if question.joined else question.coalition,
             "--limited": question.limited,
             "--simultaneous": question.simultaneous,
         },
@@ -189,11 +214,14 @@ def _answer(result: Outcomes, question: _Question) -> None:
     """Print what was asked of the outcomes."""
     from goodoffices.cli import tables
 
-    if question.coalition or question.limited or question.simultaneous:
+    about_coalition = question.coalition and not question.joined
+    if about_coalition or question.limited or question.simultaneous:
         from goodoffices.conflict.unknowns import refuse_unknown
 
         refuse_unknown(result.conflict)
-    if question.coalition:
+    if question.paths or question.movers:
+        _onwards(result.conflict, question)
+    elif question.coalition:
         _coalition(result, question.coalition.split(","), as_json=question.as_json)
     elif question.limited:
         _limited(result.conflict, question.limited, as_json=question.as_json)
@@ -326,6 +354,39 @@ def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:
         return
     marked = zip(conflict.parties, simultaneous(conflict), strict=True)
     print_json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
+
+
+def _onwards(conflict: GraphModel, question: _Question) -> None:
+    """Print all ways to an outcome, or who can have moved last where, by any moves and by gains."""
+    from goodoffices.cli import tables
+    from goodoffices.conflict.paths import last_movers, paths
+
+    named = question.coalition.split(",") if question.coalition else []
+    together = [member.strip() for member in named]
+    everyone = together == ["all"] and "all" not in conflict.parties
+    groups = None if everyone else [together] if together else []
+    kinds = {"moves": False, "improvements": True}
+    if question.movers:
+        ends = {
+            kind: last_movers(conflict, question.start, gainful=gainful, groups=groups)
+            for kind, gainful in kinds.items()
+        }
+        if not question.as_json:
+            click.echo(tables.last_mover_tables(*ends.values()))
+            return
+        print_json({kind: found.to_dict() for kind, found in ends.items()})
+        return
+    target, most = question.target or "", question.paths or 1
+    walked = {
+        kind: paths(
+            conflict, target, question.start, gainful=gainful, groups=groups, most_moves=most
+        )
+        for kind, gainful in kinds.items()
+    }
+    if question.as_json:
+        print_json({kind: found.to_dict() for kind, found in walked.items()})
+    else:
+        click.echo(tables.path_lists(*walked.values()))
 
 
 def _coalition(table: Outcomes, group: list[str], *, as_json: bool) -> None:

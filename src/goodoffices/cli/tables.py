@@ -11,6 +11,7 @@ from goodoffices.cli import terminal
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title
+from goodoffices.conflict.words.states import mover_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from goodoffices.conflict.coalitions import Coalitions
     from goodoffices.conflict.outcomes import Outcomes
+    from goodoffices.conflict.paths import LastMovers, Paths
     from goodoffices.packages.result import Packages
     from goodoffices.packages.words.deals import Section
 
@@ -236,6 +238,63 @@ def ways(conflict: GraphModel, start: str | None, target: str) -> str:
             _("By moves that each mover gains by: {way}").format(way=gainful.describe(target)),
         ]
     )
+
+
+def path_lists(free: Paths, gainful: Paths) -> str:
+    """Say all ways to an outcome, by any moves and by gains alone, and what was not looked for."""
+    heads = [_("By any moves:"), _("By moves that each mover gains by:")]
+    lines = []
+    for head, found in zip(heads, (free, gainful), strict=True):
+        lines.append(head)
+        ways = found.describe()[:ROWS]
+        numbered = enumerate(ways, start=1)
+        lines += [f"  {n}. {way}" for n, way in numbered] if found.found else [f"  {ways[0]}"]
+        lines += [f"  {line}" for line in _not_shown(found, len(ways))]
+    return "\n".join(lines)
+
+
+def _not_shown(found: Paths, shown: int) -> list[str]:
+    """Say what of the ways is not shown, was not looked for, or may be longer."""
+    lines = []
+    count = len(found.found) - shown
+    if count > 0:
+        text = n_("{count} way more: --json", "{count} ways more: --json", count)
+        lines.append(text.format(count=count))
+    if not found.whole:
+        lines.append(_("There are more ways than were looked for."))
+    elif found.longer:
+        text = n_(
+            "Ways of more than {count} move are not looked for.",
+            "Ways of more than {count} moves are not looked for.",
+            found.most_moves,
+        )
+        lines.append(text.format(count=found.most_moves))
+    return lines
+
+
+def last_mover_tables(free: LastMovers, gainful: LastMovers) -> str:
+    """Lay out after how few moves each can have moved last in which outcome, both ways."""
+    heads = [_("By any moves:"), _("By moves that each mover gains by:")]
+    parts = []
+    for title_, found in zip(heads, (free, gainful), strict=True):
+        rows = found.rows()
+        movers = {"+".join(mover): mover_names(found.conflict, mover) for mover in found.fewest}
+        cells = [
+            [
+                name_of(found.conflict, row["state"] - 1),
+                *(str(row["last"].get(mover, "·")) for mover in movers),
+            ]
+            for row in rows[:ROWS]
+        ]
+        head = [_("outcome"), *movers.values()]
+        none = _("No move leads anywhere.")
+        parts.append(f"{title_}\n{terminal.table(head, cells, wrapped=0) if rows else none}")
+        if len(rows) > ROWS:
+            more = len(rows) - ROWS
+            text = n_("{count} row more: --json", "{count} rows more: --json", more)
+            parts.append(text.format(count=more))
+    note = _("The number: the fewest moves after which that mover can have moved last there.")
+    return "\n\n".join([*parts, note])
 
 
 def limited_table(conflict: GraphModel, stable: NDArray[np.bool_]) -> str:

@@ -109,10 +109,8 @@ def coalitions(
     """
     for concept in concepts:
         concept_of(concept)
-    chosen = (
-        _all(len(conflict.parties)) if groups is None else [_group(conflict, g) for g in groups]
-    )
-    table = _CoalitionRelations(conflict)
+    chosen = groups_of(conflict, groups)
+    table = CoalitionRelations(conflict)
     ids = conflict.parties
     return Coalitions(
         conflict,
@@ -121,6 +119,19 @@ def coalitions(
             for c in concepts
         },
     )
+
+
+def groups_of(conflict: GraphModel, groups: Iterable[Sequence[str]] | None) -> list[Group]:
+    """Return coalitions as places of their members; every one where they are left out.
+
+    Raises
+    ------
+    UsageError
+        GO413 for an unknown party, or too many parties for all coalitions.
+    """
+    if groups is None:
+        return _all(len(conflict.parties))
+    return [_group(conflict, group) for group in groups]
 
 
 def _all(parties: int) -> list[Group]:
@@ -140,7 +151,7 @@ def _group(conflict: GraphModel, named: Sequence[str]) -> Group:
     return tuple(sorted({conflict.party(party) for party in named}))
 
 
-class _CoalitionRelations:
+class CoalitionRelations:
     """The relations of one conflict, each made once."""
 
     def __init__(self, conflict: GraphModel) -> None:

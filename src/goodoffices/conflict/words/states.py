@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.words.acts import called, capital
+from goodoffices.conflict.words.acts import called, capital, listed
 from goodoffices.conflict.words.names import difference, in_full, told
 
 
@@ -34,7 +34,7 @@ def way(
     conflict: GraphModel,
     start: int,
     target: int,
-    path: Iterable[tuple[str, int, int]] | None,
+    path: Iterable[tuple[str | Sequence[str], int, int]] | None,
     *,
     gainful: bool,
 ) -> str:
@@ -49,13 +49,20 @@ def way(
     return " ".join(steps) or capital(_("{start} is where it stands.").format(**ends))
 
 
-def _step(conflict: GraphModel, party: str, before: int, after: int) -> str:
-    """Say one move: what its mover does, and where that leads if it has a name."""
-    name = conflict.party_name(party)
+def mover_names(conflict: GraphModel, mover: Sequence[str]) -> str:
+    """Name who moves together, as in a table: ``Ministry + Uniroyal``."""
+    return " + ".join(map(conflict.party_name, mover))
+
+
+def _step(conflict: GraphModel, party: str | Sequence[str], before: int, after: int) -> str:
+    """Say one move: what its movers do, and where that leads if it has a name."""
+    movers = [party] if isinstance(party, str) else list(party)
     if conflict.in_graph_form:
-        text = _("{party} moves from {before} to {after}.")
+        alone = _("{party} moves from {before} to {after}.")
+        text = _("{party} move together from {before} to {after}.") if movers[1:] else alone
         ends = {"before": conflict.label(before), "after": conflict.label(after)}
-        return text.format(party=capital(called(name)), **ends)
+        names = listed([called(conflict.party_name(one)) for one in movers])
+        return text.format(party=capital(names), **ends)
     act = capital(difference(conflict, after, before))
     if after not in conflict.names:
         return _("{act}.").format(act=act)

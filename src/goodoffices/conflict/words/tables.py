@@ -70,5 +70,20 @@ def ways(caption: str, rows: Iterable[dict[str, Any]]) -> str:
     return html(caption, heads, ([row["label"], row["name"], row["way"]] for row in rows))
 
 
+def paths(caption: str, rows: Iterable[dict[str, Any]]) -> str:
+    """Return paths between two states, each with who moves and what it passes."""
+    heads = [_("moves"), _("movers"), _("States"), _("How it can be reached")]
+    cells = (
+        [str(r["moves"]), ", ".join(r["movers"]), " → ".join(map(str, r["states"])), r["way"]]
+        for r in rows
+    )
+    return html(caption, heads, cells)
+
+
+def last_movers(caption: str, movers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return after how few moves each mover can have moved last in which state."""
+    return html(caption, [_("State"), _("What it is"), *movers], rows)
+
+
 def _listed(states: Iterable[object]) -> str:
     return ", ".join(map(str, states))
