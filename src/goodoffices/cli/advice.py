@@ -140,6 +140,34 @@ def levers(
         click.echo(result.explain(quotes))
 
 
+@click.command(help=_("Tell which preferences would make several outcomes hold, and how many do."))
+@dispute
+@click.option(
+    "--to",
+    "targets",
+    required=True,
+    multiple=True,
+    metavar="OUTCOME",
+    help=_("An outcome: its name, options or number; repeat."),
+)
+@click.option("--any", "any_of", is_flag=True, help=_("Any of them, not all."))
+@click.option("--concept", default="SEQ", show_default=True, metavar="C", help=", ".join(DECIDED))
+@as_json
+def goals(
+    case: Path, *, targets: tuple[str, ...], any_of: bool, concept: str, as_json: bool
+) -> None:
+    """Ask what several outcomes need."""
+    from goodoffices.conflict.levers.goal_words import seek
+    from goodoffices.conflict.outcomes import outcomes
+
+    conflict = outcomes(case_or_conflict(open_dispute(case))).conflict
+    found = seek(conflict, targets, concept, every=not any_of)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        click.echo(found.explain())
+
+
 def _accepted(opened: CaseFolder | Conflict) -> frozenset[str]:
     """Return the ids of the claims of a case's dossier that a person has accepted."""
     dossier = getattr(opened, "dossier", None)

@@ -40,6 +40,7 @@ VERBS = {
     "export": "exports",
     "advise": "advice",
     "levers": "advice",
+    "goals": "advice",
     "stress": "advice",
     "review": "reviews",
     "claims": "reviews",

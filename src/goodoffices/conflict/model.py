@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodoffices.base.errors import Finding
     from goodoffices.base.spreadsheet import Row
     from goodoffices.case.nouns import Case, LeverTerms
+    from goodoffices.conflict.levers.goal_words import Goals
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.matrices import Matrices
     from goodoffices.conflict.stress.stress import Ask, Stress
@@ -141,6 +142,18 @@ class Conflict(GraphModel):
         from goodoffices.conflict.levers.levers import levers
 
         return levers(self, outcome, concept=concept, terms=terms, most_cost=most_cost)
+
+    def goals(
+        self,
+        outcomes: Sequence[str | SupportsIndex],
+        concept: str = "SEQ",
+        *,
+        every: bool = True,
+    ) -> Goals:
+        """Tell which preferences make all, or any, of some hold; see :mod:`~.levers.goals`."""
+        from goodoffices.conflict.levers.goal_words import seek
+
+        return seek(self, outcomes, concept, every=every)
 
     def stress(self, ask: Ask | None = None) -> Stress:
         """Tell in what share of the doubts each outcome holds; see :mod:`~.stress.stress`."""

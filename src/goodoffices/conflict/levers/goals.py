@@ -1,0 +1,323 @@
+"""Which preferences would make all, or any, of several outcomes hold, and how many rankings do.
+
+The inverse question for a goal of several outcomes (Kinsara, Kilgour & Hipel 2015, "Inverse
+approach to the graph model for conflict resolution"): the conditions of each outcome are those of
+:mod:`goodoffices.conflict.levers.inverse`; all of the outcomes hold where all conditions are
+fulfilled, any of them where those of one are. What is counted are strict rankings of the states.
+
+A party's conditions for an outcome t ask of nothing but the set of states that it ranks above t. So
+the rankings that fulfil them are counted exactly, without listing them: states are placed from the
+best down, and where t is placed, the set placed before it must do. Which is one sum over the
+subsets of the states that the conditions mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, islice, permutations, product
+from math import factorial, prod
+from typing import Any, SupportsIndex
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
+from goodoffices.conflict.concepts import Answers, concept_of
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levers.inverse import Requirement, conditions
+from goodoffices.conflict.stability import solve_many
+from goodoffices.conflict.unknowns import refuse_unknown
+
+MOST_MENTIONED = 16
+"""States that a party's conditions may mention for its rankings to be counted."""
+
+MOST_GOALS = 6
+"""Outcomes of one goal."""
+
+MOST_LISTED = 50_000
+"""Profiles that are decided one by one, where the parties' conditions hang on one another."""
+
+MOST_STATES = 4_096
+
+Clause = frozenset[frozenset[int]]
+"""Sets of states of which none may stand above an outcome, for one of the sets at least."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyShare:
+    """How many strict rankings of one party fulfil its part of a goal.
+
+    ``count`` of ``of`` rankings of the states; None where its conditions mention too many states.
+    """
+
+    party: str
+    count: int | None
+    of: int
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GoalSearch:
+    """What a goal asks of the parties' preferences.
+
+    Attributes
+    ----------
+    targets
+        the outcomes, from 0.
+    every
+        whether all of them shall hold, or any.
+    holding
+        which of them hold now.
+    requirements
+        for each of them what must be fulfilled, party by party.
+    parties
+        how many rankings of each party fulfil its part; where the others' answers must gain, with
+        the others' preferences as they are.
+    together
+        of how many of the strict profiles (a ranking for each party) the goal is reached, of all;
+        None where that is not counted.
+    """
+
+    conflict: GraphModel
+    concept: str
+    targets: tuple[int, ...]
+    every: bool
+    holding: tuple[int, ...]
+    requirements: dict[int, tuple[Requirement, ...]]
+    parties: tuple[PartyShare, ...]
+    together: tuple[int, int] | None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the goal is reached as it stands."""
+        return len(self.holding) == len(self.targets) if self.every else bool(self.holding)
+
+
+def goals(
+    conflict: GraphModel,
+    targets: Iterable[str | SupportsIndex],
+    concept: str = "SEQ",
+    *,
+    every: bool = True,
+) -> GoalSearch:
+    """Tell which preferences make all, or any, of some outcomes hold for every party.
+
+    Parameters
+    ----------
+    targets
+        the outcomes: their labels, names, options, or places counted from 0; at most six.
+    concept
+        the sense: one of ``concepts.DECIDED``.
+    every
+        whether all of them shall hold, or any.
+
+    Raises
+    ------
+    UsageError
+        GO413 or GO911 where there is no such outcome or concept, GO806 for too many states, GO811
+        for no outcome or too many, GO420 where preferences are unknown.
+    """
+    refuse_unknown(conflict)
+    sense = concept_of(concept)
+    if conflict.size > MOST_STATES:
+        raise UsageError(finding("GO806", most=MOST_STATES, count=conflict.size))
+    chosen = tuple(dict.fromkeys(conflict.state(target) for target in targets))
+    if not 1 <= len(chosen) <= MOST_GOALS:
+        raise UsageError(finding("GO811", most=MOST_GOALS, count=len(chosen)))
+    required = {target: conditions(conflict, target, concept) for target in chosen}
+    shares = _Shares(conflict, required, every=every)
+    together = None
+    if sense.answers is not Answers.IMPROVING:
+        together = shares.product()
+    elif factorial(conflict.size) ** len(conflict.parties) <= MOST_LISTED:
+        together = _listed(conflict, chosen, concept, every=every)
+    return GoalSearch(
+        conflict=conflict,
+        concept=concept,
+        targets=chosen,
+        every=every,
+        holding=tuple(t for t in chosen if all(one.fulfilled for one in required[t])),
+        requirements=required,
+        parties=tuple(map(shares.of, conflict.parties)),
+        together=together,
+    )
+
+
+def clause(required: Requirement, target: int) -> Clause | None:
+    """Return a condition on one party's ranking as sets of states; None where it always holds.
+
+    It is fulfilled iff for one of the sets none of its states stands above the outcome.
+    """
+    answers = [{answer, *required.onwards.get(answer, ())} for answer in required.answers]
+    sets = [frozenset(states - {target}) for states in ({required.end}, *answers)]
+    if not all(sets):
+        return None
+    return frozenset(one for one in sets if not any(other < one for other in sets))
+
+
+class _Shares:
+    """Counts the rankings of a party that fulfil its conditions for some outcomes at once."""
+
+    def __init__(
+        self,
+        conflict: GraphModel,
+        required: dict[int, tuple[Requirement, ...]],
+        *,
+        every: bool,
+    ) -> None:
+        self.parties, self.every = conflict.parties, every
+        self.of_all = factorial(conflict.size)
+        self.targets = tuple(required)
+        self.clauses = {
+            (party, target): _needed(
+                one for r in rs if r.party == party and (one := clause(r, target)) is not None
+            )
+            for target, rs in required.items()
+            for party in conflict.parties
+        }
+
+    def of(self, party: str) -> PartyShare:
+        """Return how many rankings of a party fulfil its part of the goal."""
+        share = self._share_of([party])
+        count = None if share is None else int(share * self.of_all)
+        return PartyShare(party=party, count=count, of=self.of_all)
+
+    def product(self) -> tuple[int, int] | None:
+        """Return of how many profiles the goal is reached, and of how many, parties apart."""
+        share, every = self._share_of(self.parties), self.of_all ** len(self.parties)
+        return None if share is None else (int(share * every), every)
+
+    def _share_of(self, parties: Sequence[str]) -> Fraction | None:
+        """Return the share of profiles in which all the targets, or any, hold for some parties."""
+        if self.every:
+            return self._all(parties, self.targets)
+        total = Fraction(0)
+        for count in range(1, len(self.targets) + 1):  # inclusion and exclusion
+            for some in combinations(self.targets, count):
+                share = self._all(parties, some)
+                if share is None:
+                    return None
+                total += share if count % 2 else -share
+        return total
+
+    def _all(self, parties: Sequence[str], targets: tuple[int, ...]) -> Fraction | None:
+        shares = [self._fulfilling(party, targets) for party in parties]
+        known = [share for share in shares if share is not None]
+        return prod(known, start=Fraction(1)) if len(known) == len(shares) else None
+
+    def _fulfilling(self, party: str, targets: tuple[int, ...]) -> Fraction | None:
+        """Return the share of a party's rankings that fulfil its conditions for some outcomes."""
+        asked = {t: self.clauses[party, t] for t in targets if self.clauses[party, t]}
+        mentioned = {s for one in asked.values() for sets in one for some in sets for s in some}
+        states = sorted(mentioned | set(asked))
+        if len(states) > MOST_MENTIONED:
+            return None
+        bit = {state: 1 << k for k, state in enumerate(states)}
+        fits = {
+            states.index(target): [[sum(bit[s] for s in some) for some in sets] for sets in clauses]
+            for target, clauses in asked.items()
+        }
+        return Fraction(_placings(len(states), fits), factorial(len(states)))
+
+
+def _needed(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return the conditions that no other one implies, each once."""
+    each = list(dict.fromkeys(clauses))
+
+    def implies(one: Clause, other: Clause) -> bool:
+        return all(any(mild <= hard for mild in other) for hard in one)
+
+    return [
+        one
+        for k, one in enumerate(each)
+        if not any(
+            implies(other, one) and (k > m or not implies(one, other))
+            for m, other in enumerate(each)
+            if m != k
+        )
+    ]
+
+
+def _placings(count: int, fits: dict[int, list[list[int]]]) -> int:
+    """Return how many orders of some states there are in which each target may stand where it does.
+
+    Parameters
+    ----------
+    count
+        how many states.
+    fits
+        for each target (its number) its conditions: masks, one of which must have nothing in common
+        with the set of those that stand above it.
+    """
+    sets = np.arange(1 << count, dtype=np.int64)
+    may: dict[int, NDArray[np.bool_]] = {
+        target: np.logical_and.reduce(
+            [np.logical_or.reduce([sets & mask == 0 for mask in masks]) for masks in conditions_]
+        )
+        for target, conditions_ in fits.items()
+    }
+    sizes = np.bitwise_count(sets) if hasattr(np, "bitwise_count") else _bits(sets)
+    ways = np.zeros(1 << count, dtype=np.int64)
+    ways[0] = 1
+    for size in range(count):
+        placed = sets[sizes == size]
+        for k in range(count):
+            free = placed[placed >> k & 1 == 0]
+            free = free[may[k][free]] if k in may else free
+            ways[free | 1 << k] += ways[free]
+    return int(ways[-1])
+
+
+def _bits(sets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many bits of each number are set."""
+    total = np.zeros_like(sets)
+    for k in range(int(sets[-1]).bit_length()):
+        total += sets >> k & 1
+    return total
+
+
+def _listed(
+    conflict: GraphModel, targets: tuple[int, ...], concept: str, *, every: bool
+) -> tuple[int, int]:
+    """Count the profiles that reach the goal by deciding each of them."""
+    orders = permutations(range(conflict.size))
+    profiles = product(list(orders), repeat=len(conflict.parties))
+    reached = total = 0
+    while batch := list(islice(profiles, 5_000)):
+        ranks = np.array(batch, dtype=np.int64)
+        stable = solve_many(conflict.movement, ranks, [concept], codes=conflict.codes)[concept]
+        holds = np.all(stable[:, :, list(targets)], axis=1)
+        reached += int(np.count_nonzero((np.all if every else np.any)(holds, axis=1)))
+        total += len(batch)
+    return reached, total
+
+
+def as_plain(found: GoalSearch) -> dict[str, Any]:
+    """Return plain values for JSON; states are numbered from 1."""
+    return {
+        "concept": found.concept,
+        "outcomes": [target + 1 for target in found.targets],
+        "goal": "all" if found.every else "any",
+        "holding": [target + 1 for target in found.holding],
+        "reached": found.reached,
+        "conditions": [
+            {
+                "outcome": target + 1,
+                "party": one.party,
+                "instead": one.end + 1,
+                "answers": [answer + 1 for answer in one.answers],
+                "onwards": {
+                    str(a + 1): [s + 1 for s in states] for a, states in one.onwards.items()
+                },
+                "fulfilled": one.fulfilled,
+            }
+            for target, every in found.requirements.items()
+            for one in every
+        ],
+        "rankings": {one.party: {"fulfil": one.count, "of": one.of} for one in found.parties},
+        "profiles": None
+        if found.together is None
+        else {"reach": found.together[0], "of": found.together[1]},
+    }
