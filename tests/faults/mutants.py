@@ -321,7 +321,9 @@ def boxes_remembered_without_a_key(patch: Patch) -> None:
     patch.setattr(
         ledger.Opened,
         "get",
-        lambda self, box, _keys: (0, *self._boxes[box][1:]) if box in self._boxes else None,
+        lambda self, box, _keys: (
+            (0, *self._boxes[mark][1:]) if (mark := ledger._mark(box)) in self._boxes else None
+        ),
     )
 
 
@@ -348,7 +350,7 @@ def chain_not_checked(patch: Patch) -> None:
         records = []
         for n, _number, stored, box in boxes:
             body = room.opened("words", box)
-            records.append(ledger.Record(n, ledger.event_of(body), body, stored))
+            records.append(ledger.Record(n, ledger.event_of(body), ledger.salt_of(body), stored))
         return records
 
     patch.setattr(ledger, "opened", opened)
@@ -735,6 +737,26 @@ def everything_is_called_confirmed(patch: Patch) -> None:
     patch.setattr(rules, "permission", permission)
 
 
+def a_wait_without_end(patch: Patch) -> None:
+    patch.setattr(limits.Turnstile, "_send_away", lambda _self, _who, _future: None)
+
+
+def what_is_shown_once_waits(patch: Patch) -> None:
+    """Let a page that cannot be had again wait for its turn, and be given up."""
+    patch.setattr(visit.Visit, "shown_once", visit.Visit.page)
+
+
+def a_crowd_begun_at_once(patch: Patch) -> None:
+    async def begin(_self: Any) -> None:
+        pass
+
+    patch.setattr(aside.Pace, "begin", begin)
+
+
+def log_ins_that_ran_out_held(patch: Patch) -> None:
+    patch.setattr(office.Office, "forget", lambda _self, _now: None)
+
+
 def the_desk_hears_every_beat(patch: Patch) -> None:
     """Tell the desk's stream whenever anybody wrote anything, wherever it was."""
     patch.setattr(mediator, "HEARTBEAT", 0.0)
@@ -913,6 +935,10 @@ MUTANTS = (
     Mutant("the chain not checked", "hash", chain_not_checked),
     Mutant("looking uses an invitation up", "scanner", looking_uses_up),
     Mutant("no limit on work at the door", "turns", no_limit),
+    Mutant("a wait without end", "wait", a_wait_without_end, ANYTHING),
+    Mutant("what is shown once waits", "shown once", what_is_shown_once_waits),
+    Mutant("a crowd begun at once", "pace", a_crowd_begun_at_once),
+    Mutant("log-ins that ran out held", "ran out", log_ins_that_ran_out_held),
     Mutant("first come, first served", "turns", first_come_first_served),
     Mutant("any browser is a known one", "known", any_browser_is_known),
     Mutant("any host is answered", "proxy", any_host_is_answered),

@@ -338,6 +338,16 @@ CHECKS: dict[str, Check] = {
         folder
     ),
     "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
+    "wait": lambda _f, _r: (
+        test_entry.test_a_turn_that_does_not_come_in_time_is_given_up_and_holds_no_place()
+    ),
+    "shown once": lambda folder, _r: (
+        test_entry.test_a_page_whose_turn_does_not_come_says_when_to_come_again(folder)
+    ),
+    "pace": lambda _f, _r: test_entry.test_a_crowd_is_begun_pass_by_pass(),
+    "ran out": lambda folder, _r: (
+        test_log_ins.test_nothing_is_held_in_memory_of_a_log_in_that_ran_out(folder)
+    ),
     "copies": _with_world(test_log_ins.test_a_copy_made_as_a_backup_knows_it_wherever_it_lies),
     "one invitation": _with_house(test_log_ins.test_an_invitation_sent_twice_is_one),
     "names": lambda _f, _r: test_verify.test_a_name_made_to_look_like_anothers_is_refused(),

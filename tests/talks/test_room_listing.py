@@ -151,16 +151,17 @@ def test_what_is_said_in_one_room_takes_no_place_on_anothers_shelf() -> None:
 
     def write() -> Markup:
         written.append(1)
-        return Markup("")
+        return Markup("x" * 1_000)
 
     shown = ("en", "UTC", "", {})
     own = TalksEvent("room:iran", 1, "2025-05-14T12:00:00Z", "m", kind="message")
     fragments.written(own, shown, write)
-    for n in range(2 * A_SHELF):
+    for n in range(2 * A_SHELF // 1_000):
         fragments.written(replace(own, room="room:us", seq=n), shown, write)
     made = len(written)
     fragments.written(own, shown, write)
     assert len(written) == made
     fragments.written(replace(own, data={"text": "other"}), shown, write)
     assert len(written) == made + 1
-    assert len(fragments._shelves["room:us"]) == A_SHELF
+    kept = sum(len(made) for _event, _shown, made in fragments._shelves["room:us"].values())
+    assert A_SHELF - 1_000 <= kept <= A_SHELF, "and what is kept is bounded by its size"

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -16,11 +17,13 @@ from tests.talks.world import NOON, SETUP, DiskWorld
 from tests.trust.caller import House, house
 from tests.trust.test_gate import paths
 
-from goodoffices.talks.convening import convene, read_token
+from goodoffices.talks.convening import convene, read_token, token_text
+from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import DOORS
+from goodoffices.talks.pages.aside import Pace
 from goodoffices.talks.pages.guard import COOKIE
-from goodoffices.talks.pages.limits import CrowdedError, Turnstile
+from goodoffices.talks.pages.limits import AGAIN, CrowdedError, Turnstile
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
@@ -394,3 +397,65 @@ def test_a_copy_can_be_checked_on_a_page(home: House) -> None:
         }
         answer = home.runner.run(call(home.gate, "POST", "/check", body=body, headers=headers))
         assert says in answer.text
+
+
+def test_a_turn_that_does_not_come_in_time_is_given_up_and_holds_no_place() -> None:
+    gate = Turnstile(most=2, patience=0.01)
+    told: list[int] = []
+
+    async def late() -> None:
+        try:
+            async with gate.turn("late"):
+                raise AssertionError("nobody went")
+        except CrowdedError as error:
+            told.append(error.seconds)
+
+    async def steps() -> None:
+        async with gate.turn("slow"):
+            for _try in range(4):
+                await asyncio.wait_for(asyncio.gather(late(), late()), 1)
+        async with gate.turn("later"):
+            pass
+
+    _run(steps)
+    assert told == [AGAIN] * 8
+
+
+def test_a_page_whose_turn_does_not_come_says_when_to_come_again(tmp_path: Path) -> None:
+    with house(tmp_path) as home:
+        mona = home.world.session("Mona")
+        made = home.world.office.invite(mona, "Nina", "table", home.world.now).result()
+        assert not isinstance(made, Refusal)
+        path = f"/invitation/{token_text(made[1])}"
+        home.gate.hall.aside.turns = Turnstile(patience=0.01)
+        home.gate.hall.aside.turns._free = 0  # whoever had the only turn keeps it
+        words = {"text": "Words of mine. " * 2, "leave.us": "7"}
+        for answer in (home.get("Ada", "/room"), home.send("Ada", "POST", "/room/messages", words)):
+            assert answer.status == 503
+            assert answer.header("retry-after") == str(AGAIN)
+            assert f"again in {AGAIN} seconds" in answer.text
+        assert words["text"] in answer.text, "what was not taken is given back"
+        welcome = home.send(None, "POST", path, {})
+        assert welcome.status == 200, "what is shown once is shown"
+        assert len(re.findall(r"<code", welcome.text)) >= 2
+
+
+def test_a_crowd_is_begun_pass_by_pass() -> None:
+    pace, begun, between = Pace(each=10), 0, []
+
+    async def one() -> None:
+        nonlocal begun
+        await pace.begin()
+        begun += 1
+
+    async def steps() -> None:
+        crowd = [asyncio.create_task(one()) for _n in range(95)]
+        crowd[20].cancel()
+        while not all(task.done() for task in crowd):
+            between.append(begun)
+            await asyncio.sleep(0)
+        await asyncio.wait_for(one(), 5)
+
+    _run(steps)
+    assert begun == 95
+    assert max(b - a for a, b in pairwise(between)) <= 10

@@ -542,3 +542,16 @@ def test_a_request_with_two_lengths_is_not_taken_and_nothing_after_it(home: Hous
     answer = home.send("Ada", "POST", "/room/messages", {"text": "x", "leave": "no"}, **framed)
     assert answer.status == 400
     assert answer.header("connection") == "close"
+
+
+def test_nothing_is_held_in_memory_of_a_log_in_that_ran_out(tmp_path: Path) -> None:
+    with house(tmp_path) as home:
+        home.get("Ada", "/room")
+        home.get("Otto", "/table")
+        office = home.world.office
+        home.world.now = "2025-05-14T12:25:00Z"
+        home.get("Otto", "/table")
+        home.world.now = "2025-05-14T12:45:00Z"
+        home.runner.run(home.gate.tick())
+        assert [known.session.member.name for known in office._sessions.values()] == ["Otto"]
+        assert {role for role, _party, _rooms in office._views._known} == {"observer"}

@@ -213,8 +213,8 @@ def test_who_was_removed_sees_nothing_of_what_others_keep_in_memory(world: DiskW
 def test_what_a_box_holds_is_told_to_its_key_alone() -> None:
     from goodoffices.talks.ledger import Opened, body_of, event_of
 
-    opened = Opened(most=2)
     body = body_of(TalksEvent("table", 1, NOON, "m", kind="message", data={}), "00")
+    opened = Opened(most=2 * len(body))
     opened.keep(b"box", b"key", body, event_of(body))
     assert opened.get(b"box", (b"other", b"key")) == (1, body, event_of(body))
     assert opened.get(b"box", (b"other",)) is None

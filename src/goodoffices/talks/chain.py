@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from goodoffices.talks.nouns import TalksEvent
@@ -22,6 +23,8 @@ from goodoffices.talks.sealing import signed_by
 from goodoffices.talks.text import canonical
 
 SALT = 16
+_SHORT = 40
+"""Names shorter than this are kept once; texts that people write are seldom."""
 
 
 def sha(label: str, *parts: bytes) -> bytes:
@@ -73,11 +76,33 @@ def event_of(body: bytes) -> TalksEvent:
     }:
         msg = "not a record"
         raise ValueError(msg)
-    event = TalksEvent(**{k: plain[k] for k in ("room", "seq", "at", "by", "kind", "data")})
+    if not isinstance(plain["data"], dict):
+        msg = "not the data of a record"
+        raise ValueError(msg)  # noqa: TRY004 - it is the file that is wrong
+    # of the names that every record repeats one copy is kept, not one for each record
+    room, by, kind = (_shared(plain[name]) for name in ("room", "by", "kind"))
+    data = {intern(name): _shared(value) for name, value in plain["data"].items()}
+    event = TalksEvent(room, plain["seq"], plain["at"], by, kind=kind, data=data)
     if body_of(event, plain["salt"]) != body:
         msg = "not the one form of a record"
         raise ValueError(msg)
     return event
+
+
+def salt_of(body: bytes) -> bytes:
+    """Return the salt of a record's bytes, which :func:`event_of` has read.
+
+    Raises
+    ------
+    ValueError
+        if it is no salt.
+    """
+    return bytes.fromhex(json.loads(body)["salt"])
+
+
+def _shared(value: Any) -> Any:  # noqa: ANN401 - whatever stands in a record
+    """Return the one copy of a short word, and anything else as it is."""
+    return intern(value) if type(value) is str and len(value) < _SHORT else value
 
 
 def link(previous: bytes, body: bytes) -> bytes:

@@ -38,6 +38,10 @@ class GivenLeave:
     at: str
 
 
+_NONE: Mapping[str, GivenLeave] = {}
+"""No leave for anybody: one for all messages there are, most of which have none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyMessage:
     """Words said in a room; ``party`` is whose words they are, None for the mediator's.
@@ -53,8 +57,8 @@ class PartyMessage:
     name: str = ""
     text: str
     party: str | None
-    given: Mapping[str, GivenLeave] = field(default_factory=dict)
-    asked: Mapping[str, GivenLeave] = field(default_factory=dict)
+    given: Mapping[str, GivenLeave] = field(default_factory=lambda: _NONE)
+    asked: Mapping[str, GivenLeave] = field(default_factory=lambda: _NONE)
 
     def level(self, to: str) -> Leave:
         """Return the leave in force for a party."""
@@ -171,7 +175,7 @@ def after_change(
                 given[to] = GivenLeave(level, name, at)
         else:
             asked[to] = GivenLeave(level, name, at)
-    return replace(message, given=given, asked=asked)
+    return replace(message, given=given or _NONE, asked=asked or _NONE)
 
 
 def made_void(relay: Relay, before: PartyMessage, after: PartyMessage, at: str) -> Relay:

@@ -6,6 +6,7 @@ that does not open, or does not continue its chain, is never shown: reading stop
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections import OrderedDict
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 import apsw
 
 from goodoffices.base.findings import finding
-from goodoffices.talks.chain import SALT, Receipt, bind, body_of, event_of, genesis, link
+from goodoffices.talks.chain import SALT, Receipt, bind, body_of, event_of, genesis, link, salt_of
 from goodoffices.talks.nouns import PendingEvent, StorageError, TalksError, TalksEvent
 from goodoffices.talks.sealing import Seed, WrongKeyError, derive, lock, unlock
 from goodoffices.talks.store import Row, rows
@@ -76,43 +77,62 @@ Ring = Mapping[str, RoomKey]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An event with the exact bytes and hash it has in the log."""
+    """An event with the salt and hash it has in the log; they are held for every record there is.
+
+    Its exact bytes, which are longer than all of these, follow from event and salt.
+    """
 
     n: int
     event: TalksEvent
-    body: bytes
+    salt: bytes
     hash: bytes
+
+    @property
+    def body(self) -> bytes:
+        """The exact bytes that are in the log."""
+        return body_of(self.event, self.salt.hex())
 
 
 class Opened:
     """What boxes were found to hold, and the key that opened each; only whoever has it may know.
 
-    Bounded: of many boxes those that were asked for last. May be used from several threads.
+    Bounded by size in bytes: of many boxes those that came last, for what all members are shown
+    soon after it was written. May be used from several threads.
     """
 
-    def __init__(self, most: int = 4_096) -> None:
+    def __init__(self, most: int = 2**20) -> None:
         self._most = most
+        self._size = 0
         self._boxes: OrderedDict[bytes, tuple[bytes, bytes, TalksEvent]] = OrderedDict()
         self._turn = threading.Lock()
 
     def get(self, box: bytes, keys: tuple[bytes, ...]) -> tuple[int, bytes, TalksEvent] | None:
         """Return which of some keys opens a box, and what it holds, if that is known."""
-        found = self._boxes.get(box)
+        found = self._boxes.get(_mark(box))
         if found is None or found[0] not in keys:
             return None
         return keys.index(found[0]), found[1], found[2]
 
     def keep(self, box: bytes, key: bytes, body: bytes, event: TalksEvent) -> None:
         """Remember what a box holds."""
+        mark = _mark(box)
         with self._turn:
-            self._boxes[box] = (key, body, event)
-            while len(self._boxes) > self._most:
-                self._boxes.popitem(last=False)
+            before = self._boxes.pop(mark, None)
+            self._size += len(body) - (len(before[1]) if before else 0)
+            self._boxes[mark] = (key, body, event)
+            while self._size > self._most and len(self._boxes) > 1:
+                self._size -= len(self._boxes.popitem(last=False)[1][1])
 
     def clear(self) -> None:
         """Forget all of it."""
         with self._turn:
             self._boxes.clear()
+            self._size = 0
+
+
+def _mark(box: bytes) -> bytes:
+    """Return a short name for exactly this box."""
+    return hashlib.blake2b(box, digest_size=16).digest()
 
 
 def damaged() -> StorageError:
@@ -186,21 +206,22 @@ def opened(
     records = []
     for n, number, stored, box in boxes:
         found = known.get(box, keys) if known is not None and type(box) is bytes else None
-        if found is not None and found[0] >= at:
-            at, body, event = found
-        else:
-            try:
+        try:
+            if found is not None and found[0] >= at:
+                at, body, event = found
+            else:
                 at, body = _in_turn(keys, at, box)
                 event = event_of(body)
-            except (WrongKeyError, ValueError) as error:
-                raise damaged() from error
-            if known is not None:
-                known.keep(box, keys[at], body, event)
+                if known is not None:
+                    known.keep(box, keys[at], body, event)
+            salt = salt_of(body)
+        except (WrongKeyError, ValueError) as error:
+            raise damaged() from error
         seq += 1
         head = link(head, body)
         if number != seq or event.seq != seq or event.room != name or stored != head:
             raise damaged()
-        records.append(Record(n, event, body, head))
+        records.append(Record(n, event, salt, head))
     return records
 
 

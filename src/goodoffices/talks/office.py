@@ -300,6 +300,15 @@ class Office:
         self._views.keep([known.session for known in list(self._sessions.values())])
         return self.store.write(job)
 
+    def forget(self, now: str) -> None:
+        """Let go of the keys and views of log-ins that have run out, which nobody may ask for."""
+        held = list(self._sessions.items())
+        gone = [m for m, k in held if not keyring.alive(k.session.began, k.seen, now)]
+        for mark in gone:
+            self._sessions.pop(mark, None)
+        if gone:
+            self._views.keep([known.session for known in list(self._sessions.values())])
+
     def _present(self, writer: apsw.Connection, session: Session) -> Session:
         """Return a session as an act needs it, in the act's own transaction.
 

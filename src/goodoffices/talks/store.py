@@ -397,7 +397,7 @@ class Store:
     def _reader(self) -> apsw.Connection:
         reader = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._vfs)
         reader.set_busy_timeout(PATIENCE)
-        reader.execute("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF")
+        reader.execute("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-256")
         self._local.reader = reader
         with self._closing:
             self._readers.append(reader)

@@ -27,6 +27,43 @@ _WAITING = 2_000
 """How many may wait; more than connections there can be."""
 
 
+A_PASS = 10
+"""How many requests are begun in one pass of the loop; a crowd that comes at once is begun pass by
+pass, and what is ready meanwhile is done in between."""
+
+
+class Pace:
+    """Lets requests begin a few in each pass of the loop, in the order they came."""
+
+    def __init__(self, each: int = A_PASS) -> None:
+        self._each = each
+        self._begun = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    async def begin(self) -> None:
+        """Go on at once, or in one of the next passes."""
+        loop = asyncio.get_running_loop()
+        if not self._begun:
+            loop.call_soon(self._next, loop)
+        if self._begun < self._each:
+            self._begun += 1
+            return
+        waiter: asyncio.Future[None] = loop.create_future()
+        self._waiting.append(waiter)
+        await waiter
+
+    def _next(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin another pass: first with those that wait."""
+        self._begun = 0
+        while self._waiting and self._begun < self._each:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                self._begun += 1
+        if self._begun:
+            loop.call_soon(self._next, loop)
+
+
 @dataclass
 class Aside:
     """The threads that a hall's pages are written in, and the way back to its loop."""

@@ -78,9 +78,9 @@ async def enter(visit: Visit) -> Response:
     try:
         async with visit.hall.doorkeeper.turn(_device(visit), alone):
             entered = await asyncio.to_thread(visit.office.enter, seat, passphrase, visit.now)
-    except CrowdedError:
-        response = visit.page("enter.html", 503, wrong=False, wait=1, seat="")
-        response.headers["retry-after"] = "1"
+    except CrowdedError as error:
+        response = visit.page("enter.html", 503, wrong=False, wait=error.seconds, seat="")
+        response.headers["retry-after"] = str(error.seconds)
         return response
     secret = await visit.kept(entered) if entered is not None else None
     if secret is None:
@@ -110,15 +110,15 @@ async def take_up(visit: Visit) -> Response:
         try:
             async with visit.hall.doorkeeper.turn("invited", ""):
                 future = await asyncio.to_thread(visit.office.take_up, token, visit.now)
-        except CrowdedError:
-            return visit.told("busy", 503)
+        except CrowdedError as error:
+            return visit.busy(error.seconds)
         taken = await visit.kept(future)
     if taken is None:
         return visit.page("invitation.html", 404, fits=False, token="")
     visit.hall.pulse.beat()
     visit.session = None
     passphrase, seat = taken.passphrase, taken.seat
-    page = visit.page("welcome.html", who=taken.member, passphrase=passphrase, seat=seat)
+    page = visit.shown_once("welcome.html", who=taken.member, passphrase=passphrase, seat=seat)
     return _with_cookie(visit, page, taken.secret)
 
 
@@ -195,8 +195,8 @@ async def check(visit: Visit) -> Response:
     try:
         async with visit.hall.checks.turn(visit.me.id):
             found = await checking.check(visit.file, language_of(visit.request))
-    except CrowdedError:
-        return visit.told("busy", 503)
+    except CrowdedError as error:
+        return visit.busy(error.seconds)
     except checking.TooCostlyError:
         return visit.page("check.html", 422, verdict=None, unreadable=None, costly=True)
     if found.unreadable:

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from goodoffices.talks.nouns import TalksEvent
 
-A_SHELF = 400
-"""How many fragments are kept of a room, those that were asked for last."""
+A_SHELF = 2**20
+"""How many characters of fragments are kept of a room, those that were written last."""
 
 
 class Fragments:
@@ -25,6 +25,7 @@ class Fragments:
 
     def __init__(self) -> None:
         self._shelves: dict[str, OrderedDict[Any, tuple[TalksEvent, Any, Markup]]] = {}
+        self._sizes: dict[str, int] = {}
         self._lock = Lock()
 
     def written(
@@ -39,8 +40,10 @@ class Fragments:
         made = write()
         with self._lock:
             shelf = self._shelves.setdefault(event.room, OrderedDict())
+            before = shelf.pop(key, None)
+            size = self._sizes.get(event.room, 0) + len(made) - (len(before[2]) if before else 0)
             shelf[key] = event, shown, made
-            shelf.move_to_end(key)
-            while len(shelf) > A_SHELF:
-                shelf.popitem(last=False)
+            while size > A_SHELF and len(shelf) > 1:
+                size -= len(shelf.popitem(last=False)[1][2])
+            self._sizes[event.room] = size
         return made

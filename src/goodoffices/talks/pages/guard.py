@@ -134,12 +134,18 @@ class Gate:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
+        await self.hall.pace.begin()
         with speaking(language_of(Request(scope))):
             await self._visited(scope, receive, send)
 
     async def tick(self) -> None:
-        """Say that the serving loop turns; a loop that stood still moves a ballot's time."""
-        self.hall.office.watch.tick(self.hall.clock(), self.hall.seconds())
+        """Say that the serving loop turns; a loop that stood still moves a ballot's time.
+
+        What log-ins that ran out hold in memory is forgotten.
+        """
+        now = self.hall.clock()
+        self.hall.office.watch.tick(now, self.hall.seconds())
+        self.hall.office.forget(now)
 
     async def _visited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, in its language; so are refusals, wherever they are worded."""
@@ -154,8 +160,10 @@ class Gate:
         except LoggedOutError:
             visit.session = None
             response = visit.told("log in", 401)
-        except (BusyError, CrowdedError):
-            response = visit.told("busy", 503)
+        except CrowdedError as error:
+            response = visit.busy(error.seconds)
+        except BusyError:
+            response = visit.busy()
         except StorageError:
             LOG.critical("the talks cannot be kept or read on this disk")
             response = visit.told("disk", 503)
@@ -217,8 +225,9 @@ class Gate:
         CrowdedError
             if the member has uploaded too much already.
         """
-        if door.file and self.hall.quota.upload(visit.me.id, self.hall.seconds()):
-            raise CrowdedError
+        wait = self.hall.quota.upload(visit.me.id, self.hall.seconds()) if door.file else 0
+        if wait:
+            raise CrowdedError(wait)
         body = await read_body(receive, door.limit)
         media_type = visit.request.headers.get("content-type", "")
         if door.file:

@@ -122,8 +122,24 @@ def read_file(body: bytes, media_type: str) -> bytes:
     return b"".join(found)
 
 
+AGAIN = 10
+"""When to come again who was sent away because too many wait, in seconds."""
+
+
 class CrowdedError(Exception):
-    """So many wait for their turn already that no more can; the next moment may be better."""
+    """So many wait for their turn that one more cannot, or could not any longer.
+
+    ``seconds`` is when to come again: later, things may be better.
+    """
+
+    def __init__(self, seconds: int = AGAIN) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+TURN = 20.0
+"""How long one waits for a turn, in seconds: a browser that is told to come again is better off
+than one that waits for a server which has more to do than it manages."""
 
 
 class Turnstile:
@@ -134,9 +150,10 @@ class Turnstile:
     somebody else has come in.
     """
 
-    def __init__(self, at_once: int = 1, most: int = 64) -> None:
+    def __init__(self, at_once: int = 1, most: int = 64, patience: float = TURN) -> None:
         self._free = at_once
         self._most = most
+        self._patience = patience
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
 
     @asynccontextmanager
@@ -146,7 +163,7 @@ class Turnstile:
         Raises
         ------
         CrowdedError
-            if there is no room to wait in.
+            if there is no room to wait in, or the turn does not come in time.
         """
         await self._come(who)
         try:
@@ -159,14 +176,34 @@ class Turnstile:
             self._free -= 1
             return
         self._make_room(who)
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[None] = loop.create_future()
         self._waiting.setdefault(who, deque()).append(future)
+        late = loop.call_later(self._patience, self._send_away, who, future)
         try:
             await future
         except asyncio.CancelledError:
             if future.done() and not future.cancelled() and future.exception() is None:
                 self._go()
+            else:
+                self._strike(who, future)
             raise
+        finally:
+            late.cancel()
+
+    def _send_away(self, who: str, future: asyncio.Future[None]) -> None:
+        """Let nobody wait longer than is of use."""
+        if not future.done():
+            future.set_exception(CrowdedError())
+            self._strike(who, future)
+
+    def _strike(self, who: str, future: asyncio.Future[None]) -> None:
+        """Take somebody who waits no more out of the line, so that no place is held for nobody."""
+        line = self._waiting.get(who)
+        if line is not None and future in line:
+            line.remove(future)
+            if not line:
+                del self._waiting[who]
 
     def _make_room(self, who: str) -> None:
         """Where all places are taken, send away the last of those who are most."""

@@ -272,7 +272,8 @@ async def invite(visit: Visit) -> Response:
     seat, token = made
     visit.hall.pulse.beat()
     link = f"{visit.request.url.scheme}://{visit.request.headers['host']}{visit.base}"
-    return visit.page("members.html", link=f"{link}/invitation/{token_text(token)}", seat=seat)
+    shown = f"{link}/invitation/{token_text(token)}"
+    return visit.shown_once("members.html", link=shown, seat=seat)
 
 
 async def remove(visit: Visit) -> Response:
@@ -297,7 +298,7 @@ async def stream(visit: Visit) -> Response:
     """Tell the desk that there is something new, and nothing of what it is."""
     pulse, me = visit.hall.pulse, visit.me.id
     if pulse.streams.get(me, 0) >= STREAMS:
-        return visit.told("busy", 503)
+        return visit.busy()
 
     async def beats() -> AsyncIterator[bytes]:
         pulse.streams[me] = pulse.streams.get(me, 0) + 1

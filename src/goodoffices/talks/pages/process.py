@@ -23,6 +23,7 @@ PATIENCE = 3
 
 _TOLD = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 _PR_SET_DUMPABLE = 4
+_M_ARENA_MAX = -8
 
 
 def leave_no_dump() -> None:
@@ -34,6 +35,16 @@ def leave_no_dump() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def keep_together() -> None:
+    """Have the C library keep what threads ask for in two places, not in eight for each core.
+
+    What a bad minute took is given back more readily then, and the process stays smaller.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 @contextmanager

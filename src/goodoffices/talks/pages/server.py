@@ -30,7 +30,13 @@ from goodoffices.talks.nouns import Member, TalksError
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages.app import application, utc
 from goodoffices.talks.pages.patience import PatientProtocol
-from goodoffices.talks.pages.process import PATIENCE, TalksServer, leave_no_dump, stoppable
+from goodoffices.talks.pages.process import (
+    PATIENCE,
+    TalksServer,
+    keep_together,
+    leave_no_dump,
+    stoppable,
+)
 from goodoffices.talks.pages.templates import prepare
 from goodoffices.talks.sample import convene_sample
 from goodoffices.talks.sealing import Cost
@@ -241,6 +247,7 @@ def run(office: Office, place: Address, bound: socket.socket) -> None:
 
 def run_application(app: Closing, place: Address, bound: socket.socket) -> None:
     """Serve an application until it is interrupted, which is how it is meant to end."""
+    keep_together()
     sys.setswitchinterval(0.001)  # whoever answers waits less for whoever computes
     with suppress(KeyboardInterrupt), stoppable():
         serving(app, place).run(sockets=[bound])

@@ -73,6 +73,31 @@ def fragment(
     return fragments.written(event, shown, caller)
 
 
+A_VIEW = 16
+"""How many lists are kept as they were written of one member's view; it changes with each act."""
+
+
+@pass_context
+def stack(
+    context: Context,
+    fresh: frozenset[int],
+    *given: Any,  # noqa: ANN401 - whatever it depends on
+    caller: Callable[[], Markup],
+) -> Markup:
+    """Return a page's list of records as it was written before from the very same view."""
+    made, shown = context["made"], context["shown"]
+    if shown.asked:
+        return caller()
+    new = tuple(e.seq for e in shown.events if e.seq in fresh)
+    key = (*context["part"], context["language"], context["zone"], context["base"], new, *given)
+    known: Markup | None = made.get(key)
+    if known is None:
+        known = caller()
+        if len(made) < A_VIEW:
+            made[key] = known
+    return known
+
+
 @pass_context
 def hour(context: Context, at: str) -> Markup:
     """Write the time of day alone, for the head of a page."""
@@ -119,7 +144,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"moment": moment, "stamped": stamped, "hour": hour, "groups": groups, "qr": qr}
-    made.globals["fragment"] = fragment
+    made.globals |= {"fragment": fragment, "stack": stack}
     made.filters["digits"] = lambda value: digits(value, language)
     direction = "rtl" if runs_leftwards(language) else "ltr"
     with speaking(language):

@@ -26,9 +26,10 @@ from goodoffices.talks.keyring import Session
 from goodoffices.talks.nouns import Member, Refusal, room_of
 from goodoffices.talks.office import Office
 from goodoffices.talks.pages import clock
-from goodoffices.talks.pages.aside import Aside
+from goodoffices.talks.pages.aside import Aside, Pace
 from goodoffices.talks.pages.fragments import Fragments
 from goodoffices.talks.pages.limits import (
+    AGAIN,
     BINDING,
     Doorkeeper,
     Quota,
@@ -52,10 +53,15 @@ class HallPage(HTMLResponse):
     def __init__(self, write: Callable[[], str], status: int) -> None:
         super().__init__(b"", status)
         self.write = write
+        self.once = False
+        """Whether it shows what nobody can be shown again, as a new passphrase."""
 
     async def written(self, visit: Visit) -> HallPage:
-        """Write the page, when it is the visitor's turn."""
-        self.body = await visit.aside(lambda: self.write().encode())
+        """Write the page, when it is the visitor's turn; at once, where it cannot be had again."""
+        if self.once:
+            self.body = (await asyncio.to_thread(self.write)).encode()
+        else:
+            self.body = await visit.aside(lambda: self.write().encode())
         self.headers["content-length"] = str(len(self.body))
         return self
 
@@ -105,6 +111,7 @@ class Hall:
     clock: Callable[[], str]
     seconds: Callable[[], float]
     aside: Aside = field(default_factory=Aside)
+    pace: Pace = field(default_factory=Pace)
     fragments: Fragments = field(default_factory=Fragments)
     doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
     pulse: Pulse = field(default_factory=Pulse)
@@ -254,10 +261,11 @@ class Visit:
             if text.strip() and (name in _WRITTEN or name.startswith(_WRITTEN_IN_PARTS))
         ]
 
-    def told(self, what: str, status: int) -> Response:
+    def told(self, what: str, status: int, *, seconds: int = 0) -> Response:
         """Answer with a page that needs no session and says one sentence."""
         shown: dict[str, Any] = {
             "what": what,
+            "seconds": seconds,
             "base": self.base,
             "me": None,
             "put_back": self.office.put_back,
@@ -265,6 +273,12 @@ class Visit:
         # a fault may have kept them, and its page holds nothing of what was being handled
         shown |= {"given_back": [] if what == "fault" else self.given_back}
         return HTMLResponse(render("told.html", language_of(self.request), **shown), status)
+
+    def busy(self, seconds: int = AGAIN) -> Response:
+        """Say that there is too much to do at once, and when to come again."""
+        response = self.told("busy", 503, seconds=seconds)
+        response.headers["retry-after"] = str(seconds)
+        return response
 
     @property
     def sides(self) -> dict[str, Side]:
@@ -287,7 +301,8 @@ class Visit:
         fresh = self.hall.seen.fresh(self.me, view, [room])[room]
         if not (asked or before):
             self.hall.seen.look(self.me, room, view)
-        return self.page(template, shown=shown, fresh=fresh, **context)
+        context |= {"shown": shown, "fresh": fresh, "made": view.made, "part": (room, before)}
+        return self.page(template, **context)
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
         """Answer with a page, with what every member's page shows."""
@@ -316,6 +331,13 @@ class Visit:
             }
         language = language_of(self.request)
         return HallPage(partial(render, template, language, **(shown | context)), status)
+
+    def shown_once(self, template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+        """Answer with a page that cannot be had again: no crowd may keep it from being written."""
+        page = self.page(template, **context)
+        assert isinstance(page, HallPage)  # noqa: S101 - every page is
+        page.once = True
+        return page
 
     def number(self, name: str) -> int | None:
         """Return a small number from the address or the path, or None."""
