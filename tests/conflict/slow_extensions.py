@@ -11,6 +11,7 @@ from tests.conflict.slow_stability import (
     State,
     improvements,
     joint,
+    led,
     reachable,
 )
 
@@ -177,6 +178,30 @@ def strongly_stable(
         feared = {x for x in answers if worse(x)}
         if once_more:
             feared = {x for x in feared if all(map(worse, reachable(moves, party, x)))}
+        if not feared:
+            return False
+    return True
+
+
+# --- fuzzy preference ---------------------------------------------------------------------------
+
+
+def fuzzy_stable(moves: Moves, tables, bounds, party: int, state: State, concept: str) -> bool:
+    """Decide FR, FGMR, FSMR, FSEQ of one state (Bashar, Kilgour & Hipel 2012)."""
+    certainty = lambda j, s, q: tables[j][s, q] - tables[j][q, s]  # noqa: E731
+    kind, once_more = RULES[concept]
+
+    def improvements_of(j: int, s: State) -> set[State]:
+        return {q for q in reachable(moves, j, s) if certainty(j, q, s) >= bounds[j]}
+
+    others = {j for j in range(len(moves)) if j != party}
+    deters = lambda q: certainty(party, q, state) < bounds[party]  # noqa: E731
+    for target in improvements_of(party, state):
+        step = improvements_of if kind == "gainful" else lambda j, s: reachable(moves, j, s)
+        answers = led(step, others, target) if kind else set()
+        feared = {q for q in answers if deters(q)}
+        if once_more:
+            feared = {q for q in feared if all(map(deters, reachable(moves, party, q)))}
         if not feared:
             return False
     return True

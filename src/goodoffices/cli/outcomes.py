@@ -49,6 +49,7 @@ class _Question:
     limited: str | None
     simultaneous: bool
     concept: str | None
+    fuzzy: str | None
     as_csv: bool
     xlsx: str | None
     graphml: bool
@@ -94,6 +95,16 @@ class _Question:
         "Decide other concepts: {concepts}; all; SEQ@2 for strong stability; us=SEQ,iran=Nash."
     ).format(concepts=", ".join(DECIDED)),
 )
+@click.option(
+    "--fuzzy",
+    metavar="F",
+    is_flag=False,
+    flag_value="stated",
+    help=_(
+        "Take preference as fuzzy; F is how certain a party must be to act: 0.6; us=0.6,iran=0.4; "
+        "without F as the file states."
+    ),
+)
 @click.option("--watch", is_flag=True, help=_("Tell it again whenever the file changes."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the whole table as CSV."))
 @click.option("--xlsx", metavar="FILE", help=_("Write the whole table as an XLSX workbook."))
@@ -118,6 +129,7 @@ def outcomes(
     limited: str | None,
     simultaneous: bool,
     concept: str | None,
+    fuzzy: str | None,
     watch: bool,
     as_csv: bool,
     xlsx: str | None,
@@ -142,6 +154,7 @@ def outcomes(
         limited=limited,
         simultaneous=simultaneous,
         concept=concept,
+        fuzzy=fuzzy,
         as_csv=as_csv,
         xlsx=xlsx,
         graphml=graphml,
@@ -153,11 +166,11 @@ def outcomes(
     if watch:
         _watch(case, question)
     else:
-        _answer(_decided(case, concept), question)
+        _answer(_decided(case, question), question)
 
 
 SAID_IN: Mapping[str, Collection[str]] = {
-    "--explain": ("--json", "--concept"),
+    "--explain": ("--json", "--concept", "--fuzzy"),
     "--to": ("--json",),
     "--paths": ("--json",),
     "--movers": ("--json",),
@@ -165,10 +178,10 @@ SAID_IN: Mapping[str, Collection[str]] = {
     "--coalition": ("--json", "--concept"),
     "--limited": ("--json",),
     "--simultaneous": ("--json",),
-    "--csv": ("--concept",),
-    "--xlsx": ("--concept",),
-    "--json": ("--concept",),
-    "--paper": ("--concept",),
+    "--csv": ("--concept", "--fuzzy"),
+    "--xlsx": ("--concept", "--fuzzy"),
+    "--json": ("--concept", "--fuzzy"),
+    "--paper": ("--concept", "--fuzzy"),
     "--graphml": (),
     "--gmcr": (),
 }
@@ -196,18 +209,16 @@ def _refuse_unfit(question: _Question) -> None:
             "--json": question.as_json,
         },
         SAID_IN,
-        {"--concept": question.concept},
+        {"--concept": question.concept, "--fuzzy": question.fuzzy},
     )
 
 
-def _decided(case: Path, concepts: str | None) -> Outcomes:
-    """Open what is there and decide it in the concepts asked for."""
-    opened = open_dispute(case)
-    if not concepts:
-        return opened.outcomes()
-    from goodoffices.conflict.concepts import concepts_of
+def _decided(case: Path, question: _Question) -> Outcomes:
+    """Open what is there and decide it in the concepts asked for, by certainty where asked."""
+    from goodoffices.conflict.concepts import CONCEPTS, concepts_of
 
-    return opened.outcomes(concepts_of(concepts))
+    concepts = concepts_of(question.concept) if question.concept else CONCEPTS
+    return open_dispute(case).outcomes(concepts, satisficing=question.fuzzy)
 
 
 def _answer(result: Outcomes, question: _Question) -> None:
@@ -238,10 +249,19 @@ def _answer(result: Outcomes, question: _Question) -> None:
     elif question.state:
         click.echo(tables.explained(result, question.state))
     else:
-        click.echo(tables.outcome_table(result))
-        for group in result.conflict.coalitions:
-            said = _("The file looks at these together: --coalition {parties}")
-            click.echo(said.format(parties=",".join(group)))
+        _table(result)
+
+
+def _table(result: Outcomes) -> None:
+    """Print what holds, and what else the file says that may be asked about."""
+    from goodoffices.cli import tables
+
+    click.echo(tables.outcome_table(result))
+    for group in result.conflict.coalitions:
+        said = _("The file looks at these together: --coalition {parties}")
+        click.echo(said.format(parties=",".join(group)))
+    if any(result.conflict.certainty) and result.fuzzy is None:
+        click.echo(_("The file says how certain preferences are: --fuzzy"))
 
 
 def _plain(result: Outcomes, question: _Question) -> object:
@@ -295,7 +315,7 @@ def _watch(case: Path, question: _Question) -> None:
         if sys.stdout.isatty():
             click.clear()
         try:
-            _answer(_decided(case, question.concept), question)
+            _answer(_decided(case, question), question)
         except GoodOfficesError as error:
             for one in error.findings:
                 click.echo(one.render())

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.conflict.concepts import CONCEPTS, DECIDED, of_each, sense_of
+from goodoffices.conflict.concepts import CONCEPTS, DECIDED, concept_of, of_each, sense_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable, solve
+
+if TYPE_CHECKING:
+    from goodoffices.conflict.relations import Relations
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,14 +34,23 @@ class StabilityTable:
     attitudes: dict[str, Stable] | None = None
 
 
-def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> StabilityTable:
+def decide(
+    conflict: GraphModel,
+    concepts: Sequence[str] = CONCEPTS,
+    relations: Relations | None = None,
+) -> StabilityTable:
     """Decide who would stay in which state, in which sense, whatever is unknown.
+
+    Parameters
+    ----------
+    relations
+        what each party prefers to what, where that is not by its ranks.
 
     Raises
     ------
     UsageError
         GO413 for a concept that does not exist; GO420 for one that is not defined where preferences
-        are unknown.
+        are unknown, GO441 for degrees where it is not by ranks.
     """
     parties, own = conflict.parties, {name: of_each(name) for name in concepts}
     for sense in own.values():
@@ -48,7 +61,7 @@ def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Stabilit
         if missing:
             raise UsageError(finding("GO413.sense", parties=", ".join(missing)))
     plain = dict.fromkeys(c for name in concepts for c in (own[name].values() or [name]))
-    table = _decide(conflict, tuple(plain))
+    table = _decide(conflict, tuple(plain), relations)
     tables = [table.stable, *(table.attitudes or {}).values()]
     for stable in tables:
         for name, sense in own.items():
@@ -59,8 +72,15 @@ def decide(conflict: GraphModel, concepts: Sequence[str] = CONCEPTS) -> Stabilit
     return StabilityTable(chosen[0], attitudes)
 
 
-def _decide(conflict: GraphModel, concepts: Sequence[str]) -> StabilityTable:
+def _decide(
+    conflict: GraphModel, concepts: Sequence[str], relations: Relations | None
+) -> StabilityTable:
     """Decide concepts that are the same for every party."""
+    if relations is not None:
+        strong = [c for c in concepts if sense_of(c).degree]
+        if strong:
+            raise UsageError(finding("GO441.degree", concept=strong[0]))
+        return StabilityTable(relations.solve([concept_of(c) for c in concepts]))
     moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
     if not conflict.unknown:
         stable = solve(moves, ranks, concepts, codes=codes, strength=conflict.strength)

@@ -82,6 +82,19 @@ def stable(fears: Fears) -> NDArray[np.bool_]:
     return stays
 
 
+def decisive(state: int, fears: Fears) -> tuple[int | None, int | None]:
+    """Return a wished move that nothing deters, else one that is deterred, with the answer."""
+    harm = fears.harm_at(state)
+    deterred: tuple[int | None, int | None] = (None, None)
+    for target in states(fears.incentive[state]):
+        feared = states(fears.answers[target] & harm)
+        if not feared:
+            return target, None
+        if deterred[0] is None:
+            deterred = target, feared[0]
+    return deterred
+
+
 def sequences(ways: Sequence[MoverMoves], size: int) -> Bits:
     """Return where several movers can lead, if none moves twice in a row; a row a state.
 

@@ -175,7 +175,7 @@ class Explainer:
         """
         leaves = [attitude for attitude in BOLDEST_FIRST if attitude not in stays]
         fears = self._relations.fears(party, concept, leaves[0] if leaves else "a")
-        target, answer = _decisive(state, fears)
+        target, answer = dense.decisive(state, fears)
         unsure = partial(self._relations.unsure, party, state)
         return AttitudeReason(
             party=party,
@@ -343,16 +343,3 @@ class _TableCell:
             decisive=tuple(decisive),
             compared=tuple(compared),
         )
-
-
-def _decisive(state: int, fears: dense.Fears) -> tuple[int | None, int | None]:
-    """Return a wished move that nothing deters, else one that is deterred, with the answer."""
-    harm = fears.harm_at(state)
-    deterred: tuple[int | None, int | None] = (None, None)
-    for target in dense.states(fears.incentive[state]):
-        feared = dense.states(fears.answers[target] & harm)
-        if not feared:
-            return target, None
-        if deterred[0] is None:
-            deterred = target, feared[0]
-    return deterred

@@ -26,6 +26,8 @@ from goodoffices.case.options import Option
 from goodoffices.conflict.moves import Codes, Moves, pairs_of
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from goodoffices.case.nouns import Ordering, Preference
 
 
@@ -64,6 +66,11 @@ class GraphModel:
     strength
         for each party (ranks,) by how many degrees it prefers rank k - 1 to rank k; empty where
         nothing is said of degrees.
+    certainty
+        for each party two states, and to what degree (from 0 to 1) it prefers the first, where that
+        is said; empty where it is of nobody.
+    satisficing
+        for each party how certain it must be to act on such a preference; None where none is said.
     coalitions
         parties that whoever wrote the conflict looks at together, by their ids.
     """
@@ -87,6 +94,8 @@ class GraphModel:
     numbered: bool = False
     coalitions: tuple[tuple[str, ...], ...] = ()
     strength: tuple[NDArray[np.int64], ...] = ()
+    certainty: tuple[Mapping[tuple[int, int], Fraction], ...] = ()
+    satisficing: tuple[Fraction | None, ...] = ()
 
     @property
     def size(self) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodoffices.base.errors import Finding
     from goodoffices.base.spreadsheet import Row
     from goodoffices.case.nouns import Case, LeverTerms
+    from goodoffices.conflict.fuzzy import Satisficing
     from goodoffices.conflict.levers.goal_words import Goals
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.matrices import Matrices
@@ -120,9 +121,18 @@ class Conflict(GraphModel):
         """Say what a state is: its name, or what each party does in it."""
         return describe(self, self.state(state))
 
-    def outcomes(self, concepts: str | Sequence[str] = CONCEPTS) -> Outcomes:
-        """Tell which states are stable, for whom and in which sense; see :mod:`~.outcomes`."""
-        return outcomes(self, concepts)
+    def outcomes(
+        self,
+        concepts: str | Sequence[str] = CONCEPTS,
+        *,
+        satisficing: Satisficing | None = None,
+    ) -> Outcomes:
+        """Tell which states are stable, for whom and in which sense; see :mod:`~.outcomes`.
+
+        ``satisficing``, a threshold or one for each party, takes preference as fuzzy
+        (:mod:`~.fuzzy`).
+        """
+        return outcomes(self, concepts, satisficing=satisficing)
 
     def matrices(self) -> dict[str, Matrices]:
         """Return each party's J, P+ and J+; see :mod:`~.matrices`."""

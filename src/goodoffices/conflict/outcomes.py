@@ -24,6 +24,7 @@ from goodoffices.conflict.words.states import describe
 if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.explain import AttitudeReason, CellReason, Explainer
+    from goodoffices.conflict.fuzzy import FuzzyReason, FuzzyRelations, Satisficing
     from goodoffices.conflict.hypergame import Hypergame
 
 AT_ONCE = 1 << 16
@@ -63,11 +64,14 @@ class Outcomes:
     attitudes
         where preferences are unknown, attitude (a, b, c, d) → concept → (parties, n), after Li,
         Hipel, Kilgour & Fang (2004); else None.
+    fuzzy
+        what each party prefers by its threshold, where preference was taken as fuzzy; else None.
     """
 
     conflict: GraphModel
     stable: Stable
     attitudes: dict[str, Stable] | None = None
+    fuzzy: FuzzyRelations | None = None
     equilibria: dict[str, NDArray[np.bool_]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,8 +134,10 @@ class Outcomes:
         conflict = self.conflict
         concept = of_each(self._named(concept)).get(party, concept)
         at, place = conflict.party(party), conflict.state(state)
-        reason: CellReason | AttitudeReason
-        if self.attitudes is None:
+        reason: CellReason | AttitudeReason | FuzzyReason
+        if self.fuzzy is not None:
+            reason = self.fuzzy.reason(place, at, concept_of(concept))
+        elif self.attitudes is None:
             reason = self._explainer.reason(place, at, concept)
         else:
             stays = self.letters(concept, place, at)
@@ -231,8 +237,18 @@ class Outcomes:
             },
             "equilibria": {c: numbers(cells) for c, cells in self.equilibria.items()},
             **self._unknown_dict(),
+            **self._fuzzy_dict(),
             **({"perceived": self.perceived.to_dict()} if self.perceived else {}),
         }
+
+    def _fuzzy_dict(self) -> dict[str, Any]:
+        """Return how certain each party must be, where preference was taken as fuzzy."""
+        if self.fuzzy is None:
+            return {}
+        from goodoffices.case.file.plain import plain_number
+
+        bounds = zip(self.conflict.parties, self.fuzzy.bounds, strict=True)
+        return {"satisficing": {party: plain_number(bound) for party, bound in bounds}}
 
     def _unknown_dict(self) -> dict[str, Any]:
         """Return what is unknown, and what is stable under each attitude to it."""
@@ -286,7 +302,12 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
     return [int(number) for number in np.flatnonzero(cells) + 1]
 
 
-def outcomes(conflict: GraphModel | Case, concepts: str | Sequence[str] = CONCEPTS) -> Outcomes:
+def outcomes(
+    conflict: GraphModel | Case,
+    concepts: str | Sequence[str] = CONCEPTS,
+    *,
+    satisficing: Satisficing | None = None,
+) -> Outcomes:
     """Decide for every state and party of a conflict or a case who would stay, in which sense.
 
     Where some preferences are unknown, under each of four attitudes to them.
@@ -296,6 +317,9 @@ def outcomes(conflict: GraphModel | Case, concepts: str | Sequence[str] = CONCEP
     concepts
         other ones to decide: any of :data:`~.concepts.DECIDED`, as a list or in one text (“Nash,
         SSEQ”); “all”.
+    satisficing
+        how certain a party must be to act on a preference, where that is fuzzy (see
+        :func:`.fuzzy.thresholds`); by ranks alone where left out.
 
     Raises
     ------
@@ -303,11 +327,18 @@ def outcomes(conflict: GraphModel | Case, concepts: str | Sequence[str] = CONCEP
         where a case cannot be made into a conflict.
     UsageError
         GO413 for a concept that does not exist; GO420 for one that is not defined where
-        preferences are unknown.
+        preferences are unknown; GO441 for what is no threshold, or where no degree is stated.
     """
     if not isinstance(conflict, GraphModel):
         from goodoffices.conflict.from_case import from_case
 
         conflict = from_case(conflict)
-    table = decide(conflict, concepts_of(concepts))
-    return Outcomes(conflict, table.stable, table.attitudes)
+    if satisficing is None:
+        table = decide(conflict, concepts_of(concepts))
+        return Outcomes(conflict, table.stable, table.attitudes)
+    from goodoffices.conflict.fuzzy import FuzzyRelations, thresholds
+
+    relations = FuzzyRelations(conflict, thresholds(conflict, satisficing))
+    return Outcomes(
+        conflict, decide(conflict, concepts_of(concepts), relations).stable, fuzzy=relations
+    )

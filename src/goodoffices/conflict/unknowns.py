@@ -19,6 +19,7 @@ they prefer or might prefer. Without unknowns the four are the plain concept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,9 +27,10 @@ from numpy.typing import ArrayLike, NDArray
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.conflict import dense
-from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, concept_of
+from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, concept_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Codes, Moves
+from goodoffices.conflict.relations import Relations
 from goodoffices.conflict.stability import Stable
 
 EXTENSIONS = {"a": (True, False), "b": (False, False), "c": (True, True), "d": (False, True)}
@@ -74,10 +76,10 @@ def solve_unknown(
     }
 
 
-class UncertainRelations:
-    """Moves, what is known to be better, and what is unknown, as relations between states.
+class UncertainRelations(Relations):
+    """What is known to be better, and what is unknown, as relations between states.
 
-    ``steps``, ``better`` and ``unknown`` hold a relation for each party, as bits.
+    ``unknown`` holds a relation for each party, as bits; ``better`` what is known to be.
     """
 
     def __init__(
@@ -87,47 +89,29 @@ class UncertainRelations:
         unknown: Sequence[ArrayLike],
         codes: Codes | None,
     ) -> None:
-        self.size = ranks[0].size
-        steps = [dense.relation(party, self.size, codes) for party in moves]
-        self.steps = [dense.packed(one) for one in steps]
-        self.ways = [dense.MoverMoves(*np.nonzero(one)) for one in steps]
+        super().__init__(moves, map(dense.above, ranks), ranks[0].size, codes)
         self.unknown = [dense.packed(_either_way(pairs, self.size)) for pairs in unknown]
         self.better = [
-            dense.packed(dense.above(rank)) & ~pair
-            for rank, pair in zip(ranks, self.unknown, strict=True)
+            better & ~pair for better, pair in zip(self.better, self.unknown, strict=True)
         ]
-        self._answered: dict[tuple[int, Answers], dense.Bits] = {}
 
     def fears(self, party: int, concept: str, extension: str) -> dense.Fears:
         """Return what a party weighs before it leaves a state, under one attitude."""
         tempted, deterred = EXTENSIONS[extension]
         own, better, unknown = self.steps[party], self.better[party], self.unknown[party]
-        return dense.Fears(
+        return replace(
+            self.weighs(party, BY_NAME[concept]),
             incentive=own & (better | unknown if tempted else better),
-            answers=self._answers(party, BY_NAME[concept].answers),
             good=better if deterred else better | unknown,
-            own=[self.ways[party]] if BY_NAME[concept].escape else None,
         )
 
     def unsure(self, party: int, one: int, other: int) -> bool:
         """Tell whether a party's preference between two states is unknown."""
         return bool(self.unknown[party][one, other >> 3] & 0x80 >> (other & 7))
 
-    def _answers(self, party: int, answers: Answers) -> dense.Bits:
-        """Return where the others can lead; it is the same under every attitude, and kept."""
-        if (party, answers) not in self._answered:
-            others = [j for j in range(len(self.steps)) if j != party]
-            ways = [self.ways[j] for j in others]
-            if answers is Answers.IMPROVING:
-                ways = [self._improving(j) for j in others]
-            ways = [] if answers is Answers.NONE else ways
-            self._answered[party, answers] = dense.sequences(ways, self.size)
-        return self._answered[party, answers]
-
-    def _improving(self, party: int) -> dense.MoverMoves:
+    def gladly(self, party: int) -> dense.Bits:
         """Return a party's moves to what it prefers or might prefer."""
-        improving = self.steps[party] & (self.better[party] | self.unknown[party])
-        return dense.MoverMoves(*dense.pairs(improving))
+        return self.steps[party] & (self.better[party] | self.unknown[party])
 
 
 def refuse_unknown(conflict: GraphModel) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from goodoffices.advise.advice import Advice
     from goodoffices.case.nouns import Case
+    from goodoffices.conflict.fuzzy import Satisficing
     from goodoffices.conflict.levers.levers import Levers
     from goodoffices.conflict.model import Conflict
     from goodoffices.conflict.outcomes import Outcomes
@@ -83,11 +84,16 @@ class CaseFolder:
 
         return Conflict.from_case(self.case)
 
-    def outcomes(self, concepts: str | Sequence[str] | None = None) -> Outcomes:
+    def outcomes(
+        self,
+        concepts: str | Sequence[str] | None = None,
+        *,
+        satisficing: Satisficing | None = None,
+    ) -> Outcomes:
         """Tell which outcomes hold and why. Raises CaseError where a ranking is missing."""
         from goodoffices.conflict.concepts import CONCEPTS
 
-        return self.conflict.outcomes(concepts or CONCEPTS)
+        return self.conflict.outcomes(concepts or CONCEPTS, satisficing=satisficing)
 
     def packages(self) -> Packages:
         """Tell which packages could be signed. Raises CaseError where a worth is missing."""

@@ -98,6 +98,7 @@ def lost(conflict: GraphModel, form: str) -> list[str]:
         "orders": ordered or (form == "table" and any(conflict.preferences)),
         "views": conflict.views,
         "strength": conflict.strength,
+        "certainty": any(conflict.certainty) or any(conflict.satisficing),
         "coalitions": form == "table" and conflict.coalitions,
         "texts": form == "table" and (ids != called or conflict.party_names != conflict.parties),
     }

@@ -9,6 +9,7 @@
      "preferences": {"US": [[3], [1, 4], …]}, best first; a group is a tie; ">>" between groups
                                              says strongly preferred, ">>>" even more so
      "unknown": {"US": [[1, 4], ["press", "relief"]]},  pairs of states, or of conditions
+     "certainty": {"US": [[1, 4, 0.7]]}, "satisficing": {"US": 0.4},   see :mod:`.certainty`
      "barred": [{"party": "US", "from": "press", "to": "relief"}, …]  either end may be left out
      "status_quo": 1, "names": {"1": "…"},
      "coalitions": [["US", "EU"], …],        who is looked at together
@@ -55,6 +56,7 @@ from goodoffices.case.nouns import (
     Preference,
 )
 from goodoffices.conflict import dense
+from goodoffices.conflict.forms.certainty import CertaintyReader
 from goodoffices.conflict.forms.listed import (
     MOST_OPTIONS,
     MOST_STATES,
@@ -169,7 +171,7 @@ class _ConflictReader:
         movement = self._movement(makers, options, barred, truths, states)
         ranked = [self._ranked(maker, orders[maker], truths) for maker in makers]
         unknown = tuple(each.unknown for each in ranked)
-        for key in ("preferences", "unknown", "moves", "views"):
+        for key in ("preferences", "unknown", "certainty", "satisficing", "moves", "views"):
             self._parties_of(key)
         ordered = any(prefers or order.ranks or order.unknown for prefers, order in orders.values())
         conflict = GraphModel(
@@ -192,8 +194,19 @@ class _ConflictReader:
             imagined=frozenset(self._imagined()),
             coalitions=tuple(self._coalitions()),
         )
+        conflict = self._with_certainty(conflict, truths)
         self.stop()
         return self._with_views(conflict)
+
+    def _with_certainty(self, conflict: GraphModel, truths: Truths) -> GraphModel:
+        """Add how certain preferences are, and how certain parties must be to act."""
+        said, bounds = self._mapping("certainty"), self._mapping("satisficing")
+        if not said and not bounds:
+            return conflict
+        read = CertaintyReader(self.reader, self.names, self.at, self.node, truths)
+        degrees = [read.degrees(said.get(p), ("certainty", p)) for p in conflict.parties]
+        satisficing = [read.threshold(bounds.get(p), ("satisficing", p)) for p in conflict.parties]
+        return replace(conflict, certainty=tuple(degrees), satisficing=tuple(satisficing))
 
     def _with_views(self, conflict: GraphModel) -> GraphModel:
         """Add the views that parties have of the conflict, each read as a conflict of its own."""

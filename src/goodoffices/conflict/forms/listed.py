@@ -27,7 +27,10 @@ MOST_STATES = 1 << 26
 WAYS: dict[str, Reversibility] = {"N->Y": "forward", "Y->N": "back"}
 RULES = ("infeasible", "exclusive", "at_least_one", "only_if", "same")
 
-_SAID = (*RULES, "unknown", "barred", "views", "imagined", "coalitions")
+_SAID = (
+    *RULES,
+    *("unknown", "certainty", "satisficing", "barred", "views", "imagined", "coalitions"),
+)
 """Keys under which more is said than lists."""
 
 _Part = TypeVar("_Part")

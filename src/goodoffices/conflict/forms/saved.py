@@ -35,6 +35,7 @@ from goodoffices.case.nouns import (
     Preferred,
     Which,
 )
+from goodoffices.conflict.forms.certainty import certainty_data
 from goodoffices.conflict.forms.json import knowing_outcomes
 from goodoffices.conflict.forms.listed import WAYS
 from goodoffices.conflict.from_case import party_moves
@@ -80,6 +81,16 @@ class _ConflictWriter:
             "moves": self._moves(),
             "preferences": {p: order for p, (order, _u) in zip(parties, orders, strict=True)},
             "unknown": {p: pairs for p, (_o, pairs) in zip(parties, orders, strict=True) if pairs},
+            "certainty": {
+                party: certainty_data(degrees)
+                for party, degrees in zip(parties, conflict.certainty, strict=False)
+                if degrees
+            },
+            "satisficing": {
+                party: plain_number(bound)
+                for party, bound in zip(parties, conflict.satisficing, strict=False)
+                if bound is not None
+            },
             "status_quo": None if conflict.status_quo is None else int(conflict.status_quo) + 1,
             "names": {str(state + 1): name for state, name in conflict.names.items()},
             "coalitions": [list(group) for group in conflict.coalitions],

@@ -35,6 +35,7 @@ def left_out(conflict: GraphModel, form: str) -> list[Finding]:
         "orders": _("how preferences were said (their ranks are there)"),
         "views": _("what parties see otherwise than it is"),
         "strength": _("by how many degrees outcomes are preferred"),
+        "certainty": _("how certain preferences are"),
         "coalitions": _("who is looked at together"),
         "texts": _("what parties and options are called"),
     }

@@ -6,16 +6,20 @@ language needs; two sentences may stand beside each other, words are never joine
 
 from __future__ import annotations
 
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, n_
 from goodoffices.conflict.explain import AttitudeReason, CellReason
+from goodoffices.conflict.fuzzy import FuzzyReason
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.unknowns import EXTENSIONS
 from goodoffices.conflict.words.acts import called, capital
 from goodoffices.conflict.words.names import told
 
 
-def sentence(conflict: GraphModel, reason: CellReason | AttitudeReason) -> str:
+def sentence(conflict: GraphModel, reason: CellReason | AttitudeReason | FuzzyReason) -> str:
     """Say why a party stays in a state or leaves it."""
+    if isinstance(reason, FuzzyReason):
+        return capital(_by_certainty(conflict, reason))
     if isinstance(reason, AttitudeReason):
         return f"{capital(_verdict(conflict, reason))} {_move(conflict, reason)}"
     places = _places(conflict, reason)
@@ -231,4 +235,37 @@ def _move(conflict: GraphModel, reason: AttitudeReason) -> str:
         state=_here(conflict, reason.state),
         target=told(conflict, reason.target, reason.state),
         answer="" if reason.answer is None else told(conflict, reason.answer, reason.state),
+    )
+
+
+# --- fuzzy preference -------------------------------------------------------------------------
+
+
+def _by_certainty(conflict: GraphModel, reason: FuzzyReason) -> str:
+    """Say which move decides, how certainly its end is preferred, and what deters from it."""
+    if reason.target is None:
+        text = _("{party} has no move of its own from {state}, so it stays.")
+    elif not reason.wished:
+        text = _(
+            "{party} prefers nothing that it can move to from {state} with a certainty of {bound}; "
+            "{target} comes nearest, with {of_target}."
+        )
+    elif reason.answer is None:
+        text = _(
+            "{party} prefers {target} to {state} with a certainty of {of_target}, of {bound} that "
+            "it needs, and nothing deters it from moving there."
+        )
+    else:
+        text = _(
+            "{party} prefers {target} to {state} with a certainty of {of_target}, of {bound} that "
+            "it needs, but is deterred by {answer}, which it prefers with a certainty of "
+            "{of_answer} only."
+        )
+    ends = {"target": reason.target, "answer": reason.answer}
+    sure = {"of_target": reason.of_target, "of_answer": reason.of_answer, "bound": reason.bound}
+    return text.format(
+        party=called(conflict.party_names[reason.party]),
+        state=_here(conflict, reason.state),
+        **{k: told(conflict, end, reason.state) for k, end in ends.items() if end is not None},
+        **{k: written(number) for k, number in sure.items() if number is not None},
     )
