@@ -119,7 +119,7 @@ def plain(draw):
         party: Worth(
             weights={i.id: draw(number) for i in issues},
             values={i.id: {v.id: draw(number) for v in i.values} for i in issues},
-            walk_away=draw(number),
+            walk_away=draw(number) * draw(st.sampled_from([1, -1])),
         )
         for party in ("p", "q", "r")[: draw(st.integers(2, 3))]
     }
@@ -180,6 +180,15 @@ def line(offset, slope, low=3, high=7, ftype="linear"):
     <issue vtype="integer" type="integer" lowerbound="{low}" upperbound="{high}" name="Years" index="1">
     <evaluator ftype="{ftype}" offset="{offset}" slope="{slope}"></evaluator></issue>
     <weight index="1" value="1"/></objective></utility_space>""".encode()  # noqa: E501
+
+
+def test_whole_numbers_may_be_far_apart():
+    files = {"domain.xml": (NUMBERS % (1500, 7499)).encode()}
+    up, down = (line(offset, slope, 1500, 7499) for offset, slope in ((0, "1e-4"), (1, "-1e-4")))
+    found = goodoffices.Negotiation.of(from_genius(files | {"up.xml": up, "down.xml": down}))
+    assert found.size == 6000
+    assert found.worth("up", {"Years": "2500"}) == F("0.1")
+    assert len(found.packages().frontier.points) == 6000
 
 
 def test_whole_numbers_are_worth_what_their_line_says_from_the_lower_bound():

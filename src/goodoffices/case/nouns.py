@@ -365,6 +365,8 @@ class Case:
     barred: tuple[Barred, ...] = ()
     advice: Advised | None = None
     """What is judged so that advice can be computed."""
+    coalitions: Mapping[frozenset[str], Fraction] = field(default_factory=dict)
+    """What coalitions are worth in points that can be shared, by their parties' ids."""
     feeds: tuple[str, ...] = ()
     """Addresses or files of feeds that are looked through when a person asks for it."""
 

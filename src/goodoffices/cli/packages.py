@@ -21,9 +21,21 @@ from goodoffices.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from goodoffices.packages.alternating import AlternatingOffers
+    from goodoffices.packages.contingent import Contingent
     from goodoffices.packages.result import Packages
 
-QUESTIONS = ("--improve", "--compare", "--sure", "--signers", "--division")
+QUESTIONS = (
+    "--improve",
+    "--compare",
+    "--sure",
+    "--signers",
+    "--division",
+    "--chance",
+    "--discount",
+)
 
 
 @click.command(help=_("Tell which packages could be signed, what could be traded, and how surely."))
@@ -34,7 +46,18 @@ QUESTIONS = ("--improve", "--compare", "--sure", "--signers", "--division")
 @click.option("--signers", type=int, metavar="K", help=_("Only so many must sign."))
 @click.option("--veto", multiple=True, metavar="PARTY", help=_("With --signers: who must be one."))
 @click.option("--block", metavar="PACKAGE", help=_("Which coalitions could block a package."))
-@click.option("--division", metavar="SHARES", help=_("Who would object: shapley, or A=10,B=5."))
+@click.option(
+    "--division", metavar="SHARES", help=_("Who would object: shapley, nucleolus, or A=10,B=5.")
+)
+@click.option(
+    "--chance", multiple=True, metavar="PARTY=P", help=_("How likely a party holds an event to be.")
+)
+@click.option("--event", default="", metavar="TEXT", help=_("With --chance: what the event is."))
+@click.option(
+    "--discount", multiple=True, metavar="PARTY=D", help=_("What a period later is worth of now.")
+)
+@click.option("--periods", default=10, show_default=True, help=_("With --discount: of offers."))
+@click.option("--first", default="", metavar="PARTY", help=_("With --discount: who begins."))
 @click.option("-n", "count", default=10_000, show_default=True, help=_("Profiles to draw."))
 @click.option("--seed", default=7, show_default=True, help=_("The same seed, the same shares."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print what could be signed as CSV."))
@@ -51,6 +74,11 @@ def packages(
     veto: tuple[str, ...],
     block: str | None,
     division: str | None,
+    chance: tuple[str, ...],
+    event: str,
+    discount: tuple[str, ...],
+    periods: int,
+    first: str,
     count: int,
     seed: int,
     as_csv: bool,
@@ -66,10 +94,16 @@ def packages(
         raise UsageError(finding("GO511.count"))
     chosen = signers is not None or bool(veto) or block is not None
     fitting(
-        dict(zip(QUESTIONS, (improve, compare, sure, chosen, division), strict=True)),
+        dict(
+            zip(
+                QUESTIONS,
+                (improve, compare, sure, chosen, division, chance, discount),
+                strict=True,
+            )
+        ),
         {"--csv": as_csv, "--xlsx": xlsx, "--genius": genius, "--json": as_json},
         dict.fromkeys(QUESTIONS, ("--json",)),
-        together=as_json and not chosen and not division,
+        together=as_json and not (chosen or division or chance or discount),
     )
     result = open_negotiation(case).packages()
     aside = result.negotiation.aside
@@ -78,6 +112,14 @@ def packages(
         _print_signing(result, signers, veto, block, as_json=as_json)
     elif division:
         _print_division(result, division, as_json=as_json)
+    elif chance or discount:
+        told = (
+            _contingent(result, chance, event)
+            if chance
+            else _alternating(result, discount, periods, first)
+        )
+        shown = tables.with_rows(told.rows(), told.explain())
+        print_json(told.to_dict()) if as_json else click.echo(shown)
     elif as_csv:
         _print_csv(result)
     elif xlsx:
@@ -141,8 +183,13 @@ def _print_division(result: Packages, division: str, *, as_json: bool) -> None:
     negotiation = result.negotiation
     game = CoalitionGame.of(negotiation.parties, negotiation.coalitions)
     names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
-    shares = None
-    if division.strip().casefold() != "shapley":
+    shares: dict[str, str] | dict[str, Fraction] | None = None
+    asked = division.strip().casefold()
+    if asked == "nucleolus":
+        shares = game.nucleolus
+        if shares is None:
+            raise UsageError(finding("GO516.nucleolus"))
+    elif asked != "shapley":
         ids = {name: party for party, name in names.items()} | {p: p for p in names}
         pieces = (piece.partition("=") for piece in division.split(","))
         shares = {ids.get(key.strip(), key.strip()): value.strip() for key, _is, value in pieces}
@@ -153,6 +200,37 @@ def _print_division(result: Packages, division: str, *, as_json: bool) -> None:
     click.echo(words.told(names, found))
     if found["objections"]:
         click.echo("\n" + terminal.table(words.heads(), words.cells(names, found)))
+
+
+def _by_party(result: Packages, words: tuple[str, ...]) -> dict[str, str]:
+    """Read ``PARTY=NUMBER`` words; a party by its id or name."""
+    negotiation = result.negotiation
+    ids = dict(zip(negotiation.party_names, negotiation.parties, strict=True))
+    found = {}
+    for word in words:
+        party, equals, number = word.partition("=")
+        if not equals:
+            raise UsageError(finding("GO517.written", word=word))
+        found[ids.get(party.strip(), party.strip())] = number.strip()
+    return found
+
+
+def _contingent(result: Packages, chances: tuple[str, ...], event: str) -> Contingent:
+    """Find what could be agreed on that hangs on an event."""
+    from goodoffices.packages.contingent import contingent
+
+    named = {"event": event} if event else {}
+    return contingent(result.negotiation, _by_party(result, chances), **named)
+
+
+def _alternating(
+    result: Packages, discounts: tuple[str, ...], periods: int, first: str
+) -> AlternatingOffers:
+    """Find what offers in turn come to."""
+    from goodoffices.packages.alternating import alternating_offers
+
+    order = list(_by_party(result, (f"{first}=",))) if first else []
+    return alternating_offers(result.negotiation, _by_party(result, discounts), periods, order)
 
 
 def _print_csv(result: Packages) -> None:

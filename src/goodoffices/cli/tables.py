@@ -355,6 +355,11 @@ def sections(parts: Sequence[Section]) -> str:
     return "\n\n".join(laid)
 
 
+def with_rows(rows: Sequence[dict[str, str]], said: str) -> str:
+    """Lay records out as a table with sentences below it."""
+    return "\n\n".join(part for part in (_rows(rows), said) if part)
+
+
 def _rows(rows: Sequence[dict[str, str]]) -> str:
     """Lay flat records out as a table, and count what is left out."""
     if not rows:

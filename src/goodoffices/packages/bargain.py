@@ -180,4 +180,5 @@ def from_case(case: Case) -> Bargain:
         today=today if len(today) == len(issues) else None,
         named=tuple(p for p in case.packages if known & set(p.choices)),
         silent=tuple(party.name for party in case.parties if party.worth is None),
+        coalitions=case.coalitions,
     )

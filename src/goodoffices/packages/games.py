@@ -1,4 +1,4 @@
-"""What coalitions are worth in points that can be shared: Shapley value and core, in fractions.
+"""What coalitions are worth in points that can be shared: Shapley value, core, nucleolus, exactly.
 
 The worths of a negotiation's parties are never added up; here people state a worth for each
 coalition themselves (money, seats, points of a role play), and it is taken as given.
@@ -26,6 +26,7 @@ from typing import Any, Self
 from goodoffices.base.errors import UsageError
 from goodoffices.base.exact import exact
 from goodoffices.base.findings import finding
+from goodoffices.packages.nucleolus import MOST_IN_NUCLEOLUS, nucleolus
 from goodoffices.packages.weightset import simplex
 from goodoffices.packages.words import games as words
 
@@ -151,6 +152,17 @@ class CoalitionGame:
         pairs = zip(weights, gains.values(), strict=True)
         return singles + sum((weight * gain for weight, gain in pairs), Fraction(0))
 
+    @cached_property
+    def nucleolus(self) -> dict[str, Fraction] | None:
+        """The nucleolus (see :mod:`~.nucleolus`).
+
+        None where there is none, or more than ``MOST_IN_NUCLEOLUS`` parties.
+        """
+        if len(self.parties) > MOST_IN_NUCLEOLUS:
+            return None
+        shares = nucleolus(self.table)
+        return None if shares is None else dict(zip(self.parties, shares, strict=True))
+
     @property
     def has_core(self) -> bool | None:
         """Whether any division contents every coalition; None where that is not told."""
@@ -186,6 +198,9 @@ class CoalitionGame:
         return {
             "total": str(self.total),
             "shapley": {party: str(share) for party, share in self.shapley.items()},
+            "nucleolus": None
+            if self.nucleolus is None
+            else {party: str(share) for party, share in self.nucleolus.items()},
             "least_total": None if least is None else str(least),
             "core": self.has_core,
             "division": {party: str(exact(share)) for party, share in chosen.items()},
@@ -196,7 +211,7 @@ class CoalitionGame:
         }
 
     def explain(self) -> str:
-        """Say the Shapley value, whether there is a core, and who would object to that value."""
+        """Say Shapley value, nucleolus, whether there is a core, and who would object."""
         return words.told(dict(zip(self.parties, self.parties, strict=True)), self.to_dict())
 
 

@@ -18,7 +18,12 @@ from goodoffices.case.file.states import barred, groups, only_if, read_option, r
 from goodoffices.case.file.terms import JudgementGround, NodeReader, nothing
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Tree
 from goodoffices.case.file.views import read_view
-from goodoffices.case.file.worths import Settlements, WorthReader, read_issue
+from goodoffices.case.file.worths import (
+    Settlements,
+    WorthReader,
+    coalition_worths,
+    read_issue,
+)
 from goodoffices.case.nouns import AnswerGiven, Basis, Case, Mediator, Party, Rule
 
 
@@ -94,6 +99,7 @@ class _CaseReader:
             barred=barred(reader, top.at("barred"), names),
             packages=tuple(map(self.settlements.package, packages)),
             names=named,
+            coalitions=coalition_worths(reader, top.at("coalitions"), names.parties),
             levers=LeverReader(reader, names, parties).read(top.at("levers")),
         )
         candidates = (mediator.id for mediator in case.mediators)

@@ -144,6 +144,7 @@ COUNTRY = _pattern("three-letter code", "[A-Z]{3}", "country")
 ID = _pattern("id", SLUG, maxLength=LONGEST_ID)
 VALUE_ID = _pattern("value's id", VALUE, maxLength=LONGEST_ID)
 OPTION = _pattern("`party.option`", r"[a-z0-9_-]+\.[a-z0-9_-]+")
+COALITION = _pattern("`party+party`", r"[a-z0-9_-]+(?: *\+ *[a-z0-9_-]+)*")
 EXACT = Shape("number", {"anyOf": [{"type": "number"}, _pattern("", NUMBER).schema]})
 _EITHER_NUMBER = [*EXACT.schema["anyOf"], _pattern("", rf"{NUMBER} *\.\. *{NUMBER}").schema]
 SPAN = Shape("number or interval", {"anyOf": _EITHER_NUMBER}, "span")
@@ -235,6 +236,11 @@ _PARTS = (
         Key("status_quo", listed(OPTION), "The options taken today; the others are not"),
         Key("outcomes", keyed(TEXT, listed(OPTION)), "Outcomes with names, by the options taken"),
         Key("packages", keyed(ID, keyed(TEXT, CHOSEN)), "A value for every issue, and a `name`"),
+        Key(
+            "coalitions",
+            keyed(COALITION, either(EXACT, part("coalition"))),
+            "What coalitions are worth, in points that can be shared",
+        ),
         Key("levers", part("levers"), "What changes would cost a mediator"),
         Key("advice", part("advice"), "What is judged so that advice can be computed"),
         Key("feeds", TEXTS, "Feeds, by address or file, that `goodoffices watch` looks through"),
@@ -349,6 +355,12 @@ _PARTS = (
         "red_line",
         "What a party never accepts",
         Key("when", _LEVELS, "The values that may not come together", required=True),
+        *BASIS,
+    ),
+    _of(
+        "coalition",
+        "What some parties together are worth, in points that can be shared",
+        Key("worth", EXACT, "The points", required=True),
         *BASIS,
     ),
     _of(

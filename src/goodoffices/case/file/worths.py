@@ -6,6 +6,7 @@ counts as its middle. An issue has named values, or a range of numbers with step
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 from fractions import Fraction
@@ -52,6 +53,29 @@ def read_issue(reader: NodeReader, entry: Entry) -> CaseIssue:
     if today is None or nothing(today):
         return issue
     return replace(issue, today=Settlements(reader, {issue.id: issue}).value(today, issue))
+
+
+def coalition_worths(
+    reader: NodeReader, node: Node | None, parties: Collection[str]
+) -> dict[frozenset[str], Fraction]:
+    """Read what coalitions are worth, each named by its parties' ids with ``+`` between."""
+    worths: dict[frozenset[str], Fraction] = {}
+    for entry in reader.mapping(node).entries:
+        members = [part.strip() for part in entry.key.value.split("+")]
+        shown, who = "+".join(members), frozenset(members)
+        strange = next((party for party in members if party not in parties), None)
+        if strange is not None:
+            near = (strange, parties)
+            reader.tell("GO516.party", entry.key, near=near, party=strange, coalition=shown)
+        if len(who) < len(members) or who in worths:
+            reader.tell("GO516.twice", entry.key, coalition=shown)
+        value, body = reader.alone("coalition", entry.value, entry.key)
+        reader.basis("worth", body, entry.key)
+        number = None if nothing(entry.value) else reader.number(value, None)
+        if number is None:
+            reader.tell("GO516.number", entry.key, coalition=shown)
+        worths[who] = number or Fraction(0)
+    return worths
 
 
 def _range(reader: NodeReader, entry: Entry) -> Range | None:

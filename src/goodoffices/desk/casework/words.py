@@ -70,6 +70,7 @@ def _headings() -> dict[str, str]:
         "case.barred": _("Moves that cannot be made"),
         "case.outcomes": _("Named outcomes"),
         "case.packages": _("Packages"),
+        "case.coalitions": _("What coalitions are worth"),
         "case.levers": _("What changes would cost"),
         "case.advice": _("What advice rests on"),
         "party.wants": _("What it wants"),

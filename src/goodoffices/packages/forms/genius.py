@@ -283,8 +283,6 @@ def _lost(negotiation: Bargain, party: str) -> Iterator[Finding]:
         yield finding("GO512.lost_intervals", party=name)
     if any(v < 0 for each in worth.values.values() for v in each.values()):
         yield finding("GO512.lost_values", party=name)
-    if worth.walk_away < 0:
-        yield finding("GO512.lost_walk_away", party=name)
 
 
 def _tree(root: str, negotiation: Bargain) -> tuple[_Element, _Element, list[_Element]]:

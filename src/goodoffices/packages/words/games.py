@@ -24,6 +24,9 @@ def told(names: Mapping[str, str], found: Mapping[str, Any]) -> str:
         _("All together are worth {total}.").format(total=total),
         _("Shapley value: {shares}.").format(shares=shapley),
     ]
+    if found["nucleolus"] is not None:
+        shares = ", ".join(f"{names[p]} {_number(x)}" for p, x in found["nucleolus"].items())
+        lines.append(_("Nucleolus: {shares}.").format(shares=shares))
     if found["core"] is None:
         lines.append(_("Whether the core is empty would take too long to tell."))
     elif found["core"]:
