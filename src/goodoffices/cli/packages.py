@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -74,17 +74,13 @@ def packages(
     veto: tuple[str, ...],
     block: str | None,
     division: str | None,
-    chance: tuple[str, ...],
-    event: str,
-    discount: tuple[str, ...],
-    periods: int,
-    first: str,
     count: int,
     seed: int,
     as_csv: bool,
     xlsx: Path | None,
     genius: Path | None,
     as_json: bool,
+    **more: Any,  # noqa: ANN401 - the options of what `_told` answers
 ) -> None:
     """Find the packages that two sides could sign."""
     from goodoffices.cli import tables
@@ -93,14 +89,10 @@ def packages(
     if count < 1:
         raise UsageError(finding("GO511.count"))
     chosen = signers is not None or bool(veto) or block is not None
+    chance, discount = more["chance"], more["discount"]
+    asked = (improve, compare, sure, chosen, division, chance, discount)
     fitting(
-        dict(
-            zip(
-                QUESTIONS,
-                (improve, compare, sure, chosen, division, chance, discount),
-                strict=True,
-            )
-        ),
+        dict(zip(QUESTIONS, asked, strict=True)),
         {"--csv": as_csv, "--xlsx": xlsx, "--genius": genius, "--json": as_json},
         dict.fromkeys(QUESTIONS, ("--json",)),
         together=as_json and not (chosen or division or chance or discount),
@@ -113,13 +105,7 @@ def packages(
     elif division:
         _print_division(result, division, as_json=as_json)
     elif chance or discount:
-        told = (
-            _contingent(result, chance, event)
-            if chance
-            else _alternating(result, discount, periods, first)
-        )
-        shown = tables.with_rows(told.rows(), told.explain())
-        print_json(told.to_dict()) if as_json else click.echo(shown)
+        _print_told(_told(result, **more), as_json=as_json)
     elif as_csv:
         _print_csv(result)
     elif xlsx:
@@ -215,22 +201,35 @@ def _by_party(result: Packages, words: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _contingent(result: Packages, chances: tuple[str, ...], event: str) -> Contingent:
-    """Find what could be agreed on that hangs on an event."""
-    from goodoffices.packages.contingent import contingent
+def _told(
+    result: Packages,
+    *,
+    chance: tuple[str, ...],
+    event: str,
+    discount: tuple[str, ...],
+    periods: int,
+    first: str,
+) -> Contingent | AlternatingOffers:
+    """Find what could be agreed on that hangs on an event, or what offers in turn come to."""
+    if chance:
+        from goodoffices.packages.contingent import contingent
 
-    named = {"event": event} if event else {}
-    return contingent(result.negotiation, _by_party(result, chances), **named)
-
-
-def _alternating(
-    result: Packages, discounts: tuple[str, ...], periods: int, first: str
-) -> AlternatingOffers:
-    """Find what offers in turn come to."""
+        named = {"event": event} if event else {}
+        return contingent(result.negotiation, _by_party(result, chance), **named)
     from goodoffices.packages.alternating import alternating_offers
 
     order = list(_by_party(result, (f"{first}=",))) if first else []
-    return alternating_offers(result.negotiation, _by_party(result, discounts), periods, order)
+    return alternating_offers(result.negotiation, _by_party(result, discount), periods, order)
+
+
+def _print_told(told: Contingent | AlternatingOffers, *, as_json: bool) -> None:
+    """Print what was found, as a table with what it says."""
+    from goodoffices.cli import tables
+
+    if as_json:
+        print_json(told.to_dict())
+    else:
+        click.echo(tables.with_rows(told.rows(), told.explain()))
 
 
 def _print_csv(result: Packages) -> None:
