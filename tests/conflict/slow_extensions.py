@@ -205,3 +205,31 @@ def fuzzy_stable(moves: Moves, tables, bounds, party: int, state: State, concept
         if not feared:
             return False
     return True
+
+
+# --- looking ahead ------------------------------------------------------------------------------
+
+
+def further_ends(moves: Moves, ranks: Ranks, judged: int, ends: dict[tuple[int, State], State]):
+    """Return where things end, by mover and state, from where they do one move less ahead."""
+    found = {}
+    for mover, state in ends:
+        reached = []
+        for t in sorted(reachable(moves, mover, state)):
+            gone_on = [ends[j, t] for j in range(len(moves)) if j != mover and ends[j, t] != t]
+            key = lambda e, mover=mover: (-ranks[mover][e], -ranks[judged][e], e)  # noqa: E731
+            reached.append(min(gone_on or [t], key=key))
+        better = [e for e in reached if ranks[mover][e] < ranks[mover][state]]
+        best = lambda e, mover=mover: (ranks[mover][e], -ranks[judged][e], e)  # noqa: E731
+        found[mover, state] = min(better, key=best) if better else state
+    return found
+
+
+def nonmyopic(moves: Moves, ranks: Ranks, party: int) -> list[bool]:
+    """Decide which states a party stays in at every horizon from some one on (Kilgour 1985)."""
+    size = len(ranks[0])
+    seen = [{(j, s): s for j in range(len(moves)) for s in range(size)}]
+    while (further := further_ends(moves, ranks, party, seen[-1])) not in seen:
+        seen.append(further)
+    cycle = seen[seen.index(further) :]
+    return [all(ends[party, s] == s for ends in cycle) for s in range(size)]

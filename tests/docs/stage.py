@@ -45,7 +45,7 @@ def _made() -> Path:
         json.dump({"id": "1", "text": "Norway urged Israel to talk to Egypt."}, file)
     for name, example in (("elmira", "elmira"), ("conflict", "elmira"), ("chicken", "chicken")):
         (folder / f"{name}.json").write_text(json.dumps(examples.read(example)), "utf-8")
-    hesitant = examples.read("chicken") | {"certainty": {"A": [[1, 2, 0.6]]}}
+    hesitant = examples.read("chicken") | {"certainty": {"First": [[3, 1, 0.6]]}}
     (folder / "hesitant.json").write_text(json.dumps(hesitant), "utf-8")
     shutil.copy(REFERENCE / "conflicts" / "elmira.gmcr", folder / "conflict.gmcr")
     shutil.copy(REFERENCE / "negotiations" / "laptop.json", folder / "negotiation.json")

@@ -47,6 +47,7 @@ class _Question:
     ranks: bool
     coalition: str | None
     limited: str | None
+    leader: str | None
     simultaneous: bool
     concept: str | None
     fuzzy: str | None
@@ -61,6 +62,11 @@ class _Question:
     def joined(self) -> bool:
         """Whether a coalition is named to move in what is asked, rather than asked about itself."""
         return bool(self.coalition and (self.paths or self.movers))
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is asked who would stay, looking so many moves ahead."""
+        return bool(self.limited or self.leader)
 
     @property
     def exported(self) -> bool:
@@ -86,7 +92,12 @@ class _Question:
 @click.option(
     "--coalition", metavar="A,B", help=_("Tell where these parties would stay together (or all).")
 )
-@click.option("--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead."))
+@click.option(
+    "--limited", metavar="H", help=_("Tell who would stay, looking H moves ahead (or all).")
+)
+@click.option(
+    "--leader", metavar="PARTY", help=_("Tell who would stay if one of two parties leads.")
+)
 @click.option("--simultaneous", is_flag=True, help=_("Tell where acting at once goes wrong."))
 @click.option(
     "--concept",
@@ -127,6 +138,7 @@ def outcomes(
     ranks: bool,
     coalition: str | None,
     limited: str | None,
+    leader: str | None,
     simultaneous: bool,
     concept: str | None,
     fuzzy: str | None,
@@ -152,6 +164,7 @@ def outcomes(
         ranks=ranks,
         coalition=coalition,
         limited=limited,
+        leader=leader,
         simultaneous=simultaneous,
         concept=concept,
         fuzzy=fuzzy,
@@ -177,6 +190,7 @@ SAID_IN: Mapping[str, Collection[str]] = {
     "--ranks": ("--json",),
     "--coalition": ("--json", "--concept"),
     "--limited": ("--json",),
+    "--leader": ("--json",),
     "--simultaneous": ("--json",),
     "--csv": ("--concept", "--fuzzy"),
     "--xlsx": ("--concept", "--fuzzy"),
@@ -198,6 +212,7 @@ def _refuse_unfit(question: _Question) -> None:
             "--ranks": question.ranks,
             "--coalition": None if question.joined else question.coalition,
             "--limited": question.limited,
+            "--leader": question.leader,
             "--simultaneous": question.simultaneous,
         },
         {
@@ -226,7 +241,7 @@ def _answer(result: Outcomes, question: _Question) -> None:
     from goodoffices.cli import tables
 
     about_coalition = question.coalition and not question.joined
-    if about_coalition or question.limited or question.simultaneous:
+    if about_coalition or question.ahead or question.simultaneous:
         from goodoffices.conflict.unknowns import refuse_unknown
 
         refuse_unknown(result.conflict)
@@ -234,8 +249,8 @@ def _answer(result: Outcomes, question: _Question) -> None:
         _onwards(result.conflict, question)
     elif question.coalition:
         _coalition(result, question.coalition.split(","), as_json=question.as_json)
-    elif question.limited:
-        _limited(result.conflict, question.limited, as_json=question.as_json)
+    elif question.ahead:
+        _ahead(result.conflict, question)
     elif question.simultaneous:
         _simultaneous(result.conflict, as_json=question.as_json)
     elif question.as_json:
@@ -345,23 +360,38 @@ def _stamp(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _limited(conflict: GraphModel, horizon: str, *, as_json: bool) -> None:
+def _ahead(conflict: GraphModel, question: _Question) -> None:
     """Print in which states each party would stay, looking so many moves ahead."""
     from goodoffices.cli import tables
-    from goodoffices.conflict.limited import solve_limited
+    from goodoffices.conflict import limited
 
-    if not (horizon.isascii() and horizon.isdigit() and 0 < int(horizon) <= 1_000):
-        raise UsageError(finding("GO924", horizon=horizon))
-    stable = solve_limited(conflict.moves, conflict.ranks, int(horizon))
-    if as_json:
+    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
+    asked: dict[str, object] = {}
+    if question.leader:
+        asked["leader"], leader = question.leader, conflict.party(question.leader)
+        stable = limited.solve_stackelberg(moves, ranks, leader, codes=codes)
+    elif question.limited == "all":
+        asked["horizon"] = "all"
+        stable = limited.solve_nonmyopic(moves, ranks, codes=codes)
+    else:
+        asked["horizon"] = horizon = _horizon(question.limited or "")
+        stable = limited.solve_limited(moves, ranks, horizon, codes=codes)
+    if question.as_json:
         by_party = {
             p: [int(s) + 1 for s in c.nonzero()[0]]
             for p, c in zip(conflict.parties, stable, strict=True)
         }
         every = [s + 1 for s in range(conflict.size) if bool(stable[:, s].all())]
-        print_json({"horizon": int(horizon), "stable": by_party, "equilibria": every})
+        print_json({**asked, "stable": by_party, "equilibria": every})
     else:
         click.echo(tables.limited_table(conflict, stable))
+
+
+def _horizon(written: str) -> int:
+    """Return how many moves ahead are looked."""
+    if not (written.isascii() and written.isdigit() and 0 < int(written) <= 1_000):
+        raise UsageError(finding("GO924", horizon=written))
+    return int(written)
 
 
 def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:

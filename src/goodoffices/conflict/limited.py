@@ -14,6 +14,10 @@ it is the definition above.
 The published definition is for strict rankings. Where the mover is indifferent between several best
 ends, the one that the party being judged likes least is taken: it counts on no favours. Where it,
 too, is indifferent, the state with the lowest number is taken.
+
+A state is *non-myopically* stable (NM) where it is L_h stable for every horizon from some one on
+(Kilgour 1985; Fang, Hipel & Kilgour 1993, chapter 3). *Stackelberg* stability lets one of two
+parties lead: it is L_2 for the leader and Nash for the other.
 """
 
 from __future__ import annotations
@@ -30,6 +34,9 @@ from goodoffices.conflict.levels import densify
 from goodoffices.conflict.moves import Codes, Moves
 
 MOST_STATES = 1 << 20
+
+MOST_HORIZON = 100_000
+"""Moves ahead within which a cycle must show, of what all horizons have in common."""
 
 
 def solve_limited(
@@ -54,41 +61,158 @@ def solve_limited(
     -------
     (parties, n) booleans.
     """
-    if len(moves) < 2 or len(ranks) != len(moves):
-        raise UsageError(finding("GO413.two_or_more"))
     if horizon < 1:
         raise UsageError(finding("GO413.horizon", horizon=horizon))
+    looking = _foresight(moves, ranks, codes)
+    return np.stack([_stays(looking.at(i, horizon), i) for i in range(len(ranks))])
+
+
+def solve_nonmyopic(
+    moves: Sequence[ArrayLike | Moves],
+    ranks: Sequence[ArrayLike],
+    *,
+    codes: Codes | None = None,
+) -> NDArray[np.bool_]:
+    """Return which states are non-myopically stable for which party.
+
+    Those that are L_h stable for every horizon from some horizon on (Kilgour 1985; Fang, Hipel &
+    Kilgour 1993, chapter 3). Where things end as the horizon grows goes round in a cycle sooner or
+    later; that is found, and each horizon in it looked at.
+
+    Parameters
+    ----------
+    moves, ranks, codes
+        as for :func:`solve_limited`.
+
+    Returns
+    -------
+    (parties, n) booleans.
+
+    Raises
+    ------
+    CaseError
+        GO406 for too many states, or where no cycle is found within 100,000 moves.
+    """
+    looking = _foresight(moves, ranks, codes)
+    return np.stack([looking.forever(i) for i in range(len(ranks))])
+
+
+def solve_stackelberg(
+    moves: Sequence[ArrayLike | Moves],
+    ranks: Sequence[ArrayLike],
+    leader: int,
+    *,
+    codes: Codes | None = None,
+) -> NDArray[np.bool_]:
+    """Return which states are Stackelberg stable for two parties, of which one leads.
+
+    L_2 stable for the leader, who reckons with the follower's answer, and Nash stable for the
+    follower; an equilibrium is both (Fang, Hipel & Kilgour 1989, "Conflict models in graph form:
+    solution concepts and their interrelationships", European Journal of Operational Research 41:
+    86-100).
+
+    Parameters
+    ----------
+    moves, ranks, codes
+        as for :func:`solve_limited`, of two parties.
+    leader
+        the place of the party that leads, 0 or 1.
+
+    Returns
+    -------
+    (2, n) booleans.
+
+    Raises
+    ------
+    UsageError
+        GO442 for other than two parties, or a leader who is neither.
+    """
+    if len(moves) != 2 or leader not in (0, 1):
+        raise UsageError(finding("GO442.leader"))
+    looking = _foresight(moves, ranks, codes)
+    return np.stack([_stays(looking.at(i, 2 if i == leader else 1), i) for i in range(2)])
+
+
+def _foresight(
+    moves: Sequence[ArrayLike | Moves], ranks: Sequence[ArrayLike], codes: Codes | None
+) -> _Foresight:
+    """Check what is given, and make it ready for looking ahead."""
+    if len(moves) < 2 or len(ranks) != len(moves):
+        raise UsageError(finding("GO413.two_or_more"))
     levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
     if len({level.size for level in levels}) != 1 or levels[0].size > MOST_STATES:
         raise CaseError(finding("GO406.limited", most=MOST_STATES))
-    least = [least_by(party, codes, levels[0].size) for party in moves]
-    return np.stack([_judged(i, least, levels, horizon) for i in range(len(least))])
+    return _Foresight([least_by(party, codes, levels[0].size) for party in moves], levels)
 
 
-def _judged(
-    party: int, least: list[LeastBy], levels: list[Longs], horizon: int
-) -> NDArray[np.bool_]:
-    """Return whether a party stays in each state, (n,).
+Ends = list[Longs]
+"""By whose move it is: where things end from each state, (n,)."""
+
+
+def _stays(ends: Ends, party: int) -> NDArray[np.bool_]:
+    """Return whether a party that has the move would stay in each state, (n,)."""
+    return np.asarray(ends[party] == np.arange(ends[party].size))
+
+
+def _alike(some: Ends, others: Ends) -> bool:
+    return all((one == other).all() for one, other in zip(some, others, strict=True))
+
+
+class _Foresight:
+    """Where things end if parties look so many moves ahead.
 
     ``least`` are each party's moves, ``levels`` its ranks, (n,).
     """
-    size = levels[party].size
-    states, square = np.arange(size), size * size
-    # what a mover takes first: its best; among its ties the judged party's worst
-    taken = [lv * square + (size - 1 - levels[party]) * size + states for lv in levels]
-    # what it reckons with first, of what others would do: its worst, and the judged party's
-    feared = [lv * square + levels[party] * size + size - 1 - states for lv in levels]
-    ends = [states] * len(levels)  # by whose move it is, none left
-    for _move in range(horizon):
-        before = ends
-        after = [_followed(j, before, feared[j]) for j in range(len(levels))]
-        ends = []
-        for level, key, end, by in zip(levels, taken, after, least, strict=True):
+
+    def __init__(self, least: list[LeastBy], levels: list[Longs]) -> None:
+        self.least, self.levels = least, levels
+        self.states = np.arange(levels[0].size)
+
+    def at(self, party: int, horizon: int) -> Ends:
+        """Return where things end at a horizon, as one party judges them."""
+        keys, ends = self._keys(party), [self.states] * len(self.levels)
+        for _move in range(horizon):
+            before, ends = ends, self._further(ends, *keys)
+            if _alike(ends, before):
+                break  # and so it goes on
+        return ends
+
+    def forever(self, party: int) -> NDArray[np.bool_]:
+        """Return whether a party stays in each state, (n,), at every horizon from some one on."""
+        keys = self._keys(party)
+        mark = ends = [self.states] * len(self.levels)
+        since, wait = 0, 1  # Brent (1980): the mark moves up after 1, 2, 4, ... steps
+        stays = np.ones(self.states.size, dtype=bool)  # at all horizons since the mark
+        for _move in range(MOST_HORIZON):
+            ends = self._further(ends, *keys)
+            since += 1
+            stays &= _stays(ends, party)
+            if _alike(ends, mark):
+                return stays
+            if since == wait:
+                mark, since, wait = ends, 0, 2 * wait
+                stays = np.ones_like(stays)
+        raise CaseError(finding("GO406.horizon", most=MOST_HORIZON))
+
+    def _keys(self, party: int) -> tuple[list[Longs], list[Longs]]:
+        """Return what each mover takes first, and what it reckons with first, as numbers."""
+        size, judged = self.states.size, self.levels[party]
+        square, states = size * size, self.states
+        # its best first; among its ties the judged party's worst
+        taken = [lv * square + (size - 1 - judged) * size + states for lv in self.levels]
+        # of what others would do its worst first, and the judged party's
+        feared = [lv * square + judged * size + size - 1 - states for lv in self.levels]
+        return taken, feared
+
+    def _further(self, ends: Ends, taken: list[Longs], feared: list[Longs]) -> Ends:
+        """Return where things end if one more move is looked ahead."""
+        size = self.states.size
+        after = [_followed(j, ends, feared[j]) for j in range(len(ends))]
+        further = []
+        for level, key, end, by in zip(self.levels, taken, after, self.least, strict=True):
             best = by(key[end])
-            ends.append(np.where(best < level * square, best % size, states))
-        if all((one == other).all() for one, other in zip(ends, before, strict=True)):
-            break  # and so it goes on
-    return np.asarray(ends[party] == states)
+            further.append(np.where(best < level * size * size, best % size, self.states))
+        return further
 
 
 def _followed(mover: int, ends: list[Longs], feared: Longs) -> Longs:
