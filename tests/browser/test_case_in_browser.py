@@ -283,7 +283,7 @@ PLACES = [
 def test_axe_finds_nothing_serious_in_the_case(
     browser: Browser, desk: ServedDesk, width: int, scheme: str
 ) -> None:
-    desk.post("/case/propose")
+    desk.work("/case/propose")
     context = browser.new_context(
         viewport={"width": width, "height": 850},
         color_scheme=scheme,  # type: ignore[arg-type]

@@ -71,6 +71,18 @@ class ServedDesk:
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, **headers)
 
+    def work(self, path: str, form: object = None) -> str:
+        """Begin long work, wait until it ends, and return where it leads."""
+        begun = self.post(path, form).headers["location"].rpartition("/")[2]
+        piece = self.works.get(begun)
+        assert piece is not None, begun
+        end = time.monotonic() + 120
+        while piece.going:
+            assert time.monotonic() < end, piece
+            time.sleep(0.01)
+        assert piece.state == "done", piece.findings
+        return piece.then
+
     def post(self, path: str, form: object = None, **headers: str) -> Answer:
         return self.ask("POST", path, form, **headers)
 

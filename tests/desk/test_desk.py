@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.doors import doors
 from goodoffices.desk.forms import Form, Upload
 from goodoffices.desk.gate import COOKIE, HEADERS, DeskDoor
+from goodoffices.desk.keys import key_groups
+from goodoffices.desk.tabs import tabs
 from goodoffices.desk.visitor import LANGUAGE
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
@@ -46,6 +49,7 @@ def desk(shipped: Path) -> Iterator[ServedDesk]:
         yield one
 
 
+@pytest.fixture(scope="module")
 def paths(desk: ServedDesk) -> list[str]:
     """Every page there is, with something in each place that a path names."""
     view = desk.bench.material()
@@ -77,10 +81,12 @@ def added(desk: ServedDesk, form: dict[str, str]) -> str:
     return str(found["then"]).rpartition("/")[2]
 
 
-def test_every_page_answers_with_strict_headers(desk: ServedDesk) -> None:
-    for path in paths(desk):
+def test_every_page_answers_with_strict_headers(desk: ServedDesk, paths: list[str]) -> None:
+    for path in paths:
         found = desk.get(path)
-        undrawn = path.endswith(".svg") and found.status == 404  # nothing to draw in this case
+        undrawn = (
+            path.endswith((".svg", ".png")) and found.status == 404
+        )  # nothing to draw in this case
         assert found.status == 200 or undrawn, path
         for name, value in HEADERS.items():
             if name != "content-security-policy" or not path.startswith("/brief"):
@@ -88,6 +94,36 @@ def test_every_page_answers_with_strict_headers(desk: ServedDesk) -> None:
         assert "default-src 'none'" in found.headers["content-security-policy"]
         loaded = re.sub(r"<a [^>]*>", "", found.text)  # a link is followed by a person alone
         assert not re.search(r'(?:src|href|action)="https?://', loaded)
+
+
+def test_every_link_leads_to_a_page_and_every_key_is_told(
+    desk: ServedDesk, paths: list[str]
+) -> None:
+    told = {key for group in key_groups(tab for tab, _ in tabs("/")) for key, _does in group.keys}
+    pages = {path: desk.get(path).text for path in paths if "." not in path}
+    places: dict[str, set[str]] = {}
+    for path, page in pages.items():
+        keys = set(re.findall(r'data-key="([^"]+)"', page))
+        assert {key for key in keys if not key.isdecimal()} <= told, path
+        for link in map(html.unescape, re.findall(r'href="(/[^"]*|#[^"]*)"', page)):
+            at, _hash, place = link.partition("#")
+            places.setdefault(at or path, set()).add(place)
+    ids = {path: set(re.findall(r' id="([^"]+)"', page)) for path, page in pages.items()}
+    asked: dict[str, int] = {}
+    for at, wanted in places.items():
+        bare = urlsplit(at).path
+        door = next(
+            (d for d in desk.gate.doors if d.method == "GET" and d.pattern.match(bare)), None
+        )
+        assert door is not None, at
+        named = wanted - {""}
+        asked[door.path] = asked.get(door.path, 0) + 1
+        if at not in pages and (named or asked[door.path] < 3) and ".{form}" not in door.path:
+            answer = desk.get(at)
+            assert answer.status == 200, at
+            ids[at] = set(re.findall(r' id="([^"]+)"', answer.text))
+        if named and at in ids:
+            assert named <= ids[at], at
 
 
 def test_nobody_comes_in_without_the_key_or_under_another_name(desk: ServedDesk) -> None:
@@ -288,11 +324,13 @@ def test_each_browser_has_initials_of_its_own(desk: ServedDesk) -> None:
     assert 'value="AB"' in mine.get("/").text  # as the desk was opened
 
 
-def test_the_one_script_is_served_from_here_and_no_page_holds_any(desk: ServedDesk) -> None:
+def test_the_one_script_is_served_from_here_and_no_page_holds_any(
+    desk: ServedDesk, paths: list[str]
+) -> None:
     found = desk.get("/desk.js")
     assert found.headers["content-type"].startswith("text/javascript")
     assert "data-key" in found.text
-    for path in paths(desk):
+    for path in paths:
         if path.startswith("/brief"):
             continue  # a document of its own, with a policy of its own
         scripts = re.findall(r"<script[^>]*>[^<]*", desk.get(path).text)

@@ -21,6 +21,8 @@ from goodoffices.brief.compose import annex_parts, compose
 from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
 from goodoffices.case.judged import Advised
+from goodoffices.desk.bench import Bench
+from goodoffices.desk.edits import CaseVisit
 from goodoffices.desk.results.advice import answered
 from goodoffices.desk.results.convene import convened, names
 from goodoffices.folder.material import opened
@@ -49,6 +51,10 @@ def asked(folder: Path) -> list[Question]:
     return ranked(case, case.advice or Advised())
 
 
+def write(folder: Path, question: Question, given: dict[str, str], by: str = "AB") -> None:
+    CaseVisit(Bench(folder)).change("", "", answered(question, given, by))
+
+
 def test_every_question_names_the_place_of_its_answer(folder: Path) -> None:
     file = CaseFile.open(folder)
     for question in asked(folder):
@@ -65,7 +71,7 @@ def test_every_question_of_the_shipped_case_can_be_answered_on_the_spot(folder: 
         question = questions[0]
         answer = {"judged": "yes", "word": "yes", "review": "yes", "number": "0.5"}
         given = {"answer": answer[question.answering], "because": "so told", "date": "2025-03"}
-        answered(CaseFile.open(folder), question, given, "AB")
+        write(folder, question, given)
         assert question.place not in [q.place for q in asked(folder)], question
     assert not asked(folder)
     assert "# The shipped case" in (folder / "case.yaml").read_text("utf-8")
@@ -75,6 +81,7 @@ def test_an_answer_carries_initials_and_reason_and_changes_the_advice(desk: Serv
     page = html.unescape(desk.get("/advice").text)
     assert "Does United States consent to Russia?" in page
     place = "mediators.russia.consent.us"
+    before = (desk.bench.folder / "case.yaml").read_bytes()
     given = {"place": place, "answer": "yes", "because": "said so on 3 March"}
     where = desk.post("/advice/answer", given).headers["location"]
     changed = re.search(r"changed=(\d+)", where)
@@ -83,12 +90,16 @@ def test_an_answer_carries_initials_and_reason_and_changes_the_advice(desk: Serv
     case = casefile.load(desk.bench.folder)
     answer, basis = case.mediators[0].consent["us"]
     assert (answer, basis.judged, basis.reason) == ("yes", "AB", "said so on 3 March")
-    assert "Does United States consent to Russia?" not in html.unescape(desk.get("/advice").text)
+    assert place not in {".".join(question.place) for question in asked(desk.bench.folder)}
     ruled_out = desk.post(
         "/advice/answer", {**given, "place": "mediators.russia.consent.iran", "answer": "no"}
     )
     assert "changed=0" not in ruled_out.headers["location"]
     assert desk.post("/advice/answer", given).status == 400  # it is asked no longer
+    assert 'action="/case/undo"' in desk.get("/advice").text
+    assert desk.post("/case/undo", {"back": "/advice"}).headers["location"] == "/advice"
+    assert desk.post("/case/undo").status == 303
+    assert (desk.bench.folder / "case.yaml").read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -103,7 +114,7 @@ def test_an_answer_carries_initials_and_reason_and_changes_the_advice(desk: Serv
 def test_what_is_no_answer_changes_nothing(folder: Path, given: dict[str, str], by: str) -> None:
     before = (folder / "case.yaml").read_bytes()
     with pytest.raises(UsageError, match="GO383"):
-        answered(CaseFile.open(folder), asked(folder)[0], given, by)
+        write(folder, asked(folder)[0], given, by)
     assert (folder / "case.yaml").read_bytes() == before
 
 
@@ -111,8 +122,8 @@ def test_what_is_no_answer_changes_nothing(folder: Path, given: dict[str, str], 
 def test_a_number_is_a_number_or_an_interval(folder: Path, number: str) -> None:
     question = next(q for q in asked(folder) if q.answering == "number")
     with pytest.raises(UsageError, match="GO383"):
-        answered(CaseFile.open(folder), question, {"answer": number, "because": "so"}, "AB")
-    answered(CaseFile.open(folder), question, {"answer": "0.4 - 0.5", "because": "so"}, "AB")
+        write(folder, question, {"answer": number, "because": "so"})
+    write(folder, question, {"answer": "0.4 - 0.5", "because": "so"})
     text = (folder / "case.yaml").read_text("utf-8")
     assert "0.4..0.5" in text
     assert "GO, AB" in text

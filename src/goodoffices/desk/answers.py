@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from goodoffices.base.i18n import _
 from goodoffices.brief import vocabulary
 from goodoffices.brief.holding import senses_in_words
 from goodoffices.desk.bench import Bench
+from goodoffices.desk.edits import CaseVisit
 from goodoffices.desk.gate import Form, Handler
-from goodoffices.desk.tabs import tabs
+from goodoffices.desk.tabs import Tab, tabs
 from goodoffices.desk.views import DeskView
 from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.wording import words_for
@@ -37,11 +38,12 @@ class DeskAnswers:
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
         self.works = Works()
+        self.visit = CaseVisit(bench)
+        self.tabs: Callable[[str], Iterator[tuple[Tab, bool]]] = tabs
         self._views: dict[str, DeskView] = {}
         self.jinja = style.environment(
             TEMPLATES,
             vocabulary=vocabulary,
-            tabs=tabs,
             senses_in_words=senses_in_words,
             words_for=words_for,
         )
@@ -113,10 +115,12 @@ class DeskAnswers:
             view=view,
             case=case,
             by=self.bench.by,
+            edits=self.visit.made,
             scheme=visitor().scheme,
             schemes=SCHEMES,
             languages=languages(),
             path=request.url.path,
+            tabs=self.tabs,
             said=lambda edtf: dates.said(edtf, language),
         )
         return Response(text, media_type=HTML)

@@ -7,6 +7,7 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.casework.rooms import casework
 from goodoffices.desk.front import front
 from goodoffices.desk.gate import DeskDoor
+from goodoffices.desk.keys import keys_doors
 from goodoffices.desk.reading import reading
 from goodoffices.desk.results.doors import results
 from goodoffices.desk.working import working
@@ -25,4 +26,5 @@ def doors_of(answers: DeskAnswers) -> list[DeskDoor]:
         *casework(answers),
         *results(answers),
         *working(answers),
+        *keys_doors(answers),
     ]

@@ -46,10 +46,10 @@ def moderating(answers: DeskAnswers, site: Path) -> list[DeskDoor]:
 
     def with_replies(path: str) -> Iterator[tuple[Tab, bool]]:
         yield from tabs(path)
-        own = Tab("/replies", _("Replies"))
+        own = Tab("/replies", _("Replies"), "y")
         yield own, own.holds(path)
 
-    answers.jinja.globals.update(tabs=with_replies)
+    answers.tabs = with_replies
     return [
         DeskDoor("GET", "/replies", answers.page(room.queue)),
         DeskDoor("GET", "/replies/log.csv", room.log),

@@ -7,11 +7,9 @@ brief's, with links into the desk instead of the annex.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -26,16 +24,6 @@ from goodoffices.desk.visits import Visits
 
 WORST = 5
 """Things to check that the first page tells."""
-
-_ANCHOR = re.compile(r"(s|c|want|prefers|party|mediator|advice|issue|option)-(.+)")
-_ROOMS = {
-    "sources": "/sources",
-    "check": "/check",
-    "methods": "/brief.html#methods",
-    "mediation": "/case",
-    "advice": "/advice",
-    "packages": "/packages",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,6 @@ class _Overview:
         short = view.short
         return "overview.html", {
             "short": short,
-            "lead_to": desk_link,
             "since": self.visits.since(view),
             "worst": worst(view.material.findings)[:WORST],
             "notes": sum(f.severity == "note" for f in view.material.findings),
@@ -120,23 +107,6 @@ def _table(short: ShortBrief) -> list[dict[str, str]]:
 def worst(findings: Sequence[Finding]) -> list[Finding]:
     """Return what is wrong or weak, notes left out."""
     return [f for f in findings if f.severity in ("error", "warning")]
-
-
-def desk_link(place: str) -> str:
-    """Return where on the desk a place of the brief's annex is; empty where it has none."""
-    if place in _ROOMS:
-        return _ROOMS[place]
-    found = _ANCHOR.fullmatch(place)
-    if found is None:
-        return ""
-    kind, rest = found[1], found[2]
-    if kind == "s":
-        return f"/outcomes/S{rest}" if rest.isdecimal() else ""
-    if kind == "c":
-        return f"/claims/{quote(rest)}"
-    if kind == "advice":
-        return "/advice"
-    return "/case"
 
 
 def next_step(view: DeskView) -> NextStep:

@@ -10,10 +10,11 @@ from goodoffices.base.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One part of the case: its address, its name, and the other addresses that belong to it."""
+    """One part of the case: its address, its name, its key after ``g``, and other addresses."""
 
     path: str
     words: str
+    key: str
     also: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
@@ -25,15 +26,15 @@ class Tab:
 def tabs(path: str) -> Iterator[tuple[Tab, bool]]:
     """Yield every part of the case, and whether the page at an address is within it."""
     every = (
-        Tab("/sources", _("Sources"), ("/search", "/timeline", "/people", "/positions")),
-        Tab("/claims", _("Claims")),
-        Tab("/review", _("Review")),
-        Tab("/case", _("The case")),
-        Tab("/outcomes", _("Outcomes"), ("/levers", "/stress", "/progress")),
-        Tab("/packages", _("Packages")),
-        Tab("/advice", _("Advice")),
-        Tab("/brief", _("Brief"), ("/convene",)),
+        Tab("/sources", _("Sources"), "s", ("/search", "/timeline", "/people", "/positions")),
+        Tab("/claims", _("Claims"), "d"),
+        Tab("/review", _("Review"), "r"),
+        Tab("/case", _("The case"), "c"),
+        Tab("/outcomes", _("Outcomes"), "a", ("/levers", "/stress", "/progress")),
+        Tab("/packages", _("Packages"), "p"),
+        Tab("/advice", _("Advice"), "m"),
+        Tab("/brief", _("Brief"), "b", ("/convene",)),
     )
-    yield Tab("/", _("Overview")), path == "/"
+    yield Tab("/", _("Overview"), "o"), path == "/"
     for tab in every:
         yield tab, tab.holds(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from goodoffices.brief import figures, sources, timeline
 from goodoffices.brief.deals import Deals
@@ -17,6 +18,7 @@ from goodoffices.desk.dossier import DeskEvidence
 from goodoffices.evidence.claims import Actor, Claim
 from goodoffices.evidence.selection import ClaimSelection, selected
 from goodoffices.folder.asking import order
+from goodoffices.look.markup import anchor
 from goodoffices.look.sides import Side, sides
 
 if TYPE_CHECKING:
@@ -25,6 +27,17 @@ if TYPE_CHECKING:
     from goodoffices.conflict.stress.stress import Stress
     from goodoffices.desk.bench import DeskMaterial
     from goodoffices.desk.dossier import ReadDossier
+
+
+_ROOMS = {
+    "sources": "/sources",
+    "check": "/check",
+    "methods": "/brief.html#methods",
+    "mediation": "/case/at/mediators",
+    "advice": "/advice",
+    "packages": "/packages",
+}
+"""The pages of the brief's sections."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,35 @@ class DeskView:
         if found is None:
             return preference.source
         return capital(statement(found.conflict, preference.condition))
+
+    def lead_to(self, place: str) -> str:
+        """Return where on the desk a place of the brief is; empty where it has none."""
+        found = _ROOMS.get(place) or self.addresses.get(place)
+        if found is not None:
+            return found
+        kind, _dash, rest = place.partition("-")
+        outcomes = self.material.outcomes
+        if kind == "s" and rest.isdecimal() and outcomes is not None:
+            return f"/outcomes/{outcomes.conflict.label(int(rest) - 1)}"
+        return {"c": f"/claims/{quote(rest)}", "advice": "/advice"}.get(kind, "")
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The page of the case where each of the brief's places is written, by its anchor."""
+        case, found = self.material.case, dict[str, str]()
+        for party in case.parties:
+            page = f"/case/at/parties/{quote(party.id)}"
+            found[anchor("party", party.id)] = page
+            for name, count in (("want", len(party.wants)), ("prefers", len(party.prefers))):
+                section = "wants" if name == "want" else name
+                for number in range(1, count + 1):
+                    found[anchor(name, party.id, number)] = f"{page}#s-{section}"
+            for option in party.options:
+                found[anchor("option", option.id)] = f"{page}#s-options"
+        for kind, things in (("mediator", case.mediators), ("issue", case.issues)):
+            for one in things:
+                found[anchor(kind, one.id)] = f"/case/at/{kind}s/{quote(one.id)}"
+        return found
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return a claim, or None."""

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.i18n import _, n_
@@ -29,7 +31,7 @@ from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
 from goodoffices.folder.proposals.matters import ProposedMatter, matters
-from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
+from goodoffices.folder.proposals.sides import MANY, Candidates, Progress, ProposedParty
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),
@@ -117,14 +119,44 @@ def draft(folder: Path | str, *, again: bool = False) -> Drafted:
     CaseError
         where the case file has errors, or was changed meanwhile; nothing is written.
     """
+    return prepared(folder)(again=again)
+
+
+class Proposing(Protocol):
+    """Writes what was prepared into the case file as it stands then."""
+
+    def __call__(self, *, again: bool = False) -> Drafted:
+        """Propose it; ``again`` also what was proposed before and has been deleted since."""
+
+
+def prepared(folder: Path | str, progress: Progress | None = None) -> Proposing:
+    """Read the pages for a draft, which takes long, and return what writes the proposals.
+
+    Raises
+    ------
+    CaseError
+        where the case file has errors.
+    """
+    where = _whole(folder).path.parent
+    with DossierStore(where) as store, keeping_parses(where):
+        shown = Candidates(store.dossier(), parsed=_can_parse(), progress=progress)
+        shown.bids  # noqa: B018 - parsed now, and kept
+    return partial(_propose, folder, shown)
+
+
+def _whole(folder: Path | str) -> CaseFile:
     file = CaseFile.open(folder)
     if any(finding.severity == "error" for finding in file.findings):
         raise CaseError(file.findings)
+    return file
+
+
+def _propose(folder: Path | str, shown: Candidates, *, again: bool = False) -> Drafted:
+    file = _whole(folder)
     with DossierStore(file.path.parent) as store:
         before = frozenset() if again else store.proposed()
-        drafting = _Drafting(file, Candidates(store.dossier(), parsed=_can_parse()), before)
-        with keeping_parses(file.path.parent):
-            drafted = drafting.all()
+        drafting = _Drafting(file, shown, before)
+        drafted = drafting.all()
         if drafted.count:
             file.save()
         if drafting.made:

@@ -7,7 +7,6 @@ fields        the field of a form for each shape of the table
 taken         what was filled in, as values of the file
 grounds       the claims to tick beside a judgement, those of its party first
 changes       a value merged into the file, key by key, so that every comment stays
-visit         the edits of a visit: kept, undone, refused where another hand was at the file
 follows       what an edit changes in what would hold
 lines         what stands in a part of the case, line by line, in words
 words         the names of keys, where the key alone says too little

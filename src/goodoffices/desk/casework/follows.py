@@ -14,7 +14,7 @@ from goodoffices.desk.effects import SENSE, Effect, effect
 
 if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
-    from goodoffices.desk.casework.visit import KeptEdit
+    from goodoffices.desk.edits import KeptEdit
 
 MOST_AT_ONCE = 1 << 16
 """Of how many outcomes it is told at once which hold."""

@@ -15,7 +15,7 @@ from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, UsageE
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file.text import Plain
-from goodoffices.desk.answers import DeskAnswers
+from goodoffices.desk.answers import DeskAnswers, back
 from goodoffices.desk.casework import acts, words
 from goodoffices.desk.casework.follows import Consequence, Following
 from goodoffices.desk.casework.pages import (
@@ -29,10 +29,11 @@ from goodoffices.desk.casework.pages import (
 )
 from goodoffices.desk.casework.spots import Spot, shown, spot, steps, written
 from goodoffices.desk.casework.taken import FormTaker, is_id
-from goodoffices.desk.casework.visit import CaseVisit, RefusedEditError
+from goodoffices.desk.edits import RefusedEditError
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.views import DeskView
-from goodoffices.folder.draft import draft
+from goodoffices.desk.work import Tell
+from goodoffices.folder.draft import prepared
 
 if TYPE_CHECKING:
     from goodoffices.case.file.edit import Path
@@ -91,7 +92,7 @@ class _Casework:
     def __init__(self, answers: DeskAnswers) -> None:
         self.answers = answers
         self.bench = answers.bench
-        self.visit = CaseVisit(answers.bench)
+        self.visit = answers.visit
         self.following = Following()
 
     # --- pages --------------------------------------------------------------------------------
@@ -152,7 +153,6 @@ class _Casework:
             "page": page,
             "rail": rail(self._held(view)),
             "last": last,
-            "edits": len(made),
             "follows": follows,
             "look": look,
             "looked": looked,
@@ -290,19 +290,25 @@ class _Casework:
         anchor = "next" if proposal else ""
         return sent.back(anchor, gone=True) or _after(sent.place, anchor=anchor)
 
-    def undo(self, _sent: _Sent) -> str:
-        """Undo the last edit of this visit."""
+    def undo(self, sent: _Sent) -> str:
+        """Undo the last edit of this visit, and go back to where the button stood."""
         last = self.visit.undo()
+        if "back" in sent.form:
+            return back(sent.form)
         place = spot(self.bench.file().at(()) or {}, last.address)
         return _after(place) if place is not None else "/case"
 
     def propose(self, sent: _Sent) -> str:
-        """Let the draft propose what was read."""
+        """Begin to read what the sources propose; its page says how far that is, and stops it."""
         again = sent.form.get("again") == "yes"
-        self.visit.outside(
-            _("Proposed from what was read"), "", lambda: draft(self.bench.folder, again=again)
-        )
-        return "/case"
+
+        def do(tell: Tell) -> None:
+            propose = prepared(self.bench.folder, tell)
+            self.visit.outside(_("Proposed from what was read"), "", lambda: propose(again=again))
+
+        what = _("Propose from what was read")
+        piece = self.answers.works.begin(f"propose {again}", what, "/case", do)
+        return f"/progress/{piece.id}"
 
     @staticmethod
     def _above(sent: _Sent) -> Spot:

@@ -1,27 +1,28 @@
 """What the sources tell together: what happened by date, who has to do with whom, who stood where.
 
-Each is a figure over its table; the table has an address as JSON and as CSV, the figure as SVG.
+Each is a figure over its table; the table has an address as JSON and as CSV, the figure as SVG and
+PNG, and how to cite it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
 
-from goodoffices.base.errors import GoodOfficesError
+from goodoffices.base.i18n import _
 from goodoffices.brief import figures, timeline
 from goodoffices.desk.answers import DeskAnswers
-from goodoffices.desk.gate import DeskDoor, Form
+from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.listing import pager, tables
+from goodoffices.desk.served import Drawn, cited, figure
 from goodoffices.desk.views import DeskView
 from goodoffices.evidence.claims import Actor, Event, Relation
 from goodoffices.evidence.selection import people
-from goodoffices.look.figures import alone
+
+METHOD = "Read by rules from the sources, each claim at its words (docs/reading.md)"
 
 
 def across(answers: DeskAnswers) -> list[DeskDoor]:
@@ -42,28 +43,11 @@ def across(answers: DeskAnswers) -> list[DeskDoor]:
     ]
 
 
-def _drawing(
-    answers: DeskAnswers, path: str, draw: Callable[[DeskView], str | None]
-) -> Iterator[DeskDoor]:
-    """Yield the door of a figure as a file that needs nothing else."""
-
-    def drawn() -> str | None:
-        found = draw(answers.view())
-        return None if found is None else alone(found)
-
-    async def handle(request: Request, _form: Form) -> Response:
-        with answers.for_whom(request):
-            try:
-                found = await run_in_threadpool(drawn)
-            except GoodOfficesError as error:
-                return answers.refused(error)
-            if found is None:
-                return answers.missing()
+def _drawing(answers: DeskAnswers, path: str, draw: Drawn) -> Iterator[DeskDoor]:
+    """Yield the doors of a figure as files that need nothing else."""
+    for form in ("svg", "png"):
         name = path.strip("/").replace("/", "-")
-        headers = {"content-disposition": f'attachment; filename="{name}.svg"'}
-        return Response(found, media_type="image/svg+xml", headers=headers)
-
-    yield DeskDoor("GET", f"{path}.svg", handle)
+        yield DeskDoor("GET", f"{path}.{form}", figure(answers, name, form, draw))
 
 
 class _Across:
@@ -73,13 +57,14 @@ class _Across:
         rows = view.events
         pages = pager(request, len(rows))
         return "timeline.html", {
-            "figure": self.timeline_drawn(view),
+            "figure": self.timeline_drawn(view, request),
+            "cite": cited(view, request, "/timeline", _("what happened, by date"), METHOD),
             "rows": rows[pages.first : pages.last],
             "counts": timeline.counts(rows) if rows else "",
             "pager": pages,
         }
 
-    def timeline_drawn(self, view: DeskView) -> str | None:
+    def timeline_drawn(self, view: DeskView, _request: Request) -> str | None:
         return figures.events(view.events, view.material.language)
 
     def event_rows(self, view: DeskView, _request: Request) -> Sequence[dict[str, Any]]:
@@ -107,13 +92,14 @@ class _Across:
         found = view.ties
         return "people.html", {
             "figure": found.figure if found else None,
+            "cite": cited(view, request, "/people", _("who has to do with whom"), METHOD),
             "ties": found,
             "links": [_between_link(one, other) for one, other in view.tied],
             "actors": actors[pages.first : pages.last],
             "pager": pages,
         }
 
-    def people_drawn(self, view: DeskView) -> str | None:
+    def people_drawn(self, view: DeskView, _request: Request) -> str | None:
         return view.ties.figure if view.ties else None
 
     def people_rows(self, view: DeskView, _request: Request) -> Sequence[dict[str, Any]]:
@@ -151,12 +137,13 @@ class _Across:
         rows = view.read.positions
         pages = pager(request, len(rows))
         return "positions.html", {
-            "figure": self.positions_drawn(view),
+            "figure": self.positions_drawn(view, request),
+            "cite": cited(view, request, "/positions", _("who stood where, and when"), METHOD),
             "positions": rows[pages.first : pages.last],
             "pager": pages,
         }
 
-    def positions_drawn(self, view: DeskView) -> str | None:
+    def positions_drawn(self, view: DeskView, _request: Request) -> str | None:
         return view.stances.figure if view.stances else None
 
     def position_rows(self, view: DeskView, _request: Request) -> Sequence[dict[str, Any]]:

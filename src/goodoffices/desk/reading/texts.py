@@ -7,7 +7,8 @@ place of a claim that lost its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,6 +19,8 @@ from starlette.responses import PlainTextResponse, Response
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
+from goodoffices.brief.evidence import Ground, Quote
+from goodoffices.brief.sources import Paragraph, Source
 from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.dossier import FoundWords, placed
 from goodoffices.desk.gate import DeskDoor, Form
@@ -29,6 +32,9 @@ from goodoffices.evidence.selection import ClaimSelection
 from goodoffices.evidence.snapshot import Document
 from goodoffices.evidence.store import DossierStore
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
+
+BESIDE = 40
+"""Pages that the list beside a page shows."""
 
 MOST_PLACES = 500
 """Places that a search tells at most."""
@@ -81,6 +87,10 @@ class _Texts:
             "places": places,
             "moved": view.claim(claim),
             "words_at": _words_at,
+            "used": partial(_used, view),
+            "quotes": list(_told(found)),
+            "others": _beside(view, found.document),
+            "count": len(view.read.dossier.documents),
         }
 
     def source_plain(self, view: DeskView, request: Request) -> dict[str, Any]:
@@ -175,13 +185,13 @@ class _Texts:
     def want(self, request: Request, form: Form) -> str:
         view, document, place = self._chosen(request, form)
         made = wording.claim_of_words(view, document, place, form)
-        wording.add_want(self.bench, view, form, made)
-        return f"/case#parties-{quote(form.words('party'))}"
+        wording.add_want(self.answers, view, form, made)
+        return f"/case/at/parties/{quote(form.words('party'))}#s-wants"
 
     def ground(self, request: Request, form: Form) -> str:
         view, document, place = self._chosen(request, form)
         made = wording.claim_of_words(view, document, place, form)
-        wording.add_ground(self.bench, view, form.words("part"), made)
+        wording.add_ground(self.answers, view, form.words("part"), made)
         at = urlencode({"start": place.start, "end": place.end})
         return f"/sources/{quote(document.id)}/words?{at}"
 
@@ -210,6 +220,28 @@ def _words_at(place: FoundWords, claim: str = "") -> str:
     """Return the address of words at a place."""
     asked = {"start": place.start, "end": place.end} | ({"claim": claim} if claim else {})
     return f"/sources/{quote(place.source.id)}/words?{urlencode(asked)}"
+
+
+def _told(source: Source) -> Iterator[Quote]:
+    """Yield the claims with words on a page, in their order, each once; no names."""
+    seen: dict[str, Quote] = {}
+    for paragraph in (*source.paragraphs, *source.aside):
+        for one in paragraph.claims:
+            if seen.setdefault(one.id, one) is one:
+                yield one
+
+
+def _used(view: DeskView, paragraph: Paragraph) -> list[Ground]:
+    """Return what in the case rests on a paragraph, each once."""
+    return wording.uses(view, (c for q in paragraph.claims if (c := view.claim(q.id))))
+
+
+def _beside(view: DeskView, document: Document) -> Sequence[Document]:
+    """Return the pages that stand around a page in the list of all."""
+    every = view.read.dossier.documents
+    at = next(n for n, one in enumerate(every) if one.id == document.id)
+    first = max(0, min(at - BESIDE // 3, len(every) - BESIDE))
+    return every[first : first + BESIDE]
 
 
 def _source_row(view: DeskView, document: Document) -> dict[str, Any]:

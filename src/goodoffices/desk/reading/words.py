@@ -26,6 +26,7 @@ from goodoffices.case.file import CaseFile
 from goodoffices.case.file.edit import find
 from goodoffices.case.file.text import Plain, parse, plain
 from goodoffices.case.nouns import Case
+from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.bench import Bench
 from goodoffices.desk.dossier import FoundWords, sentence_of
 from goodoffices.desk.gate import Form
@@ -181,8 +182,8 @@ def keep(bench: Bench, made: Claim) -> None:
         store.record(made, bench.by, bench.now())
 
 
-def add_want(bench: Bench, view: DeskView, form: Form, made: Claim) -> None:
-    """Keep a claim, and write a want that rests on it into the case.
+def add_want(answers: DeskAnswers, view: DeskView, form: Form, made: Claim) -> None:
+    """Keep a claim, and write a want that rests on it into the case; the edit can be undone.
 
     Raises
     ------
@@ -196,14 +197,16 @@ def add_want(bench: Bench, view: DeskView, form: Form, made: Claim) -> None:
         raise UsageError(finding("GO345", what=party or "—"))
     if not text:
         raise UsageError(finding("GO358.want"))
-    file = bench.file()
-    file.append(("parties", party, "wants"), {"text": text, "evidence": [made.id]})
-    _keep_new(bench, view, made)
-    file.save()
+
+    def do(file: CaseFile) -> None:
+        file.append(("parties", party, "wants"), {"text": text, "evidence": [made.id]})
+        _keep_new(answers.bench, view, made)
+
+    answers.visit.change(text, f"parties/{party}", do)
 
 
-def add_ground(bench: Bench, view: DeskView, part: str, made: Claim) -> None:
-    """Keep a claim, and let a part of the case rest on it.
+def add_ground(answers: DeskAnswers, view: DeskView, part: str, made: Claim) -> None:
+    """Keep a claim, and let a part of the case rest on it; the edit can be undone.
 
     Raises
     ------
@@ -212,9 +215,18 @@ def add_ground(bench: Bench, view: DeskView, part: str, made: Claim) -> None:
     CaseError
         GO221, GO222 where the file cannot be edited there.
     """
-    file = bench.file()
-    if part not in {one.path for one in parts(file.case)}:
-        raise UsageError(finding("GO345", what=part or "—"))
+
+    def do(file: CaseFile) -> None:
+        if part not in {one.path for one in parts(file.case)}:
+            raise UsageError(finding("GO345", what=part or "—"))
+        _ground(file, part, made)
+        _keep_new(answers.bench, view, made)
+
+    answers.visit.change(_("The words are evidence now"), part, do)
+
+
+def _ground(file: CaseFile, part: str, made: Claim) -> None:
+    """Let a part of an opened case rest on a claim, beside what it rests on already."""
     steps = tuple(int(step) if step.isdecimal() else step for step in part.split("/"))
     there = _at(file, steps)
     if isinstance(there, dict):
@@ -227,8 +239,6 @@ def add_ground(bench: Bench, view: DeskView, part: str, made: Claim) -> None:
     else:
         first = "that" if "prefers" in steps else "name" if steps[0] == "issues" else "text"
         file.set(steps, {first: str(there), "evidence": [made.id]})
-    _keep_new(bench, view, made)
-    file.save()
 
 
 def _keep_new(bench: Bench, view: DeskView, made: Claim) -> None:

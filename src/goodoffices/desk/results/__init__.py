@@ -12,7 +12,6 @@ stress    how sure each outcome is
 advice    what a mediator should look at, and questions answered on the spot
 compare   the brief: its parts, and what changed since the last
 convene   what talks would be convened from the case, and how
-served    what the pages share: tables as CSV, figures as files, how to cite
 
 All is computed by the rooms of the chain; nothing here computes but whose turn it is to be shown.
 """

@@ -7,20 +7,21 @@ and their reason, and the advice is worked out anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
 from goodoffices.advise.questions import Question, ranked
-from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.brief.counsel import sheet
 from goodoffices.case.judged import Advised, Judged
+from goodoffices.desk.casework.spots import written
 from goodoffices.desk.gate import DeskDoor, Form
-from goodoffices.desk.results.served import cited, number, table
+from goodoffices.desk.served import cited, number, table
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
@@ -89,8 +90,8 @@ def _word(answer: str) -> str:
     }[answer]
 
 
-def answered(file: CaseFile, question: Question, given: Mapping[str, str], by: str) -> None:
-    """Write an answer into the case file, and save it.
+def answered(question: Question, given: Mapping[str, str], by: str) -> Callable[[CaseFile], None]:
+    """Return the edit that writes an answer into an opened case file.
 
     Parameters
     ----------
@@ -101,32 +102,25 @@ def answered(file: CaseFile, question: Question, given: Mapping[str, str], by: s
     ------
     UsageError
         GO383 where the answer, the initials or the reason is missing, or is none of its kind.
-    CaseError
-        GO221 where the file was changed meanwhile; what would be wrong in the file after it.
     """
     answer, because = given.get("answer", "").strip(), given.get("because", "").strip()
     if not by:
         raise UsageError(finding("GO383.by"))
     if not because and question.answering != "review":
         raise UsageError(finding("GO383.because"))
-    before = _errors(file)
-    if question.answering == "review":
-        _reviewed(file, question, answer, by)
-    elif question.answering == "judged":
-        _judged(file, question, answer, given)
-        _based(file, question.place, by, because, whole=True)
-    else:
-        value = _word_of(answer) if question.answering == "word" else _number_of(answer)
-        file.set(question.place, value)
-        _based(file, _owner(question.place), by, because, whole=False)
-    new = [f for f in file.findings if f.severity == "error" and f.code not in before]
-    if new:
-        raise CaseError(new)
-    file.save()
 
+    def do(file: CaseFile) -> None:
+        if question.answering == "review":
+            _reviewed(file, question, answer, by)
+        elif question.answering == "judged":
+            _judged(file, question, answer, given)
+            _based(file, question.place, by, because, whole=True)
+        else:
+            value = _word_of(answer) if question.answering == "word" else _number_of(answer)
+            file.set(question.place, value)
+            _based(file, _owner(question.place), by, because, whole=False)
 
-def _errors(file: CaseFile) -> set[str]:
-    return {f.code for f in file.findings if f.severity == "error"}
+    return do
 
 
 def _word_of(answer: str) -> str:
@@ -219,7 +213,8 @@ class _AdvicePages:
         question = next((q for q in asked if q.place == place and q.answering), None)
         if question is None:
             raise UsageError(finding("GO345", what=form.get("place", "")))
-        answered(self.bench.file(), question, form, self.bench.by)
+        said = _("Answered: {question}").format(question=question.text)
+        self.answers.visit.change(said, written(place), answered(question, form, self.bench.by))
         count = _changed(before.advice, self.answers.view().material.advice)
         return f"/advice?changed={count}#questions"
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from goodoffices.base.i18n import _
 from goodoffices.brief.compose import annex_parts
 from goodoffices.desk.gate import DeskDoor
-from goodoffices.desk.results.served import cited, table
+from goodoffices.desk.served import cited, table
 from goodoffices.folder.changes import Changes, Remembered, compared, recall, remembered, since
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from goodoffices.base.i18n import _
 from goodoffices.desk.gate import DeskDoor
-from goodoffices.desk.results.served import table
+from goodoffices.desk.served import table
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell

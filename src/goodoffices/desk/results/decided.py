@@ -17,7 +17,7 @@ from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title
 from goodoffices.desk.results import whatif
-from goodoffices.desk.results.served import joined, number
+from goodoffices.desk.served import joined, number
 from goodoffices.folder.kept import conflict_part, mark
 from goodoffices.look.markup import anchor
 from goodoffices.look.sides import Side, sides

@@ -13,7 +13,7 @@ from goodoffices.base.i18n import _
 from goodoffices.brief import stategraph
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.results.decided import OutcomesAsked, OutcomesShown, shown
-from goodoffices.desk.results.served import figure, table
+from goodoffices.desk.served import figure, table
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell

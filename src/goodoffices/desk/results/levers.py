@@ -21,7 +21,7 @@ from goodoffices.conflict.unknowns import refuse_unknown
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title, told
 from goodoffices.desk.gate import DeskDoor, Form
-from goodoffices.desk.results.served import cited, joined, number, table
+from goodoffices.desk.served import cited, joined, number, table
 from goodoffices.folder.kept import conflict_part, mark
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.results import graph, whatif
 from goodoffices.desk.results.decided import METHOD, OutcomesAsked, OutcomesShown, short, shown
 from goodoffices.desk.results.reasons import reasons
-from goodoffices.desk.results.served import cited, table
+from goodoffices.desk.served import cited, table
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell

@@ -17,7 +17,7 @@ from goodoffices.base.exact import shown as said
 from goodoffices.base.i18n import _
 from goodoffices.brief import scatter
 from goodoffices.desk.gate import DeskDoor
-from goodoffices.desk.results.served import cited, figure, number, table
+from goodoffices.desk.served import cited, figure, number, table
 from goodoffices.look.markup import tag
 from goodoffices.packages import trades
 from goodoffices.packages.acceptability import Acceptability, acceptability

@@ -15,7 +15,7 @@ from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.words.names import difference
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.results.decided import METHOD, OutcomesAsked, OutcomesShown, shown
-from goodoffices.desk.results.served import cited, table
+from goodoffices.desk.served import cited, table
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell

@@ -19,7 +19,7 @@ from goodoffices.conflict.stress.stress import stress as stressed
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title
 from goodoffices.desk.gate import DeskDoor, Form
-from goodoffices.desk.results.served import cited, figure, joined, number, table
+from goodoffices.desk.served import cited, figure, joined, number, table
 from goodoffices.folder.kept import conflict_part, mark
 from goodoffices.folder.material import SEED, VARIATIONS
 from goodoffices.look import shares

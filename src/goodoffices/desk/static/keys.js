@@ -3,13 +3,18 @@
 "use strict";
 const OFF = "goodoffices-keys-off";
 const off = () => localStorage.getItem(OFF) === "1";
+let going = false; // "g" was pressed: the next key says where to
 const writing = (at) => at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || off() || event.ctrlKey || event.metaKey || event.altKey) return;
   if (writing(event.target)) return;
   const key = event.key.length === 1 ? event.key : event.key.toLowerCase();
-  const name = event.shiftKey && key.length > 1 ? `shift+${key}` : key;
+  let name = event.shiftKey && key.length > 1 ? `shift+${key}` : key;
+  if (name.length === 1 && name !== name.toLowerCase()) name = `shift+${name.toLowerCase()}`;
+  if (going) name = `g ${name}`;
+  going = name === "g";
+  if (going) { setTimeout(() => { going = false; }, 1500); return; }
   const within = event.target.closest("[data-keys]") ?? document;
   const of = (root) => [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === name && !one.disabled);
   const found = of(within) ?? of(document);

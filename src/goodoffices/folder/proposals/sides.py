@@ -10,7 +10,7 @@ be about something else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,9 @@ MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
 several reports of one."""
 
+Progress = Callable[[int, int, str], None]
+"""Is told how much is done, of how much, and what is next."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedParty:
@@ -44,11 +47,15 @@ class Candidates:
     """A dossier read for who is who in its mediation.
 
     Where it is not to be ``parsed``, only its claims count: quick, and without the language.
+    ``progress`` is told before each page how many are parsed, of how many, and which it is.
     """
 
-    def __init__(self, dossier: Dossier, *, parsed: bool = True) -> None:
+    def __init__(
+        self, dossier: Dossier, *, parsed: bool = True, progress: Progress | None = None
+    ) -> None:
         self.dossier = dossier
         self.parsed = parsed
+        self.progress = progress or (lambda _done, _of, _at: None)
         self.belonging = Belonging(dossier)
         self.actors = self.belonging.actors
         self.events = tuple(
@@ -82,8 +89,12 @@ class Candidates:
     @cached_property
     def pages(self) -> tuple[ParsedPage, ...]:
         """The pages, parsed; none where they are not to be."""
-        documents = self.dossier.documents if self.parsed else ()
-        return tuple(ParsedPage.of(document, self.dossier) for document in documents)
+        documents, pages = self.dossier.documents if self.parsed else (), []
+        for number, document in enumerate(documents):
+            self.progress(number, len(documents), document.title or document.name or "")
+            pages.append(ParsedPage.of(document, self.dossier))
+        self.progress(len(documents), len(documents), "")
+        return tuple(pages)
 
     @cached_property
     def _named_mediators(self) -> tuple[NamedMediator, ...]:

@@ -1,4 +1,4 @@
-"""What the results' pages share: tables as CSV, figures as files, and how to cite what is shown."""
+"""What pages of figures share: tables as CSV, figures as files, and how to cite what is shown."""
 
 from __future__ import annotations
 
