@@ -47,32 +47,7 @@ def key_groups(parts: Iterable[Tab]) -> list[KeyGroup]:
                 ("z", _("undo the last")),
             ),
         ),
-        KeyGroup(
-            _("The case"),
-            (
-                ("1 … 9", _("to a party")),
-                ("t", _("what is done today")),
-                ("j", _("the next line")),
-                ("k", _("the line before")),
-                ("a", _("take what is proposed")),
-                ("shift+a", _("take all that is proposed in the section")),
-                ("e", _("edit what is proposed, and take it")),
-                ("r", _("refuse what is proposed")),
-                ("y", _("yes, to a question about what a party prefers")),
-                ("v", _("no, to that question")),
-                ("n", _("add a want")),
-                ("o", _("add an option")),
-                ("p", _("add a preference, or a party")),
-                ("w", _("say what packages are worth to it")),
-                ("i", _("add an issue")),
-                ("m", _("add a mediator")),
-                ("shift+arrowup", _("move a preference up")),
-                ("shift+arrowdown", _("move it down")),
-                ("=", _("let it count as much as the one above")),
-                ("f", _("what if it stood higher?")),
-                ("z", _("undo the last edit")),
-            ),
-        ),
+        _of_the_case(),
         KeyGroup(
             _("Outcomes, packages"),
             (
@@ -85,6 +60,35 @@ def key_groups(parts: Iterable[Tab]) -> list[KeyGroup]:
         KeyGroup(_("Brief"), (("b", _("read the brief")),)),
         KeyGroup(_("Sources"), (("enter", _("the page of the words that are selected")),)),
     ]
+
+
+def _of_the_case() -> KeyGroup:
+    return KeyGroup(
+        _("The case"),
+        (
+            ("1 … 9", _("to a party")),
+            ("t", _("what is done today")),
+            ("j", _("the next line")),
+            ("k", _("the line before")),
+            ("a", _("take what is proposed")),
+            ("shift+a", _("take all that is proposed in the section")),
+            ("e", _("edit what is proposed, and take it")),
+            ("r", _("refuse what is proposed")),
+            ("y", _("yes, to a question about what a party prefers")),
+            ("v", _("no, to that question")),
+            ("n", _("add a want")),
+            ("o", _("add an option")),
+            ("p", _("add a preference, or a party")),
+            ("w", _("say what packages are worth to it")),
+            ("i", _("add an issue")),
+            ("m", _("add a mediator")),
+            ("shift+arrowup", _("move a preference up")),
+            ("shift+arrowdown", _("move it down")),
+            ("=", _("let it count as much as the one above")),
+            ("f", _("what if it stood higher?")),
+            ("z", _("undo the last edit")),
+        ),
+    )
 
 
 def keys_doors(answers: DeskAnswers) -> list[DeskDoor]:
