@@ -26,7 +26,7 @@ from goodoffices.folder.ingest import read_in
 from goodoffices.folder.matters import with_own_issues
 
 REFERENCE = Path(__file__).parents[1] / "reference"
-DISPUTES = {"dispute": "dispute", "reservoir": "dispute_reservoir", "plains": "dispute_plains"}
+DISPUTES = {"dispute": "dispute", "reservoir": "dispute_reservoir", "returns": "dispute_returns", "plains": "dispute_plains"}
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})
 """Types of events that are words: what they speak of is not done by them."""
