@@ -345,7 +345,12 @@ class _Drafting:
         """
         said = {s.id for s in self.shown.dossier.statements}
         own = [
-            Matter(str(n), one.name, tuple(c for c in one.evidence if c in said))
+            Matter(
+                str(n),
+                one.name,
+                tuple(c for c in one.evidence if c in said),
+                tuple(level.text for level in one.levels),
+            )
             for n, one in enumerate(found)
         ]
         more: dict[str, list[str]] = {}
@@ -425,6 +430,7 @@ def why(line: ProposedLine, *, weak: bool = False) -> str:
         "demand": _("demanded of it"),
         "possible": _("spoken of as possible"),
         "done": _("done"),
+        "refuse": _("refused so far"),
     }
     kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
     said = n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(

@@ -15,7 +15,12 @@ def with_own_issues(dossier: Dossier, case: Case) -> Dossier:
     """
     told = {claim.id for claim in dossier.claims if isinstance(claim, Statement)}
     matters = [
-        Matter(issue.id, issue.name, tuple(e for e in issue.basis.evidence if e in told))
+        Matter(
+            issue.id,
+            issue.name,
+            tuple(e for e in issue.basis.evidence if e in told),
+            tuple(value.text or value.id for value in issue.values),
+        )
         for issue in case.issues
     ]
     return assigned(dossier, matters)

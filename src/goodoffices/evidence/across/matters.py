@@ -1,7 +1,8 @@
 """Issues of an analyst's own: given to the statements they were seen in, looked for in others.
 
 An issue that no family of words knows ("where the cable lands") has the words of its name, and
-those that the statements given to it share. Another statement is about it where it, or what stands
+those that the statements given to it share; rare words of the ways it may be settled are its own
+too. Another statement is about it where it, or what stands
 right before it in its paragraph, holds such a word that is no other issue's. What was given stays
 given; what was found is the reader's, like any reading.
 """
@@ -37,17 +38,23 @@ NEAR = 400
 """How far before a statement its matter may be named, in characters of the same paragraph."""
 RARE = 0.15
 """In how many of all statements, at most, a word stands that tells one issue from another."""
+SAME = 0.8
+"""Which part of a statement's words another holds that quotes the same."""
 ALIKE = 2
 """How many rare words a statement must share with those given to an issue that its name lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """An issue of the analyst's own: its id, its name, and the ids of statements given to it."""
+    """An issue of the analyst's own: its id, its name, and the ids of statements given to it.
+
+    ``levels`` are the words of the ways it may be settled.
+    """
 
     id: str
     name: str
     given: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
 
 def assigned(dossier: Dossier, matters: Sequence[Matter]) -> Dossier:
@@ -63,11 +70,12 @@ def assigned(dossier: Dossier, matters: Sequence[Matter]) -> Dossier:
     if not matters:
         return dossier
     words, rare = _words_of(dossier, matters), _rare(dossier, matters)
+    settled = _settled(dossier, matters)
     given = {told: [m.id for m in matters if told in m.given] for m in matters for told in m.given}
     texts = {d.id: d.snapshot.text for d in dossier.documents}
     titles = {d.id: d.title or "" for d in dossier.documents}
     statements = tuple(
-        _with(one, given.get(one.id) or _found(one, words, rare, texts, titles))
+        _with(one, given.get(one.id) or _found(one, (words, settled), rare, texts, titles))
         for one in dossier.statements
     )
     return replace(dossier, statements=statements)
@@ -84,8 +92,8 @@ def _words_of(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozense
     statements = {s.id: s for s in dossier.statements}
     bags: dict[str, set[str]] = {}
     for matter in matters:
-        told = [_stems(statements[g].text) for g in matter.given if g in statements]
-        counts = Counter(word for bag in told for word in bag)
+        told = {_stems(statements[g].text) for g in matter.given if g in statements}
+        counts = Counter(word for bag in _different(told) for word in bag)
         shared = {word for word, count in counts.items() if count >= SHARED}
         bags[matter.id] = set(_stems(matter.name)) | shared
     named = Counter(word for bag in bags.values() for word in bag)
@@ -93,6 +101,28 @@ def _words_of(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozense
     own = {m.id: _stems(m.name) for m in matters}
     return {
         key: frozenset(w for w in bag if named[w] == 1 and (w in own[key] or w not in names))
+        for key, bag in bags.items()
+    }
+
+
+def _different(bags: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the bags that are not mostly another's: what several pages quote counts once."""
+    kept: list[frozenset[str]] = []
+    for bag in sorted(bags, key=lambda b: (-len(b), sorted(b))):
+        if not any(len(bag & other) >= SAME * len(bag) for other in kept):
+            kept.append(bag)
+    return kept
+
+
+def _settled(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozenset[str]]:
+    """Return the rare words of each issue's levels, none of them another's ("pledge", "amnesty")."""
+    bags = {m.id: frozenset(w for level in m.levels for w in _stems(level)) for m in matters}
+    named = Counter(w for bag in bags.values() for w in bag)
+    counts = Counter(w for s in dossier.statements for w in _stems(s.text))
+    most = max(3.0, RARE * len(dossier.statements))
+    names = _names(dossier)
+    return {
+        key: frozenset(w for w in bag if named[w] == 1 and counts[w] <= most and w not in names)
         for key, bag in bags.items()
     }
 
@@ -123,7 +153,7 @@ def _names(dossier: Dossier) -> frozenset[str]:
 
 def _found(
     statement: Statement,
-    words: Mapping[str, frozenset[str]],
+    known_by: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]],
     rare: Mapping[str, frozenset[str]],
     texts: Mapping[str, str],
     titles: Mapping[str, str],
@@ -132,7 +162,10 @@ def _found(
 
     Of a mere number ("forty is not an offer") the issue may be the one that the headline names.
     """
+    words, settled = known_by
     inside = _about(statement.text, words)
+    if not inside and len(told := _about(statement.text, settled)) == 1:
+        return told
     if not inside:
         stems = _stems(statement.text)
         inside = [key for key, known in rare.items() if len(known & stems) >= ALIKE]

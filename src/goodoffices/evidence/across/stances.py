@@ -57,6 +57,9 @@ _REFUSAL = _any(
     r", nobody will, no one will"
     r", (?:is|are) no (?:\w+ )?(?:offer|border|answer|solution|way|substitute|basis|reason)"
     r", (?:is|are) not (?:an?|the|our|for)?\b, too little, too much, worthless, will never"
+    r", (?:is|are|was|were|be|stands?|stood) (?:\w+ly )?(?:against|opposed to)\b, say no\b"
+    r", (?:answer|reply) is no\b, no question of, nothing to discuss, (?:would|will) not hear of"
+    r", (?:is|are|was|were) no (?:\w+ )?(?:right|place|room|need|use)\b, not with us\b, never\W*$"
     r", never will, (?:is|are|was|were) impossible, not acceptable"
 )
 _NOT_WILLING = _any(
@@ -70,7 +73,10 @@ _FAVOUR = _any(
     r", (?:is|are|was|were|am|be|stands?) (?:ready|willing|prepared|open) to, in favou?r of"
     r", is welcome, (?:no|without) (?:objection|reserve), answer is yes, sa(?:y|id) yes"
     r", door is open, glad (?:of|to)\b, is open to, belongs? to, stand(?:s)? by, stood by"
-    r", now I say, would welcome, is the (?:only|best|right) way, (?:is|are|was|were) acceptable"
+    r", (?:now|today) (?:I|we) say, (?:I|we) (?:now|today) say, (?:at|the) most\b, at least\b"
+    r", (?:would|will) (?:go|come|be brought|be taken|be put) (?:before|on trial|to court)"
+    r", (?:we|he|she|they|I) (?:am|are|is|was|were) (?:\w+ly |all )?for\b"
+    r", would welcome, is the (?:only|best|right) way, (?:is|are|was|were) acceptable"
     r", (?:can|could) (?:live with|accept|agree)"
     r", (?:will|would|shall) (?:stay|remain|go on|continue|be (?:tried|held|kept|built|paid))"
 )
@@ -104,8 +110,13 @@ _UNDONE = re.compile(
     r"|\b(?:not|never|n[’']t)\s+(?:ruled? out|turn(?:ed)? down)",
     re.IGNORECASE,
 )
+_BOUNDED = re.compile(
+    r"\b(?:and|but),? no (?:more|less|further|fewer|later|longer)\b|\bno (?:more|less|fewer) than\b",
+    re.IGNORECASE,
+)
+"""A figure that is a side's own, as the most or the least."""
 _UNOBJECTED = re.compile(
-    r"\bno (?:objections?|quarrel|difficulty)\b"
+    r"\bno (?:objections?|quarrel|difficulty|problem)\b|\bnothing against\b"
     r"|\b(?:not|n[’']t) (?:stand in (?:its|the|their|his|her) way|object|oppose|hinder|prevent)\b",
     re.IGNORECASE,
 )
@@ -148,7 +159,7 @@ def _led(statement: Statement) -> str:
 
 def _of_words(text: str) -> Stance:
     """Return the stance of words that no cue judges, clause by clause."""
-    plain = _UNOBJECTED.sub("agree", _UNDONE.sub(" ", text))
+    plain = _UNOBJECTED.sub("agree", _BOUNDED.sub(" at most", _UNDONE.sub(" ", text)))
     found: list[Stance] = []
     for clause in _CLAUSES.split(plain):
         if _REFUSAL.search(clause) or _NOT_WILLING.search(clause):

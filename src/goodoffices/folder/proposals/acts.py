@@ -26,8 +26,9 @@ _ANSWERS = frozenset(
 _NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
     table("bargaining.yaml")["mediation"]
 )
-_ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done")
-"""What makes an option, the tellingest first: what is still open before what was done."""
+_MEETING = frozenset(table("bargaining.yaml")["meeting"])
+_ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done", "refuse")
+"""What makes an option, the tellingest first: what is still open before what was done or refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,15 @@ def acts(
 
     ``names`` are words that name actors: accepting one of them is consent, and no option.
     """
-    own = [_accepting(b) for b in bids if b.party == party and not _answers(b, names)]
-    own = [b for b in own if b.kind in _ACTS]
+    every = list(bids)
+    own = [_accepting(b) for b in every if b.party == party and not _answers(b, names)]
+    asked = frozenset(
+        word
+        for b in every
+        if b.party != party and b.kind in ("want", "demand")
+        for word in b.phrase.matters - names
+    )
+    own = [b for b in own if b.kind in _ACTS and (b.kind != "refuse" or _withheld(b, asked))]
     own.sort(key=lambda b: _ACTS.index(b.kind))
     return _ranked(own)[:MOST]
 
@@ -57,6 +65,12 @@ def acts(
 def wants(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
     """Return what a side is read as wanting, what is read on most pages first."""
     return _ranked([b for b in bids if b.party == party and b.kind == "want"])[:MOST_WANTS]
+
+
+def _withheld(bid: Bid, asked: frozenset[str]) -> bool:
+    """Tell whether a side refuses an act that others ask about, so that it could do it."""
+    words = bid.phrase.text.split(" ")
+    return words[0] == bid.phrase.head and "no" not in words and bool(bid.phrase.matters & asked)
 
 
 def _accepting(bid: Bid) -> Bid:
@@ -72,6 +86,8 @@ def _accepting(bid: Bid) -> Bid:
 
 def _answers(bid: Bid, names: frozenset[str]) -> bool:
     """Tell whether an act only answers: an offer or a charge refused, a mediator accepted."""
+    if bid.kind in ("plan", "offer", "possible") and bid.phrase.head in _MEETING:
+        return not (bid.phrase.matters - names - _NO_ACTS or bid.phrase.numbers)
     if bid.kind == "accept":
         about = bid.phrase.matters - names - _NO_ACTS
         return not (about or bid.phrase.numbers)
@@ -80,7 +96,7 @@ def _answers(bid: Bid, names: frozenset[str]) -> bool:
 
 def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
     groups: list[list[Bid]] = []
-    for bid in (b for b in bids if b.phrase.terms - b.phrase.numbers):  # "ninety" tells nothing
+    for bid in filter(_telling, bids):
         for group in groups:
             if any(_alike(bid, other) for other in group):
                 group.append(bid)
@@ -89,6 +105,12 @@ def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
             groups.append([bid])
     lines = [_line(group) for group in groups]
     return tuple(sorted(lines, key=lambda line: (-line.pages, -len(line.evidence))))
+
+
+def _telling(bid: Bid) -> bool:
+    """Tell whether a bid says something by itself: "ninety" and "go" do not."""
+    words = bid.phrase.terms - bid.phrase.numbers
+    return bool(bid.phrase.matters and words) or len(words) > 1
 
 
 def _alike(one: Bid, other: Bid) -> bool:

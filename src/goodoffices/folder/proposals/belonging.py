@@ -100,6 +100,8 @@ class Belonging:
             return last or self._guessed.get(actor.id)
         if actor.kind not in ("group", "organisation"):
             return None
+        if actor.name in self._bearers:  # a last name by itself, of one person of another page
+            return self._bearers[actor.name]
         words = _words(actor)
         if words <= GOVERNMENTS:
             return self._governed(actor)
@@ -115,6 +117,15 @@ class Belonging:
         if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
             return None
         return longest.id
+
+    @cached_property
+    def _bearers(self) -> dict[str, str]:
+        """For each last name that one person alone bears: that person."""
+        found: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            if actor.kind == "person" and " " in actor.name:
+                found.setdefault(actor.name.split()[-1], set()).add(actor.id)
+        return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
     def follows(self, noun: str) -> str | None:
         """Return the group that a noun such as "fighter", "armed man" means, where one does."""
@@ -172,23 +183,36 @@ class Belonging:
         return found
 
     def _colleague(self, actor: Actor) -> str | None:
-        """Return the side of "her" in "her deputy, X": of the person named last before it."""
+        """Return the side of "her" in "her deputy, X": of whoever was named last before it.
+
+        "Its secretary" is of a group or body that speaks, named last before it.
+        """
         for span in actor.spans:
             text = self._texts.get(span.source, "")
             found = _BESIDE.search(text[max(0, span.start - LOOK_BACK) : span.start])
             if found is None:
                 continue
+            body = found[0][:3].casefold() == "its"
             before = [
                 (s.start, other)
                 for other in self.actors.values()
-                if other.kind == "person" and other.id != actor.id
+                if (other.id in self._speaking if body else other.kind == "person")
+                and other.id != actor.id
                 for s in other.spans
                 if s.source == span.source and s.start < span.start
             ]
             other = max(before, key=lambda one: one[0], default=None)
+            if other is not None and body:
+                return self.principal(other[1].id)
             if other is not None and other[1].affiliation in self.actors:
                 return other[1].affiliation
         return None
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """Return the groups and bodies that say something themselves."""
+        bodies = {a.id for a in self.actors.values() if a.kind in ("group", "organisation")}
+        return frozenset(s.speaker for s in self.dossier.statements if s.speaker in bodies)
 
     def _minister(self, actor: Actor) -> str | None:
         """Return the state of a minister, where most of the pages that name one point to it.
@@ -242,8 +266,9 @@ class Belonging:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words of all names of actors, lower case."""
-        told = (name for a in self.actors.values() for name in (a.name, *a.aliases))
-        return frozenset(word for name in told for word in name.casefold().split())
+        told = [name for a in self.actors.values() for name in (a.name, *a.aliases)]
+        proper = [n for n in told if n != n.lower()]  # "camp" and "families" are no names
+        return frozenset(word for name in proper for word in name.casefold().split())
 
 
 def _words(actor: Actor) -> set[str]:

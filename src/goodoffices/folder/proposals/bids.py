@@ -6,6 +6,7 @@ a bid that rests on no claim of the dossier; what a claim says was rejected is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,7 @@ from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.phrases import (
     Phrase,
     clause,
+    joined,
     matters,
     noun_phrase,
     predicate,
@@ -67,6 +69,7 @@ _PARTICLES: dict[str, frozenset[str]] = {
     verb: frozenset(words) for verb, words in table("bargaining.yaml")["particles"].items()
 }
 """Verbs that refuse only with one of these words: "turn down", "rule out"."""
+_THEM = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _STANCES = frozenset(lemma for lemmas in _VERBS.values() for lemma in lemmas)
 
 
@@ -143,7 +146,7 @@ class _Page:
         ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
         sides = [side for side in map(self.principal, ids) if side]
         token = self.scene.token(noun)
-        if token.lower in _THEY:
+        if token.lower in _THEY or token.lower == "it":
             said = self.voice(noun)
             own = self.speaks(said) if said else None
             if said and said.kind == "direct":  # nobody speaks of its own side as "they"
@@ -152,7 +155,20 @@ class _Page:
                 return own  # "what he wanted, he said, was a chair"
         if not sides and token.lower in {"they", "them"}:
             noun = self.fighters(noun)
+        if not sides and token.lower == "it" and token.dep == "nsubj":
+            sides = [side for side in (self.told_before(noun),) if side]
         return sides[0] if sides else self.speaking(noun) or self.follows(noun)
+
+    def told_before(self, pronoun: int) -> str | None:
+        """Return the side that the sentence before is about, which "it" may stand for."""
+        at = self.scene.token(pronoun).sentence
+        if not at or self.scene.token(pronoun).lower != "it":
+            return None
+        before = self.scene.parse.sentences[at - 1]
+        for i in range(before.first, before.last):
+            if self.scene.token(i).dep == "nsubj" and self.scene.token(i).lower != "it":
+                return self.whose(i)
+        return None
 
     def fighters(self, pronoun: int) -> int:
         """Return the noun of fighters that "they" may stand for, near before it, else itself."""
@@ -208,6 +224,9 @@ class _Page:
             return
         if lemma in _LIST["ends"]:
             yield from self.of_ending(verb)
+        if self.proviso(verb) and (speaker := self.speaker(verb)):
+            yield from self.made(verb, speaker, "want", clause(scene, verb))
+            return
         kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
         if (
             lemma in _PARTICLES
@@ -234,24 +253,33 @@ class _Page:
     def of_stance(self, verb: int, kind: str, holder: str) -> Iterator[Bid]:
         """Yield what a side wants, demands, refuses, accepts or offers by a verb that says so."""
         scene = self.scene
-        negative = self.negative(verb)
+        negative, taken = self.negative(verb), set[int]()
         for act in scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"):
             if not self.complement(verb, act, kind):
                 continue
             other = next((s for n in scene.subject(act) if (s := self.whose(n))), None)
             own = scene.kids(act, "nsubj", "nsubjpass")
             if kind in {"want", "demand"} and not negative:
+                wanted = [] if own or other else self.things(verb, kind)
                 whole = clause(scene, act) if own else verb_phrase(scene, act)
+                if len(wanted) == 1 and wanted[0] < act:  # "want five hundred families to go home"
+                    whole = joined(noun_phrase(scene, wanted[0]), whole)
+                    taken.add(wanted[0])
                 yield from self.made(verb, holder, "want", whole)
                 if other and other != holder:
                     yield from self.made(verb, other, "demand", verb_phrase(scene, act), by=holder)
+            elif kind == "want":  # "does not want to see them on new land"
+                unwanted = verb_phrase(scene, act)
+                text = f"not to {unwanted.text}"
+                if not own and unwanted.matters:
+                    yield from self.made(verb, holder, "want", replace(unwanted, text=text))
             elif kind in _PROMISES and other in {holder, None} and not own:
                 yield from self.made(verb, holder, _PROMISES[kind], verb_phrase(scene, act))
             elif kind == "refuse" and not own:
                 yield from self.made(verb, holder, "refuse", verb_phrase(scene, act))
         told = (_DENIED if negative else _TOLD).get(kind)
         if told is not None:
-            for noun in self.things(verb, kind):
+            for noun in (n for n in self.things(verb, kind) if n not in taken):
                 yield from self.made(verb, holder, told, noun_phrase(scene, noun))
 
     def things(self, verb: int, kind: str) -> list[int]:
@@ -263,7 +291,7 @@ class _Page:
             objects, following = [], ("for",)
         elif kind == "hold":  # "holds to a line", not a hostage
             objects = []
-        elif kind == "demand" and objects:  # "demand a fee for every cubic metre"
+        elif kind in {"demand", "want"} and objects:  # "demand a fee for every cubic metre"
             following = ()
         nouns = [*objects, *(scene.phrases(verb, *following) if following else ())]
         if kind == "refuse":  # a charge that is rejected is no offer
@@ -356,6 +384,17 @@ class _Page:
             by = speaker if kind == "demand" and speaker != side else None
             yield from self.made(verb, side, kind, phrase, by=by)
 
+    def proviso(self, verb: int) -> bool:
+        """Tell whether a clause is on what a side makes its word depend ("provided that …")."""
+        scene = self.scene
+        if self.negative(verb) or not scene.has_subject(verb):
+            return False
+        above = scene.token(scene.token(verb).head)
+        if above.lower in {"provided", "providing"}:
+            return scene.token(verb).dep in {"pcomp", "ccomp", "advcl"}
+        long = above.lower == "long" and "as" in scene.forms(verb, "mark")
+        return long or (above.lemma == "condition" and scene.token(verb).dep in {"acl", "ccomp"})
+
     def of_term(self, verb: int, speaker: str) -> Iterator[Bid]:
         """Yield what a side makes its condition: "until they are freed", "if it is not"."""
         marks = self.scene.forms(verb, "mark", "advmod", "prep")
@@ -382,8 +421,10 @@ class _Page:
         if modal:
             kinds: dict[str, BidKind] = {"must": "demand", "perhaps": "possible", "shall": "plan"}
             return kinds[modal]
-        finite = self.scene.token(verb).tag in {"VBD", "VBN", "VBZ", "VBP"}
-        return "done" if own and finite else None
+        said, tag = self.voice(verb), self.scene.token(verb).tag
+        if said and said.kind == "direct" and tag == "VBD":
+            return None  # a story that is told, and no act that is open
+        return "done" if own and tag in {"VBD", "VBN", "VBZ", "VBP"} else None
 
     def of_need(self, verb: int) -> Iterator[Bid]:
         """Yield what a speaker says must be."""
@@ -425,6 +466,7 @@ class _Page:
     ) -> Iterator[Bid]:
         """Yield a bid where there is something in it, and a claim that it rests on."""
         claim = self.claim(verb)
+        phrase = self.meaning(verb, phrase)
         if claim is None or not phrase.terms:
             return
         if isinstance(claim, Event) and claim.modality == "negated":
@@ -439,6 +481,37 @@ class _Page:
             by=by,
             conditional=conditional,
             near=() if phrase.matters else self.near(verb),
+        )
+
+    def meaning(self, verb: int, phrase: Phrase) -> Phrase:
+        """Return a phrase with what its "they" stands for; of a mere number, without its matters.
+
+        "They" is taken for what the sentence before is done to, where that is of many. What "three
+        hundred is" says of schools, it says of what the number counts.
+        """
+        scene = self.scene
+        counted = scene.token(verb).lemma == "be" and scene.kids(verb, "nsubj")
+        if counted and all(scene.token(n).tag == "CD" for n in scene.kids(verb, "nsubj")):
+            return replace(phrase, matters=frozenset())
+        at = scene.token(verb).sentence
+        told = _THEM.search(phrase.text)
+        if not told or not at:
+            return phrase
+        before = scene.parse.sentences[at - 1]
+        meant = [
+            i
+            for i in range(before.first, before.last)
+            if scene.token(i).dep == "dobj" and scene.token(i).tag == "NNS" and not self.whose(i)
+        ]
+        if len(meant) != 1:
+            them = told.start() and told[0] == "They"  # "try They in Osh"
+            return replace(phrase, text=_THEM.sub("them", phrase.text)) if them else phrase
+        noun = noun_phrase(scene, meant[0])
+        return replace(
+            phrase,
+            text=_THEM.sub(lambda _m: noun.text, phrase.text, count=1),
+            terms=phrase.terms | noun.terms,
+            matters=phrase.matters | noun.matters,
         )
 
     def near(self, verb: int) -> tuple[str, ...]:

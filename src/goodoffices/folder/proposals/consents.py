@@ -23,6 +23,8 @@ def _words(name: str) -> re.Pattern[str]:
 
 _YES, _NO, _IF, _ABOUT = map(_words, ("yes", "no", "condition", "about"))
 _THEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
+NEXT = 3
+"""How many characters may stand between a sentence and the one right behind it."""
 _STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
 
 
@@ -67,8 +69,28 @@ def answer(
     answers = {a for a, _c, _s in last}
     if answers == {"yes", "conditional"}:
         answers = {"conditional"}
-    evidence = tuple(dict.fromkeys(claim for _a, claim, _s in last))
-    return ReadAnswer(answers.pop() if len(answers) == 1 else "unknown", evidence)
+    claims = [claim for _a, claim, _s in last]
+    claims += _why(dossier, claims, voices, _naming(others))
+    return ReadAnswer(
+        answers.pop() if len(answers) == 1 else "unknown", tuple(dict.fromkeys(claims))
+    )
+
+
+def _why(
+    dossier: Dossier, claims: Iterable[str], voices: frozenset[str], another: re.Pattern[str]
+) -> list[str]:
+    """Return what a side says in its own words right behind an answer, of no other mediator."""
+    told = [d.spans[0] for claim in claims if (d := dossier.claim(claim)) and d.spans]
+    return [
+        one.id
+        for one in dossier.statements
+        if one.kind == "direct" and one.speaker in voices and one.status != "rejected"
+        if any(
+            one.sentence.source == span.source and 0 <= one.sentence.start - span.end <= NEXT
+            for span in told
+        )
+        if not another.search(one.text)
+    ]
 
 
 def _events(

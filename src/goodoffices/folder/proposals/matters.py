@@ -89,7 +89,7 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
             for b in bids
             if b.kind == "say" and (b.phrase.matters & group or meant.get(id(b)) in group)
         ]
-        made = _matter(key, [b for b in bids if b in taken], said)
+        made = _matter(group, key, [b for b in bids if b in taken], said, names)
         left = {
             word: rest
             for word, those in left.items()
@@ -128,7 +128,9 @@ def _members(about: dict[str, list[Bid]], group: Iterable[str]) -> set[Bid]:
     return {bid for word in group for bid in about[word]}
 
 
-def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> ProposedMatter | None:
+def _matter(
+    group: set[str], key: str, bids: Sequence[Bid], said: Sequence[Bid], names: frozenset[str]
+) -> ProposedMatter | None:
     """Return the matter that bids are about, and what else is said of it.
 
     None where no two sides, or no two pages, bear it.
@@ -137,7 +139,7 @@ def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> ProposedMatte
     naming = [b for b in bids if b.kind in _NAMING]
     if not naming or (sides < 2 and (pages < 2 or len(bids) + len(said) < FEWEST)):
         return None
-    name = _name(key, bids)
+    name = _name(group, key, bids, names)
     if not name:
         return None
     parties = dict.fromkeys(p for b in bids for p in (b.party, b.by) if p)
@@ -154,14 +156,13 @@ def _matter(key: str, bids: Sequence[Bid], said: Sequence[Bid]) -> ProposedMatte
     )
 
 
-def _name(key: str, bids: Sequence[Bid]) -> str:
-    """Return what the pages call a matter: its most frequent word, with what goes before it."""
-    forms: Counter[str] = Counter()
-    for bid in bids:
-        for found in _WORD.finditer(bid.phrase.text):
-            word = found[0].casefold()
-            if any(kin(term) == key and _same(term, word) for term in bid.phrase.terms):
-                forms[word] += 1
+def _name(group: set[str], key: str, bids: Sequence[Bid], names: frozenset[str]) -> str:
+    """Return what the pages call a matter: its most frequent noun, with what goes before it.
+
+    Where the matter's own word is only ever a verb, another word of its group names it.
+    """
+    own = _forms({key}, bids, verbs=False) or _forms(group, bids, verbs=False)
+    forms = own or _forms({key}, bids, verbs=True)
     if not forms:
         return ""
     word = max(forms, key=lambda one: (forms[one], one))
@@ -169,11 +170,26 @@ def _name(key: str, bids: Sequence[Bid]) -> str:
     for bid in bids:
         words = [w[0] for w in _WORD.finditer(bid.phrase.text)]
         for first, second in pairwise(words):
-            if second.casefold() == word and first.casefold() in bid.phrase.terms:
+            lower = first.casefold()
+            acts = bid.phrase.verbal and lower == bid.phrase.head
+            if second.casefold() == word and lower in bid.phrase.terms - names and not acts:
                 before[first] += 1
     common = [w for w, n in before.items() if n > 1 or len(bids) < 3]
     told = f"{max(common, key=lambda w: before[w])} {word}" if common else word
     return told[0].upper() + told[1:]
+
+
+def _forms(group: set[str], bids: Sequence[Bid], *, verbs: bool) -> Counter[str]:
+    """Count the forms in which the words of a matter stand, its verbs only where asked for."""
+    forms: Counter[str] = Counter()
+    for bid in bids:
+        terms = [t for t in bid.phrase.terms if kin(t) in group]
+        if bid.phrase.verbal and not verbs:
+            terms = [t for t in terms if t != bid.phrase.head]
+        for found in _WORD.finditer(bid.phrase.text):
+            word = found[0].casefold()
+            forms[word] += any(_same(term, word) for term in terms)
+    return +forms
 
 
 def _same(lemma: str, word: str) -> bool:

@@ -30,7 +30,8 @@ _THIRD = {"our": "its", "ours": "its", "my": "its", "us": "it", "me": "it", "we"
 _EMPTY = frozenset(table("bargaining.yaml")["empty"])
 _FRAMES = frozenset(table("bargaining.yaml")["frames"])
 _NAMED = frozenset({"GPE", "PERSON", "NORP"})
-_WHERE = frozenset({"at", "in", "near", "across", "under", "off", "with", "by", "until", "from"})
+_WHERE = frozenset(table("bargaining.yaml")["where"])
+_LEFT = re.compile(r"\s*,\s*(?=,)|(?<=,)\s*,|,\s*,")
 _SPACE = re.compile(r"\s+")
 _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
@@ -40,7 +41,7 @@ class Phrase:
     """A phrase: its words, the lemma of its head, what it is about (lemmas), and its matters.
 
     ``matters`` are of its nouns those that stand for themselves: of "landing fees" the fees;
-    ``numbers`` its numbers, as written.
+    ``numbers`` its numbers, as written. ``verbal`` where its head is a verb.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Phrase:
     terms: frozenset[str]
     matters: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    verbal: bool = False
 
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
@@ -75,6 +77,18 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
         told.terms | {lemma},
         told.matters | family,
         told.numbers,
+        True,
+    )
+
+
+def joined(noun: Phrase, act: Phrase) -> Phrase:
+    """Return somebody or something with what it is wanted to do: "the families to go home"."""
+    return Phrase(
+        f"{noun.text} to {act.text}",
+        noun.head,
+        noun.terms | act.terms,
+        noun.matters | act.matters,
+        noun.numbers | act.numbers,
     )
 
 
@@ -117,6 +131,7 @@ def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
         frozenset(terms(scene.token(i) for i in cut)),
         frozenset(matters(scene, cut)),
         frozenset(scene.token(i).lower for i in cut if scene.token(i).tag == "CD"),
+        scene.verb(head),
     )
 
 
@@ -141,7 +156,8 @@ def written(tokens: Iterable[Token]) -> str:
             parts.append(" ")
         parts.append(_THIRD.get(token.lower, token.text))
         end = token.end
-    return _SPACE.sub(" ", "".join(parts)).strip(_EDGES)
+    text = _LEFT.sub("", "".join(parts))  # what a clause that was left out stood between
+    return _SPACE.sub(" ", text).strip(_EDGES)
 
 
 def terms(tokens: Iterable[Token]) -> set[str]:
