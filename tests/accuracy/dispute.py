@@ -1,7 +1,7 @@
-"""What a first draft finds of three invented disputes, against an expert's key.
+"""What a first draft finds of four invented disputes, against an expert's key.
 
 A proposed line is the key's where it rests on a claim of the same page whose words overlap those
-that the key names, for the same party. The draft's rules were written with the first two in view:
+that the key names, for the same party. The draft's rules were written with the first three in view:
 their figures say what still works. The plains are kept: no rule is written for them.
 """
 
@@ -26,7 +26,12 @@ from goodoffices.folder.ingest import read_in
 from goodoffices.folder.matters import with_own_issues
 
 REFERENCE = Path(__file__).parents[1] / "reference"
-DISPUTES = {"dispute": "dispute", "reservoir": "dispute_reservoir", "returns": "dispute_returns", "plains": "dispute_plains"}
+DISPUTES = {
+    "dispute": "dispute",
+    "reservoir": "dispute_reservoir",
+    "returns": "dispute_returns",
+    "plains": "dispute_plains",
+}
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})
 """Types of events that are words: what they speak of is not done by them."""

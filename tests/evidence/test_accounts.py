@@ -28,6 +28,11 @@ HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola
         ("Reed blamed Niger for the fire. Dahl denied the charge.", "denial"),
         ("Reed said that Niger had attacked the port. “That is a lie,” Dahl said.", "denial"),
         ("“Niger fired first,” Reed said. “We have attacked nobody,” Dahl said.", "denial"),
+        ("“Niger ruined the talks,” Reed said. “Chad spoilt them,” Dahl said.", "blame"),
+        (
+            "“Niger came late,” Reed said. Dahl saw the opposite. “Chad came late,” he said.",
+            "blame",
+        ),
     ],
 )
 def test_two_sides_accounts_stand_side_by_side(text: str, kind: str):
@@ -44,6 +49,7 @@ def test_two_sides_accounts_stand_side_by_side(text: str, kind: str):
         "Reed blamed the weather. Dahl said that it was late.",
         "Reed accused Niger of piracy. Reed denied that Chad had burned the port.",
         "Reed denied that Chad had burned it. Dahl denied that Niger had burned it.",
+        "“Niger came with one page,” Reed said. “Chad had read it,” Dahl said.",
     ],
 )
 def test_without_a_charge_against_the_other_there_are_none(text: str):

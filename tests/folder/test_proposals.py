@@ -108,11 +108,60 @@ def test_acts_and_wants_of_one_side_are_each_told_once(shown: Candidates) -> Non
         ("Togo is a country in Africa", "unknown"),
         ("We do not accept Togo as mediator", "no"),
         ("Togo is welcome to mediate", "yes"),
+        ("We have no objection to Togo", "yes"),
+        ("Togo will find our door open", "yes"),
+        ("Togo has never been neutral", "no"),
+        ("We have no confidence in Togo as mediator", "no"),
+        ("We will not sit down under Togo", "no"),
+        ("We are ready to work with Togo", "yes"),
     ],
 )
 def test_an_answer_is_read_from_its_words(words: str, answer: str) -> None:
     page = f"Togo offered to mediate between Chad and Niger. “{words},” Chad said."
     assert Candidates(read_text(page)).consent("togo", "chad").answer == answer
+
+
+def test_an_answer_rests_on_what_is_said_right_behind_it_too() -> None:
+    page = "Chad turned down an offer by Togo to mediate. “We know the way ourselves,” Chad said."
+    given = Candidates(found := read_text(page)).consent("togo", "chad")
+    assert given.answer == "no"
+    assert {s.id for s in found.statements if "ourselves" in s.text} & set(given.evidence)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Togo's president invited both governments to Lome.",
+        "“Togo fed us in the bad years, and we trust it as mediator,” Chad said.",
+    ],
+)
+def test_who_invites_both_or_is_trusted_as_mediator_is_one(words: str) -> None:
+    page = f"Chad and Niger quarrel about the river. {words}"
+    assert [m.actor.id for m in Candidates(read_text(page)).mediators()] == ["togo"]
+
+
+def test_who_invites_one_side_alone_is_no_mediator() -> None:
+    page = "Chad and Niger quarrel about the river. Togo's president invited Niger to Lome."
+    assert not Candidates(read_text(page)).mediators()
+
+
+WISHES = """\
+Chad does not want to see the herders on new land, its foreign minister said. Niger wants forty
+herders to go home. “I said two canals and I now say three, provided that the road stays open,”
+Chad said. Niger police arrested nine drivers. They will be tried in May, Niger said. “Two hundred
+is what our clinics can carry,” Niger said. Niger refused to give back the boats. Chad demands the
+boats.
+""".replace("\n", " ")
+
+
+def test_wishes_in_other_forms() -> None:
+    said = Candidates(read_text(WISHES))
+    assert holds(told(said, "chad", "want"), "not to see the herders")
+    assert holds(told(said, "niger", "want"), "forty herders to go")
+    assert holds(told(said, "chad", "want"), "the road stays open")
+    assert holds(told(said, "niger", "plan"), "try", "nine drivers")
+    assert [b.phrase.matters for b in said.bids if "clinics" in b.phrase.text] == [frozenset()]
+    assert any("give back the boats" in line.text for line in acts(said.bids, "niger"))
 
 
 def test_a_claim_that_was_rejected_makes_no_bid() -> None:

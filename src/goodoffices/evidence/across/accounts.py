@@ -34,7 +34,12 @@ _DEED = re.compile(
     r"\b(?:broke|broken|breaks|breached|violat\w+|attack\w*|fired|shelled|bomb\w*|ramm\w+|killed|shot"
     r"|cut|burn\w*|destroy\w*|sabotag\w+|started|began|provok\w+|walked (?:out|away)"
     r"|left (?:the|before|early|first|by)|ended|stormed|shut"
-    r"|seized|abducted|kidnapp\w+|massacred|murder\w*|looted|sank|sunk|refused|rejected|blocked|closed|crossed"
+    r"|seized|abducted|kidnapp\w+|massacred|murder\w*|looted|sank|sunk|refused|rejected|blocked"
+    r"|closed|crossed"
+    r"|ruin\w*|spoil\w*|spoilt|derail\w*|scuttl\w+|undermin\w+|abandon\w*|betray\w*|buried|quit"
+    r"|threw|tore|collapsed|failed|to fail|dropped|withheld|withdrew|turned (?:on|its back)"
+    r"|hit|struck"
+    r"|beat|flooded|cheated|misled|deceived|raided|occupied|set fire|dragged"
     r"|invad\w+|ambush\w*|armed|arming|hid|hiding|poison\w*|stole|stolen|lied|wrecked|torpedoed|stalled)\b",
     re.IGNORECASE,
 )
@@ -53,6 +58,21 @@ _CLAUSES = re.compile(r"[;:,.!?—–]|\b(?:and|but|while)\b")
 _CLAIM = re.compile(
     r"\b(?:charges?|accusations?|claims?|allegations?|reports?|account|version|it|that|any|having|\w+ing)\b",
     re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:(?:other|another|different|opposite|own|rival) (?:way (?:a?round|about)|account|version"
+    r"|story|view|explanation)|the opposite|the reverse|the other way|countered|retorted"
+    r"|shot back|hit back"
+    r"|in turn|for (?:his|her|its|their) part|by contrast|on the contrary|none of it|would not hear"
+    r"|not hear of|put the blame|laid the blame|blamed|pointed (?:the|a|their) finger)\b",
+    re.IGNORECASE,
+)
+"""What a page says between two accounts that it sets against each other."""
+_OPENING = re.compile(r"[\s“\"'‘]*(?:(?:it|that) was )?(?:the )?", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?: (?:government|side|delegation|army|minister|people))?(?: that| who)?(?: \w+ly)? "
+    r"(?:\w+ed|came|went|left|had|did|has|have|was|were|took|made|broke|brought|sent|kept"
+    r"|let|put|gave|said|wanted|knew|chose|began|stood|sat|ran|shut|cut|drove|told|asked)\b"
 )
 _EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -88,7 +108,8 @@ class Accounts:
 class _Told:
     """A statement, its side, the other sides it names, and whether it blames or denies.
 
-    ``alike`` are its reports on all pages, itself among them.
+    ``alike`` are its reports on all pages, itself among them; ``tells`` where it begins with what
+    another side did.
     """
 
     statement: Statement
@@ -98,17 +119,22 @@ class _Told:
     denies: bool
     words: frozenset[str]
     alike: tuple[Statement, ...]
+    tells: bool = False
 
 
 def accounts(dossier: Dossier) -> Iterator[Accounts]:
     """Yield the pairs of statements in which two sides tell one happening against each other."""
     witnesses = Witnesses(dossier)
     told = list(_told(dossier, witnesses))
-    pairs = [
-        (one, other) if one.blames else (other, one)
+    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    every = [
+        _set_against(one, other, texts)
         for number, one in enumerate(told)
         for other in told[number + 1 :]
-        if one.side != other.side and _against(one, other)
+        if one.side != other.side
+    ]
+    pairs = [
+        (one, other) if one.blames else (other, one) for one, other in every if _against(one, other)
     ]
     pairs.sort(key=lambda pair: (not (pair[0].blames and pair[1].blames), _distance(*pair)))
     seen: list[tuple[_Told, _Told]] = []
@@ -157,9 +183,10 @@ def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
         others = frozenset(names.sides_in(statement.text, sides)) - {side}
         blames = _blames(statement, others)
         denies = _denying(statement)
-        if blames or denies:
+        tells = names.first(statement.text, others, sides)
+        if blames or denies or tells:
             words = frozenset(w.lower() for w in _WORD.findall(statement.text))
-            yield _Told(statement, side, others, blames, denies, words, alike)
+            yield _Told(statement, side, others, blames, denies, words, alike, tells)
 
 
 class _Names:
@@ -183,6 +210,33 @@ class _Names:
             side = sides.of_actor(self.ids[match[0]])
             if side is not None:
                 yield side
+
+    def first(self, text: str, others: frozenset[str], sides: Sides) -> bool:
+        """Tell whether a text begins with what one of some sides did ("Zambia came to …")."""
+        start = _OPENING.match(text)
+        match = self.pattern.match(text, start.end() if start else 0) if self.pattern else None
+        named = sides.of_actor(self.ids[match[0]]) if match else None
+        return bool(match and named in others and _PAST.match(text, match.end()))
+
+
+def _set_against(one: _Told, other: _Told, texts: dict[str, str]) -> tuple[_Told, _Told]:
+    """Return two statements as blaming, where the page sets one account against the other.
+
+    Each begins with what the other's side did, or blames it, and the page says between them that
+    this is "another account".
+    """
+    both = (one.blames or one.tells) and (other.blames or other.tells)
+    mutual = other.side in one.names and one.side in other.names
+    if not (both and mutual) or (one.blames and other.blames):
+        return one, other
+    first, second = sorted(_beside(one, other), key=lambda t: t.statement.sentence.start)
+    if not _near(first.statement, second.statement):
+        return one, other
+    text = texts.get(first.statement.sentence.source, "")
+    between = text[first.statement.spans[0].end : second.statement.sentence.end]
+    if not _OTHERWISE.search(between):
+        return one, other
+    return replace(one, blames=True), replace(other, blames=True)
 
 
 def _blames(statement: Statement, others: frozenset[str]) -> bool:

@@ -115,7 +115,7 @@ def _different(bags: Iterable[frozenset[str]]) -> list[frozenset[str]]:
 
 
 def _settled(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozenset[str]]:
-    """Return the rare words of each issue's levels, none of them another's ("pledge", "amnesty")."""
+    """Return the rare words of each issue's levels, none of them another's ("pledge")."""
     bags = {m.id: frozenset(w for level in m.levels for w in _stems(level)) for m in matters}
     named = Counter(w for bag in bags.values() for w in bag)
     counts = Counter(w for s in dossier.statements for w in _stems(s.text))

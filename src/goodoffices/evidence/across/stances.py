@@ -111,7 +111,8 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _BOUNDED = re.compile(
-    r"\b(?:and|but),? no (?:more|less|further|fewer|later|longer)\b|\bno (?:more|less|fewer) than\b",
+    r"\b(?:and|but),? no (?:more|less|further|fewer|later|longer)\b"
+    r"|\bno (?:more|less|fewer) than\b",
     re.IGNORECASE,
 )
 """A figure that is a side's own, as the most or the least."""

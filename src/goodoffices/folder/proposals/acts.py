@@ -28,7 +28,7 @@ _NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
 )
 _MEETING = frozenset(table("bargaining.yaml")["meeting"])
 _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done", "refuse")
-"""What makes an option, the tellingest first: what is still open before what was done or refused."""
+"""What makes an option, the tellingest first: what is open before what was done or refused."""
 
 
 @dataclass(frozen=True, slots=True)

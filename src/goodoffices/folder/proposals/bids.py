@@ -128,6 +128,7 @@ class _Page:
             side = self.speaks(said) if said and (said.id, token.sentence) not in heard else None
             past = token.tag == "VBD" and said is not None and said.kind == "direct"
             stands = token.dep in {"ROOT", "conj", "ccomp"} and not past
+            stands = stands and not (token.dep == "ccomp" and self.counts(token.head))
             if side and stands and not self.supposed(token.i):
                 yield from self.made(token.i, side, "say", clause(self.scene, token.i))
 
@@ -379,7 +380,7 @@ class _Page:
         if guessed and not self.negative(verb):
             return  # a reporter's own "would"
         kind = self.deed(verb, modal, own=speaker in {None, side}) if side and told else None
-        phrase = verb_phrase(scene, verb)
+        phrase = self.meaning(verb, verb_phrase(scene, verb))
         if side and kind and len(phrase.terms) > 1:
             by = speaker if kind == "demand" and speaker != side else None
             yield from self.made(verb, side, kind, phrase, by=by)
@@ -483,6 +484,11 @@ class _Page:
             near=() if phrase.matters else self.near(verb),
         )
 
+    def counts(self, verb: int) -> bool:
+        """Tell whether a verb says what a mere number is ("three hundred is what we can carry")."""
+        nouns = self.scene.kids(verb, "nsubj") if self.scene.token(verb).lemma == "be" else []
+        return bool(nouns) and all(self.scene.token(n).tag == "CD" for n in nouns)
+
     def meaning(self, verb: int, phrase: Phrase) -> Phrase:
         """Return a phrase with what its "they" stands for; of a mere number, without its matters.
 
@@ -490,8 +496,7 @@ class _Page:
         hundred is" says of schools, it says of what the number counts.
         """
         scene = self.scene
-        counted = scene.token(verb).lemma == "be" and scene.kids(verb, "nsubj")
-        if counted and all(scene.token(n).tag == "CD" for n in scene.kids(verb, "nsubj")):
+        if self.counts(verb):
             return replace(phrase, matters=frozenset())
         at = scene.token(verb).sentence
         told = _THEM.search(phrase.text)

@@ -69,11 +69,11 @@ def answer(
     answers = {a for a, _c, _s in last}
     if answers == {"yes", "conditional"}:
         answers = {"conditional"}
-    claims = [claim for _a, claim, _s in last]
+    given = answers.pop() if len(answers) == 1 else "unknown"
+    told = last if given == "unknown" else [v for v in last + votes if v[0] == given]
+    claims = [claim for _a, claim, _s in told]
     claims += _why(dossier, claims, voices, _naming(others))
-    return ReadAnswer(
-        answers.pop() if len(answers) == 1 else "unknown", tuple(dict.fromkeys(claims))
-    )
+    return ReadAnswer(given, tuple(dict.fromkeys(claims)))
 
 
 def _why(

@@ -35,6 +35,7 @@ ALIKE = 0.5
 _STANCES = frozenset({"want", "refuse", "accept", "offer", "demand", "threat", "plan", "possible"})
 _NAMING = frozenset({"want", "refuse", "accept", "offer", "demand", "plan", "possible", "say"})
 _OTHERWISE = frozenset(table("bargaining.yaml")["mediation"])
+_KNOWN = frozenset(table("bargaining.yaml")["no_levels"])
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
@@ -87,7 +88,9 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
         said = [
             b
             for b in bids
-            if b.kind == "say" and (b.phrase.matters & group or meant.get(id(b)) in group)
+            if b.kind == "say"
+            and b.phrase.head not in _KNOWN
+            and (b.phrase.matters & group or meant.get(id(b)) in group)
         ]
         made = _matter(group, key, [b for b in bids if b in taken], said, names)
         left = {
@@ -144,6 +147,8 @@ def _matter(
         return None
     parties = dict.fromkeys(p for b in bids for p in (b.party, b.by) if p)
     levels, every = _levels([*naming, *said]), [*bids, *said]
+    if len(levels) < 2 and len({b.kind == "refuse" for b in bids}) < 2:
+        return None  # nobody names another way, nor refuses this one
     return ProposedMatter(
         name=name,
         words=frozenset(term for b in bids for term in b.phrase.terms),
