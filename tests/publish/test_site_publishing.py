@@ -6,7 +6,9 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -24,7 +26,7 @@ from tests.publish.site_world import (
 from goodoffices.base.errors import CaseError, GoodOfficesError, NeedsPerson, UsageError
 from goodoffices.cli.main import verbs
 from goodoffices.evidence.store import DossierStore
-from goodoffices.publish import layout, publishing
+from goodoffices.publish import check, layout, paper, publishing
 from goodoffices.publish.build import build
 from goodoffices.publish.check import dead_links
 from goodoffices.publish.publishing import PublishAsk, checked, withdraw
@@ -33,7 +35,7 @@ from goodoffices.publish.publishing import PublishAsk, checked, withdraw
 @pytest.fixture(autouse=True)
 def no_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make no PDF: another test does, once."""
-    monkeypatch.setattr(publishing, "_forms", lambda *_given: [])
+    monkeypatch.setattr(paper, "forms", lambda *_given: [])
     monkeypatch.setattr(publishing, "VARIATIONS", 20)
 
 
@@ -321,3 +323,80 @@ def test_the_verb_publishes_checks_corrects_and_builds(case, tmp_path) -> None:
     code, told = run(case, site, "--withdraw", "Wrong from the start.", "--json")
     assert (code, json.loads(told)["kind"]) == (0, "withdrawal")
     assert "Wrong from the start." in page_of(site)
+
+
+# --- the author's own text ------------------------------------------------------------------------
+
+OWN = """\
+headline: Talks, if somebody moves
+text: |
+  Russia has agreed to mediate [S-1SPEC5H]. It was asked
+  [E-2MV8PJH, S-NV7C660], it is said. Who moves first [sic] loses.
+
+  <b>Nobody</b> has moved.
+"""
+
+
+def test_an_author_writes_paragraphs_that_cite_claims(case, site, tmp_path) -> None:
+    own = copied(case, tmp_path / "own")
+    (own / "publish.yaml").write_text(OWN, "utf-8")
+    (own / "publish.fa.yaml").write_text("headline: گفت‌وگو\ntext: هیچ‌کس حرکت نکرده است.\n", "utf-8")
+    published(own, site)
+    record = layout.record(site, SLUG)
+    assert record is not None
+    said = [(s["text"], s.get("refs", [])) for part in record["text"] for s in part]
+    assert said == [
+        ("Russia has agreed to mediate.", ["S-1SPEC5H"]),
+        ("It was asked, it is said.", ["E-2MV8PJH", "S-NV7C660"]),
+        ("Who moves first [sic] loses.", []),
+        ("<b>Nobody</b> has moved.", []),
+    ]
+    page = page_of(site)
+    assert "&lt;b&gt;Nobody&lt;/b&gt; has moved." in page
+    assert 'href="#c-S-1SPEC5H"' in page.split('id="text"')[1].split("</p>")[0]
+    assert {s["text"] for s in record["sentences"]} >= {text for text, _refs in said}
+    persian = published(own, site, replace(LET_OUT, language="fa")).page.read_text("utf-8")
+    assert "هیچ‌کس حرکت نکرده است." in persian
+    assert "Nobody" not in persian
+    (own / "publish.yaml").write_text(OWN.replace("Nobody", "Nobody yet"), "utf-8")
+    assert published(own, site, replace(LET_OUT, update="Clearer.")).kind == "update"
+    changed = page_of(site, "changes", "2")
+    assert "<ins> yet</ins>" in changed
+    assert dead_links(site, site.rglob("*.html")) == []
+
+
+def test_an_own_text_that_cites_nothing_or_repeats_a_note_is_refused(case, site, tmp_path) -> None:
+    own = copied(case, tmp_path / "own")
+    edited(own, "notes:\n", "notes:\n  - The envoy drinks. He said so.\n")
+    (own / "publish.yaml").write_text(
+        "text: It is known [S-0000000]. The envoy drinks. He said so.\n", "utf-8"
+    )
+    errors = {one.code for one in checked(own, site, LET_OUT) if one.severity == "error"}
+    assert errors == {"GO606", "GO608"}
+
+
+def test_an_address_that_the_reply_server_has_is_refused(case, site, tmp_path) -> None:
+    own = copied(case, tmp_path / "own")
+    (own / "publish.yaml").write_text("slug: policy\n", "utf-8")
+    with pytest.raises(UsageError) as error:
+        published(own, site)
+    assert codes(error) == {"GO601"}
+
+
+def test_sources_that_do_not_answer_are_told_when_asked_for() -> None:
+    class Half(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/there" else 404)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        def log_message(self, *_given: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Half) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}"
+        found = check.unanswered([f"{at}/there", f"{at}/gone", f"{at}/gone"])
+        server.shutdown()
+    assert [(one.code, f"{at}/gone" in one.text) for one in found] == [("GO610", True)]

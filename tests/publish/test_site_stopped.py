@@ -6,26 +6,29 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.publish.many_briefs import written
-from tests.publish.site_world import every_file
+from tests.publish.site_world import LET_OUT, SLUG, every_file, published, settled, shipped
 from tests.publish.test_site_valid import record
 
 from goodoffices.publish import build as building
+from goodoffices.publish import layout, paper, publishing
 from goodoffices.publish.build import build
 from goodoffices.publish.check import dead_links
 
 BRIEFS, KILLS = 12, 8
 
 
-def killed_after(site: Path, seconds: float) -> bool:
-    """Build in a process of its own and kill it after a while; tell whether it was still at it."""
+def killed_after(work: Callable[[], object], seconds: float) -> bool:
+    """Work in a process of its own and kill it after a while; tell whether it was still at it."""
     child = os.fork()
     if child == 0:
         try:
-            build(site)
+            work()
         finally:
             os._exit(0)
     time.sleep(seconds)
@@ -54,13 +57,41 @@ def test_a_build_that_is_killed_serves_no_half_page_and_the_next_ends_it(tmp_pat
     for number in range(KILLS):
         site = tmp_path / f"site-{number}"
         written(site, record(), BRIEFS, 2)
-        amid += killed_after(site, took * chance.uniform(0.05, 0.9))
+        amid += killed_after(lambda site=site: build(site), took * chance.uniform(0.05, 0.9))
         assert faults(site) == []
         build(site)
         left = {name: data for name, data in every_file(site).items() if ".part" not in name}
         wanted = every_file(whole)
         assert {n for n in wanted if n != "briefs/index.json" and left[n] != wanted[n]} == set()
     assert amid >= 2
+
+
+def test_publishing_that_is_killed_leaves_the_old_brief_or_the_new_one(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(publishing, "VARIATIONS", 5)
+    monkeypatch.setattr(paper, "forms", lambda *_given: [])
+    case, site = shipped(tmp_path / "case"), tmp_path / "site"
+    settled(site)
+    published(case, site)
+    (case / "publish.yaml").write_text("headline: Another\n")
+    ask = replace(LET_OUT, update="Shorter.")
+    begun = time.perf_counter()
+    publishing.checked(case, site, ask)
+    took = time.perf_counter() - begun
+    before = layout.record(site, SLUG)
+    for share in (0.6, 1.0, 1.4):
+        killed_after(lambda: published(case, site, ask), took * share)
+        assert faults(site) == []
+        now = layout.record(site, SLUG)
+        assert now is not None
+        assert now == before or now["headline"] == "Another"
+    if layout.record(site, SLUG) == before:
+        published(case, site, ask)
+    build(site)
+    page = layout.brief_folder(site, SLUG) / "index.html"
+    assert "Another" in page.read_text("utf-8")
+    assert dead_links(site, site.rglob("*.html")) == []
 
 
 def test_a_write_in_place_would_be_found(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import click
 from goodoffices.base.errors import NeedsPerson, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, n_
-from goodoffices.cli.options import PATH, as_json, print_findings, print_json
+from goodoffices.cli.options import PATH, Progress, as_json, print_findings, print_json
 
 if TYPE_CHECKING:
     from goodoffices.publish.publishing import PublishAsk, PublishedBrief
@@ -131,13 +131,23 @@ def _all(site: Path) -> None:
     """Make all pages of a site anew."""
     from goodoffices.publish.build import build
     from goodoffices.publish.check import dead_links
+    from goodoffices.publish.paper import renew
     from goodoffices.publish.settings import read_settings
 
     done = build(site)
+    with Progress(_("PDF and Word")) as progress:
+        renewed = renew(site, progress.step)
     text = n_("{count} brief", "{count} briefs", done.briefs).format(count=f"{done.briefs:,}")
     changed = len(done.changed)
     files = n_("{count} file changed", "{count} files changed", changed).format(count=changed)
     click.echo(f"{text} · {files}")
+    if renewed:
+        said = n_(
+            "PDF and Word of {count} brief made anew.",
+            "PDF and Word of {count} briefs made anew.",
+            renewed,
+        )
+        click.echo(said.format(count=f"{renewed:,}"))
     found = dead_links(site, site.rglob("*.html"), read_settings(site).replies)
     print_findings(found)
     if found:

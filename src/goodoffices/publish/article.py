@@ -1,5 +1,7 @@
 """From a case to what is public of its brief: a record of plain values, of which pages are made.
 
+The author's own paragraphs, where there are any, stand among them with the claims that they name.
+
 Pure: the same case gives the same record. It holds the brief's sentences, each with what kind of
 truth it is and which claims bear it; the claims with their words, speaker and source; the tables;
 and the figures, each with its table. Everything confidential was taken out of the case before (see
@@ -38,6 +40,9 @@ PACKAGES = 12
 
 _ENDS = re.compile(r"(?<=[.!?؟])\s+(?=[“«\"A-ZÀ-ÞА-Я\u0600-\u06ff])")
 
+_CITED = re.compile(r"\s*\[([A-Z]-[0-9A-Z]{7}(?:\s*[,;]\s*[A-Z]-[0-9A-Z]{7})*)\]")
+"""Claims that an author's own text names, as ``[S-1SPEC5H]`` or ``[S-1SPEC5H, E-2MV8PJH]``."""
+
 Plain = dict[str, Any]
 
 
@@ -45,7 +50,8 @@ Plain = dict[str, Any]
 class Publishable:
     """What a record is made from: a case and a dossier that are public, and what follows of them.
 
-    ``packages`` were computed from the whole case; only which packages they are is taken.
+    ``packages`` were computed from the whole case; only which packages they are is taken. ``text``
+    are the author's own paragraphs.
     """
 
     case: Case
@@ -54,6 +60,13 @@ class Publishable:
     packages: Packages | None = None
     stress: Stress | None = None
     language: str = "en"
+    text: str = ""
+
+
+def claims_of(text: str) -> list[str]:
+    """Return the ids of the claims that an author's own text names, in order."""
+    named = (re.split(r"[\s,;]+", found) for found in _CITED.findall(text))
+    return list(dict.fromkeys(claim for some in named for claim in some))
 
 
 def sentences_of(text: str) -> list[str]:
@@ -103,6 +116,7 @@ class _Composer:
         """Return the record."""
         known, brief = self.material, self.brief
         lead = [self._said(s, truth="computed") for s in self._leading()]
+        text = [list(self._own(part)) for part in re.split(r"\n\s*\n", known.text) if part.strip()]
         sections = [
             self._section(brief.hold),
             self._signing(),
@@ -125,6 +139,7 @@ class _Composer:
             "language": language_tag(known.language) or "en",
             "as_of": known.case.as_of or "",
             "lead": lead,
+            "text": text,
             "sections": [section for section in sections if section],
             "annex": [section for section in annex if section],
             "figures": drawn,
@@ -177,6 +192,26 @@ class _Composer:
             because=basis.reason or "",
             **more,
         )
+
+    def _own(self, paragraph: str) -> Iterator[Plain]:
+        """Yield the sentences of a paragraph that the author wrote, with the claims they name."""
+        plain, named = "", []
+        for number, piece in enumerate(_CITED.split(" ".join(paragraph.split()))):
+            if number % 2:
+                named.append((len(plain), re.split(r"[\s,;]+", piece)))
+            else:
+                plain += piece
+        begin = 0
+        for sentence in sentences_of(plain):
+            end = plain.index(sentence, begin) + len(sentence)
+            refs = [one for at, some in named if begin <= at <= end for one in some]
+            begin = end + 1
+            cited = self._refs(dict.fromkeys(refs))
+            unreviewed = any(self.cited[ref].unreviewed for ref in cited)
+            initials = self.material.case.author
+            yield self._said(
+                sentence, truth="judged", refs=cited, initials=initials, unreviewed=unreviewed
+            )
 
     # -- the short brief ---------------------------------------------------------------------------
 

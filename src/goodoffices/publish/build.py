@@ -70,6 +70,7 @@ class Builder:
         self.site = site
         self.settings: SiteSettings = read_settings(site)
         self.changed: list[Path] = []
+        self.answered: dict[str, list[feeds.FeedEntry]] = {}
 
     @property
     def common(self) -> str:
@@ -141,6 +142,7 @@ class Builder:
             self.put(folder / "replies" / str(number) / "index.html", data)
         _forget(folder / "replies", {str(number) for number in range(2, len(leaves) + 1)})
         self._reply_feeds(folder, record, replies)
+        self.answered[slug] = list(self._reply_entries(record, replies))
         self.put(folder / "index.html", pages.brief(view, self.settings))
 
     def _earlier(self, folder: Path, record: Mapping[str, Any]) -> None:
@@ -179,21 +181,45 @@ class Builder:
         page = f"briefs/{record['slug']}/"
         with speaking(record["language"]):
             title = _("Replies to “{title}”").format(title=record["headline"])
-        entries = feeds.latest(
-            feeds.FeedEntry(
+        entries = feeds.latest(self._reply_entries(record, replies))
+        for name, made in (("replies.atom", feeds.atom), ("replies.feed.json", feeds.json_feed)):
+            head = self._head(title, 2, page, f"{page}{name}", record["language"])
+            self.put(folder / name, made(head, entries))
+
+    @staticmethod
+    def _reply_entries(
+        record: Mapping[str, Any], replies: Sequence[PublishedReply]
+    ) -> Iterator[feeds.FeedEntry]:
+        for reply in replies:
+            yield feeds.FeedEntry(
                 id=feeds.entry_id(record["uuid"], "reply", reply.id),
                 title=reply.name,
                 text=reply.text,
-                address=f"{page}#{anchor('reply', reply.id)}",
+                address=f"briefs/{record['slug']}/#{anchor('reply', reply.id)}",
                 published=reply.written,
                 updated=reply.decided,
                 authors=(reply.name,),
             )
-            for reply in replies
-        )
+
+    def all_replies(self, every: Sequence[Summary]) -> None:
+        """Make the feeds of the latest replies to any brief, each under what it is a reply to."""
+        with speaking(self.settings.languages[0]):
+            whole = f"{_('Replies')} · {self.settings.name}"
+            said = _("{name} on “{title}”")
+        found = []
+        for one in every:
+            if one.slug not in self.answered:
+                record = {"uuid": one.uuid, "slug": one.slug}
+                replies = layout.read_replies(self.site, one.slug)
+                self.answered[one.slug] = list(self._reply_entries(record, replies))
+            found += [
+                replace(entry, title=said.format(name=entry.title, title=one.headline))
+                for entry in feeds.latest(self.answered[one.slug])
+            ]
+        entries = feeds.latest(found)
         for name, made in (("replies.atom", feeds.atom), ("replies.feed.json", feeds.json_feed)):
-            head = self._head(title, 2, page, f"{page}{name}", record["language"])
-            self.put(folder / name, made(head, entries))
+            head = self._head(whole, 0, "", name, self.settings.languages[0])
+            self.put(self.site / name, made(head, entries))
 
     # -- lists -------------------------------------------------------------------------------------
 
@@ -218,6 +244,7 @@ class Builder:
         self._contents(every, topics)
         self.put(site / "corrections" / "index.html", pages.corrections(settings, _notes(every)))
         self._feeds(site, settings.name, 0, "", every)
+        self.all_replies(every)
         if settings.address:
             self.put(site / "sitemap.xml", self._sitemap(every, topics))
         self.put(site / "index.html", pages.front(settings, every[:FRONT]))
@@ -474,4 +501,5 @@ def rebuild(site: Path, slug: str) -> list[Path]:
     with alone_at(site):
         every, _index = summaries(site, builder.common)
         builder.page(slug, every)
+        builder.all_replies(every)
     return builder.changed

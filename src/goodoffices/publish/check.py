@@ -17,6 +17,7 @@ from goodoffices.base.errors import Finding, Place, Severity
 from goodoffices.base.findings import finding
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
+from goodoffices.publish import corrections
 from goodoffices.publish.nouns import SiteSettings
 from goodoffices.publish.public import closed_parts, closed_texts, public_case
 
@@ -24,17 +25,24 @@ Plain = Mapping[str, Any]
 
 
 def checked(
-    record: Plain, case: Case, dossier: Dossier, site: SiteSettings, *, unreviewed: bool = False
+    record: Plain,
+    case: Case,
+    dossier: Dossier,
+    site: SiteSettings,
+    cited: Sequence[str] = (),
+    *,
+    unreviewed: bool = False,
 ) -> list[Finding]:
     """Return what a person should know of a brief that is to be published, errors first.
 
     ``record`` is what would be published, ``case`` and ``dossier`` the whole ones that it was made
-    from; ``unreviewed`` says that unreviewed claims may go out, marked as such.
+    from; ``cited`` are the claims that the author's own text names; ``unreviewed`` says that
+    unreviewed claims may go out, marked as such.
     """
     found = [
         *_authors(record, site),
         *_told(record),
-        *_claims(record, case, dossier, unreviewed=unreviewed),
+        *_claims(record, case, dossier, cited, unreviewed=unreviewed),
         *_words(record, site),
         *_closed(record, case),
         *_site(site),
@@ -61,7 +69,9 @@ def _told(record: Plain) -> Iterator[Finding]:
         yield finding("GO604.standfirst", severity="warning")
 
 
-def _claims(record: Plain, case: Case, dossier: Dossier, *, unreviewed: bool) -> Iterator[Finding]:
+def _claims(
+    record: Plain, case: Case, dossier: Dossier, cited: Sequence[str], *, unreviewed: bool
+) -> Iterator[Finding]:
     from goodoffices.brief.evidence import Evidence
 
     waiting = [claim["id"] for claim in record["claims"] if claim.get("unreviewed")]
@@ -81,7 +91,7 @@ def _claims(record: Plain, case: Case, dossier: Dossier, *, unreviewed: bool) ->
     if lost:
         yield finding("GO606.orphaned", count=len(lost), claims=_some(lost))
     known = {claim.id: claim.status for claim in dossier.claims}
-    named = Evidence(public_case(case), dossier).uses
+    named = dict.fromkeys([*Evidence(public_case(case), dossier).uses, *cited])
     missing = [one for one in named if one not in known]
     if missing:
         yield finding("GO606.missing", count=len(missing), claims=_some(missing))
@@ -103,7 +113,8 @@ def _words(record: Plain, site: SiteSettings) -> Iterator[Finding]:
 
 def _closed(record: Plain, case: Case) -> Iterator[Finding]:
     """Look for words that stay in the case in all that would be published."""
-    whole = " ".join(_strings(record)).casefold()
+    # what an author wrote stands sentence by sentence, so its units are joined once more
+    whole = " ".join((*_strings(record), *corrections.units(record))).casefold()
     for text, key in closed_texts(case).items():
         if text.casefold() in whole:
             yield finding("GO608.found", key=key, text=text[:60])

@@ -53,6 +53,7 @@ def units(record: Mapping[str, Any]) -> list[str]:
 def _units(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (str(record.get(key, "")) for key in HEAD)
     yield from (said["text"] for said in record.get("lead", ()))
+    yield from (said["text"] for part in record.get("text", ()) for said in part)
     for section in (*record.get("sections", ()), *record.get("annex", ())):
         yield section.get("heading", "")
         for row in section.get("table", {}).get("rows", ()):

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,9 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a brief's part of an address looks like."""
 
 LONGEST_SLUG = 80
+
+OWN_DOORS = frozenset({"policy", "kept"})
+"""Addresses of the reply server that are its own, so that no brief can have them there."""
 
 
 def is_slug(text: str) -> bool:
@@ -79,6 +82,22 @@ def record(site: Path, slug: str) -> dict[str, Any] | None:
         return None
     plain = json.loads(text)
     return plain if isinstance(plain, dict) else None
+
+
+def as_json(record: Mapping[str, Any]) -> bytes:
+    """Return a record as JSON, a key of it on each line."""
+    lines = (
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in record.items()
+    )
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def write_record(site: Path, record: Mapping[str, Any]) -> None:
+    """Put what is public of a brief in place of what there was, whole or not at all."""
+    folder = brief_folder(site, record["slug"])
+    folder.mkdir(parents=True, exist_ok=True)
+    atomic_write(folder / RECORD, as_json(record))
 
 
 def sentences(site: Path, slug: str) -> list[PublishedSentence]:

@@ -217,8 +217,10 @@ def _margins(record: Plain) -> dict[str, list[Plain]]:
     Those that no section cites stand under an empty name.
     """
     claims = {claim["id"]: claim for claim in record["claims"]}
-    found: dict[str, list[Plain]] = {section["id"]: [] for section in record["sections"]}
-    for section in record["sections"]:
+    own = {"id": "text", "lines": [said for part in record.get("text", ()) for said in part]}
+    sections = (own, *record["sections"])
+    found: dict[str, list[Plain]] = {section["id"]: [] for section in sections}
+    for section in sections:
         groups = [line for group in section.get("groups", ()) for line in group["lines"]]
         for line in (*section.get("lines", ()), *groups):
             for ref in line.get("refs", ()):

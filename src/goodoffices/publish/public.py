@@ -12,7 +12,7 @@ is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from goodoffices.base.errors import Place
@@ -40,9 +40,12 @@ def public_case(case: Case) -> Case:
     )
 
 
-def public_dossier(case: Case, dossier: Dossier) -> Dossier:
-    """Return what a public case rests on: its claims, and all actors and issues for their names."""
-    wanted = set(Evidence(case, dossier).uses)
+def public_dossier(case: Case, dossier: Dossier, cited: Iterable[str] = ()) -> Dossier:
+    """Return what a public case rests on: its claims, and all actors and issues for their names.
+
+    ``cited`` are ids of claims that its author's own text names beside.
+    """
+    wanted = {*Evidence(case, dossier).uses, *cited}
 
     def kept(claim: object) -> bool:
         return getattr(claim, "id", "") in wanted and getattr(claim, "status", "") != "rejected"

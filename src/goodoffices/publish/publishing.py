@@ -6,7 +6,6 @@ whatever stops the work, the next build ends it.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ from goodoffices.base.i18n import _, speaking
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.material import MOST_VARIED, SEED, VARIATIONS, tried
-from goodoffices.publish import article, check, corrections, layout, pages
+from goodoffices.publish import article, check, corrections, layout, paper
 from goodoffices.publish.build import Built, alone_at, build_brief
 from goodoffices.publish.nouns import SiteSettings
 from goodoffices.publish.public import public_case, public_dossier
@@ -139,7 +138,7 @@ def publish(folder: Path, site: Path, ask: PublishAsk) -> PublishedBrief:
         kind = _changed(old, record, ask)
         if old is not None:
             _carried(old, record, kind, ask)
-        notes = _forms(record, prepared.settings, site, old)
+        notes = paper.forms(record, prepared.settings, site, old)
         _keep(site, old, record, kind)
         built = build_brief(site, slug)
     folder_of = layout.brief_folder(site, slug)
@@ -175,8 +174,8 @@ def withdraw(site: Path, slug: str, reason: str) -> PublishedBrief:
         record["modified"] = moment
         note = {"kind": "withdrawal", "version": record["version"]} | record["withdrawn"]
         record["notes"] = [*record.get("notes", ()), note]
-        notes = _forms(record, settings, site, None)
-        _write(site, record)
+        notes = paper.forms(record, settings, site, None)
+        layout.write_record(site, record)
         built = build_brief(site, slug)
     return PublishedBrief(
         slug=slug,
@@ -211,17 +210,21 @@ def _prepared(folder: Path, site: Path, ask: PublishAsk) -> _Prepared:
     there = (site / layout.SETTINGS).is_file()
     settings = read_settings(site) if there else _imagined(case, terms)
     language = ask.language or terms.language or settings.languages[0]
+    terms = read_terms(folder, language)
     found: list[Finding] = []
-    body = _composed(case, dossier, language, found)
+    body = _composed(case, dossier, language, terms.text, found)
     record = _head(case, terms, settings, ask, body) | body
-    found += check.checked(record, case, dossier, settings, unreviewed=ask.unreviewed)
+    cited = article.claims_of(terms.text)
+    found += check.checked(record, case, dossier, settings, cited, unreviewed=ask.unreviewed)
     if ask.links:
         found += check.unanswered(check.outside_links(record))
     _address_stays(site, record)
     return _Prepared(record=record, settings=settings, findings=found)
 
 
-def _composed(case: Case, dossier: Dossier, language: str, found: list[Finding]) -> Record:
+def _composed(
+    case: Case, dossier: Dossier, language: str, text: str, found: list[Finding]
+) -> Record:
     """Analyse what is public of a case, and return what is told of it."""
     from goodoffices.conflict.outcomes import outcomes
     from goodoffices.conflict.stress.stress import Ask, stress
@@ -236,11 +239,12 @@ def _composed(case: Case, dossier: Dossier, language: str, found: list[Finding])
     return article.compose(
         article.Publishable(
             case=shown,
-            dossier=public_dossier(shown, dossier),
+            dossier=public_dossier(shown, dossier, article.claims_of(text)),
             outcomes=held,
             packages=tried(packages, case, found),
             stress=varied,
             language=language,
+            text=text,
         )
     )
 
@@ -269,12 +273,14 @@ def _head(
         "earlier": [],
         "past_sentences": {},
         "forms": [],
+        "forms_of": "",
     }
 
 
 def _slug(case_id: str, language: str, settings: SiteSettings) -> str:
     """Return the part of the address that a case has where none is chosen."""
     plain = re.sub(r"[^a-z0-9]+", "-", case_id.casefold()).strip("-") or "brief"
+    plain = f"{plain}-brief" if plain in layout.OWN_DOORS else plain
     first = settings.languages[0]
     return plain if language == first else f"{plain}-{language.casefold()}"
 
@@ -383,8 +389,9 @@ def _changed(old: Mapping[str, Any] | None, new: Record, ask: PublishAsk) -> Kin
 def _carried(old: Mapping[str, Any], new: Record, kind: Kind, ask: PublishAsk) -> None:
     """Carry over what stays of a brief, and add what is told of the change."""
     moment = new["modified"]
-    for key in ("uuid", "published", "notes", "earlier", "past_sentences", "version", "forms"):
-        new[key] = old[key]
+    kept = ("uuid", "published", "notes", "earlier", "past_sentences", "version", *paper.KEYS)
+    for key in kept:
+        new[key] = old.get(key, new[key])
     if kind == "same":
         new["modified"] = old["modified"]
         return
@@ -407,60 +414,9 @@ def _keep(site: Path, old: Mapping[str, Any] | None, new: Record, kind: Kind) ->
     if old is not None and kind in ("correction", "update"):
         earlier = folder / f"v{old['version']}"
         earlier.mkdir(parents=True, exist_ok=True)
-        atomic_write(earlier / layout.RECORD, _as_json(old))
+        atomic_write(earlier / layout.RECORD, layout.as_json(old))
     if old != new:
-        _write(site, new)
-
-
-def _write(site: Path, record: Mapping[str, Any]) -> None:
-    folder = layout.brief_folder(site, record["slug"])
-    folder.mkdir(parents=True, exist_ok=True)
-    atomic_write(folder / layout.RECORD, _as_json(record))
-
-
-def _as_json(record: Mapping[str, Any]) -> bytes:
-    """Return a record as JSON, a key of it on each line."""
-    lines = (
-        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in record.items()
-    )
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _forms(
-    record: Record, settings: SiteSettings, site: Path, old: Mapping[str, Any] | None
-) -> list[Finding]:
-    """Make the brief as PDF and for Word, where what makes them is installed; tell where not."""
-    from goodoffices.base.needs import needs
-
-    try:
-        needs("print")
-    except UsageError as error:
-        record["forms"] = []
-        return [finding("GO615", severity="note", reason=error.findings[0].text)]
-    folder = layout.brief_folder(site, record["slug"])
-    names = {"pdf": folder / f"{record['slug']}.pdf", "docx": folder / f"{record['slug']}.docx"}
-    record["forms"] = list(names)
-    unchanged = old is not None and all(
-        old.get(key) == value for key, value in record.items() if key != "made_with"
-    )
-    if unchanged and all(path.is_file() for path in names.values()):
-        return []
-    from goodoffices.brief.paper import as_it_is
-    from goodoffices.brief.word import to_docx
-
-    view = pages.BriefView(record=record, withdrawn=record.get("withdrawn"))
-    page = pages.standing_alone(view, settings)
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        made = as_it_is(page)
-    except UsageError as error:  # a library of the system is missing
-        record["forms"] = ["docx"]
-        atomic_write(names["docx"], to_docx(page))
-        return [finding("GO615", severity="note", reason=error.findings[0].text)]
-    atomic_write(names["pdf"], made)
-    atomic_write(names["docx"], to_docx(page))
-    return []
+        layout.write_record(site, new)
 
 
 def slug_of(folder: Path, site: Path) -> str:
@@ -473,9 +429,9 @@ def slug_of(folder: Path, site: Path) -> str:
     """
     from goodoffices.case import file as casefile
 
-    terms, case = read_terms(folder), casefile.load(folder)
-    settings = read_settings(site)
-    language = terms.language or settings.languages[0]
+    case, settings = casefile.load(folder), read_settings(site)
+    language = read_terms(folder).language or settings.languages[0]
+    terms = read_terms(folder, language)
     known = [one.slug for one in summaries(site)[0] if one.case == case.id]
     slug = terms.slug or _slug(case.id, language, settings)
     if slug not in known:

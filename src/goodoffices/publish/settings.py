@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.case.file import text as yamltext
 from goodoffices.look.markup import language_tag, web_address
-from goodoffices.publish.layout import SETTINGS, is_slug
+from goodoffices.publish.layout import OWN_DOORS, SETTINGS, is_slug
 from goodoffices.publish.nouns import SiteAuthor, SiteSettings
 
 TERMS = "publish.yaml"
@@ -33,7 +33,7 @@ SITE_KEYS = (
     "authors",
 )
 AUTHOR_KEYS = ("name", "biography", "orcid", "links")
-TERM_KEYS = ("slug", "headline", "standfirst", "authors", "topics", "language")
+TERM_KEYS = ("slug", "headline", "standfirst", "text", "authors", "topics", "language")
 
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -49,11 +49,15 @@ _REPLIES = re.compile(r"https?://[^\s\"'<>;,\\]+|/(?:[\w.~-]+/)*(?:[\w.~-]+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefTerms:
-    """What ``publish.yaml`` says of one brief; what is empty is taken from the case."""
+    """What ``publish.yaml`` says of one brief; what is empty is taken from the case.
+
+    ``text`` are its author's own paragraphs, with an empty line between two of them.
+    """
 
     slug: str = ""
     headline: str = ""
     standfirst: str = ""
+    text: str = ""
     authors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     language: str = ""
@@ -96,6 +100,14 @@ class _TermReader:
         found = node.at(key)
         if found is None or isinstance(found, yamltext.Scalar):
             return " ".join(found.value.split()) if found else ""
+        self.shape(found, key, "text")
+        return ""
+
+    def prose(self, node: yamltext.Mapping, key: str) -> str:
+        """Return a text of several paragraphs as it was written."""
+        found = node.at(key)
+        if found is None or isinstance(found, yamltext.Scalar):
+            return found.value.strip() if found else ""
         self.shape(found, key, "text")
         return ""
 
@@ -225,26 +237,39 @@ def is_orcid(text: str) -> bool:
     return text[-1] == ("X" if check == 10 else str(check))
 
 
-def read_terms(case: Path) -> BriefTerms:
+def read_terms(case: Path, language: str = "") -> BriefTerms:
     """Return what a case folder's ``publish.yaml`` says, or defaults where there is none.
+
+    ``language`` is that of the page, where it is known; what ``publish.LANGUAGE.yaml`` says (as
+    ``publish.fa.yaml``) stands in place of what ``publish.yaml`` does.
 
     Raises
     ------
     UsageError
         GO601 and those of YAML, all at once.
     """
-    path = case / TERMS
+    terms = _terms(case / TERMS)
+    chosen = language or terms.language
+    own = _terms(case / f"publish.{chosen}.yaml") if language_tag(chosen) else BriefTerms()
+    said = {f.name: getattr(own, f.name) for f in fields(own) if getattr(own, f.name)}
+    return replace(terms, **said)
+
+
+def _terms(path: Path) -> BriefTerms:
+    """Return what one file says of how a brief is published."""
     if not path.is_file():
         return BriefTerms()
     reader = _TermReader(path, TERM_KEYS)
     root = reader.root
     slug, language = reader.text(root, "slug"), reader.text(root, "language")
-    reader.fitting(root, "slug", fits=not slug or is_slug(slug), want="us-iran-2025")
+    fits = not slug or (is_slug(slug) and slug not in OWN_DOORS)
+    reader.fitting(root, "slug", fits=fits, want="us-iran-2025")
     reader.fitting(root, "language", fits=not language or bool(language_tag(language)), want="en")
     terms = BriefTerms(
         slug=slug,
         headline=reader.text(root, "headline"),
         standfirst=reader.text(root, "standfirst"),
+        text=reader.prose(root, "text"),
         authors=reader.texts(root, "authors"),
         topics=reader.texts(root, "topics"),
         language=language,
