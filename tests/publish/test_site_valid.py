@@ -13,7 +13,7 @@ import feedparser
 import jsonschema
 import pytest
 import tinyhtml5
-from lxml import etree
+from lxml import etree, html
 from tests.publish.many_briefs import reply, written
 from tests.publish.site_world import every_file
 
@@ -77,6 +77,9 @@ def record() -> dict[str, Any]:
     }
     judged = line | {"id": "s-2222222222", "truth": "judged", "initials": "GO", "refs": []}
     table = {"heads": ["Outcome", "Holds"], "rows": [["Talks", "yes"]]}
+    move = {"who": "Iran", "shape": "▲", "colour": "p1", "act": "x", "to": "Talks", "gain": True}
+    moves = [{"name": "Talks", "now": True, "holds": True, "moves": [move]}]
+    moves.append({"name": "None", "now": False, "holds": False, "moves": []})
     figure = (
         '<svg class="graph" viewBox="0 0 10 10" role="img"><title>x</title>'
         '<a href="#s-1"><rect class="box" width="1" height="1"/></a></svg>'
@@ -125,6 +128,7 @@ def record() -> dict[str, Any]:
         ],
         "figures": [
             {"name": "graph", "title": "Moves", "svg": figure, "caption": "So.", "table": table}
+            | {"list": moves}
         ],
         "claims": [
             {
@@ -223,6 +227,18 @@ def test_html_is_read_without_an_error_and_no_id_stands_twice(site) -> None:
     parser = tinyhtml5.parser.HTMLParser()
     parser.parse("<!doctype html><title>x</title><p><table><div></table></b>")
     assert parser.errors, "the parser must see a fault"
+
+
+def test_a_caption_is_the_first_or_the_last_of_its_figure(site) -> None:
+    """HTML, 4.4.13: what stands after a caption that is neither is not of the figure."""
+    count = 0
+    for page in site.rglob("*.html"):
+        tree = html.fromstring(page.read_bytes())
+        for caption in tree.iter("figcaption"):
+            count += 1
+            parent = caption.getparent()
+            assert caption in (parent[0], parent[-1]), page
+    assert count > 20
 
 
 def test_hostile_words_stay_words(site) -> None:

@@ -65,6 +65,7 @@ def publish(
         unreviewed=unreviewed,
         links=links,
     )
+    first = not (site / "site.yaml").is_file()
     if withdraw is not None:
         done = _withdrawn(case, site, brief, withdraw)
     elif case is None:
@@ -75,7 +76,7 @@ def publish(
         return
     else:
         done = _published(case, site, ask)
-    _tell(done, site, as_json=as_json)
+    _tell(done, site, first=first, as_json=as_json)
     if open_page:
         click.launch(done.page.resolve().as_uri())
 
@@ -154,7 +155,7 @@ def _all(site: Path) -> None:
         raise SystemExit(1)
 
 
-def _tell(done: PublishedBrief, site: Path, *, as_json: bool) -> None:
+def _tell(done: PublishedBrief, site: Path, *, first: bool, as_json: bool) -> None:
     said = {
         "new": _("Published {slug}."),
         "correction": _("Corrected {slug}: version {version}, the earlier one stays readable."),
@@ -177,7 +178,7 @@ def _tell(done: PublishedBrief, site: Path, *, as_json: bool) -> None:
     print_findings(done.findings)
     click.echo(said[done.kind].format(slug=done.slug, version=done.version))
     click.echo(done.page)
-    if done.kind == "new":
+    if done.kind == "new" and first:
         click.echo(
             _("Next: fill in {path}, then goodoffices publish {site}").format(
                 path=site / "site.yaml", site=site

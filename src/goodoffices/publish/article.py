@@ -393,7 +393,9 @@ class _Composer:
                 "Today’s outcome stands on top. An arrow is one party’s move, thick where it "
                 "gains, thin where it does not. Ringed twice: holds in every sense."
             )
-            found.append(_figure("graph", title, str(drawn), caption, table))
+            graph = _figure("graph", title, str(drawn), caption, table)
+            outlooks = stategraph.listing(self.selection, self.states, self.sides)
+            found.append(graph | {"list": [_outlook(one) for one in outlooks]})
         rows = [row for row in self.events if not row.struck]
         chronicle = figures.events(rows, language)
         if chronicle is not None:
@@ -488,6 +490,22 @@ def _headings() -> dict[str, str]:
         "sure": _("How sure is this"),
         "flip": _("What would change it"),
     }
+
+
+def _outlook(one: stategraph.Outlook) -> Plain:
+    """Return an outcome and the moves from it, for whoever reads the graph as a list."""
+    moves = [
+        {
+            "who": move.side.name,
+            "shape": move.side.shape,
+            "colour": move.side.colour,
+            "gain": move.gain,
+            "act": move.act,
+            "to": move.name,
+        }
+        for move in one.onward
+    ]
+    return {"name": one.state.name, "now": one.state.now, "holds": one.holds, "moves": moves}
 
 
 def _figure(name: str, title: str, drawn: str, caption: str, table: Plain) -> Plain:
