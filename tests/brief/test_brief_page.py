@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
+from tests.look.linked_data import described, faults
 
 import goodoffices
 from goodoffices import brief
@@ -48,6 +49,14 @@ def tree(page: str) -> lxml_html.HtmlElement:
 def words(tree: lxml_html.HtmlElement, place: str) -> str:
     (found,) = tree.xpath(f"//*[@id='{place}']")
     return " ".join(found.text_content().split())
+
+
+def test_the_page_says_of_itself_what_schema_org_allows(page, tree) -> None:
+    (one,) = described(page)
+    assert one["citation"]
+    assert list(faults(one)) == []
+    for caption in tree.iter("figcaption"):
+        assert caption in (caption.getparent()[0], caption.getparent()[-1])
 
 
 def test_the_page_needs_nothing_from_anywhere(page: str, tree: lxml_html.HtmlElement) -> None:

@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 import tinyhtml5
 from lxml import etree, html
+from tests.look.linked_data import described
+from tests.look.linked_data import faults as linked_faults
 from tests.publish.many_briefs import reply, written
 from tests.publish.site_world import every_file
 
@@ -278,6 +280,17 @@ def test_feeds_are_valid(site) -> None:
 
 def test_every_link_of_every_page_leads_somewhere(site) -> None:
     assert dead_links(site, site.rglob("*.html")) == []
+
+
+def test_what_pages_say_of_themselves_is_as_schema_org_has_it(site) -> None:
+    count = 0
+    for page in site.rglob("*.html"):
+        for one in described(page.read_text("utf-8")):
+            assert list(linked_faults(one)) == [], page
+            count += 1
+    assert count > 40
+    bad = {"@type": "Report", "headline": "x", "publisher": "A name", "datePublished": "2025~"}
+    assert len(list(linked_faults(bad | {"colour": "red"}))) == 3
 
 
 def test_linked_data_and_tags_have_what_their_schemas_want(site) -> None:

@@ -42,6 +42,7 @@ from goodoffices.brief.short import Known, ShortLine, short
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier, Statement
 from goodoffices.look import dates, style
+from goodoffices.look.linked import as_script, news_article
 from goodoffices.look.markup import (
     direction,
     language_tag,
@@ -316,21 +317,16 @@ def _told(value: object) -> object:
 def _linked_data(material: Material) -> Markup:
     """Describe the page for other programs: a schema.org Report that cites its sources."""
     cited = [
-        {
-            key: value
-            for key, value in {
-                "@type": "NewsArticle",
-                "headline": d.title,
-                "url": web_address(d.address),
-                "datePublished": d.published,
-                "publisher": d.outlet,
-                "identifier": f"sha256:{d.snapshot.sha256}",
-            }.items()
-            if value
-        }
+        news_article(
+            d.title or d.name,
+            d.snapshot.sha256,
+            address=d.address,
+            published=d.published,
+            outlet=d.outlet,
+        )
         for d in material.dossier.documents
     ]
-    data = {
+    data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Report",
         "headline": material.case.title,
@@ -339,5 +335,4 @@ def _linked_data(material: Material) -> Markup:
     }
     if material.made:
         data["dateCreated"] = material.made
-    text = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c").replace("&", "\\u0026")
-    return Markup(text.replace(">", "\\u003e"))  # noqa: S704 - every sign of markup is escaped
+    return as_script(data)

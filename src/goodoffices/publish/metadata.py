@@ -6,13 +6,13 @@ address is left out rather than guessed.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
+from goodoffices.look.linked import as_script, news_article
 from goodoffices.look.markup import web_address
 from goodoffices.publish.nouns import SiteAuthor, SiteSettings
 
@@ -41,7 +41,7 @@ def linked_data(record: Plain, site: SiteSettings) -> Markup:
         "dateModified": record["modified"],
         "author": [_person(author, site) for author in authors_of(record, site)],
         "publisher": {"@type": "Organization", "name": site.name} | _url(site.address),
-        "license": site.licence_address or site.licence,
+        "license": site.licence_address or _named_work(site.licence),
         "keywords": list(record.get("topics", ())),
         "citation": [_source(source) for source in record["sources"]],
         "isBasedOn": [_based_on(source) for source in record["sources"]],
@@ -61,12 +61,8 @@ def linked_data(record: Plain, site: SiteSettings) -> Markup:
     return as_script({key: value for key, value in data.items() if value})
 
 
-def as_script(data: Plain) -> Markup:
-    """Return plain values as JSON that can stand in a page: no sign in it can end the script."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - every sign of markup is escaped
+def _named_work(name: str) -> dict[str, str]:
+    return {"@type": "CreativeWork", "name": name} if name else {}
 
 
 def _url(address: str) -> dict[str, str]:
@@ -81,16 +77,14 @@ def _person(author: SiteAuthor, site: SiteSettings) -> dict[str, Any]:
 
 
 def _source(source: Plain) -> dict[str, Any]:
-    plain = {
-        "@type": "NewsArticle",
-        "headline": source["title"],
-        "url": web_address(source.get("address")) or "",
-        "datePublished": source.get("published", ""),
-        "publisher": source.get("outlet", ""),
-        "author": source.get("authors", []),
-        "identifier": f"sha256:{source['sha256']}",
-    }
-    return {key: value for key, value in plain.items() if value}
+    return news_article(
+        source["title"],
+        source["sha256"],
+        address=source.get("address"),
+        published=source.get("published"),
+        outlet=source.get("outlet"),
+        authors=source.get("authors", ()),
+    )
 
 
 def _based_on(source: Plain) -> Any:  # noqa: ANN401 - an address, or a work

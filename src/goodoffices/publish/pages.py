@@ -22,6 +22,7 @@ from goodoffices.base.i18n import _, speaking
 from goodoffices.brief import methods
 from goodoffices.look import dates, style
 from goodoffices.look.jalali import digits, own_day
+from goodoffices.look.linked import as_script
 from goodoffices.look.markup import anchor, direction
 from goodoffices.publish import metadata
 from goodoffices.publish.corrections import ChangedWords
@@ -379,7 +380,7 @@ def _profile(author: SiteAuthor, site: SiteSettings) -> Markup:
         "@type": "ProfilePage",
         "mainEntity": {key: value for key, value in person.items() if value},
     }
-    return metadata.as_script(whole)
+    return as_script(whole)
 
 
 def corrections(site: SiteSettings, notes: Iterable[Plain]) -> bytes:
