@@ -397,13 +397,21 @@ def _horizon(written: str) -> int:
 def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:
     """Print where improvements made at the same moment go wrong."""
     from goodoffices.cli import tables
-    from goodoffices.conflict.simultaneous import simultaneous
+    from goodoffices.conflict.simultaneous import simultaneous, solve_simultaneous
 
     if not as_json:
         click.echo(tables.simultaneous_table(conflict))
         return
-    marked = zip(conflict.parties, simultaneous(conflict), strict=True)
-    print_json({"simultaneous": {p: [int(s) + 1 for s in c.nonzero()[0]] for p, c in marked}})
+    found = {"simultaneous": simultaneous(conflict), "SIM": solve_simultaneous(conflict)}
+    print_json(
+        {
+            kind: {
+                party: [int(s) + 1 for s in row.nonzero()[0]]
+                for party, row in zip(conflict.parties, cells, strict=True)
+            }
+            for kind, cells in found.items()
+        }
+    )
 
 
 def _onwards(conflict: GraphModel, question: _Question) -> None:

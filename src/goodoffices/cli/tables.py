@@ -136,7 +136,7 @@ def _perceived_lines(found: Outcomes) -> list[str]:
 
 
 def simultaneous_table(conflict: GraphModel) -> str:
-    """Lay out whose improvements go wrong when both parties make theirs at the same moment."""
+    """Lay out whose improvements go wrong when others make theirs at the same moment."""
     import numpy as np
 
     from goodoffices.conflict.simultaneous import simultaneous
@@ -147,10 +147,10 @@ def simultaneous_table(conflict: GraphModel) -> str:
         for state in np.flatnonzero(marked.any(axis=0)).tolist()
     ]
     if not rows:
-        return _("Nowhere would both parties' improvements, made at once, harm either.")
+        return _("Nowhere would improvements that two parties make at once harm either of them.")
     head = [_("state"), *conflict.party_names]
     note = _(
-        "○: whichever improvement it makes, some improvement of the other, made at the same "
+        "○: whichever improvement it makes, some improvement of another, made at the same "
         "moment, leads to nothing better than before. A mark of its own; it changes no sense."
     )
     return f"{terminal.table(head, rows)}\n{note}"
