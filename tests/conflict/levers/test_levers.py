@@ -193,7 +193,7 @@ def test_a_statement_put_above_another_is_told_by_its_words() -> None:
         "A would have to care more about this: A: not ‘X’; and less about: A: X" in found.explain()
     )
     assert found.to_dict()["levers"][0]["preferences"] == [
-        {"party": "a", "put": "not a.x", "above": "a.x"}
+        {"party": "a", "of": "statements", "put": "not a.x", "above": "a.x"}
     ]
 
 

@@ -11,7 +11,6 @@ from goodoffices.conflict.concepts import concept_of, concepts_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.search import Progress, search
 from goodoffices.conflict.levers.words import Levers
-from goodoffices.conflict.unknowns import refuse_unknown
 
 __all__ = ["Levers", "levers"]
 
@@ -48,11 +47,10 @@ def levers(
     ------
     UsageError
         GO413 or GO911 where there is no such outcome or concept, GO806 where the conflict has more
-        than 4,096 states, GO807 where an exchange costs nothing, GO810 for new options where moves
-        do not follow from options, GO420 where preferences are unknown.
+        than 4,096 states, GO805 for more than 512 where preferences are unknown, GO807 where an
+        exchange costs nothing, GO810 for new options where moves do not follow from options.
     """
     target = conflict.state(to)
-    refuse_unknown(conflict)
     concepts, terms = concepts_of(concept), terms or LeverTerms()
     for name in concepts:
         concept_of(name)

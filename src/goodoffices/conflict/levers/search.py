@@ -1,9 +1,12 @@
 """The cheapest changes that make an outcome hold: for every party, in one chosen sense or several.
 
-A change exchanges two neighbours in a party's order (of statements, or of outcomes ranked by hand),
-or alters what can be done (``changes``). Costs are in exchanges of neighbours unless the case says
-otherwise. The search is exact: sets of changes are tried in the order of their cost, each by
-deciding the changed conflict, so that nothing cheaper is missed; how far it went is told.
+A change exchanges two neighbours in a party's order (of statements, of outcomes ranked by hand, of
+weights), makes known which of two outcomes it prefers where that is unknown, or alters what can be
+done (``changes``). Where preferences are unknown, to hold is to hold even for those who take every
+risk: attitude a of :mod:`goodoffices.conflict.unknowns`, and with it each of the others. Costs are
+in exchanges of neighbours unless the case says otherwise. The search is exact: sets of changes are
+tried in the order of their cost, each by deciding the changed conflict, so that nothing cheaper is
+missed; how far it went is told.
 
 The question is the inverse of the graph model's: Kinsara, Kilgour & Hipel (2015), "Inverse approach
 to the graph model for conflict resolution", IEEE Transactions on Systems, Man, and Cybernetics:
@@ -28,11 +31,12 @@ from goodoffices.base.findings import finding
 from goodoffices.case.nouns import LeverTerms
 from goodoffices.conflict.concepts import deciding
 from goodoffices.conflict.graph import GraphModel
-from goodoffices.conflict.levels import densify
 from goodoffices.conflict.levers.changes import Change, ChangedConflict, changed, offered, price
+from goodoffices.conflict.levers.orders import LeverOrder
 from goodoffices.conflict.stability import Stable, solve, solve_many
-from goodoffices.conflict.stress.rankers import ranked
-from goodoffices.conflict.stress.variants import Order, Reversals, Variants, variants
+from goodoffices.conflict.stress.pairwise import MOST_STATES as MOST_COMPARED
+from goodoffices.conflict.stress.pairwise import holding
+from goodoffices.conflict.stress.variants import Order, OrderKind, Reversals
 
 Progress = Callable[[int, int], None]
 """Told after each batch: the cost that was come to, and the one up to which is looked, times 100.
@@ -83,8 +87,8 @@ class LeverSearch:
 
     ``searched`` is the cost up to which every set of changes was tried, with at most ``together``
     changes of what can be done; ``whole`` says that no more than these could be had for that cost.
-    ``tried`` counts the profiles that were decided; ``by_statements`` says for each party whether
-    it exchanges statements, or outcomes.
+    ``tried`` counts the profiles that were decided; ``kinds`` says for each party whether it
+    exchanges statements, outcomes or weights, or makes known what is unknown.
     """
 
     conflict: GraphModel
@@ -94,7 +98,7 @@ class LeverSearch:
     found: tuple[Lever, ...]
     searched: Fraction
     tried: int
-    by_statements: tuple[bool, ...]
+    kinds: tuple[OrderKind, ...]
     together: int = 0
     whole: bool = True
     terms: LeverTerms = field(default_factory=LeverTerms)
@@ -137,11 +141,12 @@ def search(
 ) -> LeverSearch:
     """Return the cheapest sets of changes that make a state, counted from 0, hold.
 
-    The parameters are those of :func:`goodoffices.conflict.levers.levers.levers`; every preference
-    is known.
+    The parameters are those of :func:`goodoffices.conflict.levers.levers.levers`.
     """
     if conflict.size > MOST_STATES:
         raise UsageError(finding("GO806", most=MOST_STATES, count=conflict.size))
+    if any(map(len, conflict.unknown)) and conflict.size > MOST_COMPARED:
+        raise UsageError(finding("GO805.pairs", most=MOST_COMPARED, size=conflict.size))
     every = _Search(conflict, target, concepts, terms, most_cost)
     if every.holds:
         return every.answer((), Fraction(0))
@@ -178,14 +183,15 @@ class _Search:
         self.terms, self.most_cost = terms, most_cost
         self.tried, self.together = 0, 0
         self.untried: Fraction | None = None  # what the cheapest set costs that is not looked at
-        statements = conflict.preferences or ((),) * len(conflict.parties)
         self.prices = [self._price(party) for party in conflict.parties]
-        self.variants: list[Variants] = [
-            variants(len(own), ranks, int(most_cost / cost))
-            for own, ranks, cost in zip(statements, conflict.ranks, self.prices, strict=True)
+        self.orders = [
+            LeverOrder.of(conflict, party, int(most_cost / cost))
+            for party, cost in enumerate(self.prices)
         ]
+        self.variants = [own.variants for own in self.orders]
+        self.unsure = any(known.kind == "unknown" for known in self.variants)
         self.beyond = min(self._not_listed(), default=None)
-        self.now = self._everywhere(solve(conflict.moves, conflict.ranks, self.deciding), 0)
+        self.now = self._as_written()
         self.holds = bool(self.now[target])
         self._changed: dict[tuple[Change, ...], ChangedConflict | None] = {}
         self._kept = 0
@@ -208,6 +214,35 @@ class _Search:
         senses = [np.all(stable[concept], axis=axis) for concept in self.deciding]
         return np.asarray(np.all(senses, axis=0), dtype=bool)
 
+    def _as_written(self) -> NDArray[np.bool_]:
+        """Return (n,) what holds as it is."""
+        if not self.unsure:
+            stable = solve(self.conflict.moves, self.conflict.ranks, self.deciding)
+            return self._everywhere(stable, 0)
+        form = changed(self.conflict, self.target, ())
+        assert form is not None  # noqa: S101 - nothing is changed
+        first = [
+            [own.relation(form, i, known.listed[0][1])]
+            for i, (own, known) in enumerate(zip(self.orders, self.variants, strict=True))
+        ]
+        now: NDArray[np.bool_] = self._by_relations(form, first, [(0,) * len(first)])[0]
+        return now
+
+    def _by_relations(
+        self,
+        form: ChangedConflict,
+        relations: Sequence[Sequence[NDArray[Any]]],
+        batch: Sequence[tuple[int, ...]],
+    ) -> NDArray[np.bool_]:
+        """Return (profiles, n) what holds for everybody, by relations of each party's variants."""
+        starts = np.cumsum([0, *map(len, relations)])[:-1]
+        which = np.array(batch, dtype=np.int64) + starts
+        used, places = np.unique(which, return_inverse=True)
+        every = [one for own in relations for one in own]
+        stacked = np.stack([every[k] for k in used.tolist()])
+        held = holding(form.pairs, stacked, places.reshape(which.shape), self.deciding)
+        return np.asarray(held.all(axis=1), dtype=bool)
+
     def answer(self, levers: tuple[Lever, ...], searched: Fraction) -> LeverSearch:
         """Return what was found."""
         last = levers[-1].cost if levers else searched
@@ -219,7 +254,7 @@ class _Search:
             found=levers,
             searched=searched,
             tried=self.tried,
-            by_statements=tuple(v.by_statements for v in self.variants),
+            kinds=tuple(v.kind for v in self.variants),
             together=self.together,
             whole=self.untried is None or (self.untried > searched and self.untried >= last),
             terms=self.terms,
@@ -300,31 +335,25 @@ class _Search:
             [variant for variant in known.listed if variant[0] == exchanges]
             for known, exchanges in zip(self.variants, cell.exchanges, strict=True)
         ]
-        ranked = [
-            [self._ranks(form, i, order) for _k, order, _r in chosen]
-            for i, chosen in enumerate(choices)
+        read = LeverOrder.relation if self.unsure else LeverOrder.ranks
+        ranked: list[list[NDArray[Any]]] = [
+            [read(own, form, i, order) for _k, order, _r in chosen]
+            for i, (own, chosen) in enumerate(zip(self.orders, choices, strict=True))
         ]
         places = product(*(range(len(chosen)) for chosen in choices))
         for batch in iter(lambda: list(islice(places, AT_ONCE)), []):
-            profiles = np.array([[ranked[i][k] for i, k in enumerate(at)] for at in batch])
-            stable = self._everywhere(solve_many(form.pairs, profiles, self.deciding), 1)
+            if self.unsure:
+                stable = self._by_relations(form, ranked, batch)
+            else:
+                profiles = np.array([[ranked[i][k] for i, k in enumerate(at)] for at in batch])
+                stable = self._everywhere(solve_many(form.pairs, profiles, self.deciding), 1)
             self.tried += len(batch)
             if progress is not None:
                 progress(int(100 * cell.cost), int(100 * self.most_cost))
-            for at, holding in zip(batch, stable, strict=True):
-                if holding[form.target]:
+            for at, held in zip(batch, stable, strict=True):
+                if held[form.target]:
                     chosen = [choices[i][k] for i, k in enumerate(at)]
-                    yield self._lever(cell, form, chosen, holding)
-
-    def _ranks(self, form: ChangedConflict, party: int, order: Order) -> NDArray[np.int64]:
-        """Return (n,) a party's ranks of the states that are left, in another order."""
-        added, failed = form.added[party], form.failed[party]
-        if self.variants[party].by_statements:
-            return ranked(failed[_woven(order, added)])
-        own = densify(np.asarray(order, dtype=np.int64)[form.base]).astype(np.int64)
-        above = ranked(failed[[row for place, row in added if place <= 1]])
-        below = ranked(failed[[row for place, row in added if place > 1]])
-        return densify((above * own.size + own) * own.size + below).astype(np.int64)
+                    yield self._lever(cell, form, chosen, held)
 
     def _lever(
         self,
@@ -347,12 +376,3 @@ class _Search:
             lost=tuple(sorted(now - then)),
             beside=tuple(sorted((base[s], form.with_new(s)) for s in others)),
         )
-
-
-def _woven(order: Order, added: Sequence[tuple[int, int]]) -> list[int]:
-    """Put the statements about new options, (place, row), among a party's own in their order."""
-    rows: list[int] = []
-    for place, row in enumerate(order, 1):
-        rows += [new for at, new in added if at == place]
-        rows.append(row)
-    return rows + [new for at, new in added if at > len(order)]

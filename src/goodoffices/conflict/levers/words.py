@@ -14,6 +14,7 @@ from goodoffices.conflict.concepts import deciding
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.changes import Change
 from goodoffices.conflict.levers.inverse import Requirement, conditions
+from goodoffices.conflict.levers.orders import weights_of
 from goodoffices.conflict.levers.search import Lever, LeverSearch
 from goodoffices.conflict.words.acts import called, capital, statement
 from goodoffices.conflict.words.names import difference, step, title, told
@@ -33,8 +34,8 @@ def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[
     if result.holds:
         text = _("{outcome} holds already, in the sense of {concept}: nothing need be changed.")
         said = text.format(outcome=name, concept=result.concept)
-        return [capital(said), *_conditions(result)]
-    lines = [*_conditions(result), ""]
+        return [capital(said), *_unsure(result), *_conditions(result)]
+    lines = [*_unsure(result), *_conditions(result), ""]
     if not result.found:
         text = _("No set of changes up to a cost of {cost} makes {outcome} hold ({tried} tried).")
         tried = f"{result.tried:,}"
@@ -44,6 +45,17 @@ def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[
         head = _("{number}. At a cost of {cost}:").format(number=number, cost=written(lever.cost))
         lines += [head, *(f"   {line}" for line in lines_of(result, lever)), ""]
     return [*lines, *tail(result), *_behind(result, quotes or {})]
+
+
+def _unsure(result: LeverSearch) -> list[str]:
+    """Say what it means to hold where some preferences are unknown."""
+    if "unknown" not in result.kinds:
+        return []
+    text = _(
+        "Some preferences are unknown: to hold means here to hold even for those whom what might "
+        "be better tempts, and what might be no better does not deter."
+    )
+    return [text]
 
 
 def tail(result: LeverSearch) -> list[str]:
@@ -241,18 +253,30 @@ def _exchange(
     result: LeverSearch, party: int, above: int, below: int
 ) -> tuple[str, str, list[Basis]]:
     """Say what a party would put above what, with what the two statements rest on."""
-    conflict = result.conflict
-    if result.by_statements[party]:
+    conflict, kind = result.conflict, result.kinds[party]
+    if kind == "statements":
         upper, lower = (conflict.preferences[party][k] for k in (above, below))
         text = _("{party} would have to care more about this: {lower}; and less about: {upper}")
         bases = [upper.basis, lower.basis]
         ends = {"lower": statement(conflict, lower.condition)}
         ends["upper"] = statement(conflict, upper.condition)
+    elif kind == "weights":
+        weights = conflict.orderings[party].weights
+        options = [conflict.options[weights_of(conflict, party)[k][0]] for k in (above, below)]
+        text = _("{party} would have to weigh this no less: {lower}; than this: {upper}")
+        bases = [weights[option.id][1] for option in options]
+        ends = {"upper": options[0].text, "lower": options[1].text}
     else:
-        text, bases = _("{party} would have to like {lower} at least as well as {upper}"), []
+        ranks, bases = conflict.ranks[party], []
+        text = _("{party} would have to like {lower} at least as well as {upper}")
+        if kind == "unknown":
+            text = _("It would have to be known that {party} prefers {lower} to {upper}")
+        elif ranks[above] == ranks[below]:
+            text = _("{party} would have to like {lower} better than {upper}")
         ends = {"lower": told(conflict, below), "upper": told(conflict, above)}
     name = called(conflict.party_names[party])
-    return capital(text.format(party=name, **ends)), "swap", bases
+    act = "known" if kind == "unknown" else "swap"
+    return capital(text.format(party=name, **ends)), act, bases
 
 
 def _bases(result: LeverSearch, change: Change) -> list[Basis]:
@@ -303,6 +327,7 @@ def can_do(kind: str) -> str:
     """Say what a mediator can do to bring a change about."""
     return {
         "swap": _("inform, compensate"),
+        "known": _("ask, and have it said"),
         "irreversible": _("guarantee: escrow, verification"),
         "impossible": _("monitor: snap-back, a ban that is watched"),
         "block": _("guarantee, sequence"),
@@ -378,16 +403,23 @@ def _plain_lever(result: LeverSearch, lever: Lever) -> dict[str, Any]:
     conflict = result.conflict
 
     def name(party: int, which: int) -> str | int:
-        """Return a statement as it is written, or an outcome's number."""
-        if result.by_statements[party]:
+        """Return a statement as it is written, a weighed option, or an outcome's number."""
+        if result.kinds[party] == "statements":
             return conflict.preferences[party][which].source
+        if result.kinds[party] == "weights":
+            return conflict.options[weights_of(conflict, party)[which][0]].id
         return which + 1
 
     return {
         "cost": str(lever.cost),
         "changes": [_plain_change(conflict, change, result.target) for change in lever.changes],
         "preferences": [
-            {"party": conflict.parties[i], "put": name(i, below), "above": name(i, above)}
+            {
+                "party": conflict.parties[i],
+                "of": result.kinds[i],
+                "put": name(i, below),
+                "above": name(i, above),
+            }
             for i, pairs in enumerate(lever.reversals)
             for above, below in sorted(pairs)
         ],

@@ -2,15 +2,19 @@
 
 A party with preference statements has an order of them; one exchange swaps two that stand next to
 each other (moving a statement up by three is three exchanges). A party with a ranking made by hand
-exchanges two outcomes at neighbouring ranks; its ties keep their sizes. Both are walked from what
-is written, nearest first, so the number of exchanges is the least there is.
+exchanges two outcomes at neighbouring ranks, or an outcome leaves a tie, to stand just above or
+just below it. A party that ranks by weights exchanges the sizes of two weights that are neighbours
+in size; each option goes on to add, or to take, as it does. Of a party of which some preferences
+are unknown a pair becomes known, the one way or the other. All are walked from what is written,
+nearest first, so the number of exchanges is the least there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice, product
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +23,16 @@ MOST_VARIANTS = 20_000
 """Variants of one party at most; beyond, only distances that are complete are used."""
 
 Order = tuple[int, ...]
-"""Statements by their written place, the most important first; or each state's rank."""
+"""Statements by their written place, the most important first; or each state's rank; or the rank
+of each weight by its size; or the pairs that become known, the better state and the worse, in a
+row."""
+
+OrderKind = Literal["statements", "outcomes", "weights", "unknown"]
+"""What of a party's order is exchanged."""
 
 Reversals = frozenset[tuple[int, int]]
-"""Pairs that stood one way as written and no longer do: statements, or states."""
+"""Pairs of which the first stood above the second, or beside it, and does so no longer: statements,
+states, or weights."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ class Variants:
     All within ``complete`` exchanges are here.
     """
 
-    by_statements: bool
+    kind: OrderKind
     listed: tuple[tuple[int, Order, Reversals], ...]
     complete: int
 
@@ -48,11 +58,40 @@ def variants(statements: int, ranks: NDArray[np.integer], most: int) -> Variants
     if statements:
         walked, complete = _walk(tuple(range(statements)), _swaps, most)
         listed = tuple((k, order, _inversions(order)) for order, k in walked)
-    else:
-        written = tuple(int(r) for r in ranks)
-        walked, complete = _walk(written, _exchanges, most)
-        listed = tuple((k, order, _reversed(written, order)) for order, k in walked)
-    return Variants(bool(statements), listed, complete)
+        return Variants("statements", listed, complete)
+    return _of_ranks("outcomes", ranks, most, _reordered)
+
+
+def weight_variants(sizes: NDArray[np.integer], most: int) -> Variants:
+    """Return the other weights a party could have; ``sizes`` (k,) rank them, the largest 0."""
+    return _of_ranks("weights", sizes, most, _exchanges)
+
+
+def settled_variants(unknown: NDArray[np.int64], most: int) -> Variants:
+    """Return what could become known of a party, of (k, 2) pairs of states that are unknown."""
+    listed: list[tuple[int, Order, Reversals]] = []
+    for count in range(min(most, len(unknown)) + 1):
+        ways = product(combinations(unknown.tolist(), count), product((0, 1), repeat=count))
+        some = list(islice(ways, MOST_VARIANTS + 1))
+        if len(listed) + len(some) > MOST_VARIANTS:
+            return Variants("unknown", tuple(listed), count - 1)
+        for pairs, turned in some:
+            known = [(b, a) if turn else (a, b) for (a, b), turn in zip(pairs, turned, strict=True)]
+            order = tuple(state for pair in known for state in pair)
+            listed.append((count, order, frozenset((b, a) for a, b in known)))
+    return Variants("unknown", tuple(listed), most)
+
+
+def _of_ranks(
+    kind: OrderKind,
+    ranks: NDArray[np.integer],
+    most: int,
+    steps: Callable[[Order], Iterable[Order]],
+) -> Variants:
+    written = tuple(int(rank) for rank in ranks)
+    walked, complete = _walk(written, steps, most)
+    listed = tuple((k, order, _reversed(written, order)) for order, k in walked)
+    return Variants(kind, listed, complete)
 
 
 def _walk(
@@ -92,13 +131,30 @@ def _exchanges(ranks: Order) -> Iterable[Order]:
                 yield tuple(changed)
 
 
+def _reordered(ranks: Order) -> Iterable[Order]:
+    """Yield the orders one step away: two outcomes exchanged, or one that leaves its tie."""
+    yield from _exchanges(ranks)
+    ties = {rank for rank in set(ranks) if ranks.count(rank) > 1}
+    for state, rank in enumerate(ranks):
+        if rank in ties:
+            for below in (0, 1):  # the others move down to make room above, or it does below
+                split = [r + (r > rank or (r == rank and not below)) for r in ranks]
+                split[state] = rank + below
+                yield tuple(split)
+
+
 def _inversions(order: Order) -> Reversals:
     return frozenset((b, a) for a, b in combinations(order, 2) if a > b)
 
 
 def _reversed(before: Order, after: Order) -> Reversals:
-    """Return the pairs of which the first stood above the second, and no longer does."""
-    moved = [s for s, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
-    pairs = {(s, t) for s in moved for t in range(len(before))}
-    pairs |= {(t, s) for s, t in pairs}
-    return frozenset((s, t) for s, t in pairs if before[s] < before[t] and after[s] >= after[t])
+    """Return the pairs of which the first stood above the second, or beside it, and no longer does.
+
+    Of two that stood beside each other the one that is below now is the first.
+    """
+    return frozenset(
+        (s, t)
+        for s, t in product(range(len(before)), repeat=2)
+        if (before[s] < before[t] and after[s] >= after[t])
+        or (before[s] == before[t] and after[s] > after[t])
+    )

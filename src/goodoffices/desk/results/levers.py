@@ -17,7 +17,6 @@ from goodoffices.conflict.levers import words
 from goodoffices.conflict.levers.levers import Levers, levers
 from goodoffices.conflict.levers.search import MOST_STATES as SEARCHED
 from goodoffices.conflict.levers.search import Lever
-from goodoffices.conflict.unknowns import refuse_unknown
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title, told
 from goodoffices.desk.gate import DeskDoor, Form
@@ -157,7 +156,6 @@ class _LeverPages:
             return "levers.html", {"outcomes": None}
         found, refused, target = None, "", None
         try:
-            refuse_unknown(outcomes.conflict)
             target = outcomes.conflict.state(asked.to) if asked.to else None
             found = self.found(view, outcomes, asked, target) if target is not None else None
         except GoodOfficesError as error:
