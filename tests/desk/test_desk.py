@@ -6,6 +6,7 @@ import html
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -70,6 +71,16 @@ def paths(desk: ServedDesk) -> list[str]:
     ]
 
 
+def well_made(page: str) -> list[str]:
+    """Return what a reader of HTML may stumble over: a place twice, a caption amid its figure."""
+    found = [one for one, n in Counter(re.findall(r' id="([^"]+)"', page)).items() if n > 1]
+    found += re.findall(r'(?:href|action)="[^"]*\s[^"]*"', page)
+    for figure in re.findall(r"<figure\b.*?</figure>", page, re.DOTALL):
+        after = figure.partition("</figcaption>")[2]
+        found += [after] if re.sub(r"</figure>|\s", "", after) else []
+    return found
+
+
 def added(desk: ServedDesk, form: dict[str, str]) -> str:
     """Send pages to be read, wait for it, and return the reading's id."""
     work = desk.post("/sources/add", form).headers["location"]
@@ -100,7 +111,13 @@ def test_every_link_leads_to_a_page_and_every_key_is_told(
     desk: ServedDesk, paths: list[str]
 ) -> None:
     told = {key for group in key_groups(tab for tab, _ in tabs("/")) for key, _does in group.keys}
-    pages = {path: desk.get(path).text for path in paths if "." not in path}
+    pages = {
+        path: desk.get(path).text
+        for path in (*paths, "/case/at/outcomes", "/case/add/packages")
+        if "." not in path
+    }
+    for path, page in pages.items():
+        assert well_made(page) == [], path
     places: dict[str, set[str]] = {}
     for path, page in pages.items():
         keys = set(re.findall(r'data-key="([^"]+)"', page))

@@ -52,7 +52,7 @@ class FormField:
     @property
     def id(self) -> str:
         """What the field is called in its page."""
-        return "f-" + "".join(c if c.isalnum() else "-" for c in self.name)
+        return "f-" + "".join(c if c.isalnum() else "-" if c == "/" else "_" for c in self.name)
 
     def every(self) -> Iterator[FormField]:
         """Yield the field and those it is made of."""
