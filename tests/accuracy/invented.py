@@ -2,7 +2,8 @@
 
 Four series with hand-made gold (CC0), `reading2` to `reading5`. The rules were written in view of
 the first and of half of each other: the even items of `reading3` and `reading4`, and those of
-`reading5` whose id's digest says so. The other items are never looked at, only counted. A figure of what a rule was written beside shows that it still works, not how good it is.
+`reading5` whose id's digest says so. The other items are never looked at, only counted. A figure
+of what a rule was written beside shows that it still works, not how good it is.
 ``python -m tests.accuracy.invented`` prints what is missed, kept items left out.
 """
 

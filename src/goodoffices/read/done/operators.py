@@ -13,13 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goodoffices.read.clause.roles import Ids, Scene, without
-from goodoffices.read.done import factuality
+from goodoffices.read.done import factuality, polarity
 from goodoffices.read.done.acts import Arguments, SentenceAct, code, mode, promised, unwilling
+from goodoffices.read.done.hearsay import Speech, reporter
 from goodoffices.read.done.meanings import HOSTILE, Group
 from goodoffices.read.words import table, words
-
-Speech = tuple[int | None, int]
-"""Who says so (a noun, or None), and the word of saying."""
 
 
 class Operators:
@@ -150,6 +148,8 @@ class Operators:
             return self._mediated(act, inner)
         if act.turn == "intend" and inner.type in HOSTILE - {"MOBILIZE"}:
             if self.scene.token(act.trigger).lemma in {"agree", "decide", "approve"}:
+                if polarity.denied(self.scene, inner.trigger):
+                    return replace(inner, actors=act.actors or inner.actors)  # "agreed not to"
                 return replace(inner, actors=act.actors or inner.actors, trigger=act.trigger)
             return replace(act, type="THREATEN", cameo=code("threaten", inner, "130"))
         cameo = code(act.turn, inner, act.cameo)
@@ -215,7 +215,7 @@ class Operators:
 
     def _speaker(self, i: int) -> Ids:
         """Return who reports a clause."""
-        speech = factuality.reporter(self.scene, i)
+        speech = reporter(self.scene, i)
         return () if speech is None or speech[0] is None else self.scene.ids(speech[0])
 
     def _judged(self, i: int, group: Group, kind: str, who: Ids, whom: Ids) -> SentenceAct:
@@ -309,7 +309,7 @@ class Modals:
         modals = {scene.token(c).lemma for c in scene.kids(i, "aux")}
         if not scene.verb(i) or not modals & {"must", "should"}:
             return None
-        speech = factuality.reporter(scene, i)
+        speech = reporter(scene, i)
         whom = scene.all_ids(scene.kids(i, "nsubj", "nsubjpass"))
         who = scene.ids(speech[0]) if speech and speech[0] is not None else ()
         if not who or not whom or set(who) & set(whom) or factuality.negated(scene, i):
@@ -332,13 +332,13 @@ class Modals:
         wanted = act.mediates and act.turn == "ask"
         if wanted and scene.token(act.trigger).lemma in words("wanting words"):
             active = bool(act.actors) and not scene.passive(act.trigger)
-            return unwilling(act) if active and factuality.denied(scene, act.trigger) else act
+            return unwilling(act) if active and polarity.denied(scene, act.trigger) else act
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
             return act
-        carriers = factuality.own_clause(scene, i)
+        carriers = polarity.own_clause(scene, i)
         modals = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
-        speech = factuality.reporter(scene, i)
-        denied = factuality.denied(scene, i)
+        speech = reporter(scene, i)
+        denied = polarity.denied(scene, i)
         if denied and scene.token(act.trigger).lemma in words("consenting words"):
             return unwilling(act)
         own = self._own(act, speech) if "would" in modals else factuality.will(scene, i)

@@ -1,0 +1,146 @@
+"""What a word says of the clause or the noun that it governs, looked up in the table of signatures.
+
+A predicate speaks of its subject ("is a lie"), a verb with its noun of the clause behind ("took the
+opportunity to"), an adjective by degree ("too weak to"), an account by what is done to it ("the
+report was retracted").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.done.signatures import (
+    NEGATION,
+    REPORT,
+    UNKNOWN,
+    Signature,
+    opening,
+    signature,
+)
+
+_SEEMING = frozenset({"be", "prove", "become", "remain", "look", "sound"})
+"""Verbs that join a predicate to what it is said of."""
+
+
+def of_compound(scene: Scene, head: int) -> Signature | None:
+    """Return the signature of a noun that what stands before it is about: "sanctions threat"."""
+    found = signature("nouns", scene.token(head).lemma)
+    return found if found and found[0] not in "+" else None
+
+
+def phrasal(scene: Scene, verb: int, noun: int) -> Signature | None:
+    """Return the signature of a verb with its noun: "took the opportunity to", "lost no time"."""
+    return signature("phrases", scene.token(verb).lemma, {scene.token(noun).lemma})
+
+
+def carried(scene: Scene, noun: int) -> Signature | None:
+    """Return the signature of the phrase that a noun makes with the verb it is the object of."""
+    token = scene.token(noun)
+    held = token.dep in {"dobj", "attr", "nsubjpass", "oprd"}
+    return phrasal(scene, token.head, noun) if held else None
+
+
+def said_of_it(scene: Scene, child: int, head: int) -> Signature | None:
+    """Return what a predicate says of the clause behind it: "it is a lie that …"."""
+    token = scene.token(head)
+    be = scene.token(token.head)
+    if token.dep != "attr" or be.lemma != "be" or "it" not in scene.forms(be.i, "nsubj"):
+        return None
+    return predicate(scene, head) if "that" in scene.forms(child, "mark") else None
+
+
+def complete(scene: Scene, i: int) -> bool:
+    """Tell whether a clause behind "that" lacks nothing, so that "that" stands for nobody in it."""
+    if scene.kids(i, "mark"):
+        return True
+    objects = scene.kids(i, "dobj")
+    spare = len(objects) > 1 and scene.token(objects[0]).tag == "WDT"
+    return spare and bool(scene.kids(i, "nsubj"))
+
+
+def said_of_account(scene: Scene, noun: int, verb: int) -> Signature | None:
+    """Return what a verb says of an account: "retracted the report", "does not hold water"."""
+    if not speech_noun(scene, noun):
+        return None
+    return signature("accounts", scene.token(verb).lemma, beside_words(scene, verb))
+
+
+def predicate(scene: Scene, c: int) -> Signature | None:
+    """Return the signature of a predicate: "is false", "is out of the question", "is a lie"."""
+    token = scene.token(c)
+    if token.dep == "xcomp":  # "turned out to be a hoax"
+        inner = scene.kids(c, "acomp", "attr", "prep", "oprd") if token.lemma in _SEEMING else ()
+        return next(filter(None, (predicate(scene, i) for i in inner)), None)
+    if token.dep == "prep":
+        if opening(token.lower) == "-":  # "is without foundation"
+            grounds = (signature("nouns", n) == "+-" for n in scene.lemmas(c, "pobj"))
+            return NEGATION if any(grounds) else None
+        nouns = [n for p in (c, *scene.kids(c, "prep")) for n in scene.kids(p, "pobj")]
+        nouns += [n for noun in tuple(nouns) for n in scene.phrases(noun, "under", "on", "in")]
+        found = (quality(scene, n) for n in nouns)
+        return next((f for f in found if f), None)
+    return quality(scene, c)
+
+
+def quality(scene: Scene, i: int, beside: Collection[str] = ()) -> Signature | None:
+    """Return the signature of an adjective or a noun that stands as one ("is a lie")."""
+    token = scene.token(i)
+    forms = (token.lower,) if token.pos == "VERB" else (token.lemma, token.lower)
+    kinds = ("adjectives", "attributes")
+    return next(filter(None, (signature(k, f, beside) for k in kinds for f in forms)), None)
+
+
+def unlisted(scene: Scene, child: int) -> Signature:
+    """Return what follows from a word that is not in the table: of a clause nothing is known."""
+    token = scene.token(child)
+    if not scene.verb(child):
+        return "+-"
+    if token.dep == "xcomp" and (token.tag == "VBG" or "to" in scene.lemmas(child, "aux")):
+        return UNKNOWN
+    return REPORT if token.dep == "ccomp" and scene.kids(child, "mark") else "+-"
+
+
+def of_adjective(scene: Scene, child: int, head: int) -> Signature:
+    """Return what an adjective says of its clause: "too weak to", "wise enough to", "sad that"."""
+    degree, shape = scene.forms(head, "advmod"), form(scene, child) or {"that"}
+    if "to" in shape and "too" in degree:
+        return "-u"
+    if "to" in shape and "enough" in degree:
+        return "u-"
+    found = phrasal(scene, scene.token(head).head, head)  # "saw fit to", "found it necessary to"
+    return found or quality(scene, head, shape) or (UNKNOWN if "to" in shape else REPORT)
+
+
+def speech(scene: Scene, i: int) -> bool:
+    """Tell whether a participle says something: "posts claiming that …"."""
+    said = signature("verbs", scene.token(i).lemma) == "ru" and scene.token(i).tag in {"VBG", "VBN"}
+    return said and bool(scene.kids(i, "ccomp", "xcomp"))
+
+
+def speech_noun(scene: Scene, i: int) -> bool:
+    """Tell whether a noun is something said ("the claim was rejected")."""
+    return signature("nouns", scene.token(i).lemma) in {"ru", "r-"}
+
+
+def form(scene: Scene, child: int) -> set[str]:
+    """Return a complement's form: "to" of an infinitive, "ing", "that" of a finite clause."""
+    token = scene.token(child)
+    if not scene.verb(child):
+        return set()
+    if "to" in scene.lemmas(child, "aux"):
+        return {"to"}
+    if token.tag == "VBG" and not scene.kids(child, "aux"):
+        return {"ing"}
+    return {"that"} if token.dep == "ccomp" else set()
+
+
+def beside_words(scene: Scene, i: int) -> set[str]:
+    """Return the particles and small words that stand beside a verb."""
+    found: set[str] = set()
+    for c in scene.kids(i, "prt", "advmod", "acomp", "prep", "dobj", "ccomp", "oprd"):
+        word = scene.token(c).lower
+        found.add(word)
+        if scene.token(c).dep == "prep":
+            found |= {f"{word} {scene.token(n).lower}" for n in scene.kids(c, "pobj")}
+    return found

@@ -1,0 +1,236 @@
+"""What a word says of itself: its negation, its modal, its adverbs, the condition it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.done.hearsay import reporter
+from goodoffices.read.done.signatures import NEGATION, UNKNOWN, Signature, signature, small
+from goodoffices.read.words import words
+
+_NOT = frozenset({"not", "n't", "n’t"})
+
+
+def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> Iterator[Signature]:
+    """Yield what a word says of itself: its negation, its modal, its adverbs and determiners.
+
+    The word come from is left out: "there was no attack" denies once.
+    """
+    if i in spared:
+        return
+    denied, helped = denies(scene, i, below), modal(scene, i)
+    if denied:  # "may not" leaves it open, "could not" and "will not" do not
+        yield NEGATION
+    if helped and not (denied and (helped[0] == "f" or _able(scene, i))):
+        yield helped
+    yield from _beside_words(scene, i, below)
+    found = _led(scene, i)
+    if found and not (denied and found == NEGATION):
+        yield found
+    root = scene.token(i).dep == "ROOT"
+    if _conditioned(scene, i) or (root and (inverted(scene, i) or "if" in scene.forms(i, "mark"))):
+        yield UNKNOWN
+
+
+def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
+    """Yield the signatures of a word's adverbs and adjectives; "falsely" is of what it governs."""
+    for c in scene.kids(i, "advmod", "amod", "compound", "nmod", "det", "npadvmod"):
+        token = scene.token(c)
+        if token.dep not in {"advmod", "npadvmod"}:
+            found = signature("attributes", token.lemma) or signature("attributes", token.lower)
+            a_little = token.lower == "little" and "a" in scene.forms(i, "det")
+            if found and not a_little and not (found[0] in "uf" and _came(scene, i)):
+                yield found
+            continue
+        found = signature("adverbs", token.lower)
+        if found and not (token.lower in {"instead", "rather", "likely"} and c > i):
+            yield found
+        if below >= 0 and (found := signature("adverbs of saying", token.lower)):
+            yield found
+
+
+def _came(scene: Scene, i: int) -> bool:
+    """Tell whether what was planned came: "the long-awaited talks began on Monday"."""
+    token = scene.token(i)
+    verb = scene.token(token.head)
+    past = verb.tag == "VBD" or scene.lemmas(verb.i, "aux", "auxpass") & {"have", "be"}
+    held = token.dep in {"nsubjpass", "dobj"} and verb.lemma in small("coming true")
+    came = token.dep == "nsubj" and signature("subjects", verb.lemma) == "+-"
+    came = came and verb.lemma not in {"be", "get"}
+    return bool((held or came) and past) and not modal(scene, verb.i)
+
+
+def _led(scene: Scene, i: int) -> Signature | None:
+    """Return the signature of several words right before a word: "all but", "by no means"."""
+    first = scene.parse.sentence_of(i).first
+    at = i - 1
+    while at > first and scene.token(at).dep in {"aux", "auxpass", "amod", "det"}:
+        at -= 1
+    for end in {i, at + 1}:
+        for length in (4, 3, 2):
+            if end - length >= first:
+                said = " ".join(t.lower for t in scene.parse.tokens[end - length : end])
+                word, _blank, rest = said.replace(" - ", "-").partition(" ")
+                if found := signature("led", word, {rest}):
+                    return found
+    return None
+
+
+def denies(scene: Scene, i: int, below: int = -1) -> bool:
+    """Tell whether a word is denied: by "not", by its subject or object, by "at no time"."""
+    negations = [c for c in scene.kids(i, "neg", "preconj") if scene.token(c).lower in _NOT]
+    if any(not _not_only(scene, c) for c in [*scene.kids(i, "neg"), *negations]):
+        return True
+    if "longer" in scene.forms(i, "advmod"):
+        return True
+    if scene.forms(i, "det", "preconj") & {"no", "neither", "nor"}:
+        return True
+    if not scene.verb(i):
+        return False
+    named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
+    return (
+        any(_none(scene, c) for c in named if c != below)
+        or _adverse(scene, i)
+        or _neither(scene, i)
+    )
+
+
+def _not_only(scene: Scene, i: int) -> bool:
+    """Tell whether a "not" only leads on to more: "not only did Peru condemn it"."""
+    after = scene.token(i + 1).lower if i + 1 < len(scene.parse.tokens) else ""
+    return scene.token(i).lower in _NOT and after in {"only", "just", "merely", "simply", "solely"}
+
+
+def _adverse(scene: Scene, i: int) -> bool:
+    """Tell whether an adverb or a phrase denies a verb: "not once", "at no time"."""
+    for at in (i, *scene.kids(i, "aux", "auxpass")):  # "not once did they …" hangs from "did"
+        for c in scene.kids(at, "advmod", "npadvmod"):
+            if scene.kids(c, "neg") or scene.token(c).lower in {"neither", "nor"}:
+                return True
+            if at != i and scene.token(c).lower in {"never", "hardly", "scarcely", "nowhere"}:
+                return True
+    held = [n for at in (i, *scene.kids(i, "aux", "auxpass")) for n in scene.phrases(at)]
+    occasions = (n for n in held if scene.token(n).lemma in words("occasions"))
+    return any("no" in scene.forms(n, "det") for n in occasions)
+
+
+def _neither(scene: Scene, i: int) -> bool:
+    """Tell whether a verb stands behind "neither" or "nor"."""
+    token = scene.token(i)
+    if token.dep == "conj":
+        return "nor" in scene.forms(token.head, "cc")
+    preceding = scene.forms(i, "preconj")
+    return "neither" in preceding or ("neither" in scene.forms(i, "cc") and not preceding)
+
+
+def _none(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun names nobody and nothing: "no army", "none of them", "not one shell"."""
+    token = scene.token(noun)
+    if token.lower in small("negative subjects"):
+        return True
+    if scene.forms(noun, "det", "preconj", "nummod") & {"no", "neither"}:
+        return True
+    if any(scene.forms(c, "det", "preconj") & {"no", "neither"} for c in scene.kids(noun, "poss")):
+        return True
+    before = scene.parse.subtree(noun)[0]
+    opener = scene.token(before)
+    return before < noun and opener.lower in {"no", "neither", "not", "none"}
+
+
+def modal(scene: Scene, i: int) -> Signature | None:
+    """Return the signature of a word's auxiliaries; "would" of a report only looks ahead."""
+    auxiliaries = scene.kids(i, "aux")
+    for c in auxiliaries:
+        token = scene.token(c)
+        form = token.lower if token.lemma not in {"may", "might"} else token.lemma
+        found = signature("auxiliaries", form)
+        if found is None:
+            continue
+        if token.lower in {"would", "'d", "’d"} and "have" in scene.lemmas(i, "aux"):
+            return UNKNOWN
+        if token.lower in {"would", "should"} and not _reports(scene, i):
+            return UNKNOWN
+        return found
+    if "to" in scene.lemmas(i, "aux") and _headline(scene, i):
+        return "f-"
+    return None
+
+
+def _reports(scene: Scene, i: int) -> bool:
+    """Tell whether a clause is what somebody said, so that "would" is its "will"."""
+    return reporter(scene, i) is not None
+
+
+def _able(scene: Scene, i: int) -> bool:
+    """Tell whether a denied modal denies all: "could not", "cannot"; "may not" leaves it open."""
+    return bool(scene.lemmas(i, "aux") & {"can", "could", "ca", "will", "wo", "would", "shall"})
+
+
+def _headline(scene: Scene, i: int) -> bool:
+    """Tell whether an infinitive is what a headline announces ("Peru to sever ties with Chile")."""
+    token = scene.token(i)
+    if token.tag != "VB" or not scene.kids(i, "nsubj", "nsubjpass"):
+        stands = token.dep in {"relcl", "acl"} and scene.token(token.head).dep == "ROOT"
+        if not stands or scene.verb(token.head):
+            return False
+        sentence = scene.parse.sentence_of(i)
+        inside = scene.parse.tokens[sentence.first : sentence.last]
+        return not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.head != i for t in inside)
+    beside = token.dep == "ccomp" and not scene.kids(i, "mark") and token.head > i
+    return token.dep == "ROOT" or beside
+
+
+def _conditioned(scene: Scene, i: int) -> bool:
+    """Tell whether a clause hangs on a condition: "if …", "unless …", "should Chad …"."""
+    if not scene.verb(i):
+        return False
+    for c in scene.kids(i, "advcl", "nsubj", "csubj"):
+        marks = scene.forms(c, "mark", "advmod")
+        if (
+            scene.verb(c)
+            and marks & words("conditions") - {"until", "lest"}
+            and "even" not in marks
+        ):
+            return True
+        provided = scene.token(c).lower in {"provided", "providing"} and not scene.has_subject(c)
+        if inverted(scene, c) or provided:
+            return True
+    return False
+
+
+def inverted(scene: Scene, i: int) -> bool:
+    """Tell whether a clause is a condition by its order: "had Chad …", "should Chad …"."""
+    token = scene.token(i)
+    if token.dep not in {"advcl", "ROOT", "ccomp", "csubj", "nsubj"}:
+        return False
+    subjects = scene.kids(i, "nsubj", "nsubjpass")
+    if not subjects:
+        opens = scene.parse.sentence_of(i).first == i
+        return (
+            token.dep in {"advcl", "csubj"} and opens and token.lower in {"were", "had", "should"}
+        )
+    first = scene.parse.subtree(subjects[0])[0]
+    for c in scene.kids(i, "aux", "auxpass"):
+        t = scene.token(c)
+        if t.lower in {"should", "had", "were"} and c == first - 1:
+            return True
+    return token.lower in {"were", "had"} and i == first - 1
+
+
+def own_clause(scene: Scene, i: int) -> list[int]:
+    """Return the token and the verbs that carry it: "did not hold talks" carries "talks"."""
+    carriers = [i]
+    for child, head in scene.above(i):
+        dep = scene.token(child).dep
+        if dep not in {"dobj", "nsubjpass", "attr", "acomp", "xcomp", "pobj", "prep", "compound"}:
+            break
+        carriers.append(head)
+        if scene.verb(head) and scene.token(head).dep != "xcomp":
+            break
+    return carriers
+
+
+def denied(scene: Scene, i: int) -> bool:
+    """Tell whether a clause itself says "not"; what is said above it is left out of account."""
+    return any(denies(scene, at) for at in own_clause(scene, i))
