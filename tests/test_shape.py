@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
 
@@ -62,3 +63,30 @@ def test_a_class_has_a_name_of_its_own_in_the_package() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def imported(path: Path, known: frozenset[str]) -> set[str]:
+    """The modules of the package that a module names, wherever in it; for types alone, too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for one in node.names:
+                inner = f"{node.module}.{one.name}"
+                found.add(inner if inner in known else node.module)
+        elif isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+    return found & known
+
+
+def test_imports_go_one_way() -> None:
+    """No module needs another that needs it: not while it runs, and not for types alone."""
+    names = {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): path
+        for path in MODULES
+    }
+    known = frozenset(names)
+    graph = {name: imported(path, known) - {name} for name, path in names.items()}
+    assert sum(map(len, graph.values())) > len(MODULES)
+    TopologicalSorter(graph).prepare()

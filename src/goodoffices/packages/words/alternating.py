@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Protocol
 
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _, n_
 from goodoffices.base.notebook import html_table
-
-if TYPE_CHECKING:
-    from goodoffices.packages.alternating import AlternatingOffers
+from goodoffices.packages.bargain import Bargain
 
 
-def told(found: AlternatingOffers) -> str:
+class _Offer(Protocol):
+    """What is proposed in a period."""
+
+    @property
+    def period(self) -> int: ...
+    @property
+    def proposer(self) -> str: ...
+    @property
+    def package(self) -> Mapping[str, str] | None: ...
+    @property
+    def gains(self) -> Sequence[Fraction]: ...
+    @property
+    def others(self) -> int: ...
+
+
+class _Offers(Protocol):
+    """What is told of offers in turn."""
+
+    @property
+    def negotiation(self) -> Bargain: ...
+    @property
+    def discounts(self) -> Sequence[Fraction]: ...
+    @property
+    def offers(self) -> Sequence[_Offer]: ...
+    @property
+    def signed(self) -> _Offer | None: ...
+    @property
+    def settled_with(self) -> int | None: ...
+
+
+def told(found: _Offers) -> str:
     """Say what would be signed, by whose offer and when, and what makes it so."""
     negotiation, periods = found.negotiation, len(found.offers)
     factors = ", ".join(
@@ -58,7 +88,7 @@ def told(found: AlternatingOffers) -> str:
     return " ".join(lines)
 
 
-def rows(found: AlternatingOffers) -> list[dict[str, str]]:
+def rows(found: _Offers) -> list[dict[str, str]]:
     """Return a row a period: who proposes what, and what each party gains."""
     negotiation = found.negotiation
     return [
@@ -77,7 +107,7 @@ def rows(found: AlternatingOffers) -> list[dict[str, str]]:
     ]
 
 
-def html(found: AlternatingOffers) -> str:
+def html(found: _Offers) -> str:
     """Show the periods as a table."""
     table = rows(found)
     return html_table(told(found), list(table[0]), [list(row.values()) for row in table])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import Protocol
 
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _, n_
@@ -11,10 +12,24 @@ from goodoffices.base.notebook import html_table
 from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.efficient import EfficientPackages
 
-if TYPE_CHECKING:
-    from goodoffices.packages.contingent import Contingent
-
 Parted = Callable[[Mapping[str, str]], tuple[dict[str, str], dict[str, str]]]
+
+
+class _Hanging(Protocol):
+    """What is told of agreements that hang on an event."""
+
+    @property
+    def event(self) -> str: ...
+    @property
+    def flat(self) -> Bargain: ...
+    @property
+    def chances(self) -> Mapping[str, tuple[Fraction, Fraction]]: ...
+    @property
+    def packages(self) -> EfficientPackages: ...
+    @property
+    def flat_packages(self) -> EfficientPackages: ...
+    @property
+    def bettered(self) -> Sequence[object]: ...
 
 
 def issue(name: str, which: str) -> str:
@@ -23,7 +38,7 @@ def issue(name: str, which: str) -> str:
     return text.format(issue=name)
 
 
-def told(found: Contingent) -> str:
+def told(found: _Hanging) -> str:
     """Say what hanging an agreement on the event brings."""
     flat, count = found.flat, len(found.packages.pareto)
     chances = ", ".join(
@@ -56,7 +71,7 @@ def told(found: Contingent) -> str:
     return " ".join(lines)
 
 
-def _span(found: Contingent, party: str) -> str:
+def _span(found: _Hanging, party: str) -> str:
     low, high = found.chances[party]
     return shown(low) if low == high else f"{shown(low)}–{shown(high)}"
 
