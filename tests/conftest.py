@@ -1,8 +1,20 @@
-"""What all tests share: how long a machine takes to think of an example decides nothing."""
+"""What all tests share: how long an example is thought of decides nothing; what coverage counts.
+
+A property is tested by running the same lines some hundred times, and counting them each time
+doubles what it costs. Coverage is therefore not counted in tests that Hypothesis drives, nor in
+those that say ``no_cover`` of themselves: what only they reach stands in the report as not reached.
+"""
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
+            item.add_marker(pytest.mark.no_cover)

@@ -126,6 +126,7 @@ def test_a_text_too_long_for_a_cell_is_named_and_nothing_written(tmp_path: Path)
     assert path.read_bytes() == b"before"
 
 
+@pytest.mark.no_cover
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with pytest.raises(GoodOfficesError, match="more than 1,048,576 rows"):

@@ -243,6 +243,7 @@ def test_what_takes_a_little_more_than_two_pages_is_made_smaller_on_paper_of_one
     assert sizes == {(595, 842)}
 
 
+@pytest.mark.no_cover
 @on_paper
 def test_a_dispute_of_three_parties_five_issues_and_twelve_articles_has_two_pages() -> None:
     found = full_case.dossier()

@@ -236,6 +236,7 @@ exclusive: [[us.press, us.relief], [iran.limit, iran.escalate]]
 """
 
 
+@pytest.mark.no_cover
 def test_statements_are_kept_so_that_no_order_is_offered_that_none_could_make():
     plain = Conflict.from_dict(
         {

@@ -166,6 +166,7 @@ Moderation.TestCase.settings = settings(
 TestModeration = Moderation.TestCase
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("fault", ["the site does not follow", "a version is not looked at"])
 def test_the_machine_catches_what_it_must(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     if fault == "the site does not follow":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
+import pytest
 from sayings import FRAMES, Saying, sayings
 
 from goodoffices.evidence.claims import Dossier, Statement
@@ -42,6 +43,7 @@ def told() -> dict[Saying, bool]:
     return {saying: right(saying, read_text(saying.text)) for saying in sayings()}
 
 
+@pytest.mark.no_cover
 def test_nineteen_of_twenty_sayings_have_their_speaker_and_bounds() -> None:
     assert len(told()) > len(FRAMES)
     wrong = [saying.text for saying, good in told().items() if not good]

@@ -191,6 +191,7 @@ def keep_leave(examples: int, steps: int = 50, phases: Sequence[Phase] = tuple(P
     )
 
 
+@pytest.mark.no_cover
 def test_no_words_reach_a_party_outside_the_leave_in_force() -> None:
     before = STEPS["taken"]
     keep_leave(count(80))

@@ -92,6 +92,7 @@ def sends(house: House, who: str, method: str, path: str) -> Answer:
     )
 
 
+@pytest.mark.no_cover
 def test_every_cell_of_the_permission_table(house: House) -> None:
     cells = 0
     places = sorted({p for door in DOORS for p in paths(door)})
