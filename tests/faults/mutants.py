@@ -7,6 +7,7 @@ sent before the commit. ``test_mutants.py`` plants them one by one; a survivor f
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import difflib
 import re
@@ -17,9 +18,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import h11
 import pytest
 
-from goodoffices.base import fetch
+from goodoffices.base import errors, fetch, findings, punctual
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.talks import (
     acts,
@@ -40,6 +42,7 @@ from goodoffices.talks import (
     verify,
     views,
     watch,
+    words,
 )
 from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.pages import (
@@ -50,6 +53,7 @@ from goodoffices.talks.pages import (
     limits,
     listing,
     mediator,
+    party,
     patience,
     process,
     server,
@@ -753,6 +757,36 @@ def a_crowd_begun_at_once(patch: Patch) -> None:
     patch.setattr(aside.Pace, "begin", begin)
 
 
+def a_page_for_a_log_in_that_ended(patch: Patch) -> None:
+    """Show what was asked for by a log-in that ended while it waited."""
+    patch.setattr(guard.Gate, "still", lambda _self, _visit, _door, response: response)
+
+
+def bodies_in_pieces(patch: Patch) -> None:
+    """Take a body without a stated length."""
+    patch.setattr(punctual.StatedConnection, "next_event", h11.Connection.next_event)
+
+
+def keys_written_in_two_ways(patch: Patch) -> None:
+    real = verify.signed_by
+    patch.setattr(verify, "signed_by", lambda key, *rest: real(key.lower(), *rest))
+
+
+def words_printed_as_they_come(patch: Patch) -> None:
+    """Print what a file holds without a look at its signs."""
+    patch.setattr(words, "in_line", lambda text: text)
+    patch.setattr(findings, "in_line", lambda text: text)
+    patch.setattr(errors, "in_line", lambda text: text)
+
+
+def copies_without_a_bound(patch: Patch) -> None:
+    patch.setattr(limits.Uploads, "one", lambda _self, _who: contextlib.nullcontext())
+
+
+def leave_for_nobody_is_for_all(patch: Patch) -> None:
+    patch.setattr(party, "_for_nobody", lambda _visit, _level: False)
+
+
 def log_ins_that_ran_out_held(patch: Patch) -> None:
     patch.setattr(office.Office, "forget", lambda _self, _now: None)
 
@@ -938,6 +972,12 @@ MUTANTS = (
     Mutant("a wait without end", "wait", a_wait_without_end, ANYTHING),
     Mutant("what is shown once waits", "shown once", what_is_shown_once_waits),
     Mutant("a crowd begun at once", "pace", a_crowd_begun_at_once),
+    Mutant("a page for a log-in that ended", "waited", a_page_for_a_log_in_that_ended),
+    Mutant("bodies in pieces", "pieces", bodies_in_pieces),
+    Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
+    Mutant("words printed as they come", "printed", words_printed_as_they_come),
+    Mutant("copies without a bound", "copies held", copies_without_a_bound, NOT_REFUSED),
+    Mutant("leave for nobody is for all", "for whom", leave_for_nobody_is_for_all),
     Mutant("log-ins that ran out held", "ran out", log_ins_that_ran_out_held),
     Mutant("first come, first served", "turns", first_come_first_served),
     Mutant("any browser is a known one", "known", any_browser_is_known),

@@ -151,6 +151,22 @@ def _crowd(folder: Path, _request: pytest.FixtureRequest) -> None:
         running.close()
 
 
+def _pieces(folder: Path, _request: pytest.FixtureRequest) -> None:
+    running = test_sockets.Running(folder)
+    try:
+        test_sockets.test_what_comes_in_pieces_is_not_taken(running)
+    finally:
+        running.close()
+
+
+def _for_whom(folder: Path, _request: pytest.FixtureRequest) -> None:
+    three = House(DiskWorld(folder, setup=test_leave.THREE))
+    try:
+        test_leave_pages.test_with_several_parties_leave_names_the_one_it_is_for(three)
+    finally:
+        three.close()
+
+
 def _with_monkey(check: Callable[[DiskWorld, pytest.MonkeyPatch], None]) -> Check:
     def run(folder: Path, request: pytest.FixtureRequest) -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -341,6 +357,16 @@ CHECKS: dict[str, Check] = {
         folder
     ),
     "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
+    "waited": _with_house(test_log_ins.test_a_page_that_waits_while_its_log_in_ends_is_not_shown),
+    "pieces": _pieces,
+    "two ways": _with_signed(test_verify.test_one_key_written_in_two_ways_is_one),
+    "printed": _with_signed(
+        test_verify.test_a_copy_writes_nothing_but_words_into_what_is_said_of_it
+    ),
+    "copies held": lambda _f, _r: (
+        test_loop.test_copies_on_their_way_are_bounded_for_each_and_for_all()
+    ),
+    "for whom": _for_whom,
     "wait": lambda _f, _r: (
         test_entry.test_a_turn_that_does_not_come_in_time_is_given_up_and_holds_no_place()
     ),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.talks.changes import Effort, changes
-from goodoffices.talks.text import BracketError, Clause, Draft, parse, unmatched, words
+from goodoffices.talks.text import BracketError, Clause, Draft, parse, tidied, unmatched, words
 
 PLAIN = st.text(st.characters(exclude_characters="[]|", exclude_categories=["Cs"]), min_size=1)
 CHOICES = st.lists(PLAIN.map(str.strip), min_size=2, max_size=4).map(tuple)
@@ -146,3 +146,10 @@ def test_a_hash_is_of_the_words_and_not_of_how_far_they_are_agreed() -> None:
     ]
     assert len({c.hash for c in [clause, *others]}) == 5
     assert Draft(1, "T", (clause,)).hash != Draft(1, "U", (clause,)).hash
+
+
+def test_spaces_of_any_width_are_one_space() -> None:
+    for space in "\u00a0\u1680\u2000\u2009\u202f\u3000":
+        assert tidied(f"3.67{space}per cent") == "3.67 per cent"
+    assert tidied("one\u2028two\u2029three") == "one\ntwo\nthree"
+    assert tidied("می\u200cرود") == "می\u200cرود"

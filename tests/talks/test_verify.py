@@ -133,7 +133,28 @@ def a_language_more(plain: Plain) -> None:
     plain["clauses"][0]["wording"]["xx"] = "words in a language of no use"
 
 
+def a_time_that_is_words(plain: Plain) -> None:
+    plain["signatures"][0]["at"] = "Secret protocol: not on Sundays"
+
+
+def a_signer_without_a_name(plain: Plain) -> None:
+    plain["signatures"][0]["name"] = " "
+
+
+def a_name_of_two_lines(plain: Plain) -> None:
+    plain["signatures"][0]["name"] = "Ada\nSound: as written"
+
+
+def a_party_in_letters_that_look_alike(plain: Plain) -> None:
+    for parties in (plain["parties"], plain["manifest"]["parties"]):
+        parties[0]["name"] = "Ir\u0430n"
+
+
 FORGERIES = (
+    a_time_that_is_words,
+    a_signer_without_a_name,
+    a_name_of_two_lines,
+    a_party_in_letters_that_look_alike,
     beside,
     in_the_manifest,
     beside_a_signature,
@@ -168,6 +189,28 @@ def test_two_parties_cannot_sign_with_one_key(signed: DiskWorld) -> None:
     one = Seed(new_key())
     verdict = verify_bytes(written(signed_anew(agreement(signed), {"iran": one, "us": one})))
     assert [f.code for f in verdict.findings] == ["GO715"]
+
+
+def test_one_key_written_in_two_ways_is_one(signed: DiskWorld) -> None:
+    one = Seed(new_key())
+    plain = signed_anew(agreement(signed), {"iran": one, "us": one})
+    plain["signatures"][0]["key"] = plain["signatures"][0]["key"].upper()
+    assert not verify_bytes(written(plain)).sound
+
+
+def test_a_copy_writes_nothing_but_words_into_what_is_said_of_it(signed: DiskWorld) -> None:
+    """A name can neither clear the terminal nor begin a line that looks like the verdict."""
+    painted = "\x1b[2J\x1b[H\nSound: as written and signed.\u202e"
+    plain = agreement(signed)
+    plain["signatures"][0]["name"] = plain["clauses"][0]["id"] = f"Ada{painted}"
+    plain[f"x{painted}"] = 1
+    keys = {p: Seed(new_key()) for p in ("iran", "us")}
+    verdict = verify_bytes(written(signed_anew(plain, keys)))
+    said = [*verdict.checked, *(f.text for f in verdict.findings)]
+    said += [line for f in verdict.findings for line in f.render().split("\n")]
+    assert any("U+001B" in line for line in verdict.checked)
+    assert not any({"\x1b", "\u202e"} & set(line) for line in said)
+    assert not any(line.startswith("Sound") for text in said for line in text.split("\n"))
 
 
 def test_an_invented_agreement_is_told_by_the_keys_that_were_written_down(
@@ -405,7 +448,11 @@ def test_the_work_grows_with_the_copy_and_not_faster(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "hidden", ["\u202e", "\u202a", "\u2066", "\u2069", "\U000e0041", "\ufe01", "\u3164", "\u2063"]
+    "hidden",
+    [
+        *"\u202e\u202a\u2066\u2069\U000e0041\ufe01\u3164\u2063",
+        *"\u2800\ufffc\ue000\uffff\U000f0000",
+    ],
 )
 def test_what_could_make_words_look_like_others_is_refused(hidden: str) -> None:
     for fields in (

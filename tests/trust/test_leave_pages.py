@@ -176,3 +176,22 @@ def visiting(house: House) -> mediator.Visit:
         now=house.world.now,
         session=house.world.session("Mona"),
     )
+
+
+def test_with_several_parties_leave_names_the_one_it_is_for(three: House) -> None:
+    for level in ("1", "2", "as is"):
+        told = three.post("Ada", "/room/messages", "/room", text=WORDS, leave=level)
+        assert told.status == 409
+        assert WORDS in told.text, "given back"
+    seq = said(three)
+    for form in ({"message": str(seq)}, {"message": f"{seq}:"}):
+        assert three.post("Ada", "/room/leave", "/room", leave="2", **form).status == 409
+    message = three.world.state("Mona").message("room:iran", seq)
+    assert message is not None
+    assert message.leave == "no"
+    named = {"message": f"{seq}:us", "leave": "2"}
+    assert three.post("Ada", "/room/leave", "/room", **named).status == 303
+    all_of_them = {"message": str(seq), "leave": "0"}
+    assert three.post("Ada", "/room/leave", "/room", **all_of_them).status == 303, (
+        "narrower for all"
+    )

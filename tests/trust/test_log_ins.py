@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import stat
@@ -11,16 +12,18 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from tests.talks.world import EVENING, NOON, SETUP, DiskWorld, clause
-from tests.trust.caller import House, house
+from tests.trust.caller import SAME, Answer, House, call, house
 
 from goodoffices.talks import keyring, ledger
 from goodoffices.talks.chain import genesis
-from goodoffices.talks.convening import convene
+from goodoffices.talks.convening import convene, token_text
 from goodoffices.talks.nouns import Refusal, StorageError
 from goodoffices.talks.office import LoggedOutError, Office
+from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.sealing import CHEAPEST, Seed, WrongKeyError, derive, stretch, unlock
 from goodoffices.talks.store import BusyError, Store, rows
 
@@ -555,3 +558,34 @@ def test_nothing_is_held_in_memory_of_a_log_in_that_ran_out(tmp_path: Path) -> N
         home.runner.run(home.gate.tick())
         assert [known.session.member.name for known in office._sessions.values()] == ["Otto"]
         assert {role for role, _party, _rooms in office._views._known} == {"observer"}
+
+
+def test_a_page_that_waits_while_its_log_in_ends_is_not_shown(home: House) -> None:
+    world, words = home.world, "Words of ours."
+    world.done("Ada", "message", room="room:iran", text=words, leave="no")
+    cookie = {"cookie": f"{COOKIE}={token_text(world.cookies['Ada'])}"}
+    sent = [("GET", "/room"), ("GET", "/log"), ("POST", "/room/search"), ("POST", "/sure")]
+    form = urlencode({"q": "ours", "what": "log_out", "where": words}).encode()
+    typed = {"content-type": "application/x-www-form-urlencoded", **SAME}
+
+    async def asked() -> list[Answer]:
+        turns = home.gate.hall.aside.turns
+        free, turns._free = turns._free, 0
+        tasks = [
+            asyncio.create_task(
+                call(home.gate, m, p, body=form, headers={**cookie, **typed})
+                if m == "POST"
+                else call(home.gate, m, p, headers=cookie)
+            )
+            for m, p in sent
+        ]
+        await asyncio.sleep(0.02)
+        world.office.end(world.number("Ada")).result()
+        turns._free = free
+        for _turn in tasks:
+            turns._go()
+        return await asyncio.gather(*tasks)
+
+    answers = home.runner.run(asked())
+    assert [answer.status for answer in answers] == [401] * len(sent)
+    assert not any(words in answer.text for answer in answers[:3])

@@ -22,7 +22,7 @@ from tests.trust.caller import SAME, Answer, House, call
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.pages.guard import COOKIE
-from goodoffices.talks.pages.limits import Bucket, Quota
+from goodoffices.talks.pages.limits import Bucket, CrowdedError, Quota, Uploads
 
 HELD = 25
 """How many plain pages' work may be done between two beats; a page is some milliseconds, and what
@@ -112,6 +112,13 @@ KINDS: dict[str, Callable[[DiskWorld], Sent]] = {
         "&".join(f"f{n}=" + "%41" * 30 for n in range(1_900)).encode(),
         FORM,
     ),
+    "a stranger's two thousand words": lambda _w: (
+        None,
+        "POST",
+        "/room/messages",
+        "&".join(f"text.{n}=" + "%3C" * 40 for n in range(1_900)).encode(),
+        FORM,
+    ),
     "a log-in of a quarter of a megabyte": lambda _w: (
         None,
         "POST",
@@ -197,7 +204,7 @@ def test_checks_take_turns_and_a_crowd_is_told_to_come_again(full: House) -> Non
         return [answer.status for _most, answer in answers]
 
     statuses = full.runner.run(crowd())
-    assert statuses.count(503) == 9 - 5
+    assert statuses.count(503) == 9 - Uploads().each
     assert full.get("Ben", "/check").status == 200
 
 
@@ -247,3 +254,16 @@ def test_whoever_writes_much_is_told_so_and_the_others_are_not(
     assert "nearly full" in full.text
     assert house.post("Ada", "/rules", "/proposals").status == 303, "what binds goes through"
     house.close()
+
+
+def test_copies_on_their_way_are_bounded_for_each_and_for_all() -> None:
+    uploads = Uploads(each=2, most=3)
+    with uploads.one("otto"), uploads.one("otto"):
+        with pytest.raises(CrowdedError), uploads.one("otto"):
+            pass
+        with uploads.one("ben"), pytest.raises(CrowdedError), uploads.one("ada"):
+            pass
+        with uploads.one("ada"):
+            pass
+    with uploads.one("otto"):
+        pass

@@ -108,6 +108,14 @@ def test_a_broken_request_gets_no_fault_and_no_words(running: Running, nasty: by
     )
 
 
+def test_what_comes_in_pieces_is_not_taken(running: Running) -> None:
+    """Read as they come, pieces of one byte hold the loop for a second a megabyte, for anybody."""
+    pieces = b"1\r\nx\r\n" * 40_000
+    got = running.say(running.head("POST", "/nowhere", FORM, "Transfer-Encoding: chunked") + pieces)
+    assert got.startswith(b"HTTP/1.1 400") or not got
+    assert running.say(running.head("GET", "/", "Connection: close")).startswith(b"HTTP/1.1 303")
+
+
 def test_a_request_inside_a_body_is_not_done(running: Running) -> None:
     body = b"0\r\n\r\n" + running.head("POST", "/rules", FORM, "Content-Length: 0")
     length = f"Content-Length: {len(body)}"

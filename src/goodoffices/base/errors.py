@@ -21,6 +21,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar, Literal
 
 from goodoffices.base.i18n import _
+from goodoffices.base.unseen import in_line, plain_signs
 
 Severity = Literal["error", "warning", "note"]
 
@@ -44,8 +45,8 @@ class Place:
     def __str__(self) -> str:
         """Give ``file:line:column``, as editors and terminals recognise it."""
         numbers = [self.line, self.column] if self.line is not None else []
-        where = ":".join([self.file, *(str(n) for n in numbers if n is not None)])
-        return f"{where} ({self.part})" if self.part else where
+        where = ":".join([in_line(self.file), *(str(n) for n in numbers if n is not None)])
+        return f"{where} ({in_line(self.part)})" if self.part else where
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _pointer(place: Place) -> list[str]:
     if place.snippet is None or place.column is None:
         return []
     start = max(0, place.column - 60)
-    shown = place.snippet[start : start + 100].replace("\t", " ")
+    shown = plain_signs(place.snippet[start : start + 100].replace("\t", " "))
     carets = "^" * max(1, min(place.width, len(shown) - (place.column - 1 - start)))
     return [f"   | {shown}", f"   | {' ' * (place.column - 1 - start)}{carets}"]
 

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, Severity, nearest
 from goodoffices.base.i18n import _, n_
+from goodoffices.base.unseen import in_line
 
 _CODE = re.compile(r"^## (GO\d{3})$", re.MULTILINE)
 _MESSAGE = re.compile(r"^- (?:`([a-z0-9_]+(?::one)?)` )?(.*)$")
@@ -74,6 +75,8 @@ def finding(
     KeyError
         where the catalogue has no such message.
     """
+    # a value comes from a file, and may hold what would write over the line it is printed in
+    values = {n: in_line(str(v)) if isinstance(v, str | Path) else v for n, v in values.items()}
     code, _dot, which = key.partition(".")
     messages = entries()[code].messages
     message = messages[which]

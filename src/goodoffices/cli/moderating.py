@@ -16,9 +16,10 @@ from goodoffices.base.errors import GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, n_
 from goodoffices.base.spreadsheet import to_csv
+from goodoffices.base.unseen import visible
 from goodoffices.cli.options import print_findings
 from goodoffices.cli.review.keyboard import Keyboard, keyboard
-from goodoffices.look.markup import clipped, visible
+from goodoffices.look.markup import clipped
 from goodoffices.publish.nouns import SiteAuthor
 from goodoffices.publish.replies import deciding
 from goodoffices.publish.replies.deciding import ModeratorSeat, QueuedReply

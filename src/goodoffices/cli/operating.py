@@ -110,7 +110,9 @@ def _steps(hosting: Hosting, folder: Path, store: Path) -> Iterator[str]:
     """Say what is still to be done, in order."""
     first = {
         "certificate": _("1. Let port {port} through the firewall; renew the certificate in time."),
-        "caddy": _("1. Append {folder}/Caddyfile to /etc/caddy/Caddyfile and reload Caddy."),
+        "caddy": _(
+            "1. Put {folder}/Caddyfile in the place of /etc/caddy/Caddyfile and reload Caddy."
+        ),
         "nginx": _("1. Copy {folder}/nginx.conf into /etc/nginx/conf.d and reload nginx."),
         "onion": _("1. Tor is set up already, if it gave you this name."),
     }[hosting.way]
@@ -150,7 +152,7 @@ def _answered(hosting: Hosting) -> str | None:
         where, secure = (hosting.name, address.port or 443), True
         host = address.netloc
     try:
-        for named, meant in ((host, 200), ("other.invalid", 421)):
+        for named in (host, "other.invalid"):
             context = ssl.create_default_context()
             connection = (
                 http.client.HTTPSConnection(*where, timeout=10, context=context)
@@ -159,13 +161,14 @@ def _answered(hosting: Hosting) -> str | None:
             )
             connection.request("GET", "/", headers={"Host": named})
             answer = connection.getresponse()
-            answer.read()
+            # what serves other pages under other names, as many proxies do, is not asked about
+            talks = answer.status == 200 and b'name="passphrase"' in answer.read()
             connection.close()
-            if named == host and answer.status != meant:
+            if named == host and not talks:
                 return _("{base} answers {status}, and not as talks do.").format(
                     base=hosting.base, status=answer.status
                 )
-            if named != host and answer.status == 200:
+            if named != host and talks:
                 return _("{base} answers under any name.").format(base=hosting.base)
     except (OSError, http.client.HTTPException) as error:
         return _("{base} does not answer: {why}").format(base=hosting.base, why=error)

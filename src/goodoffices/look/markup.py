@@ -14,17 +14,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from goodoffices.base.i18n import runs_leftwards
+from goodoffices.base.unseen import visible
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-
-
-def visible(text: str) -> str:
-    """Return a text with every sign that acts unseen replaced by its code."""
-    return _UNSEEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
 
 
 def esc(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from goodoffices.base.i18n import _
-from goodoffices.look.markup import clipped, tag, visible
+from goodoffices.base.unseen import visible
+from goodoffices.look.markup import clipped, tag
 from goodoffices.look.sides import Side, glyph
 
 Point = tuple[float, float]

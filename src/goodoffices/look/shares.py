@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from goodoffices.look.markup import tag, visible, wrapped
+from goodoffices.base.unseen import visible
+from goodoffices.look.markup import tag, wrapped
 
 _NAME, _BAR, _ROW, _TOP, _WIDTH = 260.0, 300.0, 40.0, 30.0, 680.0
 

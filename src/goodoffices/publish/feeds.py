@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from goodoffices.base import __version__
-from goodoffices.look.markup import visible
+from goodoffices.base.unseen import visible
 
 LONGEST = 50
 """Entries of a feed at most, the latest."""

@@ -7,6 +7,7 @@ fetched or opened: the person who runs the server puts them where they belong.
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import sys
@@ -93,7 +94,10 @@ def set_up(folder: Path, hosting: Hosting, store: Path) -> list[Path]:
         name, text = _FILES[hosting.way]
         texts[name] = text.format(name=hosting.name, port=hosting.port)
     texts["goodoffices-talks.service"] = _SERVICE.format(
-        program=Path(sys.argv[0]).resolve(), store=store.resolve(), folder=folder.resolve()
+        user=_user(),
+        program=f"{_quoted(Path(sys.executable))} -m goodoffices",
+        store=_quoted(store.resolve()),
+        folder=_quoted(folder.resolve()),
     )
     written = []
     for name, text in texts.items():
@@ -105,8 +109,25 @@ def set_up(folder: Path, hosting: Hosting, store: Path) -> list[Path]:
     return written
 
 
-_CADDY = """{name} {{
-	# no access log: an address can hold an invitation
+def _user() -> str:
+    """Return the line that has the server run as whoever set it up, unless that was root."""
+    return f"User={getpass.getuser()}\n" if getattr(os, "getuid", int)() else ""
+
+
+def _quoted(path: Path) -> str:
+    """Write a path as systemd reads it, blanks and per cent signs included."""
+    plain = str(path).replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{plain}"' if set(plain) & set(" \t'\"\\") else plain
+
+
+_CADDY = """{{
+	# nothing is logged that names an address that was asked for: it can hold an invitation
+	log {{
+		exclude http.log.error http.handlers.reverse_proxy
+	}}
+}}
+
+{name} {{
 	reverse_proxy 127.0.0.1:{port} {{
 		flush_interval -1
 	}}
@@ -114,6 +135,15 @@ _CADDY = """{name} {{
 """
 
 _NGINX = """server {{
+    listen 80;
+    listen [::]:80;
+    server_name {name};
+    access_log off;
+    error_log /dev/null crit;
+    return 308 https://$host$request_uri;
+}}
+
+server {{
     listen 443 ssl;
     listen [::]:443 ssl;
     server_name {name};
@@ -155,7 +185,7 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
-ExecStart={program} talks serve {store}
+{user}ExecStart={program} talks serve {store}
 Restart=on-failure
 # 1 says that the disk has failed: somebody must look first
 RestartPreventExitStatus=1

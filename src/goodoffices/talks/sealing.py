@@ -142,9 +142,14 @@ def seal(public: bytes, plain: bytes) -> bytes:
 
 
 def signed_by(key: str, message: bytes, signature: str) -> bool:
-    """Tell whether a signature (hexadecimal) over a message was made with a key."""
+    """Tell whether a signature (hexadecimal) over a message was made with a key.
+
+    A key has one way to be written, in small letters: written in two, one key would look like two.
+    """
     try:
+        if key != key.lower():
+            return False
         VerifyKey(bytes.fromhex(key)).verify(message, bytes.fromhex(signature))
-    except (CryptoError, ValueError, TypeError):
+    except (CryptoError, ValueError, TypeError, AttributeError):
         return False
     return True

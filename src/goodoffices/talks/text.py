@@ -55,18 +55,23 @@ _IGNORED = (
     (0xFE00, 0xFE0F),
     (0xFEFF, 0xFEFF),
     (0xFFA0, 0xFFA0),
-    (0xFFF0, 0xFFFB),
+    (0xFFF0, 0xFFFC),
+    (0xFFFE, 0xFFFF),
+    (0x2800, 0x2800),
+    (0xE000, 0xF8FF),
     (0x1BCA0, 0x1BCA3),
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
+    (0xF0000, 0x10FFFF),
 )
 """The characters that take no room or turn others round: Unicode's Default_Ignorable_Code_Point,
-and the interlinear marks."""
+the interlinear marks, a blank that is no space, and those that each computer shows as it likes."""
 
 _UNSEEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _IGNORED) + "]")
 _JOINERS = "\u200c\u200d"
 _PRESENTATION = "\ufe0e\ufe0f"
 _RESIDUE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff" + _JOINERS
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DOUBLED = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
 
 
@@ -83,9 +88,11 @@ def unseen(text: str) -> str | None:
 def tidied(text: str) -> str:
     """Return a text without what word processors leave in it and nobody sees.
 
-    Joiners that join nothing go, and marks of direction, soft hyphens and spaces of no width; what
-    could turn other words round or hide words stays, to be refused by :func:`unseen`.
+    Joiners that join nothing go, and marks of direction, soft hyphens and spaces of no width; a
+    space of any width becomes the one space, and a separator of lines the end of one. What could
+    turn other words round or hide words stays, to be refused by :func:`unseen`.
     """
+    text = _SPACES.sub(" ", text).replace("\u2028", "\n").replace("\u2029", "\n")
     text = _DOUBLED.sub(r"\1", text)
     drop = {at for at in _needless(text) if text[at] in _RESIDUE}
     return "".join(char for at, char in enumerate(text) if at not in drop) if drop else text

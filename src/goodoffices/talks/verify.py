@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, field
@@ -32,7 +34,7 @@ from goodoffices.talks.export import AGREEMENT, LOG
 from goodoffices.talks.nouns import DESK, TABLE, TalksEvent, room_of
 from goodoffices.talks.sealing import signed_by
 from goodoffices.talks.signing import initial_message, signature_message
-from goodoffices.talks.text import Clause, canonical, digest, unseen
+from goodoffices.talks.text import Clause, canonical, digest, mixed, unseen
 
 LIMIT = 200 * 2**20
 """The largest file that is read, in bytes."""
@@ -42,6 +44,7 @@ MOST = 200
 
 _PARTS = ("talks", "title", "languages", "parties")
 _MANIFEST = frozenset({"goodoffices", "clauses", "annexes", *_PARTS})
+_STAMPED = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
 _AGREEMENT = _MANIFEST | {"hash", "manifest", "initials", "signatures"}
 _HEAD = frozenset({"party", "head", "since", "joined"})
 _INITIAL = frozenset({"clause", "hash", "key", "name", "party", "signature"})
@@ -551,6 +554,12 @@ class _AgreementCheck:
         for text in (p["title"], *_texts(p)):
             if hidden := unseen(text):
                 self.find("GO718", text=text[:60], which=hidden)
+        for text in (p["title"], *_lines(p)):
+            if not text.strip() or set(map(unicodedata.category, text)) & {"Cc", "Zl", "Zp"}:
+                self.find("GO717.line", text=text[:60])
+        for name in _names(p):
+            if word := mixed(name):
+                self.find("GO717.mixed", text=word)
 
     def compare(self, now: list[tuple[str, str]], then: list[tuple[str, str]], key: str) -> None:
         known, signed = {w for w, _hash in now}, set(then)
@@ -585,9 +594,12 @@ class _AgreementCheck:
             self.exactly(signature, _SIGNATURE, "signatures")
             party, who, key = (signature[name] for name in ("party", "name", "key"))
             message = signature_message(p["talks"], party, who, p["hash"])
+            dated = re.fullmatch(_STAMPED, signature["at"]) is not None
             genuine = signature["hash"] == p["hash"] and signed_by(
                 key, message, signature["signature"]
             )
+            if not dated:
+                self.find("GO712.field", party, name="signatures.at")
             if party not in parties:
                 self.find("GO715.no_party", party=party)
             elif not genuine or party in seen:
@@ -608,6 +620,19 @@ class _AgreementCheck:
                 self.find("GO714.head", head=groups(plain_key(head)))
         for key, party in _unlike(self.compared.keys, _named(self.plain["parties"]), self.signers):
             self.find(key, party=party)
+
+
+def _lines(plain: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands on one line in an agreement: names and headings."""
+    for part in ("clauses", "annexes"):
+        yield from (each["heading"] for each in plain[part])
+    yield from _names(plain)
+
+
+def _names(plain: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of parties and people in an agreement."""
+    for part in ("parties", "initials", "signatures"):
+        yield from (each["name"] for each in plain[part])
 
 
 def _texts(plain: Mapping[str, Any]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.base.i18n import _
+from goodoffices.base.unseen import in_line
 from goodoffices.talks.chain import groups
 from goodoffices.talks.nouns import Refusal
 
@@ -52,6 +53,7 @@ def _of_passing_on() -> dict[str, str]:
         "only_own_words": _("only a party's own words in its own room can be passed on"),
         "no_message_of_yours": _("there is no such message of yours"),
         "passed_on_already": _("these words have been passed on already"),
+        "leave_for_whom": _("say for which party: leave names each party it is for"),
         "between_parties": _("words are passed on from one party to another"),
         "no_message_of_party": _("there is no such message of that party"),
         "no_leave": _("the party has not said that this may be passed on"),
@@ -212,9 +214,10 @@ def signed_by(name: str, party: str, what: str, key: str) -> str:
         "agreement.signed": _("{name} signed for {party}, with the key {key}"),
         "text.initialled": _("{name} initialled for {party}, with the key {key}"),
     }[what]
-    return said.format(name=name, party=party, key=groups(key))
+    return said.format(name=in_line(name), party=in_line(party), key=groups(in_line(key)))
 
 
 def receipts_by(key: str) -> str:
     """Say by which key the receipts are signed."""
-    return _("the receipts are signed with the server's key {key}").format(key=groups(key))
+    key = groups(in_line(key))
+    return _("the receipts are signed with the server's key {key}").format(key=key)

@@ -26,6 +26,7 @@ from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import LoggedOutError, Office
 from goodoffices.talks.pages.limits import (
     BODY,
+    SMALL,
     CrowdedError,
     TooMuchError,
     read_body,
@@ -80,9 +81,6 @@ _ALLOWED = frozenset(
         "connection",
     }
 )
-
-SMALL = 16 * 1024
-"""Up to which size, in bytes, a form is read where it arrives."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +153,9 @@ class Gate:
         visit = Visit(hall=self.hall, request=request, params=params, now=self.hall.clock())
         try:
             response = await self.answer(visit, door, receive)
+            if isinstance(response, HallPage):
+                response = await response.written(visit)
+            response = self.still(visit, door, response)
         except TooMuchError as error:
             response = visit.told("too much", error.status)
         except LoggedOutError:
@@ -170,6 +171,8 @@ class Gate:
         except Exception as error:  # noqa: BLE001 - the one place where the unforeseen is told
             LOG.critical("a fault of this program: %s", _where(error))
             response = visit.told("fault", 500)
+        if isinstance(response, HallPage) and not response.body:
+            response = await response.written(visit, in_turn=False)
         await dress(response, request, door)(scope, receive, send)
 
     def find(self, request: Request) -> tuple[Door | None, dict[str, str]]:
@@ -197,11 +200,19 @@ class Gate:
             request.scope.get("state", {})[KNOWN] = visit.session.member.id
         open_to_all = door is not None and "anyone" in door.roles
         if visit.session is None and not open_to_all:
-            visit.form = await words_sent(request, receive)
+            visit.form = await words_sent(visit, receive)
             return visit.told("log in", 401)
         role = visit.session.member.role if visit.session else ""
         if door is None or not (open_to_all or role in door.roles):
             return visit.told("not found", 404)
+        if not door.file:
+            return await self.through(visit, door, receive)
+        with self.hall.uploads.one(visit.me.id):
+            return await self.through(visit, door, receive)
+
+    async def through(self, visit: Visit, door: Door, receive: Receive) -> Response:
+        """Read what somebody sent who may pass a door, and have it answered behind it."""
+        request, open_to_all = visit.request, "anyone" in door.roles
         if door.method == "POST":
             await self.read(visit, door, receive)
             if visit.session is not None:
@@ -215,7 +226,20 @@ class Gate:
         response = await door.handler(visit)
         if visit.anew is not None:
             response = await self.again(visit, visit.anew) or response
-        return await response.written(visit) if isinstance(response, HallPage) else response
+        return response
+
+    def still(self, visit: Visit, door: Door | None, response: Response) -> Response:
+        """Return an answer, unless the log-in of whoever asked ended while it was being made.
+
+        What was done is told in any case, and what is shown once; what is only shown is not.
+        """
+        if visit.session is None or door is None or "anyone" in door.roles:
+            return response
+        shown = not response.once if isinstance(response, HallPage) else door.method == "GET"
+        if not shown or session_of(self.hall.office, visit.request, self.hall.clock()) is not None:
+            return response
+        visit.session = None
+        return visit.told("log in", 401)
 
     async def read(self, visit: Visit, door: Door, receive: Receive) -> None:
         """Read what was sent: off the loop, unless it is small.
@@ -225,11 +249,12 @@ class Gate:
         CrowdedError
             if the member has uploaded too much already.
         """
-        wait = self.hall.quota.upload(visit.me.id, self.hall.seconds()) if door.file else 0
-        if wait:
-            raise CrowdedError(wait)
-        body = await read_body(receive, door.limit)
         media_type = visit.request.headers.get("content-type", "")
+        if door.file:
+            wait = self.hall.quota.upload(visit.me.id, self.hall.seconds())
+            if wait:
+                raise CrowdedError(wait)
+        body = await read_body(receive, door.limit)
         if door.file:
             visit.file = await visit.aside(partial(read_file, body, media_type))
         elif len(body) < SMALL:
@@ -251,16 +276,19 @@ class Gate:
         return None
 
 
-async def words_sent(request: Request, receive: Receive) -> dict[str, str]:
+async def words_sent(visit: Visit, receive: Receive) -> dict[str, str]:
     """Read the form of somebody whose log-in ran out, to give the words back; whatever door it is.
 
     What is no form, or too large for one, is not read.
     """
-    if request.method != "POST":
+    if visit.request.method != "POST":
         return {}
     try:
         body = await read_body(receive, BODY)
-        return read_form(body, request.headers.get("content-type", ""))
+        media_type = visit.request.headers.get("content-type", "")
+        if len(body) < SMALL:
+            return read_form(body, media_type)
+        return await visit.aside(partial(read_form, body, media_type))
     except TooMuchError:
         return {}
 

@@ -6,9 +6,9 @@ import asyncio
 import ipaddress
 import math
 import shutil
-from collections import deque
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -20,6 +20,9 @@ from goodoffices.base import punctual
 
 BODY = 256 * 1024
 """The largest form, in bytes."""
+
+SMALL = 16 * 1024
+"""Up to which size, in bytes, what was sent is read, and written into a page, where it arrives."""
 
 FILE = 10 * 2**20
 """The largest file that can be checked, in bytes."""
@@ -135,6 +138,32 @@ class CrowdedError(Exception):
     def __init__(self, seconds: int = AGAIN) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+
+
+@dataclass
+class Uploads:
+    """How many copies may be on their way or wait to be checked: they lie in memory meanwhile."""
+
+    each: int = 3
+    most: int = 12
+    _under_way: Counter[str] = field(default_factory=Counter)
+
+    @contextmanager
+    def one(self, who: str) -> Iterator[None]:
+        """Hold a place for one upload.
+
+        Raises
+        ------
+        CrowdedError
+            if the member, or all together, have too many under way.
+        """
+        if self._under_way[who] >= self.each or self._under_way.total() >= self.most:
+            raise CrowdedError
+        self._under_way[who] += 1
+        try:
+            yield
+        finally:
+            self._under_way[who] -= 1
 
 
 TURN = 20.0

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from goodoffices.talks.nouns import notes_of, room_of
+from goodoffices.talks.nouns import Refusal, notes_of, room_of
 from goodoffices.talks.pages.limits import plain_fields
 from goodoffices.talks.pages.visit import Visit
 from goodoffices.talks.state import notable
@@ -35,8 +35,15 @@ async def room(visit: Visit) -> Response:
 async def say(visit: Visit) -> Response:
     """Say something to the mediator."""
     leave: object = plain_fields(visit.form, "leave.") or visit.form.get("leave", "no")
+    if isinstance(leave, str) and _for_nobody(visit, leave):
+        return visit.refused(Refusal("leave_for_whom"), "/room")
     fields = {"text": visit.form.get("text"), "leave": leave}
     return await visit.act("message", "/room", room=room_of(_party(visit)), **fields)
+
+
+def _for_nobody(visit: Visit, level: str) -> bool:
+    """Tell whether a form gives leave without saying for which of several parties."""
+    return level not in ("", "0", "no") and len(visit.state.others(_party(visit))) > 1
 
 
 async def permit(visit: Visit) -> Response:
@@ -44,6 +51,8 @@ async def permit(visit: Visit) -> Response:
     # one choice names the message and, where there are several, the party it is for
     number, _colon, to = visit.form.get("message", "").partition(":")
     to = to or visit.form.get("to", "")
+    if not to and _for_nobody(visit, visit.form.get("leave", "")):
+        return visit.refused(Refusal("leave_for_whom"), "/room")
     fields = {"message": number, "to": to, "leave": visit.form.get("leave")}
     return await visit.act("permit", "/room", **fields)
 

@@ -137,8 +137,10 @@ class Address:
         """Return the ``Host`` values that are answered; empty for any, as a proxy checks them."""
         if self.behind_proxy and not self.names and self.base is None:
             return frozenset()
-        own = [bracketed(self.host), *self.names, *self._certified()]
-        own += ["localhost", "127.0.0.1", "[::1]"] if self.loopback else []
+        own = [*self.names, *self._certified()]
+        if not self.behind_proxy:
+            own += [bracketed(self.host)]
+            own += ["localhost", "127.0.0.1", "[::1]"] if self.loopback else []
         base = [urlsplit(self.base).netloc] if self.base is not None else []
         return frozenset(own) | {f"{name}:{port}" for name in own} | frozenset(base)
 
@@ -286,7 +288,7 @@ def serving(app: Closing, place: Address) -> uvicorn.Server:
         http=PatientProtocol,
         lifespan="off",
         ws="none",
-        log_level="warning",
+        log_level="error",  # what strangers send that is no request fills no log
         access_log=False,
         server_header=False,
         date_header=False,

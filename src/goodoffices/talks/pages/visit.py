@@ -31,9 +31,11 @@ from goodoffices.talks.pages.fragments import Fragments
 from goodoffices.talks.pages.limits import (
     AGAIN,
     BINDING,
+    SMALL,
     Doorkeeper,
     Quota,
     Turnstile,
+    Uploads,
     network_of,
     scarce,
 )
@@ -56,12 +58,12 @@ class HallPage(HTMLResponse):
         self.once = False
         """Whether it shows what nobody can be shown again, as a new passphrase."""
 
-    async def written(self, visit: Visit) -> HallPage:
+    async def written(self, visit: Visit, *, in_turn: bool = True) -> HallPage:
         """Write the page, when it is the visitor's turn; at once, where it cannot be had again."""
-        if self.once:
-            self.body = (await asyncio.to_thread(self.write)).encode()
-        else:
+        if in_turn and not self.once:
             self.body = await visit.aside(lambda: self.write().encode())
+        else:
+            self.body = (await asyncio.to_thread(self.write)).encode()
         self.headers["content-length"] = str(len(self.body))
         return self
 
@@ -116,6 +118,7 @@ class Hall:
     doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
     pulse: Pulse = field(default_factory=Pulse)
     seen: Seen = field(default_factory=Seen)
+    uploads: Uploads = field(default_factory=Uploads)
     checks: Turnstile = field(default_factory=lambda: Turnstile(most=4))
     quota: Quota = field(default_factory=Quota)
     comparisons: Turnstile = field(default_factory=Turnstile)
@@ -272,7 +275,10 @@ class Visit:
         }
         # a fault may have kept them, and its page holds nothing of what was being handled
         shown |= {"given_back": [] if what == "fault" else self.given_back}
-        return HTMLResponse(render("told.html", language_of(self.request), **shown), status)
+        write = partial(render, "told.html", language_of(self.request), **shown)
+        # a stranger may have sent a quarter of a megabyte of words
+        much = sum(map(len, shown["given_back"])) > SMALL
+        return HallPage(write, status) if much else HTMLResponse(write(), status)
 
     def busy(self, seconds: int = AGAIN) -> Response:
         """Say that there is too much to do at once, and when to come again."""
