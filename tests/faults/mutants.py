@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import difflib
+import os
 import re
 import socket
 from collections.abc import Callable
@@ -762,6 +763,10 @@ def a_page_for_a_log_in_that_ended(patch: Patch) -> None:
     patch.setattr(guard.Gate, "still", lambda _self, _visit, _door, response: response)
 
 
+def a_claim_for_each_name(patch: Patch) -> None:
+    patch.setattr(os.path, "realpath", str)
+
+
 def bodies_in_pieces(patch: Patch) -> None:
     """Take a body without a stated length."""
     patch.setattr(punctual.StatedConnection, "next_event", h11.Connection.next_event)
@@ -973,6 +978,7 @@ MUTANTS = (
     Mutant("what is shown once waits", "shown once", what_is_shown_once_waits),
     Mutant("a crowd begun at once", "pace", a_crowd_begun_at_once),
     Mutant("a page for a log-in that ended", "waited", a_page_for_a_log_in_that_ended),
+    Mutant("a claim for each name", "names of a store", a_claim_for_each_name, NOT_REFUSED),
     Mutant("bodies in pieces", "pieces", bodies_in_pieces),
     Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
     Mutant("words printed as they come", "printed", words_printed_as_they_come),

@@ -159,6 +159,15 @@ def _pieces(folder: Path, _request: pytest.FixtureRequest) -> None:
         running.close()
 
 
+def _named_twice(folder: Path, _request: pytest.FixtureRequest) -> None:
+    (folder / "w").mkdir()
+    world = DiskWorld(folder / "w")
+    try:
+        test_log_ins.test_a_store_is_one_by_whatever_name_it_is_opened(world, folder)
+    finally:
+        world.close()
+
+
 def _for_whom(folder: Path, _request: pytest.FixtureRequest) -> None:
     three = House(DiskWorld(folder, setup=test_leave.THREE))
     try:
@@ -357,6 +366,7 @@ CHECKS: dict[str, Check] = {
         folder
     ),
     "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
+    "names of a store": _named_twice,
     "waited": _with_house(test_log_ins.test_a_page_that_waits_while_its_log_in_ends_is_not_shown),
     "pieces": _pieces,
     "two ways": _with_signed(test_verify.test_one_key_written_in_two_ways_is_one),

@@ -257,6 +257,8 @@ def test_destroying_leaves_nothing_of_the_store_and_says_what_it_leaves(tmp_path
     world.close()
     beside = tmp_path / "w" / "other.talks"
     beside.write_text("not of these talks")
+    for suffix in (".before-20250514T120000Z", ".before-20250514T120000Z-wal", ".restoring"):
+        Path(f"{world.path}{suffix}").write_text("set aside when a copy was put back")
     kept = run("talks", "destroy", world.path, typed="no\n")
     assert kept.exit_code == 1
     assert world.path.exists()

@@ -131,6 +131,23 @@ def test_a_body_that_ends_after_the_revocation_does_nothing(home: House) -> None
 # one process a store ---------------------------------------------------------------------------
 
 
+def test_a_store_is_one_by_whatever_name_it_is_opened(world: DiskWorld, tmp_path: Path) -> None:
+    """A lock beside a link would be another lock, and each process would think itself alone."""
+    link = tmp_path / "elsewhere" / "link.talks"
+    link.parent.mkdir()
+    link.symlink_to(world.path)
+    with pytest.raises(StorageError, match="open in another process"):
+        Store(link)
+    world.close()
+    opened = Store(link)
+    assert opened.standing == "as it was", "its mark is that of the file"
+    opened.close()
+    second = tmp_path / "elsewhere" / "second.talks"
+    second.hardlink_to(world.path)
+    with pytest.raises(StorageError, match="second name"):
+        Store(second)
+
+
 def test_a_store_that_is_served_is_refused_to_a_second_process(world: DiskWorld) -> None:
     with pytest.raises(StorageError, match="open in another process"):
         Store(world.path)

@@ -70,11 +70,20 @@ def make_private(path: Path) -> None:
                 beside.chmod(_PRIVATE)
 
 
+def second_name(path: Path) -> bool:
+    """Tell whether a file has another name on its disk, beside which no claim to it would stand."""
+    try:
+        return path.stat().st_nlink > 1
+    except OSError:
+        return False
+
+
 class Claim:
     """The right to write a talks file: held by one process, and gone with it."""
 
     def __init__(self, path: Path) -> None:
         self._file = -1
+        path = Path(os.path.realpath(path))  # one file has one claim, by whatever link it is found
         if fcntl is None or not path.is_file():
             return
         try:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 import apsw
@@ -159,13 +160,16 @@ def moved(path: Path) -> None:
 def destroy(path: Path) -> list[Path]:
     """Write over all files of a talks store and delete them; return which there were.
 
+    What was set aside when a copy was put back is of the same talks, and goes with them.
+
     Raises
     ------
     StorageError
         if they are being served, or cannot be written.
     """
     claim = Claim(path)
-    gone = files_of(path)
+    aside = sorted(path.parent.glob(f"{escape(path.name)}.before-*"))
+    gone = [*files_of(path), *aside, *files_of(path.with_name(f"{path.name}.restoring"))]
     try:
         for file in gone:
             _overwrite(file)

@@ -18,6 +18,7 @@ stands beside it can be read by its owner alone, and one process at a time may w
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -30,7 +31,7 @@ from typing import Any, TypeVar, cast
 
 import apsw
 
-from goodoffices.talks.beside import Claim, Mark, Standing, make_private, new_file
+from goodoffices.talks.beside import Claim, Mark, Standing, make_private, new_file, second_name
 from goodoffices.talks.nouns import StorageError, storage_error
 
 T = TypeVar("T")
@@ -136,7 +137,9 @@ class Store:
         reading: bool = False,
         vfs: str | None = None,
     ) -> None:
-        self.path = str(path)
+        # by whatever name it is opened, what stands beside it stands beside the file itself; a new
+        # one is made at no other place than where it was asked for
+        self.path = str(path) if create else os.path.realpath(path)
         self._vfs = vfs
         self._local = threading.local()
         self._readers: list[apsw.Connection] = []
@@ -167,6 +170,8 @@ class Store:
             return
         if create:
             new_file(Path(self.path))
+        elif second_name(Path(self.path)):
+            raise storage_error("GO701.linked", file=Path(self.path).name)
         self._claim = Claim(Path(self.path))
         try:
             self._writer = self._open(create=create)
