@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conflict.slow_stability import option_moves
+from tests.conflict.slow_stability import stable as slow_stable
 
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.case.file.casefile import load
 from goodoffices.conflict.hypergame import hypergame
 from goodoffices.conflict.model import Conflict
 
@@ -83,3 +88,107 @@ def test_views_that_do_not_fit():
     )
     with pytest.raises(CaseError, match="looks like"):
         hypergame(fewer, {"First": part})
+
+
+# --- what parties think that others see -----------------------------------------------------------
+
+
+def plain(preferences, views=()):
+    makers = {"First": ["a"], "Second": ["b"]}
+    data = {"decision_makers": makers, "states": STATES, "preferences": preferences}
+    return data | ({"views": dict(views)} if views else {})
+
+
+def test_who_knows_of_the_others_mistake_is_not_surprised():
+    """Second plays a dilemma and thinks that it is a game of chicken; First knows that it does."""
+    seen = plain({"First": CHICKEN["First"], "Second": DILEMMA["Second"]})
+    unknowing = Conflict.from_dict(plain(DILEMMA, {"Second": seen}))
+    assert unknowing.outcomes("Nash").perceived.holding("Nash") == [3]
+    swapped = {"First": DILEMMA["First"], "Second": CHICKEN["Second"]}
+    believed = plain(DILEMMA, {"Second": plain(swapped)})  # First thinks Second would give way
+    knowing = Conflict.from_dict(plain(DILEMMA, {"First": believed, "Second": seen}))
+    found = knowing.outcomes("Nash").perceived
+    assert found.holding("Nash") == [3]  # First decides as before: by its own game
+    assert found.foreseen("First", "Nash") == [2]
+    assert found.surprises("First", "Nash") == [3]
+    assert knowing.to_dict()["views"]["First"]["views"]["Second"]["decision_makers"]
+    again = Conflict.from_dict(knowing.to_dict())
+    assert again.to_dict() == knowing.to_dict()
+
+
+@st.composite
+def seen_within(draw, depth=2):
+    """Draw a dilemma of any rankings, what each sees, and what each thinks that others see."""
+    ranks = [draw(st.permutations([1, 2, 3, 4])) for _party in range(2)]
+    data = plain(dict(zip(("First", "Second"), ranks, strict=True)))
+    who = draw(st.sets(st.sampled_from(["First", "Second"]))) if depth else set()
+    views = {party: draw(seen_within(depth - 1)) for party in sorted(who)}
+    return data | ({"views": views} if views else {})
+
+
+def stays(data, party: int, state: int, concept: str) -> bool:
+    """Whether a party would stay, by its own game, in its own hypergame, and so on."""
+    name = ("First", "Second")[party]
+    if name in data.get("views", {}):
+        return stays(data["views"][name], party, state, concept)
+    orders = data["preferences"].values()
+    ranks = [[order.index(s + 1) for s in range(4)] for order in orders]
+    moves = [option_moves([3, 1, 2, 0], own, 0, 0) for own in (1, 2)]
+    return slow_stable(moves, ranks, party, state, concept)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seen_within())
+def test_any_level_is_each_by_what_is_ascribed_to_it(data):
+    conflict = Conflict.from_dict(data)
+    found = hypergame(conflict, concepts=["Nash", "SEQ"])
+    for concept in ("Nash", "SEQ"):
+        cells = [[stays(data, i, s, concept) for s in range(4)] for i in (0, 1)]
+        assert found.stable(concept).tolist() == cells
+        for name in ("First", "Second"):
+            seen = data.get("views", {}).get(name)
+            game = {k: v for k, v in data.items() if k != "views"} if seen is None else seen
+            expected = [s for s in range(4) if all(stays(game, i, s, concept) for i in (0, 1))]
+            assert found.foreseen(name, concept) == expected
+
+
+def test_views_within_views_end_somewhere():
+    data = plain(DILEMMA)
+    for _level in range(5):
+        data = plain(DILEMMA, {"First": data})
+    with pytest.raises(CaseError, match="at most 4 deep"):
+        Conflict.from_dict(data)
+    assert Conflict.from_dict(data["views"]["First"]).views["First"].views
+
+
+CASE = """
+case: two
+title: Two
+parties:
+  us:
+    name: US
+    options: {press: Press}
+    prefers: [not iran.build, us.press]
+    sees:
+      judged: GO
+      orders: {iran: {prefers: [not us.press, not iran.build]}}
+      sees:
+        iran:
+          orders: {us: {prefers: [not us.press, not iran.build]}}
+  iran:
+    name: Iran
+    options: {build: Build}
+    prefers: [not us.press, iran.build]
+"""
+
+
+def test_a_case_says_what_one_thinks_that_another_sees(tmp_path):
+    """Iran builds; the US thinks that it would not, and that it takes the US for unwilling."""
+    (tmp_path / "case.yaml").write_text(CASE)
+    conflict = Conflict.from_case(load(tmp_path / "case.yaml"))
+    outer = conflict.views["us"]
+    assert outer.views["iran"].ranks[0].tolist() == [0, 2, 1, 3]
+    assert outer.ranks[0].tolist() == conflict.ranks[0].tolist()
+    found = conflict.outcomes("Nash").perceived
+    assert found.holding("Nash") == [3]
+    assert found.foreseen("us", "Nash") == [1]

@@ -187,13 +187,15 @@ class View:
 
     ``unaware`` are options that it does not reckon with, ``imagined`` options that it believes in
     and that nobody has, ``moves`` how it believes an option goes; ``orders`` how it believes a
-    party (itself too) ranks outcomes: by statements, or otherwise.
+    party (itself too) ranks outcomes: by statements, or otherwise; ``sees`` what it believes that
+    others see otherwise than it does.
     """
 
     unaware: tuple[str, ...] = ()
     imagined: tuple[Option, ...] = ()
     moves: Mapping[str, Reversibility] = field(default_factory=dict)
     orders: Mapping[str, tuple[tuple[Preference, ...], Ordering]] = field(default_factory=dict)
+    sees: Mapping[str, View] = field(default_factory=dict)
     basis: Basis = UNSAID
     place: Place | None = None
 

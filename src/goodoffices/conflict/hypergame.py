@@ -1,9 +1,16 @@
-"""Misperception: each party decides in the conflict as it sees it (a hypergame of the first level).
+"""Misperception: each party decides in the conflict as it sees it (a hypergame).
 
 Wang, Hipel & Fraser (1988), "Modeling misperceptions in hypergames", Behavioral Science 33:
 207-223. A party's *view* is a conflict of its own, over the same options or some of them, in which
 moves and preferences, its own or the others', may be other than they are. What holds is what each
 party would stay in by its own view; it may be something that nobody foresaw.
+
+A party may also see that others see the conflict otherwise: its view then carries views, and is a
+hypergame itself. The whole is one of the second level (Wang, Hipel & Fraser 1988; 1989, "Solution
+concepts in hypergames", Applied Mathematics and Computation 34: 147-171). What each party does
+follows from its own game in the hypergame it sees; what it expects to hold are the equilibria of
+that hypergame, in which every other party decides by the view that the first one ascribes to it.
+Views within views go on to any level in the same way.
 """
 
 from __future__ import annotations
@@ -34,7 +41,8 @@ class Hypergame:
     views
         party → the conflict as it sees it.
     decided
-        party → what is stable in its view: concept → (parties, n of the view).
+        party → what is stable in its view: concept → (parties, n of the view), each party by the
+        view that is ascribed to it there.
     seen
         party → (n,) the state of its view that each state looks like to it.
     """
@@ -116,7 +124,7 @@ def hypergame(
         the conflict carries, where none are given. A view has the same parties; it may lack options
         (their states then look alike to the party), and have options that it calls ``imagined``
         (which are never seen taken), but each state must look like some state of it. In graph form
-        it has the same states.
+        it has the same states. It may carry views, which are what it ascribes to others.
     concepts
         the concepts to decide.
 
@@ -132,9 +140,17 @@ def hypergame(
         conflict.party(party)
     as_it_is = decide(conflict, concepts).stable
     every = np.arange(conflict.size, dtype=np.int64)
-    decided = {p: decide(views[p], concepts).stable if p in views else as_it_is for p in parties}
+    decided = {p: _within(views[p], concepts) if p in views else as_it_is for p in parties}
     seen = {p: looks_like(conflict, views[p], p) if p in views else every for p in parties}
     return Hypergame(conflict, {p: views.get(p, conflict) for p in parties}, decided, seen)
+
+
+def _within(view: GraphModel, concepts: Sequence[str]) -> Stable:
+    """Return what is stable in a view, for each party by the view ascribed to it there."""
+    if not view.views:
+        return decide(view, concepts).stable
+    inner = hypergame(view, concepts=concepts)
+    return {concept: inner.stable(concept) for concept in concepts}
 
 
 def _states(cells: NDArray[np.bool_]) -> list[int]:

@@ -24,7 +24,7 @@ from goodoffices.conflict.words.states import describe, labelled
 def as_seen(case: Case, view: View) -> Case:
     """Return the case as a view has it, options it is unaware of still there but never taken.
 
-    Nobody's view of others' views is asked for, and nothing is known of its status quo.
+    What it believes that others see is theirs in it; nothing is known of its status quo.
     """
     unaware = tuple(Rule(parse(option), option, place=view.place) for option in view.unaware)
     return replace(
@@ -42,7 +42,10 @@ def _party(party: Party, view: View) -> Party:
         *(o for o in view.imagined if o.party == party.id),
     ]
     prefers, ordering = view.orders.get(party.id, (party.prefers, party.ordering))
-    return replace(party, options=tuple(options), prefers=prefers, ordering=ordering, sees=None)
+    sees = view.sees.get(party.id)
+    if sees is not None:  # nobody in it reckons with what it is itself unaware of
+        sees = replace(sees, unaware=tuple(dict.fromkeys((*view.unaware, *sees.unaware))))
+    return replace(party, options=tuple(options), prefers=prefers, ordering=ordering, sees=sees)
 
 
 def unaware_of(

@@ -311,6 +311,7 @@ _PARTS = (
         Key("imagines", keyed(PARTY, keyed(ID, _ACT)), "Options nobody has"),
         Key("moves", keyed(OPTION, word(*MOVES)), "How it thinks that an option goes"),
         Key("orders", keyed(PARTY, part("order")), "How it thinks that parties rank outcomes"),
+        Key("sees", keyed(PARTY, part("view")), "What it thinks that others see otherwise than it"),
         *BASIS,
     ),
     _of("order", "How a party is thought to rank outcomes, in one way", *_ORDER),

@@ -2,7 +2,7 @@
 
 What it is not aware of, what it imagines, how it believes options go and parties rank outcomes.
 Conditions in it may name what it imagines, and not what it is unaware of, which is never taken in
-its view.
+its view. What it believes that others see starts from its own view and may be a view again.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def read_view(reader: NodeReader, entry: Entry, names: Names) -> View:
         word = reader.choice(move.value, MOVES)
         if option:
             moves[option] = cast("Reversibility", word)
-    orders = OrderReader(reader, names.knowing(option.id for option in imagined))
+    known = names.knowing(option.id for option in imagined)
+    orders = OrderReader(reader, known)
     believed = {}
     for order in reader.mapping(body.at("orders")).entries:
         party = names.party_at(order.key)
@@ -39,6 +40,10 @@ def read_view(reader: NodeReader, entry: Entry, names: Names) -> View:
             reader.tell("GO208.believed", order.key, party=party)
         elif party:
             believed[party] = statements, ordering
+    sees = {}
+    for other in reader.mapping(body.at("sees")).entries:
+        if party := names.party_at(other.key):
+            sees[party] = read_view(reader, other, known)
     if all(item.key.value in BASIS_KEYS for item in body.entries):
         reader.tell("GO208.view", entry.key)
     return View(
@@ -46,6 +51,7 @@ def read_view(reader: NodeReader, entry: Entry, names: Names) -> View:
         imagined=imagined,
         moves=moves,
         orders=believed,
+        sees=sees,
         basis=basis,
         place=reader.places.of(entry.key),
     )

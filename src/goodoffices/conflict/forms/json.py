@@ -13,7 +13,8 @@
      "barred": [{"party": "US", "from": "press", "to": "relief"}, …]  either end may be left out
      "status_quo": 1, "names": {"1": "…"},
      "coalitions": [["US", "EU"], …],        who is looked at together
-     "views": {"Iran": {…}},                 the conflict as it sees it, in this same form
+     "views": {"Iran": {…}},                 the conflict as it sees it, in this same form; what it
+                                             thinks that others see stands under its own "views"
      "imagined": ["strike", …]}              in a view: options of it that are not there
 
 Instead of listing its states a conflict may say what cannot be, with ``infeasible``, ``exclusive``,
@@ -86,6 +87,9 @@ from goodoffices.conflict.views import looks_like
 
 MOST_OPEN = 12
 """Options that a state may leave open where its moves must be worked out."""
+
+MOST_LEVELS = 4
+"""Views within views: what a party thinks that another thinks, and so on."""
 
 ORDERS = {"statements": "prefers", "weights": "weights", "ranking": "ranking", "pairs": "pairs"}
 """What a party's order is called here, and in a case."""
@@ -212,8 +216,9 @@ class _ConflictReader:
         """Add the views that parties have of the conflict, each read as a conflict of its own."""
         views = {}
         for party, data in self._mapping("views").items():
-            if isinstance(data, Mapping) and "views" in data:
-                self.reader.tell("GO407.view", self.at("views", party, "views"))
+            if len(self.path) == 2 * MOST_LEVELS:
+                most = MOST_LEVELS
+                self.reader.tell("GO407.view", self.at("views", party), most=most)
                 continue
             try:
                 view = _ConflictReader(data, self.places, (*self.path, "views", party))
