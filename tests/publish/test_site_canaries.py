@@ -47,6 +47,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "delta: 0.8..0.95\n      withdrawal: 0.2..0.6",
         f"delta: 0.8..0.95\n      withdrawal: 0.2..{NUMBERS[4]}",
     )
+    edited(
+        case,
+        "    worth:\n      judged: GO\n      because: canary-worth",
+        "    sees:\n      judged: GO\n      because: canary-sees told by the envoy\n"
+        "      imagines: {us: {strike: canary-strike from the air}}\n"
+        "    worth:\n      judged: GO\n      because: canary-worth",
+    )
     edited(case, "because: the report is silent on it", "because: canary-advice told by the envoy")
     edited(
         case,
@@ -76,7 +83,15 @@ def test_nothing_that_stays_in_a_case_is_in_any_file_of_its_site(
 ) -> None:
     monkeypatch.setattr(publishing, "VARIATIONS", 20)
     kinds = {text.split(" ", maxsplit=1)[0] for text in closed_texts(casefile.load(case))}
-    planted = {"canary-worth", "canary-pair", "canary-redline", "canary-advice", "canary-lever"}
+    planted = {
+        "canary-worth",
+        "canary-sees",
+        "canary-strike",
+        "canary-pair",
+        "canary-redline",
+        "canary-advice",
+        "canary-lever",
+    }
     assert planted | {"canary-note", "canary-feed.opml"} <= kinds
     site = tmp_path / "site"
     settled(site)
@@ -98,11 +113,8 @@ def test_nothing_that_stays_in_a_case_is_in_any_file_of_its_site(
 
 @pytest.mark.parametrize("kept", CLOSED)
 def test_a_part_that_is_not_taken_out_is_found(case, kept, monkeypatch) -> None:
-    """Each closed part has a canary by which its leaving would be seen (``sees``: by its text)."""
+    """Each closed part has a canary by which its leaving would be seen."""
     whole = casefile.load(case)
-    if kept == "sees":
-        assert not any(party.sees for party in whole.parties)
-        return
     told = {key for key in closed_texts(whole).values() if kept in key}
     assert told
 
