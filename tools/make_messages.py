@@ -27,7 +27,7 @@ TRANSLATED = {
     "brief": METHODS,
     "look": METHODS,
     "conflict/words": [(f"{name}.py", "python") for name in ("names", "states", "acts")],
-    "folder": [("changes.py", "python")],
+    "folder": [("changes.py", "python"), ("heldback.py", "python")],
 }
 """The rooms whose words are translated, and which of their files."""
 

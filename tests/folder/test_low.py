@@ -1,4 +1,4 @@
-"""What is *low* enters no brief, position or count until a person accepts it.
+"""What is *low* enters no draft, brief, position or count until a person accepts it.
 
 Every place is asked twice: with the claims as *low*, where they must not be, and, so that the test
 can fail, as *medium* or accepted, where they must.
@@ -22,7 +22,8 @@ from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier, Relation
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.draft import draft
+from goodoffices.folder.draft import Drafted, draft
+from goodoffices.folder.heldback import held_back
 from goodoffices.folder.material import opened
 
 TEXT = """\
@@ -106,14 +107,30 @@ def test_what_the_case_names_can_be_opened_though_it_is_low(tmp_path: Path) -> N
     assert not kept.events
 
 
-def test_a_proposal_that_rests_on_what_is_low_alone_says_so(tmp_path: Path) -> None:
-    told = {}
-    for band in ("low", "medium"):
-        folder = tmp_path / band
-        casefile.new(folder, "The canal")
-        with DossierStore(folder) as store:
-            store.add(made(confidence=band))
-        draft(folder)
-        told[band] = (folder / "case.yaml").read_text("utf-8").count("little confidence")
-    assert told["low"] > 0
-    assert told["medium"] == 0
+def drafted(folder: Path, dossier: Dossier) -> tuple[Drafted, str]:
+    casefile.new(folder, "The canal")
+    with DossierStore(folder) as store:
+        store.add(dossier)
+    return draft(folder), (folder / "case.yaml").read_text("utf-8")
+
+
+def test_what_rests_on_what_is_low_alone_enters_no_draft(tmp_path: Path) -> None:
+    told, text = drafted(tmp_path / "low", made(confidence="low"))
+    assert told.count == 0
+    assert told.held
+    assert not any(claim in text for line in told.held for claim in line.claims)
+    assert any(told.held[0].claims[0] in line for line in told.lines())
+    sure, _text = drafted(tmp_path / "medium", made(confidence="medium"))
+    assert sure.count > 0
+    assert not sure.held
+
+
+def test_what_was_held_back_is_proposed_once_a_person_accepted_it(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    told, _text = drafted(folder, made(confidence="low"))
+    with DossierStore(folder) as store:
+        assert list(held_back(store)) == list(told.held)
+        for claim in {c for line in told.held for c in line.claims}:
+            store.decide(claim, "accepted", "AB", "2026-03-05T00:00:00Z")
+        assert not list(held_back(store))
+    assert draft(folder).count > 0

@@ -1,10 +1,11 @@
 """The first draft of a case: parties, wants, options, mediators and issues from the dossier.
 
 Everything proposed is marked unreviewed, names its evidence, and says above it why it is proposed;
-what each party prefers is left to people. Nothing that stands in ``case.yaml`` is touched, comments
-included, and what was proposed once is not proposed again: a person who deletes a proposal has
-decided. Wants and options are proposed only for parties that have no options, or are themselves
-still unreviewed.
+what each party prefers is left to people. What rests on claims of the low band alone enters no case
+file: it is held back (:mod:`.heldback`) until a person accepts one of them. Nothing that stands in
+``case.yaml`` is touched, comments included, and what was proposed once is not proposed again: a
+person who deletes a proposal has decided. Wants and options are proposed only for parties that have
+no options, or are themselves still unreviewed.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from goodoffices.case.file.terms import slugify
 from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.across.matters import Matter, assigned
 from goodoffices.evidence.across.stances import stance
-from goodoffices.evidence.claims import Actor, Event
+from goodoffices.evidence.claims import Actor, Event, waits
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.heldback import HeldBack, HeldKind, keep
 from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
 from goodoffices.folder.proposals.matters import ProposedMatter, matters
@@ -65,7 +67,10 @@ def option_text(option: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was added to the case: ids of parties, mediators, issues, options; whose wants."""
+    """What was added to the case: ids of parties, mediators, issues, options; whose wants.
+
+    ``held`` is what was not added, since it rests on claims of the low band alone.
+    """
 
     path: Path
     parties: tuple[str, ...] = ()
@@ -73,6 +78,7 @@ class Drafted:
     issues: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
+    held: tuple[HeldBack, ...] = ()
 
     @property
     def count(self) -> int:
@@ -100,8 +106,25 @@ class Drafted:
             if ids
         ]
         if not found:
-            return [_("Nothing new to propose.")]
-        return [*found, _("All are marked unreviewed: confirm each, or delete it.")]
+            return [_("Nothing new to propose."), *self._perhaps()]
+        told = _("All are marked unreviewed: confirm each, or delete it.")
+        return [*found, told, *self._perhaps()]
+
+    def _perhaps(self) -> Iterator[str]:
+        """Say what was held back, and how a person takes it."""
+        if not self.held:
+            return
+        yield n_(
+            "Perhaps {count} line more, read with little confidence and not in the case:",
+            "Perhaps {count} lines more, read with little confidence and not in the case:",
+            len(self.held),
+        ).format(count=len(self.held))
+        yield from (f"  {line.said()}  ({line.claims[0]})" for line in self.held)
+        yield _(
+            "Accept what one rests on, then draft again: goodoffices review {case} {ids}"
+        ).format(
+            case=self.path.parent, ids=" ".join(dict.fromkeys(one.claims[0] for one in self.held))
+        )
 
 
 def draft(folder: Path | str, *, again: bool = False) -> Drafted:
@@ -161,6 +184,7 @@ def _propose(folder: Path | str, shown: Candidates, *, again: bool = False) -> D
             file.save()
         if drafting.made:
             store.remember(drafting.made)
+        keep(store, drafted.held)
     return drafted
 
 
@@ -181,6 +205,7 @@ class _Drafting:
         self.shown = shown
         self.before = before
         self.made: list[str] = []
+        self.held: list[HeldBack] = []
         self.bargained: tuple[ProposedMatter, ...] = ()
         self.parties = {actor_of(party): party.id for party in file.case.parties}
         self.added: dict[str, list[str]] = {
@@ -201,7 +226,17 @@ class _Drafting:
             self.mediator(candidate, case)
         self.matters(case)
         self.issues(case)
-        return Drafted(self.file.path, **{kind: tuple(ids) for kind, ids in self.added.items()})
+        added = {kind: tuple(ids) for kind, ids in self.added.items()}
+        return Drafted(self.file.path, **added, held=tuple(self.held))
+
+    def counting(
+        self, kind: HeldKind, whose: str, text: str, claims: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return what of a line's evidence counts; where nothing does, hold the line back."""
+        found = self.shown.counting(claims)
+        if claims and not found:
+            self.held.append(HeldBack(kind, whose, text, tuple(claims)))
+        return found
 
     def new(self, kind: str, name: str) -> bool:
         """Tell whether something was never proposed, and remember it."""
@@ -212,14 +247,18 @@ class _Drafting:
     def party(self, candidate: ProposedParty, case: Case) -> None:
         """Propose a party."""
         actor = candidate.actor
-        if not self.new("party", actor.id) or actor.id in self.parties:
+        if actor.id in self.parties:
+            self.new("party", actor.id)
+            return
+        evidence = self.counting("party", actor.name, "", candidate.evidence)
+        if not evidence or not self.new("party", actor.id):
             return
         party = unused(actor, (p.id for p in case.parties))
         country = actor.country if actor.kind == "state" and actor.country in COUNTRIES else None
         head: dict[str, Value] = {"name": actor.name, "actor": actor.id}
         if country:
             head["country"] = country
-        self.file.add(("parties",), party, head | grounds(candidate.evidence))
+        self.file.add(("parties",), party, head | grounds(evidence))
         self.parties[actor.id] = party
         self.added["parties"].append(party)
 
@@ -234,7 +273,11 @@ class _Drafting:
         if party is None:
             return
         actor = candidate.actor.id
-        lines = wants(self.shown.bids, actor)
+        lines = [
+            replace(line, evidence=evidence)
+            for line in wants(self.shown.bids, actor)
+            if (evidence := self.counting("want", party.name, line.text, line.evidence))
+        ]
         new = [line for line in lines if self.new("want", f"{actor} {line.text}")]
         path = ("parties", party.id)
         said = [Inline({"text": one.text} | grounds(self.shown.first(one.evidence))) for one in new]
@@ -254,15 +297,18 @@ class _Drafting:
         known = {claim for option in party.options for claim in option.basis.evidence}
         lines = acts(self.shown.bids, actor, self.shown.names)
         for line in lines:
-            if self.new("option", f"{actor} {line.text}") and not known & set(line.evidence):
+            evidence = self.counting("option", party.name, line.text, line.evidence)
+            told = evidence and self.new("option", f"{actor} {line.text}")
+            if told and not known & set(line.evidence):
                 name = short_name(line.text, taken)
                 taken.add(name)
-                weak = self.shown.weak(line.evidence)
-                self.option(party, name, line.text, line.evidence, why(line, weak=weak))
-        for option, evidence in self.suggested(actor, wide):
-            fits = option == "talk" or len(lines) < FEW
-            if fits and self.new("option", f"{actor}.{option}") and option not in taken:
-                self.option(party, option, option_text(option), evidence)
+                self.option(party, name, line.text, evidence, why(line))
+        for option, claims in self.suggested(actor, wide):
+            if option in taken or (option != "talk" and len(lines) >= FEW):
+                continue
+            evidence = self.counting("option", party.name, option_text(option), claims)
+            if evidence and self.new("option", f"{actor}.{option}"):
+                self.option(party, option, option_text(option), self.shown.first(evidence))
 
     def option(
         self, party: Party, name: str, text: str, claims: tuple[str, ...], reason: str = ""
@@ -284,7 +330,7 @@ class _Drafting:
                 or (option == "talk" and self.addressed(event, actor))
             ]
             if found:
-                yield option, self.shown.first(found)
+                yield option, tuple(found)
 
     def does(self, event: Event, actor: str, wide: set[str]) -> bool:
         """Tell whether an actor does something to, or with, someone in this dispute."""
@@ -301,7 +347,14 @@ class _Drafting:
         """Propose a mediator, with each party's answer as far as the dossier states one."""
         actor = candidate.actor
         known = {mediator.actor or mediator.id for mediator in case.mediators}
-        if not self.new("mediator", actor.id) or actor.id in known:
+        if actor.id in known:
+            self.new("mediator", actor.id)
+            return
+        answers = [self.shown.consent(actor.id, p) for p in self.parties if p != actor.id]
+        said = [claim for given in answers for claim in given.evidence]
+        claims = (*candidate.evidence, *(() if self.shown.counting(candidate.evidence) else said))
+        evidence = self.counting("mediator", actor.name, "", claims)
+        if not evidence or not self.new("mediator", actor.id):
             return
         mediator = unused(actor, (m.id for m in case.mediators))
         body: dict[str, Value] = {"name": actor.name, "actor": actor.id}
@@ -310,14 +363,24 @@ class _Drafting:
         consent: dict[str, Value] = {}
         for other, party in self.parties.items():
             if other != actor.id:
-                given = self.shown.consent(actor.id, other)
-                said: dict[str, Value] = {"answer": given.answer}
-                told = grounds(given.evidence) if given.answer != "unknown" else {}
-                consent[party] = Inline(said | told)
+                consent[party] = self.consent(actor, other)
         if consent:
             body["consent"] = consent
-        self.file.add(("mediators",), mediator, body | grounds(candidate.evidence))
+        self.file.add(("mediators",), mediator, body | grounds(evidence))
         self.added["mediators"].append(mediator)
+
+    def consent(self, mediator: Actor, party: str) -> Inline:
+        """Return a party's answer to a mediator, with the claims that say so."""
+        given = self.shown.consent(mediator.id, party)
+        claims = given.evidence if given.answer != "unknown" else ()
+        whose = self.shown.actors[party].name if party in self.shown.actors else party
+        said = {"yes": _("yes"), "no": _("no"), "conditional": _("yes, on a condition")}
+        text = _("{answer} to {mediator}").format(
+            answer=said.get(given.answer, ""), mediator=mediator.name
+        )
+        evidence = self.counting("consent", whose, text, claims)
+        answer: dict[str, Value] = {"answer": given.answer if evidence else "unknown"}
+        return Inline(answer | (grounds(evidence) if evidence else {}))
 
     def matters(self, case: Case) -> None:
         """Propose what the parties bargain over, with the levels that are named."""
@@ -325,7 +388,7 @@ class _Drafting:
         own = [
             b if {b.party, b.by} & set(self.parties) else replace(b, kind="say")
             for b in self.shown.bids
-            if {b.party, b.by} & (set(self.parties) | third)
+            if {b.party, b.by} & (set(self.parties) | third) and self.shown.counting([b.claim])
         ]
         self.bargained = self.told_of(matters(own, self.shown.names))
         ids = {issue.id for issue in case.issues}
@@ -357,7 +420,8 @@ class _Drafting:
         for one in assigned(self.shown.dossier, own).statements:
             given = [m.id for m in own if m.id in one.issues]
             sided = self.shown.speaker(one) in self.parties
-            if len(given) == 1 and sided and one.status != "rejected" and stance(one) != "unknown":
+            counts = one.status != "rejected" and not waits(one)
+            if len(given) == 1 and sided and counts and stance(one) != "unknown":
                 more.setdefault(given[0], []).append(one.id)
         return tuple(
             replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *more.get(str(n), ())))))
@@ -373,11 +437,12 @@ class _Drafting:
         for issue in self.shown.issues:
             name = slugify(issue.id)
             claims = self.shown.about(issue)
-            if not self.new("issue", issue.id) or not name or name == "name":
+            if not name or name == "name" or name in known or issue.id in named:
                 continue
-            if name in known or issue.id in named or (many and self.bargained):
+            if (many and self.bargained) or covered & set(claims):
                 continue
-            if covered & set(claims):
+            claims = self.counting("issue", "", issue.name, claims)
+            if not claims or not self.new("issue", issue.id):
                 continue
             known.add(name)
             body: dict[str, Value] = {"name": issue.name}
@@ -421,8 +486,8 @@ def questions(party: Party, lines: Sequence[ProposedLine]) -> Iterator[str]:
         )
 
 
-def why(line: ProposedLine, *, weak: bool = False) -> str:
-    """Say why an act is proposed, and where it rests on nothing that counts yet."""
+def why(line: ProposedLine) -> str:
+    """Say why an act is proposed."""
     told = {
         "threat": _("threatened"),
         "plan": _("announced or under way"),
@@ -433,10 +498,9 @@ def why(line: ProposedLine, *, weak: bool = False) -> str:
         "refuse": _("refused so far"),
     }
     kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
-    said = n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
+    return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
         kinds=kinds, pages=line.pages
     )
-    return _("{said}; read with little confidence: look first").format(said=said) if weak else said
 
 
 def about(matter: ProposedMatter) -> str:

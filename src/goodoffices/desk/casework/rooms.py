@@ -33,7 +33,9 @@ from goodoffices.desk.edits import RefusedEditError
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.views import DeskView
 from goodoffices.desk.work import Tell
+from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.draft import prepared
+from goodoffices.folder.heldback import HeldBack, held_back
 
 if TYPE_CHECKING:
     from goodoffices.case.file.edit import Path
@@ -158,8 +160,14 @@ class _Casework:
             "looked": looked,
             "way": way,
             "waiting": _proposed(self._held(view)),
+            "perhaps": () if page.place.path else self._perhaps(),
             "words": words,
         }
+
+    def _perhaps(self) -> tuple[HeldBack, ...]:
+        """Return what the last draft held back, for it rests on low claims alone."""
+        with DossierStore(self.bench.folder) as store:
+            return tuple(held_back(store))
 
     def _held(self, view: DeskView) -> Plain:
         held = view.material.results.file.at(())

@@ -85,6 +85,10 @@ class SeenDecisions:
     missed: tuple[Decision, ...] = ()
 
 
+_HELD_BACK = "perhaps "
+"""What stands before a line that a draft held back, among what was proposed."""
+
+
 class DossierStore:
     """The dossier in a case folder. Nothing is made on disk until something is written.
 
@@ -349,6 +353,20 @@ class DossierStore:
             with writing(database):
                 rows = [(part,) for part in parts]
                 database.executemany("INSERT OR IGNORE INTO proposed VALUES (?)", rows)
+
+    def hold_back(self, lines: Iterable[str]) -> None:
+        """Keep the lines that a draft holds back, in place of those of the draft before."""
+        with errors_as_findings(self.path):
+            database = self._database()
+            with writing(database):
+                database.execute("DELETE FROM proposed WHERE part LIKE ? || '%'", (_HELD_BACK,))
+                rows = [(f"{_HELD_BACK}{number:06} {line}",) for number, line in enumerate(lines)]
+                database.executemany("INSERT OR IGNORE INTO proposed VALUES (?)", rows)
+
+    def held_back(self) -> tuple[str, ...]:
+        """Return the lines that the last draft held back."""
+        own = sorted(part for part in self.proposed() if part.startswith(_HELD_BACK))
+        return tuple(part.removeprefix(_HELD_BACK).partition(" ")[2] for part in own)
 
     def _claim(self, database: apsw.Connection, claim_id: str) -> Claim:
         """Return a claim as it was first read, also one that was merged into another."""

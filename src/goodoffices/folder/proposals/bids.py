@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from goodoffices.evidence.claims import Claim, Dossier, Event, Statement
+from goodoffices.evidence.claims import Claim, Dossier, Event, Statement, waits
 from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.pages import ParsedPage
@@ -210,9 +210,11 @@ class _Page:
             if s.cue_span and _over(s.cue_span, at):
                 return s
         holding = [e for e in self.events if any(_over(x, at) for x in e.spans)]
+        beside = self.page.beside(verb)
         if holding:
-            return min(holding, key=lambda e: abs(e.trigger.start - at))
-        return self.page.beside(verb)
+            nearest = min(holding, key=lambda e: (waits(e), abs(e.trigger.start - at)))
+            return beside if waits(nearest) and beside and not waits(beside) else nearest
+        return beside
 
     # what a verb makes of its complement
 

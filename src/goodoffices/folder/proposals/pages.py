@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.evidence.claims import Dossier, Event, Statement
+from goodoffices.evidence.claims import Dossier, Event, Statement, waits
 from goodoffices.evidence.snapshot import Document
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ class ParsedPage:
         return self.places[start] if self.places else start
 
     def beside(self, token: int) -> Statement | Event | None:
-        """Return the first claim that stands in a token's sentence."""
+        """Return the first claim that stands in a token's sentence, of those that count first."""
         sentence = self.scene.parse.sentence_of(token)
         start, end = sentence.start, sentence.end
         if self.places:
             start, end = self.places[start], self.places[end - 1] + 1
-        claims: list[Statement | Event] = [*self.statements, *self.events]
+        claims: list[Statement | Event] = sorted([*self.statements, *self.events], key=waits)
         for claim in claims:
             if any(span.start < end and span.end > start for span in claim.spans):
                 return claim

@@ -236,10 +236,10 @@ class Candidates:
             [one.actor for one in self.mediators() if one.actor.id != mediator],
         )
 
-    def weak(self, claims: Iterable[str]) -> bool:
-        """Tell whether some claims are all *low* and not looked at: nothing that counts."""
-        found = [claim for claim in map(self.dossier.claim, claims) if claim]
-        return bool(found) and all(map(waits, found))
+    def counting(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some claims that count: not *low*, or accepted by a person."""
+        found = ((claim, self.dossier.claim(claim)) for claim in claims)
+        return tuple(claim for claim, known in found if known is None or not waits(known))
 
     @cached_property
     def _again(self) -> dict[str, int]:

@@ -30,6 +30,7 @@ _ORDER: dict[Confidence, int] = {"low": 0, "medium": 1, "high": 2}
 _LINK = re.compile(r"^[^.!?;]*?(?:[:,]|\bthat|\bas)?\s*$")
 _OPENING = re.compile(r"[,:]\s*$|\bthat\s*$|^\s*$")
 _BEFORE = re.compile(r"^\s*[,—–-]?\s*(?:as\s)?$")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
 _CLOSING = frozenset("”\"’'»“›")
 _PARTING = frozenset({":", "-", "–", "—", "--"})
@@ -379,8 +380,17 @@ class _StatementReader:
                 spans=[(quotation.start, quotation.end)],
                 quotations=[quotation],
                 rule="statement:floating",
+                confidence=self._sure_of(quotation, speaker),
             )
         )
+
+    def _sure_of(self, quotation: Quotation, speaker: Speaker) -> Confidence:
+        """Return how sure the speaker of a quotation without a cue is: whom its colon follows."""
+        start = self.parse.tokens[speaker.first].start
+        between = self.text[start : quotation.start]
+        led = start < quotation.start and not _SENTENCE_END.search(between)
+        band: Confidence = "medium" if led and self._after_colon(quotation) else "low"
+        return min(band, speaker.limit, key=_ORDER.__getitem__)
 
     def _headline(self, token: int) -> Speaker | None:
         """Return X of ``X: “…”`` where nothing else stands before it in its sentence."""
