@@ -51,6 +51,8 @@ accuracy: $(STAMP) ## how well the reader reads the gold in tests/reference
 docs: $(STAMP)   ## make the pages that are made from the code
 	$(BIN)/python tools/make_errors_page.py
 	$(BIN)/python tools/make_formats_table.py
+	$(BIN)/python tools/make_notebooks.py
+	$(BIN)/python tools/make_gallery.py
 	$(BIN)/python tools/make_case_keys.py
 
 site: $(STAMP)   ## make the site of docs/ in site/

@@ -98,3 +98,18 @@ def test_a_mistyped_example():
         examples.load("elmra")
     with pytest.raises(UsageError, match="The examples are chicken"):
         examples.load("xyzzy")
+
+
+def test_the_class_on_garrison_is_the_conflict_that_was_recorded(tmp_path):
+    """Its case says the same conflict as the example, and can be given to a class as it is."""
+    assert examples.cases() == ("garrison-class",)
+    (tmp_path / "case.yaml").write_text(examples.case_text("garrison-class"), "utf-8")
+    folder = goodoffices.load(tmp_path)
+    assert folder.check() == []
+    case, plain = folder.outcomes(("Nash", "SEQ")), examples.load("garrison").outcomes()
+    numbers = [int(case.conflict.names[s].removeprefix("State ")) - 1 for s in range(23)]
+    for concept in case.stable:
+        for party in range(4):
+            cells = plain.stable[concept][party][numbers]
+            assert (case.stable[concept][party] == cells).all()
+    assert len(folder.packages().pareto) == 17

@@ -78,8 +78,15 @@ def test_pictures_have_every_state_and_move(party):
     assert len(picture.findall(f"{SVG}circle")) == conflict.size
     assert len([p for p in picture.findall(f"{SVG}path") if p.get("marker-end")]) == count
     tikz = to_tikz(conflict, party)
-    assert tikz.count(r"\node") == conflict.size
-    assert tikz.count(r"\draw") == count
+    drawn = [conflict.party_name(party)] if party else list(conflict.party_names)
+    assert tikz.count(r"\node[state]") == conflict.size
+    assert tikz.count(r"\draw") == count + len(drawn)
+    for name in conflict.party_names:  # who is drawn is told below the picture, and nobody else
+        assert (
+            (f"{{{name}}};" in tikz)
+            == (f">{name}</text>" in to_svg(conflict, party))
+            == (name in drawn)
+        )
 
 
 @settings(max_examples=60, deadline=None)

@@ -471,5 +471,9 @@ def example(name: str | None) -> None:
     if name is None:
         for known in examples.names():
             click.echo(f"{known:<24} {examples.read(known)['source']}")
+        for known in examples.cases():
+            click.echo(f"{known:<24} " + _("A whole case.yaml, for a class: docs/teaching.md"))
+    elif name in examples.cases():
+        click.echo(examples.case_text(name), nl=False)
     else:
         print_json(examples.read(name))

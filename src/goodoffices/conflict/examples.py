@@ -24,6 +24,17 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".json") for name in entries if name.endswith(".json")))
 
 
+def cases() -> tuple[str, ...]:
+    """Return the names of the cases there are beside them, each a whole ``case.yaml``."""
+    entries = (entry.name for entry in (files("goodoffices") / "examples").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in entries if name.endswith(".yaml")))
+
+
+def case_text(name: str) -> str:
+    """Return a case as it is written; its name is one of :func:`cases`."""
+    return (files("goodoffices") / "examples" / f"{name}.yaml").read_text("utf-8")
+
+
 def read(name: str) -> dict[str, Any]:
     """Return an example as it is written: the plain JSON form, with source and result.
 

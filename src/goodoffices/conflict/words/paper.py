@@ -147,12 +147,16 @@ def _arrows(conflict: GraphModel, party: str | None) -> list[DrawnArrow]:
     """
     if conflict.size > MOST_DRAWN:
         raise UsageError(finding("GO406.drawn", size=conflict.size, most=MOST_DRAWN))
-    whose = range(len(conflict.parties)) if party is None else [conflict.party(party)]
     return [
         DrawnArrow(i, a, b, bool(conflict.gains(i, a, b)))
-        for i in whose
+        for i in _whose(conflict, party)
         for a, b in conflict.moves[i].tolist()
     ]
+
+
+def _whose(conflict: GraphModel, party: str | None) -> list[int]:
+    """Return the places of the parties whose moves are drawn."""
+    return list(range(len(conflict.parties))) if party is None else [conflict.party(party)]
 
 
 def _circle(size: int, radius: float) -> list[tuple[float, float]]:
@@ -176,10 +180,13 @@ def to_tikz(conflict: GraphModel, party: str | None = None) -> str:
         bend = 8 + 6 * arrow.party
         ends = f"(s{arrow.start + 1}) to[bend left={bend}] (s{arrow.end + 1})"
         lines.append(f"  \\draw[->, {style}] {ends};")
-    lines += [
-        f"  % {_tex(name)}: go{i % len(_INKS)}, {dashes[i % len(dashes)]}"
-        for i, name in enumerate(conflict.party_names)
-    ]
+    radius = max(2.0, conflict.size / 5)
+    for line, i in enumerate(_whose(conflict, party)):
+        y = -radius - 1.0 - 0.5 * line
+        style = f"go{i % len(_INKS)}, {dashes[i % len(dashes)]}"
+        start, end, text = (f"({x:.2f},{y:.2f})" for x in (-radius, 0.8 - radius, 0.9 - radius))
+        lines.append(f"  \\draw[->, {style}] {start} -- {end};")
+        lines.append(f"  \\node[anchor=west] at {text} {{{_tex(conflict.party_names[i])}}};")
     return "\n".join([*lines, r"\end{tikzpicture}", ""])
 
 
@@ -189,7 +196,8 @@ def to_svg(conflict: GraphModel, party: str | None = None) -> str:
     radius = max(120.0, 14.0 * conflict.size)
     middle = radius + 50
     places = [(middle + x, middle - y) for x, y in _circle(conflict.size, radius)]
-    width, height = 2 * middle, 2 * middle + 22 * len(conflict.parties)
+    whose = _whose(conflict, party)
+    width, height = 2 * middle, 2 * middle + 22 * len(whose)
     title = escape(conflict.name)
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
     frame += f'role="img" font-family="sans-serif" font-size="13"><title>{title}</title><defs>'
@@ -207,10 +215,10 @@ def to_svg(conflict: GraphModel, party: str | None = None) -> str:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="17" fill="#fff" stroke="#333"/>'
             f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">{label}</text>'
         )
-    for i, name in enumerate(conflict.party_names):
-        y = 2 * middle + 22 * i
+    for line, i in enumerate(whose):
+        y = 2 * middle + 22 * line
         lines.append(f'<path d="M20 {y:.0f}h40" {_stroke(i)}/>')
-        lines.append(f'<text x="70" y="{y + 4.5:.1f}">{escape(name)}</text>')
+        lines.append(f'<text x="70" y="{y + 4.5:.1f}">{escape(conflict.party_names[i])}</text>')
     return "\n".join([*lines, "</svg>", ""])
 
 
