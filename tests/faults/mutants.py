@@ -431,7 +431,7 @@ def looking_uses_up(patch: Patch) -> None:
 def first_come_first_served(patch: Patch) -> None:
     """Let a crowd stand in one line with everybody else."""
     real = limits.Turnstile._come
-    patch.setattr(limits.Turnstile, "_come", lambda self, _who: real(self, "all"))
+    patch.setattr(limits.Turnstile, "_come", lambda self, _who, _group: real(self, "all", "all"))
 
 
 def no_limit(patch: Patch) -> None:
@@ -743,7 +743,7 @@ def everything_is_called_confirmed(patch: Patch) -> None:
 
 
 def a_wait_without_end(patch: Patch) -> None:
-    patch.setattr(limits.Turnstile, "_send_away", lambda _self, _who, _future: None)
+    patch.setattr(limits.Turnstile, "_send_away", lambda _self, _who, _group, _future: None)
 
 
 def what_is_shown_once_waits(patch: Patch) -> None:
@@ -765,6 +765,12 @@ def a_page_for_a_log_in_that_ended(patch: Patch) -> None:
 
 def a_claim_for_each_name(patch: Patch) -> None:
     patch.setattr(os.path, "realpath", str)
+
+
+def every_browser_a_group_of_its_own(patch: Patch) -> None:
+    """Let whoever pretends to be many browsers take the turns of many addresses."""
+    real = limits.Turnstile._come
+    patch.setattr(limits.Turnstile, "_come", lambda self, who, _group: real(self, who, who))
 
 
 def bodies_in_pieces(patch: Patch) -> None:
@@ -979,6 +985,7 @@ MUTANTS = (
     Mutant("a crowd begun at once", "pace", a_crowd_begun_at_once),
     Mutant("a page for a log-in that ended", "waited", a_page_for_a_log_in_that_ended),
     Mutant("a claim for each name", "names of a store", a_claim_for_each_name, NOT_REFUSED),
+    Mutant("every browser a group", "groups", every_browser_a_group_of_its_own, ANYTHING),
     Mutant("bodies in pieces", "pieces", bodies_in_pieces),
     Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
     Mutant("words printed as they come", "printed", words_printed_as_they_come),

@@ -367,6 +367,9 @@ CHECKS: dict[str, Check] = {
     ),
     "turns": lambda _f, _r: test_entry.test_work_is_done_a_little_at_a_time_in_turns(),
     "names of a store": _named_twice,
+    "groups": lambda _f, _r: (
+        test_entry.test_a_crowd_behind_one_address_takes_the_places_of_no_other_address()
+    ),
     "waited": _with_house(test_log_ins.test_a_page_that_waits_while_its_log_in_ends_is_not_shown),
     "pieces": _pieces,
     "two ways": _with_signed(test_verify.test_one_key_written_in_two_ways_is_one),

@@ -184,7 +184,8 @@ def test_a_known_browser_has_a_way_in_of_its_own(home: House) -> None:
 
         from tests.trust.caller import SAME, call
 
-        places = [strangers._come(who.format(n)) for n in range(65)]
+        lines = [who.format(n) for n in range(65)]
+        places = [strangers._come(line, line) for line in lines]
         waiting = [asyncio.create_task(place) for place in places]
         await asyncio.sleep(0)
         headers = {"content-type": "application/x-www-form-urlencoded", **SAME}
@@ -196,7 +197,7 @@ def test_a_known_browser_has_a_way_in_of_its_own(home: House) -> None:
             if answer.done():
                 break
             await asyncio.sleep(0.01)
-            if len(strangers._waiting) > 1:
+            if sum(map(len, strangers._waiting.values())) > 1:
                 strangers._go()  # one of each line has had its turn
         for task in waiting:
             task.cancel()
@@ -460,3 +461,45 @@ def test_a_crowd_is_begun_pass_by_pass() -> None:
     between.append(begun)
     assert begun == 95
     assert max(b - a for a, b in pairwise(between)) <= 10
+
+
+def test_a_crowd_behind_one_address_takes_the_places_of_no_other_address() -> None:
+    """However many browsers somebody pretends to be, whoever comes from elsewhere is next."""
+    gate, done = Turnstile(most=8), []
+
+    async def one(who: str, network: str) -> None:
+        try:
+            async with gate.turn(who, network):
+                await asyncio.sleep(0)
+                done.append(who)
+        except CrowdedError:
+            done.append(f"not {who}")
+
+    async def steps() -> None:
+        flood = [asyncio.create_task(one(f"door {n}", "flood")) for n in range(40)]
+        await asyncio.sleep(0)
+        await asyncio.gather(one("ada", "elsewhere"), *flood)
+
+    _run(steps)
+    came = [who for who in done if not who.startswith("not ")]
+    assert came.index("ada") < 5
+    assert 8 <= len(came) <= 11
+    assert gate._free == 1
+    assert not gate._waiting
+
+
+def test_browsers_behind_one_address_take_turns_there() -> None:
+    gate, done = Turnstile(), []
+
+    async def one(who: str) -> None:
+        async with gate.turn(who, "onion"):
+            await asyncio.sleep(0)
+            done.append(who)
+
+    async def steps() -> None:
+        flood = [asyncio.create_task(one("one browser")) for _n in range(30)]
+        await asyncio.sleep(0)
+        await asyncio.gather(one("ada"), *flood)
+
+    _run(steps)
+    assert done.index("ada") < 8

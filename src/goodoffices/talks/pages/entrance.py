@@ -74,9 +74,9 @@ async def enter(visit: Visit) -> Response:
     seat = visit.form.get("seat", "").strip().lower()[:40]
     passphrase = visit.form.get("passphrase", "")[:200]
     address = visit.request.client.host if visit.request.client else ""
-    alone = _device(visit, _DOOR, "door") or address
+    door = _device(visit, _DOOR, "door")
     try:
-        async with visit.hall.doorkeeper.turn(_device(visit), alone):
+        async with visit.hall.doorkeeper.turn(_device(visit), address, door):
             entered = await asyncio.to_thread(visit.office.enter, seat, passphrase, visit.now)
     except CrowdedError as error:
         response = visit.page("enter.html", 503, wrong=False, wait=error.seconds, seat="")

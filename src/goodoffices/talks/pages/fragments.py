@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from goodoffices.talks.nouns import TalksEvent
 
-A_SHELF = 2**20
+A_SHELF = 2**18
 """How many characters of fragments are kept of a room, those that were written last."""
 
 

@@ -174,19 +174,20 @@ than one that waits for a server which has more to do than it manages."""
 class Turnstile:
     """Lets a few through at a time, and those who wait in turn: one of each, then the next of each.
 
-    What is bounded is the work and the waiting, never a person: nothing is counted from one try to
-    the next, so that nobody can be locked out by another's tries, and no answer tells whether
-    somebody else has come in.
+    Those who may be many by one hand, as browsers behind one address, have turns of a group: one of
+    each group, and within it one of each. What is bounded is the work and the waiting, never a
+    person: nothing is counted from one try to the next, so that nobody can be locked out by
+    another's tries, and no answer tells whether somebody else has come in.
     """
 
     def __init__(self, at_once: int = 1, most: int = 64, patience: float = TURN) -> None:
         self._free = at_once
         self._most = most
         self._patience = patience
-        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+        self._waiting: dict[str, dict[str, deque[asyncio.Future[None]]]] = {}
 
     @asynccontextmanager
-    async def turn(self, who: str) -> AsyncIterator[None]:
+    async def turn(self, who: str, group: str | None = None) -> AsyncIterator[None]:
         """Wait for one's turn, and hold the place for the while.
 
         Raises
@@ -194,66 +195,83 @@ class Turnstile:
         CrowdedError
             if there is no room to wait in, or the turn does not come in time.
         """
-        await self._come(who)
+        await self._come(who, who if group is None else group)
         try:
             yield
         finally:
             self._go()
 
-    async def _come(self, who: str) -> None:
+    async def _come(self, who: str, group: str) -> None:
         if self._free:
             self._free -= 1
             return
-        self._make_room(who)
+        self._make_room(who, group)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
-        self._waiting.setdefault(who, deque()).append(future)
-        late = loop.call_later(self._patience, self._send_away, who, future)
+        self._waiting.setdefault(group, {}).setdefault(who, deque()).append(future)
+        late = loop.call_later(self._patience, self._send_away, who, group, future)
         try:
             await future
         except asyncio.CancelledError:
             if future.done() and not future.cancelled() and future.exception() is None:
                 self._go()
             else:
-                self._strike(who, future)
+                self._strike(who, group, future)
             raise
         finally:
             late.cancel()
 
-    def _send_away(self, who: str, future: asyncio.Future[None]) -> None:
+    def _send_away(self, who: str, group: str, future: asyncio.Future[None]) -> None:
         """Let nobody wait longer than is of use."""
         if not future.done():
             future.set_exception(CrowdedError())
-            self._strike(who, future)
+            self._strike(who, group, future)
 
-    def _strike(self, who: str, future: asyncio.Future[None]) -> None:
+    def _strike(self, who: str, group: str, future: asyncio.Future[None]) -> None:
         """Take somebody who waits no more out of the line, so that no place is held for nobody."""
-        line = self._waiting.get(who)
-        if line is not None and future in line:
-            line.remove(future)
-            if not line:
-                del self._waiting[who]
+        lines = self._waiting.get(group, {})
+        if future in lines.get(who, ()):
+            lines[who].remove(future)
+            self._tidy(who, group)
 
-    def _make_room(self, who: str) -> None:
+    def _tidy(self, who: str, group: str) -> None:
+        """Leave no line and no group in which nobody waits."""
+        lines = self._waiting[group]
+        if not lines[who]:
+            del lines[who]
+        if not lines:
+            del self._waiting[group]
+
+    def _make_room(self, who: str, group: str) -> None:
         """Where all places are taken, send away the last of those who are most."""
-        if sum(map(len, self._waiting.values())) < self._most:
+        sizes = {name: sum(map(len, lines.values())) for name, lines in self._waiting.items()}
+        if sum(sizes.values()) < self._most:
             return
-        longest = max(self._waiting.values(), key=len)
-        if len(longest) <= len(self._waiting.get(who, ())) + 1:
+        crowd = max(sizes, key=lambda name: sizes[name])
+        if sizes[crowd] <= sizes.get(group, 0) + 1:
+            crowd = group  # no group is more than this one: it makes room itself
+        lines = self._waiting.get(crowd, {})
+        longest = max(lines, key=lambda name: len(lines[name]), default=who)
+        if crowd == group and len(lines.get(longest, ())) <= len(lines.get(who, ())) + 1:
             raise CrowdedError
-        last = longest.pop()
+        last = lines[longest].pop()
+        self._tidy(longest, crowd)
         if not last.done():
             last.set_exception(CrowdedError())
 
     def _go(self) -> None:
         """Give the place to the next, of whoever has waited longest for a turn of its kind."""
         while self._waiting:
-            who = next(iter(self._waiting))
-            line = self._waiting.pop(who)
-            future = line.popleft() if line else None
+            group = next(iter(self._waiting))
+            lines = self._waiting.pop(group)
+            who = next(iter(lines))
+            line = lines.pop(who)
+            future = line.popleft()
             if line:
-                self._waiting[who] = line
-            if future is not None and not future.done():
+                lines[who] = line
+            if lines:
+                self._waiting[group] = lines
+            if not future.done():
                 future.set_result(None)
                 return
         self._free += 1
@@ -271,11 +289,18 @@ class Doorkeeper:
     known: Turnstile = field(default_factory=Turnstile)
     strangers: Turnstile = field(default_factory=Turnstile)
 
-    def turn(self, device: str | None, address: str) -> AbstractAsyncContextManager[None]:
-        """Return the wait of somebody by the device's signed name, or, without one, by address."""
+    def turn(
+        self, device: str | None, address: str, door: str | None = None
+    ) -> AbstractAsyncContextManager[None]:
+        """Return the wait of somebody by the device's signed name, or, without one, by address.
+
+        ``door`` is the signed name of a browser that has seen the log-in: behind one address each
+        of them has turns of its own, and all of them together those of one address.
+        """
         if device is not None:
             return self.known.turn(device)
-        return self.strangers.turn(network_of(address))
+        network = network_of(address)
+        return self.strangers.turn(door or network, network)
 
 
 def network_of(address: str) -> str:
