@@ -7,6 +7,7 @@ from collections import deque
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conflict import slow_stability as slow
@@ -143,17 +144,105 @@ def test_every_state_is_met_as_in_a_walk_of_one_move_at_a_time(drawn, gainful, p
     start = data.draw(st.integers(0, size - 1))
     before, onward.PORTION = onward.PORTION, portion
     try:
-        found = evolution(conflict, start, gainful=gainful)
+        assert_walked(conflict, moves, start, gainful=gainful)
     finally:
         onward.PORTION = before
+
+
+def assert_walked(conflict, moves, start, *, gainful):
+    """Compare a walk with one of one move at a time."""
+    found = evolution(conflict, start, gainful=gainful)
     expected = walked(conflict, moves, start, gainful=gainful)
     trail = found.trail.before
-    for state in range(size):
+    for state in range(conflict.size):
         for party in range(len(moves)):
             assert tuple(trail[party, state]) == expected.get((state, party), (-1, -1))
         if state != start:
             first = next((last for at, last in expected if at == state), -1)
             assert found.trail.mover[state] == first
+
+
+def no_way_back(patch):
+    """Forget that the second state of a block leads back to the first."""
+    fresh = onward._Blocks.fresh
+
+    def without(self, states):
+        source, target = fresh(self, states)
+        kept = self.opened[self.block[target]] != -2
+        return source[kept], target[kept]
+
+    patch.setattr(onward._Blocks, "fresh", without)
+
+
+def gains_of_the_first_alone(patch):
+    """Take a block's improvements from whichever state of it is met first."""
+    fresh = onward._Gains.fresh
+
+    def once(self, states):
+        _block, first = onward._firsts(self.block[states], np.ones(states.size, dtype=bool))
+        source, target = fresh(self, states[first])
+        return first[source], target
+
+    patch.setattr(onward._Gains, "fresh", once)
+
+
+def last_in_place_of_first(patch):
+    """Take where a state stands last in the walk for where it stands first."""
+    firsts = onward._firsts
+
+    def lasts(values, among):
+        found, places = firsts(values[::-1], among[::-1])
+        return found, values.size - 1 - places
+
+    patch.setattr(onward, "_firsts", lasts)
+
+
+def met_again(patch):
+    """Forget which states were met."""
+    met = onward._met
+    patch.setattr(onward, "_met", lambda source, target, old: met(source, target, old.copy()))
+
+
+def one_way_both_ways(patch):
+    """Let options go back that cannot."""
+    ends = onward._Tried._ends
+
+    def either_way(self, origin):
+        self.moves = Flips(self.moves.own)
+        return ends(self, origin)
+
+    patch.setattr(onward._Tried, "_ends", either_way)
+
+
+FAULTS = (
+    no_way_back,
+    gains_of_the_first_alone,
+    last_in_place_of_first,
+    met_again,
+    one_way_both_ways,
+)
+
+
+def walk_a_few() -> None:
+    """Walk through a few conflicts, one-way options, ties and all."""
+    codes, rng = np.arange(16), np.random.default_rng(5)
+    for one_way in (0, 0, 1, 1):
+        flips = [Flips(3, one_way), Flips(4), Flips(8, 0, 8 * one_way)]
+        moves = [slow.option_moves(codes.tolist(), f.own, f.forward, f.back) for f in flips]
+        conflict = conflict_of(flips, rng.integers(0, 9, (3, 16)), codes, [])
+        for start, gainful in ((0, False), (0, True), (13, False), (13, True)):
+            assert_walked(conflict, moves, start, gainful=gainful)
+
+
+@pytest.mark.parametrize("plant", FAULTS, ids=lambda plant: plant.__name__)
+def test_a_fault_planted_in_a_walk_is_noticed(plant, monkeypatch):
+    plant(monkeypatch)
+    with pytest.raises(AssertionError):
+        walk_a_few()
+
+
+def test_without_a_fault_a_few_walks_are_right():
+    walk_a_few()
 
 
 def test_a_walk_costs_no_more_where_more_moves_are_between_the_same_states():
