@@ -14,10 +14,12 @@ from tests.conflict.random_conflicts import graph_form, option_form
 from tests.conflict.slow_stability import option_moves
 
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.case.file.casefile import load
 from goodoffices.conflict import large
 from goodoffices.conflict.concepts import DECIDED, sense_of
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
+from goodoffices.conflict.ranking import by_steps
 from goodoffices.conflict.stability import solve
 
 SENSES = [f"{name}@{degree}" for name in DECIDED if name != "Nash" for degree in (1, 2, 3)]
@@ -169,3 +171,42 @@ def test_each_party_by_a_concept_of_its_own(drawn, data):
 def test_a_concept_of_its_own_is_said_for_each_party(name):
     with pytest.raises(UsageError, match="GO413"):
         Conflict.from_dict(CHICKEN).outcomes(name)
+
+
+def test_steps_of_a_case_and_of_the_plain_form_say_by_how_much(tmp_path):
+    """The crash is worse by two degrees than anything else, by a step; as by a mark."""
+    crash = "{that: a.crash and b.crash, worse_by: 2, judged: GO}"
+    lines = ["case: c", "title: C", "parties:"]
+    for party, other in (("a", "b"), ("b", "a")):
+        lines += [
+            f"  {party}:",
+            f"    name: {party}",
+            "    options: {crash: Hold course}",
+            "    ranking:",
+            f"      - {party}.crash and not {other}.crash",
+            "      - not a.crash and not b.crash",
+            f"      - not {party}.crash and {other}.crash",
+            f"      - {crash}",
+        ]
+    (tmp_path / "case.yaml").write_text("\n".join(lines))
+    conflict = Conflict.from_case(load(tmp_path / "case.yaml"))
+    assert [steps.tolist() for steps in conflict.strength] == [[1, 1, 1, 2]] * 2
+    found = conflict.outcomes("GMR, GMR@2, SEQ@2")
+    assert (found.holding("GMR@2"), found.holding("SEQ@2")) == ([0, 1, 2], [1, 2])
+    data = conflict.to_dict()
+    assert data["preferences"]["a"]["ranking"][3]["worse_by"] == 2
+    assert "groups" not in data["preferences"]["a"]
+    again = Conflict.from_dict(json.loads(json.dumps(data)))
+    assert [steps.tolist() for steps in again.strength] == [[1, 1, 1, 2]] * 2
+    assert again.to_dict() == data
+    data["preferences"]["b"] = [[3], [1], [2], [4]]
+    assert Conflict.from_dict(data).outcomes("GMR@2").stable["GMR@2"].any()
+    data["preferences"]["a"]["ranking"][3]["worse_by"] = "much"
+    with pytest.raises(CaseError):
+        Conflict.from_dict(data)
+
+
+def test_between_ranks_the_largest_degree_of_the_steps_between_counts():
+    empty, one, two = (np.array(states, dtype=np.int64) for states in ([], [0], [1]))
+    made = by_steps(2, [one, empty, two], [1, 3, 2])
+    assert (made.ranks.tolist(), made.strength.tolist()) == ([0, 1], [1, 3])

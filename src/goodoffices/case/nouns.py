@@ -126,12 +126,14 @@ class Which:
 class Compared:
     """One step of a ranking: outcomes as good as each other.
 
-    Where it names none, it stands for all that the other steps leave out.
+    Where it names none, it stands for all that the other steps leave out. ``worse_by``: by how many
+    degrees what stands above it is preferred to it.
     """
 
     outcomes: tuple[Which, ...]
     basis: Basis = UNSAID
     place: Place | None = None
+    worse_by: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from goodoffices.conflict.listing import feasible_codes
 from goodoffices.conflict.merging import States, merged, moves_of
 from goodoffices.conflict.moves import Moves, flips_of, without
 from goodoffices.conflict.party_order import rank_states
-from goodoffices.conflict.ranking import Truths
+from goodoffices.conflict.ranking import Truths, said_degrees
 from goodoffices.conflict.views import as_seen, looks_like, unaware_of
 
 MOST_OPTIONS = 62
@@ -63,6 +63,7 @@ def from_case(case: Case) -> GraphModel:
         orderings=tuple(party.ordering for party in parties),
         unsaid=states.unsaid if states.members is not None else None,
         unknown=tuple(o.unknown for o in ranked) if any(o.unknown.size for o in ranked) else (),
+        strength=said_degrees(o.strength for o in ranked),
         numbered=True,
     )
     seeing = [(party.id, party.sees) for party in parties if party.sees]

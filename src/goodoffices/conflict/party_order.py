@@ -67,6 +67,7 @@ def rank_states(
     if order.pairs or order.unknown or order.spans:
         _comparable(truths.codes.size, order)
     unknown: list[NDArray[np.int64]] = [_between(pair, truths) for pair in order.unknown]
+    strength = np.ones(1, dtype=np.int64)
     if order.pairs:
         ranks, undecided = _by_pairs(name, order.pairs, truths)
         unknown.append(undecided)
@@ -76,10 +77,10 @@ def rank_states(
         if order.spans:
             unknown.append(either_way(_spans_of(order, truths), truths.codes))
     elif order.ranking:
-        ranks = _by_steps(name, order.ranking, order.place, truths)
+        ranks, strength = _by_steps(name, order.ranking, order.place, truths)
     else:
         ranks = prioritise([p.condition for p in prefers], truths)
-    return Ranked(ranks, together(unknown) if unknown else NONE_UNKNOWN)
+    return Ranked(ranks, together(unknown) if unknown else NONE_UNKNOWN, strength)
 
 
 def outcome_words(truths: Truths, state: int) -> str:
@@ -138,20 +139,20 @@ def _between(pair: Unsure, truths: Truths) -> NDArray[np.int64]:
 
 def _by_steps(
     name: str, ranking: Sequence[Compared], place: Place | None, truths: Truths
-) -> NDArray[np.int32]:
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     steps = [
         np.flatnonzero(np.any([w.condition.evaluate(truths) for w in step.outcomes], axis=0))
         if step.outcomes
         else None
         for step in ranking
     ]
-    ranked = by_steps(truths.codes.size, steps)
+    ranked = by_steps(truths.codes.size, steps, [step.worse_by for step in ranking])
     if ranked.missing:
         outcome = outcome_words(truths, ranked.missing[0])
         raise CaseError(
             finding("GO417", place, party=name, count=len(ranked.missing), outcome=outcome)
         )
-    return ranked.ranks
+    return ranked.ranks, ranked.strength
 
 
 def _by_pairs(

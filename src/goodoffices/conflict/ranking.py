@@ -18,7 +18,7 @@ Ranks are (n,) whole numbers, 0 the best, ties share one. What is unknown comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -43,10 +43,15 @@ NONE_UNKNOWN = np.zeros((0, 2), dtype=np.int64)
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """A party's (n,) ranks, 0 the best, and the (k, 2) pairs of states whose order is unknown."""
+    """A party's (n,) ranks, 0 the best, and the (k, 2) pairs of states whose order is unknown.
+
+    ``strength``, (ranks,) or shorter, is by how many degrees it prefers rank k - 1 to rank k, 1
+    where it ends before.
+    """
 
     ranks: NDArray[np.int32]
     unknown: NDArray[np.int64] = field(default_factory=NONE_UNKNOWN.copy)
+    strength: NDArray[np.int64] = field(default_factory=lambda: np.ones(1, dtype=np.int64))
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,14 @@ class Circle:
 
 @dataclass(frozen=True)
 class Steps:
-    """A ranking made step by step, 0 the best, with the states that no step means."""
+    """A ranking made step by step, 0 the best, with the states that no step means.
+
+    ``strength``, (ranks,), is by how many degrees rank k - 1 is preferred to rank k.
+    """
 
     ranks: NDArray[np.int32]
     missing: tuple[int, ...]
+    strength: NDArray[np.int64]
 
 
 class Truths(Mapping[str, NDArray[np.bool_]]):
@@ -170,11 +179,14 @@ def _whole(numbers: list[Fraction], unit: int) -> NDArray[Any]:
     return np.array(whole, dtype=np.int64 if fits else object)
 
 
-def by_steps(size: int, steps: Sequence[Places | None]) -> Steps:
+def by_steps(
+    size: int, steps: Sequence[Places | None], worse_by: Sequence[int] | None = None
+) -> Steps:
     """Rank states step by step, the best first; None stands for all that no other step names.
 
     A state stands at the first step that means it. ``size`` is how many states there are, each step
-    some of them, (k,).
+    some of them, (k,); ``worse_by`` by how many degrees what stands above each step is preferred to
+    it, all by 1 where it is left out. Between ranks it is the largest of what stands between them.
     """
     ranks = np.full(size, -1, dtype=np.int64)
     for number, states in enumerate(steps):
@@ -184,7 +196,11 @@ def by_steps(size: int, steps: Sequence[Places | None]) -> Steps:
     if any(states is None for states in steps):
         ranks[ranks < 0] = next(k for k, states in enumerate(steps) if states is None)
     missing = tuple(int(state) for state in np.flatnonzero(ranks < 0))
-    return Steps(densify(ranks), missing)
+    taken = np.unique(ranks).tolist()
+    degrees = [1, *(worse_by or [1] * len(steps))]
+    between = zip([-1, *taken], taken, strict=False)
+    strength = [max(degrees[a + 2 : b + 2], default=1) for a, b in between]
+    return Steps(densify(ranks), missing, np.array([1, *strength[1:]], dtype=np.int64))
 
 
 def by_pairs(
@@ -213,6 +229,15 @@ def by_pairs(
     open_ = np.triu(~(above | above.T)[np.ix_(kind, kind)], 1)
     open_ &= kind[:, None] != kind[None, :]
     return Ranked(densify(levels[kind]), np.argwhere(open_).astype(np.int64))
+
+
+def said_degrees(steps: Iterable[NDArray[np.int64]]) -> tuple[NDArray[np.int64], ...]:
+    """Return by how many degrees each party prefers each rank to the next; nothing of no degrees.
+
+    ``steps`` are (ranks,) for each party, or shorter.
+    """
+    found = tuple(steps)
+    return found if any((one > 1).any() for one in found) else ()
 
 
 def unknown_between(first: Places, second: Places) -> NDArray[np.int64]:

@@ -162,6 +162,9 @@ EMPTY_OR_TEXT = Shape("text", {"type": ["string", "null"]})
 EITHER_ID = either(ID, OPTION)
 WHOLE_NUMBER = Shape("whole number", {"type": ["integer", "string"], "exclusiveMinimum": 0})
 _YEARS = REFERENCE["since"]
+DEGREES = tuple(map(str, range(1, 10)))
+"""By how many degrees outcomes may be preferred."""
+DEGREE = Shape("1 to 9", {"enum": [*DEGREES, *map(int, DEGREES)]}, "word", DEGREES)
 YEAR = Shape(word(*_YEARS).words, {"enum": [*_YEARS, *map(int, _YEARS)]}, "word", _YEARS)
 PARTY, MEDIATOR, ISSUE = map(id_of, ("parties", "mediators", "issues"))
 HOLDER, OBLIGATION = map(id_of, ("parties mediators", "commitments"))
@@ -288,6 +291,7 @@ _PARTS = (
         "step",
         "A step of a ranking: outcomes as good as each other",
         Key("that", OUTCOMES, "The outcomes that stand no higher", required=True),
+        Key("worse_by", DEGREE, "By how many degrees what stands above is preferred to it"),
         *BASIS,
     ),
     _of(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from goodoffices.case.file.keys import DEGREES
 from goodoffices.case.file.names import Names
 from goodoffices.case.file.terms import NodeReader
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Sequence
@@ -134,10 +135,12 @@ class OrderReader:
             return Compared(outcomes, Basis(), place)
         node, body = self.reader.alone("step", item)
         basis = self._basis(body, item)
+        worse_by = body.at("worse_by")
+        degree = int(self.reader.choice(worse_by, DEGREES) or 1) if worse_by else 1
         if node is None or (isinstance(node, Scalar) and node.value.strip() == REST):
-            return Compared((), basis, place)
+            return Compared((), basis, place, degree)
         which = self.names.which(node)
-        return Compared((which,) if which else (), basis, place)
+        return Compared((which,) if which else (), basis, place, degree)
 
     def _basis(self, body: Mapping, owner: Node) -> Basis:
         """Read what something rests on; what stands alone has not been asked for it."""

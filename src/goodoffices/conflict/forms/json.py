@@ -82,7 +82,13 @@ from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.merging import States
 from goodoffices.conflict.moves import Codes, Moves, Pairs, settings
 from goodoffices.conflict.party_order import rank_states
-from goodoffices.conflict.ranking import NONE_UNKNOWN, Ranked, Truths, together
+from goodoffices.conflict.ranking import (
+    NONE_UNKNOWN,
+    Ranked,
+    Truths,
+    said_degrees,
+    together,
+)
 from goodoffices.conflict.views import looks_like
 
 MOST_OPEN = 12
@@ -193,7 +199,7 @@ class _ConflictReader:
             unsaid=states.unsaid if states.unsaid.any() else None,
             prefix=self.reader.string(self._node_of("prefix")),
             numbered=bool(self.data.get("numbered")) and bool(options),
-            strength=self._strength(makers),
+            strength=self._strength(makers, ranked),
             unknown=unknown if any(pairs.size for pairs in unknown) else (),
             imagined=frozenset(self._imagined()),
             coalitions=tuple(self._coalitions()),
@@ -542,7 +548,8 @@ class _ConflictReader:
                 ranked = rank_states(maker, prefers, ordering, truths)
             except CaseError as error:
                 self.gather(error, *part[:2])
-        return Ranked(ranked.ranks if listed is None else listed, together([ranked.unknown, pairs]))
+        unknown = together([ranked.unknown, pairs])
+        return Ranked(ranked.ranks if listed is None else listed, unknown, ranked.strength)
 
     def _unknown_states(self, maker: str, size: int) -> NDArray[np.int64]:
         """Return the pairs of states, (k, 2), between which a preference is unknown."""
@@ -571,20 +578,22 @@ class _ConflictReader:
             self.reader.tell("GO407.groups", self.at(*part), part=written_path(part))
         return np.zeros(size, dtype=np.int32)
 
-    def _strength(self, makers: Iterable[str]) -> tuple[NDArray[np.int64], ...]:
-        """Return by how many degrees each rank is preferred to the next; nothing of no marks."""
+    def _strength(
+        self, makers: Iterable[str], ranked: Iterable[Ranked]
+    ) -> tuple[NDArray[np.int64], ...]:
+        """Return by how many degrees each rank is preferred to the next: by marks, or by steps."""
         steps = []
-        for maker in makers:
+        for maker, order in zip(makers, ranked, strict=True):
             listed: Any = self._mapping("preferences").get(maker)
             part: Path = ("preferences", maker)
             if isinstance(listed, Mapping):
                 listed, part = listed.get("groups"), (*part, "groups")
-            found = degrees(listed)
+            found = order.strength if listed is None else degrees(listed)
             if found is None:
                 self.reader.tell("GO407.marks", self.at(*part), part=written_path(part))
                 found = np.ones(1, dtype=np.int64)
             steps.append(found)
-        return tuple(steps) if any((found > 1).any() for found in steps) else ()
+        return said_degrees(steps)
 
     def _unfit(self, groups: list[list[Any]], size: int, part: Path, maker: str) -> None:
         """Tell why groups of states do not rank each once."""

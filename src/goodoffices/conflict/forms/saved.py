@@ -152,9 +152,9 @@ class _ConflictWriter:
         order: Any = way
         ranked = self._ranked(prefers, ordering) if way else None
         said = _pairs_in(ranked.unknown) if ranked else set()
-        marked = bool(conflict.strength) and bool((conflict.strength[i] > 1).any())
-        if ranked is None or not np.array_equal(ranked.ranks, ranks) or said - unknown or marked:
-            groups = _marked(ranks, conflict.strength[i] if conflict.strength else None)
+        degrees = _degrees(conflict.strength[i]) if conflict.strength else {}
+        if ranked is None or not self._as_said(ranked, ranks, degrees) or said - unknown:
+            groups = _marked(ranks, degrees)
             order = {"groups": groups, **way} if way else groups
             ranked = self._ranked((), Ordering(unknown=unsure)) if unsure else None
             said = _pairs_in(ranked.unknown) if ranked else set()
@@ -166,6 +166,11 @@ class _ConflictWriter:
             for u, two in zip(unsure, between, strict=True)
         ]
         return order, [*pairs, *([a + 1, b + 1] for a, b in sorted(unknown - said))]
+
+    @staticmethod
+    def _as_said(ranked: Ranked, ranks: NDArray[np.int32], degrees: dict[int, int]) -> bool:
+        """Whether ranks, (n,), and their degrees are what was said makes of them."""
+        return np.array_equal(ranked.ranks, ranks) and degrees == _degrees(ranked.strength)
 
     def _ranked(self, prefers: tuple[Preference, ...], ordering: Ordering) -> Ranked | None:
         """Return what an order makes of the states; None where it cannot rank them."""
@@ -198,7 +203,8 @@ class _ConflictWriter:
         outcomes = [self._which(which) for which in step.outcomes]
         if len(outcomes) > 1:
             return outcomes
-        return self._grounded(outcomes[0] if outcomes else REST, step.basis)
+        worse_by: dict[str, object] = {"worse_by": step.worse_by} if step.worse_by > 1 else {}
+        return self._grounded(outcomes[0] if outcomes else REST, step.basis, worse_by)
 
     def _pair(self, pair: Preferred) -> Any:  # noqa: ANN401 - two texts, or more
         two, basis = self._either(pair.better, pair.worse), basis_dict(pair.basis)
@@ -210,8 +216,10 @@ class _ConflictWriter:
         return [self._which(one), self._which(other)]
 
     @staticmethod
-    def _grounded(text: str, basis: Basis) -> str | dict[str, Any]:
-        ground = basis_dict(basis)
+    def _grounded(
+        text: str, basis: Basis, more: dict[str, object] | None = None
+    ) -> str | dict[str, Any]:
+        ground = (more or {}) | basis_dict(basis)
         return {"that": text, **ground} if ground else text
 
     # --- conditions -----------------------------------------------------------------------------
@@ -249,14 +257,22 @@ class _ConflictWriter:
         return f" {condition.operator} ".join(parts)
 
 
-def _marked(ranks: NDArray[np.int32], strength: NDArray[np.int64] | None) -> list[Any]:
+def _marked(ranks: NDArray[np.int32], degrees: dict[int, int]) -> list[Any]:
     """Return states from 1 by their rank, (n,), with marks where a rank is strongly preferred."""
     written: list[Any] = []
     for level in range(int(ranks.max()) + 1):
-        if level and strength is not None and strength[level] > 1:
-            written.append(">" * int(strength[level]))
+        if level in degrees:
+            written.append(">" * degrees[level])
         written.append((np.flatnonzero(ranks == level) + 1).tolist())
     return written
+
+
+def _degrees(strength: NDArray[np.int64]) -> dict[int, int]:
+    """Return the ranks that the one above is preferred to by more than one degree, and by how many.
+
+    ``strength`` is (ranks,), or shorter.
+    """
+    return {rank: degree for rank, degree in enumerate(strength.tolist()) if degree > 1}
 
 
 def _words_for(conflict: GraphModel) -> dict[str, str]:
