@@ -29,6 +29,7 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.casework import acts
 from goodoffices.desk.casework.conditions import chosen
 from goodoffices.desk.casework.fields import kind_of
+from goodoffices.desk.casework.next import next_in_case
 from goodoffices.desk.casework.spots import Spot, spot, steps, written
 from goodoffices.desk.edits import CaseVisit
 from goodoffices.look import style
@@ -89,6 +90,90 @@ def sent(desk: ServedDesk, path: str, **typed: str) -> Answer:
     """Open a page, fill in its form, and send it."""
     form = form_of(desk.get(path).text)
     return desk.post(quote(form.action), form.fields | {"do": "save"} | typed)
+
+
+# --- questions, and all at once -------------------------------------------------------------------
+
+
+def asked_of(desk: ServedDesk, party: str) -> list[str]:
+    page = desk.get(f"/case/at/parties/{party}").text
+    return re.findall(r'name="option" value="([^"]+)"', page)
+
+
+def test_what_a_party_prefers_is_asked_of_each_option_and_answered_with_a_button(
+    desk: ServedDesk,
+) -> None:
+    assert asked_of(desk, "us") == ["us.talk"]  # of no proposal, and of nothing it speaks of
+    assert asked_of(desk, "iran") == ["us.talk"]
+    where = "/case/answer/parties/us"
+    bare = desk.post(where, {"option": "us.talk", "answer": "yes"})
+    assert bare.status == 422
+    assert 'role="alert"' in bare.text
+    assert text_of(desk) == CASE
+    given = {"option": "us.talk", "answer": "no", "because": "it said so"}
+    assert desk.post(where, given).headers["location"] == "/case/at/parties/us#next"
+    last = case_of(desk).party("us").prefers[-1]
+    assert (last.source, last.basis.judged, last.basis.reason) == (
+        "not us.talk",
+        "AB",
+        "it said so",
+    )
+    assert asked_of(desk, "us") == []
+    desk.post("/case/answer/parties/iran", {"option": "us.talk", "answer": "unknown"})
+    unsure = case_of(desk).party("iran").ordering.unknown[0]
+    assert (unsure.first.source, unsure.second.source) == ("us.talk", "not us.talk")
+    assert asked_of(desk, "iran") == []
+    for _edit in range(2):
+        assert desk.post("/case/undo").status == 303
+    assert text_of(desk) == CASE
+
+
+@pytest.mark.parametrize(
+    ("place", "option", "answer"),
+    [
+        ("parties/nobody", "us.talk", "yes"),
+        ("parties/us/prefers", "us.talk", "yes"),
+        ("issues/n", "us.talk", "yes"),
+        ("parties/us", "us.nothing", "yes"),
+        ("parties/us", "us.talk", "perhaps"),
+    ],
+)
+def test_what_was_not_asked_is_not_answered(
+    desk: ServedDesk, place: str, option: str, answer: str
+) -> None:
+    form = {"option": option, "answer": answer, "because": "so"}
+    assert desk.post(f"/case/answer/{place}", form).status == 400
+    assert text_of(desk) == CASE
+
+
+def test_all_that_is_proposed_in_a_section_is_taken_and_undone_at_once(desk: ServedDesk) -> None:
+    one = "wants: [{text: Relief, unreviewed: yes}"
+    two = CASE.replace(one, one + ", {text: Respect, unreviewed: yes}, Peace")
+    (desk.bench.folder / "case.yaml").write_text(two, "utf-8")
+    where = "/case/take-all/parties/iran/wants"
+    stale = desk.post(where, {"was": "another"})
+    assert stale.status == 400
+    assert text_of(desk) == two
+    desk.post(where)
+    wants = case_of(desk).party("iran").wants
+    assert [basis.judged for _text, basis in wants] == ["AB", "AB", None]
+    assert not any(basis.unreviewed for _text, basis in wants)
+    assert desk.post(where).status == 400  # nothing is proposed any more
+    desk.post("/case/undo")
+    assert text_of(desk) == two
+
+
+def test_the_next_step_leads_from_an_empty_case_to_what_it_needs(desk: ServedDesk) -> None:
+    def next_step() -> str | None:
+        found = next_in_case(case_of(desk), desk.bench.file().at(()) or {})
+        return found.path if found else None
+
+    assert next_step() == "/case/at/parties/iran#next"
+    desk.post("/case/take-all/parties/iran/wants")
+    desk.post("/case/take/parties/iran/options/build")
+    assert next_step() == "/case/at/status_quo"
+    desk.post("/case/at/status_quo", {"|us.press": "1", "do": "save"})
+    assert next_step() == "/case/at/parties/us/worth"
 
 
 # --- every form of the table ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ at what would follow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from goodoffices.base.errors import UsageError
@@ -124,6 +124,24 @@ def taken(place: Spot, by: str) -> Act:
         if not isinstance(held, dict) or held.get("unreviewed") not in ("yes", "true"):
             raise UsageError(finding("GO345", what=place.address))
         merge(file, place.path, {"judged": by, "unreviewed": None})
+
+    return do
+
+
+def all_taken(places: Sequence[Spot], by: str) -> Act:
+    """Return the act that takes several proposals into the case at once.
+
+    Raises
+    ------
+    UsageError
+        GO345 where nothing is proposed there.
+    """
+
+    def do(file: CaseFile) -> None:
+        if not places:
+            raise UsageError(finding("GO345", what=""))
+        for place in places:
+            taken(place, by)(file)
 
     return do
 

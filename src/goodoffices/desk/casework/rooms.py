@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +13,13 @@ from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, n_
 from goodoffices.case.file.text import Plain
 from goodoffices.desk.answers import DeskAnswers, back
 from goodoffices.desk.casework import acts, words
 from goodoffices.desk.casework.follows import Consequence, Following
+from goodoffices.desk.casework.lines import LineMaker
+from goodoffices.desk.casework.next import next_in_case, waiting, waits
 from goodoffices.desk.casework.pages import (
     JUDGEMENTS,
     UNGROUNDED,
@@ -27,6 +29,7 @@ from goodoffices.desk.casework.pages import (
     path_at,
     rail,
 )
+from goodoffices.desk.casework.questions import Answer, PreferencesAsked, answered, asked
 from goodoffices.desk.casework.spots import Spot, shown, spot, steps, written
 from goodoffices.desk.casework.taken import FormTaker, is_id
 from goodoffices.desk.edits import RefusedEditError
@@ -57,6 +60,8 @@ def casework(answers: DeskAnswers) -> list[DeskDoor]:
         DeskDoor("POST", "/case/add/{list:path}", post(room.add)),
         DeskDoor("POST", "/case/move/{item:path}", post(room.move)),
         DeskDoor("POST", "/case/take/{item:path}", post(room.take)),
+        DeskDoor("POST", "/case/take-all/{list:path}", post(room.take_all)),
+        DeskDoor("POST", "/case/answer/{place:path}", post(room.answer)),
         DeskDoor("POST", "/case/remove/{item:path}", post(room.remove)),
         DeskDoor("POST", "/case/undo", post(room.undo)),
         DeskDoor("POST", "/case/propose", post(room.propose)),
@@ -147,6 +152,7 @@ class _Casework:
         look: Consequence | None = None,
         looked: str = "",
         way: str = "",
+        refused: Mapping[str, str] | None = None,
     ) -> Shown:
         made = self.visit.made
         last = made[-1] if made else None
@@ -159,7 +165,11 @@ class _Casework:
             "look": look,
             "looked": looked,
             "way": way,
-            "waiting": _proposed(self._held(view)),
+            "waiting": waiting(self._held(view)),
+            "waits": waits(self._held(view)),
+            "questions": self._questions(view, page),
+            "refused": refused or {},
+            "next": next_in_case(view.material.case, self._held(view)),
             "perhaps": () if page.place.path else self._perhaps(),
             "words": words,
         }
@@ -168,6 +178,15 @@ class _Casework:
         """Return what the last draft held back, for it rests on low claims alone."""
         with DossierStore(self.bench.folder) as store:
             return tuple(held_back(store))
+
+    def _questions(self, view: DeskView, page: CasePage) -> PreferencesAsked | None:
+        """Return what may be asked of the party that a page is about."""
+        path = page.place.path
+        party = view.material.case.party(str(path[1])) if len(path) == 2 else None
+        if party is None or path[0] != "parties" or page.new:
+            return None
+        acts_known = LineMaker(view.material.case, view.sides).acts
+        return asked(view.material.case, party, acts_known, view.evidence)
 
     def _held(self, view: DeskView) -> Plain:
         held = view.material.results.file.at(())
@@ -287,6 +306,40 @@ class _Casework:
         )
         return sent.back("next") or _after(sent.place, anchor="next")
 
+    def take_all(self, sent: _Sent) -> str:
+        """Take all proposals of a section into the case, as one edit."""
+        if not self.bench.by:
+            raise UsageError(finding("GO368"))
+        self._unchanged(sent.form, sent.place)
+        lines = [line for line in sent.maker.lines.lines(sent.place) if line.proposed]
+        places = [p for line in lines if (p := spot(sent.maker.held, line.address)) is not None]
+        count = len(places)
+        said = n_("{count} taken into the case", "{count} taken into the case", count)
+        self.visit.change(
+            said.format(count=count), sent.place.address, acts.all_taken(places, self.bench.by)
+        )
+        return sent.back("next") or _after(sent.place, anchor="next")
+
+    def answer(self, sent: _Sent) -> str | Shown:
+        """Write the answer to a question about what a party prefers."""
+        form, place = sent.form, sent.place
+        party = sent.maker.case.party(str(place.path[-1])) if len(place.path) == 2 else None
+        option, answer = form.get("option", ""), form.get("answer", "")
+        known = {one.id for one in sent.maker.case.options}
+        if party is None or option not in known or answer not in get_args(Answer):
+            raise UsageError(finding("GO345", what=option or place.address))
+        if not self.bench.by:
+            raise UsageError(finding("GO368"))
+        basis = _basis(form) | {"judged": self.bench.by}
+        if answer != "unknown" and not (basis["evidence"] or basis["because"]):
+            missing = finding("GO370.reason")
+            told = " ".join(filter(None, (missing.text, missing.help)))
+            return self._page(sent.view, sent.maker.page(place), refused={option: told})
+        given = {key: value for key, value in basis.items() if value is not None}
+        act = answered(party, option, cast("Answer", answer), given)
+        self.visit.change(_("An answer of what it prefers"), place.address, act)
+        return f"/case/at/{quote(place.address)}#next"
+
     def remove(self, sent: _Sent) -> str:
         """Take something away; a proposal is refused so, and not proposed again."""
         if sent.place.value is None:
@@ -339,24 +392,28 @@ def _filled(
     given = FormTaker(form).of(page.fields)
     if page.basis is None:
         return given, {}, ()
-    ticked: list[Plain] = [
-        name.partition("|")[2] for name in form if name.startswith("evidence|") and form[name]
-    ]
-    basis: dict[str, Plain | None] = {
-        "evidence": ticked or None,
-        "judged": form.get("judged", "").strip() or None,
-        "because": " ".join(form.get("because", "").split()) or None,
-        "unreviewed": None,
-    }
+    basis = _basis(form) | {"unreviewed": None}
     part, there = page.place.part, page.place.value
     now = there if isinstance(there, dict) else {}
     untouched = all(now.get(key) == value for key, value in {**given, **basis}.items())
     if part is None or part.name in UNGROUNDED or given.get("answer") == "unknown" or untouched:
         return given, basis, ()
-    if ticked or (basis["judged"] and (part.name not in JUDGEMENTS or basis["because"])):
+    if basis["evidence"] or (basis["judged"] and (part.name not in JUDGEMENTS or basis["because"])):
         return given, basis, ()
     missing = finding("GO370.reason" if part.name in JUDGEMENTS else "GO370.initials")
     return given, basis, (" ".join(filter(None, (missing.text, missing.help))),)
+
+
+def _basis(form: Form) -> dict[str, Plain | None]:
+    """Return what a form says that a judgement rests on: claims ticked, initials, a reason."""
+    ticked: list[Plain] = [
+        name.partition("|")[2] for name in form if name.startswith("evidence|") and form[name]
+    ]
+    return {
+        "evidence": ticked or None,
+        "judged": form.get("judged", "").strip() or None,
+        "because": " ".join(form.get("because", "").split()) or None,
+    }
 
 
 def _placed(error: CaseError, sent: _Sent) -> list[tuple[Path, Finding]]:
@@ -389,11 +446,3 @@ def _after(place: Spot, *, has_sections: bool = False, anchor: str = "") -> str:
 def _number(path: tuple[str | int, ...]) -> int:
     last = str(path[-1]) if path else ""
     return int(last) if last.isdecimal() else -1
-
-
-def _proposed(held: Plain) -> int:
-    """Count the proposals that wait for a person."""
-    if isinstance(held, Mapping):
-        own = held.get("unreviewed") in ("yes", "true")
-        return own + sum(_proposed(inner) for inner in held.values())
-    return sum(map(_proposed, held)) if isinstance(held, list) else 0

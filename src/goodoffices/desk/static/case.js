@@ -3,7 +3,7 @@
 "use strict";
 {
   const rows = () => [...document.querySelectorAll("li[data-keys]")];
-  const into = (row) => (row?.querySelector("button:not(:disabled)") ?? row?.querySelector("a[href]"))?.focus();
+  const into = (row) => ((row?.matches(".question") && row.querySelector("input[type=checkbox]")) || (row?.querySelector("button:not(:disabled)") ?? row?.querySelector("a[href]")))?.focus();
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || localStorage.getItem("goodoffices-keys-off") === "1") return;
