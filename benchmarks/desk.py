@@ -56,6 +56,38 @@ def figures() -> Iterator[dict[str, Any]]:
             }
         yield desk.after("a decision, then the next item", desk.decide, "/review?rests=1")
         yield desk.after("an edit of the case, then the overview", desk.edit, "/")
+        yield desk.after("an edit of the case, then what to check", desk.edit, "/check")
+    for options, most in ((6, 0.3), (16, 1.0)):
+        yield changed_preference(options, most)
+
+
+def changed_preference(options: int, most: float) -> dict[str, Any]:
+    """Return how long it takes until a moved preference stands on the page with what follows."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "case.yaml").write_text(_plain_case(options), "utf-8")
+        with served(Path(folder)) as desk:
+            desk.timed("/case/at/parties/a")
+            row = desk.after(
+                f"a preference moved, of {1 << options:,} outcomes, and what follows from it",
+                lambda _number: desk.ask("POST", "/case/move/parties/a/prefers/2", "by=up"),
+                "/case/at/parties/a",
+                counted=True,
+            )
+    return {**row, "aim": most}
+
+
+def _plain_case(options: int) -> str:
+    """Return a case of two parties with so many options in all, each party ranking by all."""
+    lines = ["case: plain", "title: Plain", "parties:"]
+    every = [f"{'ab'[n % 2]}.o{n}" for n in range(options)]
+    for party in "ab":
+        own = [name for name in every if name.startswith(party)]
+        others = [name for name in every if not name.startswith(party)]
+        lines += [f"  {party}:", f"    name: Party {party}", "    options:"]
+        lines += [f"      {name[2:]}: Do {name[2:]}" for name in own]
+        lines += ["    prefers:", *(f"      - not {name}" for name in others)]
+        lines += [f"      - {name}" for name in own]
+    return "\n".join([*lines, "status_quo: []", ""])
 
 
 def made(folder: Path) -> Path:
@@ -225,6 +257,7 @@ class ServedForTimes:
             if door.method == "GET" and names <= set(values) and "." not in door.path:
                 path = re.sub(r"\{(\w+)\}", lambda m: values[m[1]], door.path)
                 found.append(path + asked.get(door.path, ""))
+        found += ["/case/at/parties/p0", "/case/at/status_quo", "/case/add/parties/p0/prefers"]
         return [path for path in found if self.ask("GET", path)[0] == 200]
 
     @staticmethod
@@ -232,12 +265,17 @@ class ServedForTimes:
         """Return a page's address without what tells one claim from another."""
         return re.sub(r"[A-Z]-[0-9A-Z]{7}", "…", path.partition("?")[0])
 
-    def after(self, name: str, do: Callable[[int], None], path: str) -> dict[str, Any]:
-        """Return how long a page takes right after something was changed."""
+    def after(
+        self, name: str, do: Callable[[int], object], path: str, *, counted: bool = False
+    ) -> dict[str, Any]:
+        """Return how long a page takes right after a change; where ``counted``, with the change."""
         took = []
         for number in range(RUNS):
+            passed, spent = time.perf_counter(), time.process_time()
             do(number)
-            took.append(self.timed(path))
+            before = time.perf_counter() - passed, time.process_time() - spent
+            after = self.timed(path)
+            took.append((after[0] + counted * before[0], after[1] + counted * before[1]))
         return {
             "name": f"desk, {name}",
             "value": round(median(t[0] for t in took), 3),
