@@ -69,7 +69,9 @@ def changed_preference(options: int, most: float) -> dict[str, Any]:
             desk.timed("/case/at/parties/a")
             row = desk.after(
                 f"a preference moved, of {1 << options:,} outcomes, and what follows from it",
-                lambda _number: desk.ask("POST", "/case/move/parties/a/prefers/2", "by=up"),
+                lambda number: desk.ask(
+                    "POST", f"/case/move/parties/a/prefers/{number + 1}", "by=up"
+                ),
                 "/case/at/parties/a",
                 counted=True,
             )
@@ -293,7 +295,7 @@ class ServedForTimes:
     def edit(self, number: int) -> None:
         """Write another want into the case."""
         file = self.bench.file()
-        file.set(("parties", "p0", "wants", number, "text"), f"Want more of {number}")
+        file.set(("parties", "p0", "wants", number, "text"), f"Want more of {time.monotonic_ns()}")
         file.save()
 
 

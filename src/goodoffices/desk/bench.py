@@ -171,7 +171,9 @@ class DeskMaterial(Material, _Parts):
         return self.part("findings", self._found)
 
     def _found(self) -> tuple[Finding, ...]:
-        found = problems(self.results.file, self.dossier, self.read.broken)
+        found = problems(
+            self.results.file, self.dossier, self.read.broken, self.read.opposed(self.language)
+        )
         found += self.results.outcomes[1] + self.results.packages[1]
         return tuple(found)
 

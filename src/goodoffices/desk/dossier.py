@@ -20,6 +20,7 @@ from goodoffices.evidence.searching import FoldedText
 from goodoffices.evidence.snapshot import Document, Span
 from goodoffices.evidence.store import Decision
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
+from goodoffices.folder.check.speakers import contradicting
 
 AROUND = 90
 """Letters before and after the words found that a result shows."""
@@ -126,6 +127,16 @@ class ReadDossier:
         if language not in self._events:
             self._events[language] = timeline.rows(evidence, language)
         return self._events[language]
+
+    def opposed(self, language: str) -> tuple[Finding, ...]:
+        """Return who contradicts themselves, in words of a language; found once for each."""
+        if language not in self._opposed:
+            self._opposed[language] = tuple(contradicting(self.dossier))
+        return self._opposed[language]
+
+    @cached_property
+    def _opposed(self) -> dict[str, tuple[Finding, ...]]:
+        return {}
 
     @cached_property
     def _events(self) -> dict[str, list[timeline.Row]]:

@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from goodoffices.evidence.across import minhash
@@ -35,6 +36,8 @@ FRAME = 3
 """So many runs of the words around one shared quotation are its frame."""
 MOST = 50
 """How many pages with the same quotation are compared at most."""
+MOST_KEPT = 2000
+"""Of how many pages at most the groups are kept."""
 HEAD = 400
 """In how many characters of a page's words its agency is looked for."""
 
@@ -54,7 +57,11 @@ _QUOTATION = re.compile(r"[“\"«]([^“”\"«»]{40,1500})[”\"»]")
 
 def origins(documents: Iterable[Document]) -> dict[str, int]:
     """Return a number for each document's origin, the same for pages that are one source."""
-    every = list(documents)
+    every = tuple(documents)
+    return dict(_grouped(every)) if len(every) <= MOST_KEPT else _groups(every)
+
+
+def _groups(every: Sequence[Document]) -> dict[str, int]:
     alike = [*copies(every), *letters(every)]
     alike += [(shared.one, shared.other) for shared in rewrites(every)]
     first: dict[str, str] = {}
@@ -63,6 +70,10 @@ def origins(documents: Iterable[Document]) -> dict[str, int]:
         if name is not None:
             alike.append((first.setdefault(name, document.id), document.id))
     return origin_groups(every, alike)
+
+
+_grouped = lru_cache(maxsize=4)(_groups)
+"""The groups of the pages asked for last: whoever edits a case asks for the same again."""
 
 
 def agency(document: Document) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.errors import Finding
@@ -38,6 +38,7 @@ def claim_json(claim: Claim) -> str:
     return json.dumps(asdict(replace(claim, status="unreviewed")), sort_keys=True)
 
 
+@lru_cache(maxsize=8192)
 def claim_from(kind: str, body: str) -> Claim:
     """Read a claim. Raises DamagedRow where it is none."""
     claim: Claim = _read(KINDS[FIELDS[kind]], body)

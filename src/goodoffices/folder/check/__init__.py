@@ -42,10 +42,16 @@ def check(folder: Path | str) -> list[Finding]:
     return problems(file, *_dossier(file.path.parent))
 
 
-def problems(file: CaseFile, dossier: Dossier, broken: Iterable[Finding] = ()) -> list[Finding]:
+def problems(
+    file: CaseFile,
+    dossier: Dossier,
+    broken: Iterable[Finding] = (),
+    opposed: Iterable[Finding] | None = None,
+) -> list[Finding]:
     """Return every problem of a case and what was read for it, the gravest first, then by place.
 
-    ``broken`` is what is wrong with the store of what was read.
+    ``broken`` is what is wrong with the store of what was read; ``opposed`` who contradicts
+    themselves, where that was found before: it hangs on the dossier alone.
     """
     told = (finding for finding in dossier.findings if finding.code != READERS_UNDATED)
     findings = [*file.findings, *broken, *told]
@@ -55,7 +61,7 @@ def problems(file: CaseFile, dossier: Dossier, broken: Iterable[Finding] = ()) -
     if not any(finding.severity == "error" for finding in findings):
         findings += standing(file.case)
     findings += sources(file.grounds, dossier)
-    findings += contradicting(dossier)
+    findings += contradicting(dossier) if opposed is None else opposed
     return arranged(findings)
 
 
