@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.desk.forms import MOST_BODY, MOST_UPLOAD, Form, TooLargeFormError, read_form
 from goodoffices.desk.visitor import visited
@@ -74,7 +75,11 @@ class DeskGate:
             return
         request = Request(scope, receive)
         with visited(request.cookies, ""):
-            response: ASGIApp = await self.answer(request)
+            try:
+                response: ASGIApp = await self.answer(request)
+            except Exception as error:  # noqa: BLE001 - told in words; the desk goes on
+                told = finding("GO384", kind=type(error).__name__)
+                response = PlainTextResponse(f"{told.text}\n{told.help}", 500)
         if isinstance(response, Response):
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)

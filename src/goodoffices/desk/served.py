@@ -71,7 +71,7 @@ def table(answers: DeskAnswers, name: str, rows: Rows) -> Handler:
         text = "\ufeff" + to_csv([list(row) for row in found])
         return _file(text.encode(), f"{name}.csv", "text/csv; charset=utf-8")
 
-    return _answered(answers, made)
+    return handed(answers, made)
 
 
 def figure(answers: DeskAnswers, name: str, form: str, draw: Drawn) -> Handler:
@@ -85,10 +85,12 @@ def figure(answers: DeskAnswers, name: str, form: str, draw: Drawn) -> Handler:
             return _file(to_png(found), f"{name}.png", "image/png")
         return _file(alone(found).encode(), f"{name}.svg", "image/svg+xml; charset=utf-8")
 
-    return _answered(answers, made)
+    return handed(answers, made)
 
 
-def _answered(answers: DeskAnswers, made: Callable[[Request], Response]) -> Handler:
+def handed(answers: DeskAnswers, made: Callable[[Request], Response]) -> Handler:
+    """Return the handler of a file; what is wrong with the case is told on a page."""
+
     async def handle(request: Request, _form: Form) -> Response:
         with answers.for_whom(request):
             try:

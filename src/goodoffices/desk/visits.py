@@ -22,6 +22,7 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.views import DeskView
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.changes import Remembered, compared, remembered
+from goodoffices.look.markup import clipped
 
 NAME = Path("desk") / "visits.json"
 AWAY = timedelta(hours=4)
@@ -29,6 +30,9 @@ AWAY = timedelta(hours=4)
 
 MOST_TOLD = 6
 """Lines of what is new that the first page tells."""
+
+LONGEST = 160
+"""Letters of a line of what is new."""
 
 MOST_PEOPLE = 40
 """People whose visits are remembered, the latest."""
@@ -166,7 +170,7 @@ def _told(last: LastVisit, now: LastVisit, view: DeskView, by: str) -> Iterator[
     )
     changes = compared(old, new)
     lines += [*changes.follows, *changes.judgements]
-    yield from lines[:MOST_TOLD]
+    yield from (clipped(line, LONGEST) for line in lines[:MOST_TOLD])
     if len(lines) > MOST_TOLD:
         more = len(lines) - MOST_TOLD
         yield n_("{count} thing more", "{count} things more", more).format(count=more)

@@ -78,7 +78,8 @@ def _question(
     acts: NamedActs,
     evidence: Evidence,
 ) -> PreferenceQuestion:
-    says = [claim for claim in option.basis.evidence if claim in wanted]
+    said_so = {s.id for s in evidence.dossier.statements}
+    says = [c for c in option.basis.evidence if c in wanted and c in said_so]
     own = _words(option.text)
     close = sorted((c for c in said if own & said[c]), key=lambda c: -len(own & said[c]))
     beside = dict.fromkeys((*says, *close[:BESIDE], *option.basis.evidence))

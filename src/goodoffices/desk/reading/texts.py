@@ -26,6 +26,7 @@ from goodoffices.desk.dossier import FoundWords, placed
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import pager, tables
 from goodoffices.desk.reading import words as wording
+from goodoffices.desk.served import handed
 from goodoffices.desk.views import DeskView
 from goodoffices.evidence.claims import Claim
 from goodoffices.evidence.selection import ClaimSelection
@@ -48,7 +49,7 @@ def texts(answers: DeskAnswers) -> list[DeskDoor]:
         *tables(answers, "/search", room.search_rows),
         DeskDoor("GET", "/sources", answers.page(room.sources)),
         *tables(answers, "/sources", room.source_rows),
-        DeskDoor("GET", "/sources/{source}.txt", room.plain_text),
+        DeskDoor("GET", "/sources/{source}.txt", handed(answers, room.plain_text)),
         DeskDoor("GET", "/sources/{source}.json", answers.plain(room.source_plain)),
         DeskDoor("GET", "/sources/{source}", answers.page(room.source)),
         DeskDoor("POST", "/sources/{source}/date", answers.act(room.date)),
@@ -104,9 +105,8 @@ class _Texts:
             "claims": [_claim_place(c, found) for c in claims],
         }
 
-    async def plain_text(self, request: Request, _form: Form) -> Response:
-        with self.answers.for_whom(request):
-            found = self.answers.view().read.documents.get(request.path_params["source"])
+    def plain_text(self, request: Request) -> Response:
+        found = self.answers.view().read.documents.get(request.path_params["source"])
         if found is None:
             return self.answers.missing()
         data = found.snapshot.text.encode("utf-8", "replace")
