@@ -773,6 +773,12 @@ def every_browser_a_group_of_its_own(patch: Patch) -> None:
     patch.setattr(limits.Turnstile, "_come", lambda self, who, _group: real(self, who, who))
 
 
+def times_in_any_digits(patch: Patch) -> None:
+    """Keep a time as it was typed."""
+    for kind in ("proposal.make", "proposal.extend"):
+        patch.setitem(acts.FIELDS[kind], "closes", lambda value: value)
+
+
 def bodies_in_pieces(patch: Patch) -> None:
     """Take a body without a stated length."""
     patch.setattr(punctual.StatedConnection, "next_event", h11.Connection.next_event)
@@ -986,6 +992,7 @@ MUTANTS = (
     Mutant("a page for a log-in that ended", "waited", a_page_for_a_log_in_that_ended),
     Mutant("a claim for each name", "names of a store", a_claim_for_each_name, NOT_REFUSED),
     Mutant("every browser a group", "groups", every_browser_a_group_of_its_own, ANYTHING),
+    Mutant("times in any digits", "digits", times_in_any_digits),
     Mutant("bodies in pieces", "pieces", bodies_in_pieces),
     Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
     Mutant("words printed as they come", "printed", words_printed_as_they_come),

@@ -370,6 +370,7 @@ CHECKS: dict[str, Check] = {
     "groups": lambda _f, _r: (
         test_entry.test_a_crowd_behind_one_address_takes_the_places_of_no_other_address()
     ),
+    "digits": lambda _f, _r: test_rules.test_a_time_in_any_digits_is_the_time_it_says(),
     "waited": _with_house(test_log_ins.test_a_page_that_waits_while_its_log_in_ends_is_not_shown),
     "pieces": _pieces,
     "two ways": _with_signed(test_verify.test_one_key_written_in_two_ways_is_one),

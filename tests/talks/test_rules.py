@@ -146,6 +146,21 @@ def test_a_ballot_closes_at_its_time_and_not_before() -> None:
     assert isinstance(world.act("Mona", "proposal.extend", proposal=1, closes=longer), Refusal)
 
 
+def test_a_time_in_any_digits_is_the_time_it_says() -> None:
+    """Times are compared as they are written: in other digits a ballot would be open for ever."""
+    persian = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+    world = RulesWorld()
+    world.done("Mona", "text.draft", title="T", clauses=[clause("5")])
+    for party in ("Ada", "Ben"):
+        world.done(party, "rules.accept")
+    earlier = "2025-05-14T17:00:00Z".translate(persian)
+    world.done("Mona", "proposal.make", draft=1, mode="sealed", closes=EVENING.translate(persian))
+    assert world.state("Otto").proposals[0].closes == EVENING
+    assert isinstance(world.act("Mona", "proposal.extend", proposal=1, closes=earlier), Refusal)
+    world.now = EVENING
+    assert isinstance(world.act("Ben", "ballot.cast", proposal=1, answer="no"), Refusal)
+
+
 @given(st.sets(st.sampled_from(["iran", "us", "france"])))
 def test_no_answer_is_no_and_the_result_never_says_whose(yes: set[str]) -> None:
     parties = {"iran": "Iran", "us": "United States", "france": "France"}

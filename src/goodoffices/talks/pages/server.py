@@ -6,6 +6,7 @@ goes on, and the server's exit code tells whoever supervises it.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 import ssl
@@ -250,6 +251,7 @@ def run(office: Office, place: Address, bound: socket.socket) -> None:
 def run_application(app: Closing, place: Address, bound: socket.socket) -> None:
     """Serve an application until it is interrupted, which is how it is meant to end."""
     keep_together()
+    gc.freeze()  # what was there before the first request is looked through no more
     sys.setswitchinterval(0.001)  # whoever answers waits less for whoever computes
     with suppress(KeyboardInterrupt), stoppable():
         serving(app, place).run(sockets=[bound])
