@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -14,14 +15,20 @@ from hypothesis import strategies as st
 from test_explain import conflict_of
 from tests.conflict.random_conflicts import graph_form, option_form
 
+import goodoffices
 from goodoffices.base.errors import UsageError
 from goodoffices.cli.main import verbs
 from goodoffices.conflict import examples
+from goodoffices.conflict.coalitions import coalitions
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.interchange import to_frame
 from goodoffices.conflict.model import Conflict
+from goodoffices.conflict.paths import last_movers, paths
 from goodoffices.conflict.words.paper import to_latex, to_svg, to_tikz
+from goodoffices.packages.alternating import alternating_offers
+from goodoffices.packages.contingent import contingent
 
+LAPTOP = Path(__file__).parents[1] / "reference" / "negotiations" / "laptop.json"
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = {
     "name": r"A & B_1 \input{x} <b>",
@@ -110,8 +117,25 @@ def test_what_is_not_known_is_no_improvement():
 
 def test_every_result_with_rows_is_a_frame():
     pytest.importorskip("pandas")
-    way = evolution(examples.load("elmira"), 0)
+    elmira = examples.load("elmira")
+    way = evolution(elmira, 0)
     assert to_frame(way)["state"].tolist() == [row["state"] for row in way.rows()]
+    deal = goodoffices.load(LAPTOP)
+    results = [
+        elmira.outcomes(),
+        elmira.levers("1", most_cost=1),
+        elmira.goals(["5", "8"]),
+        examples.load("chicken").stress(),
+        coalitions(elmira),
+        paths(elmira, "8", "1"),
+        last_movers(elmira, "1"),
+        deal.packages(),
+        deal.signing(1),
+        contingent(deal, dict.fromkeys(deal.parties, "0.5")),
+        alternating_offers(deal, dict.fromkeys(deal.parties, "0.9"), 3),
+    ]
+    for found in results:
+        assert len(to_frame(found)) == len(found.rows()) > 0, found
 
 
 @pytest.mark.parametrize("form", ["latex", "tikz", "svg"])

@@ -31,6 +31,7 @@ from goodoffices.base.findings import finding
 from goodoffices.conflict import dense
 from goodoffices.conflict.concepts import BY_NAME, CONCEPTS, Answers, Concept, concept_of
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.moves import Flips, kinds, whole
 from goodoffices.conflict.words import tables
 
 MOST_PARTIES = 8
@@ -161,7 +162,10 @@ class CoalitionRelations:
         self.ways = [dense.MoverMoves(*np.nonzero(one)) for one in steps]
         self.above = [dense.packed(dense.above(rank)) for rank in conflict.ranks]
         self.reached: dict[Group, dense.Bits] = {}
-        self.gained: dict[Group, dense.MoverMoves] = {}
+        self.wished: dict[Group, tuple[NDArray[np.intp], NDArray[np.intp]]] = {}
+        self.masks = [m.own for m in conflict.movement if isinstance(m, Flips)]
+        self.codes, self.transitive = codes, len(self.masks) == len(steps)
+        self.whole = whole(conflict.movement, codes)
 
     def stable(self, group: Group, concept: Concept) -> NDArray[np.bool_]:
         """Return the (n,) states that a coalition would stay in."""
@@ -170,19 +174,49 @@ class CoalitionRelations:
         if concept.answers is Answers.ANY:
             answers = self.reach(others)
         elif concept.gainful:
-            answers = dense.sequences([self.gains(g) for g in _subsets(others)], self.size)
+            answers = self._gladly(others)
         fears = dense.Fears(
             incentive=self.reach(group) & self.gain(group),
             answers=answers,
             good=self.gain(group),
-            own=[self.ways[i] for i in group] if concept.escape else None,
+            own=self._own(group) if concept.escape else None,
+            wished=self._wished(group),
         )
         return dense.stable(fears)
+
+    def _own(self, group: Group) -> Sequence[dense.MoverMoves]:
+        """Return the moves of a coalition, member by member, or as one mover."""
+        if self.whole:
+            return [dense.BlockMoves(self._kind(group))]
+        return [self.ways[i] for i in group]
+
+    def _kind(self, group: Group) -> NDArray[np.int64]:
+        return kinds((self.masks[i] for i in group), self.codes)
+
+    def _gladly(self, others: Group) -> dense.Bits:
+        """Return where coalitions of some parties can lead by improvements, none twice in a row.
+
+        Where a party's moves are transitive, as flips are, so is what a coalition can lead to, and
+        with it what improves for each of its members: moving twice in a row leads it nowhere new.
+        """
+        groups = _subsets(others)
+        if not self.transitive or not groups:
+            return dense.sequences([dense.MoverMoves(*self._wished(g)) for g in groups], self.size)
+        return dense.anyhow(np.bitwise_or.reduce([self.reach(g) & self.gain(g) for g in groups]))
+
+    def _wished(self, group: Group) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return a coalition's improvements as pairs."""
+        if group not in self.wished:
+            self.wished[group] = dense.pairs(self.reach(group) & self.gain(group))
+        return self.wished[group]
 
     def reach(self, group: Group) -> dense.Bits:
         """Return where a coalition can lead together."""
         if group not in self.reached:
-            led = dense.sequences([self.ways[i] for i in group], self.size)
+            if self.whole:
+                led = dense.blocks(self._kind(group))
+            else:
+                led = dense.sequences([self.ways[i] for i in group], self.size)
             self.reached[group] = dense.without_staying(led)
         return self.reached[group]
 
@@ -190,13 +224,6 @@ class CoalitionRelations:
         """Return whether every member ranks the column's state above the row's."""
         gain: dense.Bits = np.bitwise_and.reduce([self.above[i] for i in group])
         return gain
-
-    def gains(self, group: Group) -> dense.MoverMoves:
-        """Return a coalition's improvements."""
-        if group not in self.gained:
-            improving = dense.pairs(self.reach(group) & self.gain(group))
-            self.gained[group] = dense.MoverMoves(*improving)
-        return self.gained[group]
 
     def _others(self, group: Group) -> Group:
         return tuple(i for i in range(len(self.ways)) if i not in group)

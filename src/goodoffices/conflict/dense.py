@@ -43,13 +43,15 @@ class Fears:
 
     ``incentive``: the moves it would like to make; ``answers``: where the others can then lead;
     ``good``: the states that it would not regret having left the row's for; ``own``: the moves of
-    each of its members, where it may move once more (None where it may not).
+    each of its members, where it may move once more (None where it may not); ``wished`` the pairs
+    of ``incentive``, where they are listed already.
     """
 
     incentive: Bits
     answers: Bits
     good: Bits
     own: Sequence[MoverMoves] | None = None
+    wished: tuple[NDArray[np.intp], NDArray[np.intp]] | None = None
 
     def harm(self) -> Bits:
         """Return the states that deter: not good, and with no way on to what is good."""
@@ -73,7 +75,7 @@ def stable(fears: Fears) -> NDArray[np.bool_]:
     if not fears.answers.any():
         return np.asarray(~fears.incentive.any(axis=1))
     feared = fears.harm()
-    origin, target = pairs(fears.incentive)
+    origin, target = fears.wished or pairs(fears.incentive)
     stays = np.ones(len(feared), dtype=bool)
     for start in range(0, origin.size, PORTION):
         some = slice(start, start + PORTION)
@@ -101,6 +103,23 @@ def sequences(ways: Sequence[MoverMoves], size: int) -> Bits:
     Fang, Hipel & Kilgour 1993, chapter 4.
     """
     return led(ways, packed(np.eye(size, dtype=bool)))
+
+
+def anyhow(bits: Bits) -> Bits:
+    """Return where moves lead one after another, whoever makes them, as often as they like."""
+    way, found = MoverMoves(*pairs(bits)), bits.copy()
+    new = np.ones(len(bits), dtype=bool)
+    while new.any():
+        further = found | way.on(found, new)
+        new = (further != found).any(axis=1)
+        found = further
+    return found
+
+
+def blocks(kind: NDArray[np.int64]) -> Bits:
+    """Return the relation of states of one kind, (n,), to each other and themselves."""
+    named, place = np.unique(kind, return_inverse=True)
+    return packed(np.arange(named.size)[:, None] == place.reshape(-1))[place.reshape(-1)]
 
 
 def led(ways: Sequence[MoverMoves], rows: Bits) -> Bits:
@@ -158,6 +177,29 @@ class MoverMoves:
                 joined = np.bitwise_or.reduceat(led_to, begin - begin[0], axis=0)
                 found[some] = joined.view(np.uint8)
         return found
+
+
+class BlockMoves(MoverMoves):
+    """A mover that leads from each state to every one of its kind, and stays where it likes.
+
+    Parameters
+    ----------
+    kind
+        (n,) the kind of each state, as a number.
+    """
+
+    def __init__(self, kind: NDArray[np.int64]) -> None:
+        self.order = np.argsort(kind, kind="stable")
+        ordered = kind[self.order]
+        self.starts = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+        self.place = np.unique(kind, return_inverse=True)[1].reshape(-1)
+
+    def on(self, rows: Bits, among: NDArray[np.bool_]) -> Bits:
+        """As :meth:`MoverMoves.on`."""
+        some = rows if among.all() else np.where(among[:, None], rows, np.uint8(0))
+        words = some[self.order].view(np.uint64)
+        joined: Bits = np.bitwise_or.reduceat(words, self.starts, axis=0).view(np.uint8)
+        return joined[self.place]
 
 
 def packed(relation: Relation) -> Bits:

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from math import prod
+from operator import or_
 from typing import TypeAlias
 
 import numpy as np
@@ -132,6 +135,25 @@ def in_blocks(flips: Flips, codes: Codes) -> int:
     """Return how many pairs of states are in one block of a party: what is gone through to list."""
     counts = np.unique(codes & ~np.int64(flips.own), return_counts=True)[1]
     return int((counts.astype(np.int64) ** 2).sum())
+
+
+def whole(moves: Sequence[ArrayLike | Moves], codes: Codes | None) -> bool:
+    """Tell whether each party can do anything whatever the others do, and undo it.
+
+    Every party flips options both ways, and every combination of what each can do is among the
+    (n,) codes.
+    """
+    flips = [one for one in moves if isinstance(one, Flips) and not one.one_way]
+    if codes is None or len(flips) < len(moves):
+        return False
+    settings_ = (np.unique(codes & np.int64(one.own)).size for one in flips)
+    return prod(settings_) == codes.size
+
+
+def kinds(masks: Iterable[int], codes: Codes) -> NDArray[np.int64]:
+    """Return a number for each state, (n,), that those share which differ in some options only."""
+    mask = reduce(or_, masks, 0)
+    return np.asarray(codes & ~np.int64(mask), dtype=np.int64)
 
 
 def listed_moves(moves: ArrayLike | Moves, codes: Codes | None) -> NDArray[np.int64]:

@@ -19,7 +19,16 @@ from goodoffices.base.findings import finding
 from goodoffices.conflict import kernels
 from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of, sense_of
 from goodoffices.conflict.levels import bars, densify
-from goodoffices.conflict.moves import Codes, Flips, Moves, Pairs, in_blocks, listed_moves
+from goodoffices.conflict.moves import (
+    Codes,
+    Flips,
+    Moves,
+    Pairs,
+    in_blocks,
+    kinds,
+    listed_moves,
+    whole,
+)
 
 WORTH_COMPILING = 1_000_000
 """Steps that take about as long, as they stand, as loading the compiled code does."""
@@ -81,7 +90,9 @@ def solve(
     if work > MOST_WORK:
         raise CaseError(finding("GO406.moves", count=work))
     pairs = [_pairs(party, codes) for party in moves]
-    graph = _Graph(pairs, levels, strength, compiled=work > WORTH_COMPILING)
+    compiled = work > WORTH_COMPILING
+    freely = _Freely(flips, codes) if not compiled and whole(moves, codes) else None
+    graph = _Graph(pairs, levels, strength, compiled=compiled, freely=freely)
     return {
         name: np.stack([graph.stable(i, concept) for i in range(len(moves))])
         for name, concept in senses.items()
@@ -206,8 +217,9 @@ class _Graph:
         strength: Sequence[ArrayLike],
         *,
         compiled: bool,
+        freely: _Freely | None = None,
     ) -> None:
-        self.pairs, self.levels, self.strength = pairs, levels, strength
+        self.pairs, self.levels, self.strength, self.freely = pairs, levels, strength, freely
         self.into = _into(pairs, levels)
         self.worst_answers = kernels.worst_answers
         if compiled:
@@ -224,11 +236,44 @@ class _Graph:
             if concept.escape:  # where it could go on to
                 value = level.copy()
                 np.minimum.at(value, mine[:, 0], level[mine[:, 1]])
-            order = np.argsort(-value, kind="stable")
-            worst = self.worst_answers(value, order, self.into, party, int(concept.answers))
+            if self.freely and concept.answers is Answers.ANY:
+                worst: NDArray[np.integer[Any]] = self.freely.worst(value, party)
+            else:
+                order = np.argsort(-value, kind="stable")
+                worst = self.worst_answers(value, order, self.into, party, int(concept.answers))
             steps = self.strength[party] if self.strength else ()
             bar = bars(level, steps, concept.degree)
             better = better[worst[better[:, 1]] < bar[level[better[:, 0]]]]  # nothing deters these
         stable = np.ones(level.size, dtype=bool)
         stable[better[:, 0]] = False
         return stable
+
+
+class _Freely:
+    """Where the others can lead if each can do anything whatever the others do: a block of states.
+
+    Where one of them alone can do anything at all, it cannot come back to where it was.
+    """
+
+    def __init__(self, flips: Sequence[Flips], codes: Codes | None) -> None:
+        self.masks = [one.own for one in flips]
+        self.codes = np.zeros(0, dtype=np.int64) if codes is None else codes
+        self.active = [np.unique(self.codes & np.int64(mask)).size > 1 for mask in self.masks]
+
+    def worst(self, value: NDArray[np.int64], party: int) -> NDArray[np.int64]:
+        """Return the largest value that the others can lead to from each state, (n,); -1 for none.
+
+        As :func:`~.kernels.worst_answers`.
+        """
+        others = [j for j, can in enumerate(self.active) if can and j != party]
+        if not others:
+            return np.full(value.size, -1, dtype=np.int64)
+        kind = kinds((self.masks[j] for j in others), self.codes)
+        place = np.unique(kind, return_inverse=True)[1].reshape(-1)
+        order = np.lexsort((-value, place))
+        first = np.flatnonzero(np.diff(place[order], prepend=-1))
+        top, next_one = order[first], order[first + 1]
+        worst: NDArray[np.int64] = value[top][place]
+        if len(others) == 1:
+            worst[top] = value[next_one]
+        return worst
