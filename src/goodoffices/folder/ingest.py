@@ -20,6 +20,8 @@ from goodoffices.base.needs import needs
 from goodoffices.evidence.across.copies import copies, rewrites
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Original, origin_groups
+from goodoffices.evidence.store.decisions import folded
+from goodoffices.evidence.surnames import surnames
 from goodoffices.read.formats import endings, is_source, media_types
 from goodoffices.read.formats.format import SourceBytes
 
@@ -78,7 +80,8 @@ def read_all(paths: Iterable[Named], published: str | None = None, watch: Watch 
 
     ``published`` is an EDTF date that holds for every page named, where the person knows it.
     """
-    return _gather(_read(paths, published, watch))
+    batch = _gather(_read(paths, published, watch))
+    return replace(batch, dossier=folded(batch.dossier, surnames(batch.dossier)))
 
 
 def read_in(

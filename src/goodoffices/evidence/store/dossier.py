@@ -51,6 +51,7 @@ from goodoffices.evidence.store.rows import (
     page_from,
     page_json,
 )
+from goodoffices.evidence.surnames import surnames
 
 if TYPE_CHECKING:
     import apsw
@@ -168,7 +169,7 @@ class DossierStore:
             database = self._database()
             with reading(database):
                 whole = _DossierReader(database, self.folder).whole()
-                return folded(whole, same(decisions(database)))
+                return folded(whole, {**surnames(whole), **same(decisions(database))})
 
     def apart(self) -> Dossier:
         """Return the dossier with what people merged still apart, for deciding about it."""

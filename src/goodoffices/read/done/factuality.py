@@ -32,7 +32,14 @@ from goodoffices.read.done.governing import (
     unlisted,
 )
 from goodoffices.read.done.hearsay import Speech, reporter
-from goodoffices.read.done.polarity import denied, inverted, modal, own_clause, own_signatures
+from goodoffices.read.done.polarity import (
+    denied,
+    denies,
+    inverted,
+    modal,
+    own_clause,
+    own_signatures,
+)
 from goodoffices.read.done.signatures import (
     NEGATION,
     REPORT,
@@ -52,6 +59,7 @@ _RANKS = frozenset(
 )
 _LINKS = frozenset(
     [
+        "as",
         "of",
         "for",
         "about",
@@ -226,8 +234,13 @@ def _subject(scene: Scene, child: int, head: int) -> Step | None:
     marks = scene.forms(child, "mark", "advmod") & words("conditions")
     if inverted(scene, head) or (scene.verb(child) and (marks or inverted(scene, child))):
         return (UNKNOWN,), "stop"
+    if waits := _outstanding(scene, head):
+        return (waits,), "past"
     beside = beside_words(scene, head)
     said = signature("subjects", scene.token(head).lemma, beside)
+    also = scene.kids(head, "conj")  # "fell victim to the storm and did not happen"
+    if any(denies(scene, c) and signature("subjects", scene.token(c).lemma) == "+-" for c in also):
+        return (NEGATION,), "on"
     if scene.token(head).lemma == "be" or said is None:
         for c in scene.kids(head, "acomp", "attr", "prep", "oprd", "xcomp", "advmod"):
             found = predicate(scene, c)
@@ -244,11 +257,26 @@ def _subject(scene: Scene, child: int, head: int) -> Step | None:
     return None
 
 
+def _outstanding(scene: Scene, i: int) -> Signature | None:
+    """Return the signature of what is still to be done: "has yet to be", "remains to be signed"."""
+    i = scene.token(i).head if scene.token(i).dep == "aux" else i
+    open_still = scene.forms(i, "advmod") & {"yet", "still"}
+    if open_still and scene.lemmas(i, "aux") >= {"have", "to"}:
+        return NEGATION
+    if not any("to" in scene.lemmas(c, "aux") for c in scene.kids(i, "xcomp")):
+        return None
+    if scene.token(i).lemma in {"have", "be"} and open_still:
+        return NEGATION
+    return UNKNOWN if scene.token(i).lemma == "remain" else None
+
+
 def _joined(scene: Scene, child: int, head: int) -> Step:
     """Read a word joined to another: both stand under the same."""
     token = scene.token(child)
     if not scene.verb(child):
         return (), "on" if not scene.verb(head) else "past"
+    if "than" in scene.forms(head, "cc") and child > head:  # "bit its tongue rather than condemn"
+        return (NEGATION,), "past"
     own = scene.kids(child, "aux", "nsubj", "nsubjpass")
     if _finite(scene, child) and scene.verb(head) and not _finite(scene, head):
         return (), "beside" if scene.kids(child, "nsubj", "nsubjpass") else "past"
@@ -334,7 +362,7 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
         return ("f-" if announced else found or UNKNOWN,), "on"
     if speech(scene, child):  # "posts claiming that …", "pictures said to show …"
         return (), "on"
-    if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark"):
+    if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark", "nsubj"):
         return ((UNKNOWN,), "stop") if scene.forms(head, "det") & {"any", "no"} else None
     return (found or REPORT,), "on"
 

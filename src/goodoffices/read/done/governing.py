@@ -54,9 +54,11 @@ def complete(scene: Scene, i: int) -> bool:
     """Tell whether a clause behind "that" lacks nothing, so that "that" stands for nobody in it."""
     if scene.kids(i, "mark"):
         return True
-    objects = scene.kids(i, "dobj")
-    spare = len(objects) > 1 and scene.token(objects[0]).tag == "WDT"
-    return spare and bool(scene.kids(i, "nsubj"))
+    objects, verb = scene.kids(i, "dobj"), scene.token(i).lemma
+    if not objects or scene.token(objects[0]).tag != "WDT" or not scene.kids(i, "nsubj"):
+        return False
+    about = signature("accounts", verb) or signature("verbs", verb) in {"ru", "++"}
+    return len(objects) > 1 or (speech_noun(scene, scene.token(i).head) and not about)
 
 
 def said_of_account(scene: Scene, noun: int, verb: int) -> Signature | None:

@@ -10,6 +10,7 @@ from goodoffices.read.done.signatures import NEGATION, UNKNOWN, Signature, signa
 from goodoffices.read.words import words
 
 _NOT = frozenset({"not", "n't", "n’t"})
+_HAS_TO = frozenset({"have", "to"})
 
 
 def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> Iterator[Signature]:
@@ -82,7 +83,8 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
     negations = [c for c in scene.kids(i, "neg", "preconj") if scene.token(c).lower in _NOT]
     if any(not _not_only(scene, c) for c in [*scene.kids(i, "neg"), *negations]):
         return True
-    if "longer" in scene.forms(i, "advmod"):
+    adverbs = scene.forms(i, "advmod")
+    if "longer" in adverbs or (adverbs & {"yet", "still"} and scene.lemmas(i, "aux") >= _HAS_TO):
         return True
     if scene.forms(i, "det", "preconj") & {"no", "neither", "nor"}:
         return True
@@ -135,7 +137,7 @@ def _none(scene: Scene, noun: int) -> bool:
         return True
     before = scene.parse.subtree(noun)[0]
     opener = scene.token(before)
-    return before < noun and opener.lower in {"no", "neither", "not", "none"}
+    return before < noun and opener.lower in words("denying openers")
 
 
 def modal(scene: Scene, i: int) -> Signature | None:

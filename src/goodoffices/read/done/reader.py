@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.evidence.claims import UNREAL
-from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
+from goodoffices.read.clause.roles import FINITE, PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
 from goodoffices.read.done.meanings import Group, Meanings
@@ -355,13 +355,21 @@ class SentenceReader:
                 not act.group.demands or bool(scene.phrases(act.trigger, "by"))
             )
         deed = scene.token(token.head).lemma in words("deeds")
-        if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed):
+        told = bool(act.actors) and self._told_beside(act.trigger)
+        if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed or told):
             return named
         if self._hollow(act):
             return False
         if token.pos not in {"NOUN", "PROPN"} or scene.verb(i):
             return named or not act.group.weak
         return sides >= 2 and (bool(act.turn) or act.group.stands)
+
+    def _told_beside(self, i: int) -> bool:
+        """Tell whether a clause beside another tells by itself: "because Zambia refused it, …"."""
+        scene = self.scene
+        finite = scene.token(i).tag in FINITE or scene.lemmas(i, "aux", "auxpass") & {"have", "be"}
+        given = scene.forms(i, "mark", "advmod") & words("granting words", "given clauses")
+        return bool(finite and given and scene.kids(i, "nsubj", "nsubjpass"))
 
     def _nameless(self, act: SentenceAct, i: int) -> bool:
         """Tell whether people without a name do it, or it is done to them ("gunmen killed two")."""

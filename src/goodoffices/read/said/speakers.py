@@ -136,8 +136,16 @@ class Speakers:
         if is_title(self.parse.tokens[head]):
             near += self.scene.kids(head, "appos", "compound", "nmod", "npadvmod")
             near.append(head + 1)
+        elif self._one_of_people(head):  # "the clan elder, Yusuf Nur"
+            near += self.scene.kids(head, "appos")
         named = (self._kind(i) for i in near)
         return next((actor for actor, kind in named if kind == "person"), None)
+
+    def _one_of_people(self, head: int) -> bool:
+        """Tell whether a noun may name one person: no body, no outlet, not several."""
+        token = self.parse.tokens[head]
+        bodies = words("body nouns", "media nouns", "report nouns", "document nouns")
+        return token.tag == "NN" and token.lemma not in bodies
 
     def _side(self, head: int, first: int, last: int) -> str | None:
         """Return the actor a nameless source is said to belong to."""

@@ -335,12 +335,14 @@ class _Gatherer:
                 labels.get(i) == "PERSON" for first, last in tokens for i in range(first, last)
             )
             key = slug(name)
-            if key in self.records:
-                key += "-name"
             person = is_person(self.named, tokens, person)
-            kind: ActorKind = "person" if person else "organisation"
-            record = ActorRecord(name=name, kind=kind, rule="lone", confidence="low")
-            self.records[key] = record
+            record = self.records.get(key)
+            titled = record is not None and record.kind == "person" and record.name == name
+            if record is None or not titled:
+                key += "-name" if key in self.records else ""
+                kind: ActorKind = "person" if person else "organisation"
+                record = ActorRecord(name=name, kind=kind, rule="lone", confidence="low")
+                self.records[key] = record
             for place in tokens:
                 self._mention(key, record, place, self.named.token(place[0]).start)
 
