@@ -121,13 +121,15 @@ def _in_large(moves: Flips, codes: Codes, block: NDArray[np.intp]) -> Iterator[N
     here = codes[block]
     stays = here & moves.forward, here & moves.back  # taken for good; what can only be dropped
     rows = max(1, TILE // block.size)
+    upwards = moves.forward & moves.own == moves.own and bool((here[1:] > here[:-1]).all())
     for start in range(0, block.size, rows):
         some = slice(start, start + rows)
-        barred = stays[0][some, None] & ~here[None, :]
+        onto = slice(start if upwards else 0, None)  # what only takes more options leads upwards
+        barred = stays[0][some, None] & ~here[None, onto]
         if moves.back:
-            barred |= ~here[some, None] & stays[1][None, :]
+            barred |= ~here[some, None] & stays[1][None, onto]
         at, to = np.nonzero(barred == 0)
-        pairs = np.column_stack([block[some][at], block[to]])
+        pairs = np.column_stack([block[some][at], block[onto][to]])
         yield np.compress(pairs[:, 0] != pairs[:, 1], pairs, axis=0)
 
 
