@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from test_explain import conflict_of
 from tests.conflict.random_conflicts import graph_form, option_form
 
@@ -146,6 +148,16 @@ def test_the_command_line_prints_them(tmp_path, form):
     assert done.exit_code == 0
     kind = {"latex": "begin{tabular}", "tikz": "begin{tikzpicture}", "svg": "<svg"}[form]
     assert kind in done.stdout
+
+
+def test_the_graph_as_a_page_of_its_own_size(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(examples.read("elmira")), "utf-8")
+    done = CliRunner().invoke(verbs, ["outcomes", str(path), "--paper", "pdf"])
+    (page,) = PdfReader(BytesIO(done.stdout_bytes)).pages
+    box = ET.fromstring(to_svg(examples.load("elmira"))).attrib["viewBox"].split()
+    assert [float(n) for n in page.mediabox.upper_right] == [float(n) * 0.75 for n in box[2:]]
+    assert "Local government" in page.extract_text()
 
 
 def test_what_nobody_could_read_is_refused():

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
@@ -101,18 +102,39 @@ def as_it_is(page: str) -> bytes:
     return bytes(_laid_out(page, 1.0).write_pdf(pdf_tags=True))
 
 
-def _laid_out(html: str, size: float) -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
-    """Lay a page out on paper that is larger as the letters shall be smaller."""
+def picture(svg: str) -> bytes:
+    """Return an SVG picture as a PDF of one page of its own size, to be put into a paper.
+
+    Raises
+    ------
+    UsageError
+        GO925 where WeasyPrint is not installed, GO341 where Pango is not there.
+    """
+    needs("print")
+    _x, _y, width, height = ET.fromstring(svg).attrib["viewBox"].split()  # noqa: S314
+    rules = f"@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0 }}"
+    rules += f" svg {{ display: block; width: {width}px; height: {height}px }}"
+    page = f"<!doctype html><style>{rules}</style>{svg}"
+    return bytes(_weasy().HTML(string=page, url_fetcher=_nothing).write_pdf())
+
+
+def _weasy() -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Import WeasyPrint, or say what it misses."""
     try:
-        from weasyprint import CSS, HTML
+        import weasyprint
     except OSError as error:  # Pango is not there
         raise UsageError(finding("GO341", reason=str(error).splitlines()[0])) from None
+    return weasyprint
 
+
+def _laid_out(html: str, size: float) -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Lay a page out on paper that is larger as the letters shall be smaller."""
+    weasyprint = _weasy()
     top, side, foot = (f"{part / size:.2f}mm" for part in MARGINS)
     paper = f"{WIDTH / size:.2f}mm {HEIGHT / size:.2f}mm"
     rules = f"@page {{ size: {paper} !important; margin: {top} {side} {foot} !important; }}"
-    return HTML(string=on_paper(plainer(html)), url_fetcher=_nothing).render(
-        stylesheets=[CSS(string=rules)]
+    return weasyprint.HTML(string=on_paper(plainer(html)), url_fetcher=_nothing).render(
+        stylesheets=[weasyprint.CSS(string=rules)]
     )
 
 

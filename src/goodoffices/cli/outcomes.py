@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
 
-PAPER = ("latex", "tikz", "svg")
-"""What can be printed for a paper: tables, and the graph in two forms."""
+PAPER = ("latex", "tikz", "svg", "pdf")
+"""What can be printed for a paper: tables, and the graph in three forms."""
 
 PAUSE = 0.3
 """Seconds between two looks at a file that is watched."""
@@ -307,6 +307,11 @@ def _export(result: Outcomes, question: _Question) -> None:
         from goodoffices.conflict.forms.interchange import to_graphml
 
         click.echo(to_graphml(result.conflict), nl=False)
+    elif question.paper == "pdf":
+        from goodoffices.brief.paper import picture
+        from goodoffices.conflict.words.paper import to_svg
+
+        click.echo(picture(to_svg(result.conflict)), nl=False)
     elif question.paper:
         from goodoffices.conflict.words.paper import printed
 
