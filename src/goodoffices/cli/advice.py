@@ -119,6 +119,7 @@ def levers(
     case: Path, *, target: str, concept: str, max_cost: str, most: int, as_json: bool
 ) -> None:
     """Look for levers."""
+    import goodoffices
     from goodoffices.conflict.levers.levers import levers as look
     from goodoffices.conflict.levers.words import all_evidence, plain
     from goodoffices.conflict.outcomes import outcomes
@@ -129,7 +130,7 @@ def levers(
         outcomes(subject).conflict,
         target,
         concept=concept,
-        terms=getattr(subject, "levers", None),
+        terms=opened.case.levers if isinstance(opened, goodoffices.CaseFolder) else None,
         most_cost=_cost(max_cost),
         most=most,
     )

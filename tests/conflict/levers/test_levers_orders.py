@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import json
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_levers import DEAR, conflict_of
 
 from goodoffices.base.errors import UsageError
 from goodoffices.case.nouns import Basis, Case, LeverTerms, Option, Ordering, Party
+from goodoffices.cli.main import verbs
+from goodoffices.conflict import examples
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.levers import search
 from goodoffices.conflict.levers.inverse import conditions
@@ -260,3 +264,11 @@ def test_what_would_have_to_be_known_is_said(monkeypatch):
     monkeypatch.setattr(search, "MOST_COMPARED", 1)
     with pytest.raises(UsageError, match="too many to be compared in pairs"):
         levers(conflict, "1")
+
+
+def test_the_command_looks_for_levers_of_a_conflict_that_is_no_case(tmp_path):
+    file = tmp_path / "gisborne.json"
+    file.write_text(json.dumps(examples.read("gisborne")), "utf-8")
+    run = CliRunner().invoke(verbs, ["levers", str(file), "--to", "2", "--max-cost", "2"])
+    assert run.exit_code == 0, run.output
+    assert "Some preferences are unknown" in run.output
