@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from benchmarks._matrices import reach_of, stable_states
+from goodoffices.conflict.coalitions import coalitions
 from goodoffices.conflict.concepts import CONCEPTS
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.graph import GraphModel
@@ -20,6 +21,7 @@ from goodoffices.conflict.limited import solve_limited
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.stability import solve, solve_many
+from goodoffices.conflict.unknowns import solve_unknown
 
 SEED = 2025
 MATRIX = "dense matrix representation, Xu et al. 2018 ch. 4"
@@ -37,6 +39,7 @@ def figures() -> Iterator[dict]:
     yield _figure("four parties, growth from 20 to 22 options", four[22] / four[20], "×", 5)
     yield from _largest()
     yield from _shapes()
+    yield from _compared()
     yield _figure(
         "64 states, preference profiles in one call", _profiles(), "1/s", 1e4, better="higher"
     )
@@ -127,6 +130,27 @@ def _shapes() -> Iterator[dict]:
     for name, options in BEYOND.items():
         yield _figure(f"three moves ahead, {name}, 65,536 states", _ahead(options), "s", 3)
         yield _figure(f"all ways from a state, {name}, 65,536 states", _onward(options), "s", 3)
+
+
+def _compared() -> Iterator[dict]:
+    """Measure what compares 4,096 states in pairs: every coalition, and unknown preferences."""
+    for name, options in {"3 × 4 options": [4] * 3, "4 × 3 options": [3] * 4}.items():
+        flips, ranks, codes = _drawn(options)
+        parties = tuple("ABCD"[: len(flips)])
+        conflict = GraphModel(
+            name=name,
+            parties=parties,
+            party_names=parties,
+            codes=codes,
+            movement=tuple(flips),
+            ranks=tuple(ranks),
+        )
+        seconds = _timed(lambda of=conflict: coalitions(of))
+        yield _figure(f"all coalitions, {name}, 4,096 states", seconds, "s", 3)
+        rng = np.random.default_rng(SEED)
+        pairs = [rng.integers(0, codes.size, (codes.size, 2)) for _party in flips]
+        seconds = _timed(lambda f=flips, r=ranks, p=pairs, c=codes: solve_unknown(f, r, p, codes=c))
+        yield _figure(f"four attitudes to the unknown, {name}, 4,096 states", seconds, "s", 3)
 
 
 def _shape(options: list[int], infeasible: float, *, one_way: bool) -> tuple[float, int]:

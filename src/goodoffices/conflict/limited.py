@@ -52,8 +52,8 @@ def solve_limited(
     ----------
     moves, ranks, codes
         as for :func:`goodoffices.conflict.stability.solve`. The cost is proportional to states ×
-        horizon × parties³ for flips of options; moves that are listed are each looked at
-        horizon × parties times.
+        horizon × parties³ for flips of options, parties² where nobody ranks two states alike;
+        moves that are listed are each looked at as often.
     horizon
         how many moves ahead are looked at, at least 1.
 
@@ -64,6 +64,9 @@ def solve_limited(
     if horizon < 1:
         raise UsageError(finding("GO413.horizon", horizon=horizon))
     looking = _foresight(moves, ranks, codes)
+    if looking.strict:  # no tie is left to whoever judges
+        ends = looking.at(0, horizon)
+        return np.stack([_stays(ends, i) for i in range(len(ranks))])
     return np.stack([_stays(looking.at(i, horizon), i) for i in range(len(ranks))])
 
 
@@ -167,6 +170,11 @@ class _Foresight:
     def __init__(self, least: list[LeastBy], levels: list[Longs]) -> None:
         self.least, self.levels = least, levels
         self.states = np.arange(levels[0].size)
+
+    @property
+    def strict(self) -> bool:
+        """Whether nobody is indifferent between any states, so that all judge alike."""
+        return all(int(level.max()) == level.size - 1 for level in self.levels)
 
     def at(self, party: int, horizon: int) -> Ends:
         """Return where things end at a horizon, as one party judges them."""
