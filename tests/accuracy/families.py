@@ -108,6 +108,33 @@ def _measures(read: Dossier, wanted: Item, accept: dict[str, list[str]]) -> dict
     return measures
 
 
+@cache
+def dated() -> tuple[tuple[Item, Dossier], ...]:
+    """Return the sentences about dates of events, each with what was read of it."""
+    lines = (FOLDER / "reading6" / "dates6.jsonl").read_text("utf-8").splitlines()
+    rows = map(json.loads, lines)
+    return tuple((row, read_text(row["text"], published=row["published"])) for row in rows)
+
+
+def days(rows: Iterable[tuple[Item, Dossier]]) -> tuple[Counter[str], list[str]]:
+    """Count the dates of events found, and those that are none."""
+    tally: Counter[str] = Counter()
+    missed: list[str] = []
+    for item, read in rows:
+        gold = item["expected"]
+        told = Counter(e.date for e in read.events if e.date and e.date[:2] != "--")
+        wanted = Counter(gold["dates"])
+        allowed = {*wanted, *gold.get("dates_also", ())}
+        either = sum(told[d] for d in gold.get("dates_also", ()))
+        hits = min((told & wanted).total() + either, wanted.total())
+        invented = {d for d in told if d not in allowed}
+        tally.update({"found": hits, "found/of": wanted.total()})
+        tally.update({"invented": len(invented), "invented/of": len(told)})
+        if hits < wanted.total() or invented:
+            missed.append(f"{'invented' if invented else 'date':12} {item['text']!r} {dict(told)}")
+    return tally, missed
+
+
 def figures() -> list[Row]:
     """Return each figure of mediation and of the other families, of both halves."""
     rows: list[Row] = []
@@ -119,6 +146,11 @@ def figures() -> list[Row]:
                 if of:
                     label = f"events of {group} {name} (reading6, {part}), {good} of {of}"
                     rows.append((label, good / of, MEDIATION.get(group, {}).get(name, aim)))
+        tally = days(r for r in dated() if kept(r[0]) == back)[0]
+        for name, bound in (("found", 0.85), ("invented", "<=0")):
+            good, of = tally[name], tally[f"{name}/of"]
+            label = f"dates of events {name} (reading6, {part}), {good} of {of}"
+            rows.append((label, good / max(1, of), bound))
     return rows
 
 
@@ -136,6 +168,7 @@ def _groups(total: dict[str, Counter[str]]) -> Iterator[tuple[str, Counter[str]]
 def main() -> None:
     """Print the misses of what rules may be written beside."""
     print(*sorted(count(r for r in items() if not kept(r[0]))[1]), sep="\n")
+    print(*days(r for r in dated() if not kept(r[0]))[1], sep="\n")
 
 
 if __name__ == "__main__":

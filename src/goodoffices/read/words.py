@@ -38,6 +38,28 @@ def table(name: str) -> Any:  # noqa: ANN401 - plain values, as the file has the
     return yaml.load(text, Loader=loader)  # noqa: S506 - builds plain values only
 
 
+LEXICON = (
+    "triggers.yaml",
+    "lexicon/figures.yaml",
+    "lexicon/mediation.yaml",
+    "lexicon/acts.yaml",
+    "lexicon/families.yaml",
+)
+"""The tables of words that tell acts, those that count first where two say the same."""
+
+
+@cache
+def act_verbs() -> dict[str, frozenset[str]]:
+    """Return the lemmas of the verbs of the lexicon, each with what may stand behind it."""
+    behind: dict[str, set[str]] = {}
+    for name in LEXICON:
+        for group in table(name)["groups"]:
+            for verb in group.get("verbs", ()):
+                word, _blank, rest = verb.partition(" ")
+                behind.setdefault(word, set()).add(rest)
+    return {word: frozenset(rests) for word, rests in behind.items()}
+
+
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}

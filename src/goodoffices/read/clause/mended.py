@@ -12,13 +12,14 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from goodoffices.read.words import words
+from goodoffices.read.words import act_verbs, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSING = frozenset({"”", '"', "’", "'", "»", "''"})
+_PARTICLES = frozenset({"aside", "off", "out", "down", "up", "away", "back"})
 _NAMES = frozenset({"NNP", "NNPS", "NN"})
 
 
@@ -26,7 +27,8 @@ _NAMES = frozenset({"NNP", "NNPS", "NN"})
 def _forms(ending: str) -> dict[str, str]:
     """Return the forms of the listed verbs with an ending, and their lemmas."""
     forms: dict[str, str] = {}
-    for lemma in words("verbs like nouns"):
+    more = set(act_verbs()) if ending == "s" else set[str]()
+    for lemma in words("verbs like nouns") | more:
         stem = lemma[:-1] if lemma.endswith("e") and ending == "ing" else lemma
         sibilant = ending == "s" and lemma.endswith(("s", "sh", "ch", "x"))
         forms[f"{stem}{'e' if sibilant else ''}{ending}"] = lemma
@@ -49,9 +51,76 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     said = next((n for n in range(2, len(tokens) - 1) if _speaks_after(tokens, n)), None)
     if said is not None:
         return _saying(list(tokens), said)
+    tokens = _paired(_particled(tokens))
+    named = _named_first(tokens)
+    if named is not None:
+        return named
     if any(t.tag in _FINITE for t in tokens):
-        return list(tokens)
+        return _nouned(list(tokens)) or list(tokens)
     return _announced(tokens) or _titled(tokens)
+
+
+def _particled(tokens: Sequence[Token]) -> list[Token]:
+    """Put a particle right that was taken for a preposition: "brushed aside [the plan]"."""
+    again, first = list(tokens), tokens[0].i
+    for n, token in enumerate(tokens):
+        verb = tokens[token.head - first]
+        if token.dep != "prep" or token.lower not in _PARTICLES or verb.pos != "VERB":
+            continue
+        if verb.i != token.i - 1 or not _takes(verb.lemma, token):
+            continue
+        inner = [m for m, t in enumerate(tokens) if t.head == token.i and t.dep == "pobj"]
+        if inner:
+            again[n] = replace(token, dep="prt")
+            again[inner[0]] = replace(tokens[inner[0]], dep="dobj", head=verb.i)
+    return again
+
+
+def _paired(tokens: list[Token]) -> list[Token]:
+    """Return the tokens, B of "pact between A, B sealed" joined to A, not the one who seals."""
+    for n in range(3, len(tokens) - 1):
+        token, before = tokens[n], tokens[n - 2]
+        subject = token.dep == "nsubj" and token.head == token.i + 1
+        if not subject or tokens[n - 1].text != "," or before.dep != "pobj":
+            continue
+        link = tokens[before.head - tokens[0].i]
+        if link.lower not in {"between", "among"}:
+            continue
+        verb = tokens[n + 1]
+        tokens[n] = replace(token, dep="conj", head=before.i)
+        noun = link.head - tokens[0].i
+        tokens[noun] = replace(tokens[noun], dep="nsubjpass", head=verb.i)
+        tokens[n + 1] = replace(verb, tag="VBN")
+        return _tree(tokens, tokens[0].i)
+    return tokens
+
+
+def _named_first(tokens: list[Token]) -> list[Token] | None:
+    """Hang a headline's name from its verb, taken for one noun with it: "Chad requests Libya …"."""
+    root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
+    verb = tokens[root]
+    if not 0 < root <= 4 or verb.tag != "VBZ" or verb.lemma not in act_verbs():
+        return None
+    before = tokens[root - 1]
+    if before.pos != "PROPN" or before.head != verb.i:
+        return None
+    if any(t.dep in {"nsubj", "expl"} and t.head == verb.i for t in tokens):
+        return None
+    tokens[root - 1] = replace(before, dep="nsubj")
+    return _objected(tokens, root)
+
+
+def _objected(tokens: list[Token], n: int) -> list[Token]:
+    """Make the name behind a headline's verb its object, where it has none."""
+    verb = tokens[n]
+    if any(t.head == verb.i and t.dep in {"dobj", "prep", "prt", "xcomp"} for t in tokens):
+        return tokens
+    for m in range(n + 1, len(tokens)):
+        token = tokens[m]
+        if token.head == verb.i and token.dep in {"appos", "dep", "npadvmod", "nmod", "conj"}:
+            tokens[m] = replace(token, dep="dobj")
+            break
+    return tokens
 
 
 def _titled(tokens: Sequence[Token]) -> list[Token]:
@@ -61,13 +130,43 @@ def _titled(tokens: Sequence[Token]) -> list[Token]:
         after = tokens[n + 1]
         opens = after.pos in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PRON"} or after.lower == "to"
         named = tokens[n - 1].tag in _NAMES and n <= 6
+        if token.tag == "NNS" and token.lower in _forms("s") and named:
+            opens = opens or _takes(_forms("s")[token.lower], after)
         if token.tag == "NNS" and token.lower in _forms("s") and opens and named:
+            return _headline(list(tokens), n)
+        if _listing(tokens, n) and (opens or _takes(token.lower, after)):
             return _headline(list(tokens), n)
         if token.tag in {"VBN", "VBD"} and token.dep == "acl" and token.head == first + n - 1:
             intransitive = token.lemma in words("verbs like nouns") and after.pos == "ADP"
             if intransitive and after.lower not in {"by", "of"} and tokens[n - 1].pos == "PROPN":
                 return _headline(list(tokens), n)
     return list(tokens)
+
+
+def _nouned(tokens: list[Token]) -> list[Token] | None:
+    """Hang a headline whose object was taken for its verb: "EU tightens noose on Belarus"."""
+    for n in range(1, min(6, len(tokens) - 2)):
+        token, after = tokens[n], tokens[n + 1]
+        verb = token.tag == "NNS" and token.lower in _forms("s") and token.head == after.i
+        root = after.tag == "VBP" and after.head == after.i and after.lower not in act_verbs()
+        if verb and root and tokens[n - 1].pos == "PROPN":
+            tokens[n + 1] = replace(after, pos="NOUN", tag="NN")
+            return _headline(tokens, n)
+    return None
+
+
+def _listing(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a word is the verb of "A, B exchange fire"."""
+    token = tokens[n]
+    if token.tag not in {"NN", "VB"} or token.lower not in act_verbs() or n < 3:
+        return False
+    names = tokens[n - 1].pos == tokens[n - 3].pos == "PROPN"
+    return n <= 6 and names and tokens[n - 2].text == ","
+
+
+def _takes(verb: str, after: Token) -> bool:
+    """Tell whether a verb of the lexicon goes on with a particle ("Chad brushes aside …")."""
+    return any(rest.partition(" ")[0] == after.lower for rest in act_verbs().get(verb, ()))
 
 
 def _announced(tokens: Sequence[Token]) -> list[Token] | None:
@@ -150,10 +249,14 @@ def _headline(tokens: list[Token], n: int) -> list[Token]:
             tokens[m] = replace(token, dep="dobj" if not before else "nsubj", head=verb.i)
         elif not past:
             tokens[m] = replace(token, head=verb.i - 1 if before else root.i)
-    lemma = verb.lemma if past else _forms("s")[verb.lower]
-    tag = "VBD" if past else "VBZ"
+    for m in range(n + 1, len(tokens)):  # what hung from the name before the verb
+        if tokens[m].head == root.i and root.i < verb.i:
+            tokens[m] = replace(tokens[m], head=verb.i)
+    plain = verb.tag in {"NN", "VB"}
+    lemma = verb.lower if plain else verb.lemma if past else _forms("s")[verb.lower]
+    tag = "VBP" if plain else "VBD" if past else "VBZ"
     tokens[n] = replace(verb, pos="VERB", tag=tag, dep="ROOT", head=verb.i, lemma=lemma)
-    return _tree(tokens, first)
+    return _tree(_particled(_objected(tokens, n)), first)
 
 
 def _tree(tokens: list[Token], first: int) -> list[Token]:

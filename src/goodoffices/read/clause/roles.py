@@ -150,12 +150,18 @@ class Scene:
         hung = self.kids(i, "prep", "agent", "dative")
         for beside in self.kids(i, "advmod", "prt"):  # "walked away from", "out of"
             hung += self.kids(beside, "prep")
+        hung += [q for p in hung if self.token(p).lower == "by" for q in self._behind_name(p)]
         for p in hung:
             if not prepositions or self.token(p).lower in prepositions:
                 nouns += self.kids(p, "pobj", "pcomp")
                 for inner in self.kids(p, "prep"):  # "out of the deal", "from under …"
                     nouns += self.kids(inner, "pobj")
         return nouns
+
+    def _behind_name(self, by: int) -> list[int]:
+        """Return "of" of "the expulsion by Ecuador of two men", hung from the name."""
+        names = (n for n in self.kids(by, "pobj") if self.token(n).pos == "PROPN")
+        return [p for n in names for p in self.kids(n, "prep")]
 
     def prepositions(self, i: int) -> set[str]:
         """Return the prepositions that hang from a token."""
@@ -455,7 +461,19 @@ class Scene:
                 return subjects + self.kids(verb, "oprd", "dobj")
             token = self.token(verb)
             return [self._parted(token.head)] if token.dep == "acl" else self._borrowed(verb, token)
-        return self.kids(verb, *OBJECTS)
+        return [self._antecedent(c) for c in self.kids(verb, *OBJECTS)] or self._left_out(verb)
+
+    def _left_out(self, verb: int) -> list[int]:
+        """Return "treaty" of "the treaty it concluded", without its relative pronoun."""
+        token = self.token(verb)
+        if token.dep != "relcl" or token.tag not in FINITE | {"VBN"}:
+            return []
+        own = self.kids(verb, "nsubj")
+        if not own or any(self.token(c).lower in WHO for c in own):
+            return []
+        asks = any(self.token(c).tag in {"WRB", "WDT", "WP"} for c in self.kids(verb))
+        noun = self.token(token.head)
+        return [] if asks or noun.ent in _DAYS or noun.pos != "NOUN" else [noun.i]
 
     def _parted(self, noun: int) -> int:
         """Return "talks" of "talks between Chad and Libya brokered by Norway", for "Libya"."""

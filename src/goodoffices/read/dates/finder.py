@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.read.dates import reckoning
 from goodoffices.read.dates.reckoning import UNRESOLVED, Anchor, Toward, When
-from goodoffices.read.dates.rules import Context, any_rule, rules, toward, word_pattern
+from goodoffices.read.dates.rules import Context, any_rule, number, rules, toward, word_pattern
 
 _WORD = re.compile(r"[\w'’]+")
 
@@ -95,6 +95,7 @@ def _mention(text: str, at: int, context: Context) -> tuple[int, When] | None:
 def _whole(text: str, at: int, context: Context) -> tuple[int, When] | None:
     """Read a range, a bound or a single date at a place."""
     span = _range(text, at, context) or _bound(text, at, context) or _eve(text, at, context)
+    span = span or _counted(text, at, context)
     if span:
         return span
     single = _joined(text, at, context)
@@ -160,6 +161,27 @@ def _range(text: str, at: int, context: Context) -> tuple[int, When] | None:
     if begin is not None and (onward := _ONWARD.match(text, end)):
         return onward.end(), reckoning.open_interval(begin, before=False)
     return _second(text, end, begin, (start, context))
+
+
+_COUNTED = re.compile(
+    r"(?P<number>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>before|after)\s+"
+    r"(?:on\s+|(?:(?:the|its|their|his|her|a|an)\s+)?(?:[\w’'-]+\s+){1,4}?(?:of|on)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _counted(text: str, at: int, context: Context) -> tuple[int, When] | None:
+    """Read "two days after the floods of 10 May", "a week before 3 March"."""
+    lead = _COUNTED.match(text, at)
+    count = number(lead["number"]) if lead else None
+    date = _joined(text, lead.end(), context) if lead and count else None
+    if lead is None or count is None or date is None or date[1].precision != "day":
+        return None
+    sign = 1 if lead["way"].lower() == "after" else -1
+    moved = reckoning.unit(Anchor.parse(date[1].edtf), lead["unit"].lower(), sign * count)
+    if lead["unit"].lower() == "week" and date[1].edtf:
+        moved = reckoning.unit(Anchor.parse(date[1].edtf), "day", 7 * sign * count)
+    return date[0], replace(moved, relative=date[1].relative)
 
 
 def _eve(text: str, at: int, context: Context) -> tuple[int, When] | None:

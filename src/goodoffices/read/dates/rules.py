@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from goodoffices.read.dates import reckoning
@@ -112,6 +112,14 @@ def _count(words: str) -> int:
     words = {"a": "one", "an": "one"}.get(words.lower(), words.lower())
     tens = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
     return int(words) if words.isdigit() else (_numbered("numbers") | tens)[words]
+
+
+def number(words: str) -> int | None:
+    """Return a number by its figures or its word, None where it is none."""
+    try:
+        return _count(words)
+    except KeyError:
+        return None
 
 
 def _ordinal(words: str) -> int:
@@ -328,6 +336,40 @@ def _feast(match: re.Match[str], context: Context) -> When | None:
 def _shifted(shift: int) -> Builder:
     """Return a builder for a day so many away."""
     return lambda _match, context: reckoning.unit(context.anchor, "day", shift)
+
+
+def _overnight(_match: re.Match[str], context: Context) -> When | None:
+    """Read "overnight": from the day before publication to that day."""
+    last, today = (reckoning.unit(context.anchor, "day", n) for n in (-1, 0))
+    if last.edtf is None or context.toward == "future":
+        return UNRESOLVED
+    return When(f"{last.edtf}/{today.edtf}", "interval", relative=True)
+
+
+def _nth(match: re.Match[str], context: Context) -> When | None:
+    """Read "the 12th", "the 28th of last month": of the nearest month past, or the next to come."""
+    anchor, day = context.anchor, _ordinal(match["nth"])
+    if anchor.date is None:
+        return UNRESOLVED
+    how = match["how"]
+    if how:
+        shift = {"last": -1, "this": 0, "next": 1}[how]
+    elif context.toward == "future":
+        shift = 0 if day >= anchor.date.day else 1
+    else:
+        shift = 0 if day <= anchor.date.day else -1
+    month = reckoning.unit(anchor, "month", shift).edtf
+    when = month and reckoning.place_day(anchor, int(month[5:]), day, int(month[:4]))
+    return replace(when, relative=True) if when else None
+
+
+def _dated_nth(match: re.Match[str], _context: Context) -> bool:
+    """Tell whether an ordinal is a day: "on the 12th", not "the 12th of seven"."""
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    return bool(_BEFORE_NTH.search(before))
+
+
+_BEFORE_NTH = re.compile(r"\b(?:on|until|till|since|by|from|\d(?:st|nd|rd|th) and) $")
 
 
 def _weekday(match: re.Match[str], context: Context) -> When | None:
@@ -604,6 +646,8 @@ _BUILDERS: Mapping[str, Builder] = {
     "today": _shifted(0),
     "yesterday": _shifted(-1),
     "last-night": _shifted(-1),
+    "overnight": _overnight,
+    "nth": _nth,
     "tomorrow": _shifted(1),
     "before-yesterday": _shifted(-2),
     "after-tomorrow": _shifted(2),
@@ -628,6 +672,7 @@ _GUARDS: Mapping[str, Guard] = {
     "year": _dated_year,
     "month": _dated_month,
     "weekday": _dated_weekday,
+    "nth": _dated_nth,
     "in-units": _dated_ahead,
     "today": _dated_today,
     "the-unit": lambda _match, _context: False,

@@ -102,6 +102,10 @@ def together(act: SentenceAct, actors: Ids, others: Ids) -> SentenceAct:
     return replace(act, actors=side, recipients=side if joint else (), joint=joint)
 
 
+_GIVERS = ("from", "by", "of")
+"""Before whoever gives what another takes."""
+
+
 class Arguments:
     """Reads plain acts and the people around operators, where the trigger table says they stand."""
 
@@ -124,11 +128,24 @@ class Arguments:
             mode=group.mode,
             cameo=group.cameo,
         )
+        if group.taken:
+            return self.suffered(i, act)
         if group.mediation:
             sides = without(recipients, actors)
             return replace(act, helpers=without(actors, recipients), recipients=sides)
         unnamed = not noun and not actors and bool(self.scene.subject(i))
         return together(act, actors, recipients) if group.joint and not unnamed else act
+
+    def suffered(self, i: int, act: SentenceAct) -> SentenceAct:
+        """Turn an act round: "received aid from", "came under attack by", "drew a rebuke from"."""
+        scene = self.scene
+        whom = scene.all_ids(scene.subject(i)) or self._locals(i)
+        nouns = scene.phrases(i, *_GIVERS)
+        for o in scene.objects(i) or scene.phrases(i):
+            nouns += scene.phrases(o, *_GIVERS)
+        inner = () if act.base == i else without(act.actors, whom)
+        who = scene.all_ids(nouns) or inner or scene.located(nouns)
+        return replace(act, actors=without(who, whom), recipients=whom)
 
     def _doers(self, i: int, group: Group, *, noun: bool) -> Ids:
         """Return who does an act: a verb's subject, a noun's owner, agent, or "between A and B"."""
@@ -143,7 +160,8 @@ class Arguments:
             return pair
         beside = scene.kids(i, "poss", "compound", "amod", "nmod")
         ids = scene.all_ids(scene.phrases(i, "by")) or scene.all_ids(beside)
-        if not ids and (group.joint or group.type in {"RETREAT", "MOBILIZE"}):
+        own = group.type in {"RETREAT", "MOBILIZE"} or group.mode == "visit"
+        if not ids and (group.joint or own):
             return scene.all_ids(scene.phrases(i, "of"))
         return ids
 
@@ -162,7 +180,8 @@ class Arguments:
     def _done_to(self, i: int, group: Group, doers: Ids, *, noun: bool) -> Ids:
         """Return to whom an act is done, where its group says that the recipient stands."""
         scene = self.scene
-        objects = [] if noun else scene.objects(i)
+        alone = group.joint and len(doers) > 1  # "A and B thrashed out the terms in Tunis"
+        objects = [] if noun or alone else scene.objects(i)
         phrases = self._phrases(i, group)
         ids = without(scene.all_ids(objects), doers) if "object" in group.to else ()
         ids = ids or without(scene.all_ids(phrases), doers)
@@ -178,7 +197,7 @@ class Arguments:
 
     def _phrases(self, i: int, group: Group) -> list[int]:
         """Return the nouns after the prepositions that a group's recipient may stand behind."""
-        places = [p for p in group.to if p != "object"]
+        places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         return self.scene.phrases(i, *places) if places else []
 
     def carried(self, i: int, inner: SentenceAct) -> SentenceAct:
@@ -228,11 +247,12 @@ class Arguments:
             ids = scene.all_ids(
                 o
                 for o in objects
-                if not self.words.knows(scene.token(o).lemma) or scene.actors.at(o)
+                if scene.token(o).lemma not in self.words.nouns or scene.actors.at(o)
             )
-        places = [p for p in group.to if p != "object"]
+        places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         ids = ids or scene.all_ids(scene.phrases(i, *places))
-        for o in objects:
+        for o in objects:  # "voiced outrage at Chad"
+            ids = ids or scene.all_ids(scene.phrases(o, *places - {"of", "with"}))
             ids = ids or scene.all_ids(scene.owners(o))
         return ids
 

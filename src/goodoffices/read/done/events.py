@@ -22,6 +22,7 @@ from goodoffices.evidence.claims import (
 from goodoffices.evidence.snapshot import Document, Span, short_id
 from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.dates.finder import DateMention, find_dates
+from goodoffices.read.dates.narrated import clause_shift, moved, narrated
 from goodoffices.read.done import mediation
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.factuality import Vouch, weigh
@@ -104,13 +105,15 @@ class _Maker:
         reader = SentenceReader(self.scene)
         events: list[Event] = []
         before: SentenceAct | None = None
+        earlier: list[DateMention] = []
         questions = asked(self.scene)  # what the press asks is told by nobody
         for sentence in self.scene.parse.sentences:
             if sentence.index in questions:
                 continue
             if mediation.elsewhere(self.scene, sentence.first, sentence.last):
                 continue
-            dates = self._dates(sentence.start, sentence.end)
+            dates = narrated(self._dates(sentence.start, sentence.end), earlier)
+            earlier = dates
             acts = _joined(reader.acts(sentence.first, sentence.last))
             for each in _once_mediated(acts):
                 act = _own_side_kept(self.scene, each)
@@ -185,10 +188,35 @@ class _Maker:
             return None
         scene = self.scene
         at = scene.token(act.trigger).start
+        beside = self._beside(act, dates)
+        if beside is not None:
+            return beside
+        if act.base != act.trigger:  # "refused on Monday to meet in June"
+            own = [d for d in dates if self._holds(act.trigger, d)]
+            own = [d for d in own if not self._holds(act.base, d)]
+            if own:
+                return min(own, key=lambda d: abs(d.start - at))
         for top in (act.base, act.trigger, *(head for _child, head in scene.above(act.trigger))):
             inside = [d for d in dates if self._holds(top, d)]
             if inside:
                 return min(inside, key=lambda d: abs(d.start - at))
+        return None
+
+    def _beside(self, act: SentenceAct, dates: list[DateMention]) -> DateMention | None:
+        """Return the day of "a day after Chad shelled the town", by that of the clause above."""
+        scene = self.scene
+        for child, head in ((act.trigger, act.trigger), *scene.above(act.trigger)):
+            clause = head if child == act.trigger else child
+            if scene.token(clause).dep != "advcl":
+                continue
+            mark = next(iter(scene.kids(clause, "mark")), None)
+            if mark is None:
+                continue
+            text = self.document.snapshot.text
+            days = clause_shift(text[max(0, scene.token(mark).start - 40) : scene.token(mark).end])
+            above = scene.token(clause).head
+            inside = [d for d in dates if self._holds(above, d) and not self._holds(clause, d)]
+            return moved(inside[0], days) if days is not None and len(inside) == 1 else None
         return None
 
     def _holds(self, top: int, date: DateMention) -> bool:

@@ -15,18 +15,10 @@ from functools import cache
 from typing import Any
 
 from goodoffices.read.clause.roles import Scene, without
-from goodoffices.read.words import table, words
+from goodoffices.read.words import LEXICON, table, words
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types that hurt; promising one is a threat, ending one a concession."""
-
-FAMILIES = (
-    "triggers.yaml",
-    "lexicon/figures.yaml",
-    "lexicon/mediation.yaml",
-    "lexicon/acts.yaml",
-)
-"""The tables of words, those that count first where two say the same."""
 
 AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types of acts that people often do to their own."""
@@ -56,6 +48,8 @@ class Group:
     between: bool
     sides: bool
     pair: bool
+    taken: bool
+    """Whether the subject takes what another gives: "received aid from"."""
 
     @property
     def demands(self) -> int:
@@ -74,6 +68,8 @@ class Lexicon:
     nouns: ByWord
     adjectives: ByWord
     classes: Mapping[str, frozenset[str]]
+    hyphened: frozenset[str]
+    """The words with a hyphen: the parser cuts them."""
 
     def knows(self, lemma: str) -> bool:
         """Tell whether any group has the word."""
@@ -83,12 +79,14 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the groups of ``triggers.yaml`` and of every family, read once per process."""
-    tables = [table(name) for name in FAMILIES]
+    tables = [table(name) for name in LEXICON]
     classes = {n: frozenset(ws) for data in tables for n, ws in data.get("classes", {}).items()}
     plains = [plain for data in tables for plain in data["groups"]]
     groups = [(_group(n, plain, classes), plain) for n, plain in enumerate(plains)]
     verbs, nouns, adjectives = (_by_word(k, groups) for k in ("verbs", "nouns", "adjectives"))
-    return Lexicon(verbs, nouns, adjectives, classes)
+    known = {*verbs, *nouns, *adjectives, *(w for ws in classes.values() for w in ws)}
+    hyphened = frozenset(w for w in known if "-" in w)
+    return Lexicon(verbs, nouns, adjectives, classes, hyphened)
 
 
 def _by_word(kind: str, groups: Iterable[tuple[Group, Mapping[str, Any]]]) -> ByWord:
@@ -104,7 +102,8 @@ def _by_word(kind: str, groups: Iterable[tuple[Group, Mapping[str, Any]]]) -> By
 def _surest(entry: tuple[str, Group]) -> tuple[int, int, int]:
     """Order the meanings of one word: more demands first, then operators last, then as written."""
     particle, group = entry
-    return (-2 * bool(particle) - group.demands, group.turns in {"pass", "doubt"}, group.number)
+    more = -2 * len(particle.split()) - group.demands
+    return (more, group.turns in {"pass", "doubt"}, group.number)
 
 
 def _group(number: int, plain: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Group:
@@ -126,6 +125,7 @@ def _group(number: int, plain: Mapping[str, Any], classes: Mapping[str, frozense
         between="between" in plain,
         sides="sides" in plain,
         pair="pair" in plain,
+        taken="taken" in plain,
     )
 
 
@@ -147,13 +147,7 @@ class Meanings:
         """Yield the meanings of a word whose demands its clause meets, the surest first."""
         token, lemma = self.scene.token(i), self.lemma(i)
         if token.pos in {"VERB", "AUX"}:
-            around = self._particles(i)
-            bare = bool(self.scene.kids(i, "xcomp")) and "to" not in self.scene.prepositions(i)
-            for particle, group in self.words.verbs.get(lemma, ()):
-                if particle == "to" and bare and not group.turns:
-                    continue  # "is going to sign" is no journey
-                if (not particle or particle in around) and self._meets(i, group):
-                    yield group
+            yield from self._of_verb(i, lemma)
         elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:
             for _rest, group in self.words.nouns.get(lemma, ()):
                 if group.sides and not self._apart(i, group):
@@ -163,11 +157,42 @@ class Meanings:
         elif token.pos == "ADJ":
             yield from (group for _rest, group in self.words.adjectives.get(lemma, ()))
 
+    def _of_verb(self, i: int, lemma: str) -> list[Group]:
+        """Return the meanings of a verb; its own object counts before a noun of its phrases."""
+        scene, met, aside = self.scene, list[tuple[int, Group]](), list[tuple[int, Group]]()
+        around, things = self._particles(i), scene.kids(i, "dobj")
+        hung = {p for o in things for p in scene.prepositions(o)} - self._own_particles(i)
+        bare = bool(scene.kids(i, "xcomp")) and "to" not in scene.prepositions(i)
+        moved = scene.passive(i) or bool(scene.kids(i, "dobj"))
+        for place, (particle, group) in enumerate(self.words.verbs.get(lemma, ())):
+            if particle and particle not in around:
+                continue
+            if particle in hung and not group.object:
+                continue  # "withdrew its envoy from" is not "withdrew from"
+            if particle == "to" and bare and not group.turns:
+                continue  # "is going to sign" is no journey
+            if group.mode == "visit" and particle in _ROADS and moved:
+                continue  # "the body was returned to Chad"
+            if self._meets(i, group):
+                own = not group.object or any(self.names(o, group.object) for o in scene.objects(i))
+                (met if own else aside).append((place, group))
+        given = any(group.object for _place, group in met)  # "withdrew its envoy in protest"
+        found = [*met, *aside] if given else sorted([*met, *aside], key=lambda entry: entry[0])
+        return [group for _place, group in found]
+
     def lemma(self, i: int) -> str:
-        """Return a word's lemma; "go-between" is cut in three by the parser."""
-        token = self.scene.token(i)
-        before = [t.lower for t in self.scene.parse.tokens[max(0, i - 2) : i]]
-        return "go-between" if [*before, token.lower] == ["go", "-", "between"] else token.lemma
+        """Return a word's lemma; "go-between", "co-operate" are cut in pieces by the parser."""
+        token, tokens = self.scene.token(i), self.scene.parse.tokens
+        joined = token.lemma
+        at = i
+        while at >= 2 and tokens[at - 1].text == "-" and tokens[at - 2].end == tokens[at - 1].start:
+            at -= 2
+            joined = f"{tokens[at].lower}-{joined}"
+        return joined if at < i and joined in self.words.hyphened else token.lemma
+
+    def _own_particles(self, i: int) -> set[str]:
+        """Return the words that hang from a verb itself."""
+        return self.scene.forms(i, "prt", "prep", "advmod", "dative")
 
     def _particles(self, i: int) -> set[str]:
         """Return the particles of a verb, and its preposition phrases as one ("out of")."""
@@ -177,12 +202,24 @@ class Meanings:
             word = scene.token(c).lower
             particles.add(word)
             particles |= {f"{word} {scene.token(g).lower}" for g in scene.kids(c, "prep", "pobj")}
-        for o in scene.kids(i, "dobj"):  # "launched a missile at": it may hang from the object
-            particles |= scene.prepositions(o)
+        for o in scene.objects(i):
+            if scene.token(o).dep == "dobj":  # "launched a missile at": it may hang from the object
+                particles |= scene.prepositions(o)
+            particles |= scene.forms(o, "det") & {"no"}  # "wants no part in"
+            if scene.token(o).pos == "NOUN":  # "mended fences", "laid blame on"
+                own = {scene.token(o).lower, scene.token(o).lemma}
+                particles |= own | {f"{p} {o}" for p in scene.forms(i, "prt") for o in own}
         short = {scene.token(c).lower for c in scene.kids(i, "intj", "dobj", "npadvmod")}
         particles |= short & {"no", "yes", "itself", "himself", "herself", "themselves"}
         particles |= {f"{p} {q}" for p in list(particles) for q in scene.prepositions(i)}
+        if any("for" in scene.forms(c, "mark") for c in scene.kids(i, "advcl", "ccomp")):
+            particles.add("for")  # "called for Chad to …"
         return particles | {"to"} if scene.kids(i, "xcomp") else particles
+
+    def own_places(self, i: int, group: Group) -> set[str]:
+        """Return the preposition that belongs to a verb in a meaning: "with" of "pleaded with"."""
+        known = self.words.verbs.get(self.lemma(i), ()) if self.scene.verb(i) else ()
+        return {rest.rpartition(" ")[2] for rest, one in known if one is group and rest}
 
     def _meets(self, i: int, group: Group) -> bool:
         """Tell whether a verb has the object and the subject a meaning demands."""
@@ -191,6 +228,7 @@ class Meanings:
             given = [
                 c for c in scene.kids(i, "prep") if scene.token(c).lower in words("granting words")
             ]
+            given += scene.kids(i, "agent")
             aside = {n for c in given for n in scene.kids(c, "pobj")}
             things = [*scene.objects(i), *(n for n in scene.phrases(i) if n not in aside)]
             if scene.token(i).dep == "amod":  # "Omani-brokered talks"
@@ -296,6 +334,7 @@ class Meanings:
         return (
             token.lemma in lemmas
             or token.lower in lemmas
+            or self.lemma(i) in lemmas
             or ("$person" in lemmas and self._person(i))
             or ("$place" in lemmas and self._place(i))
             or ("$crowd" in lemmas and self._crowd(i))
@@ -335,4 +374,5 @@ class Meanings:
         return bool((beside | scene.prepositions(i)) & lemmas)
 
 
+_ROADS = frozenset({"to", "in", "for", "into", "at", "from"})
 _PARTS = ("compound", "amod", "appos")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from goodoffices.evidence.claims import Stage
 from goodoffices.read.clause.roles import Ids, Scene, once, without
@@ -128,7 +129,10 @@ def elsewhere(scene: Scene, first: int, last: int) -> bool:
     tokens = scene.parse.tokens[first:last]
     if any(_SCORE.fullmatch(t.text) for t in tokens):
         return True
-    if any(t.lemma in words("games and cells") and scene.actors.at(t.i) is None for t in tokens):
+    games = words("games and cells")
+    if any(t.lemma in games and scene.actors.at(t.i) is None for t in tokens):
+        return True
+    if any(f"{a.lower} {b.lower}" in games for a, b in pairwise(tokens)):
         return True
     return any(
         _SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3]))

@@ -30,6 +30,8 @@ class Operators:
     def turned(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Return what an operator makes of the act it governs, or None where it makes none."""
         match group.turns:
+            case "suffer":
+                return None if inner is None else self.arguments.suffered(i, inner)
             case "pass" | "announce" | "tolerate" | "will":
                 return self._passed(i, group, inner)
             case "blame":
@@ -83,6 +85,8 @@ class Operators:
             cameo=group.cameo,
             noun=self.scene.token(i).pos == "NOUN",
         )
+        if turn == "refuse" and self._none_wanted(i):
+            act = replace(act, resolved=True)
         if self.scene.token(i).lemma in words("gladness"):
             act = replace(act, resolved=True)  # "would be glad to" offers it
         return act if inner is None else self._governing(act, inner)
@@ -105,6 +109,8 @@ class Operators:
             aux = scene.lemmas(be.i, "aux") & {"would", "will", "'d", "’d"}
             return bool(aux) or be.tag in {"VBZ", "VBP"}  # not "was glad to help"
         match scene.token(i).lemma:
+            case "want" if self._none_wanted(i):
+                return True
             case "insist" | "want" | "tell":
                 return self._wanted(i, who)
             case "press" | "seek":  # not "presses on with its plan"
@@ -113,6 +119,12 @@ class Operators:
                 disputed = any(scene.token(o).lemma in words("disputed") for o in scene.objects(i))
                 return not disputed and not scene.kids(i, "ccomp", "xcomp", "pcomp")
         return True
+
+    def _none_wanted(self, i: int) -> bool:
+        """Tell whether a verb's object is none: "wants no part in"."""
+        scene = self.scene
+        objects = scene.objects(i) if scene.verb(i) else []
+        return any("no" in scene.forms(o, "det") for o in objects)
 
     def _wanted(self, i: int, who: Ids) -> bool:
         """Tell whether "wants", "insists" or "tells" asks another to act."""
@@ -140,6 +152,8 @@ class Operators:
         if turn not in {"ask", "demand"}:
             return ()
         clauses = self.scene.kids(i, "ccomp", "xcomp")
+        for c in self.scene.kids(i, "advcl"):  # "called for Chad to …"
+            clauses += [c] if "for" in self.scene.forms(c, "mark") else []
         return without(self.scene.all_ids(s for c in clauses for s in self.scene.subject(c)), who)
 
     def _governing(self, act: SentenceAct, inner: SentenceAct) -> SentenceAct:

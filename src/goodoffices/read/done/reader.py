@@ -31,6 +31,8 @@ _BINDING = frozenset(
 _SPOKEN = {"accuse": "reported", "stop": "future", "intend": "future", "threaten": "future"}
 """How what is spoken of may be told where it is neither denied nor imagined, by what is said."""
 
+_WHOLE = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "COERCE"})
+_DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _BESIDE = frozenset({"advcl", "acl", "relcl", "pcomp", "conj", "nsubj", "csubj"})
 
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
@@ -76,9 +78,12 @@ class SentenceReader:
         """Return the mediation of those through whom two others deal ("through Omani channels")."""
         if any(act.mediates for act in acts):
             return []
-        return [act for i in range(first, last) if (act := self._conveyed(i)) is not None]
+        dealt = {
+            a.trigger for a in acts if a.type in _DEALINGS and len({*a.actors, *a.recipients}) > 1
+        }
+        return [act for i in range(first, last) if (act := self._conveyed(i, dealt)) is not None]
 
-    def _conveyed(self, i: int) -> SentenceAct | None:
+    def _conveyed(self, i: int, dealt: set[int]) -> SentenceAct | None:
         """Return the mediation that a phrase names between those of its clause, or None."""
         scene, token = self.scene, self.scene.token(i)
         if token.lower not in _WAYS:
@@ -87,7 +92,11 @@ class SentenceReader:
         for _step in range(4):  # "by way of", "in contact via"
             if not scene.verb(top):
                 top = scene.token(top).head
-        if not helpers or not scene.verb(top) or not self._dealt(top, token.lower):
+        if (
+            not helpers
+            or not scene.verb(top)
+            or not (top in dealt or self._dealt(top, token.lower))
+        ):
             return None
         below = scene.parse.subtree(top)
         others = without(scene.named(below[0], below[-1] + 1), helpers)
@@ -162,8 +171,8 @@ class SentenceReader:
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
-        if token.ent == "DATE" and token.tag == "NNP":  # "on 1 March"
-            return False
+        if token.tag == "NNP" and (token.ent == "DATE" or token.text in {"March", "May"}):
+            return False  # "on 1 March"
         if token.pos in {"VERB", "AUX"}:
             real = token.dep != "amod" or self.scene.misplaced(i)
             return real or token.lemma in words("third parties' verbs")
@@ -183,7 +192,7 @@ class SentenceReader:
         for group in self.meanings.groups(i):
             if group.turns == "none":
                 break
-            if first is not None and group.turns not in {"stop", "accept"}:
+            if first is not None and group.turns not in {"stop", "accept", "pass"}:
                 continue
             act = self._in_meaning(i, group, depth)
             if act is not None and act.mediates:
@@ -233,6 +242,9 @@ class SentenceReader:
         scene = self.scene
         if scene.verb(i) and not scene.kids(i, "dobj", "xcomp", "ccomp") and group.turns == "pass":
             yield from scene.kids(i, "nsubj")
+        token = scene.token(i)
+        if group.turns == "pass" and token.dep == "acl" and token.tag == "VBN":
+            yield token.head  # "sanctions imposed on Chad by Libya"
         object_too = group.turns == "intend" and bool(scene.kids(i, "dobj"))
         for c in scene.kids(i, *_CLAUSES, *_NOUNS):
             if scene.token(i).lemma == "be" and scene.token(c).dep == "ccomp":
@@ -357,12 +369,20 @@ class SentenceReader:
         deed = scene.token(token.head).lemma in words("deeds")
         told = bool(act.actors) and self._told_beside(act.trigger)
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed or told):
-            return named
+            by = scene.passive(act.trigger) and bool(scene.phrases(act.trigger, "by"))
+            return named or (by and bool(act.recipients))
         if self._hollow(act):
             return False
         if token.pos not in {"NOUN", "PROPN"} or scene.verb(i):
             return named or not act.group.weak
-        return sides >= 2 and (bool(act.turn) or act.group.stands)
+        whole = sides >= 2 or (bool(act.actors) and act.type in _WHOLE and self._of(act))
+        return whole and (bool(act.turn) or act.group.stands)
+
+    def _of(self, act: SentenceAct) -> bool:
+        """Tell whether a noun has its owner and its object: "Chad's deployment of tanks"."""
+        scene = self.scene
+        owned = scene.all_ids([*scene.kids(act.trigger, "poss"), *scene.phrases(act.trigger, "by")])
+        return bool(owned) and bool(scene.phrases(act.trigger, "of"))
 
     def _told_beside(self, i: int) -> bool:
         """Tell whether a clause beside another tells by itself: "because Zambia refused it, …"."""

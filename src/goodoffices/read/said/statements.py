@@ -99,7 +99,8 @@ class _StatementReader:
         self._floating()
         self._headings()
         self.drafts += self._turns([t for t in turns.values() if t.sentence not in reported])
-        statements = (self._statement(d) for d in self.drafts)
+        whole = (d for d in self.drafts if all(first < last for first, last in d.spans))
+        statements = (self._statement(d) for d in whole)
         return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.id)))
 
     def _own_words(self, cue: Cue) -> bool:
