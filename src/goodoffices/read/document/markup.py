@@ -59,6 +59,10 @@ def _meanings() -> dict[str, Any]:
     return meanings | sets | {"names": names}
 
 
+SPARE = 20
+"""A page of fewer words is read as by a reader without scripts, who sees at least as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page's visible text, its blocks and its metadata."""
@@ -77,6 +81,7 @@ def read_page(markup: str, name: str = "") -> Page:
         GO105 where the markup is nested or crowded beyond reason, GO106 where no text shows.
     """
     root = _parse(markup, name)
+    _without_scripts(root)
     main = _main(root)
     facts = read_facts(root, main)
     visible = _VisibleBlocks(main)
@@ -92,6 +97,29 @@ def read_page(markup: str, name: str = "") -> Page:
         blocks.append(replace(block, start=at, end=at + len(words), main=main))
         at += len(words) + 2
     return Page(text, tuple(blocks), facts)
+
+
+def _without_scripts(root: HtmlElement) -> None:
+    """Show what a page keeps for readers without scripts, where it has hardly any words besides.
+
+    A frameset has none of its own: what it says to readers without frames is no report.
+    """
+    for frames in list(root.iter("noframes")):
+        frames.clear()
+    spare = [e for e in root.iter("noscript") if len(" ".join(e.itertext()).split()) >= SPARE]
+    if not spare:
+        return
+    skip = _meanings()["skip"]
+    shown = sum(
+        len((t or "").split())
+        for e in root.iter()
+        if isinstance(e.tag, str)
+        for t in ((e.text if e.tag not in skip else None), e.tail)
+        if not any(above in spare for above in (e, *e.iterancestors()))
+    )
+    if shown < SPARE:
+        for element in spare:
+            element.tag = "div"
 
 
 def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool]:

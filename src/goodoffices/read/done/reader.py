@@ -192,7 +192,7 @@ class SentenceReader:
         for group in self.meanings.groups(i):
             if group.turns == "none":
                 break
-            if first is not None and group.turns not in {"stop", "accept", "pass"}:
+            if first is not None and group.turns not in {"stop", "accept"}:
                 continue
             act = self._in_meaning(i, group, depth)
             if act is not None and act.mediates:

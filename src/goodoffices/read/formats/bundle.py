@@ -194,6 +194,7 @@ def _nexis(lines: Sequence[str]) -> BundledArticle | None:
     head: list[str] = []
     body: list[str] | None = None
     known: set[str] = set()
+    lines = _with_body(lines)
     for line in lines:
         match = _LABEL.fullmatch(line)
         name = match["name"].lower() if match else ""
@@ -222,6 +223,21 @@ def _nexis(lines: Sequence[str]) -> BundledArticle | None:
         article.title = next(iter(head[dated + 1 :]), "")
     article.body = body
     return article
+
+
+def _with_body(lines: Sequence[str]) -> Sequence[str]:
+    """Return an article's lines with the label of its body, which older Nexis files leave out.
+
+    There the body stands behind the last label of the head (length or dateline).
+    """
+    labels = [
+        (n, m["name"].lower()) for n, line in enumerate(lines) if (m := _LABEL.fullmatch(line))
+    ]
+    names = [name for _n, name in labels]
+    if "body" in names or "length" not in names:
+        return lines
+    last = max(n for n, name in labels if name in {"length", "dateline", "byline", "section"})
+    return [*lines[: last + 1], "body", *lines[last + 1 :]]
 
 
 def _writer(lines: Sequence[str]) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.files import sha256
@@ -65,8 +66,8 @@ def mail(source: SourceBytes) -> Iterator[InputPiece | SourceBytes]:
     """
     message = _message(source)
     attached = list(_attachments(message))
-    unread = [name for name, data in attached if data is None][:MAX_ATTACHMENTS]
-    readable = [(name, data) for name, data in attached if data is not None]
+    unread = [name for name, data, _letter in attached if data is None][:MAX_ATTACHMENTS]
+    readable = [(name, data, letter) for name, data, letter in attached if data is not None]
     words = _words(source, message)
     try:
         yield _letter(source, message, words, unread)
@@ -76,8 +77,9 @@ def mail(source: SourceBytes) -> Iterator[InputPiece | SourceBytes]:
     for number, letter in enumerate(words.quoted, 1):
         inside = source.inside(letter.text.encode("utf-8", "replace"), f"quoted {number}")
         yield replace(inside, published=None, facts=letter.facts, text=True, kind=PAGE)
-    for name, data in readable[:MAX_ATTACHMENTS]:
-        yield replace(source.inside(data, name), published=None)
+    for name, data, passed_on in readable[:MAX_ATTACHMENTS]:
+        inside = replace(source.inside(data, name), published=None)
+        yield replace(inside, kind=MAIL) if passed_on else inside
 
 
 def _message(source: SourceBytes) -> EmailMessage:
@@ -118,6 +120,9 @@ def _letter(
         published_from="metadata",
         outlet=_field(message, "Organization") or None,
     )
+    if saved and letter.page is not None:  # the page says of itself what no letter says of it
+        said = {k: v for k, v in asdict(letter.page.facts).items() if v}
+        facts = replace(facts, authors=(), **{"title": facts.title, **said})
     snapshot = Snapshot(sha256(source.data), _clean(lead + words), "message/rfc822")
     document = make_document(snapshot, every, source.name, facts, source.published)
     return InputPiece(document, source.data, tuple(_unread(source, unread, media_type)))
@@ -128,6 +133,10 @@ def _clean(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
+if TYPE_CHECKING:
+    from goodoffices.read.document.markup import Page
+
+
 @dataclass(frozen=True, slots=True)
 class LetterWords:
     """A letter's text and blocks, the kind of its part, and the letters that it quotes."""
@@ -136,6 +145,7 @@ class LetterWords:
     blocks: tuple[PageBlock, ...]
     kind: str | None
     quoted: tuple[QuotedLetter, ...]
+    page: Page | None = None
 
 
 def _words(source: SourceBytes, message: EmailMessage) -> LetterWords:
@@ -158,7 +168,7 @@ def _words(source: SourceBytes, message: EmailMessage) -> LetterWords:
             replace(b, main=None, hint=b.hint if i in letter.own else "furniture")
             for i, b in enumerate(page.blocks)
         )
-        return LetterWords(page.text, blocks, kind, letter.quoted)
+        return LetterWords(page.text, blocks, kind, letter.quoted, page)
     text = text.replace("\r\n", "\n")
     lines = text.splitlines(keepends=True)
     letter = parted([line.rstrip("\r\n") for line in lines])
@@ -210,8 +220,8 @@ def _parted(text: str, quoted: set[int]) -> Iterator[PageBlock]:
             at += len(line)
 
 
-def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | None]]:
-    """Yield the attachments: the name, and the bytes of those that are of a format for reports."""
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | None, bool]]:
+    """Yield each attachment: name, bytes where a report may be in it, whether it is a letter."""
     endings = tuple(e for form in formats() if form.media_types for e in form.endings)
     try:
         parts = list(message.iter_attachments())
@@ -230,7 +240,8 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | None]]:
             name, kind, data = str(number), "", None
         report = kind in media_types() or name.lower().endswith(endings)
         fits = isinstance(data, bytes) and 0 < len(data) <= MAX_BYTES
-        yield name, data if report and fits and isinstance(data, bytes) else None
+        held = data if report and fits and isinstance(data, bytes) else None
+        yield name, held, kind == "message/rfc822"
 
 
 def _unread(source: SourceBytes, names: list[str], media_type: str | None) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ records, one blank instead of two. Records are cut out first and read one by one
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -151,6 +152,7 @@ def _parsed_bibtex(text: str) -> list[dict[str, str]]:
     from bibtexparser.bparser import BibTexParser
     from bibtexparser.customization import convert_to_unicode
 
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what matters is a finding
     parser = BibTexParser(
         common_strings=True, ignore_nonstandard_types=False, customization=convert_to_unicode
     )

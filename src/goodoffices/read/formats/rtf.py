@@ -41,6 +41,7 @@ def rtf(source: SourceBytes) -> Iterator[InputPiece | SourceBytes | UnreadableIn
         words: str = rtf_to_text(bare, errors="replace")  # type: ignore[no-untyped-call]
     except Exception:  # noqa: BLE001 - malformed markup may fail in any way; it is told
         raise UnreadableInput(finding("GO113.rtf", source.place)) from None
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # signs in halves
     lines = words.replace("\r\n", "\n").splitlines()
     if bundled := list(articles(source, lines)):
         yield from bundled
