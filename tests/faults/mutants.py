@@ -437,7 +437,9 @@ def first_come_first_served(patch: Patch) -> None:
 def no_limit(patch: Patch) -> None:
     real = limits.Turnstile.__init__
     patch.setattr(
-        limits.Turnstile, "__init__", lambda self, at_once=0, most=64: real(self, 1_000, most)
+        limits.Turnstile,
+        "__init__",
+        lambda self, at_once=0, most=64, **more: real(self, 1_000, most, **more),
     )
 
 
@@ -779,6 +781,16 @@ def times_in_any_digits(patch: Patch) -> None:
         patch.setitem(acts.FIELDS[kind], "closes", lambda value: value)
 
 
+def strangers_without_a_rest(patch: Patch) -> None:
+    """Let strangers' log-ins follow one another, and have a processor to themselves."""
+    real = limits.Turnstile.__init__
+
+    def made(self: Any, at_once: int = 1, most: int = 64, **_more: Any) -> None:
+        real(self, at_once, most)
+
+    patch.setattr(limits.Turnstile, "__init__", made)
+
+
 def bodies_in_pieces(patch: Patch) -> None:
     """Take a body without a stated length."""
     patch.setattr(punctual.StatedConnection, "next_event", h11.Connection.next_event)
@@ -993,6 +1005,7 @@ MUTANTS = (
     Mutant("a claim for each name", "names of a store", a_claim_for_each_name, NOT_REFUSED),
     Mutant("every browser a group", "groups", every_browser_a_group_of_its_own, ANYTHING),
     Mutant("times in any digits", "digits", times_in_any_digits),
+    Mutant("strangers without a rest", "rest", strangers_without_a_rest),
     Mutant("bodies in pieces", "pieces", bodies_in_pieces),
     Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
     Mutant("words printed as they come", "printed", words_printed_as_they_come),

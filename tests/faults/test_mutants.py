@@ -371,6 +371,9 @@ CHECKS: dict[str, Check] = {
         test_entry.test_a_crowd_behind_one_address_takes_the_places_of_no_other_address()
     ),
     "digits": lambda _f, _r: test_rules.test_a_time_in_any_digits_is_the_time_it_says(),
+    "rest": lambda _f, _r: (
+        test_entry.test_after_a_strangers_turn_the_place_rests_as_long_as_the_turn_took()
+    ),
     "waited": _with_house(test_log_ins.test_a_page_that_waits_while_its_log_in_ends_is_not_shown),
     "pieces": _pieces,
     "two ways": _with_signed(test_verify.test_one_key_written_in_two_ways_is_one),

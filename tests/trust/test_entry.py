@@ -503,3 +503,26 @@ def test_browsers_behind_one_address_take_turns_there() -> None:
 
     _run(steps)
     assert done.index("ada") < 8
+
+
+def test_after_a_strangers_turn_the_place_rests_as_long_as_the_turn_took() -> None:
+    from goodoffices.talks.pages.limits import Doorkeeper
+
+    times: list[float] = []
+
+    async def one(keeper: Doorkeeper, number: int) -> None:
+        async with keeper.turn(None, f"192.0.2.{number}"):
+            times.append(asyncio.get_running_loop().time())
+            await asyncio.sleep(0.02)
+            times.append(asyncio.get_running_loop().time())
+
+    async def steps() -> None:
+        keeper = Doorkeeper()
+        await asyncio.gather(*(one(keeper, n) for n in range(4)))
+        await asyncio.wait_for(one(keeper, 9), 5)
+
+    _run(steps)
+    turns = list(zip(times[::2], times[1::2], strict=True))
+    assert len(turns) == 5
+    for (begun, ended), (later, _end) in pairwise(turns):
+        assert later - ended >= 0.9 * (ended - begun)
