@@ -40,6 +40,7 @@ from goodoffices.talks import (
     signing,
     state,
     store,
+    text,
     verify,
     views,
     watch,
@@ -791,6 +792,19 @@ def strangers_without_a_rest(patch: Patch) -> None:
     patch.setattr(limits.Turnstile, "__init__", made)
 
 
+def names_that_are_none(patch: Patch) -> None:
+    """Take for a name in a copy whatever stands in its place."""
+    patch.setattr(verify, "_lines", lambda _plain: ())
+
+
+def spaces_of_any_width(patch: Patch) -> None:
+    patch.setattr(text, "_SPACES", re.compile("(?!)"))
+
+
+def what_was_set_aside_is_left(patch: Patch) -> None:
+    patch.setattr(keeping, "escape", lambda _name: "no such name")
+
+
 def bodies_in_pieces(patch: Patch) -> None:
     """Take a body without a stated length."""
     patch.setattr(punctual.StatedConnection, "next_event", h11.Connection.next_event)
@@ -1006,6 +1020,9 @@ MUTANTS = (
     Mutant("every browser a group", "groups", every_browser_a_group_of_its_own, ANYTHING),
     Mutant("times in any digits", "digits", times_in_any_digits),
     Mutant("strangers without a rest", "rest", strangers_without_a_rest),
+    Mutant("names that are none", "a name", names_that_are_none),
+    Mutant("spaces of any width", "spaces", spaces_of_any_width),
+    Mutant("what was set aside is left", "destroy served", what_was_set_aside_is_left),
     Mutant("bodies in pieces", "pieces", bodies_in_pieces),
     Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
     Mutant("words printed as they come", "printed", words_printed_as_they_come),

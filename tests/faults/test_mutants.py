@@ -22,6 +22,7 @@ from tests.talks import (
     test_rules,
     test_serving,
     test_stopping,
+    test_text,
     test_verify,
 )
 from tests.talks.shuttle import finish, play
@@ -374,6 +375,12 @@ CHECKS: dict[str, Check] = {
     "rest": lambda _f, _r: (
         test_entry.test_after_a_strangers_turn_the_place_rests_as_long_as_the_turn_took()
     ),
+    "a name": _with_signed(
+        lambda world: test_verify.test_a_forged_agreement_is_not_sound_even_signed_anew(
+            world, test_verify.a_signer_without_a_name
+        )
+    ),
+    "spaces": lambda _f, _r: test_text.test_spaces_of_any_width_are_one_space(),
     "waited": _with_house(test_log_ins.test_a_page_that_waits_while_its_log_in_ends_is_not_shown),
     "pieces": _pieces,
     "two ways": _with_signed(test_verify.test_one_key_written_in_two_ways_is_one),

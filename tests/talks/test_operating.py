@@ -399,6 +399,42 @@ def test_the_check_asks_the_address_and_says_what_is_wrong(
     assert (gone.exit_code, "does not answer" in gone.output) == (1, True)
 
 
+def test_the_check_knows_talks_from_other_pages(tmp_path: Path) -> None:
+    """As before the talks a proxy's own page answers, under whatever name."""
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    entrance = b'<input name="passphrase">'
+    pages: dict[str | None, bytes] = {}
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = pages.get(self.headers["Host"], b"It works!")
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as proxy:
+        thread = threading.Thread(target=proxy.serve_forever, args=(0.01,))
+        thread.start()
+        folder = tmp_path / "o"
+        port = proxy.server_address[1]
+        run("talks", "setup", folder, "--onion", "--name", "abc.onion", "--port", port)
+        other = run("talks", "setup", folder, "--check")
+        pages["abc.onion"] = entrance
+        good = run("talks", "setup", folder, "--check")
+        pages["other.invalid"] = entrance
+        any_name = run("talks", "setup", folder, "--check")
+        proxy.shutdown()
+        thread.join()
+    assert (other.exit_code, "not as talks do" in other.output) == (1, True)
+    assert (good.exit_code, "only under its name" in good.output) == (0, True)
+    assert (any_name.exit_code, "under any name" in any_name.output) == (1, True)
+
+
 def test_one_mediator_is_warned_of_and_two_are_not(tmp_path: Path) -> None:
     case = case_folder(tmp_path)
     alone = run("convene", case, tmp_path / "a", "--mediator", "M")
