@@ -65,7 +65,7 @@ def _shown(value: object) -> dict[str, list[str]]:
 
 def written(notebook: dict[str, Any]) -> str:
     """Return a notebook as it stands in its file."""
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from tests.conflict.slow_stability import stable
 
 from goodoffices.base.errors import UsageError
 from goodoffices.cli.main import verbs
+from goodoffices.conflict.levers import goals as module
 from goodoffices.conflict.levers.goal_words import seek
 from goodoffices.conflict.levers.goals import goals
 from goodoffices.conflict.model import Conflict
@@ -119,15 +120,23 @@ def test_more_than_can_be_counted_is_told_and_bounds_are_kept():
     assert "<table>" in found._repr_html_()
     with pytest.raises(UsageError, match="0 were named"):
         seek(elmira(), [])
+
+
+def test_what_is_mentioned_alike_is_counted_together(monkeypatch):
+    """Of 25 states 24 are better to stay out of: in one ranking of 25 the first stands best."""
     wide = {
         "decision_makers": {"A": []},
-        "states": 20,
-        "moves": {"A": [[1, k] for k in range(2, 21)]},
-        "preferences": {"A": list(range(1, 21))},
+        "states": 25,
+        "moves": {"A": [[1, k] for k in range(2, 26)]},
+        "preferences": {"A": list(range(1, 26))},
     }
-    many = seek(Conflict.from_dict(wide), ["1"], "Nash")
-    assert many.parties[0].count is None
-    assert "not counted" in many.explain()
+    conflict = Conflict.from_dict(wide)
+    many = seek(conflict, ["1"], "Nash")
+    assert (many.parties[0].count, many.parties[0].of) == (factorial(24), factorial(25))
+    assert "A: 4.0 %" in many.explain()
+    monkeypatch.setattr(module, "MOST_SUMMED", 20)
+    assert seek(conflict, ["1"], "Nash").parties[0].count is None
+    assert "not counted" in seek(conflict, ["1"], "Nash").explain()
 
 
 def test_the_command_line_seeks_goals(tmp_path):

@@ -15,6 +15,9 @@ from goodoffices.conflict.levers.words import condition_in_words, ranked
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import told
 
+READABLE = 10**12
+"""Of more rankings than so many only the share is told."""
+
 
 class Goals(GoalSearch):
     """What a goal asks of the parties' preferences, shown and told.
@@ -122,11 +125,15 @@ def _counts(found: Goals) -> list[str]:
     for one in found.parties:
         name = found.conflict.party_name(one.party)
         if one.count is None:
-            said = _("not counted: its conditions mention too many outcomes")
+            said = _("not counted: its conditions tell too many outcomes apart")
         else:
             share = _percent(one.count, one.of)
-            said = _("{count:,} of {all:,} ({share})").format(
-                count=one.count, all=one.of, share=share
+            said = (
+                share
+                if one.of > READABLE
+                else _("{count:,} of {all:,} ({share})").format(
+                    count=one.count, all=one.of, share=share
+                )
             )
         lines.append(f"  {name}: {said}")
     if found.together is None:

@@ -8,7 +8,8 @@ fulfilled, any of them where those of one are. What is counted are strict rankin
 A party's conditions for an outcome t ask of nothing but the set of states that it ranks above t. So
 the rankings that fulfil them are counted exactly, without listing them: states are placed from the
 best down, and where t is placed, the set placed before it must do. Which is one sum over the
-subsets of the states that the conditions mention.
+subsets of the states that the conditions mention; of states that are mentioned in the same
+conditions only their number counts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from math import factorial, prod
 from typing import Any, SupportsIndex
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
@@ -31,8 +31,8 @@ from goodoffices.conflict.levers.inverse import Requirement, conditions
 from goodoffices.conflict.stability import solve_many
 from goodoffices.conflict.unknowns import refuse_unknown
 
-MOST_MENTIONED = 16
-"""States that a party's conditions may mention for its rankings to be counted."""
+MOST_SUMMED = 1 << 17
+"""Terms of the sum by which a party's rankings are counted."""
 
 MOST_GOALS = 6
 """Outcomes of one goal."""
@@ -50,7 +50,8 @@ Clause = frozenset[frozenset[int]]
 class PartyShare:
     """How many strict rankings of one party fulfil its part of a goal.
 
-    ``count`` of ``of`` rankings of the states; None where its conditions mention too many states.
+    ``count`` of ``of`` rankings of the states; None where its conditions tell too many states
+    apart.
     """
 
     party: str
@@ -210,21 +211,40 @@ class _Shares:
     def _fulfilling(self, party: str, targets: tuple[int, ...]) -> Fraction | None:
         """Return the share of a party's rankings that fulfil its conditions for some outcomes."""
         asked = {t: self.clauses[party, t] for t in targets if self.clauses[party, t]}
-        mentioned = {s for one in asked.values() for sets in one for some in sets for s in some}
-        states = sorted(mentioned | set(asked))
-        if len(states) > MOST_MENTIONED:
+        if not asked:
+            return Fraction(1)
+        alike: dict[frozenset[tuple[int, int, int]], list[int]] = {}
+        signs: dict[int, set[tuple[int, int, int]]] = {t: set() for t in asked}
+        for target, clauses in asked.items():
+            for c, sets in enumerate(clauses):
+                for k, some in enumerate(sets):
+                    for state in some:
+                        signs.setdefault(state, set()).add((target, c, k))
+        for state, sign in signs.items():  # a target stands for itself
+            alike.setdefault(frozenset(sign | ({(state, -1, -1)} & _ends(asked))), []).append(state)
+        classes = _Classes(list(alike.values()))
+        if classes.size > MOST_SUMMED:
             return None
-        bit = {state: 1 << k for k, state in enumerate(states)}
         fits = {
-            states.index(target): [[sum(bit[s] for s in some) for some in sets] for sets in clauses]
-            for target, clauses in asked.items()
+            classes.of[target]: [[{classes.of[s] for s in some} for some in sets] for sets in each]
+            for target, each in asked.items()
         }
-        return Fraction(_placings(len(states), fits), factorial(len(states)))
+        return Fraction(classes.placings(fits), factorial(len(signs)))
+
+
+def _ends(targets: Iterable[int]) -> set[tuple[int, int, int]]:
+    return {(target, -1, -1) for target in targets}
 
 
 def _needed(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return the conditions that no other one implies, each once."""
+    """Return the conditions that no other one implies, each once.
+
+    Those that ask one thing alone are put together: none of all their states may stand above.
+    """
     each = list(dict.fromkeys(clauses))
+    alone = [next(iter(one)) for one in each if len(one) == 1]
+    each = [one for one in each if len(one) > 1]
+    each += [frozenset({frozenset().union(*alone)})] if alone else []
 
     def implies(one: Clause, other: Clause) -> bool:
         return all(any(mild <= hard for mild in other) for hard in one)
@@ -240,42 +260,52 @@ def _needed(clauses: Iterable[Clause]) -> list[Clause]:
     ]
 
 
-def _placings(count: int, fits: dict[int, list[list[int]]]) -> int:
-    """Return how many orders of some states there are in which each target may stand where it does.
+class _Classes:
+    """States in classes: those of one class are mentioned in the same conditions, and in no other.
 
-    Parameters
-    ----------
-    count
-        how many states.
-    fits
-        for each target (its number) its conditions: masks, one of which must have nothing in common
-        with the set of those that stand above it.
+    ``of`` tells the class of a state; ``size`` how many ways there are to take some of each class.
     """
-    sets = np.arange(1 << count, dtype=np.int64)
-    may: dict[int, NDArray[np.bool_]] = {
-        target: np.logical_and.reduce(
-            [np.logical_or.reduce([sets & mask == 0 for mask in masks]) for masks in conditions_]
-        )
-        for target, conditions_ in fits.items()
-    }
-    sizes = np.bitwise_count(sets) if hasattr(np, "bitwise_count") else _bits(sets)
-    ways = np.zeros(1 << count, dtype=np.int64)
-    ways[0] = 1
-    for size in range(count):
-        placed = sets[sizes == size]
-        for k in range(count):
-            free = placed[placed >> k & 1 == 0]
-            free = free[may[k][free]] if k in may else free
-            ways[free | 1 << k] += ways[free]
-    return int(ways[-1])
 
+    def __init__(self, classes: list[list[int]]) -> None:
+        self.counts = [len(one) for one in classes]
+        self.of = {state: k for k, one in enumerate(classes) for state in one}
+        self.size = prod(count + 1 for count in self.counts)
 
-def _bits(sets: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many bits of each number are set."""
-    total = np.zeros_like(sets)
-    for k in range(int(sets[-1]).bit_length()):
-        total += sets >> k & 1
-    return total
+    def placings(self, fits: dict[int, list[list[set[int]]]]) -> int:
+        """Return how many orders of all states there are in which targets may stand where they do.
+
+        Parameters
+        ----------
+        fits
+            for each target (its class) its conditions: sets of classes of which none may stand
+            above it, one set of each condition.
+        """
+        dims = [count + 1 for count in self.counts]
+        strides = np.cumprod([1, *dims[:-1]])
+        every = np.arange(self.size)
+        taken = [every // stride % dim for stride, dim in zip(strides, dims, strict=True)]
+        may = {
+            target: np.logical_and.reduce(
+                [
+                    np.logical_or.reduce(
+                        [np.all([taken[k] == 0 for k in some], axis=0) for some in sets]
+                    )
+                    for sets in conditions_
+                ]
+            )
+            for target, conditions_ in fits.items()
+        }
+        total = np.sum(taken, axis=0)
+        exact = sum(self.counts) > 20  # more orders than a machine number holds
+        ways = np.zeros(self.size, dtype=object if exact else np.int64)
+        ways[0] = 1
+        for placed in range(sum(self.counts)):
+            here = np.flatnonzero(total == placed)
+            for k, count in enumerate(self.counts):
+                left = count - taken[k][here]
+                free = (left > 0) & may[k][here] if k in may else left > 0
+                ways[here[free] + strides[k]] += ways[here[free]] * left[free]
+        return int(ways[-1])
 
 
 def _listed(
