@@ -84,3 +84,44 @@ def test_a_page_with_words_does_not_show_its_notes_for_readers_without_scripts()
 def test_a_frameset_has_no_text_of_its_own(frames: str) -> None:
     told = list(pieces(SourceBytes(data=f"<html>{frames}</html>".encode(), name="a.html")))
     assert [isinstance(one, UnreadableInput) for one in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.jsonl",
+            '{{"title": "T", "published": "2025-03-05", "text": "{a}"}}\n{{"text": "{b}"}}\n',
+        ),
+        (
+            "a.json",
+            (
+                '{{"items": [{{"title": "T", "date": "2025-03-05", "body": "{a}"}}, '
+                '{{"body": "{b}"}}]}}'
+            ),
+        ),
+        ("a.csv", 'Title;Date;Full Text\nT;2025-03-05;"{a}"\n;03/05/2025;"{b}"\n'),
+    ],
+)
+def test_a_table_is_a_report_for_each_row(name: str, text: str) -> None:
+    first, second = documents(text.format(a=FIRST, b=SECOND), name)
+    assert (first.title, first.published, body(first)) == ("T", "2025-03-05", [FIRST])
+    assert (second.title, second.published, body(second)) == (None, None, [SECOND])
+
+
+def test_what_of_a_table_holds_no_words_is_counted() -> None:
+    lines = (
+        f'{{"title": "T", "text": "{FIRST}"}}\n{{"title": "no words", "text": ""}}\n{{"text": \n'
+    )
+    told = list(pieces(SourceBytes(data=lines.encode(), name="a.jsonl")))
+    refused = [one for one in told if isinstance(one, UnreadableInput)]
+    assert len(told) == 2
+    assert "2" in refused[0].findings[0].text
+
+
+def test_a_table_of_other_things_is_no_table_of_reports() -> None:
+    from goodoffices.read.formats.rows import is_rows
+
+    assert not is_rows(b'{"players": [], "options": []}', "a.json")
+    assert not is_rows(b"country,year,deaths\nTCD,2020,9\n", "a.csv")
+    assert not is_rows(b"{\\rtf1 text}", "a.rtf")

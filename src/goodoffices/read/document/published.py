@@ -92,7 +92,9 @@ def _lines_by_headline(
     )
     start = 0 if title is None or title > report else title + 1
     marked = any(block.main is not None for block in blocks)
-    above = [] if marked else list(reversed(range(start - 1)))[:NEAR] if start else []
+    above = list(reversed(range(start - 1)))[:NEAR] if start else []
+    if marked:  # what stands right above the headline in its own article
+        above = [i for i in above[:2] if blocks[i].main]
     for i in [*range(start, report)[:NEAR], *above]:
         if blocks[i].linked < 0.5 and blocks[i].hint not in {"links", "form"}:
             yield from text[zones[i].start : zones[i].end].splitlines()
@@ -158,6 +160,10 @@ def _dateline_days(opening: str) -> Iterator[DateMention]:
     match = _DATELINE.match(opening)
     if match is not None and all(_named(word) for word in match["lead"].split()):
         yield from find_dates(match["lead"], None)
+        rest = opening[match.end() :]  # "MUSCAT, Oman — 5 March 2025 — …"
+        after = find_dates(rest, None)
+        if after and after[0].start == 0 and _LEAD.match(rest, after[0].end):
+            yield after[0]
 
 
 def in_year_of(document: Document, others: Sequence[str]) -> Document | None:
