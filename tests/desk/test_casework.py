@@ -379,6 +379,18 @@ def test_a_look_keeps_nothing_and_tells_what_would_change(desk: ServedDesk) -> N
     assert text_of(desk) == CASE
 
 
+def test_what_an_edit_of_worths_does_to_the_packages_is_told(shipped: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(shipped, tmp_path / "worth")
+    with served(folder) as desk:
+        sent(desk, "/case/at/parties/iran/worth", walk_away="90", because="so it said")
+        page = html.unescape(desk.get("/case/at/parties/iran").text)
+        assert re.search(r"packages? (is|are) acceptable no longer", page)
+        sent(desk, "/case/at/parties/iran/wants/0", text="Help from others")
+        page = desk.get("/case/at/parties/iran").text
+        assert "What could be signed" not in page
+        assert "The same outcomes would hold" in page
+
+
 @pytest.mark.parametrize(("options", "seconds"), [(3, 0.3), (8, 1.0)])
 def test_what_follows_is_told_at_once(tmp_path: Path, options: int, seconds: float) -> None:
     """For 64 and for 65,536 outcomes, in seconds of this process, the page with it."""

@@ -9,6 +9,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ from goodoffices.base.errors import UsageError
 from goodoffices.case import file as casefile
 from goodoffices.case.nouns import Case
 from goodoffices.conflict.outcomes import outcomes
+from goodoffices.desk.effects import ChangedOutcome, effect
 from goodoffices.desk.results import whatif
-from goodoffices.desk.results.decided import effect
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +95,20 @@ def test_what_if_changes_the_page_and_nothing_else(desk: ServedDesk, case: Case)
     changed = whatif.changed(case, whatif.WhatIf("us", 4, "drop"))
     did = effect(outcomes(case), outcomes(changed))
     assert did.changed
-    for _label, name, _now in did.of(before=False, after=True):
-        assert name in page
+    assert all(one.name in page for one in (*did.gone, *did.new))
     assert "as it would be" in page
     assert (desk.bench.folder / "case.yaml").read_bytes() == before
     every = json.loads(desk.get("/outcomes.json?judgement=us:4&way=drop&which=held").text)
-    assert {r["label"] for r in every} == {label for label, _n, _was, now in did.rows if now} | {
-        r["label"] for r in every if len(r["holds"]) < 4
-    }
+    told = {one.label: list(one.now) for one in (*did.still, *did.new)}
+    assert {r["label"]: r["holds"] for r in every} == told
+    back = effect(outcomes(changed), outcomes(case))
+    assert (back.gone, back.new) == (flipped(did.new), flipped(did.gone))
+    assert (back.changed, back.counts) == (did.changed, did.counts[::-1])
+    assert not effect(outcomes(case), outcomes(case)).changed
+
+
+def flipped(rows: tuple[ChangedOutcome, ...]) -> tuple[ChangedOutcome, ...]:
+    return tuple(replace(one, was=one.now, now=one.was) for one in rows)
 
 
 def test_a_change_that_cannot_be_made_is_told_beside_the_choice(desk: ServedDesk) -> None:

@@ -25,6 +25,7 @@ from goodoffices.look.markup import anchor, clipped
 if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.graph import GraphModel
+    from goodoffices.packages.result import Packages
 
 MEMORY = "remembered.json"
 """Where a case's briefs remember what they told, in the folder ``brief``."""
@@ -68,7 +69,7 @@ def remembered(material: Material) -> Remembered:
         claims=claims,
         judged=dict(_judged(material.case, conflict)),
         holds=_holds(material),
-        signed=_signed(material),
+        signed=signed(material.packages),
         asked=material.advice.questions if material.advice else (),
     )
 
@@ -84,9 +85,8 @@ def _holds(material: Material) -> dict[str, str] | None:
     }
 
 
-def _signed(material: Material) -> dict[str, str] | None:
-    """Return the packages that could be signed and better today, or all that could be."""
-    found = material.packages
+def signed(found: Packages | None) -> dict[str, str] | None:
+    """Return the packages that could be signed and better today, or all that could be, in words."""
     if found is None:
         return None
     chosen = found.better_than_today if found.today else found.pareto
@@ -215,7 +215,7 @@ def _follows(old: Remembered, new: Remembered) -> Iterator[str]:
         yield _("It can now be told what would hold: {names}.").format(names=names or _("nothing"))
     elif old.holds is not None:
         yield _("It can no longer be told what would hold: see what to check.")
-    yield from _packages(old.signed, new.signed)
+    yield from packages_changed(old.signed, new.signed)
     yield from (
         _("Answered: {question}").format(question=q) for q in old.asked if q not in new.asked
     )
@@ -224,7 +224,8 @@ def _follows(old: Remembered, new: Remembered) -> Iterator[str]:
     )
 
 
-def _packages(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> Iterator[str]:
+def packages_changed(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> Iterator[str]:
+    """Say which packages could be signed now, and which no longer (:func:`signed`)."""
     if new is None:
         return
     came = [words for key, words in new.items() if key not in (old or {})]

@@ -1,16 +1,21 @@
-"""What an edit changes in what would hold: in one sense alone, so that it is told at once."""
+"""What an edit changes: in what would hold, in one sense alone, and in what could be signed.
+
+It is told at once; what would take longer is left to the pages of outcomes and packages.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import prod
 from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import CaseError, GoodOfficesError
-from goodoffices.base.files import sha256
 from goodoffices.base.findings import finding
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.desk.effects import SENSE, Effect, effect
+from goodoffices.folder.changes import packages_changed, signed
+from goodoffices.folder.kept import Kept, bargain_part, conflict_part, mark
 
 if TYPE_CHECKING:
     from goodoffices.case.nouns import Case
@@ -28,11 +33,15 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What follows from an edit; ``missing`` is what keeps it from being told."""
+    """What follows from an edit; ``missing`` is what keeps it from being told.
+
+    ``packages`` says what could be signed otherwise; None where that hangs on nothing that changed.
+    """
 
     effect: Effect | None = None
     size: int = 0
     missing: tuple[str, ...] = ()
+    packages: tuple[str, ...] | None = None
 
     @property
     def same(self) -> bool:
@@ -44,24 +53,42 @@ class Consequence:
 class Following:
     """Tells what follows, and keeps what was worked out last: an edit begins where one ended."""
 
+    kept: Kept
     _held: dict[str, Outcomes | CaseError] = field(default_factory=dict)
 
     def of(self, edit: KeptEdit) -> Consequence:
         """Return what follows from an edit."""
-        before = self.held(sha256(edit.before.encode()), edit.was)
-        return self.between(before, self.held(edit.after, edit.case))
+        return self.instead(edit.was, edit.case)
 
-    def instead(self, digest: str, was: Case, case: Case) -> Consequence:
-        """Return what would follow if one case were another, of which nothing is kept."""
-        return self.between(self.held(digest, was), _tried(case))
+    def instead(self, was: Case, case: Case) -> Consequence:
+        """Return what follows, or would, where one case is another."""
+        found = self.between(self.held(was), self.held(case))
+        return replace(found, packages=self.packages(was, case))
 
-    def held(self, digest: str, case: Case) -> Outcomes | CaseError:
-        """Return what holds in a case, or why it cannot be told; ``digest`` is the file's."""
-        if digest not in self._held:
-            self._held[digest] = _tried(case)
+    def held(self, case: Case) -> Outcomes | CaseError:
+        """Return what holds in a case, or why it cannot be told."""
+        key = mark(conflict_part(case))
+        if key not in self._held:
+            self._held[key] = _tried(case)
             while len(self._held) > KEPT:
                 del self._held[next(iter(self._held))]
-        return self._held[digest]
+        return self._held[key]
+
+    def packages(self, was: Case, case: Case) -> tuple[str, ...] | None:
+        """Return what could be signed otherwise; None where nothing that it hangs on changed."""
+        if mark(bargain_part(was)) == mark(bargain_part(case)):
+            return None
+        before, after = self._signed(was), self._signed(case)
+        return None if after is None else tuple(packages_changed(before, after))
+
+    def _signed(self, case: Case) -> dict[str, str] | None:
+        """Return what could be signed; None where that cannot be told, or not at once."""
+        if prod(len(issue.values) or MOST_AT_ONCE for issue in case.issues) > MOST_AT_ONCE:
+            return None
+        try:
+            return signed(self.kept.packages(case))
+        except GoodOfficesError:
+            return None
 
     @staticmethod
     def between(before: Outcomes | CaseError, after: Outcomes | CaseError) -> Consequence:
@@ -70,7 +97,7 @@ class Following:
             return Consequence(missing=tuple(f.text for f in after.findings))
         if isinstance(before, CaseError):
             found = effect(after, after)
-            new = Effect(new=found.still, counts=(0, 0, found.counts[1]))
+            new = Effect(new=found.still, counts=(0, 0, found.counts[1]), changed=found.counts[1])
             return Consequence(new, after.conflict.size)
         return Consequence(effect(before, after), after.conflict.size)
 

@@ -100,7 +100,7 @@ class _Casework:
         self.answers = answers
         self.bench = answers.bench
         self.visit = answers.visit
-        self.following = Following()
+        self.following = Following(answers.bench.kept)
 
     # --- pages --------------------------------------------------------------------------------
 
@@ -137,12 +137,11 @@ class _Casework:
 
     def _look(self, view: DeskView, act: acts.Act) -> Consequence:
         file = self.bench.file()
-        was, digest = view.material.case, file.digest
         act(file)
         wrong = [f for f in file.findings if f.severity == "error"]
         if wrong:
             raise CaseError(wrong)
-        return self.following.instead(digest, was, file.case)
+        return self.following.instead(view.material.case, file.case)
 
     def _page(
         self,

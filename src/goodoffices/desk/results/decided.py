@@ -16,6 +16,7 @@ from goodoffices.conflict.concepts import CONCEPTS, DECIDED
 from goodoffices.conflict.outcomes import Outcomes, outcomes
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title
+from goodoffices.desk.effects import Effect, effect
 from goodoffices.desk.results import whatif
 from goodoffices.desk.served import joined, number
 from goodoffices.folder.kept import conflict_part, mark
@@ -36,39 +37,6 @@ MOST_LISTED = 1 << 17
 """Outcomes of a table that is taken out whole; of a larger conflict, the page's alone."""
 
 METHOD = "Graph model: Nash, GMR, SMR, SEQ (Fang, Hipel & Kilgour 1993)"
-
-
-@dataclass(frozen=True, slots=True)
-class EffectBySense:
-    """What a change of a preference does: in which senses each outcome held, and would hold."""
-
-    rows: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
-    """Label, name, senses before, senses after; only where something holds before or after."""
-    changed: int
-
-    def of(self, *, before: bool, after: bool) -> list[tuple[str, str, tuple[str, ...]]]:
-        """Return those that held, or not, in some sense before, and hold, or not, after."""
-        return [
-            (label, name, now if after else was)
-            for label, name, was, now in self.rows
-            if bool(was) == before and bool(now) == after
-        ]
-
-
-def effect(before: Outcomes, after: Outcomes) -> EffectBySense:
-    """Compare what holds in each sense before and after a change of preferences alone."""
-    concepts = tuple(before.stable)
-    held = np.any([o.equilibria[c] for o in (before, after) for c in concepts], axis=0)
-    rows: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = []
-    changed = 0
-    for state in np.flatnonzero(held).tolist():
-        was = tuple(c for c in concepts if before.equilibria[c][state])
-        now = tuple(c for c in concepts if after.equilibria[c][state])
-        changed += was != now
-        if len(rows) < A_PAGE and (was != now or len(was) == len(concepts)):
-            label = before.conflict.label(state)
-            rows.append((label, capital(title(before.conflict, state)), was, now))
-    return EffectBySense(tuple(rows), changed)
 
 
 @dataclass(frozen=True)
@@ -206,7 +174,7 @@ class OutcomesShown:
         return notes_of(self.outcomes)
 
     @cached_property
-    def effect(self) -> EffectBySense | None:
+    def effect(self) -> Effect | None:
         """What the change that is looked at would do; None where none is."""
         return effect(self.whole, self.outcomes) if self.asked.what else None
 
