@@ -29,6 +29,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+    data: bytes = b""
 
 
 @dataclass
@@ -63,10 +64,11 @@ class ServedDesk:
         with contextlib.closing(link):
             link.request(method, path, body if method == "POST" else None, own)
             back = link.getresponse()
-            text = back.read().decode("utf-8", "replace")
+            data = back.read()
+            text = data.decode("utf-8", "replace")
             if (given := back.getheader("set-cookie")) and given.startswith(BY):
                 self.signed = f"; {given.partition(';')[0]}"
-            return Answer(back.status, {k.lower(): v for k, v in back.getheaders()}, text)
+            return Answer(back.status, {k.lower(): v for k, v in back.getheaders()}, text, data)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, **headers)

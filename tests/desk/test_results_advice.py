@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 import shlex
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.desk.desk_world import ServedDesk, served
 from tests.desk.test_desk import shipped_case
 
@@ -155,6 +158,23 @@ def test_the_brief_holds_the_parts_that_were_chosen_and_no_dead_link(folder: Pat
     there = set(re.findall(r' id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= there
     assert compose(material, parts=every).count('<details class="part"') == len(every)
+
+
+def words_of(form: str, data: bytes) -> str:
+    """The words of a brief that was taken out, in one line."""
+    if form == "pdf":
+        found = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    else:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            found = re.sub(r"<[^>]+>", " ", packed.read("word/document.xml").decode())
+    return " ".join(html.unescape(found).split())
+
+
+def test_pdf_and_word_hold_the_parts_that_were_chosen_on_the_desk(desk: ServedDesk) -> None:
+    headings = dict(annex_parts(desk.bench.material()))
+    for form in ("docx", "pdf"):
+        told = words_of(form, desk.get(f"/brief.{form}?chosen=1&part=mediation").data)
+        assert [name for name, words in headings.items() if words in told] == ["mediation"], form
 
 
 def test_the_page_of_the_brief_chooses_and_compares(desk: ServedDesk) -> None:
