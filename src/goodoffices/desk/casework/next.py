@@ -59,7 +59,8 @@ def next_in_case(case: Case, held: Plain) -> CaseStep | None:
 def _worths(case: Case) -> CaseStep | None:
     """Return what is missing of the worths, where there is something to bargain over."""
     issues = [issue for issue in case.issues if issue.values or issue.range]
-    for party in case.parties if issues else ():
+    weighed = [party for party in case.parties if party.worth is not None]
+    for party in (weighed if len(weighed) > 1 else case.parties) if issues else ():
         page = f"/case/at/parties/{quote(party.id)}/worth"
         if party.worth is None:
             text = _("Say what packages are worth to {party}")

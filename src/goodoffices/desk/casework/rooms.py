@@ -18,6 +18,7 @@ from goodoffices.case.file.text import Plain
 from goodoffices.desk.answers import DeskAnswers, back
 from goodoffices.desk.casework import acts, words
 from goodoffices.desk.casework.follows import Consequence, Following
+from goodoffices.desk.casework.grounds import TickList, tick_list
 from goodoffices.desk.casework.lines import LineMaker
 from goodoffices.desk.casework.next import next_in_case, waiting, waits
 from goodoffices.desk.casework.pages import (
@@ -167,6 +168,7 @@ class _Casework:
             "waiting": waiting(self._held(view)),
             "waits": waits(self._held(view)),
             "questions": self._questions(view, page),
+            "beside": self._beside(view, page),
             "refused": refused or {},
             "next": next_in_case(view.material.case, self._held(view)),
             "perhaps": () if page.place.path else self._perhaps(),
@@ -177,6 +179,15 @@ class _Casework:
         """Return what the last draft held back, for it rests on low claims alone."""
         with DossierStore(self.bench.folder) as store:
             return tuple(held_back(store))
+
+    def _beside(self, view: DeskView, page: CasePage) -> tuple[TickList, str] | None:
+        """Return what was read of the party that a page is about, and its id among actors."""
+        path = page.place.path
+        party = view.material.case.party(str(path[1])) if len(path) == 2 else None
+        if party is None or path[0] != "parties" or not page.bare:
+            return None
+        found = tick_list(view.material.case, view.evidence, party.id, ())
+        return found, party.actor or party.id
 
     def _questions(self, view: DeskView, page: CasePage) -> PreferencesAsked | None:
         """Return what may be asked of the party that a page is about."""
