@@ -22,7 +22,7 @@ from goodoffices.desk.tabs import Tab, tabs
 from goodoffices.desk.views import DeskView
 from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.wording import words_for
-from goodoffices.desk.work import Works
+from goodoffices.desk.work import Tell, Works
 from goodoffices.look import dates, style
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +47,10 @@ class DeskAnswers:
             senses_in_words=senses_in_words,
             words_for=words_for,
         )
+
+    def begun(self, key: str, what: str, then: str, do: Callable[[Tell], Any]) -> str:
+        """Begin long work, and return the page that follows it (:meth:`Works.begin`)."""
+        return f"/progress/{self.works.begin(key, what, then, do).id}"
 
     def view(self) -> DeskView:
         """Return the case as its files say now; the same view as long as they say the same."""

@@ -378,8 +378,7 @@ class _Casework:
             self.visit.outside(_("Proposed from what was read"), "", lambda: propose(again=again))
 
         what = _("Propose from what was read")
-        piece = self.answers.works.begin(f"propose {again}", what, "/case", do)
-        return f"/progress/{piece.id}"
+        return self.answers.begun(f"propose {again}", what, "/case", do)
 
     @staticmethod
     def _above(sent: _Sent) -> Spot:

@@ -2,6 +2,7 @@
 
 adding    pages come in: files, words that were pasted, an address
 texts     the sources, each in its own words; words that are selected, searched, put to use
+narrowing what a list of claims is narrowed to
 claims    what was read, listed and searched; each claim beside its words
 across    what the sources tell together: by date, who with whom, who stood where
 review    what waits for a person, one after the other or several at once, and taken back

@@ -81,8 +81,7 @@ class _Adding:
         what = n_("Reading {count} page: {names}", "Reading {count} pages: {names}", len(sent))
         what = what.format(count=len(sent), names=comma().join(told[:3]) + (" …" * (len(told) > 3)))
         read = _Reading(self, id_, sent, published)
-        piece = self.answers.works.begin(f"read {id_}", what, f"/sources/added/{id_}", read.run)
-        return f"/progress/{piece.id}"
+        return self.answers.begun(f"read {id_}", what, f"/sources/added/{id_}", read.run)
 
     def added(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]] | None:
         found = self.readings.get(request.path_params["reading"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any, get_args
-from urllib.parse import quote, urlencode
+from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -16,12 +16,12 @@ from goodoffices.desk.dossier import FoundWords, placed
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import pager, tables
 from goodoffices.desk.reading.deciding import VERDICTS, Deciding
+from goodoffices.desk.reading.narrowing import BANDS, KINDS, STANDINGS, asked, chosen, query
 from goodoffices.desk.views import DeskView
-from goodoffices.evidence.claims import Actor, Claim, Statement, Status
+from goodoffices.evidence.claims import Actor, Claim, Statement
 from goodoffices.evidence.corrections import FIELDS as CORRECTED
 from goodoffices.evidence.corrections import Form as FieldForm
 from goodoffices.evidence.corrections import read_edit
-from goodoffices.evidence.selection import ClaimSelection
 from goodoffices.evidence.snapshot import Span
 from goodoffices.evidence.store import Choice, Decision, SeenDecisions
 from goodoffices.evidence.store.decisions import SAME
@@ -29,10 +29,6 @@ from goodoffices.evidence.store.rows import ENTITIES, kind_of
 
 SHOWN = 240
 """Letters around a claim's words that its page shows."""
-
-KINDS = ("actor", "statement", "event", "issue", "relation")
-BANDS = ("high", "medium", "low")
-STANDINGS: tuple[Status, ...] = get_args(Status)
 
 
 def claims(answers: DeskAnswers, deciding: Deciding) -> list[DeskDoor]:
@@ -60,12 +56,12 @@ class _Claims:
     def claims(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]]:
         ids = chosen(view, request)
         pages = pager(request, len(ids))
-        given = asked(request)
+        given = asked(request.query_params)
         return "claims.html", {
             "quotes": [view.evidence.quote(id_) for id_ in ids[pages.first : pages.last]],
             "asked": given,
             "narrowed": any(value for name, value in given.items() if name != "status"),
-            "queue": urlencode({name: value for name, value in given.items() if value}),
+            "queue": query(given),
             "asked_done": number(request, "done"),
             "asked_missed": number(request, "missed"),
             "others": request.query_params.get("others", ""),
@@ -232,39 +228,6 @@ def shown(claim: Claim, name: str) -> str:
 def number(request: Request, name: str) -> int:
     """Return a number that an address brings; 0 where it brings none."""
     return max(0, Form(request.query_params.multi_items()).number(name, 0))
-
-
-def asked(request: Request) -> dict[str, str]:
-    """Return what a list of claims is narrowed to."""
-    names = ("about", "by", "kind", "band", "status", "page", "rests")
-    return {name: request.query_params.get(name, "") for name in names}
-
-
-def chosen(view: DeskView, request: Request) -> tuple[str, ...]:
-    """Return the ids of the claims that a list is narrowed to, what matters first."""
-    return narrowed(view, asked(request))
-
-
-def narrowed(view: DeskView, given: dict[str, str]) -> tuple[str, ...]:
-    """Return the ids of the claims that are asked for, what matters first."""
-
-    def one(name: str) -> frozenset[str]:
-        return frozenset(filter(None, [given.get(name, "")]))
-
-    ids = view.chosen(
-        ClaimSelection(
-            kinds=one("kind"),
-            bands=one("band"),
-            statuses=one("status"),
-            who=given.get("by", ""),
-            about=given.get("about", ""),
-            page=given.get("page", ""),
-        )
-    )
-    if given.get("rests"):
-        used = set(view.used)
-        ids = tuple(id_ for id_ in ids if id_ in used)
-    return ids
 
 
 def _row(view: DeskView, claim_id: str) -> dict[str, Any]:

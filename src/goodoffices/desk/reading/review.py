@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
@@ -13,15 +13,17 @@ from goodoffices.base.i18n import comma
 from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.listing import Pager
-from goodoffices.desk.reading.claims import (
+from goodoffices.desk.reading.claims import item
+from goodoffices.desk.reading.deciding import VERDICTS, Deciding
+from goodoffices.desk.reading.narrowing import (
     BANDS,
     KINDS,
     STANDINGS,
     asked,
-    item,
+    asked_before,
     narrowed,
+    query,
 )
-from goodoffices.desk.reading.deciding import VERDICTS, Deciding
 from goodoffices.desk.views import DeskView
 from goodoffices.evidence.store import Choice
 
@@ -48,7 +50,7 @@ class _Review:
         self.deciding = deciding
 
     def review(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]]:
-        given = queue(asked(request))
+        given = queue(asked(request.query_params))
         ids = narrowed(view, given)
         wanted = request.query_params.get("item", "")
         number = ids.index(wanted) if wanted in ids else 0
@@ -65,7 +67,7 @@ class _Review:
             "before": ids[number - 1] if 0 < number < len(ids) else "",
             "after": ids[number + 1] if number + 1 < len(ids) else "",
             "asked": given,
-            "queue": urlencode({k: v for k, v in given.items() if v}),
+            "queue": query(given),
             "kinds": KINDS,
             "bands": BANDS,
             "standings": STANDINGS,
@@ -80,7 +82,7 @@ class _Review:
         """Decide on one item and go on to the next that waits."""
         claim, status = form.words("claim"), VERDICTS.get(form.words("decision"))
         view = self.answers.view()
-        given = queue(_asked(form))
+        given = queue(asked_before(form))
         ids = narrowed(view, given)
         if status is None or claim not in view.read.claims:
             raise UsageError(finding("GO325.claim", id=claim or "—"))
@@ -99,7 +101,7 @@ class _Review:
         if status is None:
             raise UsageError(finding("GO359.verdict"))
         view = self.answers.view()
-        given = _asked(form)
+        given = asked_before(form)
         if form.words("all"):
             if not any(value for name, value in given.items() if name != "status"):
                 raise UsageError(finding("GO359.everything"))
@@ -119,7 +121,7 @@ class _Review:
 
     def undo(self, _request: Request, form: Form) -> str:
         claims, done = self.deciding.undo()
-        given = _asked(form)
+        given = asked_before(form)
         if not claims:
             return _at(given, form.words("claim"), told="nothing")
         missed = {"missed": "undo"} if done is not None and done.missed else {}
@@ -131,13 +133,6 @@ class _Review:
 def queue(given: dict[str, str]) -> dict[str, str]:
     """Return what a review is narrowed to: what waits, unless something else is asked for."""
     return given | {"status": given.get("status") or "unreviewed"}
-
-
-def _asked(form: Form) -> dict[str, str]:
-    """Return what the list was narrowed to that a form was sent from."""
-    kept = dict(parse_qsl(form.get("queue", "")))
-    names = ("about", "by", "kind", "band", "status", "page", "rests")
-    return {name: kept.get(name, "") for name in names}
 
 
 def _at(given: dict[str, str], claim: str, **more: str) -> str:

@@ -203,8 +203,7 @@ class _LeverPages:
 
         what = _("What would have to change for {outcome} to hold")
         what = what.format(outcome=told(outcomes.conflict, target))
-        piece = self.answers.works.begin(f"levers {key}", what, asked.address, do)
-        return f"/progress/{piece.id}"
+        return self.answers.begun(f"levers {key}", what, asked.address, do)
 
     def asked(self, view: DeskView, request: Request) -> LeversShown | None:
         """Return what an address asks for where it was found already or can be at once."""

@@ -207,10 +207,7 @@ class _StressPages:
 
             self.kept.once("stress", key, lambda: stressed(held.conflict, ask, progress=step))
 
-        piece = self.answers.works.begin(
-            f"stress {key}", _("How sure each outcome is"), asked.address, do
-        )
-        return f"/progress/{piece.id}"
+        return self.answers.begun(f"stress {key}", _("How sure each outcome is"), asked.address, do)
 
     def plain(self, view: DeskView, request: Request) -> dict[str, Any]:
         found = self.known(view, StressAsked.of(request.query_params))
