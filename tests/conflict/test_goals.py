@@ -25,7 +25,7 @@ from goodoffices.conflict.model import Conflict
 CONCEPTS = ["Nash", "GMR", "SMR", "SEQ", "SSEQ"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     graph_form(most_states=3, most_parties=3),
     st.sampled_from(CONCEPTS),
@@ -59,7 +59,7 @@ def test_counts_are_those_of_every_ranking(drawn, concept, every, data):
         assert found.together == (reached, len(profiles))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(graph_form(most_states=5, most_parties=2), st.sampled_from(CONCEPTS[:3]), st.booleans())
 def test_what_hangs_on_each_party_alone_is_multiplied_rightly(drawn, concept, every):
     """More states: each party's rankings apart, then put together by hand."""

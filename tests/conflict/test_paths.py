@@ -54,7 +54,7 @@ def is_simple(path):
     return len(set(met)) == len(met)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.one_of(ANY_FORM, graph_form(most_states=5, most_parties=3)),
     st.booleans(),

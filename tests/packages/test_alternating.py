@@ -64,7 +64,7 @@ def by_tree(negotiation, discounts, periods, period=1):
     return [best[order.index(k)] for k in range(len(parties))]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(negotiations(), st.integers(1, 5), st.data())
 def test_what_is_signed_is_that_of_the_game_tree(negotiation, periods, data):
     factor = st.sampled_from(["1", "0.9", "1/2", "1/10"])

@@ -32,7 +32,7 @@ def dominated(mine, others):
     return any(o != mine and all(a >= b for a, b in zip(o, mine, strict=True)) for o in others)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(negotiations(), st.data())
 def test_the_efficient_agreements_are_those_of_every_pair_of_packages(negotiation, data):
     parties = negotiation.parties

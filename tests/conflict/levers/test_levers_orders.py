@@ -87,7 +87,7 @@ def ranks_of(groups, size):
     return [next(k for k, group in enumerate(groups) if s in group) for s in range(size)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(st.data(), CONCEPTS)
 def test_ties_are_broken_where_that_is_cheapest(data, concept):
     size = data.draw(st.integers(2, 4))
@@ -150,7 +150,7 @@ def sizes_away(weights):
             yield tuple(other)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data(), CONCEPTS)
 def test_by_weights_only_what_other_weights_can_do_is_done(data, concept):
     numbers = st.sampled_from([Fraction(n, 2) for n in (-9, -6, -4, -1, 0, 1, 3, 5, 8)])
@@ -186,7 +186,7 @@ def test_weights_are_told_by_their_options():
 # --- unknown --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(st.data(), CONCEPTS)
 def test_what_would_have_to_become_known(data, concept):
     size = data.draw(st.integers(2, 4))
