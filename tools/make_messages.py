@@ -1,7 +1,8 @@
 """Bring the catalogues up to date with the words in the code, and compile them.
 
-What is translated are the talks' pages and refusals, the desk, what is published and replied, and
-the brief's own words; a message that is new stands in the catalogue without a translation, and the
+What is translated are the talks' pages and refusals, the desk, what is published and replied, the
+brief, and the sentences of the methods that stand in these; a message that is new stands in the
+catalogue without a translation, and the
 tests name it.
 """
 
@@ -22,17 +23,22 @@ METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 TRANSLATED = {
     "talks": METHODS,
     "desk": METHODS,
-    "base": [("findings.py", "python")],
+    "base": [("findings.py", "python"), ("share.py", "python")],
     "publish": METHODS,
     "brief": METHODS,
     "look": METHODS,
-    "conflict/words": [(f"{name}.py", "python") for name in ("names", "states", "acts")],
+    "conflict/words": [(f"{name}.py", "python") for name in ("names", "states", "acts", "reasons")],
+    "conflict/levers": [("words.py", "python")],
+    "conflict/stress": [("words.py", "python")],
+    "packages/words": METHODS,
+    "advise/words": METHODS,
+    "evidence": [("words.py", "python")],
     "folder": [("changes.py", "python"), ("heldback.py", "python")],
 }
 """The rooms whose words are translated, and which of their files."""
 
-TRANSLATED_CODES = ("GO70", "GO71")
-"""Of the catalogue of findings, those that are translated: of the talks."""
+TRANSLATED_CODES = ("GO2", "GO3", "GO70", "GO71")
+"""Of the catalogue of findings, those that are translated: of cases, of the desk, of the talks."""
 
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}
 KEYWORDS = {"_": None, "n_": (1, 2), "ngettext": (1, 2)}

@@ -68,3 +68,16 @@ def test_a_language_without_a_catalogue_reads_as_written() -> None:
 )
 def test_which_way_a_language_runs(language: str, leftwards: bool | None) -> None:
     assert i18n.runs_leftwards(language) is leftwards
+
+
+def test_a_number_in_a_persian_sentence_has_persian_digits() -> None:
+    """Counts, shares and intervals do; ids, dates and names keep their own."""
+    with i18n.speaking("fa"):
+        said = i18n._("Nash’s").__class__("{a} {b:,} {c} {d} {e} {f}")
+        shown = said.format(a=12, b=3456, c="12.5 %", d="S64", e="2025-03-05", f=True)
+        assert shown == "۱۲ ۳٬۴۵۶ ۱۲٫۵ ٪ S64 2025-03-05 True"
+        assert i18n.numerals("1,234") == "۱٬۲۳۴"
+        assert i18n.numerals("2025-03") == "2025-03"
+    with i18n.speaking("en"):
+        assert i18n._("Nash’s").format() == "Nash’s"
+        assert i18n.numerals("1,234") == "1,234"

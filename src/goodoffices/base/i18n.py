@@ -9,11 +9,14 @@ named places, never joined from pieces, so that a translator may order it as the
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 DOMAIN = "goodoffices"
 LOCALE = Path(__file__).parents[1] / "locale"
@@ -44,9 +47,50 @@ def speaking(language: str | None) -> Iterator[None]:
         _spoken.reset(token)
 
 
+DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+"""Latin digits to Persian ones, for ``str.translate``."""
+
+_MARKS = str.maketrans("0123456789.,%", "۰۱۲۳۴۵۶۷۸۹٫٬٪")
+_ONE = r"[-−]?\d[\d,]*(?:\.\d+)?(?:\s?%)?"
+_NUMBER = re.compile(rf"{_ONE}(?:–{_ONE})?")
+
+
+def _language() -> str:
+    """Return the language that is spoken, as its catalogue says it."""
+    return translations(_spoken.get()).info().get("language", "en")
+
+
+def numerals(text: str) -> str:
+    """Return a number as the language that is spoken writes it; what is no number stays."""
+    if _language().startswith("fa") and _NUMBER.fullmatch(text):
+        return text.translate(_MARKS)
+    return text
+
+
+class _OwnNumerals(Formatter):
+    """Fills the places of a message; what is a number there has the digits of the language."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - whatever it names
+        return numerals(super().format_field(value, format_spec))
+
+
+class OwnMessage(str):
+    """A message in a language that has digits of its own."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **places: object) -> str:
+        """Fill its places."""
+        return _OwnNumerals().vformat(self, args, places)
+
+
+def _said(message: str) -> str:
+    return OwnMessage(message) if _language().startswith("fa") else message
+
+
 def _(message: str) -> str:
     """Translate one message."""
-    return translations(_spoken.get()).gettext(message)
+    return _said(translations(_spoken.get()).gettext(message))
 
 
 @cache
@@ -76,10 +120,10 @@ def comma(mark: str = ", ") -> str:
 
     ``mark`` is the English mark with its space: a comma, or a semicolon.
     """
-    language = translations(_spoken.get()).info().get("language", "en")
+    language = _language()
     return mark.translate(_LEFTWARDS) if runs_leftwards(language) else mark
 
 
 def n_(one: str, many: str, count: int) -> str:
     """Translate a message that counts something; ``{count}`` is filled in by the caller."""
-    return translations(_spoken.get()).ngettext(one, many, count)
+    return _said(translations(_spoken.get()).ngettext(one, many, count))

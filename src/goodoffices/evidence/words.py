@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 
 
 def tally(reports: int, origins: int) -> str:
@@ -69,5 +69,5 @@ def what_differs(differences: Sequence[str], dates: tuple[str | None, str | None
         "unnamed": _("a speaker is not named"),
     }
     return _("no contradiction is claimed: {reasons}").format(
-        reasons="; ".join(reasons[difference] for difference in differences)
+        reasons=comma("; ").join(reasons[difference] for difference in differences)
     )

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from goodoffices.base.i18n import DIGITS
+
 MONTHS = tuple(
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()  # noqa: SIM905
 )
 """The months as Persian names them."""
-
-DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-"""Latin digits to Persian ones, for ``str.translate``."""
 
 _LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _ANCHOR, _ANCHORED = date(2025, 3, 21), 1404

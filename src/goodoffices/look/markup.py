@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from goodoffices.base.i18n import runs_leftwards
+from goodoffices.base.i18n import numerals, runs_leftwards
 from goodoffices.base.unseen import visible
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -31,7 +31,13 @@ def esc(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints
 
 def sentence(message: str, **parts: Any) -> Markup:  # noqa: ANN401
     """Fill the named places of a translated sentence; parts that are Markup stay so."""
-    return esc(message).format(**{name: esc(part) for name, part in parts.items()})
+    return esc(message).format(**{name: esc(_own(part)) for name, part in parts.items()})
+
+
+def _own(part: Any) -> Any:  # noqa: ANN401
+    """Return a part that is a number as the language writes it."""
+    plain = isinstance(part, int | float | str) and not isinstance(part, Markup)
+    return numerals(str(part)) if plain else part
 
 
 def anchor(kind: str, *parts: object) -> str:

@@ -16,7 +16,7 @@ from goodoffices.advise.blockers import (
 )
 from goodoffices.advise.lines import Line, inputs, worth_bases
 from goodoffices.advise.words.lines import missing, reviewed, span
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.judged import Advised, Blocker
 from goodoffices.case.nouns import Basis, Case, Interval
 from goodoffices.packages.bargain import Bargain
@@ -65,7 +65,7 @@ def _solution(negotiation: Bargain, ids: str, choices: Choices) -> str:
         "egalitarian": _("the egalitarian solution"),
         "utilitarian": _("the utilitarian solution"),
     }
-    listed = ", ".join(names[ident] for ident in ids.split("+"))
+    listed = comma().join(names[ident] for ident in ids.split("+"))
     return f"{listed} ({negotiation.describe(dict(choices))})"
 
 
@@ -117,7 +117,7 @@ def _line(
         }.get(result.status, _("Whether it can and would block is not known."))
     ]
     if result.status == "unknown" and lacking:
-        sentences.append(_("Not given: {names}.").format(names=", ".join(lacking)))
+        sentences.append(_("Not given: {names}.").format(names=comma().join(lacking)))
     if result.crossed:
         sentences.append(_("It crosses a red line of its own, which no payment makes up for."))
     elif result.payment is not None and result.payment[1] > 0:

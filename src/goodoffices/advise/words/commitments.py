@@ -23,7 +23,7 @@ from goodoffices.advise.lines import Line, inputs
 from goodoffices.advise.status import Status, all_of
 from goodoffices.advise.words.lines import missing, reviewed, shown, span, unfit, untold
 from goodoffices.base.edtf import passed
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.judged import Advised, Inducement, Obligation
 from goodoffices.case.nouns import Case
 
@@ -128,8 +128,8 @@ def _needs(result: Compliance) -> Iterator[str]:
 def _flips(result: Compliance) -> str:
     """Say what each input alone would have to be, the nearest first; or what would undo it."""
     if result.status == "certain":
-        return "; ".join(_undone(result))
-    return "; ".join(_lever(lever) for lever in result.levers if lever.needed is not None)
+        return comma("; ").join(_undone(result))
+    return comma("; ").join(_lever(lever) for lever in result.levers if lever.needed is not None)
 
 
 def _undone(result: Compliance) -> Iterator[str]:

@@ -9,7 +9,7 @@ from goodoffices.advise.counsel import DISAGREE, absent, listening, trust_margin
 from goodoffices.advise.lines import Line, inputs
 from goodoffices.advise.status import Status, at_least_zero
 from goodoffices.advise.words.lines import missing, reviewed, span, unfit
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.judged import TRUST_NUMBERS, Advised, CounselTerms
 from goodoffices.case.nouns import Case
 
@@ -65,7 +65,7 @@ def _warning(line: Line, path: str, terms: CounselTerms) -> Line:
         text=text,
         inputs=(f"{path}.independent = {terms.independent}", *inputs(path, terms.numbers)),
         evidence=terms.basis.evidence,
-        flips=_("Others find otherwise: {works}.").format(works="; ".join(DISAGREE)),
+        flips=_("Others find otherwise: {works}.").format(works=comma("; ").join(DISAGREE)),
     )
     return reviewed(line, {path: terms.basis})
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from goodoffices.advise.lines import Line
 from goodoffices.advise.status import MaybeInterval, Status
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.nouns import Basis
 
 MARKS: dict[Status, str] = {"certain": "●", "depends": "◐", "impossible": "○", "unknown": "?"}
@@ -65,7 +65,7 @@ def missing(line: Line, names: Sequence[str]) -> Line:
     """Say that inputs of a line are missing, so that nothing can be said."""
     return replace(
         line,
-        text=_("Cannot be said: {names} not given.").format(names=", ".join(names)),
+        text=_("Cannot be said: {names} not given.").format(names=comma().join(names)),
         flips=_("Write them under advice in case.yaml, as intervals, with who judged."),
         missing=tuple(names),
     )
@@ -96,7 +96,7 @@ def reviewed(line: Line, bases: Mapping[str, Basis]) -> Line:
     if not waiting or line.status == "unknown":
         return line
     text = _("Proposed by the machine and not reviewed: {names}. Were it confirmed: {text}")
-    text = text.format(names=", ".join(waiting), text=line.text)
+    text = text.format(names=comma().join(waiting), text=line.text)
     return replace(line, status="unknown", text=text)
 
 
@@ -138,7 +138,7 @@ def sentence(line: Line) -> str:
 def _below(line: Line, note: str, wording: Mapping[str, str]) -> Iterator[str]:
     """Say what a line rests on and what would flip it."""
     if line.evidence:
-        ids = ", ".join(line.evidence) + (f" ({note})" if note else "")
+        ids = comma().join(line.evidence) + (f" ({note})" if note else "")
         yield "      " + _("evidence: {ids}").format(ids=ids)
         cited = line.evidence if line.method in QUOTED else ()
         yield from (f"        {c}: “{wording[c]}”" for c in cited if c in wording)

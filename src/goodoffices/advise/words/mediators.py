@@ -18,7 +18,7 @@ from goodoffices.advise.mediators import (
 )
 from goodoffices.advise.status import Status, answer_of
 from goodoffices.advise.words.lines import reviewed
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.judged import Advised, Candidate, Judged
 from goodoffices.case.nouns import Case, Interval, Mediator
 
@@ -96,7 +96,7 @@ def _consent(case: Case, mediator: Mediator) -> Iterator[str]:
         (waiting, _("An answer of {parties} is proposed by the machine and not reviewed.")),
     ):
         if parties:
-            yield text.format(parties=", ".join(parties))
+            yield text.format(parties=comma().join(parties))
     if not refused and not terms and not unknown:
         yield _("All sides consent.") if needed else _("There is no side to consent.")
 
@@ -117,16 +117,16 @@ def _functions(needed: Sequence[str], own: Candidate) -> Iterator[str]:
     covered = [f for f in needed if answer_of(own.functions.get(f)) == "yes"]
     unknown = [f for f in needed if answer_of(own.functions.get(f)) == "unknown"]
     text = _("Covers of what is needed: {functions}.")
-    yield text.format(functions=", ".join(covered) or _("none"))
+    yield text.format(functions=comma().join(covered) or _("none"))
     if unknown:
-        yield _("Not known whether it covers: {functions}.").format(functions=", ".join(unknown))
+        yield _("Not known whether it covers: {functions}.").format(functions=comma().join(unknown))
 
 
 def _interest(mediator: Mediator, own: Candidate) -> Iterator[str]:
     if answer_of(own.material_interest) == "yes":
         yield _("It has a material interest in the outcome, which a mediator should not have (UN).")
     if mediator.interest:
-        interests = "; ".join(text for text, _basis in mediator.interest)
+        interests = comma("; ").join(text for text, _basis in mediator.interest)
         yield _("Its own interests, as written: {interests}.").format(interests=interests)
 
 
@@ -151,12 +151,14 @@ def _team(names: Mapping[str, str], judgements: Advised, gates: Mapping[str, Sta
         text = _("No team is known to cover {functions}. Of these it is not ruled out: {teams}.")
     else:
         status, text = "impossible", _("No three of them cover {functions}.")
-    shown = "; ".join(" + ".join(names[m] for m in team) for team in (sure or best)[:MOST_TEAMS])
-    text = text.format(functions=", ".join(needed), teams=shown)
+    shown = comma("; ").join(
+        " + ".join(names[m] for m in team) for team in (sure or best)[:MOST_TEAMS]
+    )
+    text = text.format(functions=comma().join(needed), teams=shown)
     candidates = [m for m in names if gates[m] != "impossible"]
     nobody = [f for f in needed if all(answers[m, f] == "no" for m in candidates)]
     if nobody:
-        text += " " + _("Nobody covers: {nobody}.").format(nobody=", ".join(nobody))
+        text += " " + _("Nobody covers: {nobody}.").format(nobody=comma().join(nobody))
     if any(len(team) > 1 for team in sure or best):
         text += " " + _("Larger teams bring their own rivalries (Böhmelt 2011).")
     path = "advice.mediation.{}.functions.{}"
@@ -184,7 +186,7 @@ def _compared(names: Mapping[str, str], criteria: Mapping[str, Mapping[str, Inte
         topic="mediator",
         about=_("compared"),
         status="depends" if len(left) > 1 else "certain",
-        text=text.format(count=len(criteria), names=", ".join(names[m] for m in left)),
+        text=text.format(count=len(criteria), names=comma().join(names[m] for m in left)),
         method="dominance",
         inputs=tuple(
             number
@@ -205,8 +207,8 @@ def _ties(names: Mapping[str, str], left: Mapping[str, Mapping[str, Interval]]) 
         lacking = [names[m] for m, own in left.items() if name not in own]
         if lacking:
             text = _("“{criterion}” of {mediators}, which nobody has judged")
-            texts.append(text.format(criterion=name, mediators=", ".join(lacking)))
+            texts.append(text.format(criterion=name, mediators=comma().join(lacking)))
         elif overlap([own[name] for own in left.values()]):
             text = _("“{criterion}”, on which what was allowed overlaps")
             texts.append(text.format(criterion=name))
-    return "; ".join(texts) or _("nothing: each is better than another on some criterion")
+    return comma("; ").join(texts) or _("nothing: each is better than another on some criterion")

@@ -15,7 +15,7 @@ from goodoffices.advise.lines import Line
 from goodoffices.advise.words.lines import sentence
 from goodoffices.base.errors import UsageError, nearest
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def method(ident: str) -> Method:
     known = methods()
     if ident in known:
         return known[ident]
-    near, names = nearest(ident, list(known)), ", ".join(known)
+    near, names = nearest(ident, list(known)), comma().join(known)
     if near:
         raise UsageError(finding("GO822.near", name=ident[:60], near_name=near, names=names))
     raise UsageError(finding("GO822.none", name=ident[:60], names=names))
@@ -107,11 +107,11 @@ def _line(line: Line, wording: Mapping[str, str]) -> Iterator[str]:
     for name in line.inputs:
         yield "  " + _("hangs on: {what}").format(what=name)
     if line.missing:
-        yield "  " + _("missing: {what}").format(what=", ".join(line.missing))
+        yield "  " + _("missing: {what}").format(what=comma().join(line.missing))
     if line.unreviewed:
-        yield "  " + _("not reviewed: {what}").format(what=", ".join(line.unreviewed))
+        yield "  " + _("not reviewed: {what}").format(what=comma().join(line.unreviewed))
     if line.evidence:
-        yield "  " + _("evidence: {ids}").format(ids=", ".join(line.evidence))
+        yield "  " + _("evidence: {ids}").format(ids=comma().join(line.evidence))
         yield from (f"    {c}: “{wording[c]}”" for c in line.evidence if c in wording)
     if line.flips:
         yield "  " + _("would flip it: {what}").format(what=line.flips)

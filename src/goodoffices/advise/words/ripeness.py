@@ -18,7 +18,7 @@ from goodoffices.advise.ripeness import (
 )
 from goodoffices.advise.status import Status, answer_of
 from goodoffices.advise.words.lines import untold
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.judged import OCCASIONS, RIPENESS, Advised, Judged
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.claims import Dossier
@@ -62,7 +62,7 @@ def _items() -> dict[str, str]:
 
 
 def _named(items: Sequence[_Item], names: Mapping[str, str]) -> str:
-    return "; ".join(f"{names.get(party, party)}: {_items()[item]}" for party, item in items)
+    return comma("; ").join(f"{names.get(party, party)}: {_items()[item]}" for party, item in items)
 
 
 def _written(judged: Judged | None) -> str:
@@ -82,7 +82,7 @@ def _sheet(case: Case, judgements: Advised, sure: list[str], perhaps: list[str])
     sentences = [_whole(result, names), *_old(case, judgements, stale, names)]
     if perhaps:
         text = _("Whether these are sides of the dispute is not said: {parties}.")
-        sentences.append(text.format(parties=", ".join(names[p] for p in perhaps)))
+        sentences.append(text.format(parties=comma().join(names[p] for p in perhaps)))
     judged = {
         (p, i): judgements.ripeness.get(p, {}).get(i) for p in (*sure, *perhaps) for i in RIPENESS
     }
@@ -148,7 +148,7 @@ def _occasion(case: Case, judgements: Advised, occasion: str, parties: list[str]
             _("A deadline: {each}. It presses, and makes no moment ripe."),
         ),
     }[occasion]
-    each = "; ".join(_of_party(names[p], judged[p], s) for p, s in statuses.items())
+    each = comma("; ").join(_of_party(names[p], judged[p], s) for p, s in statuses.items())
     unknown = [p for p, s in statuses.items() if s == "unknown"] if status == "unknown" else []
     return Line(
         topic="ripeness",
@@ -253,4 +253,4 @@ def _spokesperson(speakers: Iterable[str]) -> str | None:
     text = _(
         "Reported to have spoken for it: {names}. Whether they can bind it is not told by that."
     )
-    return text.format(names=", ".join(names)) if names else None
+    return text.format(names=comma().join(names)) if names else None

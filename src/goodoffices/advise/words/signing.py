@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodoffices.advise.lines import Line, evidence, worth_bases
 from goodoffices.advise.words.lines import reviewed, shown, untold
 from goodoffices.base.errors import CaseError
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.nouns import Case
 
 if TYPE_CHECKING:
@@ -81,4 +81,4 @@ def _flips(negotiation: Bargain, result: Acceptability) -> str:
         elif answer.status == "impossible" and answer.most is not None:
             text = _("{party} gaining at least {number} by it, in its own units")
             texts.append(text.format(party=name, number=shown(-answer.most)))
-    return "; ".join(texts)
+    return comma("; ").join(texts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from goodoffices.advise.lines import Line
 from goodoffices.advise.mediators import consenting
 from goodoffices.advise.standing import acting_for, between, standing
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.case.nouns import Case, Mediator, Party
 from goodoffices.evidence.claims import Dossier, Event, Relation
 from goodoffices.evidence.snapshot import origin_groups
@@ -30,7 +30,7 @@ def _line(mediator: Mediator, party: Party, dossier: Dossier) -> Line:
     status = standing(dossier, claims)
     if claims:
         text = _("Reported between them: {claims}.")
-        text = text.format(claims="; ".join(_claim(claim) for claim in claims[:MOST]))
+        text = text.format(claims=comma("; ").join(_claim(claim) for claim in claims[:MOST]))
         if len(claims) > MOST:
             text += " " + _("There are {count} in all.").format(count=len(claims))
         if status == "unknown":
@@ -80,5 +80,5 @@ def notes(lines: Iterable[Line], dossier: Dossier) -> dict[str, str]:
         if len({groups.get(span.source) for claim in own for span in claim.spans}) == 1:
             texts.append(_("from one origin"))
         if texts and line.id:
-            weak[line.id] = ", ".join(texts)
+            weak[line.id] = comma().join(texts)
     return weak

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, Self
 
 from goodoffices.base.exact import written
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.base.notebook import html_table
 from goodoffices.case.nouns import Basis
 from goodoffices.conflict.concepts import deciding
@@ -224,7 +224,7 @@ def steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Ba
 
 def _listed(conflict: GraphModel, states: tuple[int, ...], here: int | None = None) -> str:
     """Name some outcomes; what is left out is counted."""
-    names = ", ".join(told(conflict, state, here) for state in states[:SHOWN])
+    names = comma().join(told(conflict, state, here) for state in states[:SHOWN])
     more = len(states) - SHOWN
     return names + (_(" and {count} more").format(count=more) if more > 0 else "")
 
@@ -300,10 +300,10 @@ def _resting(bases: list[Basis]) -> str:
     judges = dict.fromkeys(basis.judged for basis in bases if basis.judged)
     parts = [*resting]
     if judges:
-        parts.append(_("judged: {initials}").format(initials=", ".join(judges)))
+        parts.append(_("judged: {initials}").format(initials=comma().join(judges)))
     if any(basis.unreviewed for basis in bases):
         parts.append(_("unreviewed"))
-    return " " + _("[{evidence}]").format(evidence=", ".join(parts)) if parts else ""
+    return " " + _("[{evidence}]").format(evidence=comma().join(parts)) if parts else ""
 
 
 def evidence_of(result: LeverSearch, lever: Lever) -> tuple[str, ...]:
@@ -367,7 +367,7 @@ def heads() -> list[str]:
 def cells(result: LeverSearch) -> Iterator[list[str]]:
     """Yield the cells of each row as text."""
     for row in rows(result):
-        yield ["; ".join(cell) if isinstance(cell, list) else cell for cell in row.values()]
+        yield [comma("; ").join(cell) if isinstance(cell, list) else cell for cell in row.values()]
 
 
 def plain(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -476,7 +476,7 @@ class Levers(LeverSearch):
 
     def __repr__(self) -> str:
         """Say in one line what was found."""
-        costs = ", ".join(str(lever.cost) for lever in self.found) or "none"
+        costs = comma().join(str(lever.cost) for lever in self.found) or "none"
         answer = "holds already" if self.holds else f"levers at {costs}"
         return f"Levers({self.conflict.label(self.target)}, {self.concept}: {answer})"
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Self, SupportsIndex
 
 from goodoffices.base.exact import written
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.base.notebook import html_table
 from goodoffices.case.nouns import Which
 from goodoffices.conflict.graph import GraphModel
@@ -79,7 +79,7 @@ def _ends(conflict: GraphModel, doubt: Doubt) -> list[str]:
         pair = order.pairs[doubt.place]
         return [_which(conflict, pair.better), _which(conflict, pair.worse)]
     steps = order.ranking[doubt.place : doubt.place + 2]
-    return [", ".join(_which(conflict, w) for w in s.outcomes) or _("rest") for s in steps]
+    return [comma().join(_which(conflict, w) for w in s.outcomes) or _("rest") for s in steps]
 
 
 def _which(conflict: GraphModel, which: Which) -> str:
@@ -103,7 +103,7 @@ def _weight(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tup
 
 def _tie(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tuple[str, list[str]]:
     labels = [told(conflict, state) for state in doubt.at]
-    listed = ", ".join(labels)
+    listed = comma().join(labels)
     readings = [capital(_("{party} ranks {listed} alike").format(**words, listed=listed))]
     for number in doubt.told[1:]:
         levels = weak_orders.reading(len(labels), number)
@@ -112,7 +112,7 @@ def _tie(conflict: GraphModel, doubt: Doubt, words: Mapping[str, str]) -> tuple[
             for k in range(max(levels) + 1)
         )
         text = _("{party} ranks them in this order: {listed}")
-        readings.append(capital(text.format(**words, listed=", ".join(steps))))
+        readings.append(capital(text.format(**words, listed=comma().join(steps))))
     return capital(_("{party}: the tie of {listed}").format(**words, listed=listed)), readings
 
 

@@ -7,7 +7,7 @@ sentence about one outcome, others are told by their difference from it (*as her
 
 from __future__ import annotations
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.words.acts import acts, deeds
 
@@ -105,7 +105,7 @@ def _by_party(conflict: GraphModel, code: int, which: int) -> str:
         taken, left = _own(conflict, party, code, which)
         if taken or left:
             said.append(deeds(name, taken, left, before=True))
-    return "; ".join(said)
+    return comma("; ").join(said)
 
 
 def _own(conflict: GraphModel, party: str, code: int, which: int) -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.concepts import of_each, sense_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes
@@ -67,7 +67,7 @@ def to_latex(outcomes: Outcomes) -> str:
     rows = [outcomes.row(state) for state in range(conflict.size)]
     states = [[row["label"], *row["pattern"], *rank] for row, rank in zip(rows, ranks, strict=True)]
     stable = [
-        [row["label"], *map(", ".join, row["stable"].values()), ", ".join(row["equilibrium"])]
+        [row["label"], *map(", ".join, row["stable"].values()), comma().join(row["equilibrium"])]
         for row in rows
     ]
     names = list(conflict.party_names)

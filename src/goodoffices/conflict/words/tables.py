@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.base.notebook import html_table
 
 MOST_SHOWN = 500
@@ -29,7 +29,7 @@ def outcomes(caption: str, parties: Sequence[str], rows: Iterable[dict[str, Any]
                 row["label"],
                 row["name"],
                 *map(", ".join, row["stable"].values()),
-                ", ".join(row["equilibrium"]),
+                comma().join(row["equilibrium"]),
             ]
             for row in rows
         ),
@@ -74,7 +74,7 @@ def paths(caption: str, rows: Iterable[dict[str, Any]]) -> str:
     """Return paths between two states, each with who moves and what it passes."""
     heads = [_("moves"), _("movers"), _("States"), _("How it can be reached")]
     cells = (
-        [str(r["moves"]), ", ".join(r["movers"]), " → ".join(map(str, r["states"])), r["way"]]
+        [str(r["moves"]), comma().join(r["movers"]), " → ".join(map(str, r["states"])), r["way"]]
         for r in rows
     )
     return html(caption, heads, cells)
@@ -86,4 +86,4 @@ def last_movers(caption: str, movers: Sequence[str], rows: Iterable[Sequence[str
 
 
 def _listed(states: Iterable[object]) -> str:
-    return ", ".join(map(str, states))
+    return comma().join(map(str, states))

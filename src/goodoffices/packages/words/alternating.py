@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.base.notebook import html_table
 from goodoffices.packages.bargain import Bargain
 
@@ -45,7 +45,7 @@ class _Offers(Protocol):
 def told(found: _Offers) -> str:
     """Say what would be signed, by whose offer and when, and what makes it so."""
     negotiation, periods = found.negotiation, len(found.offers)
-    factors = ", ".join(
+    factors = comma().join(
         f"{name} {shown(factor)}"
         for name, factor in zip(negotiation.party_names, found.discounts, strict=True)
     )
@@ -67,7 +67,7 @@ def told(found: _Offers) -> str:
             package=negotiation.describe(offer.package),
         )
     )
-    gains = ", ".join(
+    gains = comma().join(
         f"{name} {shown(gain)}"
         for name, gain in zip(negotiation.party_names, offer.gains, strict=True)
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.base.notebook import html_table
 from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.efficient import EfficientPackages
@@ -41,7 +41,7 @@ def issue(name: str, which: str) -> str:
 def told(found: _Hanging) -> str:
     """Say what hanging an agreement on the event brings."""
     flat, count = found.flat, len(found.packages.pareto)
-    chances = ", ".join(
+    chances = comma().join(
         f"{flat.party_name(party)} {_span(found, party)}" for party in found.chances
     )
     lines = [
@@ -94,7 +94,7 @@ def rows(
             for name, worth in zip(flat.party_names, solution.utilities, strict=True)
         }
         which = [mark for mark, ones in marks.items() if solution in ones]
-        table.append(row | {_("which"): ", ".join(which)})
+        table.append(row | {_("which"): comma().join(which)})
     return table
 
 

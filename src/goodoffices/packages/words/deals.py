@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.packages import trades
 from goodoffices.packages.acceptability import acceptability
 from goodoffices.packages.adjusted_winner import AdjustedWinner
@@ -276,7 +276,7 @@ def table(packages: Packages, compared: Sequence[PackageComparison]) -> list[dic
             row[_("worth to {party}").format(party=name)] = (
                 shown(item.worths[k]) if item.worths else "–"
             )
-        row[_("in the way")] = "; ".join(_obstacles(packages.negotiation, item))
+        row[_("in the way")] = comma("; ").join(_obstacles(packages.negotiation, item))
         rows.append(row)
     return rows
 
@@ -285,7 +285,7 @@ def _obstacles(negotiation: Bargain, item: PackageComparison) -> list[str]:
     """Say what keeps a package from being signed, or from being the best it could be."""
     name = negotiation.party_name
     if item.unsettled:
-        return [_("leaves open: {issues}").format(issues=", ".join(item.unsettled))]
+        return [_("leaves open: {issues}").format(issues=comma().join(item.unsettled))]
     obstacles = [_("below the walk-away of {party}").format(party=name(p)) for p in item.refused_by]
     obstacles += [
         _("crosses a red line of {party}").format(party=name(party)) for party, _l in item.crossed

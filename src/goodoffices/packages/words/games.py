@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 
 SHOWN = 20
 """Coalitions that are shown of those who would object; JSON lists all."""
@@ -16,7 +16,7 @@ SHOWN = 20
 def told(names: Mapping[str, str], found: Mapping[str, Any]) -> str:
     """Say what was found: the Shapley value, the core, and whether a division is in it."""
     shapley, division = (
-        ", ".join(f"{names[party]} {_number(x)}" for party, x in found[key].items())
+        comma().join(f"{names[party]} {_number(x)}" for party, x in found[key].items())
         for key in ("shapley", "division")
     )
     total = _number(found["total"])
@@ -25,7 +25,7 @@ def told(names: Mapping[str, str], found: Mapping[str, Any]) -> str:
         _("Shapley value: {shares}.").format(shares=shapley),
     ]
     if found["nucleolus"] is not None:
-        shares = ", ".join(f"{names[p]} {_number(x)}" for p, x in found["nucleolus"].items())
+        shares = comma().join(f"{names[p]} {_number(x)}" for p, x in found["nucleolus"].items())
         lines.append(_("Nucleolus: {shares}.").format(shares=shares))
     if found["core"] is None:
         lines.append(_("Whether the core is empty would take too long to tell."))
@@ -49,7 +49,7 @@ def cells(names: Mapping[str, str], found: Mapping[str, Any]) -> list[list[str]]
     """Return those who would object, what they are worth and are given; the worst off, and "…"."""
     rows = [
         [
-            ", ".join(names[party] for party in row["coalition"]),
+            comma().join(names[party] for party in row["coalition"]),
             _number(row["worth"]),
             _number(row["given"]),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.base.notebook import html_table
 from goodoffices.packages.bargain import Bargain
 
@@ -16,7 +16,7 @@ def told(negotiation: Bargain, found: Mapping[str, Any]) -> str:
     said = _("{count} of the {all} parties must sign.")
     if found["vetoes"]:
         said = _("{count} of the {all} parties must sign, among them {vetoes}.")
-    vetoes = ", ".join(names[party] for party in found["vetoes"])
+    vetoes = comma().join(names[party] for party in found["vetoes"])
     lines = [said.format(count=found["at_least"], all=len(names), vetoes=vetoes)]
     said = n_(
         "{count} of {size} packages can be signed; by all of them: {every}.",
@@ -60,7 +60,7 @@ def blocking_cells(negotiation: Bargain, found: Iterable[Mapping[str, Any]]) -> 
     names = dict(zip(negotiation.parties, negotiation.party_names, strict=True))
     return [
         [
-            ", ".join(names[party] for party in row["coalition"]),
+            comma().join(names[party] for party in row["coalition"]),
             negotiation.describe(row["package"]),
         ]
         for row in found
@@ -79,9 +79,9 @@ def cells(negotiation: Bargain, rows: Iterable[Mapping[str, Any]]) -> list[list[
     titles = {issue.id: issue.name for issue in negotiation.issues}
     return [
         [
-            ", ".join(names[party] for party in row["signers"]),
+            comma().join(names[party] for party in row["signers"]),
             f"{row['packages']:,}",
-            "; ".join(f"{titles[i]}: {texts[i][v]}" for i, v in row["example"].items()),
+            comma("; ").join(f"{titles[i]}: {texts[i][v]}" for i, v in row["example"].items()),
         ]
         for row in rows
     ]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from html import escape
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, comma, n_
 from goodoffices.case.nouns import CaseIssue
 from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.efficient import EfficientPackages, Solution
@@ -107,7 +107,7 @@ def rows(packages: EfficientPackages) -> list[dict[str, str]]:
                 for heading, worth in zip(parties, solution.utilities, strict=True)
             },
             _("packages"): str(solution.count),
-            _("which"): ", ".join(marks.get(solution.utilities, [])),
+            _("which"): comma().join(marks.get(solution.utilities, [])),
         }
         for solution in packages.pareto or packages.efficient
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.base.exact import shown
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 from goodoffices.packages.acceptability import Acceptability, Input
 from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.uncertainty import Robustness
@@ -50,7 +50,7 @@ def _known(answer: Acceptability, negotiation: Bargain) -> Iterator[str]:
                 yield text.format(party=name(party.party))
         if answer.unsettled:
             text = _("It leaves open {issues}, so nothing can be told of it.")
-            yield text.format(issues=", ".join(answer.unsettled))
+            yield text.format(issues=comma().join(answer.unsettled))
         return
     if answer.status == "certain":
         yield _("All can sign it, whatever the numbers are within what was allowed.")
