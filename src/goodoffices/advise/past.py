@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import TypedDict
 
 from goodoffices.advise.words import past as words
-from goodoffices.base.i18n import comma
 from goodoffices.base.share import Share
 
 FEWEST = 20
@@ -48,8 +47,7 @@ class Rate:
 
     def __str__(self) -> str:
         """Say the count, and the share where it may be said."""
-        counted = words.count(self.text, self.k, self.n)
-        return f"{counted}{comma()}{self.share}" if self.share else counted
+        return words.count(self.text, self.k, self.n, self.share)
 
     def to_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""

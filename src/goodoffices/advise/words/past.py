@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, comma
 
 
 def laid_out(since: str, counts: Sequence[str], source: str) -> list[str]:
@@ -17,9 +17,10 @@ def laid_out(since: str, counts: Sequence[str], source: str) -> list[str]:
     ]
 
 
-def count(text: str, k: int, n: int) -> str:
-    """Say a count."""
-    return _("{text}: {k} of {n}").format(text=text, k=k, n=n)
+def count(text: str, k: int, n: int, share: object = None) -> str:
+    """Say a count, and the share where it may be said."""
+    counted = _("{text}: {k} of {n}").format(text=text, k=k, n=n)
+    return f"{counted}{comma()}{share}" if share else counted
 
 
 def warning() -> str:
