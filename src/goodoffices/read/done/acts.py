@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.done.meanings import AT_HOME, HOSTILE, Group, Meanings
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 POSITIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types that help; promising one is agreement, refusing one rejection."""
@@ -159,6 +159,11 @@ class Arguments:
         if pair:
             return pair
         beside = scene.kids(i, "poss", "compound", "amod", "nmod")
+        for c in scene.kids(i, "amod"):  # "Kenyan-led mediation"
+            if scene.token(c).tag == "VBN" and scene.token(c).lemma in words(
+                "third parties' verbs"
+            ):
+                beside += scene.kids(c, "npadvmod", "compound", "nmod", "amod", "advmod")
         ids = scene.all_ids(scene.phrases(i, "by")) or scene.all_ids(beside)
         own = group.type in {"RETREAT", "MOBILIZE"} or group.mode == "visit"
         if not ids and (group.joint or own):

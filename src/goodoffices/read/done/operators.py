@@ -52,7 +52,12 @@ class Operators:
         if inner is None or (group.turns == "announce" and not inner.noun):
             return None
         if group.turns == "will":
-            return promised(inner)
+            promise = promised(inner)
+            if self.scene.token(i).lemma in words("given words") and promise.type != inner.type:
+                return replace(
+                    promise, trigger=i
+                )  # a vow is given: told as done, what it is of not
+            return promise
         return self.arguments.carried(i, inner)
 
     # --- what is spoken ------------------------------------------------------------------------
