@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -387,6 +388,26 @@ def test_in_persian_no_mark_of_another_script_follows_its_words(desk: ServedDesk
     form = desk.get("/case/add/parties/iran/prefers", Cookie=cookie).text
     assert "unreviewed" not in re.sub(r"<[^>]*>", "", form)
     assert "میز چنین صفحه‌ای ندارد." in desk.get("/nowhere", Cookie=cookie).text
+
+
+def test_what_is_new_is_told_and_another_language_is_nothing_new(
+    shipped: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(shipped, tmp_path / "visited")
+    with served(folder) as desk:
+        desk.get("/")
+    with served(folder) as desk:
+        persian = {"Cookie": f"{COOKIE}={desk.gate.key}; {LANGUAGE}=fa"}
+        page = desk.get("/", **persian).text
+        new = page[page.index('id="new"') :].partition("</section>")[0]
+        assert new.count("<li>") == 1  # nothing that bears on this page
+        file = desk.bench.file()
+        file.set(("parties", "iran", "wants", 1, "text"), "Peace")
+        file.save()
+        page = html.unescape(desk.get("/", **persian).text)
+        new = page[page.index('id="new"') :].partition("</section>")[0]
+        assert new.count("<li>") == 2
+        assert "Peace" in new
 
 
 def test_a_browser_chooses_its_language_and_colours(desk: ServedDesk) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -17,6 +19,8 @@ from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief.short import ShortBrief
 from goodoffices.desk.answers import DeskAnswers
+from goodoffices.desk.casework.pages import path_at
+from goodoffices.desk.casework.spots import written
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.listing import pager, tables
 from goodoffices.desk.views import DeskView
@@ -59,6 +63,7 @@ class _Overview:
         return "overview.html", {
             "short": short,
             "since": self.visits.since(view),
+            "where": partial(where, view),
             "worst": worst(view.material.findings)[:WORST],
             "notes": sum(f.severity == "note" for f in view.material.findings),
             "next": next_step(view),
@@ -84,7 +89,17 @@ class _Overview:
     def check(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]]:
         found = view.material.findings
         pages = pager(request, len(found))
-        return "check.html", {"findings": found[pages.first : pages.last], "pager": pages}
+        shown = found[pages.first : pages.last]
+        groups = (
+            ("error", _("What is wrong")),
+            ("warning", _("What is weak")),
+            ("note", _("What is still open")),
+        )
+        return "check.html", {
+            "groups": [(said, [f for f in shown if f.severity == k]) for k, said in groups],
+            "where": partial(where, view),
+            "pager": pages,
+        }
 
     def check_rows(self, view: DeskView, _request: Request) -> Sequence[dict[str, Any]]:
         return [
@@ -107,6 +122,24 @@ def _table(short: ShortBrief) -> list[dict[str, str]]:
 def worst(findings: Sequence[Finding]) -> list[Finding]:
     """Return what is wrong or weak, notes left out."""
     return [f for f in findings if f.severity in ("error", "warning")]
+
+
+def where(view: DeskView, found: Finding) -> str:
+    """Return the page of what a finding is about: of the case, a source, a claim; else nothing."""
+    place = found.place
+    if place is None:
+        return ""
+    if place.part in view.read.documents:
+        return f"/sources/{quote(place.part)}"
+    if place.part in view.read.claims:
+        return f"/claims/{quote(place.part)}"
+    file = view.material.results.file
+    path = path_at(file.tree, place) if place.file == str(file.path) else ()
+    if not path:
+        return ""
+    depth = 2 if path[0] in ("parties", "mediators", "issues") else 1
+    anchor = f"#s-{quote(str(path[depth]))}" if depth == 2 and len(path) > 3 else ""
+    return f"/case/at/{quote(written(path[:depth]))}{anchor}"
 
 
 def next_step(view: DeskView) -> NextStep:

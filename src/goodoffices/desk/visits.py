@@ -16,7 +16,7 @@ from typing import Any
 
 from goodoffices.base.errors import GoodOfficesError
 from goodoffices.base.files import write_json
-from goodoffices.base.i18n import _, comma, n_
+from goodoffices.base.i18n import _, comma, n_, speaking
 from goodoffices.brief.compose import Material
 from goodoffices.desk.bench import Bench
 from goodoffices.desk.views import DeskView
@@ -115,17 +115,25 @@ def _visit(plain: Mapping[str, Any]) -> LastVisit:
     )
 
 
-def _seen(view: DeskView, at: str) -> LastVisit:
-    """Return what somebody sees now."""
-    material, read = view.material, view.read
-    bare = Material(
-        case=material.case,
-        dossier=Dossier(()),
-        outcomes=material.outcomes,
-        packages=material.packages,
-        language=material.language,
+def _bare(view: DeskView) -> Remembered:
+    """Return what is to be remembered of a case without its claims, in words of the language."""
+    material = view.material
+    return remembered(
+        Material(
+            case=material.case,
+            dossier=Dossier(()),
+            outcomes=material.outcomes,
+            packages=material.packages,
+            language=material.language,
+        )
     )
-    found = remembered(bare)
+
+
+def _seen(view: DeskView, at: str) -> LastVisit:
+    """Return what somebody sees now, in one language whatever theirs: it is compared later."""
+    read = view.read
+    with speaking("en"):
+        found = _bare(view)
     return LastVisit(
         at=at,
         pages=tuple(read.documents),
@@ -148,6 +156,19 @@ def _away(before: str, now: str) -> bool:
         return True
 
 
+def _otherwise(
+    last: LastVisit, now: LastVisit, view: DeskView
+) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """Return what is judged otherwise, as it was and, in the page's words, as it is."""
+    every = {**last.judged, **now.judged}
+    other = [key for key in every if last.judged.get(key) != now.judged.get(key)]
+    words = _bare(view).judged if other else {}
+    return (
+        {key: last.judged[key] for key in other if key in last.judged},
+        {key: words[key] for key in other if key in words},
+    )
+
+
 def _told(last: LastVisit, now: LastVisit, view: DeskView, by: str) -> Iterator[str]:
     """Yield what is new: pages, what others decided, what follows, what is judged otherwise."""
     lines: list[str] = []
@@ -165,8 +186,8 @@ def _told(last: LastVisit, now: LastVisit, view: DeskView, by: str) -> Iterator[
         text = n_("{who} decided on {count} claim", "{who} decided on {count} claims", count)
         lines.append(text.format(who=who, count=count))
     old, new = (
-        Remembered(digest="", made="", judged=v.judged, holds=v.holds, signed=v.signed)
-        for v in (last, now)
+        Remembered(digest="", made="", judged=judged, holds=v.holds, signed=v.signed)
+        for v, judged in zip((last, now), _otherwise(last, now, view), strict=True)
     )
     changes = compared(old, new)
     lines += [*changes.follows, *changes.judgements]
