@@ -7,7 +7,7 @@ PYTHONS ?= python3.11 python3.12 python3.13
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-all dist bench accuracy docs site messages figures lock clean help
+.PHONY: demo test chromium types style contracts dependencies test-all dist bench accuracy docs site messages figures lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -24,14 +24,26 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)   ## write, read, analyse and brief the 2025 US-Iran case
 	@$(BIN)/goodoffices demo demo
 
-test: $(STAMP)   ## lint, types, import contracts, dependencies, and every test
+test:            ## lint, types, import contracts, dependencies, and every test
+	@$(MAKE) --no-print-directory --jobs=2 $(STAMP) chromium
+	@$(MAKE) --no-print-directory --jobs=2 types style contracts dependencies
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+
+chromium:
 	@sh tests/browser/install-chromium.sh
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+style: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+contracts: $(STAMP)
 	$(BIN)/lint-imports
+
+dependencies: $(STAMP)
 	$(BIN)/deptry src
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 test-all:        ## the suite on every Python that is here of those in PYTHONS
 	@for python in $(PYTHONS); do \
