@@ -52,6 +52,12 @@ def of_pages() -> Told:
             yield max(named, event.confidence, key=BANDS.index), right
 
 
+def of_spoken() -> Told:
+    """Yield the bands of statements on pages, and whether words and speaker are the gold's."""
+    for statement, right in pages.spoken_rightly():
+        yield statement.confidence, right
+
+
 def of_actors() -> Told:
     """Yield the band of the actor in each phrase of the gold, and whether its country is right."""
     for record in actors.records():
@@ -77,6 +83,7 @@ KINDS = {
     "statements": of_statements,
     "events": of_events,
     "events on pages": of_pages,
+    "statements on pages": of_spoken,
 }
 
 

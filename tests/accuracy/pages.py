@@ -162,6 +162,41 @@ def graded() -> Iterator[tuple[Event, bool]]:
                 yield event, right
 
 
+def spoken_rightly() -> Iterator[tuple[Statement, bool]]:
+    """Yield every statement, and whether it is wholly right: its words, all there, and its speaker.
+
+    Words may go on too far, but may leave out no more than a tenth of the gold's; what only the
+    optional gold has and is not read wholly is left out.
+    """
+    for page in pages():
+        entities = {e["id"]: e for e in page.gold["entities"]}
+        best = {key: _closest(page, entity)[0] for key, entity in entities.items()}
+        for statement in page.read.statements:
+            shares = [(_covered(w, statement), w) for w in page.gold["statements"]]
+            here = [(share, w) for share, w in shares if share > 0]
+            right = any(
+                share >= 0.9 and any(_speaks(statement, entities[q], best[q]) for q in _who(w))
+                for share, w in here
+            )
+            if right or not here or not all(w.get("optional") for _share, w in here):
+                yield statement, right
+
+
+def _who(wanted: dict[str, Any]) -> list[str]:
+    """Return the gold's speakers of a statement."""
+    return wanted["speaker"] if isinstance(wanted["speaker"], list) else [wanted["speaker"]]
+
+
+def _covered(wanted: dict[str, Any], statement: Statement) -> float:
+    """Return how much of a gold statement's words a statement holds."""
+    content = wanted["content"]
+    content = content if isinstance(content, list) else [content]
+    whole = sum(c["end"] - c["start"] for c in content)
+    places = [(c, s) for c in content for s in statement.spans]
+    both = (min(c["end"], s.end) - max(c["start"], s.start) for c, s in places)
+    return sum(max(0, n) for n in both) / max(1, whole)
+
+
 def classes(told: Iterable[tuple[Event, bool]]) -> dict[str, list[int]]:
     """Return how many events are wholly right, and how many there are, by how sides are named."""
     counts: dict[str, list[int]] = {}

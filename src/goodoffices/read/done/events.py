@@ -158,7 +158,7 @@ class _Maker:
             modality=self._modality(vouch, date),
             attributed_to=self._reporter(vouch),
             rule=rule(scene, act),
-            confidence=band(rule(scene, act)),
+            confidence=band(rule(scene, act), guessed=vouch.guessed),
         )
 
     def _modality(self, vouch: Vouch, date: DateMention | None) -> Modality:
@@ -376,12 +376,13 @@ def _named_by(scene: Scene, act: SentenceAct) -> list[int]:
     return [n for v in verbs for n in (*scene.subject(v), *scene.objects(v), *scene.phrases(v))]
 
 
-def band(name: str) -> Confidence:
+def band(name: str, *, guessed: bool = False) -> Confidence:
     """Return the confidence of a rule from its measured precisions (``event_precision.yaml``).
 
     Two are known: how often a rule's sentences name type and sides rightly, and how often the whole
     item was right on pages, by how its sides are named. The lesser counts; a rule of which no
-    sentence was measured is at most "medium", and what names nobody is "low".
+    sentence was measured, and an event that stands under a word of which the table of signatures
+    knows nothing (``guessed``), is at most "medium", and what names nobody is "low".
     """
     shares = table("event_precision.yaml")
     _shape, _slash, named = name.partition("/")
@@ -390,7 +391,7 @@ def band(name: str) -> Confidence:
         return "low"
     grades = [graded(int(row["right"]), int(row["told"])) for row in (pages, own) if row]
     worst = max(grades, key=_BANDS.index)
-    return worst if own else max(worst, "medium", key=_BANDS.index)
+    return worst if own and not guessed else max(worst, "medium", key=_BANDS.index)
 
 
 _BANDS: tuple[Confidence, ...] = ("high", "medium", "low")

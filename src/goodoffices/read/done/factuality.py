@@ -41,6 +41,7 @@ from goodoffices.read.done.polarity import (
     own_signatures,
 )
 from goodoffices.read.done.signatures import (
+    GUESS,
     NEGATION,
     REPORT,
     UNKNOWN,
@@ -85,11 +86,15 @@ Step = tuple[tuple[Signature, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Vouch:
-    """How a clause is vouched for; ``speaker`` is the noun that reports it, where one does."""
+    """How a clause is vouched for; ``speaker`` is the noun that reports it, where one does.
+
+    ``guessed`` tells that it stands under a word of which the table knows nothing.
+    """
 
     modality: Modality
     speaker: int | None = None
     cue: int | None = None
+    guessed: bool = False
 
 
 def weigh(scene: Scene, i: int, *, resolved: bool = False) -> Vouch:
@@ -105,11 +110,15 @@ def weigh(scene: Scene, i: int, *, resolved: bool = False) -> Vouch:
         Whether the clause's modal was already read as a promise, threat or demand.
     """
     speech = reporter(scene, i)
-    return Vouch(_modality(scene, i, speech, resolved=resolved), *(speech or (None, None)))
-
-
-def _modality(scene: Scene, i: int, speech: Speech | None, *, resolved: bool) -> Modality:
     context = standing(scene, i, resolved=resolved)
+    modality = _modality(scene, i, context, speech, resolved=resolved)
+    speaker, cue = speech or (None, None)
+    return Vouch(modality, speaker, cue, context.guessed)
+
+
+def _modality(
+    scene: Scene, i: int, context: SignedContext, speech: Speech | None, *, resolved: bool
+) -> Modality:
     if context.mark == "-":
         return "negated"
     if context.mark == "u":
@@ -303,7 +312,8 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
         found = carried(scene, head) or found
     if found and word in _LINKS:
         return (found,), "on"
-    return (), "on" if word == "of" and above.pos not in {"ADV", "ADJ"} else "past"
+    of_noun = word == "of" and above.pos not in {"ADV", "ADJ"}
+    return ((GUESS,), "on") if of_noun else ((), "past")
 
 
 def _short_of(scene: Scene, child: int, head: int) -> Signature | None:
@@ -336,7 +346,7 @@ def _verb_phrase(scene: Scene, child: int, head: int) -> Step | None:
     found = found or signature("verbs", lemma, beside_words(scene, head))
     if found and (clause or word in _LINKS):
         return (found,), "on"
-    return (), "on" if clause else "past"
+    return ((GUESS,), "on") if clause else ((), "past")
 
 
 def _granted_step(scene: Scene, child: int) -> Step | None:
@@ -378,7 +388,7 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
         return (of_adjective(scene, child, head),), "on"
     if above.pos in {"NOUN", "PROPN"}:
         found = signature("nouns", above.lemma)
-        return (found or (REPORT if token.dep == "ccomp" else "+-"),), "on"
+        return (found or (REPORT if token.dep == "ccomp" else GUESS),), "on"
     beside = {*beside_words(scene, head), *form(scene, child)}
     if above.lemma == "be":
         return _being(scene, child, head)

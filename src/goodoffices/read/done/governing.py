@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.done.signatures import (
+    GUESS,
     NEGATION,
     REPORT,
     UNKNOWN,
@@ -97,7 +98,7 @@ def unlisted(scene: Scene, child: int) -> Signature:
     """Return what follows from a word that is not in the table: of a clause nothing is known."""
     token = scene.token(child)
     if not scene.verb(child):
-        return "+-"
+        return GUESS
     if token.dep == "xcomp" and (token.tag == "VBG" or "to" in scene.lemmas(child, "aux")):
         return UNKNOWN
     return REPORT if token.dep == "ccomp" and scene.kids(child, "mark") else "+-"

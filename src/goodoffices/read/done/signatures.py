@@ -20,27 +20,34 @@ Signature = str
 NEGATION = "-+"
 UNKNOWN = "uu"
 REPORT = "ru"
+GUESS = "+-?"
+"""What is taken to follow from a word that the table lacks: told as so, and never as sure."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignedContext:
-    """How a clause stands: ``mark`` is one of ``+ - u f``, ``reported`` that somebody says so."""
+    """How a clause stands: ``mark`` is one of ``+ - u f``, ``reported`` that somebody says so.
+
+    ``guessed`` tells that a word above it is not in the table.
+    """
 
     mark: str = "+"
     reported: bool = False
+    guessed: bool = False
 
     def under(self, signature: Signature) -> SignedContext:
         """Return the context of what a word with a signature governs in this context."""
+        guessed = self.guessed or signature == GUESS
         if signature == "++":  # what is taken as given stays given
-            return SignedContext("+", self.reported)
+            return SignedContext("+", self.reported, guessed)
         if self.mark == "u":
             return self
         mark = signature[1] if self.mark == "-" else signature[0]
         if mark == "r":
-            return SignedContext("+" if self.mark != "f" else "u", reported=True)
+            return SignedContext("+" if self.mark != "f" else "u", reported=True, guessed=guessed)
         if self.mark == "f" and mark == "+":
             mark = "f"
-        return SignedContext(mark, self.reported)
+        return SignedContext(mark, self.reported, guessed)
 
 
 def composed(signatures: Iterable[Signature]) -> SignedContext:
