@@ -60,6 +60,7 @@ class Scene:
     quotations: Quotations
     _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict, init=False)
     _actors: dict[int, Ids] = field(default_factory=dict, init=False)
+    _done_to: dict[int, list[int]] = field(default_factory=dict, init=False)
     _referents: dict[int, Ids] = field(default_factory=dict, init=False)
 
     @classmethod
@@ -453,6 +454,11 @@ class Scene:
 
     def objects(self, verb: int) -> list[int]:
         """Return the nouns a verb is done to: its objects, or a passive's subject."""
+        if verb not in self._done_to:
+            self._done_to[verb] = self._find_objects(verb)
+        return list(self._done_to[verb])
+
+    def _find_objects(self, verb: int) -> list[int]:
         if self.misplaced(verb):
             return [self.token(verb).head]
         if self.passive(verb):

@@ -142,12 +142,16 @@ class Meanings:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.words = scene, lexicon()
+        self._verbs: dict[int, list[Group]] = {}
+        self._things: dict[int, list[int]] = {}
 
     def groups(self, i: int) -> Iterator[Group]:
         """Yield the meanings of a word whose demands its clause meets, the surest first."""
         token, lemma = self.scene.token(i), self.lemma(i)
         if token.pos in {"VERB", "AUX"}:
-            yield from self._of_verb(i, lemma)
+            if i not in self._verbs:
+                self._verbs[i] = self._of_verb(i, lemma)
+            yield from self._verbs[i]
         elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:
             for _rest, group in self.words.nouns.get(lemma, ()):
                 if group.sides and not self._apart(i, group):
@@ -225,21 +229,27 @@ class Meanings:
         """Tell whether a verb has the object and the subject a meaning demands."""
         scene = self.scene
         if group.object:
-            given = [
-                c for c in scene.kids(i, "prep") if scene.token(c).lower in words("granting words")
-            ]
-            given += scene.kids(i, "agent")
-            aside = {n for c in given for n in scene.kids(c, "pobj")}
-            things = [*scene.objects(i), *(n for n in scene.phrases(i) if n not in aside)]
-            if scene.token(i).dep == "amod":  # "Omani-brokered talks"
-                things.append(scene.token(i).head)
-            things += scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod", "ccomp")
-            if not any(self.names(t, group.object) for t in things):
+            if i not in self._things:
+                self._things[i] = self._beside(i)
+            if not any(self.names(t, group.object) for t in self._things[i]):
                 return False
         if (group.between or group.sides) and not self._apart(i, group):
             return False
         subjects = scene.subject(i) if group.subject else ()
         return not group.subject or any(self.names(s, group.subject) for s in subjects)
+
+    def _beside(self, i: int) -> list[int]:
+        """Return what may be the thing a meaning asks for: objects, phrases, complements."""
+        scene = self.scene
+        given = [
+            c for c in scene.kids(i, "prep") if scene.token(c).lower in words("granting words")
+        ]
+        given += scene.kids(i, "agent")
+        aside = {n for c in given for n in scene.kids(c, "pobj")}
+        things = [*scene.objects(i), *(n for n in scene.phrases(i) if n not in aside)]
+        if scene.token(i).dep == "amod":  # "Omani-brokered talks"
+            things.append(scene.token(i).head)
+        return things + scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod", "ccomp")
 
     def _apart(self, i: int, group: Group) -> bool:
         """Tell whether a clause names two sides that the one who does it stands between."""
