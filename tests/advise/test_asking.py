@@ -77,11 +77,11 @@ WARNING = {
 UNKNOWN = {
     "a commitment": (
         {"commitments": (Obligation(id="o", party="us", text="Ease", numbers=KEPT),)},
-        "ratio",
+        "the gain from cheating against the cost",
     ),
     "a missing number": (
         {"commitments": (Obligation(id="o", party="us", text="Ease", numbers={"ratio": span(1)}),)},
-        "detection",
+        "nobody has said the chance that cheating is found out",
     ),
     "a function": ({"needed": ("channel",)}, "Can Oman bring this: channel?"),
     "a side": (
@@ -94,7 +94,7 @@ UNKNOWN = {
                 "oman": Candidate(mediator="oman", counsel={"us": CounselTerms("yes", WARNING)})
             }
         },
-        "failure_cost",
+        "the cost of a failure to the mediator",
     ),
     "own knowledge": (
         {
@@ -123,7 +123,7 @@ UNKNOWN = {
                 ),
             )
         },
-        "is p, for: Level?",
+        "Level: how large is what the first side expects",
     ),
     "means to block": (
         {
@@ -135,7 +135,7 @@ UNKNOWN = {
     ),
     "a worth of a blocker": (
         {"blockers": (Blocker(id="b", name="B", able="yes", worth=span(1, 3), walk_away=span(2)),)},
-        "is worth, for: B?",
+        "B: how large is its worth",
     ),
     "what is proposed": (
         {
@@ -180,7 +180,7 @@ def test_a_worth_that_is_known_as_an_interval_is_asked_about_where_it_decides():
     made = replace(opened, parties=parties)
     asked = [q for q in ranked(made, Advised()) if q.group[0] == "packages"]
     assert [q.text for q in asked] == [
-        "Where between 30 and 99 is the worth of no deal, for: Iran?"
+        "Iran: how large is the worth of no deal? Nearer 30, or nearer 99?"
     ]
     assert asked[0].changes == len(opened.packages)
 

@@ -113,7 +113,9 @@ def test_a_draft_is_told_what_only_people_can_add(tmp_path: Path) -> None:
     assert not [f for f in findings if f.severity == "error"]
     codes = [f.code for f in findings]
     assert codes.count("GO317") == 2  # each party's preferences
-    assert codes.count("GO310") == 8  # everything drafted but two answers that are unknown
+    waiting = [f for f in findings if f.code == "GO310"]
+    assert len(waiting) < 8  # everything drafted, once for each kind
+    assert sum(int(f.text.split()[0]) if f.text[0].isdigit() else 1 for f in waiting) == 8
     assert codes.count("GO318") == 1  # the values
     assert codes.count("GO307") == 1  # the page's date
     assert codes.count("GO308") == 1  # one origin for all

@@ -11,7 +11,7 @@ from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.draft import OPTIONS, Drafted, draft, option_text, suits
+from goodoffices.folder.draft import OPTIONS, Drafted, draft, forget, option_text, suits
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
@@ -310,3 +310,36 @@ def test_leaving_something_suggests_withdrawing_not_pressing() -> None:
     (event,) = [e for e in document.events if e.mode == "withdraw"]
     assert suits(event, "withdraw", OPTIONS["withdraw"])
     assert not suits(event, "press", OPTIONS["press"])
+
+
+REFUSED = """\
+case: canal
+title: The canal
+parties:
+  chad:
+    name: Chad
+    options:
+      # mine
+      # threatened, done: 2 pages
+      close: {text: close the canal, unreviewed: yes}
+      pay: {text: pay the fee}
+    # To ask: which matters more to Chad, “the fee” or “the data”?
+    # To ask: which matters more to Chad, “the data” or “a seat”?
+    wants:
+      - {text: the fee, unreviewed: yes}
+      - {text: the data, unreviewed: yes}
+      - {text: a seat, unreviewed: yes}
+issues:
+  # 4 claims on 3 pages; strike, join or rename levels as you judge
+  fee: {name: Fee, unreviewed: yes}
+"""
+
+
+def test_what_is_refused_takes_the_drafts_comments_with_it_and_no_others(tmp_path: Path) -> None:
+    file = CaseFile(tmp_path / "case.yaml", REFUSED.encode())
+    refused = [("parties", "chad", "options", "close"), ("issues", "fee")]
+    for path in (*refused, ("parties", "chad", "wants", 0)):
+        forget(file, path)
+        file.remove(path)
+    comments = [line.strip() for line in file.text.splitlines() if "#" in line]
+    assert comments == ["# mine", "# To ask: which matters more to Chad, “the data” or “a seat”?"]

@@ -170,7 +170,8 @@ def _missing(case: Case, judgements: Advised, lines: Sequence[Line]) -> Iterator
         waiting = sum(line.id.startswith(ident) and bool(line.missing) for line in lines)
         if waiting:
             group = ident.partition(":")[0], ident
-            text = words.ask("missing", names=", ".join(names), what=what)
+            said = ", ".join(map(words.number, names))
+            text = words.ask("missing", names=said, what=what)
             answering: Answering = "number" if place else ""
             yield Question(text, waiting, group, (*place, names[0]) if place else (), answering)
 

@@ -25,6 +25,9 @@ from goodoffices.look.figures import on_paper
 SIZES = (1.0, 0.92, 0.84, 0.77, 0.7)
 """How large letters may be against the common size; the first at which two pages do is taken."""
 
+ANNEX = "annex"
+"""The id of what follows the two pages."""
+
 PAGES = 2
 """How many pages the short brief may take."""
 
@@ -55,15 +58,21 @@ def to_pdf(short: str, page: str) -> bytes:
         GO925 where WeasyPrint is not installed, GO341 where Pango is not there.
     """
     needs("print")
-    size, document = 1.0, None
     with _uncollected():
-        for size in SIZES:
-            document = _laid_out(short, size)
-            if len(document.pages) <= PAGES:
-                break
-        if document is None or page != short:
-            document = _laid_out(page, size)
+        size, document = SIZES[0], _laid_out(page, SIZES[0])
+        if _head(document) > PAGES:
+            for size in SIZES[1:]:
+                document = _laid_out(short, size)
+                if len(document.pages) <= PAGES:
+                    break
+            document = document if page == short else _laid_out(page, size)
         return bytes(document.write_pdf(zoom=size, pdf_tags=True))
+
+
+def _head(document: Any) -> int:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Return how many pages stand before the annex, which begins a page of its own; all if none."""
+    pages = (n for n, page in enumerate(document.pages) if ANNEX in page.anchors)
+    return next(pages, len(document.pages))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ no options, or are themselves still unreviewed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -488,7 +489,15 @@ def questions(party: Party, lines: Sequence[ProposedLine]) -> Iterator[str]:
 
 def why(line: ProposedLine) -> str:
     """Say why an act is proposed."""
-    told = {
+    told = _reasons()
+    kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
+    return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
+        kinds=kinds, pages=line.pages
+    )
+
+
+def _reasons() -> dict[str, str]:
+    return {
         "threat": _("threatened"),
         "plan": _("announced or under way"),
         "offer": _("offered"),
@@ -497,9 +506,36 @@ def why(line: ProposedLine) -> str:
         "done": _("done"),
         "refuse": _("refused so far"),
     }
-    kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
-    return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
-        kinds=kinds, pages=line.pages
+
+
+def forget(file: CaseFile, path: tuple[str | int, ...]) -> None:
+    """Take the draft's own comments away that stand above what a person refuses.
+
+    Of wants, the questions that name the one refused; what a person wrote stays.
+    """
+    held = file.at(path)
+    if len(path) > 1 and isinstance(path[-1], int):
+        text = held.get("text") if isinstance(held, dict) else held
+        file.uncomment(path[:-1], lambda one: _asked(one) and f"“{text}”" in one)
+    else:
+        file.uncomment(path, lambda one: _asked(one) or _grounded(one))
+
+
+def _asked(comment: str) -> bool:
+    """Tell whether a comment is the draft's question about two wants."""
+    told = _("To ask: which matters more to {party}, “{one}” or “{other}”?")
+    return comment.startswith(told.partition("{")[0])
+
+
+def _grounded(comment: str) -> bool:
+    """Tell whether a comment says, in the draft's words, why something is proposed."""
+    kinds = "|".join(map(re.escape, _reasons().values()))
+    tail = _("{count} claims on {pages}; strike, join or rename levels as you judge")
+    ways = _("List the ways it may be settled: values: {one: …, other: …}")
+    return (
+        re.fullmatch(rf"(?:{kinds})(?:, (?:{kinds}))*: \d+ \w+", comment) is not None
+        or comment.endswith(tail.rpartition("}")[2])
+        or comment == ways
     )
 
 

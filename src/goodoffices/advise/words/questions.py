@@ -27,7 +27,7 @@ def laid_out(questions: Sequence[tuple[str, int]]) -> list[str]:
 def ask(question: str, **places: str) -> str:
     """Return a question, or what one is about, by its name."""
     texts = {
-        "missing": _("What is so of {names}, for: {what}? Nobody has said."),
+        "missing": _("{what}: nobody has said {names}."),
         "proposed": _("Is it so as the machine proposed, {path}?"),
         "consent": _("Does {party} consent to {mediator}?"),
         "side": _("Is {mediator} itself a side of the dispute?"),
@@ -42,8 +42,38 @@ def ask(question: str, **places: str) -> str:
 
 def narrow(what: str, name: str, span: Interval) -> str:
     """Ask for a number to be narrowed."""
-    text = _("Where between {low} and {high} is {name}, for: {what}?")
-    return text.format(low=shown(span[0]), high=shown(span[1]), name=name, what=what)
+    text = _("{what}: how large is {name}? Nearer {low}, or nearer {high}?")
+    return text.format(low=shown(span[0]), high=shown(span[1]), name=number(name), what=what)
+
+
+def number(name: str) -> str:
+    """Return what a number is, by its key in the case file; what has no such key as it is."""
+    texts = {
+        "ratio": _("the gain from cheating against the cost of being found out"),
+        "ratio_without": _("that gain against that cost once the inducement has lapsed"),
+        "gain": _("the gain from cheating"),
+        "loss": _("the cost of being found out"),
+        "detection": _("the chance that cheating is found out"),
+        "delta": _("the weight of later against now"),
+        "withdrawal": _("the chance that the other side quits"),
+        "false_alarm": _("the chance that complying is taken for cheating"),
+        "accuracy": _("how often what the mediator knows is right"),
+        "prior": _("the chance that the opponent is tough"),
+        "failure_cost": _("the cost of a failure to the mediator"),
+        "cost_listener": _("the cost of a conflict to the listener"),
+        "cost_tough": _("the cost of a conflict to a tough opponent"),
+        "cost_soft": _("the cost of a conflict to a soft opponent"),
+        "ideal": _("the point between the sides at which it would settle"),
+        "conflict_cost": _("the cost of a conflict to it"),
+        "issue_weight": _("how much it cares about the issue"),
+        "p": _("what the first side expects of its alternative"),
+        "later": _("what that falls to later"),
+        "cost": _("the cost of the alternative to the first side"),
+        "other_cost": _("the cost of it to the second side"),
+        "worth": _("its worth to the one who could block"),
+        "walk_away": _("the worth of no deal"),
+    }
+    return texts.get(name, name)
 
 
 def worth_number(case: Case, about: tuple[str, ...]) -> str:

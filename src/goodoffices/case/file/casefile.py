@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path as FilePath
 
@@ -118,6 +118,10 @@ class CaseFile:
             GO222 where there is none.
         """
         self._take(reshape.remove(self._editable(), path))
+
+    def uncomment(self, path: yamledit.Path, own: Callable[[str], bool]) -> None:
+        """Take those lines of comment right above a key away of which ``own`` is true."""
+        self._take(reshape.uncomment(self._editable(), path, own))
 
     def insert(self, path: yamledit.Path, index: int, value: Value) -> None:
         """Add an item to the list at a path, in front of the one that has the index.

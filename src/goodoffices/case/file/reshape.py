@@ -7,7 +7,7 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from goodoffices.case.file.edit import (
@@ -49,6 +49,25 @@ def remove(tree: Tree, path: Path) -> Tree:
     else:
         after = _without(plain(tree.root), path)
     return first_that_reads(tree, path, after, _removals(tree, path))
+
+
+def uncomment(tree: Tree, path: Path, own: Callable[[str], bool]) -> Tree:
+    """Take those lines of comment right above a key away that are its own."""
+    site = find(tree, path[:-1])
+    entry = site.node.get(str(path[-1])) if site and isinstance(site.node, Mapping) else None
+    if entry is None:
+        return tree
+    number, end, _stop = tree.text.line(entry.key.start)
+    start, kept = end, ""
+    for above in range(number - 2, -1, -1):
+        line = tree.text.text[tree.text.starts[above] : start]
+        if not line.lstrip().startswith("#"):
+            break
+        start = tree.text.starts[above]
+        kept = kept if own(line.strip().lstrip("# ")) else line + kept
+    if tree.text.text[start:end] == kept:
+        return tree
+    return first_that_reads(tree, path, plain(tree.root), iter([TextEdit(start, end, kept)]))
 
 
 def insert(tree: Tree, path: Path, index: int, value: Value) -> Tree:

@@ -19,6 +19,7 @@ from goodoffices.desk.casework.changes import fresh, merge, put
 from goodoffices.desk.casework.pages import path_at
 from goodoffices.desk.casework.spots import Spot
 from goodoffices.desk.casework.taken import name_for
+from goodoffices.folder.draft import forget
 
 Act = Callable[[CaseFile], None]
 Move = Literal["up", "down", "tie", "unsure"]
@@ -85,6 +86,9 @@ def removed(place: Spot) -> Act:
 
     def do(file: CaseFile) -> None:
         before = {(f.code, f.text) for f in file.findings if f.severity == "error"}
+        held = file.at(place.path)
+        if isinstance(held, dict) and held.get("unreviewed") in ("yes", "true"):
+            forget(file, place.path)
         file.remove(place.path)
         for _again in range(50):
             wrong = [

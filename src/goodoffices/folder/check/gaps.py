@@ -112,9 +112,17 @@ def _bases(grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
 
 
 def _unreviewed(grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
+    """Tell what nobody has confirmed: once for each kind of entry, at the first."""
+    waiting: dict[str, list[JudgementGround]] = {}
     for ground in grounds:
         if ground.basis.unreviewed:
-            yield finding("GO310", ground.place, severity="warning")
+            waiting.setdefault(ground.kind, []).append(ground)
+    for first, *more in waiting.values():
+        if more:
+            count = 1 + len(more)
+            yield finding("GO310.several", first.place, severity="warning", count=count)
+        else:
+            yield finding("GO310.one", first.place, severity="warning")
 
 
 def _left_out(case: Case, dossier: Dossier) -> Iterator[Finding]:

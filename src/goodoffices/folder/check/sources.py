@@ -11,8 +11,8 @@ from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.claims import Claim, Dossier, Statement
 from goodoffices.evidence.snapshot import Document
 
-OF_ITSELF = frozenset({"want", "preference", "consent", "interest"})
-"""Judgements of what somebody says it wants or accepts."""
+OF_ITSELF = frozenset({"want", "preference", "consent", "interest", "option"})
+"""Judgements of what somebody says it wants, accepts or would do."""
 
 
 def sources(grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Finding]:
@@ -85,6 +85,8 @@ class _Weighing:
                 yield finding("GO308.case", place, severity="warning")
             return
         for ground in alone:
+            if ground.basis.unreviewed:
+                continue  # nobody stands for it yet: it is told that it waits
             yield finding("GO308.one", ground.place, severity="warning")
 
     def own_words(self, ground: JudgementGround) -> bool:
