@@ -195,6 +195,15 @@ def test_watch_tells_only_what_is_new_and_why(tmp_path: Path) -> None:
     assert found.pages == 1
     assert found.news
     assert any("Norway" in reason for one in found.news for reason in one.why)
-    assert any("which Chad has not answered" in reason for one in found.news for reason in one.why)
+    assert any("not yet answered by Chad" in reason for one in found.news for reason in one.why)
+    places = [one.words for one in found.news]
+    assert len(places) == len(set(places))  # a sentence is told once
     again = watch(case)
     assert (again.news, again.pages, again.others) == ((), 0, 0)
+    said_yes = (case / "case.yaml").read_text("utf-8").replace("answer: unknown", "answer: yes")
+    (case / "case.yaml").write_text(said_yes, "utf-8")
+    item = "<item><title>No</title><link>https://x.example/2</link><description>Chad rejected "
+    item += "Norway as mediator on Friday, its government said.</description></item></channel>"
+    (case / "feed.xml").write_text(FEED.replace("</channel>", item), "utf-8")
+    news = [reason for one in watch(case).news for reason in one.why]
+    assert "until now the case says that Chad accepts Norway" in news

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 
 from goodoffices.base.i18n import _, comma
 from goodoffices.brief.wants import bases
@@ -127,7 +128,8 @@ class Evidence:
         parts = [quote.speaker]
         source = quote.source
         if source is not None and (len(self.documents) > 1 or not quote.speaker):
-            parts.append(clipped(source.outlet or source.title or source.name or "", 40))
+            file = PurePath(source.name or "").name
+            parts.append(clipped(source.outlet or source.title or file, 40))
             parts.append(source.published or "")
         after = _("after {speaker}").format(speaker=quote.speaker)
         parts[0] = after if quote.speaker and quote.speech == "indirect" else quote.speaker

@@ -40,6 +40,9 @@ ROOMY = 6000
 CLIPPED = 170
 """Letters of a claim that are cited at most."""
 
+TELLING = 20
+"""How long words must be, in characters, to be cited before others."""
+
 CITED = 14
 """Words that are cited in full at most; further references lead into the annex."""
 
@@ -204,7 +207,7 @@ class _Writer:
     def _lead(self) -> Iterator[str]:
         known = self.known
         if known.selection is None:
-            yield _("What would hold cannot be told yet: what is missing stands in the annex.")
+            yield _("What would hold cannot be told yet: what the sides prefer is not written.")
         else:
             yield from answer.holding(known.selection)
         if known.deals is not None:
@@ -212,13 +215,17 @@ class _Writer:
         unknown = [p for m in known.case.mediators for p in _unknown(m)]
         if unknown:
             names = list(dict.fromkeys(called(self._party(p)) for p in unknown))
-            text = _("Whether {parties} would have the mediation that is offered is not known.")
+            text = _("Not every offer of mediation is answered: {parties} have not been heard.")
+            if len(names) == 1:
+                text = _("Not every offer of mediation is answered: {parties} has not been heard.")
             yield text.format(parties=listed(names))
 
     def _hold(self) -> ShortSection:
         selection, heading = self.known.selection, _("What would hold")
         if selection is None:
-            lines = (ShortLine(text=_("It cannot be told yet."), link="check"),)
+            if self.known.deals is None:
+                heading = _("What would hold, and what could be signed")
+            lines = tuple(self._lacking())
             return ShortSection(id="hold", heading=heading, lines=lines)
         conflict, stress = selection.conflict, self.known.stress
         now = conflict.status_quo
@@ -307,12 +314,23 @@ class _Writer:
         )
         return head.format(name=name), tuple(steps)
 
+    def _lacking(self) -> Iterator[ShortLine]:
+        """Say what has to be written before outcomes or packages can be computed."""
+        case = self.known.case
+        silent = [party.name for party in case.parties if not party.ranks]
+        if self.known.selection is None and silent:
+            text = _("For outcomes: what {parties} would rather see.")
+            yield ShortLine(text=text.format(parties=listed(silent)), link="check")
+        if self.known.deals is None:
+            text = _("For packages: what each way of settling an issue is worth to each side.")
+            yield ShortLine(text=text, link="check")
+
     # -- what could be signed ----------------------------------------------------------------------
 
     def _sign(self) -> ShortSection:
         deals, heading = self.known.deals, _("What could be signed")
         if deals is None:
-            lines = (ShortLine(text=_("It cannot be told yet."), link="check"),)
+            lines = tuple(self._lacking()) if self.known.selection is not None else ()
             return ShortSection(id="sign", heading=heading, lines=lines)
         negotiation = deals.negotiation
         few = len(negotiation.issues) <= 3
@@ -425,7 +443,7 @@ class _Writer:
         quote = next(iter(self._quotes(mediator.basis.evidence)), None) if alone else None
         if quote is not None:
             yield self._quoted(quote, clipped(quote.text, 130), lead=mediator.name, link=place)
-        by_answer: dict[str, list[str]] = {"yes": [], "no": [], "unknown": []}
+        by_answer: dict[str, list[str]] = {"yes": [], "conditional": [], "no": [], "unknown": []}
         bases: list[Basis] = []
         for party, (said, basis) in mediator.consent.items():
             by_answer.setdefault(said, []).append(called(self._party(party)))
@@ -434,9 +452,10 @@ class _Writer:
             self._party(p) for p in _unknown(mediator) if p not in mediator.consent
         ]
         words = {
-            "yes": _("{parties} would have it"),
-            "no": _("{parties} would not"),
-            "unknown": _("whether {parties} would is not known"),
+            "yes": _("accepted by {parties}"),
+            "conditional": _("accepted on a condition by {parties}"),
+            "no": _("refused by {parties}"),
+            "unknown": _("no answer read from {parties}"),
         }
         said_ = [
             words.get(key, "{parties}: " + key).format(parties=listed(list(dict.fromkeys(names))))
@@ -628,8 +647,10 @@ class _Writer:
     def _flip(self) -> ShortSection:
         heading = _("What would change it")
         lines = [ShortLine(text=text) for text in self._flips()]
+        if self.known.selection is None:  # nothing is computed that could change
+            return ShortSection(id="flip", heading=heading, lines=())
         lines = lines[:LINES] or [
-            ShortLine(text=_("No single change of what is judged here that was tried."))
+            ShortLine(text=_("None of the single changes of what is judged here that were tried."))
         ]
         return ShortSection(id="flip", heading=heading, truth="computed", lines=tuple(lines))
 
@@ -693,7 +714,8 @@ class _Writer:
         quotes = self._quotes(dict.fromkeys(c for basis in bases for c in basis.evidence))
         if quotes:
             unreviewed = any(q.unreviewed for q in quotes)
-            refs = self._refs([q.id for q in quotes[:2]])
+            telling = sorted(quotes, key=lambda q: len(q.text) < TELLING)  # no mere name first
+            refs = self._refs([q.id for q in telling[:2]])
             return ShortLine(
                 text=text, truth="quoted", unreviewed=unreviewed, refs=refs, lead=lead, link=link
             )

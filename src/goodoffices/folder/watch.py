@@ -7,7 +7,7 @@ whom, on which of its issues, and what was to be asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +17,13 @@ from goodoffices.base.fetch import is_address
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.conflict.words.acts import listed
-from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Statement
+from goodoffices.evidence.claims import Actor, Dossier, Event, Statement, waits
 
 if TYPE_CHECKING:
-    from goodoffices.case.nouns import Case
+    from goodoffices.case.nouns import Case, Mediator
+
+_ANSWERS = {"accepted": "yes", "refused": "no"}
+"""What a mediation's stage says of the side that acts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +71,23 @@ def watch(folder: Path) -> Watched:
     fresh = [c for c in after.claims if c.id not in known and isinstance(c, Statement | Event)]
     matter = _Matter(case, after)
     news = [(claim, tuple(matter.why(claim))) for claim in fresh]
-    telling = [matter.told(claim, why) for claim, why in news if why]
+    telling: dict[tuple[str, int], list[tuple[Statement | Event, tuple[str, ...]]]] = {}
+    for claim, why in news:
+        if why:
+            telling.setdefault(_sentence(claim), []).append((claim, why))
+    told = [matter.told(group) for group in telling.values()]
     return Watched(
-        news=tuple(sorted(telling, key=lambda one: -len(one.why))),
+        news=tuple(sorted(told, key=lambda one: -len(one.why))),
         pages=sum(d.id not in pages for d in after.documents),
-        others=len(fresh) - len(telling),
+        others=sum(not why for _claim, why in news),
         unread=read.unread,
     )
+
+
+def _sentence(claim: Statement | Event) -> tuple[str, int]:
+    """Return where the sentence of a claim begins: what stands in one is told once."""
+    span = claim.sentence if isinstance(claim, Statement) else claim.spans[0]
+    return span.source, span.start
 
 
 class _Matter:
@@ -92,8 +105,13 @@ class _Matter:
         who = self._sides(claim)
         parties = [self.parties[side].name for side in who if side in self.parties]
         if parties:
-            text = _("{parties} speaks") if isinstance(claim, Statement) else _("{parties} acts")
-            yield text.format(parties=listed(parties))
+            said = isinstance(claim, Statement)
+            one, more = (
+                (_("{parties} speaks"), _("{parties} speak"))
+                if said
+                else (_("{parties} acts"), _("{parties} act"))
+            )
+            yield (one if len(parties) == 1 else more).format(parties=listed(parties))
         named = (claim.mediator,) if isinstance(claim, Event) else ()
         for side in dict.fromkeys((*named, *who)):
             mediator = self.mediators.get(side or "")
@@ -103,14 +121,29 @@ class _Matter:
             names = [party.name for p in unheard if (party := self.case.party(p))]
             text = _("on mediation by {mediator}")
             if names:
-                text = _("on mediation by {mediator}, which {parties} has not answered")
+                text = _("on mediation by {mediator}, not yet answered by {parties}")
             yield text.format(mediator=mediator.name, parties=listed(names))
+            yield from self._otherwise(claim, mediator, who)
         issues = [self.issues[i].name for i in claim.issues if i in self.issues]
         if issues and parties:
             yield _("on {issues}, which packages settle").format(issues=listed(issues))
         future = isinstance(claim, Event) and claim.modality == "future"
         if future and (parties or issues):
             yield _("it is announced")
+
+    def _otherwise(
+        self, claim: Statement | Event, mediator: Mediator, who: list[str]
+    ) -> Iterator[str]:
+        """Tell where a side answers a mediator otherwise than the case says."""
+        now = _ANSWERS.get(claim.stage or "") if isinstance(claim, Event) else None
+        for party in (self.parties[side] for side in who if side in self.parties):
+            said, _basis = mediator.consent.get(party.id, ("unknown", None))
+            if now and said in ("yes", "no") and said != now:
+                text = {
+                    "yes": _("until now the case says that {party} accepts {mediator}"),
+                    "no": _("until now the case says that {party} refuses {mediator}"),
+                }[said]
+                yield text.format(party=party.name, mediator=mediator.name)
 
     def _sides(self, claim: Statement | Event) -> list[str]:
         """Return the actors of a claim, each as the side it belongs to."""
@@ -127,9 +160,12 @@ class _Matter:
                 found.append(one)
         return list(dict.fromkeys(found))
 
-    def told(self, claim: Claim, why: tuple[str, ...]) -> News:
-        """Return a claim as it is told."""
-        words = max((span.exact for span in claim.spans), key=len, default="")
+    def told(self, group: Sequence[tuple[Statement | Event, tuple[str, ...]]]) -> News:
+        """Return the claims of one sentence as they are told: by the first that counts."""
+        claim = min((claim for claim, _why in group), key=waits)
+        why = tuple(dict.fromkeys(reason for _claim, reasons in group for reason in reasons))
+        spans = [span.exact for one, _why in group for span in one.spans]
+        words = max(spans, key=len, default="").strip(' “”"')
         page = self.dossier.document(claim.spans[0].source) if claim.spans else None
         parts = (page.outlet or page.title or page.name, page.published) if page else ()
         source = ", ".join(part for part in parts if part)

@@ -32,6 +32,7 @@ _FRAMES = frozenset(table("bargaining.yaml")["frames"])
 _NAMED = frozenset({"GPE", "PERSON", "NORP"})
 _WHERE = frozenset(table("bargaining.yaml")["where"])
 _LEFT = re.compile(r"\s*,\s*(?=,)|(?<=,)\s*,|,\s*,")
+_WHITHER = frozenset({"home", "back", "away", "abroad", "ashore", "inland"})
 _SPACE = re.compile(r"\s+")
 _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
@@ -64,6 +65,9 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
     """Return what is done, as "close the crossing": the plain verb and what it is done to."""
     done_to = scene.objects(verb)[:1] if scene.passive(verb) else []
     own = [i for i in _kept(scene, verb, _ABOUT_A_VERB | _LOOSE | _JOINED) if i != verb]
+    own += [i for i in scene.kids(verb, "advmod") if scene.token(i).lower in _WHITHER]
+    own += [i for n in scene.kids(verb, "npadvmod") for i in _often(scene, n)]
+    own = [i for i in sorted(own) if scene.token(i).lower != "that" or i > verb + 1]
     if not own:
         own = [i for c in scene.kids(verb, "ccomp") for i in _kept(scene, c, _LOOSE)]
     for noun in done_to:
@@ -101,7 +105,10 @@ def predicate(scene: Scene, verb: int) -> Phrase:
 
 def clause(scene: Scene, verb: int) -> Phrase:
     """Return a clause with its subject, without what opens it."""
-    return _phrase(scene, verb, _kept(scene, verb, _LOOSE | _JOINED | {"mark"}))
+    kept = _kept(scene, verb, _LOOSE | _JOINED | {"mark"})
+    if len(kept) > 1 and scene.token(kept[0]).lower == "that":
+        kept = kept[1:]
+    return _phrase(scene, verb, kept)
 
 
 def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
@@ -115,9 +122,14 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
     return sorted(kept)
 
 
+def _often(scene: Scene, noun: int) -> list[int]:
+    """Return the tokens of "every month"."""
+    return list(scene.parse.subtree(noun)) if scene.forms(noun, "det") & {"every", "each"} else []
+
+
 def _dated(scene: Scene, child: int, dep: str) -> bool:
-    """Tell whether what hangs from a word says no more than when."""
-    if dep not in {"prep", "npadvmod"}:
+    """Tell whether what hangs from a word says no more than when; "until December" says more."""
+    if dep not in {"prep", "npadvmod"} or scene.token(child).lower == "until":
         return False
     below = scene.parse.subtree(child)
     return len(below) < 6 and any(scene.token(i).ent in {"DATE", "TIME"} for i in below)
