@@ -97,7 +97,9 @@ def _moved(
             desk.store.decide(
                 act.claim, act.status, desk.by, desk.clock(), reason=act.reason, changes=act.changes
             )
+            back = len(after.trail) < len(sitting.trail)
             kept = _("kept: {claim} {status} ({by})")
+            kept = _("taken back: {claim} is {status} again ({by})") if back else kept
             desk.show(kept.format(claim=act.claim, status=act.status, by=desk.by))
     except UsageError as error:
         for finding in error.findings:
