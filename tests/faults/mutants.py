@@ -823,7 +823,7 @@ def words_printed_as_they_come(patch: Patch) -> None:
 
 
 def copies_without_a_bound(patch: Patch) -> None:
-    patch.setattr(limits.Uploads, "one", lambda _self, _who: contextlib.nullcontext())
+    patch.setattr(limits.UnderWay, "one", lambda _self, _who: contextlib.nullcontext())
 
 
 def leave_for_nobody_is_for_all(patch: Patch) -> None:
@@ -1027,6 +1027,7 @@ MUTANTS = (
     Mutant("keys written in two ways", "two ways", keys_written_in_two_ways),
     Mutant("words printed as they come", "printed", words_printed_as_they_come),
     Mutant("copies without a bound", "copies held", copies_without_a_bound, NOT_REFUSED),
+    Mutant("answers without a bound", "answers held", copies_without_a_bound),
     Mutant("leave for nobody is for all", "for whom", leave_for_nobody_is_for_all),
     Mutant("log-ins that ran out held", "ran out", log_ins_that_ran_out_held),
     Mutant("first come, first served", "turns", first_come_first_served),

@@ -302,6 +302,12 @@ def _held(kind: str) -> Check:
     return run
 
 
+def _answers_held(folder: Path, _request: pytest.FixtureRequest) -> None:
+    with house(folder / "full") as full:
+        test_loop.fill(full.world, 300)
+        test_loop.test_of_large_answers_that_nobody_reads_only_so_many_are_held(full)
+
+
 CHECKS: dict[str, Check] = {
     "held by a copy": _held("one line of nine megabytes"),
     "held by changes": _held("what changed in a long clause"),
@@ -390,6 +396,7 @@ CHECKS: dict[str, Check] = {
     "copies held": lambda _f, _r: (
         test_loop.test_copies_on_their_way_are_bounded_for_each_and_for_all()
     ),
+    "answers held": _answers_held,
     "for whom": _for_whom,
     "wait": lambda _f, _r: (
         test_entry.test_a_turn_that_does_not_come_in_time_is_given_up_and_holds_no_place()

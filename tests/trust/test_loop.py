@@ -11,6 +11,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from tests.trust.caller import SAME, Answer, House, call
 from goodoffices.talks.convening import token_text
 from goodoffices.talks.nouns import Refusal
 from goodoffices.talks.pages.guard import COOKIE
-from goodoffices.talks.pages.limits import Bucket, CrowdedError, Quota, Uploads
+from goodoffices.talks.pages.limits import Bucket, CrowdedError, Quota, UnderWay
 
 HELD = 25
 """How many plain pages' work may be done between two beats; a page is some milliseconds, and what
@@ -204,7 +205,7 @@ def test_checks_take_turns_and_a_crowd_is_told_to_come_again(full: House) -> Non
         return [answer.status for _most, answer in answers]
 
     statuses = full.runner.run(crowd())
-    assert statuses.count(503) == 9 - Uploads().each
+    assert statuses.count(503) == 9 - full.gate.hall.uploads.each
     assert full.get("Ben", "/check").status == 200
 
 
@@ -257,7 +258,7 @@ def test_whoever_writes_much_is_told_so_and_the_others_are_not(
 
 
 def test_copies_on_their_way_are_bounded_for_each_and_for_all() -> None:
-    uploads = Uploads(each=2, most=3)
+    uploads = UnderWay(2, 3)
     with uploads.one("otto"), uploads.one("otto"):
         with pytest.raises(CrowdedError), uploads.one("otto"):
             pass
@@ -267,3 +268,17 @@ def test_copies_on_their_way_are_bounded_for_each_and_for_all() -> None:
             pass
     with uploads.one("otto"):
         pass
+
+
+def test_of_large_answers_that_nobody_reads_only_so_many_are_held(full: House) -> None:
+    downloads = full.gate.hall.downloads
+    ada = full.world.number("Ada")
+    with ExitStack() as held:
+        for _unread in range(downloads.each):
+            held.enter_context(downloads.one(ada))
+        told = full.get("Ada", "/log")
+        assert told.status == 503
+        assert "words" not in told.text
+        assert full.get("Ada", "/room").status == 200, "what is small goes through"
+        assert full.get("Mona", "/log").status == 200, "and so does another's"
+    assert full.get("Ada", "/log").status == 200

@@ -26,6 +26,7 @@ from goodoffices.talks.nouns import StorageError
 from goodoffices.talks.office import LoggedOutError, Office
 from goodoffices.talks.pages.limits import (
     BODY,
+    LARGE,
     SMALL,
     CrowdedError,
     TooMuchError,
@@ -173,7 +174,28 @@ class Gate:
             response = visit.told("fault", 500)
         if isinstance(response, HallPage) and not response.body:
             response = await response.written(visit, in_turn=False)
-        await dress(response, request, door)(scope, receive, send)
+        await self.sent(visit, door, response)(scope, receive, send)
+
+    def sent(self, visit: Visit, door: Door | None, response: Response) -> ASGIApp:
+        """Return an answer as it is sent; of large ones that nobody reads, only so many lie here.
+
+        What a member sent and is given back is none of them.
+        """
+        dressed = dress(response, visit.request, door)
+        counted = visit.request.method == "GET" or visit.session is None
+        if not counted or len(getattr(response, "body", b"")) < LARGE:
+            return dressed
+
+        async def send_large(scope: Scope, receive: Receive, send: Send) -> None:
+            try:
+                with self.hall.downloads.one(visit.who):
+                    await dressed(scope, receive, send)
+            except CrowdedError as error:
+                visit.form = {}
+                busy = dress(visit.busy(error.seconds), visit.request, door)
+                await busy(scope, receive, send)
+
+        return send_large
 
     def find(self, request: Request) -> tuple[Door | None, dict[str, str]]:
         """Return the door for a request, with the parameters of its path."""

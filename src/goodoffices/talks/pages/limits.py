@@ -21,6 +21,9 @@ from goodoffices.base import punctual
 BODY = 256 * 1024
 """The largest form, in bytes."""
 
+LARGE = 128 * 1024
+"""From which size on, in bytes, answers that are not read yet are counted."""
+
 SMALL = 16 * 1024
 """Up to which size, in bytes, what was sent is read, and written into a page, where it arrives."""
 
@@ -141,16 +144,16 @@ class CrowdedError(Exception):
 
 
 @dataclass
-class Uploads:
-    """How many copies may be on their way or wait to be checked: they lie in memory meanwhile."""
+class UnderWay:
+    """How many large things may be on their way, each way: they lie in memory meanwhile."""
 
-    each: int = 3
-    most: int = 12
+    each: int
+    most: int
     _under_way: Counter[str] = field(default_factory=Counter)
 
     @contextmanager
     def one(self, who: str) -> Iterator[None]:
-        """Hold a place for one upload.
+        """Hold a place for one of them.
 
         Raises
         ------

@@ -35,7 +35,7 @@ from goodoffices.talks.pages.limits import (
     Doorkeeper,
     Quota,
     Turnstile,
-    Uploads,
+    UnderWay,
     network_of,
     scarce,
 )
@@ -118,7 +118,8 @@ class Hall:
     doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
     pulse: Pulse = field(default_factory=Pulse)
     seen: Seen = field(default_factory=Seen)
-    uploads: Uploads = field(default_factory=Uploads)
+    uploads: UnderWay = field(default_factory=lambda: UnderWay(each=3, most=12))
+    downloads: UnderWay = field(default_factory=lambda: UnderWay(each=4, most=60))
     checks: Turnstile = field(default_factory=lambda: Turnstile(most=4))
     quota: Quota = field(default_factory=Quota)
     comparisons: Turnstile = field(default_factory=Turnstile)
