@@ -160,8 +160,8 @@ def render(template: str, language: str, **context: Any) -> str:  # noqa: ANN401
 
 def prepare(language: str = "en") -> None:
     """Make ready what every member's first page needs, so that nobody waits for it."""
-    for template in ("room.html", "table.html", "desk.html", "enter.html", "refused.html"):
-        _ready(template, language)
+    for name in ("room", "table", "desk", "enter", "refused", "told", "log_in", "sure"):
+        _ready(f"{name}.html", language)
 
 
 _MAKING = Lock()
