@@ -21,6 +21,7 @@ from goodoffices.brief.holding import moves as brief_moves
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.gmcr import to_gmcr
 from goodoffices.conflict.forms.interchange import to_graphml
+from goodoffices.conflict.levers.goals import goals
 from goodoffices.conflict.levers.levers import levers
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.stress.stress import Ask, stress
@@ -463,7 +464,7 @@ def test_a_view_without_a_state_for_what_there_is_is_refused():
         ({"barred": [{"party": "A", "to": "q"}]}, "GO204", "barred[1].to"),
         ({"imagined": ["q"]}, "GO204", "imagined[1]"),
         ({"views": {"Q": {}}}, "GO408", "views.Q"),
-        ({"views": {"A": {"views": {}}}}, "GO407", "views.A.views"),
+        ({"views": {"A": {"views": {}}}}, "GO407", "views.A.decision_makers"),
         ({"only_if": ["x"]}, "GO207", "only_if"),
         ({"only_if": {"q": "x"}}, "GO204", "only_if.q"),
         ({"same": {"that": "x"}}, "GO207", "same"),
@@ -540,7 +541,7 @@ def test_nobody_is_said_to_gain_by_what_it_may_not_prefer():
 
 
 def test_what_needs_every_preference_is_refused():
-    for ask in (to_gmcr, lambda c: levers(c, 0)):
+    for ask in (to_gmcr, lambda c: goals(c, [0])):
         with pytest.raises(UsageError) as wrong:
             ask(_unsure())
         assert wrong.value.findings[0].code == "GO420"

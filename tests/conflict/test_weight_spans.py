@@ -15,6 +15,7 @@ from goodoffices.base.errors import UsageError
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
 from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.levers.goals import goals
 from goodoffices.conflict.levers.levers import levers
 from goodoffices.conflict.ranking import either_way
 from goodoffices.conflict.stress.stress import Ask, stress
@@ -79,8 +80,9 @@ def test_a_case_with_weights_in_intervals_knows_what_they_leave_open() -> None:
     open_ = {frozenset(map(int, pair)) for pair in conflict.unknown[0]}
     assert open_ == {frozenset({none, x}), frozenset({z, both})}
     with pytest.raises(UsageError) as refused:
-        levers(conflict, 0)
+        goals(conflict, [0])
     assert refused.value.findings[0].code == "GO420"
+    assert "unknown" in levers(conflict, none, concept="Nash", most_cost=1).kinds
     assert from_case(dispute({})).unknown == ()
     assert from_case(dispute({"a.x": (Fraction(1), Fraction(2))})).unknown == ()
 
