@@ -197,7 +197,7 @@ def test_a_case_of_twelve_articles_by_keyboard_alone(browser: Browser, desk: Ser
     assert prefers(desk) == before[::-1]
     walker.act("z")
     walker.act("t")
-    walker.to(page.get_by_label("Gambia: build a landing station", exact=False))
+    walker.to(page.get_by_label("Senegal: recall its ambassador", exact=False))
     walker.press("Space")
     walker.press_to_send()
     walker.act(keys["Senegal"])
@@ -258,7 +258,7 @@ def test_a_case_of_twelve_articles_by_mouse(browser: Browser, desk: ServedDesk) 
     assert prefers(desk) == before[::-1]
     walker.follow(page.get_by_role("button", name="Undo"))
     walker.follow(page.locator('nav.rail a[href="/case/at/status_quo"]'))
-    page.get_by_label("Gambia: build a landing station", exact=False).check()
+    page.get_by_label("Senegal: recall its ambassador", exact=False).check()
     walker.acts += 1
     walker.follow(page.get_by_role("button", name="Save", exact=True))
     walker.follow(page.locator('nav.rail a[href="/case/at/parties/senegal"]'))
