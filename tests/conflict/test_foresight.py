@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_explain import conflict_of
 from tests.conflict import slow_extensions as slow
 from tests.conflict.random_conflicts import graph_form, option_form
 from tests.conflict.slow_stability import option_moves
@@ -18,9 +19,11 @@ from tests.conflict.slow_stability import option_moves
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.cli.main import verbs
 from goodoffices.conflict import examples, limited
+from goodoffices.conflict.foreseen import Foreseer
 from goodoffices.conflict.limited import solve_limited, solve_nonmyopic, solve_stackelberg
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.stability import solve
+from goodoffices.conflict.words.ahead import foreseen
 
 EXAMPLES = int(os.environ.get("LONG_COUNT", "40"))
 """Random conflicts a test looks at; thousands where the variable asks for them."""
@@ -36,7 +39,7 @@ def arrays(moves):
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.one_of(option_form(3, 3), graph_form(5, 3)))
 def test_however_far_is_every_horizon_from_some_one_on(drawn):
-    moves = drawn.listed or [option_moves(drawn.codes, *masks) for masks in drawn.masks]
+    moves = listed_of(drawn)
     found = solve_nonmyopic(arrays(moves), drawn.ranks)
     for i in range(len(moves)):
         assert found[i].tolist() == slow.nonmyopic(moves, drawn.ranks, i)
@@ -51,6 +54,31 @@ def test_who_leads_looks_two_moves_ahead_and_who_follows_one(drawn, leader):
     found = solve_stackelberg(moves, drawn.ranks, leader)
     assert (found[leader] == solve_limited(moves, drawn.ranks, 2)[leader]).all()
     assert (found[1 - leader] == solve(moves, drawn.ranks, ["Nash"])["Nash"][1 - leader]).all()
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.one_of(option_form(3, 3), graph_form(5, 3)), st.sampled_from([1, 2, 3, None]))
+def test_every_party_is_explained_by_what_it_foresees(drawn, horizon):
+    conflict = conflict_of(drawn)
+    moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
+    if horizon is None:
+        stable = solve_nonmyopic(moves, ranks, codes=codes)
+    else:
+        stable = solve_limited(moves, ranks, horizon, codes=codes)
+    view = Foreseer(conflict)
+    for i in range(len(moves)):
+        for state in range(conflict.size):
+            reason = view.reason(state, i, horizon)
+            assert reason.leaves != stable[i, state]
+            assert ("ranks nothing" in foreseen(conflict, reason)) == (
+                reason.target is not None and not reason.leaves
+            )
+            if reason.target is not None:
+                assert (state, reason.target) in listed_of(drawn)[i]
+
+
+def listed_of(drawn):
+    return drawn.listed or [option_moves(drawn.codes, *masks) for masks in drawn.masks]
 
 
 def games():
@@ -116,5 +144,13 @@ def test_on_the_command_line(tmp_path):
     assert plain["leader"] == "First"
     assert plain["equilibria"] == [3]
     assert "They crash" not in asked("--leader", "Second").output.splitlines()[-1]
+    why = asked("--explain", "1", "--limited", "2").output.splitlines()
+    assert why[1] == (
+        "· First: Looking 2 moves ahead, First would move to “Only the second swerves”, and there "
+        "things would end; it ranks that above this outcome."
+    )
+    assert "● First: However far" in asked("--explain", "1", "--limited", "all").output
+    reasons = json.loads(asked("--explain", "4", "--leader", "First", "--json").output)["reasons"]
+    assert [row["stable"] for row in reasons] == [False, False]
     assert "GO413" in str(asked("--leader", "Third").exception)
     assert "GO926" in str(asked("--leader", "First", "--limited", "2").exception)

@@ -23,7 +23,7 @@ from goodoffices.cli.options import (
 from goodoffices.conflict.concepts import DECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from goodoffices.conflict.graph import GraphModel
     from goodoffices.conflict.outcomes import Outcomes
@@ -189,12 +189,12 @@ SAID_IN: Mapping[str, Collection[str]] = {
     "--movers": ("--json",),
     "--ranks": ("--json",),
     "--coalition": ("--json", "--concept"),
-    "--limited": ("--json",),
-    "--leader": ("--json",),
+    "--limited": ("--json", "--explain"),
+    "--leader": ("--json", "--explain"),
     "--simultaneous": ("--json",),
     "--csv": ("--concept", "--fuzzy"),
     "--xlsx": ("--concept", "--fuzzy"),
-    "--json": ("--concept", "--fuzzy"),
+    "--json": ("--concept", "--fuzzy", "--explain"),
     "--paper": ("--concept", "--fuzzy"),
     "--graphml": (),
     "--gmcr": (),
@@ -206,7 +206,7 @@ def _refuse_unfit(question: _Question) -> None:
     """Refuse options of which one would have to be left aside."""
     fitting(
         {
-            "--explain": question.state,
+            "--explain": None if question.ahead else question.state,
             "--paths" if question.paths else "--to": question.target,
             "--movers": question.movers,
             "--ranks": question.ranks,
@@ -224,7 +224,11 @@ def _refuse_unfit(question: _Question) -> None:
             "--json": question.as_json,
         },
         SAID_IN,
-        {"--concept": question.concept, "--fuzzy": question.fuzzy},
+        {
+            "--concept": question.concept,
+            "--fuzzy": question.fuzzy,
+            "--explain": question.state if question.ahead else None,
+        },
     )
 
 
@@ -366,22 +370,29 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _ahead(conflict: GraphModel, question: _Question) -> None:
-    """Print in which states each party would stay, looking so many moves ahead."""
+    """Print in which states each party would stay, looking so many moves ahead, or why in one."""
     from goodoffices.cli import tables
     from goodoffices.conflict import limited
 
     moves, ranks, codes = conflict.movement, conflict.ranks, conflict.codes
     asked: dict[str, object] = {}
+    horizons: list[int | None]
     if question.leader:
         asked["leader"], leader = question.leader, conflict.party(question.leader)
         stable = limited.solve_stackelberg(moves, ranks, leader, codes=codes)
+        horizons = [2 if i == leader else 1 for i in range(2)]
     elif question.limited == "all":
-        asked["horizon"] = "all"
+        asked["horizon"], horizons = "all", [None] * len(ranks)
         stable = limited.solve_nonmyopic(moves, ranks, codes=codes)
     else:
         asked["horizon"] = horizon = _horizon(question.limited or "")
-        stable = limited.solve_limited(moves, ranks, horizon, codes=codes)
-    if question.as_json:
+        stable, horizons = (
+            limited.solve_limited(moves, ranks, horizon, codes=codes),
+            [horizon] * len(ranks),
+        )
+    if question.state is not None:
+        _foreseen(conflict, question, asked, horizons)
+    elif question.as_json:
         by_party = {
             p: [int(s) + 1 for s in c.nonzero()[0]]
             for p, c in zip(conflict.parties, stable, strict=True)
@@ -390,6 +401,31 @@ def _ahead(conflict: GraphModel, question: _Question) -> None:
         print_json({**asked, "stable": by_party, "equilibria": every})
     else:
         click.echo(tables.limited_table(conflict, stable))
+
+
+def _foreseen(
+    conflict: GraphModel,
+    question: _Question,
+    asked: Mapping[str, object],
+    horizons: Sequence[int | None],
+) -> None:
+    """Print why each party would stay in one state or leave it, looking so many moves ahead."""
+    from goodoffices.cli.tables import name_of
+    from goodoffices.conflict.foreseen import Foreseer
+    from goodoffices.conflict.words.ahead import foreseen
+
+    state, view = conflict.state(question.state or ""), Foreseer(conflict)
+    reasons = [view.reason(state, i, horizon) for i, horizon in enumerate(horizons)]
+    rows = [
+        {"party": party, "stable": not reason.leaves, "text": foreseen(conflict, reason)}
+        for party, reason in zip(conflict.parties, reasons, strict=True)
+    ]
+    if question.as_json:
+        print_json({**asked, "state": state + 1, "reasons": rows})
+        return
+    click.echo(name_of(conflict, state))
+    for name, row in zip(conflict.party_names, rows, strict=True):
+        click.echo(f"{'●' if row['stable'] else '·'} {name}: {row['text']}")
 
 
 def _horizon(written: str) -> int:

@@ -63,7 +63,7 @@ def solve_limited(
     """
     if horizon < 1:
         raise UsageError(finding("GO413.horizon", horizon=horizon))
-    looking = _foresight(moves, ranks, codes)
+    looking = foresight(moves, ranks, codes)
     if looking.strict:  # no tie is left to whoever judges
         ends = looking.at(0, horizon)
         return np.stack([_stays(ends, i) for i in range(len(ranks))])
@@ -96,7 +96,7 @@ def solve_nonmyopic(
     CaseError
         GO406 for too many states, or where no cycle is found within 100,000 moves.
     """
-    looking = _foresight(moves, ranks, codes)
+    looking = foresight(moves, ranks, codes)
     return np.stack([looking.forever(i) for i in range(len(ranks))])
 
 
@@ -132,20 +132,20 @@ def solve_stackelberg(
     """
     if len(moves) != 2 or leader not in (0, 1):
         raise UsageError(finding("GO442.leader"))
-    looking = _foresight(moves, ranks, codes)
+    looking = foresight(moves, ranks, codes)
     return np.stack([_stays(looking.at(i, 2 if i == leader else 1), i) for i in range(2)])
 
 
-def _foresight(
+def foresight(
     moves: Sequence[ArrayLike | Moves], ranks: Sequence[ArrayLike], codes: Codes | None
-) -> _Foresight:
-    """Check what is given, and make it ready for looking ahead."""
+) -> Foresight:
+    """Check what is given, as for :func:`solve_limited`, and make it ready for looking ahead."""
     if len(moves) < 2 or len(ranks) != len(moves):
         raise UsageError(finding("GO413.two_or_more"))
     levels = [densify(np.asarray(r, dtype=np.int64)).astype(np.int64) for r in ranks]
     if len({level.size for level in levels}) != 1 or levels[0].size > MOST_STATES:
         raise CaseError(finding("GO406.limited", most=MOST_STATES))
-    return _Foresight([least_by(party, codes, levels[0].size) for party in moves], levels)
+    return Foresight([least_by(party, codes, levels[0].size) for party in moves], levels)
 
 
 Ends = list[Longs]
@@ -161,7 +161,7 @@ def _alike(some: Ends, others: Ends) -> bool:
     return all((one == other).all() for one, other in zip(some, others, strict=True))
 
 
-class _Foresight:
+class Foresight:
     """Where things end if parties look so many moves ahead.
 
     ``least`` are each party's moves, ``levels`` its ranks, (n,).
@@ -185,21 +185,36 @@ class _Foresight:
                 break  # and so it goes on
         return ends
 
+    def after(self, party: int, horizon: int) -> Longs:
+        """Return where things end, (n,), once a party has moved to each state, at a horizon."""
+        _taken, feared = self._keys(party)
+        return _followed(party, self.at(party, horizon - 1), feared[party])
+
     def forever(self, party: int) -> NDArray[np.bool_]:
         """Return whether a party stays in each state, (n,), at every horizon from some one on."""
+        horizons, keys = self.circle(party), self._keys(party)
+        ends = self.at(party, horizons.start - 1)
+        stays = np.ones(self.states.size, dtype=bool)
+        for _horizon in horizons:
+            ends = self._further(ends, *keys)
+            stays &= _stays(ends, party)
+        return stays
+
+    def circle(self, party: int) -> range:
+        """Return horizons that are between them all that there are from some one on.
+
+        Brent (1980), "An improved Monte Carlo factorization algorithm": the mark, with which each
+        is compared, moves up after 1, 2, 4, ... steps.
+        """
         keys = self._keys(party)
         mark = ends = [self.states] * len(self.levels)
-        since, wait = 0, 1  # Brent (1980): the mark moves up after 1, 2, 4, ... steps
-        stays = np.ones(self.states.size, dtype=bool)  # at all horizons since the mark
-        for _move in range(MOST_HORIZON):
+        marked, wait = 0, 1
+        for horizon in range(1, MOST_HORIZON + 1):
             ends = self._further(ends, *keys)
-            since += 1
-            stays &= _stays(ends, party)
             if _alike(ends, mark):
-                return stays
-            if since == wait:
-                mark, since, wait = ends, 0, 2 * wait
-                stays = np.ones_like(stays)
+                return range(marked + 1, horizon + 1)
+            if horizon - marked == wait:
+                mark, marked, wait = ends, horizon, 2 * wait
         raise CaseError(finding("GO406.horizon", most=MOST_HORIZON))
 
     def _keys(self, party: int) -> tuple[list[Longs], list[Longs]]:

@@ -44,7 +44,7 @@ def sentence(conflict: GraphModel, reason: CellReason | AttitudeReason | FuzzyRe
     return " ".join(map(capital, sentences))
 
 
-def _here(conflict: GraphModel, state: int) -> str:
+def here(conflict: GraphModel, state: int) -> str:
     """Name the outcome that is spoken of; whoever reads the reason has it before them."""
     return conflict.label(state) if conflict.in_graph_form else _("this outcome")
 
@@ -60,7 +60,7 @@ def _places(conflict: GraphModel, reason: CellReason) -> dict[str, str | int]:
     either = others[0] if len(others) == 1 else _("the others")
     return {
         "party": names[reason.party],
-        "state": _here(conflict, reason.state),
+        "state": here(conflict, reason.state),
         **{n: told(conflict, s, reason.state) for n, s in states.items() if s is not None},
         "other": first if reason.kind == "deterred" else either,
         "last": names[path[-1][0]] if path else "",
@@ -205,7 +205,7 @@ def _verdict(conflict: GraphModel, reason: AttitudeReason) -> str:
         )
     return text.format(
         party=called(conflict.party_names[reason.party]),
-        state=_here(conflict, reason.state),
+        state=here(conflict, reason.state),
         letters=_(" or ").join(reason.attitudes),
         others=_(" or ").join(a for a in EXTENSIONS if a not in reason.attitudes),
     )
@@ -232,7 +232,7 @@ def _move(conflict: GraphModel, reason: AttitudeReason) -> str:
             "prefer to {state}."
         )
     return text.format(
-        state=_here(conflict, reason.state),
+        state=here(conflict, reason.state),
         target=told(conflict, reason.target, reason.state),
         answer="" if reason.answer is None else told(conflict, reason.answer, reason.state),
     )
@@ -265,7 +265,7 @@ def _by_certainty(conflict: GraphModel, reason: FuzzyReason) -> str:
     sure = {"of_target": reason.of_target, "of_answer": reason.of_answer, "bound": reason.bound}
     return text.format(
         party=called(conflict.party_names[reason.party]),
-        state=_here(conflict, reason.state),
+        state=here(conflict, reason.state),
         **{k: told(conflict, end, reason.state) for k, end in ends.items() if end is not None},
         **{k: written(number) for k, number in sure.items() if number is not None},
     )
