@@ -12,7 +12,7 @@ from goodoffices.base.errors import Finding
 from goodoffices.brief import answer, figures, timeline, wants
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
-from goodoffices.brief.holding import Selection, senses_in_words
+from goodoffices.brief.holding import Selection, notes, senses_in_words
 from goodoffices.brief.vocabulary import relation, zone
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party
@@ -204,3 +204,12 @@ def test_what_is_unknown_limits_what_is_said_to_hold() -> None:
     said = [str(line) for line in answer.holds(selection)]
     assert said[0].endswith("whatever is thought of what is not known.")
     assert said[1].startswith("3 more hold with some attitude")
+
+
+def test_how_certain_preferences_are_is_not_passed_over() -> None:
+    conflict = examples.load("chicken")
+    assert notes(conflict.outcomes()) == []
+    sure = replace(conflict, certainty=({(0, 1): Fraction(2, 3)}, {}))
+    (said,) = notes(sure.outcomes())
+    assert said.startswith("How certain First is of some preferences is written down.")
+    assert notes(sure.outcomes(satisficing=0.3)) == []

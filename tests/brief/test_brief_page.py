@@ -403,16 +403,18 @@ parties:
     options: {x: Open the dam, y: Shell the bridge}
     weights: {a.x: {weight: -1.5, judged: G}, b.z: 2}
     unknown: [{between: [a.y, b.z], judged: G}]
+    certainty: [{better: b.z, than: a.y and not b.z, degree: 0.7, judged: G}]
   b:
     name: Bland
     options: {z: Pay the toll}
-    ranking: [{that: Peace, judged: G}, [a.x, b.z], rest]
+    ranking: [{that: Peace, judged: G}, [a.x, b.z], rest, {that: a.y, worse_by: 2, judged: G}]
     sees:
       judged: G
       unaware: [a.y]
       imagines: {a: {w: Divert the <river>}}
       moves: {b.z: forward}
       orders: {a: {prefers: [a.w if b.z, not a.x]}}
+      sees: {a: {unaware: [b.z], judged: G}}
   c:
     name: Cland
     options: {v: Visit}
@@ -431,6 +433,9 @@ def test_however_parties_rank_outcomes_the_page_says_it(tmp_path: Path) -> None:
     assert "Open the dam adds -1.5" in first
     assert "which one is not known" in words(tree, "unknown-a-1")
     assert "judged: G" in words(tree, "unknown-a-1")
+    assert "certain to a degree of 0.7" in words(tree, "certainty-a-1")
+    assert "worse by 2 degrees" in second
+    assert "It thinks that Aland sees the conflict otherwise" in second
     ranked = [
         " ".join(li.text_content().split())
         for li in tree.xpath("//*[@id='party-b']//ol[@class='prefers']/li")

@@ -17,6 +17,7 @@ from tests.conflict.random_conflicts import graph_form, option_form
 from tests.conflict.slow_stability import option_moves
 
 from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.case.file.casefile import load
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.concepts import BY_NAME, DECIDED
 from goodoffices.conflict.fuzzy import solve_fuzzy
@@ -229,3 +230,68 @@ def test_on_the_command_line(tmp_path):
     assert "with a certainty of 0.5" in asked("--explain", "4", "--fuzzy").output
     assert "A=0.2" not in asked("--csv", "--fuzzy", "A=0.2").output
     assert "GO926" in str(asked("--ranks", "--fuzzy").exception)
+
+
+CASE = """
+case: c
+title: C
+parties:
+  a:
+    name: A
+    options: {hold: Hold course}
+    ranking: [a.hold and not b.hold, not a.hold and not b.hold, not a.hold and b.hold, rest]
+    certainty:
+      - {better: a.hold and not b.hold, than: not a.hold and not b.hold, degree: 0.6, judged: GO}
+    satisficing: 0.5
+  b:
+    name: B
+    options: {hold: Hold course}
+    ranking: [b.hold and not a.hold, not a.hold and not b.hold, not b.hold and a.hold, rest]
+"""
+
+
+AGAIN = "      - {better: a.hold, than: not a.hold, degree: 1, judged: GO}\n    satisficing"
+
+
+def test_a_case_says_how_certain_a_preference_is(tmp_path):
+    (tmp_path / "case.yaml").write_text(CASE)
+    conflict = Conflict.from_case(load(tmp_path / "case.yaml"))
+    assert conflict.certainty == ({(1, 0): Fraction(3, 5)}, {})
+    assert conflict.satisficing == (Fraction(1, 2), None)
+    found = conflict.outcomes("Nash", satisficing="stated")
+    assert found.stable["Nash"][:, 0].tolist() == [True, False]
+    again = Conflict.from_dict(json.loads(json.dumps(conflict.to_dict())))
+    assert (again.certainty, again.satisficing) == (conflict.certainty, conflict.satisficing)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("degree: 0.6", "degree: 1.6", "GO440"),
+        ("degree: 0.6, ", "", "GO208"),
+        ("satisficing: 0.5", "satisficing: 0", "GO441"),
+        (
+            "    satisficing",
+            "      - {better: a.hold, than: not a.hold, degree: 1}\n    sati",
+            "GO",
+        ),
+    ],
+)
+def test_what_a_case_cannot_say_of_certainty(old, new, said, tmp_path):
+    (tmp_path / "case.yaml").write_text(CASE.replace(old, new, 1))
+    with pytest.raises(CaseError, match=said):
+        Conflict.from_case(load(tmp_path / "case.yaml"))
+
+
+def test_what_goes_round_in_a_circle_is_decided_by_certainty():
+    """Of three states each is better than the one before: A would move on for ever."""
+    data = {
+        "decision_makers": {"A": [], "B": []},
+        "states": 3,
+        "moves": {"A": [[1, 2], [2, 3], [3, 1]]},
+        "preferences": {"A": [[1, 2, 3]], "B": [[1, 2, 3]]},
+        "certainty": {"A": [[2, 1, 1], [3, 2, 1], [1, 3, 1]]},
+    }
+    found = Conflict.from_dict(data).outcomes("Nash", satisficing="stated")
+    assert not found.stable["Nash"][0].any()
+    assert found.stable["Nash"][1].all()

@@ -204,7 +204,7 @@ def _shortest(conflict: GraphModel, start: int, end: int, *, gains: bool) -> tup
 
 
 def notes(outcomes: Outcomes) -> list[str]:
-    """Say what limits what is shown to hold: what is unknown, and who sees it otherwise."""
+    """Say what limits what is shown to hold: what is unknown or unsure, who sees it otherwise."""
     conflict, found = outcomes.conflict, []
     if outcomes.attitudes is not None:
         named = zip(conflict.party_names, conflict.unknown, strict=True)
@@ -213,6 +213,13 @@ def notes(outcomes: Outcomes) -> list[str]:
             "whatever is thought of that: whether what might be better tempts, or deters, or not."
         )
         found.append(text.format(parties=comma().join(name for name, pairs in named if len(pairs))))
+    sure = zip(conflict.party_names, conflict.certainty, strict=False)
+    if outcomes.fuzzy is None and (certain := [name for name, degrees in sure if degrees]):
+        text = _(
+            "How certain {parties} is of some preferences is written down. What is said to hold "
+            "goes by what each would rather have, however certain."
+        )
+        found.append(text.format(parties=comma().join(certain)))
     seen = outcomes.perceived
     if seen is None:
         return found

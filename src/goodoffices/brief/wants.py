@@ -14,7 +14,17 @@ from markupsafe import Markup
 
 from goodoffices.base.i18n import _, comma
 from goodoffices.case.conditions import Condition
-from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, View, Which
+from goodoffices.case.nouns import (
+    Basis,
+    Case,
+    Compared,
+    Option,
+    Ordering,
+    Party,
+    Preference,
+    View,
+    Which,
+)
 from goodoffices.look.markup import anchor, esc, sentence
 from goodoffices.look.sides import Side
 
@@ -32,7 +42,8 @@ class SaidCondition:
 class PartyOrder:
     """How a party ranks outcomes: a heading, and what is said, in order where ``ordered``.
 
-    ``unknown`` is what is not known of it, ``sees`` what the party sees otherwise than it is.
+    ``unknown`` is what is not known of it, or how certain it is, ``sees`` what the party sees
+    otherwise than it is.
     """
 
     heading: str
@@ -61,6 +72,8 @@ def bases(party: Party) -> Iterator[tuple[str, Basis]]:
         yield anchor("prefers", party.id, number), basis
     for number, unsure in enumerate(order.unknown, 1):
         yield anchor("unknown", party.id, number), unsure.basis
+    for number, certain in enumerate(order.certainty, 1):
+        yield anchor("certainty", party.id, number), certain.basis
     if party.sees is not None:
         yield anchor("sees", party.id), party.sees.basis
 
@@ -130,6 +143,19 @@ class _Words:
                     unsure.basis,
                 )
                 for number, unsure in enumerate(party.ordering.unknown, 1)
+            )
+            + tuple(
+                SaidCondition(
+                    anchor("certainty", party.id, number),
+                    self._two(
+                        _("{a} rather than {b}: certain to a degree of {degree}"),
+                        certain.better,
+                        certain.worse,
+                        degree=esc(_number(certain.degree)),
+                    ),
+                    certain.basis,
+                )
+                for number, certain in enumerate(party.ordering.certainty, 1)
             ),
             tuple(self._view(party.id, party.sees)) if party.sees else (),
         )
@@ -149,12 +175,7 @@ class _Words:
             ]
             return _("What each option adds for it to an outcome"), False, lines
         if order.ranking:
-            lines = [
-                Markup(" = ").join(map(self._which, step.outcomes))
-                if step.outcomes
-                else esc(_("all others"))
-                for step in order.ranking
-            ]
+            lines = [self._step(step) for step in order.ranking]
             return _("How it ranks outcomes, the best first"), True, lines
         if order.pairs:
             lines = [
@@ -174,8 +195,16 @@ class _Words:
             return Markup("<bdi>{}</bdi>").format(esc(which.source))
         return in_words(which.condition, self.case, self.sides)
 
-    def _two(self, text: str, first: Which, second: Which) -> Markup:
-        return sentence(text, a=self._which(first), b=self._which(second))
+    def _two(self, text: str, first: Which, second: Which, **more: Markup) -> Markup:
+        return sentence(text, a=self._which(first), b=self._which(second), **more)
+
+    def _step(self, step: Compared) -> Markup:
+        outcomes = Markup(" = ").join(map(self._which, step.outcomes))
+        words = outcomes if step.outcomes else esc(_("all others"))
+        if step.worse_by == 1:
+            return words
+        text = _("{a}, worse by {degree} degrees than what stands above")
+        return sentence(text, a=words, degree=esc(str(step.worse_by)))
 
     def _option(self, option: str) -> Markup:
         return in_words(Condition("name", name=option), self.case, self.sides)
@@ -199,6 +228,10 @@ class _Words:
                     text, party=esc(name), heading=esc(heading), list=esc(comma("; ")).join(said)
                 )
             )
+        for other in view.sees:
+            name = next(p.name for p in self.case.parties if p.id == other)
+            text = _("It thinks that {party} sees the conflict otherwise than it does.")
+            lines.append(sentence(text, party=esc(name)))
         for number, words in enumerate(lines):
             place = anchor("sees", party) if number == 0 else anchor("sees", party, number)
             yield SaidCondition(place, words, view.basis if number == 0 else None)

@@ -160,6 +160,17 @@ class Unsure:
     place: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """Outcomes that a party prefers to others to a degree from 0 to 1; the rest of 1 is reverse."""
+
+    better: Which
+    worse: Which
+    degree: Fraction
+    basis: Basis = UNSAID
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordering:
     """How a party ranks outcomes, where not by statements.
@@ -168,6 +179,7 @@ class Ordering:
     best first, each step a tie; or ``pairs`` of which one is preferred, where what no chain of
     them decides is unknown. ``unknown`` may stand beside any way. ``place`` is that of the key.
     ``spans`` hold the weights that are not known exactly, by option; the weight is then the middle.
+    ``certainty`` and ``satisficing`` say how certain it is of some preferences, and must be to act.
     """
 
     weights: Mapping[str, tuple[Fraction, Basis]] = field(default_factory=dict)
@@ -176,6 +188,8 @@ class Ordering:
     pairs: tuple[Preferred, ...] = ()
     unknown: tuple[Unsure, ...] = ()
     spans: Mapping[str, Interval] = field(default_factory=dict)
+    certainty: tuple[Certain, ...] = ()
+    satisficing: Fraction | None = None
 
     @property
     def ranks(self) -> bool:

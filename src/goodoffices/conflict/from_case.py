@@ -21,7 +21,7 @@ from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.listing import feasible_codes
 from goodoffices.conflict.merging import States, merged, moves_of
 from goodoffices.conflict.moves import Moves, flips_of, without
-from goodoffices.conflict.party_order import rank_states
+from goodoffices.conflict.party_order import degrees_of, rank_states
 from goodoffices.conflict.ranking import Truths, said_degrees
 from goodoffices.conflict.views import as_seen, looks_like, unaware_of
 
@@ -47,6 +47,8 @@ def from_case(case: Case) -> GraphModel:
     if states.members is not None:
         truths = Truths(list(truths), states.codes)
     ranked = [rank_states(p.name, p.prefers, p.ordering, truths) for p in parties]
+    certain = [degrees_of(party.ordering, truths) for party in parties]
+    bounds = [party.ordering.satisficing for party in parties]
     conflict = GraphModel(
         name=case.title or case.id,
         parties=tuple(party.id for party in parties),
@@ -65,6 +67,8 @@ def from_case(case: Case) -> GraphModel:
         unknown=tuple(o.unknown for o in ranked) if any(o.unknown.size for o in ranked) else (),
         strength=said_degrees(o.strength for o in ranked),
         numbered=True,
+        certainty=tuple(certain) if any(certain) or any(bounds) else (),
+        satisficing=tuple(bounds) if any(certain) or any(bounds) else (),
     )
     seeing = [(party.id, party.sees) for party in parties if party.sees]
     views = {party: _view(case, conflict, party, view) for party, view in seeing}

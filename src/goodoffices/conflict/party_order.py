@@ -7,6 +7,7 @@ prefers. They come beside the ranks, and nothing may read the ranks of such a pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,29 @@ def rank_states(
     else:
         ranks = prioritise([p.condition for p in prefers], truths)
     return Ranked(ranks, together(unknown) if unknown else NONE_UNKNOWN, strength)
+
+
+def degrees_of(order: Ordering, truths: Truths) -> dict[tuple[int, int], Fraction]:
+    """Return to what degree a party prefers one state to another, where that is said.
+
+    Raises
+    ------
+    CaseError
+        GO440 where two states are compared twice, or there are too many states.
+    """
+    size, said = truths.codes.size, {}
+    if order.certainty and size > dense.MOST_STATES:
+        place, most = order.certainty[0].place, dense.MOST_STATES
+        raise CaseError(finding("GO440.many", place, size=size, most=most))
+    for one in order.certainty:
+        high, low = _places(one.better, truths), _places(one.worse, truths)
+        for a in np.setdiff1d(high, low).tolist():
+            for b in np.setdiff1d(low, high).tolist():
+                if (a, b) in said or (b, a) in said:
+                    first, second = (outcome_words(truths, state) for state in (a, b))
+                    raise CaseError(finding("GO440.both", one.place, one=first, other=second))
+                said[a, b] = one.degree
+    return said
 
 
 def outcome_words(truths: Truths, state: int) -> str:

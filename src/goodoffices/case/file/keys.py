@@ -203,6 +203,8 @@ _ORDER = (
     Key("ranking", _STEPS, "Outcomes, the best first; a list is a tie, `rest` all the others"),
     Key("pairs", listed(part("comparison")), "Which outcomes are better than which"),
     Key("unknown", listed(either(_TWO, part("unknown"))), "Which it prefers is not known"),
+    Key("certainty", listed(part("certain")), "How certain it is of what it prefers"),
+    Key("satisficing", EXACT, "How certain it must be to act, above 0 and up to 1"),
 )
 
 _OBLIGATION = (
@@ -306,6 +308,14 @@ _PARTS = (
         "unknown",
         "Outcomes of which it is not known which ones a party prefers",
         Key("between", _TWO, "The two kinds", required=True),
+        *BASIS,
+    ),
+    _of(
+        "certain",
+        "Outcomes that a party more or less certainly prefers to others",
+        Key("better", OUTCOMES, "The ones that it prefers", required=True),
+        Key("than", OUTCOMES, "The others", required=True),
+        Key("degree", EXACT, "To what degree, 0 to 1; the rest is the other way", required=True),
         *BASIS,
     ),
     _of(

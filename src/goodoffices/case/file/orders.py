@@ -8,6 +8,7 @@ What is unknown may stand beside any of these.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from goodoffices.case.file.keys import DEGREES
@@ -16,6 +17,7 @@ from goodoffices.case.file.terms import NodeReader
 from goodoffices.case.file.text import Entry, Mapping, Node, Scalar, Sequence
 from goodoffices.case.nouns import (
     Basis,
+    Certain,
     Compared,
     Interval,
     Ordering,
@@ -38,7 +40,13 @@ class OrderReader:
     def order(self, body: Mapping) -> tuple[tuple[Preference, ...], Ordering]:
         """Read statements, and what stands beside or in place of them."""
         statements = map(self.preference, self.reader.items(body.at("prefers")))
-        return tuple(filter(None, statements)), self._ordering(body)
+        certainty = map(self.certain, self.reader.items(body.at("certainty")))
+        ordering = replace(
+            self._ordering(body),
+            certainty=tuple(filter(None, certainty)),
+            satisficing=self._degree(body.at("satisficing"), above=True),
+        )
+        return tuple(filter(None, statements)), ordering
 
     def preference(self, item: Node) -> Preference | None:
         """Read one preference statement, alone or with its basis."""
@@ -108,6 +116,28 @@ class OrderReader:
         basis = self._basis(body, item)
         two = self.two(node) if node else None
         return Unsure(*two, basis, self.reader.places.of(item)) if two else None
+
+    def certain(self, item: Node) -> Certain | None:
+        """Read ``{better: …, than: …, degree: 0.7}``, with the basis."""
+        body = self.reader.body("certain", item)
+        basis = self.reader.basis("preference", body, item)
+        nodes = [self.reader.required(body, key, item) for key in ("better", "than", "degree")]
+        better, worse = (self.names.which(node) if node else None for node in nodes[:2])
+        degree = self._degree(nodes[2])
+        if better is None or worse is None or degree is None:
+            return None
+        return Certain(better, worse, degree, basis, self.reader.places.of(item))
+
+    def _degree(self, node: Node | None, *, above: bool = False) -> Fraction | None:
+        """Read a number from 0 to 1, or above 0."""
+        number = self.reader.number(node)
+        if number is None or (number <= 1 and (number or not above)):
+            return number
+        if above:
+            self.reader.tell("GO441.threshold", node, value=number)
+        else:
+            self.reader.tell("GO440.degree", node)
+        return None
 
     def two(self, node: Node) -> tuple[Which, Which] | None:
         """Read a list of two kinds of outcomes."""
