@@ -22,7 +22,6 @@ from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 
 ACTS = 25
-pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture(scope="module")
