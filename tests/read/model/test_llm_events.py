@@ -22,12 +22,12 @@ from goodoffices.read.model.proposals import TYPES
 
 PAGE = (
     "Oman hosted delegates on Sunday.\n\n"
-    "For the minister of Oman, Badr al-Busaidi, a door stays open. The envoys of Iran broke bread "
-    "with those of Oman. Ruritania kept its silence.\n"
+    "For the minister of Oman, Badr al-Busaidi, a door stays open. The envoys of Iran clinked "
+    "glasses with those of Oman. Ruritania kept its silence.\n"
 )
 EVENT = {
-    "quote": "The envoys of Iran broke bread with those of Oman",
-    "trigger": "broke bread",
+    "quote": "The envoys of Iran clinked glasses with those of Oman",
+    "trigger": "clinked glasses",
     "type": "CONSULT",
     "actors": ["Iran"],
     "recipients": ["Oman"],
@@ -47,7 +47,7 @@ def stub() -> Iterator[Stub]:
 def dossier() -> Dossier:
     read = read_text(PAGE, "2025-03-04")
     assert {"iran", "oman"} <= {a.id for a in read.actors}
-    assert all("broke" not in e.spans[0].exact for e in read.events)
+    assert all("clinked" not in e.spans[0].exact for e in read.events)
     return read
 
 
@@ -63,7 +63,7 @@ def test_an_event_that_the_page_tells_becomes_a_draft_without_a_date(
     assert found.events[: len(dossier.events)] == dossier.events
     (made,) = found.events[len(dossier.events) :]
     assert (made.type, made.actors, made.recipients) == ("CONSULT", ("iran",), ("oman",))
-    assert (made.spans[0].exact, made.trigger.exact) == (EVENT["quote"], "broke bread")
+    assert (made.spans[0].exact, made.trigger.exact) == (EVENT["quote"], "clinked glasses")
     assert (made.rule, made.confidence, made.status) == ("llm:tiny", "low", "unreviewed")
     assert (made.date, made.date_text) == (None, None)
     assert found.orphans() == ()
@@ -75,7 +75,7 @@ def test_an_event_that_the_page_tells_becomes_a_draft_without_a_date(
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"quote": "The envoys of Iran broke bread with Oman"},
+        {"quote": "The envoys of Iran clinked glasses with Oman"},
         {"trigger": "ate together"},
         {"trigger": "hosted"},
         {"trigger": " "},

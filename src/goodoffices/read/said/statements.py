@@ -564,7 +564,7 @@ class _StatementReader:
         clause = cue.pattern == "clause"
         named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
         weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
-        if (not named and not clause) or cue.pattern in {"wanting", "described"}:
+        if (not named and not clause) or cue.pattern == "described":
             return "low"
         sure = (clause or quoted) and named and not (cue.inherited or cue.future)
         band: Confidence = "high" if sure and (quoted or not weak) else "medium"
