@@ -269,6 +269,10 @@ def test_copies_on_their_way_are_bounded_for_each_and_for_all() -> None:
             pass
     with uploads.one("otto"):
         pass
+    for number in range(50):
+        with uploads.one(f"stranger {number}"):
+            pass
+    assert not uploads._under_way, "of strangers there is no end of names"
 
 
 def test_of_large_answers_that_nobody_reads_only_so_many_are_held(full: House) -> None:

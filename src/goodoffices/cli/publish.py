@@ -135,9 +135,10 @@ def _all(site: Path) -> None:
     from goodoffices.publish.paper import renew
     from goodoffices.publish.settings import read_settings
 
-    done = build(site)
+    # before the pages: a page says which documents there are
     with Progress(_("PDF and Word")) as progress:
         renewed = renew(site, progress.step)
+    done = build(site)
     text = n_("{count} brief", "{count} briefs", done.briefs).format(count=f"{done.briefs:,}")
     changed = len(done.changed)
     files = n_("{count} file changed", "{count} files changed", changed).format(count=changed)

@@ -55,11 +55,11 @@ class Foreseer:
         if horizon is not None:
             return self._at(state, party, horizon, forever=False)
         horizons = self.view.circle(party)
-        reasons = (self._at(state, party, each, forever=True) for each in horizons)
-        return next(
-            (reason for reason in reasons if reason.leaves),
-            self._at(state, party, horizons.start, forever=True),
-        )
+        first = self._at(state, party, horizons.start, forever=True)
+        if first.leaves:
+            return first
+        later = (self._at(state, party, each, forever=True) for each in horizons[1:])
+        return next((reason for reason in later if reason.leaves), first)
 
     def _at(self, state: int, party: int, horizon: int, *, forever: bool) -> ForesightReason:
         reach = self.walker.reach(party, state).tolist()

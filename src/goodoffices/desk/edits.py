@@ -75,10 +75,7 @@ class CaseVisit:
                 told = [f for f in file.findings if (f.code, f.text) in new]
                 raise RefusedEditError(told, file)
             file.save()
-            edit = KeptEdit(said, address, before, file.digest, was, file.case)
-            self.made.append(edit)
-            del self.made[:-MOST_KEPT]
-            return edit
+            return self._keep(KeptEdit(said, address, before, file.digest, was, file.case))
 
     def outside(self, said: str, address: str, do: Callable[[], object]) -> KeptEdit | None:
         """Let something else edit the file that saves it by itself; None where nothing changed."""
@@ -89,9 +86,12 @@ class CaseVisit:
             file = self.bench.file()
             if file.text == before:
                 return None
-            edit = KeptEdit(said, address, before, file.digest, was, file.case)
-            self.made.append(edit)
-            return edit
+            return self._keep(KeptEdit(said, address, before, file.digest, was, file.case))
+
+    def _keep(self, edit: KeptEdit) -> KeptEdit:
+        self.made.append(edit)
+        del self.made[:-MOST_KEPT]
+        return edit
 
     def undo(self) -> KeptEdit:
         """Give the file back as it was before the last edit.

@@ -30,9 +30,10 @@ def next_in_case(case: Case, held: Plain) -> CaseStep | None:
         if count:
             text = n_("Look at {count} proposal", "Look at {count} proposals", count)
             return CaseStep(text.format(count=count), f"/case/at/{section}#next")
+    within = waits(held)
     for party in case.parties:
         page = f"/case/at/parties/{quote(party.id)}"
-        count = waits(held).get(party.id, 0)
+        count = within.get(party.id, 0)
         if count:
             text = n_(
                 "Look at {count} proposal for {party}",

@@ -167,6 +167,8 @@ class UnderWay:
             yield
         finally:
             self._under_way[who] -= 1
+            if not self._under_way[who]:
+                del self._under_way[who]  # of strangers there is no end of names
 
 
 TURN = 20.0
