@@ -9,6 +9,7 @@ from tests.case.test_edit import changed, files, paths
 
 from goodoffices.base.errors import CaseError
 from goodoffices.case.file import reshape
+from goodoffices.case.file.comments import every_comment
 from goodoffices.case.file.edit import Path
 from goodoffices.case.file.text import Tree, parse, plain
 
@@ -102,7 +103,7 @@ def test_what_is_not_there_is_not_taken_away(path: Path) -> None:
 
 
 def said(tree: Tree) -> list[str]:
-    return sorted(reshape.comments(tree, 0, len(tree.text.text)))
+    return sorted(every_comment(tree))
 
 
 @settings(max_examples=120, deadline=None)

@@ -21,8 +21,9 @@ from tests.desk.test_desk import shipped_case
 import goodoffices
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.case import file as casefile
-from goodoffices.case.file import CaseFile, keys, reshape
+from goodoffices.case.file import CaseFile, keys
 from goodoffices.case.file.build import read_case
+from goodoffices.case.file.comments import every_comment
 from goodoffices.case.file.keys import PARTS
 from goodoffices.case.file.text import Plain, parse
 from goodoffices.desk.bench import Bench
@@ -576,7 +577,7 @@ SHIPPED = (Path(goodoffices.__file__).parent / "demo" / "case.yaml").read_text("
 
 
 def comments_of(text: str) -> list[str]:
-    return sorted(reshape.comments(parse(text, "f"), 0, len(text)))
+    return sorted(every_comment(parse(text, "f")))
 
 
 @settings(max_examples=20, deadline=None)

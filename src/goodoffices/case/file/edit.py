@@ -7,11 +7,13 @@ edit that would not read back as exactly the change asked for is never made.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.base.errors import CaseError
 from goodoffices.base.findings import finding
+from goodoffices.case.file.comments import comments, every_comment
 from goodoffices.case.file.render import (
     Inline,
     Value,
@@ -123,12 +125,20 @@ def find(tree: Tree, path: Path) -> Site | None:
     return Site(node, in_flow, margin)
 
 
-def first_that_reads(tree: Tree, path: Path, after: Plain, changes: Iterator[TextEdit]) -> Tree:
-    """Make the first change that reads back as what is meant."""
+def first_that_reads(
+    tree: Tree, path: Path, after: Plain, changes: Iterator[TextEdit], *, uncomments: bool = False
+) -> Tree:
+    """Make the first change that reads back as what is meant, and holds every comment there was.
+
+    ``uncomments`` is an edit that is meant to take comments away.
+    """
     text = tree.text.text
+    held = Counter[str]() if uncomments else Counter(every_comment(tree))
     for change in changes:
         new = parse(text[: change.start] + change.text + text[change.end :], tree.text.file)
-        if plain(new.root) == after and len(new.findings) <= len(tree.findings):
+        if plain(new.root) != after or len(new.findings) > len(tree.findings):
+            continue
+        if held <= Counter(every_comment(new)):
             return new
     raise refused(tree, path)
 
@@ -148,13 +158,19 @@ def with_value(node: Plain, path: Path, value: Plain) -> Plain:
 
 
 def _replacements(tree: Tree, site: Site, node: Node, value: Value) -> Iterator[TextEdit]:
-    """Offer the ways to write a value in place of a site's node, the likest first."""
+    """Offer the ways to write a value in place of a site's node, the likest first.
+
+    Comments in what gives way stay, below what is written.
+    """
     text = tree.text.text
     core = node.start + len(text[node.start : node.end].rstrip())
+    kept = comments(tree, node.start, core)
+    below = _below(tree, _inner_margin(tree, site, node), core, kept)
     nested = not isinstance(value, str) and isinstance(value, Sequence | dict)
     if nested:
         if not site.in_flow and not isinstance(value, Inline) and value:
-            yield _as_block(tree, site, node, core, value)
+            block = _as_block(tree, site, node, core, value)
+            yield replace(block, text=block.text + below)
         forms = [flow(value)]
     else:
         style = node.style if isinstance(node, Scalar) else ""
@@ -162,24 +178,45 @@ def _replacements(tree: Tree, site: Site, node: Node, value: Value) -> Iterator[
         forms = [quoted(words, style, flow=site.in_flow), quoted(words, '"')]
         if style in ("|", ">"):
             room = site.margin + _step(tree)
-            forms.insert(0, block_text(words, style, room, newline(tree)))
+            head, ending, lines = block_text(words, style, room, newline(tree)).partition(
+                newline(tree)
+            )
+            said = "".join(f"   # {one}" for one in kept)
+            yield TextEdit(node.start, core, head + said + ending + lines)
     for form in forms:
-        yield TextEdit(node.start, core, form)
-        yield TextEdit(node.start, core, f" {form}")
-        yield TextEdit(node.start, core, f": {form}")
+        yield TextEdit(node.start, core, f"{form}{below}")
+        yield TextEdit(node.start, core, f" {form}{below}")
+        yield TextEdit(node.start, core, f": {form}{below}")
+
+
+def _below(tree: Tree, margin: int, core: int, kept: list[str]) -> str:
+    """Return lines for the comments of what gives way, and a new one for what stands after it."""
+    if not kept:
+        return ""
+    line = newline(tree) + " " * margin
+    rest = tree.text.text[core : tree.text.line(core)[2]]
+    return "".join(f"{line}# {one}".rstrip() for one in kept) + (line if rest.strip() else "")
 
 
 def _as_block(tree: Tree, site: Site, node: Node, core: int, value: Value) -> TextEdit:
     """Write keys or a list as lines in place of a site's node, up to ``core``."""
     step = _step(tree)
-    block = isinstance(node, Mapping | List) and not node.flow
-    margin = column(tree, node.start) if block else site.margin + step
+    margin = _inner_margin(tree, site, node)
     lines = [" " * margin + line for line in block_lines(value, step)]
     joined = newline(tree).join(lines)
-    if block:
+    if _of_lines(node):
         return TextEdit(node.start, core, joined.lstrip(" "))
     before = tree.text.text[: node.start].rstrip(" ")
     return TextEdit(len(before), core, newline(tree) + joined)
+
+
+def _of_lines(node: Node) -> bool:
+    return isinstance(node, Mapping | List) and not node.flow
+
+
+def _inner_margin(tree: Tree, site: Site, node: Node) -> int:
+    """Return where the lines of what a site holds begin, or would."""
+    return column(tree, node.start) if _of_lines(node) else site.margin + _step(tree)
 
 
 def _insertions(tree: Tree, site: Site, lines: list[str], inline: str) -> Iterator[TextEdit]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from goodoffices.case.file.comments import comments
 from goodoffices.case.file.edit import (
     Path,
     TextEdit,
@@ -22,7 +23,7 @@ from goodoffices.case.file.edit import (
     with_value,
 )
 from goodoffices.case.file.render import Value, as_plain, flow, item_lines, quoted
-from goodoffices.case.file.text import Entry, Mapping, Node, Plain, Scalar, Tree, plain
+from goodoffices.case.file.text import Entry, Mapping, Node, Plain, Tree, plain
 from goodoffices.case.file.text import Sequence as List
 
 Spot = tuple[int, int]
@@ -67,7 +68,8 @@ def uncomment(tree: Tree, path: Path, own: Callable[[str], bool]) -> Tree:
         kept = kept if own(line.strip().lstrip("# ")) else line + kept
     if tree.text.text[start:end] == kept:
         return tree
-    return first_that_reads(tree, path, plain(tree.root), iter([TextEdit(start, end, kept)]))
+    change = iter([TextEdit(start, end, kept)])
+    return first_that_reads(tree, path, plain(tree.root), change, uncomments=True)
 
 
 def insert(tree: Tree, path: Path, index: int, value: Value) -> Tree:
@@ -130,24 +132,6 @@ def rename(tree: Tree, path: Path, key: str) -> Tree:
     forms = (quoted(key, style, flow=site.node.flow), quoted(key, '"'))
     changes = (TextEdit(entry.key.start, entry.key.end, form) for form in forms)
     return first_that_reads(tree, path, after, changes)
-
-
-def comments(tree: Tree, start: int, end: int) -> list[str]:
-    """Return the comments in a stretch of the text, without their signs."""
-    text = tree.text.text
-    spans = [s for s in _scalars(tree.root) if s[1] > start and s[0] < end]
-    found, at = [], start
-    while at < end:
-        within = next((s for s in spans if s[0] <= at < s[1]), None)
-        if within is not None:
-            at = within[1]
-        elif text[at] == "#" and (at == 0 or text[at - 1] in " \t\n\r\ufeff"):
-            stop = min(tree.text.line(at)[2], end)
-            found.append(text[at + 1 : stop].strip())
-            at = stop
-        else:
-            at += 1
-    return found
 
 
 # --- taking away ----------------------------------------------------------------------------------
@@ -330,17 +314,3 @@ def _entry(tree: Tree, path: Path) -> Entry | None:
     site = find(tree, path[:-1]) if path else None
     node = site.node if site else None
     return node.get(str(path[-1])) if isinstance(node, Mapping) else None
-
-
-def _scalars(node: Node | None) -> Iterator[Spot]:
-    """Yield where every text of the file stands, keys too."""
-    if isinstance(node, Scalar):
-        if node.end > node.start:
-            yield node.start, node.end
-    elif isinstance(node, Mapping):
-        for entry in node.entries:
-            yield entry.key.start, entry.key.end
-            yield from _scalars(entry.value)
-    elif node is not None:
-        for item in node.items:
-            yield from _scalars(item)
