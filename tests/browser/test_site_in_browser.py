@@ -16,7 +16,7 @@ from tests.browser.test_brief_in_browser import serious
 from tests.publish.many_briefs import reply
 from tests.publish.site_world import LET_OUT, SLUG, copied, edited, published, settled, shipped
 
-from goodoffices.publish import layout, paper, publishing
+from goodoffices.publish import layout, publishing
 from goodoffices.publish.build import build
 
 
@@ -39,7 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
     folder = tmp_path_factory.mktemp("site-browser")
     case, site = shipped(folder / "case"), folder / "site"
     patch = pytest.MonkeyPatch()
-    patch.setattr(paper, "forms", lambda *_given: [])
     patch.setattr(publishing, "VARIATIONS", 50)
     settled(site, "replies: /reply/\n")
     published(case, site)

@@ -96,7 +96,7 @@ def test_nothing_that_stays_in_a_case_is_in_any_file_of_its_site(
     site = tmp_path / "site"
     settled(site)
     published(case, site)
-    monkeypatch.setattr(paper, "forms", lambda *_given: [])
+    paper.renew(site)
     published(case, site, replace(LET_OUT, language="fa"))
     own = copied(case, tmp_path / "own")
     edited(
@@ -121,7 +121,6 @@ def test_a_part_that_is_not_taken_out_is_found(case, kept, monkeypatch) -> None:
 
 def test_a_page_that_is_made_of_the_whole_case_is_refused(case, tmp_path, monkeypatch) -> None:
     """Planted fault: nothing is taken out, and a section tells the notes."""
-    monkeypatch.setattr(paper, "forms", lambda *_given: [])
     monkeypatch.setattr(publishing, "VARIATIONS", 20)
     compose = publishing.article.compose
 

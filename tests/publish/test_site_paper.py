@@ -12,7 +12,7 @@ from tests.publish.site_world import read_out
 from tests.publish.test_site_valid import record
 
 from goodoffices.base.needs import needs
-from goodoffices.publish import layout, paper
+from goodoffices.publish import layout, pages, paper, publishing
 from goodoffices.publish.build import build
 from goodoffices.publish.settings import read_settings
 
@@ -34,41 +34,93 @@ def kept(site: Path) -> dict[str, Any]:
     return found
 
 
+def documents(site: Path) -> dict[str, str]:
+    """Return what can be read in each document of a site."""
+    return {n: text for n, text in read_out(site) if n.endswith((".pdf", ".docx"))}
+
+
+def page_of(site: Path, slug: str = SLUG) -> str:
+    return (layout.brief_folder(site, slug) / "index.html").read_text("utf-8")
+
+
 def test_documents_say_what_the_site_says_now_and_hold_no_reply(site) -> None:
-    first = kept(site)
-    assert paper.forms(first, read_settings(site), site, kept(site)) == []
-    layout.write_record(site, first)
     build(site)
-    folder = layout.brief_folder(site, SLUG)
-    assert f"{SLUG}.pdf" in (folder / "index.html").read_text("utf-8")
-    documents = {n: text for n, text in read_out(site) if n.endswith((".pdf", ".docx"))}
-    assert len(documents) == 2
+    assert ".pdf" not in page_of(site)
+    assert paper.renew(site, SLUG) == (1, [])
+    assert f"{SLUG}.pdf" in page_of(site)
+    assert len(documents(site)) == 2
     name = read_settings(site).name
-    for text in documents.values():
+    for text in documents(site).values():
         assert name in text
         assert "canaryword" not in text
-    assert "canaryword" in (folder / "index.html").read_text("utf-8")
-    assert paper.renew(site) == 0
+    assert "canaryword" in page_of(site)
     settings = site / "site.yaml"
     settings.write_text(settings.read_text("utf-8").replace(name, "The Millrace", 1), "utf-8")
     told = []
-    assert paper.renew(site, lambda done, of: told.append((done, of))) == 1
-    assert told == [(1, 1)]
-    for file, text in read_out(site):
-        if file.endswith((".pdf", ".docx")):
-            assert "The Millrace" in text
-    assert paper.renew(site) == 0
+    assert paper.renew(site, SLUG, lambda done, of: told.append((done, of))) == (1, [])
+    assert told == [(0, 1)]
+    assert all("The Millrace" in text for text in documents(site).values())
+
+
+def test_documents_are_made_again_only_where_they_would_show_another(site, monkeypatch) -> None:
+    """Neither the program's version nor replies show in them; words, rules and notes do."""
+    made = []
+
+    def told(page: str) -> tuple[dict[str, bytes], list[Any]]:
+        made.append(page)
+        return {"pdf": b"%PDF", "docx": b"PK"}, []
+
+    monkeypatch.setattr(paper, "_made", told)
+    build(site)
+    assert paper.renew(site)[0] == len(made) == 2
+    for module in (paper, pages):
+        monkeypatch.setattr(module, "__version__", "9.9.9")
+    pages._environment.cache_clear()
+    layout.write_replies(site, SLUG, [reply(SLUG, 2, "Another.")])
+    build(site)
+    assert "Good Offices 9.9.9" in page_of(site)
+    assert paper.renew(site)[0] == 0
+    assert f"{SLUG}.pdf" in page_of(site)
+    (layout.brief_folder(site, SLUG) / f"{SLUG}.pdf").unlink()
+    assert paper.renew(site)[0] == 1
+    with monkeypatch.context() as look:
+        look.setattr(pages, "stylesheet", lambda: "p { color: red }\n")
+        assert paper.renew(site)[0] == 2
+    pages._environment.cache_clear()
+
+
+def test_a_page_leads_to_no_document_of_what_the_brief_said_before(site, monkeypatch) -> None:
+    monkeypatch.setattr(paper, "_made", lambda _page: ({"pdf": b"%PDF", "docx": b"PK"}, []))
+    build(site)
+    paper.renew(site, SLUG)
+    publishing.withdraw(site, SLUG, "The report was invented.")
+    assert ".pdf" not in page_of(site)
+    assert paper.renew(site, SLUG)[0] == 1
+    assert f"{SLUG}.pdf" in page_of(site)
+
+
+def test_documents_of_what_was_published_otherwise_meanwhile_are_not_kept(
+    site, monkeypatch
+) -> None:
+    def meanwhile(_page: str) -> tuple[dict[str, bytes], list[Any]]:
+        layout.write_record(site, kept(site) | {"headline": "Another"})
+        return {"pdf": b"%PDF", "docx": b"PK"}, []
+
+    monkeypatch.setattr(paper, "_made", meanwhile)
+    build(site)
+    paper.renew(site, SLUG)
+    assert kept(site)["headline"] == "Another"
+    assert not kept(site)["forms"]
+    assert documents(site) == {}
 
 
 def test_without_what_makes_them_the_page_leads_to_none(site, monkeypatch) -> None:
-    own = kept(site)
+    build(site)
     needs.cache_clear()
     with monkeypatch.context() as without:
         without.setitem(sys.modules, "weasyprint", None)
-        found = paper.forms(own, read_settings(site), site, None)
+        count, found = paper.renew(site, SLUG)
+    assert count == 0
     assert [one.code for one in found] == ["GO615"]
-    layout.write_record(site, own)
-    build(site)
-    page = (layout.brief_folder(site, SLUG) / "index.html").read_text("utf-8")
-    assert ".pdf" not in page
-    assert ".docx" not in page
+    assert ".pdf" not in page_of(site)
+    assert ".docx" not in page_of(site)

@@ -33,9 +33,9 @@ from goodoffices.publish.publishing import PublishAsk, checked, withdraw
 
 
 @pytest.fixture(autouse=True)
-def no_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make no PDF: another test does, once."""
-    monkeypatch.setattr(paper, "forms", lambda *_given: [])
+    monkeypatch.setattr(paper, "renew", lambda *_given, **_more: (0, []))
     monkeypatch.setattr(publishing, "VARIATIONS", 20)
 
 

@@ -16,7 +16,7 @@ from tests.publish.site_world import LET_OUT, SLUG, every_file, published, settl
 from tests.publish.test_site_valid import record
 
 from goodoffices.publish import build as building
-from goodoffices.publish import layout, paper, publishing
+from goodoffices.publish import layout, publishing
 from goodoffices.publish.build import build
 from goodoffices.publish.check import dead_links
 
@@ -70,7 +70,6 @@ def test_publishing_that_is_killed_leaves_the_old_brief_or_the_new_one(
     tmp_path, monkeypatch
 ) -> None:
     monkeypatch.setattr(publishing, "VARIATIONS", 5)
-    monkeypatch.setattr(paper, "forms", lambda *_given: [])
     case, site = shipped(tmp_path / "case"), tmp_path / "site"
     settled(site)
     published(case, site)

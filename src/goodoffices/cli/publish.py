@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from goodoffices.base.i18n import _, n_
 from goodoffices.cli.options import PATH, Progress, as_json, print_findings, print_json
 
 if TYPE_CHECKING:
+    from goodoffices.base.errors import Finding
     from goodoffices.publish.publishing import PublishAsk, PublishedBrief
 
 
@@ -76,15 +78,18 @@ def publish(
         return
     else:
         done = _published(case, site, ask)
-    _tell(done, site, first=first, as_json=as_json)
+    if as_json:
+        done = replace(done, findings=(*done.findings, *_documents(site, done.slug)))
+        _tell_json(done)
+    else:
+        _tell(done, site, first=first)
+        print_findings(_documents(site, done.slug))
     if open_page:
         click.launch(done.page.resolve().as_uri())
 
 
 def _published(case: Path, site: Path, ask: PublishAsk) -> PublishedBrief:
     """Publish; where it must be said what was wrong and somebody is there, ask."""
-    from dataclasses import replace
-
     from goodoffices.cli.options import open_folder
     from goodoffices.publish import publishing
 
@@ -135,14 +140,14 @@ def _all(site: Path) -> None:
     from goodoffices.publish.paper import renew
     from goodoffices.publish.settings import read_settings
 
-    # before the pages: a page says which documents there are
-    with Progress(_("PDF and Word")) as progress:
-        renewed = renew(site, progress.step)
     done = build(site)
     text = n_("{count} brief", "{count} briefs", done.briefs).format(count=f"{done.briefs:,}")
     changed = len(done.changed)
     files = n_("{count} file changed", "{count} files changed", changed).format(count=changed)
     click.echo(f"{text} · {files}")
+    with Progress(_("PDF and Word")) as progress:
+        renewed, notes = renew(site, tell=progress.step)
+    print_findings(notes)
     if renewed:
         said = n_(
             "PDF and Word of {count} brief made anew.",
@@ -156,7 +161,29 @@ def _all(site: Path) -> None:
         raise SystemExit(1)
 
 
-def _tell(done: PublishedBrief, site: Path, *, first: bool, as_json: bool) -> None:
+def _documents(site: Path, slug: str) -> list[Finding]:
+    """Make the PDF and Word files of a brief whose page stands, where they would show another."""
+    from goodoffices.publish.paper import renew
+
+    with Progress(_("PDF and Word")) as progress:
+        _count, notes = renew(site, slug, progress.step)
+    return notes
+
+
+def _tell_json(done: PublishedBrief) -> None:
+    print_json(
+        {
+            "slug": done.slug,
+            "kind": done.kind,
+            "version": done.version,
+            "page": str(done.page),
+            "changed": [str(path) for path in done.built.changed],
+            "findings": [one.to_dict() for one in done.findings],
+        }
+    )
+
+
+def _tell(done: PublishedBrief, site: Path, *, first: bool) -> None:
     said = {
         "new": _("Published {slug}."),
         "correction": _("Corrected {slug}: version {version}, the earlier one stays readable."),
@@ -164,18 +191,6 @@ def _tell(done: PublishedBrief, site: Path, *, first: bool, as_json: bool) -> No
         "withdrawal": _("Withdrew {slug}; its page stays and says so."),
         "same": _("Nothing changed in {slug}; its pages are made."),
     }
-    if as_json:
-        print_json(
-            {
-                "slug": done.slug,
-                "kind": done.kind,
-                "version": done.version,
-                "page": str(done.page),
-                "changed": [str(path) for path in done.built.changed],
-                "findings": [one.to_dict() for one in done.findings],
-            }
-        )
-        return
     print_findings(done.findings)
     click.echo(said[done.kind].format(slug=done.slug, version=done.version))
     click.echo(done.page)

@@ -483,6 +483,16 @@ def build_brief(site: Path, slug: str) -> Built:
     return Built(len(every), tuple(builder.changed))
 
 
+def lead_to(site: Path, slug: str) -> None:
+    """Make a brief's page anew, which leads to its documents once these are there.
+
+    The caller holds :func:`alone_at`.
+    """
+    builder = Builder(site)
+    every, _index = summaries(site, builder.common)
+    builder.page(slug, every)
+
+
 def rebuild(site: Path, slug: str) -> list[Path]:
     """Make anew what the replies to a brief touch: its page and its feeds of replies.
 

@@ -1,9 +1,10 @@
 """A brief as PDF and for Word, beside its page.
 
-Both are made when it is published, and again when its site or its author is called otherwise.
-
-Laying out a PDF takes seconds where a page takes thousandths; so both are made only where what they
-would say is another, and each record keeps what of ``site.yaml`` its own say.
+Laying out a PDF takes seconds where a page takes thousandths. So pages are made first and lead to
+no document; then the documents are made, while others may publish and moderate, and last the page
+that leads to them. Both are made only where what they would show is another: each record keeps a
+hash of the page that its own were made of, with its words, its rules and what ``site.yaml`` says in
+it, and without the program's version.
 """
 
 from __future__ import annotations
@@ -13,82 +14,108 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from goodoffices.base import __version__
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
-from goodoffices.publish import layout, metadata, pages
-from goodoffices.publish.build import alone_at
+from goodoffices.publish import layout, pages
+from goodoffices.publish.build import alone_at, lead_to
 from goodoffices.publish.nouns import SiteSettings
 from goodoffices.publish.settings import read_settings
 
 KEYS = ("forms", "forms_of")
-"""Of a record: which files there are beside its page, and what of the site's settings they say."""
+"""Of a record: which files there are beside its page, and the hash of what they were made of."""
+
+RECIPE = "1"
+"""Raised where the same page would give other documents than before."""
 
 
-def forms(
-    record: dict[str, Any], settings: SiteSettings, site: Path, old: Mapping[str, Any] | None
-) -> list[Finding]:
-    """Make the brief as PDF and for Word, where what makes them is installed; tell where not.
+def kept(record: dict[str, Any], settings: SiteSettings, site: Path) -> bool:
+    """Keep the documents of a record that show what it says now; let its page lead to no others.
 
-    ``record`` is told which of them there are; ``old`` is the record that stands there as yet.
+    Return whether there are such.
     """
-    from goodoffices.base.needs import needs
-
-    try:
-        needs("print")
-    except UsageError as error:
-        record["forms"] = []
-        return [finding("GO615", severity="note", reason=error.findings[0].text)]
-    record["forms"] = ["pdf", "docx"]
-    record["forms_of"] = _told_of(record, settings)
-    unchanged = old is not None and all(
-        old.get(key) == value for key, value in record.items() if key != "made_with"
-    )
-    if unchanged and all(path.is_file() for path in _paths(site, record["slug"]).values()):
-        return []
-    return _made(record, settings, site)
+    stands = _stands(record, settings, site)
+    if not stands:
+        record["forms"], record["forms_of"] = [], ""
+    return stands
 
 
-def renew(site: Path, tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
-    """Make those anew that say what ``site.yaml`` says no longer; return of how many briefs.
+def renew(
+    site: Path, slug: str = "", tell: Callable[[int, int], None] = lambda _done, _all: None
+) -> tuple[int, list[Finding]]:
+    """Make the documents that do not show what their brief says now, and lead its page to them.
 
-    ``tell`` is called after each with how many are done, of how many. Stopped at any moment, what
-    is left is done the next time.
+    Parameters
+    ----------
+    site
+        a site whose pages are made.
+    slug
+        the one brief that is meant, or empty for all.
+    tell
+        called before each with how many are done, of how many.
+
+    Returns
+    -------
+    tuple
+        of how many briefs they were made, and what to know where they could not be: GO615.
+        Stopped at any moment, what is left is done the next time.
 
     Raises
     ------
     UsageError
         GO601, GO602 where the site's settings cannot be read.
     """
-    settings = read_settings(site)
-    with alone_at(site):
-        stale = list(_stale(site, settings))
-        for number, record in enumerate(stale, 1):
-            _made(record, settings, site)
-            record["forms_of"] = _told_of(record, settings)
-            layout.write_record(site, record)
-            tell(number, len(stale))
-    return len(stale)
-
-
-def _stale(site: Path, settings: SiteSettings) -> Iterator[dict[str, Any]]:
     from goodoffices.base.needs import needs
 
+    settings = read_settings(site)
+    stale = list(_stale(site, settings, [slug] if slug else layout.slugs(site)))
     try:
         needs("print")
-    except UsageError:
-        return  # what is there stays; whoever has the extra makes it anew
-    for slug in layout.slugs(site):
+    except UsageError as error:
+        return 0, [_none(error)] if stale else []
+    told: dict[str, Finding] = {}
+    for done, record in enumerate(stale):
+        tell(done, len(stale))
+        page = _page(record, settings)
+        made, notes = _made(page)
+        told |= {one.text: one for one in notes}
+        with alone_at(site):
+            _put(site, record["slug"], settings, page, made)
+    return len(stale), list(told.values())
+
+
+def _none(error: UsageError) -> Finding:
+    return finding("GO615", severity="note", reason=error.findings[0].text)
+
+
+def _stale(site: Path, settings: SiteSettings, slugs: list[str]) -> Iterator[dict[str, Any]]:
+    for slug in slugs:
         record = layout.record(site, slug)
-        if record and record.get("forms") and record.get("forms_of") != _told_of(record, settings):
+        if record and not _stands(record, settings, site):
             yield record
 
 
-def _told_of(record: Mapping[str, Any], settings: SiteSettings) -> str:
-    """Return what of a site's settings a document says, as a hash."""
-    said = (settings.name, settings.licence, settings.licence_address, settings.address)
-    authors = metadata.authors_of(record, settings)
-    return hashlib.sha256(repr((said, authors)).encode()).hexdigest()[:16]
+def _stands(record: Mapping[str, Any], settings: SiteSettings, site: Path) -> bool:
+    paths = _paths(site, record["slug"])
+    names = record.get("forms", ())
+    return (
+        bool(names)
+        and all(paths[name].is_file() for name in names)
+        and record.get("forms_of") == _hash(_page(record, settings))
+    )
+
+
+def _page(record: Mapping[str, Any], settings: SiteSettings) -> str:
+    """Return the page that the documents are made of."""
+    view = pages.BriefView(record=record, withdrawn=record.get("withdrawn"))
+    return pages.standing_alone(view, settings)
+
+
+def _hash(page: str) -> str:
+    """Return a hash of all that the documents of a page show but the version that made them."""
+    shown = f"{RECIPE}\n{page.replace(__version__, '')}"
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
 def _paths(site: Path, slug: str) -> dict[str, Path]:
@@ -96,21 +123,30 @@ def _paths(site: Path, slug: str) -> dict[str, Path]:
     return {"pdf": folder / f"{slug}.pdf", "docx": folder / f"{slug}.docx"}
 
 
-def _made(record: dict[str, Any], settings: SiteSettings, site: Path) -> list[Finding]:
+def _made(page: str) -> tuple[dict[str, bytes], list[Finding]]:
     """Make both; without a library of the system that lays out PDF, the one for Word alone."""
     from goodoffices.brief.paper import as_it_is
     from goodoffices.brief.word import to_docx
 
-    paths = _paths(site, record["slug"])
-    view = pages.BriefView(record=record, withdrawn=record.get("withdrawn"))
-    page = pages.standing_alone(view, settings)
-    paths["pdf"].parent.mkdir(parents=True, exist_ok=True)
+    made, found = {}, []
     try:
-        made = as_it_is(page)
+        made["pdf"] = as_it_is(page)
     except UsageError as error:
-        record["forms"] = ["docx"]
-        atomic_write(paths["docx"], to_docx(page))
-        return [finding("GO615", severity="note", reason=error.findings[0].text)]
-    atomic_write(paths["pdf"], made)
-    atomic_write(paths["docx"], to_docx(page))
-    return []
+        found = [_none(error)]
+    made["docx"] = to_docx(page)
+    return made, found
+
+
+def _put(
+    site: Path, slug: str, settings: SiteSettings, page: str, made: Mapping[str, bytes]
+) -> None:
+    """Put documents beside their page, unless the brief was published otherwise meanwhile."""
+    record = layout.record(site, slug)
+    if record is None or _page(record, settings) != page:
+        return
+    paths = _paths(site, slug)
+    for name, data in made.items():
+        atomic_write(paths[name], data)
+    record["forms"], record["forms_of"] = list(made), _hash(page)
+    layout.write_record(site, record)
+    lead_to(site, slug)

@@ -112,7 +112,7 @@ def checked(folder: Path, site: Path, ask: PublishAsk) -> list[Finding]:
 
 
 def publish(folder: Path, site: Path, ask: PublishAsk) -> PublishedBrief:
-    """Add or update the brief of a case in a site.
+    """Add or update the brief of a case in a site; :func:`paper.renew` makes its documents after.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def publish(folder: Path, site: Path, ask: PublishAsk) -> PublishedBrief:
         kind = _changed(old, record, ask)
         if old is not None:
             _carried(old, record, kind, ask)
-        notes = paper.forms(record, prepared.settings, site, old)
+        paper.kept(record, prepared.settings, site)
         _keep(site, old, record, kind)
         built = build_brief(site, slug)
     folder_of = layout.brief_folder(site, slug)
@@ -150,7 +150,7 @@ def publish(folder: Path, site: Path, ask: PublishAsk) -> PublishedBrief:
         version=record["version"],
         page=folder_of / "index.html",
         built=built,
-        findings=(*told, *notes, *links),
+        findings=(*told, *links),
     )
 
 
@@ -174,7 +174,7 @@ def withdraw(site: Path, slug: str, reason: str) -> PublishedBrief:
         record["modified"] = moment
         note = {"kind": "withdrawal", "version": record["version"]} | record["withdrawn"]
         record["notes"] = [*record.get("notes", ()), note]
-        notes = paper.forms(record, settings, site, None)
+        paper.kept(record, settings, site)
         layout.write_record(site, record)
         built = build_brief(site, slug)
     return PublishedBrief(
@@ -183,7 +183,6 @@ def withdraw(site: Path, slug: str, reason: str) -> PublishedBrief:
         version=record["version"],
         page=layout.brief_folder(site, slug) / "index.html",
         built=built,
-        findings=tuple(notes),
     )
 
 
