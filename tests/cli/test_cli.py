@@ -338,7 +338,7 @@ def test_other_concepts_are_asked_for_by_name(run: Run, conflict: Path, tmp_path
     assert "GO413" in err
     path = tmp_path / "unsure.json"
     path.write_text(json.dumps(UNSURE), "utf-8")
-    assert "GO420" in run("outcomes", path, "--concept", "SEQ@2")[2]
+    assert json.loads(run("outcomes", path, "--concept", "SEQ@2", "--json")[1])["attitudes"]
     own = json.loads(run("outcomes", conflict, "--concept", "A=SEQ,B=Nash", "--json")[1])
     assert list(own["equilibria"]) == ["A=SEQ,B=Nash"]
 

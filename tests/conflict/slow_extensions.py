@@ -78,10 +78,21 @@ def unknown_stable(
 
 
 def undeterred(
-    moves: Moves, ranks: Ranks, unknown: list[set[Pair]], party: int, state: State, question
+    moves: Moves,
+    ranks: Ranks,
+    unknown: list[set[Pair]],
+    party: int,
+    state: State,
+    question,
+    strength: list[list[int]] | None = None,
 ) -> set[State]:
-    """Return where a party would go, or might, that nothing deters it from."""
-    concept, extension = question
+    """Return where a party would go, or might, that nothing deters it from.
+
+    By degrees, too, where strength is given (Xu, Hipel, Kilgour & Chen 2010): what deters is known
+    to be so much worse or, with c and d, unknown.
+    """
+    sense, extension = question
+    concept, _at, degree = sense.partition("@")
     hidden = lambda j, s, t: (s, t) in unknown[j] or (t, s) in unknown[j]  # noqa: E731
     sure = lambda j, s, t: ranks[j][t] < ranks[j][s] and not hidden(j, s, t)  # noqa: E731
     tempting = {
@@ -92,9 +103,11 @@ def undeterred(
 
     def harmful(x: State) -> bool:
         if x == state:
-            return True
+            return not degree
         if hidden(party, state, x):
             return extension in "cd"
+        if degree:
+            return degrees(ranks[party], strength[party], state, x) >= int(degree)
         return ranks[party][x] >= ranks[party][state]
 
     others = [j for j in range(len(moves)) if j != party]
@@ -178,6 +191,31 @@ def strongly_stable(
         feared = {x for x in answers if worse(x)}
         if once_more:
             feared = {x for x in feared if all(map(worse, reachable(moves, party, x)))}
+        if not feared:
+            return False
+    return True
+
+
+# --- any relations ------------------------------------------------------------------------------
+
+
+def related_stable(moves: Moves, relations, party: int, state: State, concept: str) -> bool:
+    """Decide one cell by what each party would move for, what deters it, what it answers for.
+
+    ``relations`` are three tables of one truth a party, from state to state.
+    """
+    better, deters, gladly = relations
+    kind, once_more = RULES[concept]
+    others = {j for j in range(len(moves)) if j != party}
+    keen = lambda j, s: {t for t in reachable(moves, j, s) if gladly[j][s][t]}  # noqa: E731
+    step = keen if kind == "gainful" else lambda j, s: reachable(moves, j, s)
+    harmful = lambda x: deters[party][state][x]  # noqa: E731
+    for target in reachable(moves, party, state):
+        if not better[party][state][target]:
+            continue
+        feared = {x for x in (led(step, others, target) if kind else ()) if harmful(x)}
+        if once_more:
+            feared = {x for x in feared if all(map(harmful, reachable(moves, party, x)))}
         if not feared:
             return False
     return True

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -26,14 +29,15 @@ from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.interchange import to_frame
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.paths import last_movers, paths
-from goodoffices.conflict.words.paper import to_latex, to_svg, to_tikz
+from goodoffices.conflict.words.paper import LINE, NARROWEST, to_latex, to_svg, to_tikz
 from goodoffices.packages.alternating import alternating_offers
 from goodoffices.packages.contingent import contingent
 
 LAPTOP = Path(__file__).parents[1] / "reference" / "negotiations" / "laptop.json"
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = {
-    "name": r"A & B_1 \input{x} <b>",
+    "name": "A & B_1 \\input{x} <b> [y\n\nz] `*^~|é–“",
+    "prefix": "[",
     "decision_makers": {"A_&": ["x%"], "B<": ["y#"]},
     "states": ["NN", "YN", "NY", "YY"],
     "preferences": {"A_&": [[3], [4], [2], [1]], "B<": [[2], [4], [3], [1]]},
@@ -41,40 +45,74 @@ HOSTILE = {
 
 
 def cells(text: str) -> list[list[list[str]]]:
-    """The rows of each table, by its cells."""
-    tables = re.findall(r"\\toprule\n(.*?)\\bottomrule", text, re.DOTALL)
+    """The rows of each table, by its cells, without the two of heads."""
+    tables = re.findall(r"\\toprule\n(.*?)\\end\{(?:tabular|longtable)\}", text, re.DOTALL)
     return [
         [
             re.split(r"(?<!\\) & ", line.strip().removesuffix(r" \\"))
-            for line in lines
-            if "&" in line
+            for line in table.splitlines()
+            if " & " in line and r"\rotatebox" not in line and r"\multicolumn" not in line
         ]
-        for lines in (table.splitlines() for table in tables)
+        for table in tables
     ]
 
 
 @pytest.mark.parametrize("name", ["elmira", "garrison", "gisborne"])
 def test_the_tables_say_what_the_outcomes_say(name):
     found = examples.load(name).outcomes()
-    states, stable = cells(to_latex(found))
+    states, *stable = cells(to_latex(found))
     conflict = found.conflict
-    assert len(states) == len(stable) == conflict.size + 1
-    assert {len(row) for row in states} == {1 + len(conflict.options) + len(conflict.parties)}
-    for state, (row, stays) in enumerate(zip(states[1:], stable[1:], strict=True)):
+    assert {len(states)} == {len(table) for table in stable} == {conflict.size}
+    whose = [*range(len(conflict.parties)), None]
+    for state, row in enumerate(states):
         assert "".join(row[1 : 1 + len(conflict.options)]) == conflict.pattern(state)
         ranks = [str(found.rank(i, state) or "?") for i in range(len(conflict.parties))]
         assert row[1 + len(conflict.options) :] == ranks
-        assert stays[-1] == ", ".join(c for c in found.stable if found.equilibria[c][state])
+        marks = [mark.strip() for table in stable for mark in table[state][1:]]
+        assert len(marks) == len(found.stable) * len(whose)
+        for mark, (concept, i) in zip(marks, product(found.stable, whose), strict=True):
+            held = found.equilibria[concept] if i is None else found.stable[concept][i]
+            assert bool(held[state]) == (mark == r"$\bullet$")
+            assert held[state] or mark == found.letters(concept, state, i)
 
 
 def test_names_are_no_commands():
     conflict = Conflict.from_dict(HOSTILE)
     text = to_latex(conflict.outcomes("all,SEQ@2"))
-    assert r"A \& B\_1 \textbackslash{}input\{x\} <b>" in text
+    assert r"A \& B\_1 \textbackslash{}input\{x\} \textless{}b\textgreater{} {[}y" in text
     assert {len(row) for row in cells(text)[0]} == {5}
     assert "% SEQ@2: Fraser & Hipel 1979" in text
-    assert r"B\textless" not in to_tikz(conflict)
+    assert "{[}1" in to_tikz(conflict)
     ET.fromstring(to_svg(conflict))
+
+
+@pytest.mark.parametrize("name", ["hostile", "garrison", "gisborne", "us-iran"])
+def test_what_latex_asks_for(name, tmp_path):
+    """Braces and environments are closed, rows even, no table wider or longer than its page."""
+    conflict = Conflict.from_dict(HOSTILE) if name == "hostile" else examples.load(name)
+    text = to_latex(conflict.outcomes("all")) + "\n" + to_tikz(conflict)
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("%"))
+    bare = re.sub(r"\\[\\{}&%$#_]", "", body)
+    assert bare.count("{") == bare.count("}")
+    assert not re.search(
+        r"[%#]|(?<!\\begin)\$(?!\\bullet\$| &| \\)", bare.replace("$\\bullet$", "")
+    )
+    opened = re.findall(r"\\begin\{(\w+)\}", body)
+    assert sorted(opened) == sorted(re.findall(r"\\end\{(\w+)\}", body))
+    assert ("longtable" in opened) == ("{longtable}" in text[:200]) == (conflict.size > 20)
+    for shape, table in zip(re.findall(r"\{l(c+)\}", body), cells(body), strict=True):
+        assert {len(row) for row in table} == {1 + len(shape)}
+        assert len(shape) * NARROWEST <= LINE
+    if shutil.which("pdflatex"):
+        packages = "".join(re.findall(r"\\usepackage\{\w+\}", text[:200]))
+        head = rf"\documentclass{{article}}{packages}\usepackage{{tikz}}\begin{{document}}"
+        (tmp_path / "a.tex").write_text(f"{head}\n{text}\n\\end{{document}}\n", "utf-8")
+        command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        said = done.stdout.decode("latin-1")
+        assert done.returncode == 0, said[-2000:]
+        assert "Overfull" not in said
+        assert "too large" not in said
 
 
 @pytest.mark.parametrize("party", [None, "Uniroyal"])

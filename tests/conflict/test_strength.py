@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -20,7 +21,11 @@ from goodoffices.conflict.concepts import DECIDED, sense_of
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.moves import Flips
 from goodoffices.conflict.ranking import by_steps
+from goodoffices.conflict.relations import solve_relations
 from goodoffices.conflict.stability import solve
+from goodoffices.conflict.unknowns import EXTENSIONS, solve_unknown
+
+EXAMPLES = int(os.environ.get("LONG_COUNT", "40"))
 
 SENSES = [f"{name}@{degree}" for name in DECIDED if name != "Nash" for degree in (1, 2, 3)]
 ANY_FORM = st.one_of(option_form(most_options=4, most_parties=3), graph_form(most_parties=3))
@@ -210,3 +215,91 @@ def test_between_ranks_the_largest_degree_of_the_steps_between_counts():
     empty, one, two = (np.array(states, dtype=np.int64) for states in ([], [0], [1]))
     made = by_steps(2, [one, empty, two], [1, 3, 2])
     assert (made.ranks.tolist(), made.strength.tolist()) == ([0, 1], [1, 3])
+
+
+# --- degrees where some preferences are unknown ---------------------------------------------------
+
+
+@st.composite
+def partly_unknown(draw):
+    """Draw a conflict with degrees, and the pairs of which each party's preference is unknown."""
+    drawn, strength = draw(weighed())
+    at = st.integers(0, len(drawn.codes) - 1)
+    pairs = st.sets(st.tuples(at, at), max_size=len(drawn.codes))
+    return drawn, strength, [{p for p in draw(pairs) if p[0] != p[1]} for _ in drawn.ranks]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(partly_unknown())
+def test_degrees_where_preferences_are_unknown_are_as_they_are_defined(drawn):
+    found, strength, unknown = drawn
+    conflict = conflict_of(found)
+    moves = found.listed or [option_moves(found.codes, *masks) for masks in found.masks]
+    hidden = [np.array(sorted(pairs), dtype=int).reshape(-1, 2) for pairs in unknown]
+    senses = [*DECIDED, *SENSES]
+    cells = solve_unknown(
+        conflict.movement, conflict.ranks, hidden, senses, codes=conflict.codes, strength=strength
+    )
+    for extension, stable in cells.items():
+        for sense in SENSES:
+            expected = [
+                [
+                    not slow.undeterred(
+                        moves, found.ranks, unknown, i, s, (sense, extension), strength
+                    )
+                    for s in range(len(found.codes))
+                ]
+                for i in range(len(moves))
+            ]
+            assert stable[sense].tolist() == expected, (sense, extension)
+            for weaker in sense_of(sense).implies:
+                assert not (stable[sense] & ~stable[weaker]).any(), (sense, weaker, extension)
+    for bolder, milder in ("ab", "ac", "bd", "cd"):
+        assert all(not (cells[bolder][s] & ~cells[milder][s]).any() for s in senses)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(weighed())
+def test_degrees_with_nothing_unknown_are_plain_degrees(drawn):
+    found, strength = drawn
+    conflict = conflict_of(found)
+    none = [[] for _ in conflict.parties]
+    cells = solve_unknown(
+        conflict.movement, conflict.ranks, none, SENSES, codes=conflict.codes, strength=strength
+    )
+    plain = quickly(*drawn)
+    assert list(cells) == list(EXTENSIONS)
+    assert all((cells[e][sense] == plain[sense]).all() for e in cells for sense in SENSES)
+
+
+def test_what_is_unknown_deters_strongly_only_who_fears_it():
+    """Chicken: whether the crash is worse than that both swerve is unknown to A."""
+    data = CHICKEN | {"unknown": {"A": [[1, 4]]}}
+    found = Conflict.from_dict(data).outcomes("GMR,GMR@2")
+    assert found.letters("GMR@2", 3, 0) == "cd"
+    assert found.letters("GMR@2", 3, 1) == "abcd"
+    why = found.explain(3, "A", "GMR@2")
+    assert "nothing deters it that is worse by as many degrees as GMR@2 asks" in why.text
+    assert "by as many degrees as GMR@2 asks" in found.explain(3, "B", "GMR@2").text
+
+
+# --- any relations ------------------------------------------------------------------------------
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(ANY_FORM, st.integers(0, 2**32 - 1))
+def test_what_tempts_deters_and_is_answered_for_can_be_told_apart(drawn, seed):
+    moves = drawn.listed or [option_moves(drawn.codes, *masks) for masks in drawn.masks]
+    size = len(drawn.codes)
+    rng = np.random.default_rng(seed)
+    shape = (3, len(moves), size, size)
+    relations = [list(table) for table in rng.random(shape) < rng.random((3, 1, 1, 1))]
+    better, deters, gladly = relations
+    arrays = [np.array(sorted(m), dtype=int).reshape(-1, 2) for m in moves]
+    found = solve_relations(arrays, better, deters=deters, gladly=gladly)
+    for concept, cells in found.items():
+        expected = [
+            [slow.related_stable(moves, relations, i, s, concept) for s in range(size)]
+            for i in range(len(moves))
+        ]
+        assert cells.tolist() == expected, concept

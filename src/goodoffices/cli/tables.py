@@ -195,8 +195,9 @@ def _known_pairs(conflict: GraphModel, party: int) -> list[str]:
 
     from goodoffices.conflict.unknowns import UncertainRelations
 
-    view = UncertainRelations(conflict.movement, conflict.ranks, conflict.unknown, conflict.codes)
-    packed = view.better[party]  # a row of bits for each state: what is above it
+    packed = UncertainRelations.of(conflict).better[
+        party
+    ]  # a row of bits for each state: what is above it
     above = np.unpackbits(packed, axis=1, count=conflict.size).astype(bool).T
     follows = (above.astype(int) @ above.astype(int)) > 0
     pairs = [

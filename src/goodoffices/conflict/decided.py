@@ -10,7 +10,7 @@ import numpy as np
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.conflict.concepts import CONCEPTS, DECIDED, concept_of, of_each, sense_of
+from goodoffices.conflict.concepts import CONCEPTS, concept_of, of_each, sense_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.stability import Stable, solve
 
@@ -49,8 +49,7 @@ def decide(
     Raises
     ------
     UsageError
-        GO413 for a concept that does not exist; GO420 for one that is not defined where preferences
-        are unknown, GO441 for degrees where it is not by ranks.
+        GO413 for a concept that does not exist; GO441 for degrees where it is not by ranks.
     """
     parties, own = conflict.parties, {name: of_each(name) for name in concepts}
     for sense in own.values():
@@ -87,11 +86,8 @@ def _decide(
         return StabilityTable(stable)
     from goodoffices.conflict.unknowns import solve_unknown
 
-    undefined = [c for c in concepts if sense_of(c).degree]
-    if undefined:
-        raise UsageError(
-            finding("GO420.concept", concept=undefined[0], concepts=", ".join(DECIDED))
-        )
-    attitudes = solve_unknown(moves, ranks, conflict.unknown, concepts, codes=codes)
+    attitudes = solve_unknown(
+        moves, ranks, conflict.unknown, concepts, codes=codes, strength=conflict.strength
+    )
     every = {c: np.all([stable[c] for stable in attitudes.values()], axis=0) for c in concepts}
     return StabilityTable(every, attitudes)

@@ -119,6 +119,7 @@ class AttitudeReason:
 
     party: int
     state: int
+    concept: Concept
     attitudes: str
     sure: bool
     target: int | None = None
@@ -174,12 +175,14 @@ class Explainer:
         ``stays`` are the attitudes under which the party would stay.
         """
         leaves = [attitude for attitude in BOLDEST_FIRST if attitude not in stays]
-        fears = self._relations.fears(party, concept, leaves[0] if leaves else "a")
+        sense = sense_of(concept)
+        fears = self._relations.fears(party, sense, leaves[0] if leaves else "a")
         target, answer = dense.decisive(state, fears)
         unsure = partial(self._relations.unsure, party, state)
         return AttitudeReason(
             party=party,
             state=state,
+            concept=sense,
             attitudes=stays,
             sure=not len(self.conflict.unknown[party]),
             target=target,
@@ -190,10 +193,7 @@ class Explainer:
 
     @cached_property
     def _relations(self) -> UncertainRelations:
-        conflict = self.conflict
-        return UncertainRelations(
-            conflict.movement, conflict.ranks, conflict.unknown, conflict.codes
-        )
+        return UncertainRelations.of(self.conflict)
 
     def evidence(self, comparisons: Iterable[Comparison]) -> tuple[str, ...]:
         """Return the claims behind what decides between pairs of states, each once."""

@@ -22,6 +22,15 @@ def densify(key: NDArray[np.int64]) -> NDArray[np.int32]:
     return rank
 
 
+def as_levels(ranks: ArrayLike) -> NDArray[np.int32]:
+    """Return ranks, (n,), as whole numbers from 0 to below n, gaps allowed."""
+    levels = np.asarray(ranks)
+    whole = levels.size and levels.dtype.kind in "iu"
+    if whole and levels.min() >= 0 and levels.max() < levels.size:
+        return levels.astype(np.int32, copy=False)
+    return densify(levels.astype(np.int64))
+
+
 def bars(levels: NDArray[np.integer[Any]], strength: ArrayLike, degree: int) -> NDArray[np.int64]:
     """Return, for each rank, the best rank that is worse by a number of degrees.
 

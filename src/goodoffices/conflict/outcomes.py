@@ -326,8 +326,8 @@ def outcomes(
     CaseError
         where a case cannot be made into a conflict.
     UsageError
-        GO413 for a concept that does not exist; GO420 for one that is not defined where
-        preferences are unknown; GO441 for what is no threshold, or where no degree is stated.
+        GO413 for a concept that does not exist; GO441 for what is no threshold, or where no degree
+        is stated.
     """
     if not isinstance(conflict, GraphModel):
         from goodoffices.conflict.from_case import from_case

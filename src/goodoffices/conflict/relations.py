@@ -5,6 +5,11 @@ decides them just as well (Fang, Hipel & Kilgour 1993, *Interactive Decision Mak
 intransitive preference). What a party does not prefer to where it stood deters it, whether it is
 worse, as good, or cannot be compared.
 
+Where a definition of preference separates them, the three relations that a concept asks for can be
+given apart: what a party would move for, what deters it, and what the others answer for. Grey and
+probabilistic preference and attitudes differ from plain preference in these three and in nothing
+else, so that whoever has their definitions can decide them here.
+
 Every pair of states is looked at, so that there is a limit to how many there may be.
 """
 
@@ -29,6 +34,8 @@ def solve_relations(
     concepts: Sequence[str] = DECIDED,
     *,
     codes: Codes | None = None,
+    deters: Sequence[NDArray[np.bool_]] | None = None,
+    gladly: Sequence[NDArray[np.bool_]] | None = None,
 ) -> Stable:
     """Decide who would stay where by relations of preference, any number of parties.
 
@@ -41,6 +48,12 @@ def solve_relations(
         of the relation.
     concepts
         any of :data:`goodoffices.conflict.concepts.DECIDED`.
+    deters
+        for each party (n, n): whether ending in the column's state deters it from leaving the
+        row's; whatever it does not prefer, where left out.
+    gladly
+        for each party (n, n): whether it would answer by moving from the row's state to the
+        column's, where answers must gain (SEQ, SSEQ); as ``better`` where left out.
 
     Returns
     -------
@@ -54,11 +67,18 @@ def solve_relations(
         GO413 for an unknown concept.
     """
     senses = [concept_of(name) for name in concepts]
-    sizes = {np.shape(one) for one in better}
-    if len(moves) != len(better) or len(sizes) != 1 or len(set(sizes.pop())) != 1:
+    given = [some for some in (better, deters, gladly) if some is not None]
+    sizes = {np.shape(one) for some in given for one in some}
+    counts = {len(some) for some in (moves, *given)}
+    if len(counts) != 1 or len(sizes) != 1 or len(set(sizes.pop())) != 1:
         raise CaseError(finding("GO440.relations"))
     relations = (np.asarray(one, dtype=bool) for one in better)
-    return Relations(moves, relations, len(better[0]), codes).solve(senses)
+    view = Relations(moves, relations, len(better[0]), codes)
+    if deters is not None:
+        view.good = [dense.packed(~np.asarray(one, dtype=bool)) for one in deters]
+    if gladly is not None:
+        view.keen = [dense.packed(np.asarray(one, dtype=bool)) for one in gladly]
+    return view.solve(senses)
 
 
 class Relations:
@@ -73,6 +93,12 @@ class Relations:
         there are not too many states.
     size
         how many states there are.
+
+    Attributes
+    ----------
+    good, keen
+        as bits, for each party, what does not deter it from leaving the row's state, and what it
+        would answer for; as ``better`` unless they are set apart.
     """
 
     def __init__(
@@ -87,6 +113,7 @@ class Relations:
         self.steps = [dense.packed(one) for one in steps]
         self.ways = [dense.MoverMoves(*np.nonzero(one)) for one in steps]
         self.better = [dense.packed(one) for one in better]
+        self.good = self.keen = self.better
         self._answered: dict[tuple[int, Answers], dense.Bits] = {}
 
     def solve(self, concepts: Sequence[Concept]) -> Stable:
@@ -103,7 +130,7 @@ class Relations:
         return dense.Fears(
             incentive=self.steps[party] & self.better[party],
             answers=self.answers(party, concept.answers),
-            good=self.better[party],
+            good=self.good[party],
             own=[self.ways[party]] if concept.escape else None,
         )
 
@@ -120,4 +147,4 @@ class Relations:
 
     def gladly(self, party: int) -> dense.Bits:
         """Return a party's moves to what it prefers."""
-        return self.steps[party] & self.better[party]
+        return self.steps[party] & self.keen[party]

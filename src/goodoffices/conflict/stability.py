@@ -18,7 +18,7 @@ from goodoffices.base.errors import CaseError
 from goodoffices.base.findings import finding
 from goodoffices.conflict import kernels
 from goodoffices.conflict.concepts import CONCEPTS, Answers, Concept, concept_of, sense_of
-from goodoffices.conflict.levels import bars, densify
+from goodoffices.conflict.levels import as_levels, bars, densify
 from goodoffices.conflict.moves import (
     Codes,
     Flips,
@@ -76,7 +76,7 @@ def solve(
         for an unknown concept.
     """
     senses = {name: sense_of(name) for name in concepts}
-    levels = [_levels(r) for r in ranks]
+    levels = [as_levels(r) for r in ranks]
     _check(moves, levels, codes)
     flips = [party for party in moves if isinstance(party, Flips)]
     work = _work(moves, levels[0].size, codes)
@@ -137,15 +137,6 @@ def solve_many(
     listed = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
     stable = compiled.solve_rankings(ranks, into, listed, bounds, rules)
     return dict(zip(concepts, stable, strict=True))
-
-
-def _levels(ranks: ArrayLike) -> NDArray[np.int32]:
-    """Return ranks, (n,), as whole numbers from 0 to below n, gaps allowed."""
-    levels = np.asarray(ranks)
-    whole = levels.size and levels.dtype.kind in "iu"
-    if whole and levels.min() >= 0 and levels.max() < levels.size:
-        return levels.astype(np.int32, copy=False)
-    return densify(levels.astype(np.int64))
 
 
 def _work(

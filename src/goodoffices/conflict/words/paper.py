@@ -1,26 +1,37 @@
 r"""A conflict for a paper: LaTeX tables (booktabs), and its graph in TikZ and SVG.
 
-The tables need ``\usepackage{booktabs}``, the picture ``\usepackage{tikz}``. States stand on a
-circle in their order; an arrow is a move of the party whose colour and line it has, pale where the
-move is no improvement. In the *integrated* graph the moves of all parties are in one picture.
+The tables need ``\usepackage{booktabs,graphicx}``, long ones ``longtable``, the picture
+``\usepackage{tikz}``. States stand on a circle in their order; an arrow is a move of the party
+whose colour and line it has, pale where the move is no improvement. In the *integrated* graph the
+moves of all parties are in one picture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _, comma
+from goodoffices.base.i18n import _
 from goodoffices.conflict.concepts import of_each, sense_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.outcomes import Outcomes
 
 MOST_ROWS = 500
 """States of a table that somebody prints."""
+
+LINE = 310
+"""Points of a page's line that are left beside the states' own column."""
+
+PAGE, ROW = 500, 12
+"""Points of a page's height, and of a row's."""
+
+NARROWEST, LETTER = 15, 5
+"""Points of the narrowest column, and of a letter."""
 
 MOST_DRAWN = 64
 """States of a picture in which anybody can follow an arrow."""
@@ -30,9 +41,22 @@ _SPECIAL = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
+    **{sign: f"{{{sign}}}" for sign in '[]*"'},
 }
+_LATIN_END = 0x180
+"""Letters up to here are set by every engine."""
+
+_SETTABLE = "–—‘’“”„…•"
+
 _INKS = ("#1b5e9b", "#8a4b08", "#2e6b34", "#6a3d8a", "#7a1f3d", "#3f4f5f")
 """Of the parties in their order; dark enough to print, no party's own."""
+
+_HALF_A_LINE = 5.5
+"""Centimetres from the middle of a page to the end of its lines."""
 
 _DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2", "10 4")
 
@@ -47,8 +71,19 @@ def printed(outcomes: Outcomes, form: str) -> str:
 # --- tables ---------------------------------------------------------------------------------------
 
 
+class TableColumn(NamedTuple):
+    """A column of a printed table: what it stands under, its own head, a cell for each row."""
+
+    group: str
+    head: str
+    cells: Sequence[str]
+
+
 def to_latex(outcomes: Outcomes) -> str:
-    """Return the states with their ranks, and who would stay in which sense, as two tables.
+    """Return the states with their ranks, and who would stay in which sense, as tables.
+
+    Heads stand upright, so that a column is as narrow as its cells; what is wider than a page goes
+    on in a further table, what is longer on the next page.
 
     Raises
     ------
@@ -58,57 +93,134 @@ def to_latex(outcomes: Outcomes) -> str:
     conflict = outcomes.conflict
     if conflict.size > MOST_ROWS:
         raise UsageError(finding("GO406.printed", size=conflict.size, most=MOST_ROWS))
-    parties = list(enumerate(conflict.parties))
-    options = [option.id.removeprefix(f"{option.party}.") for option in conflict.options]
-    ranks = [
-        [str(outcomes.rank(i, state) or "?") for i, _party in parties]
-        for state in range(conflict.size)
-    ]
-    rows = [outcomes.row(state) for state in range(conflict.size)]
-    states = [[row["label"], *row["pattern"], *rank] for row, rank in zip(rows, ranks, strict=True)]
-    stable = [
-        [row["label"], *map(", ".join, row["stable"].values()), comma().join(row["equilibrium"])]
-        for row in rows
-    ]
-    names = list(conflict.party_names)
-    return "\n".join(
-        [
-            *_citation(outcomes),
-            *_latex(
-                _("States of {name} and their ranks, 1 the best").format(name=conflict.name),
-                [_("State"), *options, *names],
-                states,
-            ),
-            "",
-            *_latex(
-                _("Who would stay in which state of {name}").format(name=conflict.name),
-                [_("State"), *names, _("Equilibrium")],
-                stable,
-            ),
-            "",
-        ]
+    labels = [_tex(conflict.label(state)) for state in range(conflict.size)]
+    tables = (
+        (_("States of {name} and their ranks, 1 the best"), _state_columns(outcomes)),
+        (_("Who would stay in which state of {name}"), _stable_columns(outcomes)),
     )
+    lines = [
+        line
+        for caption, columns in tables
+        for line in _tables(caption.format(name=conflict.name), labels, columns)
+    ]
+    return "\n".join([*_citation(outcomes, lines), *lines])
 
 
-def _citation(outcomes: Outcomes) -> list[str]:
+def _state_columns(outcomes: Outcomes) -> list[TableColumn]:
+    """Return a column for each option, and one for each party's ranks."""
+    conflict = outcomes.conflict
+    states = range(conflict.size)
+    patterns = [conflict.pattern(state) for state in states]
+    columns = [
+        TableColumn(
+            _tex(conflict.party_name(option.party)),
+            _tex(option.id.removeprefix(f"{option.party}.")),
+            [pattern[k] for pattern in patterns],
+        )
+        for k, option in enumerate(conflict.options)
+    ]
+    for i, name in enumerate(conflict.party_names):
+        ranks = [str(outcomes.rank(i, state) or "?") for state in states]
+        columns.append(TableColumn(_tex(_("Rank")), _tex(name), ranks))
+    return columns
+
+
+def _stable_columns(outcomes: Outcomes) -> list[TableColumn]:
+    """Return a column for each concept and party, and one for whether it holds for everybody."""
+    conflict = outcomes.conflict
+    states = range(conflict.size)
+    columns = []
+    for concept in outcomes.stable:
+        for i, name in (*enumerate(conflict.party_names), (None, _("Equilibrium"))):
+            cells = [_mark(outcomes, concept, state, i) for state in states]
+            columns.append(TableColumn(_tex(concept), _tex(name), cells))
+    return columns
+
+
+def _mark(outcomes: Outcomes, concept: str, state: int, party: int | None) -> str:
+    """Return a dot where a state is stable, or the letters of the attitudes with which it is."""
+    letters = outcomes.letters(concept, state, party)
+    if outcomes.attitudes is not None and len(letters) < len(outcomes.attitudes):
+        return letters
+    cells = outcomes.equilibria[concept] if party is None else outcomes.stable[concept][party]
+    return r"$\bullet$" if cells[state] else ""
+
+
+def _citation(outcomes: Outcomes, lines: Sequence[str]) -> list[str]:
     """Return comments that say what made the tables, and where its concepts are defined."""
     from goodoffices.base import __version__
 
     names = dict.fromkeys(c for name in outcomes.stable for c in of_each(name).values() or [name])
     sources = [f"% {name}: {sense_of(name).source}" for name in names]
-    return [f"% Good Offices {__version__}; \\usepackage{{booktabs}}", *sources]
+    used = ["booktabs", "graphicx"]
+    used += ["longtable"] if any(r"\begin{longtable}" in line for line in lines) else []
+    packages = "".join(f"\\usepackage{{{name}}}" for name in used)
+    # letters that the font of pdflatex lacks stop it
+    foreign = any(ord(sign) >= _LATIN_END and sign not in _SETTABLE for sign in "".join(lines))
+    engine = ["% lualatex or xelatex, with a font that has these letters"] if foreign else []
+    return [f"% Good Offices {__version__}; {packages}", *engine, *sources]
 
 
-def _latex(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def _tables(caption: str, labels: Sequence[str], columns: Sequence[TableColumn]) -> Iterable[str]:
+    """Yield the lines of a table, or of several where it is wider than a page."""
+    for some in _beside(columns):
+        yield from _table(_tex(caption), labels, some)
+        yield ""
+
+
+def _beside(columns: Sequence[TableColumn]) -> list[list[TableColumn]]:
+    """Return the columns that fit on a page together, groups kept whole where they fit."""
+    found: list[list[TableColumn]] = [[]]
+    left = LINE
+    for _group, some in groupby(columns, lambda column: column.group):
+        group = list(some)
+        wide = (6 + LETTER * max(map(_letters, column.cells)) for column in group)
+        widths = [max(NARROWEST, width) for width in wide]
+        if sum(widths) > left and found[-1] and sum(widths) <= LINE:
+            found.append([])
+            left = LINE
+        for column, width in zip(group, widths, strict=True):
+            if width > left and found[-1]:
+                found.append([])
+                left = LINE
+            found[-1].append(column)
+            left -= width
+    return found
+
+
+def _letters(cell: str) -> int:
+    return 1 if cell.startswith("$") else max(1, len(cell))
+
+
+def _table(caption: str, labels: Sequence[str], columns: Sequence[TableColumn]) -> list[str]:
+    upright = sum(max(map(len, heads)) for heads in zip(*(c[:2] for c in columns), strict=True))
+    long = LETTER * upright + ROW * len(labels) > PAGE
+    width = f"{{l{'c' * len(columns)}}}"
+    heads = [_upright(column.head) for column in columns]
+    head = [*_groups(columns), _line([_tex(_("State")), *heads]), r"    \midrule"]
+    rows = zip(labels, *(column.cells for column in columns), strict=True)
     body = [_line(row) for row in rows]
+    if long:
+        return [
+            r"\begingroup\small\setlength{\tabcolsep}{3pt}",
+            f"  \\begin{{longtable}}{width}",
+            f"    \\caption{{{caption}}} \\\\",
+            r"    \toprule",
+            *head,
+            r"    \endhead",
+            r"    \bottomrule",
+            r"    \endfoot",
+            *body,
+            r"  \end{longtable}",
+            r"\endgroup",
+        ]
     return [
         r"\begin{table}",
-        r"  \centering",
-        f"  \\caption{{{_tex(caption)}}}",
-        f"  \\begin{{tabular}}{{l{'c' * (len(heads) - 1)}}}",
+        r"  \centering\small\setlength{\tabcolsep}{3pt}",
+        f"  \\caption{{{caption}}}",
+        f"  \\begin{{tabular}}{width}",
         r"    \toprule",
-        _line(heads),
-        r"    \midrule",
+        *head,
         *body,
         r"    \bottomrule",
         r"  \end{tabular}",
@@ -116,13 +228,30 @@ def _latex(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
     ]
 
 
+def _groups(columns: Sequence[TableColumn]) -> list[str]:
+    """Return the line above the heads, which says to whom or what the columns belong."""
+    cells, rules, at = [""], [], 2
+    for group, some in groupby(columns, lambda column: column.group):
+        count = len(list(some))
+        lies = LETTER * len(group) <= NARROWEST * count
+        cells.append(f"\\multicolumn{{{count}}}{{c}}{{{group if lies else _upright(group)}}}")
+        rules.append(f"\\cmidrule(lr){{{at}-{at + count - 1}}}")
+        at += count
+    return [_line(cells), "    " + " ".join(rules)]
+
+
+def _upright(text: str) -> str:
+    return f"\\rotatebox{{90}}{{{text}}}"
+
+
 def _line(cells: Sequence[str]) -> str:
-    return "    " + " & ".join(map(_tex, cells)) + r" \\"
+    return "    " + " & ".join(cells) + r" \\"
 
 
 def _tex(text: str) -> str:
-    """Return text with nothing in it that LaTeX would take for a command."""
-    return "".join(_SPECIAL.get(sign, sign) for sign in text)
+    """Return text with nothing in it that LaTeX would take for a command, in one line."""
+    plain = " ".join("".join(s if s.isprintable() else " " for s in text).split())
+    return "".join(_SPECIAL.get(sign, sign) for sign in plain)
 
 
 # --- pictures -------------------------------------------------------------------------------------
@@ -170,8 +299,11 @@ def to_tikz(conflict: GraphModel, party: str | None = None) -> str:
     arrows = _arrows(conflict, party)
     inks = [f"\\definecolor{{go{k}}}{{HTML}}{{{ink[1:].upper()}}}" for k, ink in enumerate(_INKS)]
     dashes = ("solid", "dashed", "dotted", "dash dot", "densely dotted", "loosely dashed")
-    lines = [*inks, r"\begin{tikzpicture}[state/.style={circle, draw, inner sep=1.5pt}]"]
-    for state, (x, y) in enumerate(_circle(conflict.size, max(2.0, conflict.size / 5))):
+    radius = max(2.0, conflict.size / 5)
+    scale = min(1.0, _HALF_A_LINE / (radius + 0.5))
+    style = f"scale={scale:.2f}, transform shape, state/.style={{circle, draw, inner sep=1.5pt}}"
+    lines = [*inks, f"\\begin{{tikzpicture}}[{style}]"]
+    for state, (x, y) in enumerate(_circle(conflict.size, radius)):
         name = _tex(conflict.label(state))
         lines.append(f"  \\node[state] (s{state + 1}) at ({x:.2f},{y:.2f}) {{{name}}};")
     for arrow in arrows:
@@ -180,7 +312,6 @@ def to_tikz(conflict: GraphModel, party: str | None = None) -> str:
         bend = 8 + 6 * arrow.party
         ends = f"(s{arrow.start + 1}) to[bend left={bend}] (s{arrow.end + 1})"
         lines.append(f"  \\draw[->, {style}] {ends};")
-    radius = max(2.0, conflict.size / 5)
     for line, i in enumerate(_whose(conflict, party)):
         y = -radius - 1.0 - 0.5 * line
         style = f"go{i % len(_INKS)}, {dashes[i % len(dashes)]}"

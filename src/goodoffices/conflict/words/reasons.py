@@ -217,7 +217,20 @@ def _move(conflict: GraphModel, reason: AttitudeReason) -> str:
         if reason.sure:
             return _("None of its moves leads to anything that it prefers.")
         return _("None of its moves leads to anything that it prefers or might prefer.")
-    if reason.answer is None and reason.unsure_of_target:
+    degree = reason.concept.degree
+    if reason.answer is None and degree:
+        text = (
+            _(
+                "It might prefer {target}, which is unknown, and nothing deters it that is worse "
+                "by as many degrees as {concept} asks."
+            )
+            if reason.unsure_of_target
+            else _(
+                "It would rather move to {target}, and nothing deters it that is worse by as many "
+                "degrees as {concept} asks."
+            )
+        )
+    elif reason.answer is None and reason.unsure_of_target:
         text = _("It might prefer {target}, which is unknown, and nothing deters it.")
     elif reason.answer is None:
         text = _("It would rather move to {target}, and nothing deters it.")
@@ -225,6 +238,11 @@ def _move(conflict: GraphModel, reason: AttitudeReason) -> str:
         text = _(
             "It might rather move to {target}, but is deterred by {answer}, of which it is unknown "
             "whether it prefers it to {state}."
+        )
+    elif degree:
+        text = _(
+            "It might rather move to {target}, but is deterred by {answer}, to which it prefers "
+            "{state} by as many degrees as {concept} asks."
         )
     else:
         text = _(
@@ -235,6 +253,7 @@ def _move(conflict: GraphModel, reason: AttitudeReason) -> str:
         state=here(conflict, reason.state),
         target=told(conflict, reason.target, reason.state),
         answer="" if reason.answer is None else told(conflict, reason.answer, reason.state),
+        concept=reason.concept.name,
     )
 
 
