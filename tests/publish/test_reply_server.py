@@ -235,6 +235,41 @@ def test_the_policy_and_what_is_kept_are_printed(served: ServedReplies) -> None:
     assert "90 days after the decision" in kept
 
 
+OWN_POLICY = """
+languages: [en, fa]
+reasons:
+  off-topic:
+  house-rule: {en: It breaks the rule of the house., fa: قاعدهٔ خانه را می‌شکند.}
+"""
+
+
+def test_a_policy_of_its_own_is_the_one_that_is_printed_chosen_from_and_logged(
+    served: ServedReplies,
+) -> None:
+    kept, settings = served.kept, served.kept.site / "site.yaml"
+    first = served.send("First.", name="A")
+    kept.do(deciding.reject(by(), kept.queue()[0].reply.id, 1, "abuse", kept.policy))
+    settings.write_text(settings.read_text("utf-8") + OWN_POLICY, "utf-8")
+    assert kept.policy.keys == ("off-topic", "house-rule")
+    for path in ("policy", "us-iran"):
+        page, persian = served.get(path).text, served.get(f"{path}?lang=fa").text
+        assert "It breaks the rule of the house." in page
+        assert "It is not about the brief or a reply to it." in page
+        assert "It advertises something." not in page
+        assert "قاعدهٔ خانه را می‌شکند." in persian
+    second = served.send("Second.", name="B")
+    waits = kept.queue()[0].reply
+    with pytest.raises(RepliesError) as refused:
+        deciding.reject(by(), waits.id, 1, "abuse", kept.policy)
+    assert "off-topic, house-rule" in str(refused.value)
+    kept.do(deciding.reject(by(), waits.id, 1, "house-rule", kept.policy))
+    assert {row[-1] for row in kept.decisions()} >= {"abuse", "house-rule"}
+    assert "the rule of the house" in served.get(f"mine/{second.link}").text
+    assert "attacks or threatens" in served.get(f"mine/{first.link}").text
+    settings.write_text("reasons: [", "utf-8")
+    assert "rule of the house" in served.get("policy").text
+
+
 def test_only_forms_of_this_site_are_taken(served: ServedReplies) -> None:
     form = served.form()
     served.ahead[0] += 10

@@ -55,14 +55,14 @@ _ONE = r"[-−]?\d[\d,]*(?:\.\d+)?(?:\s?%)?"
 _NUMBER = re.compile(rf"{_ONE}(?:–{_ONE})?")
 
 
-def _language() -> str:
+def spoken() -> str:
     """Return the language that is spoken, as its catalogue says it."""
     return translations(_spoken.get()).info().get("language", "en")
 
 
 def numerals(text: str) -> str:
     """Return a number as the language that is spoken writes it; what is no number stays."""
-    if _language().startswith("fa") and _NUMBER.fullmatch(text):
+    if spoken().startswith("fa") and _NUMBER.fullmatch(text):
         return text.translate(_MARKS)
     return text
 
@@ -85,7 +85,7 @@ class OwnMessage(str):
 
 
 def _said(message: str) -> str:
-    return OwnMessage(message) if _language().startswith("fa") else message
+    return OwnMessage(message) if spoken().startswith("fa") else message
 
 
 def _(message: str) -> str:
@@ -120,7 +120,7 @@ def comma(mark: str = ", ") -> str:
 
     ``mark`` is the English mark with its space: a comma, or a semicolon.
     """
-    language = _language()
+    language = spoken()
     return mark.translate(_LEFTWARDS) if runs_leftwards(language) else mark
 
 

@@ -26,7 +26,7 @@ from goodoffices.publish.replies.deciding import ModeratorSeat, QueuedReply
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.nouns import ReaderReply, now
 from goodoffices.publish.replies.page import BriefPages
-from goodoffices.publish.replies.policy import reasons
+from goodoffices.publish.replies.policy import ReplyPolicy
 from goodoffices.publish.settings import read_settings
 
 LOG = ("at", "by", "act", "brief", "reply", "reason")
@@ -71,12 +71,12 @@ def done(
     """
     reply, version = asked.reply, asked.version
     if asked.act == "reject-rest":
-        count = kept.do(deciding.reject_rest(who, reply, asked.reason))
+        count = kept.do(deciding.reject_rest(who, reply, asked.reason, kept.policy))
         return n_("{count} reply rejected", "{count} replies rejected", count).format(count=count)
     if author is not None:
         made = kept.do(deciding.answer(who, reply, author, asked.words))
     elif asked.act == "reject":
-        made = kept.do(deciding.reject(who, reply, version, asked.reason))
+        made = kept.do(deciding.reject(who, reply, version, asked.reason, kept.policy))
     elif asked.act == "shorten":
         made = kept.do(deciding.shorten(who, reply, version, asked.words))
     else:
@@ -162,7 +162,11 @@ def shown(reply: ReaderReply, kept: ReplyKeeping, folded: int = 0) -> str:
     lines.append(_("from     {name}, {at}").format(name=visible(reply.name), at=reply.written))
     lines += [_("mark     {what}").format(what=_marked(told)) for told in reply.marks]
     if reply.reason:
-        lines.append(_("reason   {reason}").format(reason=reply.reason))
+        lines.append(
+            _("reason   {reason}").format(
+                reason=f"{reply.reason}: {kept.policy.told(reply.reason)}"
+            )
+        )
     lines += ["", textwrap.indent(visible(reply.text), "  ")]
     if reply.short:
         lines += ["", _("shorter:"), textwrap.indent(visible(reply.short), "  ")]
@@ -188,10 +192,11 @@ def log(kept: ReplyKeeping, *, as_csv: bool) -> str:
     return "".join("  ".join(filter(None, row)) + "\n" for row in rows)
 
 
-def print_reasons() -> None:
-    """Print the reasons of the policy."""
-    for key, words in reasons().items():
-        click.echo(f"{key:<14} {words}")
+def print_reasons(policy: ReplyPolicy) -> None:
+    """Print the reasons of a site's policy."""
+    wide = max(14, *map(len, policy.keys))
+    for key, words in policy.sentences().items():
+        click.echo(f"{key:<{wide}} {words}")
 
 
 def sit(kept: ReplyKeeping, who: ModeratorSeat) -> None:
@@ -211,7 +216,7 @@ def sit(kept: ReplyKeeping, who: ModeratorSeat) -> None:
                     last = None
                 elif key == "n":
                     passed.add(turn.reply.id)
-                elif (asked := _asked(key, turn.reply, keys)) is not None:
+                elif (asked := _asked(key, turn.reply, keys, kept.policy)) is not None:
                     click.echo(done(kept, _now(who), asked))
                     last = turn.reply.id
                     if key == "w":
@@ -244,12 +249,12 @@ def _next(kept: ReplyKeeping, who: ModeratorSeat, passed: set[str]) -> QueuedRep
     return None
 
 
-def _asked(key: str, reply: ReaderReply, keys: Keyboard) -> Asked | None:
+def _asked(key: str, reply: ReaderReply, keys: Keyboard, policy: ReplyPolicy) -> Asked | None:
     """Return the act that a key stands for, asking for what it needs; None for no act."""
     if key in ("a", "w"):
         return Asked("accept", reply.id, reply.version)
     if key in ("r", "R"):
-        print_reasons()
+        print_reasons(policy)
         reason = keys.line(_("reason: ")).strip()
         act = "reject" if key == "r" else "reject-rest"
         return Asked(act, reply.id, reply.version, reason=reason) if reason else None

@@ -181,9 +181,11 @@ def moderate(
     from goodoffices.cli import moderating
     from goodoffices.publish.replies.deciding import seat
     from goodoffices.publish.replies.nouns import now
+    from goodoffices.publish.replies.policy import ReplyPolicy
+    from goodoffices.publish.settings import read_settings
 
     if act == "reasons":
-        moderating.print_reasons()
+        moderating.print_reasons(ReplyPolicy(read_settings(site).reasons))
         return
     with _open(site) as kept:
         print_findings(kept.publish())

@@ -26,7 +26,6 @@ from goodoffices.publish.replies import deciding
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.nouns import ReaderReply, now
 from goodoffices.publish.replies.page import BriefPages
-from goodoffices.publish.replies.policy import reasons
 from goodoffices.publish.settings import read_settings
 
 LOG = ("at", "by", "act", "brief", "reply", "reason")
@@ -74,7 +73,7 @@ class _Moderation:
             "decided": latest,
             "about": self.about,
             "brief": self.brief,
-            "reasons": reasons(),
+            "policy": self.kept.policy,
             "authors": read_settings(self.kept.site).authors,
         }
 
@@ -105,9 +104,11 @@ class _Moderation:
         seen = form.get("version", "")
         version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
         if act == "reject":
-            self.kept.do(deciding.reject(who, reply, version, form.get("reason", "")))
+            self.kept.do(
+                deciding.reject(who, reply, version, form.get("reason", ""), self.kept.policy)
+            )
         elif act == "reject-rest":
-            self.kept.do(deciding.reject_rest(who, reply, form.get("reason", "")))
+            self.kept.do(deciding.reject_rest(who, reply, form.get("reason", ""), self.kept.policy))
         elif act == "shorten":
             self.kept.do(deciding.shorten(who, reply, version, words))
         elif act == "answer":

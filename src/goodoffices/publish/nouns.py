@@ -73,6 +73,17 @@ class SiteAuthor:
     links: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyReason:
+    """Why a reply is not published: a key, and its sentence as (language, words), first to last.
+
+    Without a sentence it has the software's own, which is there in each language.
+    """
+
+    id: str
+    said: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
     """What ``site.yaml`` says; see ``docs/publishing.md``.
@@ -80,7 +91,8 @@ class SiteSettings:
     ``address`` is where the site stands, with its last slash, or empty while that is not known.
     ``languages`` are those of its pages, its own first. ``replies`` is where the reply server
     stands, as an address or a path of the same server with its last slash (``/reply/``), or empty
-    where no replies are taken. ``quoted_words`` may be quoted of one source.
+    where no replies are taken, and ``reasons`` are those of the site's own policy, or none where it
+    has the software's. ``quoted_words`` may be quoted of one source.
     """
 
     name: str
@@ -91,6 +103,7 @@ class SiteSettings:
     authors: tuple[SiteAuthor, ...] = ()
     replies: str = ""
     quoted_words: int = 300
+    reasons: tuple[PolicyReason, ...] = ()
 
     def author(self, author_id: str) -> SiteAuthor | None:
         """Return the author of an id, or None."""

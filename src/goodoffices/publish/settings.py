@@ -17,7 +17,8 @@ from goodoffices.base.findings import finding
 from goodoffices.case.file import text as yamltext
 from goodoffices.look.markup import language_tag, web_address
 from goodoffices.publish.layout import OWN_DOORS, SETTINGS, is_slug
-from goodoffices.publish.nouns import SiteAuthor, SiteSettings
+from goodoffices.publish.nouns import PolicyReason, SiteAuthor, SiteSettings
+from goodoffices.publish.replies.policy import REASONS
 
 TERMS = "publish.yaml"
 """The file of a case folder that says how it is published."""
@@ -29,6 +30,7 @@ SITE_KEYS = (
     "licence_address",
     "languages",
     "replies",
+    "reasons",
     "quoted_words",
     "authors",
 )
@@ -42,6 +44,9 @@ LICENCES = {
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 """Licences whose address is known by their name."""
+
+LONGEST_REASON, LONGEST_SENTENCE = 40, 300
+"""Letters of a reason's key, and of its sentence."""
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _REPLIES = re.compile(r"https?://[^\s\"'<>;,\\]+|/(?:[\w.~-]+/)*(?:[\w.~-]+)?")
@@ -170,6 +175,7 @@ def read_settings(site: Path) -> SiteSettings:
     fits = not licence_address or bool(web_address(licence_address))
     reader.fitting(root, "licence_address", fits=fits, want="https://…")
     authors = tuple(_authors(reader, root.at("authors")))
+    reasons = tuple(_reasons(reader, root.at("reasons"), languages))
     reader.done()
     return SiteSettings(
         name=name,
@@ -180,7 +186,51 @@ def read_settings(site: Path) -> SiteSettings:
         authors=authors,
         replies=f"{replies.rstrip('/')}/" if replies else "",
         quoted_words=int(words),
+        reasons=reasons,
     )
+
+
+def _reasons(
+    reader: _TermReader, node: yamltext.Node | None, languages: tuple[str, ...]
+) -> Iterator[PolicyReason]:
+    """Yield the reasons of a site's own policy on replies, in the order of the file."""
+    if node is None:
+        return
+    if not isinstance(node, yamltext.Mapping) or not node.entries:
+        reader.shape(node, "reasons", "{key: sentence}")
+        return
+    for entry in node.entries:
+        key, value = entry.key.value, entry.value
+        if not is_slug(key) or len(key) > LONGEST_REASON:
+            reader.value(entry.key, "reasons", "house-rules")
+            continue
+        said = _sentences(reader, key, value, languages)
+        missing = [one for one in languages if one not in said]
+        if not said and key not in REASONS:
+            reader.findings.append(finding("GO601.sentence", reader.places.of(entry.key), key=key))
+        elif said and missing:
+            named = ", ".join(missing)
+            place = reader.places.of(entry.key)
+            reader.findings.append(finding("GO601.languages", place, key=key, languages=named))
+        yield PolicyReason(key, tuple((one, said[one]) for one in languages if one in said))
+
+
+def _sentences(
+    reader: _TermReader, key: str, node: yamltext.Node | None, languages: tuple[str, ...]
+) -> dict[str, str]:
+    """Return a sentence by language; one that names none is in the site's first."""
+    if isinstance(node, yamltext.Mapping):
+        reader.known(node, languages)
+        found = {one: reader.text(node, one) for one in languages}
+    elif isinstance(node, yamltext.Scalar):
+        found = {languages[0]: " ".join(node.value.split())}
+    else:
+        found = {}
+        if node is not None:
+            reader.shape(node, key, "text")
+    if any(len(text) > LONGEST_SENTENCE for text in found.values()):
+        reader.shape(node, key, f"≤ {LONGEST_SENTENCE}")
+    return {one: text for one, text in found.items() if text}
 
 
 def _authors(reader: _TermReader, node: yamltext.Node | None) -> Iterator[SiteAuthor]:
@@ -291,6 +341,7 @@ def first_settings(name: str, author: Mapping[str, str], language: str) -> str:
         '# licence: "CC BY 4.0"',
         f"languages: [{language}]",
         "# replies: /reply/          # where goodoffices replies serve answers, if it does",
+        "# reasons: {off-topic: }    # why a reply is not published, if by a policy of your own",
         "# quoted_words: 300         # that may be quoted of one source",
         "authors:",
     ]

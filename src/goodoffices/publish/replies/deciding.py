@@ -21,7 +21,7 @@ from goodoffices.base.findings import finding
 from goodoffices.publish.nouns import SiteAuthor
 from goodoffices.publish.replies.database import rows
 from goodoffices.publish.replies.nouns import FOLDED, ReaderReply, RepliesError, ReplyAct, later
-from goodoffices.publish.replies.policy import a_reason
+from goodoffices.publish.replies.policy import COMMON, ReplyPolicy
 from goodoffices.publish.replies.rows import (
     change,
     due,
@@ -86,7 +86,11 @@ def accept(
 
 
 def reject(
-    who: ModeratorSeat, reply: str, version: int | None, reason: str
+    who: ModeratorSeat,
+    reply: str,
+    version: int | None,
+    reason: str,
+    policy: ReplyPolicy = COMMON,
 ) -> Callable[[apsw.Connection], ReaderReply]:
     """Return the job that rejects a reply, for a reason of the printed policy.
 
@@ -95,7 +99,7 @@ def reject(
     RepliesError
         GO638 where the policy has no such reason.
     """
-    key = a_reason(reason)
+    key = policy.checked(reason)
 
     def job(connection: apsw.Connection) -> ReaderReply:
         found = _seen(connection, reply, version)
@@ -104,7 +108,9 @@ def reject(
     return job
 
 
-def reject_rest(who: ModeratorSeat, reply: str, reason: str) -> Callable[[apsw.Connection], int]:
+def reject_rest(
+    who: ModeratorSeat, reply: str, reason: str, policy: ReplyPolicy = COMMON
+) -> Callable[[apsw.Connection], int]:
     """Return the job that rejects all that waits from the source of one reply.
 
     Raises
@@ -112,7 +118,7 @@ def reject_rest(who: ModeratorSeat, reply: str, reason: str) -> Callable[[apsw.C
     RepliesError
         GO638 where the policy has no such reason.
     """
-    key = a_reason(reason)
+    key = policy.checked(reason)
 
     def job(connection: apsw.Connection) -> int:
         asked = one(connection, reply)

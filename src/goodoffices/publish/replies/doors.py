@@ -27,7 +27,6 @@ from goodoffices.publish.replies.keys import ReplyFormKey, kept_as
 from goodoffices.publish.replies.limits import ReplyMeasure
 from goodoffices.publish.replies.nouns import RepliesError
 from goodoffices.publish.replies.page import BriefPage, BriefPages
-from goodoffices.publish.replies.policy import reasons
 from goodoffices.publish.replies.posting import (
     ManyRepliesError,
     ReplyPosting,
@@ -87,7 +86,9 @@ class ReplyDoors:
 
     async def policy(self, visit: ReplyVisit) -> Response:
         """Print what is published and what is not."""
-        return self.views.page(visit, "policy.html", reasons=reasons(), kept=self.kept.settings)
+        return self.views.page(
+            visit, "policy.html", policy=self.kept.policy, kept=self.kept.settings
+        )
 
     async def about(self, visit: ReplyVisit) -> Response:
         """Print what is kept about people."""
@@ -128,7 +129,7 @@ class ReplyDoors:
             reply=brief.replies.get(given["to"]),
             key=self.kept.keys.form(brief.slug, int(visit.seconds)),
             kept=self.kept.settings,
-            reasons=reasons(),
+            policy=self.kept.policy,
             trap=TRAP,
             longest_name=LONGEST_NAME,
         )
@@ -250,7 +251,7 @@ class ReplyDoors:
             titles=titles,
             link=link,
             kept=self.kept.settings,
-            reasons=reasons(),
+            policy=self.kept.policy,
             asked=asked,
         )
 

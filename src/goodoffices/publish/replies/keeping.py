@@ -22,6 +22,8 @@ from goodoffices.publish.replies.beside import PrivatePlace, new_private
 from goodoffices.publish.replies.database import ReplyDatabase, ReplyJob, rows
 from goodoffices.publish.replies.keys import AddressKey, make_keys, server_keys
 from goodoffices.publish.replies.nouns import ReaderReply, RepliesError, now, published
+from goodoffices.publish.replies.page import PrintedPolicy
+from goodoffices.publish.replies.policy import ReplyPolicy
 from goodoffices.publish.replies.rows import log, one, reply_of, where
 from goodoffices.publish.replies.settings import DEFAULT, read_settings
 
@@ -87,6 +89,7 @@ class ReplyKeeping:
         self.site = site
         self.place = PrivatePlace(site)
         self._rebuild = rebuild
+        self._policy = PrintedPolicy(site)
         if not self.place.keys.exists():
             raise RepliesError(finding("GO631.not_set_up", site=site), exit_code=2)
         self.place.tighten()
@@ -101,6 +104,17 @@ class ReplyKeeping:
     def __exit__(self, *_error: object) -> None:
         """Close it."""
         self.database.close()
+
+    @property
+    def policy(self) -> ReplyPolicy:
+        """The policy as ``site.yaml`` has it now.
+
+        Raises
+        ------
+        UsageError
+            GO601 where that file says something impossible and was not read before.
+        """
+        return self._policy.now()
 
     def write(self, job: ReplyJob[T]) -> Future[T]:
         """Run a job; the future is done only when the disk has it."""

@@ -1,4 +1,4 @@
-"""What a published brief says, so that a reply can point at a part of it."""
+"""What a site says that replies hang on: the sentences of a brief, and the printed policy."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodoffices.base.errors import UsageError
 from goodoffices.publish import layout
 from goodoffices.publish.nouns import PublishedReply
+from goodoffices.publish.replies.policy import ReplyPolicy
+from goodoffices.publish.settings import read_settings
 
 KEPT = 64
 """How many briefs are held in memory."""
@@ -56,6 +59,34 @@ class BriefPages:
             del self._read[next(iter(self._read))]
         self._read[slug] = (stand, page)
         return page
+
+
+class PrintedPolicy:
+    """The policy of a site, read when it is asked for and again when ``site.yaml`` has changed."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._read: tuple[tuple[int, int], ReplyPolicy] | None = None
+
+    def now(self) -> ReplyPolicy:
+        """Return the policy; as it was where the file cannot be read any more.
+
+        Raises
+        ------
+        UsageError
+            GO601 where the file says something impossible and was not read before.
+        """
+        stand = _stand(self.site / layout.SETTINGS)
+        if self._read is not None and self._read[0] == stand:
+            return self._read[1]
+        try:
+            own = read_settings(self.site).reasons if stand != (0, 0) else ()
+        except UsageError:
+            if self._read is None:
+                raise
+            return self._read[1]
+        self._read = stand, ReplyPolicy(own)
+        return self._read[1]
 
 
 def _stand(path: Path) -> tuple[int, int]:
