@@ -238,3 +238,72 @@ def test_levels_with_other_numbers_are_other_levels(front: Candidates) -> None:
 
 def test_accepting_on_a_condition_is_no_plain_yes(front: Candidates) -> None:
     assert front.consent("togo", "chad").answer == "conditional"
+
+
+DOCKS = """\
+The Wadi Dockers' Union and Chad met on Monday. Members of the Wadi Dockers' Union want water. Its
+demand for nine per cent in one year stands, the union said. Chad repeated its refusal of a
+contract of three years. Chad announced a blockade of the port road. Chad threatened fines of up to
+2,000 francs. Chad offered on Tuesday to release sixty drivers. Chad did not rule out closing the
+port. Chad agreed to withdraw half of the guards. The union dropped its demand for a new crane. The
+union prefers a Togolese judge to any ministry. The union's overtime ban goes on. Chad paid a ship
+to carry the salt.
+""".replace("\n", " ")
+
+
+@pytest.fixture(scope="module")
+def docks() -> Candidates:
+    return Candidates(read_text(DOCKS))
+
+
+@pytest.mark.parametrize(
+    ("party", "kind", "words"),
+    [
+        ("wadi-dockers-union", "want", ("nine per cent", "in one year")),
+        ("chad", "refuse", ("contract of three years",)),
+        ("chad", "plan", ("blockade", "port road")),
+        ("chad", "threat", ("fines", "2,000")),
+        ("chad", "offer", ("release sixty drivers",)),
+        ("chad", "possible", ("close the port",)),
+        ("chad", "offer", ("withdraw half",)),
+        ("wadi-dockers-union", "plan", ("overtime ban",)),
+    ],
+)
+def test_stances_and_acts_stand_in_nouns_too(
+    docks: Candidates, party: str, kind: str, words: tuple[str, ...]
+) -> None:
+    assert holds(told(docks, party, kind), *words)
+
+
+def test_what_is_given_up_or_only_what_for_is_no_bid(docks: Candidates) -> None:
+    union = told(docks, "wadi-dockers-union", "want")
+    assert not holds(union, "crane")
+    assert not holds(union, "ministry")
+    assert not holds(told(docks, "chad", "offer"), "salt")
+
+
+def test_a_capital_that_begins_a_sentence_makes_no_other_union(docks: Candidates) -> None:
+    assert "members-of-the-wadi-dockers-union" not in docks.actors
+
+
+@pytest.mark.parametrize(
+    ("texts", "borne"),
+    [
+        (["Chad closed the canal on Monday."], True),
+        (["Chad had closed the canal years before."], False),
+        (
+            ["Chad had closed the canal years before.", "Chad, it is told, had closed the canal."],
+            True,
+        ),
+    ],
+)
+def test_what_is_low_counts_where_two_readings_or_two_origins_tell_it(
+    texts: list[str], *, borne: bool
+) -> None:
+    read = merge(read_text(text, "2026-03-04", f"{n}.txt") for n, text in enumerate(texts))
+    events = tuple(replace(e, confidence="low") for e in read.events)
+    shown = Candidates(replace(read, events=events))
+    (line,) = acts(shown.bids, "chad")
+    assert "canal" in line.text
+    assert not shown.counting(line.evidence)
+    assert bool(shown.borne(line)) is borne

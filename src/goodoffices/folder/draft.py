@@ -35,6 +35,13 @@ from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
 from goodoffices.folder.proposals.matters import ProposedMatter, matters
 from goodoffices.folder.proposals.sides import MANY, Candidates, Progress, ProposedParty
+from goodoffices.read.words import table
+
+_WORD = re.compile(r"\w+")
+_OPEN = re.compile(
+    rf"\b(?:{'|'.join(table('bargaining.yaml')['open'])})\b|\d|n['’]t\b", re.IGNORECASE
+)
+"""What a statement has that speaks of how things should or could be, rather than of what was."""
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "talk": ("CONSULT", "REQUEST", "AGREE", "COOPERATE"),
@@ -231,10 +238,13 @@ class _Drafting:
         return Drafted(self.file.path, **added, held=tuple(self.held))
 
     def counting(
-        self, kind: HeldKind, whose: str, text: str, claims: Sequence[str]
+        self, kind: HeldKind, whose: str, text: str, claims: Sequence[str], sure: Sequence[str] = ()
     ) -> tuple[str, ...]:
-        """Return what of a line's evidence counts; where nothing does, hold the line back."""
-        found = self.shown.counting(claims)
+        """Return what of a line's evidence counts; where nothing does, hold the line back.
+
+        What is *low* counts where a second reading bears it out (``sure``).
+        """
+        found = self.shown.counting(claims) or tuple(sure)
         if claims and not found:
             self.held.append(HeldBack(kind, whose, text, tuple(claims)))
         return found
@@ -277,7 +287,11 @@ class _Drafting:
         lines = [
             replace(line, evidence=evidence)
             for line in wants(self.shown.bids, actor)
-            if (evidence := self.counting("want", party.name, line.text, line.evidence))
+            if (
+                evidence := self.counting(
+                    "want", party.name, line.text, line.evidence, self.shown.borne(line)
+                )
+            )
         ]
         new = [line for line in lines if self.new("want", f"{actor} {line.text}")]
         path = ("parties", party.id)
@@ -298,7 +312,9 @@ class _Drafting:
         known = {claim for option in party.options for claim in option.basis.evidence}
         lines = acts(self.shown.bids, actor, self.shown.names)
         for line in lines:
-            evidence = self.counting("option", party.name, line.text, line.evidence)
+            evidence = self.counting(
+                "option", party.name, line.text, line.evidence, self.shown.borne(line)
+            )
             told = evidence and self.new("option", f"{actor} {line.text}")
             if told and not known & set(line.evidence):
                 name = short_name(line.text, taken)
@@ -389,7 +405,8 @@ class _Drafting:
         own = [
             b if {b.party, b.by} & set(self.parties) else replace(b, kind="say")
             for b in self.shown.bids
-            if {b.party, b.by} & (set(self.parties) | third) and self.shown.counting([b.claim])
+            if {b.party, b.by} & (set(self.parties) | third)
+            if b.agreed or self.shown.counting([b.claim])
         ]
         self.bargained = self.told_of(matters(own, self.shown.names))
         ids = {issue.id for issue in case.issues}
@@ -418,12 +435,17 @@ class _Drafting:
             for n, one in enumerate(found)
         ]
         more: dict[str, list[str]] = {}
+        heard: set[str] = set()
         for one in assigned(self.shown.dossier, own).statements:
             given = [m.id for m in own if m.id in one.issues]
             sided = self.shown.speaker(one) in self.parties
             counts = one.status != "rejected" and not waits(one)
-            if len(given) == 1 and sided and counts and stance(one) != "unknown":
-                more.setdefault(given[0], []).append(one.id)
+            words = " ".join(_WORD.findall(one.text)).casefold()
+            told = stance(one) != "unknown" or _OPEN.search(one.text)
+            if given and sided and counts and told and words not in heard:
+                heard.add(words)
+                for matter in given:
+                    more.setdefault(matter, []).append(one.id)
         return tuple(
             replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *more.get(str(n), ())))))
             for n, one in enumerate(found)
@@ -452,7 +474,7 @@ class _Drafting:
             self.added["issues"].append(name)
 
 
-MOST_ABOUT = 16
+MOST_ABOUT = 24
 """How many claims are named for one issue."""
 
 MOST_ASKED = 4

@@ -33,13 +33,17 @@ _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "
 
 @dataclass(frozen=True, slots=True)
 class ProposedLine:
-    """A line of a case that is proposed: its words, why, the claims and pages it rests on."""
+    """A line of a case that is proposed: its words, why, the claims and pages it rests on.
+
+    ``agreed`` are those of its claims that the draft's own reading of the clause bears out.
+    """
 
     text: str
     kinds: tuple[BidKind, ...]
     evidence: tuple[str, ...]
     pages: int
     terms: frozenset[str]
+    agreed: tuple[str, ...] = ()
 
 
 def acts(
@@ -129,4 +133,5 @@ def _line(group: Sequence[Bid]) -> ProposedLine:
         evidence=tuple(dict.fromkeys(b.claim for b in group)),
         pages=len({b.source for b in group}),
         terms=frozenset(term for b in group for term in b.phrase.terms),
+        agreed=tuple(dict.fromkeys(b.claim for b in group if b.agreed)),
     )

@@ -14,11 +14,13 @@ from typing import Literal
 from goodoffices.evidence.claims import Claim, Dossier, Event, Statement, waits
 from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.belonging import Belonging
+from goodoffices.folder.proposals.nominals import nominals
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.phrases import (
     Phrase,
     clause,
     joined,
+    lasting,
     matters,
     noun_phrase,
     predicate,
@@ -35,6 +37,7 @@ BEFORE = 6
 LOOK_BACK = 40
 """How many words before "they" the fighters may be named that it means."""
 _WE = frozenset({"we", "us", "i", "me", "ourselves"})
+_OUR = frozenset({"our", "my"})
 _THEY = frozenset({"they", "them", "he", "him", "she", "her"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
@@ -49,6 +52,13 @@ _LIST: dict[str, frozenset[str]] = {
 
 
 _PROMISES: dict[str, BidKind] = {"offer": "offer", "threaten": "threat", "plan": "plan"}
+_NOMINAL: dict[str, BidKind] = {
+    "want": "want",
+    "refuse": "refuse",
+    "offer": "offer",
+    "threat": "threat",
+    "plan": "plan",
+}
 _TOLD: dict[str, BidKind] = {
     "want": "want",
     "demand": "want",
@@ -56,6 +66,7 @@ _TOLD: dict[str, BidKind] = {
     "refuse": "refuse",
     "accept": "accept",
     "offer": "offer",
+    "threaten": "threat",
 }
 """What a verb makes of a noun it governs."""
 _DENIED: dict[str, BidKind] = {
@@ -79,6 +90,7 @@ class Bid:
 
     ``by`` is who demands, where another does; ``conditional`` where it hangs on an "if". ``near``
     are matters named close by, the nearest first, where the words themselves name none ("forty").
+    ``agreed`` where the claim was read from the same verb or noun with the same side, as a fact.
     """
 
     party: str
@@ -89,6 +101,7 @@ class Bid:
     by: str | None = None
     conditional: bool = False
     near: tuple[str, ...] = ()
+    agreed: bool = False
 
 
 def bids(pages: Iterable[ParsedPage], dossier: Dossier, belonging: Belonging) -> Iterator[Bid]:
@@ -123,6 +136,7 @@ class _Page:
                 for bid in self.of_verb(token.i):
                     heard.add((bid.claim, token.sentence))
                     yield bid
+        yield from self.nominal()
         for token in self.scene.parse.tokens:
             said = self.voice(token.i) if token.pos in {"VERB", "AUX"} else None
             side = self.speaks(said) if said and (said.id, token.sentence) not in heard else None
@@ -131,6 +145,17 @@ class _Page:
             stands = stands and not (token.dep == "ccomp" and self.counts(token.head))
             if side and stands and not self.supposed(token.i):
                 yield from self.made(token.i, side, "say", clause(self.scene, token.i))
+
+    def nominal(self) -> Iterator[Bid]:
+        """Yield what stands in nouns: "its demand for", "a blockade" that a side announces."""
+        for one in nominals(self.scene):
+            side = next((s for n in one.holders if (s := self.owner(n))), None)
+            if side and len(one.phrase.terms) > (one.kind == "plan"):
+                yield from self.made(one.noun, side, _NOMINAL[one.kind], one.phrase)
+
+    def owner(self, noun: int) -> str | None:
+        """Return the side that a noun, or "our", says something is of."""
+        return self.speaker(noun) if self.scene.token(noun).lower in _OUR else self.whose(noun)
 
     # whose a verb is
 
@@ -276,14 +301,36 @@ class _Page:
                 text = f"not to {unwanted.text}"
                 if not own and unwanted.matters:
                     yield from self.made(verb, holder, "want", replace(unwanted, text=text))
-            elif kind in _PROMISES and other in {holder, None} and not own:
-                yield from self.made(verb, holder, _PROMISES[kind], verb_phrase(scene, act))
-            elif kind == "refuse" and not own:
-                yield from self.made(verb, holder, "refuse", verb_phrase(scene, act))
+            elif not own or kind == "accept":
+                yield from self.of_word(verb, act, kind, holder, other, negative=negative)
         told = (_DENIED if negative else _TOLD).get(kind)
         if told is not None:
             for noun in (n for n in self.things(verb, kind) if n not in taken):
-                yield from self.made(verb, holder, told, noun_phrase(scene, noun))
+                yield from self.made(verb, holder, told, lasting(scene, verb, noun))
+
+    def of_word(
+        self, verb: int, act: int, kind: str, holder: str, other: str | None, *, negative: bool
+    ) -> Iterator[Bid]:
+        """Yield what a side gives its word to do, or that it will not do."""
+        if kind in _PROMISES and other in {holder, None}:
+            yield from self.made(verb, holder, _PROMISES[kind], verb_phrase(self.scene, act))
+        elif kind == "refuse":
+            kept: BidKind = "possible" if negative else "refuse"  # "does not rule out closing"
+            yield from self.made(verb, holder, kept, verb_phrase(self.scene, act))
+        elif kind == "accept" and self.scene.token(verb).lemma in _LIST["granting"]:
+            yield from self.of_grant(verb, act, holder, negative=negative)
+
+    def of_grant(self, verb: int, act: int, holder: str, *, negative: bool) -> Iterator[Bid]:
+        """Yield what a side agrees to do, or lets others do; where it does not, what it refuses."""
+        scene, lemma = self.scene, self.scene.token(verb).lemma
+        told = verb_phrase(scene, act)
+        if scene.kids(act, "nsubj", "nsubjpass"):
+            whole = clause(scene, act)
+            lets = lemma in _LIST["letting"]
+            told = replace(
+                whole, text=f"{lemma} {whole.text}" if lets else f"accept that {whole.text}"
+            )
+        yield from self.made(verb, holder, "refuse" if negative else "offer", told)
 
     def things(self, verb: int, kind: str) -> list[int]:
         """Return the nouns that a side wants, refuses or offers by a verb, two at most."""
@@ -294,8 +341,9 @@ class _Page:
             objects, following = [], ("for",)
         elif kind == "hold":  # "holds to a line", not a hostage
             objects = []
-        elif kind in {"demand", "want"} and objects:  # "demand a fee for every cubic metre"
-            following = ()
+        elif lemma == "prefer" or (kind in {"demand", "want"} and objects):
+            following = ()  # "demand a fee for every cubic metre", "prefers one to another"
+        objects += [n for n in scene.kids(verb, "conj") if scene.token(n).pos == "NOUN" and objects]
         nouns = [*objects, *(scene.phrases(verb, *following) if following else ())]
         if kind == "refuse":  # a charge that is rejected is no offer
             nouns = [n for n in nouns if scene.token(n).lemma not in _LIST["charges"]]
@@ -335,8 +383,10 @@ class _Page:
         if not scene.verb(act):
             return False
         infinitive = "to" in scene.forms(act, "aux")
-        if scene.token(act).dep == "advcl" and not (infinitive and kind in {"demand", "want"}):
-            return False
+        if scene.token(act).dep == "advcl":  # "offered on Monday to go", but not "paid to end it"
+            bare = verb < act and not scene.objects(verb) and not scene.phrases(verb, *_GOALS)
+            if not infinitive or not (bare or kind in {"demand", "want"}):
+                return False
         return infinitive or scene.token(verb).lemma not in _LIST["telling"]
 
     def supposed(self, verb: int) -> bool:
@@ -377,7 +427,8 @@ class _Page:
             return
         if side is None and modal == "shall" and objects:
             side = speaker  # "the gunboat would escort the boats", "they will be tried, he said"
-        told = not any(map(self.relative, objects)) and (objects or scene.phrases(verb))
+        around = [*objects, *scene.phrases(verb)]
+        told = around and not any(map(self.relative, around))
         guessed = speaker is None and scene.forms(verb, "aux") & _LIST["unreal"]
         if guessed and not self.negative(verb):
             return  # a reporter's own "would"
@@ -484,7 +535,19 @@ class _Page:
             by=by,
             conditional=conditional,
             near=() if phrase.matters else self.near(verb),
+            agreed=self.agrees(verb, party, claim),
         )
+
+    def agrees(self, word: int, party: str, claim: Claim) -> bool:
+        """Tell whether an event was read from the same word, as a fact, with the same side.
+
+        What "had" been done before is told as a story, and is left to people.
+        """
+        if not isinstance(claim, Event) or claim.modality not in {"asserted", "future"}:
+            return False
+        start, forms = self.page.place(word), self.scene.forms(word, "aux")
+        same = claim.trigger.start <= start < claim.trigger.end
+        return same and "had" not in forms and party in self.belonging.principals(claim.actors)
 
     def counts(self, verb: int) -> bool:
         """Tell whether a verb says what a mere number is ("three hundred is what we can carry")."""
@@ -508,7 +571,8 @@ class _Page:
         meant = [
             i
             for i in range(before.first, before.last)
-            if scene.token(i).dep == "dobj" and scene.token(i).tag == "NNS" and not self.whose(i)
+            if scene.token(i).dep in {"dobj", "nsubjpass"} and scene.token(i).tag == "NNS"
+            if not self.whose(i)
         ]
         if len(meant) != 1:
             them = told.start() and told[0] == "They"  # "try They in Osh"
@@ -532,6 +596,8 @@ class _Page:
         return tuple(told)
 
 
+_GOALS = ("to", "for", "with", "by")
+"""What stands between such a verb and an infinitive that only says what for."""
 _FOLLOWING = {
     "want": ("for", "to"),
     "demand": ("on", "for"),

@@ -88,9 +88,12 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
         said = [
             b
             for b in bids
-            if b.kind == "say"
+            if b.kind in {"say", "done"}
             and b.phrase.head not in _KNOWN
             and (b.phrase.matters & group or meant.get(id(b)) in group)
+        ]
+        said += [
+            b for b in bids if b.kind in _STANCES and b not in taken and b.phrase.matters & group
         ]
         made = _matter(group, key, [b for b in bids if b in taken], said, names)
         left = {

@@ -32,7 +32,11 @@ _FRAMES = frozenset(table("bargaining.yaml")["frames"])
 _NAMED = frozenset({"GPE", "PERSON", "NORP"})
 _WHERE = frozenset(table("bargaining.yaml")["where"])
 _LEFT = re.compile(r"\s*,\s*(?=,)|(?<=,)\s*,|,\s*,")
-_WHITHER = frozenset({"home", "back", "away", "abroad", "ashore", "inland"})
+_WHITHER = frozenset(table("bargaining.yaml")["whither"])
+_UNITS = frozenset(table("bargaining.yaml")["spans_of_time"]["units"])
+_LASTING = frozenset(table("bargaining.yaml")["spans_of_time"]["lasting"])
+_BY_WHEN = frozenset(table("bargaining.yaml")["spans_of_time"]["by_when"])
+_PASSING = frozenset(table("bargaining.yaml")["spans_of_time"]["passing"])
 _SPACE = re.compile(r"\s+")
 _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
@@ -61,12 +65,26 @@ def noun_phrase(scene: Scene, noun: int) -> Phrase:
     return _phrase(scene, noun, _kept(scene, noun, _LOOSE))
 
 
+def lasting(scene: Scene, verb: int, noun: int) -> Phrase:
+    """Return a noun as :func:`noun_phrase` does, with how long its verb says, or until when."""
+    times = [
+        i
+        for p in scene.kids(verb, "prep")
+        if p > noun and _timed(scene, p) and not _dated(scene, p, "prep")
+        for i in scene.parse.subtree(p)
+    ]
+    told = noun_phrase(scene, noun)
+    if not times or scene.token(noun).lemma in _FRAMES:
+        return told
+    return _phrase(scene, noun, [*_kept(scene, noun, _LOOSE), *times])
+
+
 def verb_phrase(scene: Scene, verb: int) -> Phrase:
     """Return what is done, as "close the crossing": the plain verb and what it is done to."""
     done_to = scene.objects(verb)[:1] if scene.passive(verb) else []
     own = [i for i in _kept(scene, verb, _ABOUT_A_VERB | _LOOSE | _JOINED) if i != verb]
     own += [i for i in scene.kids(verb, "advmod") if scene.token(i).lower in _WHITHER]
-    own += [i for n in scene.kids(verb, "npadvmod") for i in _often(scene, n)]
+    own += [i for n in scene.kids(verb, "npadvmod") if n > verb for i in _often(scene, n)]
     own = [i for i in sorted(own) if scene.token(i).lower != "that" or i > verb + 1]
     if not own:
         own = [i for c in scene.kids(verb, "ccomp") for i in _kept(scene, c, _LOOSE)]
@@ -123,14 +141,44 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
 
 
 def _often(scene: Scene, noun: int) -> list[int]:
-    """Return the tokens of "every month"."""
-    return list(scene.parse.subtree(noun)) if scene.forms(noun, "det") & {"every", "each"} else []
+    """Return the tokens of "every month", "a year"."""
+    return list(scene.parse.subtree(noun)) if _rate(scene, noun) else []
+
+
+def _rate(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun of time says how often or for how much of it: "a year", "each month"."""
+    if scene.forms(noun, "det") & {"every", "each"}:
+        return True
+    bare = len(scene.parse.subtree(noun)) == 2
+    return (
+        bare and scene.token(noun).lemma in _UNITS and bool(scene.forms(noun, "det") & {"a", "an"})
+    )
 
 
 def _dated(scene: Scene, child: int, dep: str) -> bool:
-    """Tell whether what hangs from a word says no more than when; "until December" says more."""
-    if dep not in {"prep", "npadvmod"} or scene.token(child).lower == "until":
+    """Tell whether what hangs from a word says no more than when.
+
+    For how long, how often and until when ("of three years", "a month", "before 2030") says more.
+    """
+    if dep not in {"prep", "npadvmod"}:
         return False
+    if not _timed(scene, child):
+        return False
+    below = scene.parse.subtree(child)
+    said = {scene.token(i).lower for i in below}
+    if dep == "npadvmod":
+        return not _rate(scene, child)
+    if scene.token(child).lower in _BY_WHEN:
+        return bool(said & _PASSING)
+    lasts = any(
+        scene.token(i).lemma in _UNITS and scene.forms(i, "nummod", "det") - {"the", "this", "that"}
+        for i in below
+    )
+    return not (lasts and scene.token(child).lower in _LASTING) or bool(said & _PASSING)
+
+
+def _timed(scene: Scene, child: int) -> bool:
+    """Tell whether a short phrase is of time."""
     below = scene.parse.subtree(child)
     return len(below) < 6 and any(scene.token(i).ent in {"DATE", "TIME"} for i in below)
 
@@ -179,7 +227,7 @@ def terms(tokens: Iterable[Token]) -> set[str]:
         for token in tokens
         if token.pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
         and token.lemma not in _EMPTY
-        and len(token.lemma) > 2
+        and (len(token.lemma) > 2 or token.tag == "CD")
     }
 
 

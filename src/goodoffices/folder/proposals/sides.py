@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement, waits
+from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import Bid, bids
 from goodoffices.folder.proposals.consents import ReadAnswer, answer
@@ -240,6 +242,20 @@ class Candidates:
         """Return those of some claims that count: not *low*, or accepted by a person."""
         found = ((claim, self.dossier.claim(claim)) for claim in claims)
         return tuple(claim for claim, known in found if known is None or not waits(known))
+
+    def borne(self, line: ProposedLine) -> tuple[str, ...]:
+        """Return the claims of a line that count though they are *low*.
+
+        The draft's own reading of the clause bears them out, or reports of two origins tell it.
+        """
+        known = [claim for one in line.evidence if (claim := self.dossier.claim(one))]
+        told = {self._origins.get(s.source) for claim in known for s in claim.spans[:1]}
+        return tuple(claim.id for claim in known) if len(told) > 1 else line.agreed
+
+    @cached_property
+    def _origins(self) -> dict[str, int]:
+        """For each report: its origin."""
+        return origins(self.dossier.documents)
 
     @cached_property
     def _again(self) -> dict[str, int]:

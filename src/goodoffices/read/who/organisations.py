@@ -153,7 +153,7 @@ def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, in
     for sentence in named.parse.sentences:
         i = sentence.first
         while i < sentence.last:
-            if i in covered or not _starts(named, i):
+            if i in covered or not _starts(named, i) or _people_of(named, i, sentence.last):
                 i += 1
                 continue
             limit = next((j for j in range(i, sentence.last) if j in covered), sentence.last)
@@ -164,6 +164,13 @@ def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, in
                 i = end
             else:
                 i += 1
+
+
+def _people_of(named: Named, i: int, last: int) -> bool:
+    """Tell whether a capital only begins a sentence: "Members of the Dockers' Union"."""
+    token = named.token(i)
+    people = token.pos == "NOUN" and token.lemma in words("fighter nouns", "official nouns")
+    return people and i + 1 < last and named.token(i + 1).lower == "of"
 
 
 def _cut_at_names(named: Named, first: int, end: int) -> int:

@@ -1,0 +1,122 @@
+"""What a side wants, refuses, offers, threatens or does in a noun: "its demand for", "a blockade".
+
+A noun of stance makes of its complement what the verb would; a noun of an act is one by itself,
+whoever owns it does it. A stance that its holder gives up ("dropped its demand") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from goodoffices.folder.proposals.phrases import (
+    Phrase,
+    clause,
+    lasting,
+    noun_phrase,
+    predicate,
+    verb_phrase,
+)
+from goodoffices.read.words import table
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.roles import Scene
+
+_NOUNS = table("bargaining.yaml")["nominal"]
+_STANCES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    kind: (frozenset(given["nouns"]), frozenset(given["before"]))
+    for kind, given in _NOUNS["stances"].items()
+}
+"""For each kind: its nouns, and the prepositions before what they are about."""
+DEEDS = frozenset(_NOUNS["deeds"])
+"""Nouns of acts that somebody could take or leave."""
+_PREPARED = frozenset(_NOUNS["prepared"])
+_GIVEN_UP = frozenset(_NOUNS["given_up"])
+_BESIDE = ("poss", "compound", "amod", "nmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun of stance or act: its kind, its words, and the nouns of whoever may hold it."""
+
+    noun: int
+    kind: str
+    phrase: Phrase
+    holders: tuple[int, ...]
+
+
+def nominals(scene: Scene) -> Iterator[Nominal]:
+    """Yield the nouns of stances and acts of a page, in the order of the text."""
+    for token in scene.parse.tokens:
+        if token.pos not in {"NOUN", "PROPN"}:
+            continue
+        if kind := _stance(scene, token.i):
+            yield from _held(scene, token.i, kind)
+        elif token.lemma in DEEDS and token.dep != "compound":
+            yield from _acts(scene, token.i)
+
+
+def _stance(scene: Scene, noun: int) -> str | None:
+    lemma = scene.token(noun).lemma
+    if lemma == "line" and "red" in scene.forms(noun, "amod"):
+        return "want"
+    return next((kind for kind, (nouns, _p) in _STANCES.items() if lemma in nouns), None)
+
+
+def _owners(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Return the nouns that may own a noun: "its", "Peru's", "Peruvian", "by Peru"."""
+    return (*scene.kids(noun, *_BESIDE), *scene.phrases(noun, "by", "from"))
+
+
+def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
+    """Yield what a noun of stance makes of its complement, or of what it is said to be."""
+    owners = _owners(scene, noun)
+    head = scene.token(scene.token(noun).head)
+    dropped = scene.token(noun).dep in {"dobj", "nsubjpass"} and head.lemma in _GIVEN_UP
+    if not owners or dropped or scene.forms(noun, "det") & {"no"}:
+        return
+    for told in _complements(scene, noun, _STANCES[kind][1]):
+        yield Nominal(noun, kind, told, owners)
+    if kind == "want" and scene.token(noun).dep == "nsubj" and head.lemma == "be":
+        said = [
+            *(predicate(scene, head.i) for _one in scene.kids(head.i, "attr")[:1]),
+            *(verb_phrase(scene, one) for one in scene.kids(head.i, "xcomp", "acl")),
+            *(clause(scene, one) for one in scene.kids(head.i, "ccomp")),
+        ]
+        for told in said[:1]:
+            yield Nominal(noun, kind, told, owners)
+
+
+def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Phrase]:
+    """Yield what a noun of stance is about: behind a preposition, with "to", with "that"."""
+    for p in scene.kids(noun, "prep"):
+        if scene.token(p).lower in before:
+            yield from (lasting(scene, noun, one) for one in scene.kids(p, "pobj"))
+            yield from (verb_phrase(scene, one) for one in scene.kids(p, "pcomp"))
+    for act in scene.kids(noun, "acl", "xcomp"):
+        if "to" in scene.forms(act, "aux"):
+            yield verb_phrase(scene, act)
+        elif "that" in scene.forms(act, "mark"):
+            yield clause(scene, act)
+
+
+def _acts(scene: Scene, noun: int) -> Iterator[Nominal]:
+    """Yield an act that a noun names: its owner's, or of whoever announces it."""
+    phrase = noun_phrase(scene, noun)
+    owners = [n for n in scene.kids(noun, "poss", "amod", "compound") if n < noun]
+    owned = tuple(n for n in owners if scene.ids(n) or scene.token(n).dep == "poss")
+    owned += tuple(scene.phrases(noun, "by"))
+    head = scene.token(scene.token(noun).head)
+    if owned:
+        gone = {scene.token(i).lower for o in owned for i in scene.parse.subtree(o)}
+        words = [w for w in phrase.text.split(" ") if w.casefold().removesuffix("'s") not in gone]
+        text = " ".join(words).strip(" '’")
+        yield Nominal(noun, "plan", replace(phrase, text=text or phrase.text), owned)
+    elif (
+        scene.token(noun).dep == "dobj"
+        and head.lemma in _PREPARED
+        and scene.verb(head.i)
+        and not scene.kids(head.i, "neg")
+    ):
+        yield Nominal(noun, "plan", phrase, scene.subject(head.i))
