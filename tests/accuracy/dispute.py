@@ -1,8 +1,9 @@
-"""What a first draft finds of four invented disputes, against an expert's key.
+"""What a first draft finds of six invented disputes, against an expert's key.
 
 A proposed line is the key's where it rests on a claim of the same page whose words overlap those
 that the key names, for the same party. The draft's rules were written with the first three in view:
-their figures say what still works. The plains are kept: no rule is written for them.
+their figures say what still works. The port was counted unseen and is looked at since. The plains
+and the island are kept: no rule is written for them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ DISPUTES = {
     "reservoir": "dispute_reservoir",
     "returns": "dispute_returns",
     "plains": "dispute_plains",
+    "port": "dispute_port",
+    "island": "dispute_island",
 }
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})
