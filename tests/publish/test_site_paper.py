@@ -124,3 +124,14 @@ def test_without_what_makes_them_the_page_leads_to_none(site, monkeypatch) -> No
     assert [one.code for one in found] == ["GO615"]
     assert ".pdf" not in page_of(site)
     assert ".docx" not in page_of(site)
+
+
+def test_each_reply_leads_to_the_form_of_an_answer_to_it(site) -> None:
+    build(site)
+    assert "?to=" not in page_of(site)
+    settings = site / "site.yaml"
+    settings.write_text(f"replies: /reply/\n{settings.read_text('utf-8')}", "utf-8")
+    build(site)
+    assert f'href="/reply/{SLUG}?to={layout.read_replies(site, SLUG)[0].id}"' in page_of(site)
+    publishing.withdraw(site, SLUG, "The report was invented.")
+    assert "?to=" not in page_of(site)

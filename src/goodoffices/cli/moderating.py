@@ -267,12 +267,12 @@ def _asked(key: str, reply: ReaderReply, keys: Keyboard, policy: ReplyPolicy) ->
 def _answer(kept: ReplyKeeping, who: ModeratorSeat, reply: ReaderReply, keys: Keyboard) -> None:
     """Ask which author answers what, and put it below."""
     known = {author.id: author for author in read_settings(kept.site).authors}
-    name = (
-        next(iter(known))
-        if len(known) == 1
-        else keys.line(_("author ({known}): ").format(known=", ".join(known))).strip()
-    )
-    if name not in known:
-        raise UsageError(finding("GO639", author=name, known=", ".join(known)))
+    name = next(iter(known)) if len(known) == 1 else ""
+    while name not in known:
+        name = keys.line(_("author ({known}): ").format(known=", ".join(known))).strip()
+        if not name:
+            return
+        if name not in known:
+            print_findings([finding("GO639", author=name, known=", ".join(known))])
     if words := keys.line(_("answer: ")).strip():
         click.echo(done(kept, who, Asked("answer", reply.id, words=words), known[name]))

@@ -60,7 +60,7 @@ class ThreadedReply:
     @property
     def letters(self) -> int:
         """About how large it is on the page."""
-        own = len(self.reply.text.encode()) + len(self.reply.name) + 400
+        own = len(self.reply.text.encode()) + len(self.reply.name) + 550
         return own + sum(answer.letters for answer in self.answers)
 
 
