@@ -44,6 +44,12 @@ def test_counts_are_those_of_every_ranking(drawn, concept, every, data):
             ranks = [list(order) if j == i else drawn.ranks[j] for j in parties]
             count += over(stable(drawn.listed, ranks, i, t, concept) for t in targets)
         assert (share.count, share.of) == (count, factorial(size))
+        weak = module._weak_orders(size)
+        tied = 0
+        for order in weak:
+            ranks = [list(order) if j == i else drawn.ranks[j] for j in parties]
+            tied += over(stable(drawn.listed, ranks, i, t, concept) for t in targets)
+        assert (share.tied, share.of_tied) == (tied, len(weak))
     held = [all(stable(drawn.listed, drawn.ranks, i, t, concept) for i in parties) for t in targets]
     assert found.reached == over(held)
     assert [t in found.holding for t in targets] == held
@@ -57,6 +63,39 @@ def test_counts_are_those_of_every_ranking(drawn, concept, every, data):
             for p in profiles
         )
         assert found.together == (reached, len(profiles))
+    profiles = list(itertools.product(module._weak_orders(size), repeat=len(drawn.ranks)))
+    if found.together_tied is not None and len(profiles) <= 180:
+        reached = sum(
+            over(
+                all(stable(drawn.listed, list(map(list, p)), i, t, concept) for i in parties)
+                for t in targets
+            )
+            for p in profiles
+        )
+        assert found.together_tied == (reached, len(profiles))
+
+
+@pytest.mark.parametrize("concept", ["Nash", "SMR"])
+def test_ties_among_more_states_and_some_that_no_condition_mentions(concept):
+    """Syria and Iraq: six states, of which the first party's conditions mention three to five."""
+    conflict = published()
+    found = goals(conflict, [1], concept)
+    weak = module._weak_orders(6)
+    assert len(weak) == found.parties[0].of_tied == 4683
+    moves = [set(map(tuple, listed.tolist())) for listed in conflict.moves]
+    other = conflict.ranks[1].tolist()
+    count = sum(stable(moves, [list(order), other], 0, 1, concept) for order in weak)
+    assert found.parties[0].tied == count
+
+
+def test_what_is_unknown_of_a_party_does_not_change_its_counts():
+    data = published().to_dict() | {"unknown": {"One": [[1, 2], [2, 4]]}}
+    unsure, sure = seek(Conflict.from_dict(data), [1], "GMR"), seek(published(), [1], "GMR")
+    assert unsure.parties == sure.parties
+    assert unsure.together == sure.together
+    found = unsure.conflict.outcomes("GMR")
+    assert unsure.reached == bool(found.equilibria["GMR"][1])
+    assert "Some preferences are unknown" in unsure.explain()
 
 
 @settings(max_examples=15, deadline=None)

@@ -12,6 +12,7 @@ from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.case.file.casefile import load
 from goodoffices.conflict.hypergame import hypergame
 from goodoffices.conflict.model import Conflict
+from goodoffices.conflict.words.perceived import expected, perceived_rows, perceived_why
 
 STATES = ["YY", "YN", "NY", "NN"]
 DILEMMA = {"First": [3, 1, 4, 2], "Second": [2, 1, 4, 3]}
@@ -51,6 +52,21 @@ def test_each_thinks_the_other_would_give_way():
         "unforeseen": [4],
         "surprises": {"First": [4], "Second": [4]},
     }
+
+
+def test_why_nobody_foresaw_it():
+    views = {
+        "First": plain({"First": DILEMMA["First"], "Second": CHICKEN["Second"]}),
+        "Second": plain({"First": CHICKEN["First"], "Second": DILEMMA["Second"]}),
+    }
+    found = Conflict.from_dict(plain(DILEMMA, views)).outcomes("Nash").perceived
+    why = perceived_why(found, 3, "First", "Nash")
+    assert why.stable
+    assert why.text.startswith("First sees it otherwise. First can move only to")
+    assert expected(found, 3, "First", "Nash").startswith(
+        "First expects that Second would leave it. Second can move to"
+    )
+    assert expected(found, 2, "First", "Nash") == "First expects that it would hold."
 
 
 def test_an_option_that_a_party_does_not_see():
@@ -148,8 +164,14 @@ def test_any_level_is_each_by_what_is_ascribed_to_it(data):
         for name in ("First", "Second"):
             seen = data.get("views", {}).get(name)
             game = {k: v for k, v in data.items() if k != "views"} if seen is None else seen
-            expected = [s for s in range(4) if all(stays(game, i, s, concept) for i in (0, 1))]
-            assert found.foreseen(name, concept) == expected
+            holding = [s for s in range(4) if all(stays(game, i, s, concept) for i in (0, 1))]
+            assert found.foreseen(name, concept) == holding
+    for row in perceived_rows(found, 1):
+        i, concept = ("First", "Second").index(row["party"]), row["concept"]
+        assert row["stable"] == stays(data, i, 1, concept)
+        foreseen = 1 in found.foreseen(row["party"], concept)
+        assert row["expects"].endswith("expects that it would hold.") == foreseen
+        assert ("sees it otherwise" in row["text"]) == (row["party"] in data.get("views", {}))
 
 
 def test_views_within_views_end_somewhere():

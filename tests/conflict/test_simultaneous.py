@@ -15,7 +15,8 @@ from goodoffices.base.errors import UsageError
 from goodoffices.case.options import Option
 from goodoffices.conflict import examples
 from goodoffices.conflict.model import Conflict
-from goodoffices.conflict.simultaneous import simultaneous, solve_simultaneous
+from goodoffices.conflict.simultaneous import at_once_reason, simultaneous, solve_simultaneous
+from goodoffices.conflict.words.at_once import at_once
 
 EXAMPLES = int(os.environ.get("LONG_COUNT", "60"))
 """Random conflicts a test looks at; thousands where the variable asks for them."""
@@ -28,6 +29,15 @@ def test_two_drivers_who_both_swerve_may_think_again():
     assert simultaneous(chicken)[:, 0].tolist() == [True, True]
     # from the crash both swerving at once is better for both than the crash
     assert simultaneous(chicken)[:, 3].tolist() == [False, False]
+
+
+def test_why_they_may_think_again():
+    chicken = examples.load("chicken")
+    assert at_once(chicken, at_once_reason(chicken, 0, 0)) == (
+        "First would rather move to “Only the second swerves”, but if Second moves to “Only the "
+        "first swerves” at the same moment, both end at “They crash”, which First ranks below this "
+        "outcome."
+    )
 
 
 def test_an_infeasible_meeting_point_sanctions_nothing():
@@ -77,6 +87,15 @@ def test_any_number_of_parties_one_other_at_a_time(drawn):
         leaving = [i for i in everyone if not stable(moves, drawn.ranks, i, state, "SEQ")]
         for i in everyone:
             assert sim[i, state] == spoilt(drawn, moves, i, state, everyone)
+            reason = at_once_reason(conflict, state, i)
+            assert reason.stable == sim[i, state]
+            assert "{" not in at_once(conflict, reason)
+            assert (reason.target is None) == (not improvements(moves, drawn.ranks, i, state))
+            if reason.end is not None:  # what spoils it is another's improvement, and no good
+                assert reason.theirs in improvements(moves, drawn.ranks, reason.other, state)
+                both = drawn.codes[reason.target] ^ drawn.codes[reason.theirs] ^ drawn.codes[state]
+                assert drawn.codes[reason.end] == both
+                assert drawn.ranks[i][reason.end] - drawn.ranks[i][state] >= reason.harms
             expected = i in leaving and spoilt(drawn, moves, i, state, leaving)
             assert marks[i, state] == expected
 

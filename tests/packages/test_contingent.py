@@ -13,9 +13,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.packages.random_negotiations import negotiations
 
-from goodoffices.base.errors import UsageError
+from goodoffices.base.errors import CaseError, UsageError
+from goodoffices.case.file.casefile import load
 from goodoffices.cli.main import verbs
 from goodoffices.packages.contingent import Contingent, contingent
+from goodoffices.packages.forms.genius import to_genius
 from goodoffices.packages.negotiation import Negotiation
 
 LAPTOP = Path(__file__).parents[1] / "reference" / "negotiations" / "laptop.json"
@@ -122,3 +124,68 @@ def test_what_is_asked_wrongly_is_told_with_what_to_write():
     assert plain["probabilities"] == {"buyer": ["4/5", "4/5"], "seller": ["1/2", "1/2"]}
     assert "GO926" in str(run("--chance", "buyer=1", "--discount", "buyer=1").exception)
     assert Contingent.parted(Contingent.joined({"a": "b"}, {"a": "c"})) == ({"a": "b"}, {"a": "c"})
+
+
+def test_a_file_states_what_it_hangs_on(tmp_path):
+    """What is stated fills in whoever is not named; what is said counts before it."""
+    data = json.loads(LAPTOP.read_text("utf-8"))
+    first, second = Negotiation.from_dict(data).parties
+    chances = {first: "0.6..0.7", second: "1/3"}
+    events = {"court": {"name": "The court allows it", "chances": chances}}
+    deal = Negotiation.from_dict(data | {"events": events})
+    again = Negotiation.from_dict(json.loads(json.dumps(deal.to_dict())))
+    assert again.events == deal.events
+    stated = contingent(deal, event="court")
+    assert stated.event == "The court allows it"
+    assert stated.chances == {
+        first: (Fraction(3, 5), Fraction(7, 10)),
+        second: (Fraction(1, 3), Fraction(1, 3)),
+    }
+    said = contingent(deal, {second: "0.5"}, "court")
+    assert said.chances[first] == stated.chances[first]
+    assert said.chances[second] == (Fraction(1, 2), Fraction(1, 2))
+    with pytest.raises(UsageError, match=r"Did you mean “court”"):
+        contingent(deal, event="curt")
+    with pytest.raises(CaseError, match="GO512"):
+        to_genius(deal)
+    path = tmp_path / "deal.json"
+    path.write_text(json.dumps(data | {"events": events}), "utf-8")
+    shown = CliRunner().invoke(verbs, ["packages", str(path), "--event", "court"]).output
+    assert "The court allows it" in shown
+    assert "--event court" in CliRunner().invoke(verbs, ["packages", str(path)]).output
+    both = CliRunner().invoke(verbs, ["packages", str(path), "--event", "court", "--sure", "x"])
+    assert "GO926" in str(both.exception)
+
+
+@pytest.mark.parametrize(
+    ("chances", "code"),
+    [({"nobody": 0.5}, "GO517"), ({"{first}": 1.5}, "GO517"), ({"{first}": "x"}, "GO213")],
+)
+def test_what_no_probability_can_be(chances, code):
+    data = json.loads(LAPTOP.read_text("utf-8"))
+    (first, *_rest) = Negotiation.from_dict(data).parties
+    chances = {party.format(first=first): chance for party, chance in chances.items()}
+    with pytest.raises(CaseError, match=code):
+        Negotiation.from_dict(data | {"events": {"court": {"chances": chances}}})
+
+
+CASE = """
+case: c
+title: C
+parties:
+  us: {name: US, worth: {walk_away: 1, issues: {a: {weight: 1, values: {x: 3, y: 0}}}}}
+  iran: {name: Iran, worth: {walk_away: 1, issues: {a: {weight: 1, values: {x: 0, y: 3}}}}}
+issues:
+  a: {name: A, values: {x: X, y: Y}}
+events:
+  lapse: {name: It lapses, chances: {us: 0.25, iran: 0.5..1}, judged: GO}
+"""
+
+
+def test_a_case_states_it(tmp_path):
+    (tmp_path / "case.yaml").write_text(CASE, "utf-8")
+    deal = Negotiation.from_case(load(tmp_path / "case.yaml"))
+    assert contingent(deal, event="lapse").chances["iran"] == (Fraction(1, 2), Fraction(1))
+    (tmp_path / "case.yaml").write_text(CASE.replace("us: 0.25", "uk: 0.25"), "utf-8")
+    with pytest.raises(CaseError, match="GO517"):
+        Negotiation.from_case(load(tmp_path / "case.yaml"))

@@ -21,6 +21,7 @@ __all__ = [
     "Basis",
     "Case",
     "CaseIssue",
+    "ChanceEvent",
     "Compared",
     "Consent",
     "Interval",
@@ -360,6 +361,16 @@ class LeverTerms:
     bases: Mapping[str, Basis] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ChanceEvent:
+    """What may come to pass or not, and how likely each party (by its id) holds it to be."""
+
+    id: str
+    name: str
+    chances: Mapping[str, Interval]
+    basis: Basis
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A dispute as people have written it down."""
@@ -385,6 +396,8 @@ class Case:
     """What is judged so that advice can be computed."""
     coalitions: Mapping[frozenset[str], Fraction] = field(default_factory=dict)
     """What coalitions are worth in points that can be shared, by their parties' ids."""
+    events: tuple[ChanceEvent, ...] = ()
+    """What agreements could hang on."""
     feeds: tuple[str, ...] = ()
     """Addresses or files of feeds that are looked through when a person asks for it."""
 

@@ -69,6 +69,11 @@ class _Question:
         return bool(self.limited or self.leader)
 
     @property
+    def otherwise(self) -> bool:
+        """Whether what is to be explained is no concept's."""
+        return self.ahead or self.simultaneous
+
+    @property
     def exported(self) -> bool:
         """Whether the answer is wanted as other programs read it."""
         return bool(self.as_csv or self.graphml or self.paper or self.gmcr or self.xlsx)
@@ -191,7 +196,7 @@ SAID_IN: Mapping[str, Collection[str]] = {
     "--coalition": ("--json", "--concept"),
     "--limited": ("--json", "--explain"),
     "--leader": ("--json", "--explain"),
-    "--simultaneous": ("--json",),
+    "--simultaneous": ("--json", "--explain"),
     "--csv": ("--concept", "--fuzzy"),
     "--xlsx": ("--concept", "--fuzzy"),
     "--json": ("--concept", "--fuzzy", "--explain"),
@@ -206,7 +211,7 @@ def _refuse_unfit(question: _Question) -> None:
     """Refuse options of which one would have to be left aside."""
     fitting(
         {
-            "--explain": None if question.ahead else question.state,
+            "--explain": None if question.otherwise else question.state,
             "--paths" if question.paths else "--to": question.target,
             "--movers": question.movers,
             "--ranks": question.ranks,
@@ -227,7 +232,7 @@ def _refuse_unfit(question: _Question) -> None:
         {
             "--concept": question.concept,
             "--fuzzy": question.fuzzy,
-            "--explain": question.state if question.ahead else None,
+            "--explain": question.state if question.otherwise else None,
         },
     )
 
@@ -256,7 +261,7 @@ def _answer(result: Outcomes, question: _Question) -> None:
     elif question.ahead:
         _ahead(result.conflict, question)
     elif question.simultaneous:
-        _simultaneous(result.conflict, as_json=question.as_json)
+        _simultaneous(result.conflict, question)
     elif question.as_json:
         print_json(_plain(result, question))
     elif question.exported:
@@ -288,7 +293,12 @@ def _plain(result: Outcomes, question: _Question) -> object:
     conflict = result.conflict
     if question.state is not None:
         state = conflict.state(question.state)
-        return {"state": state + 1, "reasons": result.reasons(state)}
+        from goodoffices.conflict.words.perceived import perceived_rows
+
+        found: dict[str, object] = {"state": state + 1, "reasons": result.reasons(state)}
+        if result.perceived is not None:
+            found["perceived"] = perceived_rows(result.perceived, state)
+        return found
     if question.target:
         from goodoffices.conflict.evolution import evolution
 
@@ -410,22 +420,35 @@ def _foreseen(
     horizons: Sequence[int | None],
 ) -> None:
     """Print why each party would stay in one state or leave it, looking so many moves ahead."""
-    from goodoffices.cli.tables import name_of
     from goodoffices.conflict.foreseen import Foreseer
     from goodoffices.conflict.words.ahead import foreseen
 
     state, view = conflict.state(question.state or ""), Foreseer(conflict)
     reasons = [view.reason(state, i, horizon) for i, horizon in enumerate(horizons)]
-    rows = [
-        {"party": party, "stable": not reason.leaves, "text": foreseen(conflict, reason)}
-        for party, reason in zip(conflict.parties, reasons, strict=True)
-    ]
+    said = [(not reason.leaves, foreseen(conflict, reason)) for reason in reasons]
+    _print_reasons(conflict, state, said, question, asked)
+
+
+def _print_reasons(
+    conflict: GraphModel,
+    state: int,
+    said: Sequence[tuple[bool, str]],
+    question: _Question,
+    asked: Mapping[str, object] | None = None,
+) -> None:
+    """Print for each party whether it stays in a state, and why."""
+    from goodoffices.cli.tables import name_of
+
     if question.as_json:
-        print_json({**asked, "state": state + 1, "reasons": rows})
+        rows = [
+            {"party": party, "stable": stable, "text": text}
+            for party, (stable, text) in zip(conflict.parties, said, strict=True)
+        ]
+        print_json({**(asked or {}), "state": state + 1, "reasons": rows})
         return
     click.echo(name_of(conflict, state))
-    for name, row in zip(conflict.party_names, rows, strict=True):
-        click.echo(f"{'●' if row['stable'] else '·'} {name}: {row['text']}")
+    for name, (stable, text) in zip(conflict.party_names, said, strict=True):
+        click.echo(f"{'●' if stable else '·'} {name}: {text}")
 
 
 def _horizon(written: str) -> int:
@@ -435,12 +458,23 @@ def _horizon(written: str) -> int:
     return int(written)
 
 
-def _simultaneous(conflict: GraphModel, *, as_json: bool) -> None:
-    """Print where improvements made at the same moment go wrong."""
+def _simultaneous(conflict: GraphModel, question: _Question) -> None:
+    """Print where improvements made at the same moment go wrong, or why in one state."""
     from goodoffices.cli import tables
-    from goodoffices.conflict.simultaneous import simultaneous, solve_simultaneous
+    from goodoffices.conflict.simultaneous import (
+        at_once_reason,
+        simultaneous,
+        solve_simultaneous,
+    )
+    from goodoffices.conflict.words.at_once import at_once
 
-    if not as_json:
+    if question.state is not None:
+        state = conflict.state(question.state)
+        reasons = [at_once_reason(conflict, state, i) for i in range(len(conflict.parties))]
+        said = [(reason.stable, at_once(conflict, reason)) for reason in reasons]
+        _print_reasons(conflict, state, said, question)
+        return
+    if not question.as_json:
         click.echo(tables.simultaneous_table(conflict))
         return
     found = {"simultaneous": simultaneous(conflict), "SIM": solve_simultaneous(conflict)}

@@ -34,6 +34,7 @@ QUESTIONS = (
     "--signers",
     "--division",
     "--chance",
+    "--event",
     "--discount",
 )
 
@@ -52,13 +53,25 @@ QUESTIONS = (
 @click.option(
     "--chance", multiple=True, metavar="PARTY=P", help=_("How likely a party holds an event to be.")
 )
-@click.option("--event", default="", metavar="TEXT", help=_("With --chance: what the event is."))
+@click.option(
+    "--event",
+    default="",
+    metavar="TEXT",
+    help=_("With --chance: what the event is; alone: one that the file states, by its id."),
+)
 @click.option(
     "--discount", multiple=True, metavar="PARTY=D", help=_("What a period later is worth of now.")
 )
 @click.option("--periods", default=10, show_default=True, help=_("With --discount: of offers."))
 @click.option("--first", default="", metavar="PARTY", help=_("With --discount: who begins."))
-@click.option("-n", "count", default=10_000, show_default=True, help=_("Profiles to draw."))
+@click.option(
+    "-n",
+    "count",
+    default=10_000,
+    show_default=True,
+    callback=lambda _context, _option, count: _drawn(count),
+    help=_("Profiles to draw."),
+)
 @click.option("--seed", default=7, show_default=True, help=_("The same seed, the same shares."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print what could be signed as CSV."))
 @click.option("--xlsx", type=PATH, metavar="FILE", help=_("Write all tables into a workbook."))
@@ -86,16 +99,14 @@ def packages(
     from goodoffices.cli import tables
     from goodoffices.packages.words import deals
 
-    if count < 1:
-        raise UsageError(finding("GO511.count"))
     chosen = signers is not None or bool(veto) or block is not None
-    chance, discount = more["chance"], more["discount"]
-    asked = (improve, compare, sure, chosen, division, chance, discount)
+    told = (more["chance"], None if more["chance"] else more["event"], more["discount"])
+    asked = (improve, compare, sure, chosen, division, *told)
     fitting(
         dict(zip(QUESTIONS, asked, strict=True)),
         {"--csv": as_csv, "--xlsx": xlsx, "--genius": genius, "--json": as_json},
         dict.fromkeys(QUESTIONS, ("--json",)),
-        together=as_json and not (chosen or division or chance or discount),
+        together=as_json and not (chosen or division or any(told)),
     )
     result = open_negotiation(case).packages()
     aside = result.negotiation.aside
@@ -104,7 +115,7 @@ def packages(
         _print_signing(result, signers, veto, block, as_json=as_json)
     elif division:
         _print_division(result, division, as_json=as_json)
-    elif chance or discount:
+    elif any(told):
         _print_told(_told(result, **more), as_json=as_json)
     elif as_csv:
         _print_csv(result)
@@ -125,6 +136,21 @@ def packages(
     else:
         click.echo(tables.package_table(result))
         click.echo("\n" + tables.sections(deals.more(result, count, seed)))
+        _print_events(result)
+
+
+def _drawn(count: int) -> int:
+    """Return how many profiles are drawn, one at least."""
+    if count < 1:
+        raise UsageError(finding("GO511.count"))
+    return count
+
+
+def _print_events(result: Packages) -> None:
+    """Print which events may be asked about."""
+    for one in result.negotiation.events:
+        said = _("The file says how likely the parties hold this to be: --event {event}")
+        click.echo(said.format(event=one.id))
 
 
 def _print_signing(
@@ -211,11 +237,12 @@ def _told(
     first: str,
 ) -> Contingent | AlternatingOffers:
     """Find what could be agreed on that hangs on an event, or what offers in turn come to."""
-    if chance:
+    if chance or event:
         from goodoffices.packages.contingent import contingent
 
         named = {"event": event} if event else {}
-        return contingent(result.negotiation, _by_party(result, chance), **named)
+        said = _by_party(result, chance) if chance else None
+        return contingent(result.negotiation, said, **named)
     from goodoffices.packages.alternating import alternating_offers
 
     order = list(_by_party(result, (f"{first}=",))) if first else []

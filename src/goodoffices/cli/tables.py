@@ -225,7 +225,23 @@ def explained(found: Outcomes, word: str) -> str:
             ids = dict.fromkeys(i for _concept, why in alike for i in why.evidence)
             if ids:
                 lines.append(_("      evidence: {ids}").format(ids=", ".join(ids)))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_explained_as_seen(found, at)])
+
+
+def _explained_as_seen(found: Outcomes, at: int) -> list[str]:
+    """Say why each party would stay or leave by what it sees, and what it expects of others."""
+    if found.perceived is None:
+        return []
+    from goodoffices.conflict.words.perceived import perceived_rows
+
+    lines = ["", _("As each of them sees it:")]
+    for party, rows in groupby(perceived_rows(found.perceived, at), lambda row: row["party"]):
+        lines.append(found.conflict.party_name(party))
+        kinds = groupby(rows, lambda row: (row["text"], row["expects"], row["stable"]))
+        for (text, expects, stable), same in kinds:
+            concepts = ", ".join(row["concept"] for row in same)
+            lines.append(f"  {'●' if stable else '·'} {concepts}: {text} {expects}")
+    return lines
 
 
 def ways(conflict: GraphModel, start: str | None, target: str) -> str:

@@ -17,6 +17,7 @@ improvement must do that, one other at a time, as the field's open program gmcr-
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,51 @@ from goodoffices.conflict.stability import solve
 from goodoffices.conflict.walk import Walker
 
 MOST_STATES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtOnceReason:
+    """What becomes of a party's improvements from one state; states and parties from 0.
+
+    Attributes
+    ----------
+    target
+        the best improvement that nothing spoils, else the best one; None where there is none.
+    other, theirs, end
+        who spoils it by moving where, and where both then end; None where nothing does.
+    harms
+        whether the party ranks that end below the state, not level with it.
+    alone
+        whether nobody else has an improvement.
+    others
+        how many more improvements it has.
+    """
+
+    party: int
+    state: int
+    target: int | None = None
+    other: int | None = None
+    theirs: int | None = None
+    end: int | None = None
+    harms: bool = False
+    alone: bool = False
+    others: int = 0
+
+    @property
+    def stable(self) -> bool:
+        """Whether the party stays in the sense of SIM."""
+        return self.target is None or self.end is not None
+
+
+def at_once_reason(conflict: GraphModel, state: int, party: int) -> AtOnceReason:
+    """Return what decides whether a state is SIM stable for a party.
+
+    Raises
+    ------
+    UsageError, CaseError
+        as :func:`simultaneous`.
+    """
+    return _AtOnce(conflict).reason(party, state)
 
 
 def simultaneous(conflict: GraphModel) -> NDArray[np.bool_]:
@@ -81,14 +127,43 @@ class _AtOnce:
 
     def sanctioned(self, party: int, state: int, others: Iterable[int]) -> bool:
         """Whether each improvement of a party is sanctioned by one of some others'."""
+        theirs = self._wanted(party, state, others)
         mine = self.walker.better(party, state).tolist()
-        if not mine:
-            return True
-        theirs = [b for j in others if j != party for b in self.walker.better(j, state).tolist()]
-        return all(any(self._regretted(party, state, a, b) for b in theirs) for a in mine)
+        return all(self._spoilt(party, state, a, theirs) for a in mine)
 
-    def _regretted(self, party: int, start: int, mine: int, theirs: int) -> bool:
-        """Whether a party ranks what two moves make together no higher than the start."""
+    def reason(self, party: int, state: int) -> AtOnceReason:
+        """Return what decides one cell of SIM."""
+        mine: list[int] = self.walker.better(party, state).tolist()
+        if not mine:
+            return AtOnceReason(party=party, state=state)
+        theirs = self._wanted(party, state, range(len(self.conflict.parties)))
+        spoilt = {a: self._spoilt(party, state, a, theirs) for a in mine}
+        target = next((a for a in mine if spoilt[a] is None), mine[0])
+        other, move, end = spoilt[target] or (None, None, None)
+        rank = self.conflict.ranks[party]
+        return AtOnceReason(
+            party=party,
+            state=state,
+            target=target,
+            other=other,
+            theirs=move,
+            end=end,
+            harms=end is not None and bool(rank[end] > rank[state]),
+            alone=not theirs,
+            others=len(mine) - 1,
+        )
+
+    def _wanted(self, party: int, state: int, others: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the improvements of some others: whose, and where to."""
+        return [(j, b) for j in others if j != party for b in self.walker.better(j, state).tolist()]
+
+    def _spoilt(
+        self, party: int, start: int, mine: int, theirs: Iterable[tuple[int, int]]
+    ) -> tuple[int, int, int] | None:
+        """Return who spoils an improvement by moving where, and where both end; None if nobody."""
         codes, rank = self.conflict.codes, self.conflict.ranks[party]
-        end = self.number.get(int(codes[mine] ^ codes[theirs] ^ codes[start]))
-        return end is not None and bool(rank[end] >= rank[start])
+        for other, move in theirs:
+            end = self.number.get(int(codes[mine] ^ codes[move] ^ codes[start]))
+            if end is not None and rank[end] >= rank[start]:
+                return other, move, end
+        return None

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import Self
 
 from goodoffices.base.errors import CaseError
-from goodoffices.case.nouns import Case, CaseIssue, Package, RedLine, Worth
+from goodoffices.case.nouns import Case, CaseIssue, ChanceEvent, Package, RedLine, Worth
 from goodoffices.packages.ranges import range_findings, with_curves, with_values
 from goodoffices.packages.worth_checks import absent, package_findings, worth_findings
 
@@ -45,6 +45,8 @@ class Bargain:
         files that lay beside those it was read from, and are no part of it.
     coalitions
         what coalitions are worth in points that can be shared, where people said so.
+    events
+        what agreements could hang on, where people said so.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Bargain:
     silent: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     coalitions: Mapping[frozenset[str], Fraction] = field(default_factory=dict)
+    events: tuple[ChanceEvent, ...] = ()
 
     @property
     def size(self) -> int:
@@ -181,4 +184,5 @@ def from_case(case: Case) -> Bargain:
         named=tuple(p for p in case.packages if known & set(p.choices)),
         silent=tuple(party.name for party in case.parties if party.worth is None),
         coalitions=case.coalitions,
+        events=case.events,
     )

@@ -94,6 +94,7 @@ class Contingent:
             today=today,
             named=(),
             coalitions={},
+            events=(),
         )
 
     def _middle(self, party: str) -> Fraction:
@@ -236,7 +237,7 @@ class Contingent:
 
 
 def contingent(
-    negotiation: Bargain, chances: Mapping[str, Any], event: str = "the event"
+    negotiation: Bargain, chances: Mapping[str, Any] | None = None, event: str = "the event"
 ) -> Contingent:
     """Return what parties could agree on that hangs on an event.
 
@@ -244,16 +245,25 @@ def contingent(
     ----------
     chances
         each party's own probability of the event, by its id: a number from 0 to 1, or an interval
-        ``"0.3..0.5"`` or ``(low, high)``.
+        ``"0.3..0.5"`` or ``(low, high)``. Who is left out has the one that the negotiation states.
     event
-        what it is called.
+        what it is called; or the id of one that the negotiation states.
 
     Raises
     ------
     UsageError
         GO517 where a party has no probability, one is no number from 0 to 1, or a name is no
-        party's.
+        party's; where nothing is said of probabilities and no event has this id.
     """
+    stated = next((one for one in negotiation.events if one.id == event), None)
+    if chances is None and stated is None:
+        known = [one.id for one in negotiation.events]
+        raise UsageError(finding("GO517.event", event=event, near=(event, known)))
+    if stated is not None:
+        ids = negotiation.parties
+        chances = {p: c for p, c in stated.chances.items() if p in ids} | dict(chances or {})
+        event = stated.name
+    chances = chances or {}
     found = [
         finding("GO517.party", party=name, near=(name, negotiation.parties))
         for name in chances

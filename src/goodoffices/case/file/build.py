@@ -22,6 +22,7 @@ from goodoffices.case.file.worths import (
     Settlements,
     WorthReader,
     coalition_worths,
+    read_events,
     read_issue,
 )
 from goodoffices.case.nouns import AnswerGiven, Basis, Case, Mediator, Party, Rule
@@ -100,6 +101,7 @@ class _CaseReader:
             packages=tuple(map(self.settlements.package, packages)),
             names=named,
             coalitions=coalition_worths(reader, top.at("coalitions"), names.parties),
+            events=read_events(reader, top.at("events"), {p: p for p in names.parties}),
             levers=LeverReader(reader, names, parties).read(top.at("levers")),
         )
         candidates = (mediator.id for mediator in case.mediators)

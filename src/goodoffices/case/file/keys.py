@@ -246,6 +246,7 @@ _PARTS = (
             keyed(COALITION, either(EXACT, part("coalition"))),
             "What coalitions are worth, in points that can be shared",
         ),
+        Key("events", keyed(ID, part("event")), "What an agreement could hang on"),
         Key("levers", part("levers"), "What changes would cost a mediator"),
         Key("advice", part("advice"), "What is judged so that advice can be computed"),
         Key("feeds", TEXTS, "Feeds, by address or file, that `goodoffices watch` looks through"),
@@ -376,6 +377,13 @@ _PARTS = (
         "coalition",
         "What some parties together are worth, in points that can be shared",
         Key("worth", EXACT, "The points", required=True),
+        *BASIS,
+    ),
+    _of(
+        "event",
+        "What may come to pass or not, and how likely each party holds it to be",
+        Key("name", TEXT, "What it is called"),
+        Key("chances", keyed(PARTY, SPAN), "Each party's own probability of it, from 0 to 1"),
         *BASIS,
     ),
     _of(

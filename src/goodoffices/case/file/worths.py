@@ -20,6 +20,7 @@ from goodoffices.case.file.text import Entry, Mapping, Node, Scalar
 from goodoffices.case.nouns import (
     Basis,
     CaseIssue,
+    ChanceEvent,
     Interval,
     IssueValue,
     Package,
@@ -76,6 +77,27 @@ def coalition_worths(
             reader.tell("GO516.number", entry.key, coalition=shown)
         worths[who] = number or Fraction(0)
     return worths
+
+
+def read_events(
+    reader: NodeReader, node: Node | None, parties: Dict[str, str]
+) -> tuple[ChanceEvent, ...]:
+    """Read what agreements could hang on; ``parties`` are ids by how a party may be written."""
+    found = []
+    for entry in reader.entries(reader.mapping(node)):
+        body, fields, basis = reader.named("event", "worth", entry)
+        chances: dict[str, Interval] = {}
+        for item in reader.mapping(body.at("chances")).entries:
+            party = item.key.value
+            if party not in parties:
+                reader.tell("GO517.party", item.key, near=(party, parties), party=party)
+            if (span := reader.span(item.value, 0)) is None:
+                continue
+            if span[1] > 1:
+                reader.tell("GO517.number", item.key, party=party, number=written(span[1]))
+            chances[parties.get(party, party)] = span
+        found.append(ChanceEvent(entry.key.value, **fields, chances=chances, basis=basis))
+    return tuple(found)
 
 
 def _range(reader: NodeReader, entry: Entry) -> Range | None:

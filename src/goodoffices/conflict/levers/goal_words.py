@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from fractions import Fraction
 from typing import Any, Self, SupportsIndex
 
 from goodoffices.base.i18n import _
@@ -135,6 +136,9 @@ def _counts(found: Goals) -> list[str]:
                     count=one.count, all=one.of, share=share
                 )
             )
+        if one.tied is not None:
+            text = _("{count}; with ties {share}")
+            said = text.format(count=said, share=_percent(one.tied, one.of_tied))
         lines.append(f"  {name}: {said}")
     if found.together is None:
         lines.append(_("Profiles of all parties together are not counted."))
@@ -142,13 +146,23 @@ def _counts(found: Goals) -> list[str]:
         count, every = found.together
         text = _("Of all profiles, a strict ranking for each party, {share} reach it.")
         lines.append(text.format(share=_percent(count, every)))
+    if found.together_tied is not None:
+        text = _("Of all profiles with ties, {share} reach it.")
+        lines.append(text.format(share=_percent(*found.together_tied)))
+    if any(map(len, found.conflict.unknown)):
+        lines.append(
+            _(
+                "Some preferences are unknown: what holds now holds with every attitude to that. "
+                "Counted are all rankings, whatever is known of them."
+            )
+        )
     lines.append(_("A share of rankings is no likelihood: it says how much a goal asks."))
     return lines
 
 
 def _percent(count: int, every: int) -> str:
     """Return a share in per cent; what is not 0 or 1 is not written as if it were."""
-    share = 100 * count / every
+    share = float(Fraction(100 * count, every))
     if 0 < share < 0.1:
         return _("less than 0.1 %")
     if 99.9 < share < 100:

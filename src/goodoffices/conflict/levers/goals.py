@@ -3,13 +3,18 @@
 The inverse question for a goal of several outcomes (Kinsara, Kilgour & Hipel 2015, "Inverse
 approach to the graph model for conflict resolution"): the conditions of each outcome are those of
 :mod:`goodoffices.conflict.levers.inverse`; all of the outcomes hold where all conditions are
-fulfilled, any of them where those of one are. What is counted are strict rankings of the states.
+fulfilled, any of them where those of one are. What is counted are rankings of the states: the
+strict ones, and apart from them all there are, ties among them. Counted are all rankings, whatever
+of a party's own is known; where the others' answers must gain, their preferences are as they are,
+and they gain by what they prefer or might prefer. To hold now is to hold with every attitude to
+what is not known.
 
 A party's conditions for an outcome t ask of nothing but the set of states that it ranks above t. So
 the rankings that fulfil them are counted exactly, without listing them: states are placed from the
 best down, and where t is placed, the set placed before it must do. Which is one sum over the
 subsets of the states that the conditions mention; of states that are mentioned in the same
-conditions only their number counts.
+conditions only their number counts. With ties a whole level is placed at a time, which is a sum
+over pairs of such sets, and states that no condition mentions must be placed with the others.
 """
 
 from __future__ import annotations
@@ -17,8 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, reduce
 from itertools import combinations, islice, permutations, product
-from math import factorial, prod
+from math import comb, factorial, prod
 from typing import Any, SupportsIndex
 
 import numpy as np
@@ -29,10 +35,12 @@ from goodoffices.conflict.concepts import Answers, concept_of
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.levers.inverse import Requirement, conditions
 from goodoffices.conflict.stability import solve_many
-from goodoffices.conflict.unknowns import refuse_unknown
 
 MOST_SUMMED = 1 << 17
 """Terms of the sum by which a party's rankings are counted."""
+
+MOST_TIED = 1 << 20
+"""The same where ties are counted, too."""
 
 MOST_GOALS = 6
 """Outcomes of one goal."""
@@ -48,15 +56,17 @@ Clause = frozenset[frozenset[int]]
 
 @dataclass(frozen=True, kw_only=True)
 class PartyShare:
-    """How many strict rankings of one party fulfil its part of a goal.
+    """How many rankings of one party fulfil its part of a goal.
 
-    ``count`` of ``of`` rankings of the states; None where its conditions tell too many states
-    apart.
+    ``count`` of ``of`` strict rankings of the states; ``tied`` of ``of_tied`` rankings with or
+    without ties. None where its conditions tell too many states apart.
     """
 
     party: str
     count: int | None
     of: int
+    tied: int | None
+    of_tied: int
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -79,6 +89,8 @@ class GoalSearch:
     together
         of how many of the strict profiles (a ranking for each party) the goal is reached, of all;
         None where that is not counted.
+    together_tied
+        the same of profiles with or without ties.
     """
 
     conflict: GraphModel
@@ -89,6 +101,7 @@ class GoalSearch:
     requirements: dict[int, tuple[Requirement, ...]]
     parties: tuple[PartyShare, ...]
     together: tuple[int, int] | None
+    together_tied: tuple[int, int] | None
 
     @property
     def reached(self) -> bool:
@@ -118,9 +131,8 @@ def goals(
     ------
     UsageError
         GO413 or GO911 where there is no such outcome or concept, GO806 for too many states, GO811
-        for no outcome or too many, GO420 where preferences are unknown.
+        for no outcome or too many.
     """
-    refuse_unknown(conflict)
     sense = concept_of(concept)
     if conflict.size > MOST_STATES:
         raise UsageError(finding("GO806", most=MOST_STATES, count=conflict.size))
@@ -128,12 +140,15 @@ def goals(
     if not 1 <= len(chosen) <= MOST_GOALS:
         raise UsageError(finding("GO811", most=MOST_GOALS, count=len(chosen)))
     required = {target: conditions(conflict, target, concept) for target in chosen}
-    shares = _Shares(conflict, required, every=every)
-    together = None
-    if sense.answers is not Answers.IMPROVING:
-        together = shares.product()
-    elif factorial(conflict.size) ** len(conflict.parties) <= MOST_LISTED:
-        together = _listed(conflict, chosen, concept, every=every)
+    shares = [_Shares(conflict, required, every=every, ties=ties) for ties in (False, True)]
+    together: list[tuple[int, int] | None] = [None, None]
+    for k, each in enumerate(shares):
+        if sense.answers is not Answers.IMPROVING:
+            together[k] = each.product()
+        elif each.of_all ** len(conflict.parties) <= MOST_LISTED:
+            orders = _weak_orders(conflict.size) if each.ties else _orders(conflict.size)
+            together[k] = _listed(conflict, chosen, concept, orders, every=every)
+    counts = [[each.count(party) for party in conflict.parties] for each in shares]
     return GoalSearch(
         conflict=conflict,
         concept=concept,
@@ -141,8 +156,18 @@ def goals(
         every=every,
         holding=tuple(t for t in chosen if all(one.fulfilled for one in required[t])),
         requirements=required,
-        parties=tuple(map(shares.of, conflict.parties)),
-        together=together,
+        parties=tuple(
+            PartyShare(
+                party=party,
+                count=count,
+                of=shares[0].of_all,
+                tied=tied,
+                of_tied=shares[1].of_all,
+            )
+            for party, count, tied in zip(conflict.parties, *counts, strict=True)
+        ),
+        together=together[0],
+        together_tied=together[1],
     )
 
 
@@ -167,9 +192,11 @@ class _Shares:
         required: dict[int, tuple[Requirement, ...]],
         *,
         every: bool,
+        ties: bool,
     ) -> None:
-        self.parties, self.every = conflict.parties, every
-        self.of_all = factorial(conflict.size)
+        self.parties, self.every, self.ties = conflict.parties, every, ties
+        self.size = conflict.size
+        self.of_all = weak_orders_of(self.size) if ties else factorial(self.size)
         self.targets = tuple(required)
         self.clauses = {
             (party, target): _needed(
@@ -179,11 +206,10 @@ class _Shares:
             for party in conflict.parties
         }
 
-    def of(self, party: str) -> PartyShare:
+    def count(self, party: str) -> int | None:
         """Return how many rankings of a party fulfil its part of the goal."""
         share = self._share_of([party])
-        count = None if share is None else int(share * self.of_all)
-        return PartyShare(party=party, count=count, of=self.of_all)
+        return None if share is None else int(share * self.of_all)
 
     def product(self) -> tuple[int, int] | None:
         """Return of how many profiles the goal is reached, and of how many, parties apart."""
@@ -222,13 +248,16 @@ class _Shares:
                         signs.setdefault(state, set()).add((target, c, k))
         for state, sign in signs.items():  # a target stands for itself
             alike.setdefault(frozenset(sign | ({(state, -1, -1)} & _ends(asked))), []).append(state)
-        classes = _Classes(list(alike.values()))
-        if classes.size > MOST_SUMMED:
+        free = [s for s in range(self.size) if s not in signs] if self.ties else []
+        classes = _Classes([*alike.values(), *([free] if free else [])])
+        if (classes.pairs > MOST_TIED) if self.ties else (classes.size > MOST_SUMMED):
             return None
         fits = {
             classes.of[target]: [[{classes.of[s] for s in some} for some in sets] for sets in each]
             for target, each in asked.items()
         }
+        if self.ties:
+            return Fraction(classes.levels(fits), self.of_all)
         return Fraction(classes.placings(fits), factorial(len(signs)))
 
 
@@ -270,6 +299,31 @@ class _Classes:
         self.counts = [len(one) for one in classes]
         self.of = {state: k for k, one in enumerate(classes) for state in one}
         self.size = prod(count + 1 for count in self.counts)
+        self.pairs = prod((count + 1) * (count + 2) // 2 for count in self.counts)
+
+    def levels(self, fits: dict[int, list[list[set[int]]]]) -> int:
+        """Return how many orders with ties there are in which targets may stand where they do.
+
+        ``fits`` as for :meth:`placings`; what stands level with a target is not above it.
+        """
+        shape = tuple(count + 1 for count in self.counts)
+        ways = np.zeros(shape, dtype=object)
+        ways[(0,) * len(shape)] = 1
+        chosen = [
+            [np.array([comb(left, d) for d in range(left + 1)], dtype=object) for left in range(n)]
+            for n in shape
+        ]
+        for taken in np.ndindex(shape):
+            if not ways[taken]:
+                continue
+            bars = {t for t, sets in fits.items() if not taken[t] and not _may_stand(taken, sets)}
+            left = [n - 1 - at for n, at in zip(shape, taken, strict=True)]
+            each = [chosen[k][n][:1] if k in bars else chosen[k][n] for k, n in enumerate(left)]
+            more = reduce(np.multiply.outer, each)
+            more[(0,) * len(shape)] = 0  # a level has a state at least
+            spans = (slice(at, at + one.size) for at, one in zip(taken, each, strict=True))
+            ways[tuple(spans)] += ways[taken] * more
+        return int(ways[(-1,) * len(shape)])
 
     def placings(self, fits: dict[int, list[list[set[int]]]]) -> int:
         """Return how many orders of all states there are in which targets may stand where they do.
@@ -308,12 +362,40 @@ class _Classes:
         return int(ways[-1])
 
 
+def _may_stand(taken: Sequence[int], conditions_: list[list[set[int]]]) -> bool:
+    """Whether a target may stand next, below so many taken of each class."""
+    return all(any(not any(taken[k] for k in some) for some in sets) for sets in conditions_)
+
+
+@cache
+def weak_orders_of(size: int) -> int:
+    """Return how many rankings of so many states there are, ties among them: Fubini's number."""
+    counts = [1]
+    for n in range(1, size + 1):
+        counts.append(sum(comb(n, top) * counts[n - top] for top in range(1, n + 1)))
+    return counts[size]
+
+
+def _orders(size: int) -> list[tuple[int, ...]]:
+    return list(permutations(range(size)))
+
+
+def _weak_orders(size: int) -> list[tuple[int, ...]]:
+    """Return all rankings of a few states, each state's rank."""
+    every = product(range(size), repeat=size)
+    return [ranks for ranks in every if set(ranks) == set(range(max(ranks) + 1))]
+
+
 def _listed(
-    conflict: GraphModel, targets: tuple[int, ...], concept: str, *, every: bool
+    conflict: GraphModel,
+    targets: tuple[int, ...],
+    concept: str,
+    orders: list[tuple[int, ...]],
+    *,
+    every: bool,
 ) -> tuple[int, int]:
     """Count the profiles that reach the goal by deciding each of them."""
-    orders = permutations(range(conflict.size))
-    profiles = product(list(orders), repeat=len(conflict.parties))
+    profiles = product(orders, repeat=len(conflict.parties))
     reached = total = 0
     while batch := list(islice(profiles, 5_000)):
         ranks = np.array(batch, dtype=np.int64)
@@ -346,8 +428,18 @@ def as_plain(found: GoalSearch) -> dict[str, Any]:
             for target, every in found.requirements.items()
             for one in every
         ],
-        "rankings": {one.party: {"fulfil": one.count, "of": one.of} for one in found.parties},
-        "profiles": None
-        if found.together is None
-        else {"reach": found.together[0], "of": found.together[1]},
+        "rankings": {
+            one.party: {
+                "fulfil": one.count,
+                "of": one.of,
+                "with_ties": {"fulfil": one.tied, "of": one.of_tied},
+            }
+            for one in found.parties
+        },
+        "profiles": _reach(found.together),
+        "profiles_with_ties": _reach(found.together_tied),
     }
+
+
+def _reach(counted: tuple[int, int] | None) -> dict[str, int] | None:
+    return None if counted is None else {"reach": counted[0], "of": counted[1]}

@@ -71,6 +71,7 @@ def _headings() -> dict[str, str]:
         "case.outcomes": _("Named outcomes"),
         "case.packages": _("Packages"),
         "case.coalitions": _("What coalitions are worth"),
+        "case.events": _("What agreements could hang on"),
         "case.levers": _("What changes would cost"),
         "case.advice": _("What advice rests on"),
         "party.wants": _("What it wants"),

@@ -257,11 +257,13 @@ def to_genius(negotiation: Bargain) -> dict[str, bytes]:
     ------
     CaseError
         GO512 where the form cannot hold it: pairs, red lines, intervals, values below 0, worths
-        of coalitions.
+        of coalitions, events.
     """
     lost = [each for party in negotiation.parties for each in _lost(negotiation, party)]
     if negotiation.coalitions:
         lost.append(finding("GO512.lost_coalitions"))
+    if negotiation.events:
+        lost.append(finding("GO512.lost_events"))
     if lost:
         raise CaseError(lost)
     files = {"domain.xml": _domain(negotiation)}

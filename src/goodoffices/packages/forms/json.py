@@ -27,8 +27,10 @@ rest on (``evidence``, ``judged``, ``because``) may stand beside them. A party, 
 are named by what people read; where that is not their id, ``{"id": "us", "name": "United States"}``
 stands in place of the name. ``packages`` are named packages, ``silent`` names of those without a
 say. ``coalitions`` says what parties are worth together, in points that can be shared: ``{"A+B":
-40, …}``. Where a number is not the middle of its interval, ``within`` gives the interval, and
-``weight_order`` and ``weight_total`` say how weights hang together. Unknown keys are left alone.
+40, …}``; ``events`` what agreements could hang on, ``{"court": {"name": "The court allows it",
+"chances": {"A": 0.7, "B": "0.2..0.4"}}}``. Where a number is not the middle of its interval,
+``within`` gives the interval, and ``weight_order`` and ``weight_total`` say how weights hang
+together. Unknown keys are left alone.
 """
 
 from __future__ import annotations
@@ -50,8 +52,8 @@ from goodoffices.case.file.plain import (
 from goodoffices.case.file.terms import nothing
 from goodoffices.case.file.text import Entry, Node, Scalar, Sequence
 from goodoffices.case.file.text import Mapping as Part
-from goodoffices.case.file.worths import Settlements, WorthReader, read_issue
-from goodoffices.case.nouns import CaseIssue, IssueValue, Package, Party, Worth
+from goodoffices.case.file.worths import Settlements, WorthReader, read_events, read_issue
+from goodoffices.case.nouns import CaseIssue, ChanceEvent, IssueValue, Package, Party, Worth
 from goodoffices.packages.bargain import Bargain
 from goodoffices.packages.games import MOST_PARTIES, left_out, members_of
 from goodoffices.packages.ranges import range_findings, with_curves, with_values
@@ -113,6 +115,8 @@ class _NegotiationReader:
         worths = {p: self._worth(settlements, p, body) for p, body in given.items()}
         packages = tuple(self._packages(settlements))
         coalitions = self._coalitions(names)
+        ids = {name: ident for ident, name in names.items()} | {ident: ident for ident in names}
+        events = read_events(self.reader, self._node(self.data.get("events"), "events"), ids)
         self.stop()
         whole = tuple(with_values(replace(i, today=today.get(i.id))) for i in issues.values())
         for party, worth in worths.items():
@@ -130,6 +134,7 @@ class _NegotiationReader:
             named=packages,
             silent=tuple(map(str, self.data.get("silent") or ())),
             coalitions=coalitions,
+            events=events,
         )
 
     # --- names ----------------------------------------------------------------------------------
@@ -403,8 +408,17 @@ def to_dict(negotiation: Bargain) -> dict[str, Any]:
             "+".join(p for p in negotiation.parties if p in who): plain_number(number)
             for who, number in negotiation.coalitions.items()
         },
+        "events": {event.id: _event_dict(event) for event in negotiation.events},
     }
     return {key: value for key, value in data.items() if value or key == "name"}
+
+
+def _event_dict(event: ChanceEvent) -> dict[str, Any]:
+    chances = {
+        party: plain_number(low) if low == high else f"{plain_number(low)}..{plain_number(high)}"
+        for party, (low, high) in event.chances.items()
+    }
+    return {"name": event.name, "chances": chances} | basis_dict(event.basis)
 
 
 def _name(ident: str, name: str) -> str | dict[str, str]:

@@ -242,8 +242,8 @@ def _with_point(value: object) -> object:
 
 
 def holdable(negotiation: Bargain) -> bool:
-    """Whether a table holds all of it: no pairs, red lines, ordered weights or coalitions."""
-    return not negotiation.coalitions and not any(
+    """Whether a table holds all: no pairs, red lines, ordered weights, coalitions or events."""
+    return not (negotiation.coalitions or negotiation.events) and not any(
         worth.pairs or worth.red_lines or worth.weight_order or worth.weight_total is not None
         for worth in negotiation.worths.values()
     )
