@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from goodoffices.base.findings import entries
+from goodoffices.case.file.keys import PARTS
 
 PACKAGE = Path(__file__).parents[1] / "src" / "goodoffices"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
@@ -52,6 +53,8 @@ def words(rooms: Mapping[str, list[tuple[str, str]]] = TRANSLATED) -> Catalog:
             PACKAGE / room, files, OPTIONS, KEYWORDS
         ):
             found.add(message, auto_comments=comments)
+    for part in PARTS.values():
+        found.add(part.meaning)  # what a thing of the case is, where it has no name
     for code, entry in entries().items():
         for message in entry.messages.values() if code.startswith(TRANSLATED_CODES) else ():
             found.add(message.text)

@@ -10,6 +10,7 @@ import pytest
 
 from goodoffices.base.errors import Place
 from goodoffices.base.findings import entries, explain, finding, parsed
+from goodoffices.base.i18n import speaking
 
 SOURCE = Path(__file__).parents[2] / "src" / "goodoffices"
 OWN = {"place", "near", "severity"}
@@ -113,3 +114,10 @@ def test_every_code_has_an_answer_in_any_case() -> None:
     assert all(entry.answer for entry in entries().values())
     assert explain("go204") == entries()["GO204"].answer
     assert explain("GO000") is None
+
+
+def test_one_and_several_are_each_said_in_the_language_that_is_spoken() -> None:
+    with speaking("fa"):
+        told = {finding("GO304.claims", claims="S-1", count=count).text for count in (1, 2)}
+    assert len(told) == 2
+    assert not any("nobody has confirmed" in text for text in told)

@@ -147,6 +147,61 @@ def test_what_was_not_asked_is_not_answered(
     assert text_of(desk) == CASE
 
 
+WANTS = """\
+case: c
+title: T
+parties:
+  us:
+    name: US
+    # mine: which matters more to US, “Calm” or “Quiet”?
+    # To ask: which matters more to US, “Calm” or “Quiet”?
+    # To ask: which matters more to US, “Quiet” or “Trade”?
+    wants:
+      - {text: Calm, evidence: [S-1111111]}
+      - {text: Quiet, evidence: [S-2222222]}
+      - {text: Trade, evidence: [S-3333333], unreviewed: yes}
+    options: {press: Press, talk: Talk}
+    prefers:
+      - {that: us.press, evidence: [S-1111111]}
+      - {that: us.talk, evidence: [S-2222222]}   # second
+  iran: {name: Iran, options: {build: Build}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heavier", "wants", "prefers"),
+    [
+        ("one", "Calm Quiet Trade", ["us.press", "us.talk"]),
+        ("other", "Quiet Calm Trade", ["us.talk", "us.press"]),
+        ("alike", "Calm Quiet Trade", ["(us.press) and (us.talk)", "(us.press) or (us.talk)"]),
+        ("unknown", "Calm Quiet Trade", ["us.press", "us.talk"]),
+    ],
+)
+def test_which_want_matters_more_is_answered_where_a_party_prefers(
+    desk: ServedDesk, heavier: str, wants: str, prefers: list[str]
+) -> None:
+    (desk.bench.folder / "case.yaml").write_text(WANTS, "utf-8")
+    page = desk.get("/case/at/parties/us").text
+    assert page.count('action="/case/weigh/parties/us"') == 1  # of no want that waits
+    pair = {"one": "Calm", "other": "Quiet"}
+    where = "/case/weigh/parties/us"
+    for wrong in ({**pair, "heavier": "both"}, {"one": "Calm", "other": "Trade", "heavier": "one"}):
+        assert desk.post(where, wrong).status == 400
+    assert text_of(desk) == WANTS
+    assert desk.post(where, {**pair, "heavier": heavier}).status == 303
+    us = case_of(desk).party("us")
+    assert " ".join(text for text, _basis in us.wants) == wants
+    assert [one.source for one in us.prefers] == prefers
+    assert bool(us.ordering.unknown) == (heavier == "unknown")
+    assert "# mine: which" in text_of(desk)
+    assert "# To ask: which matters more to US, “Calm”" not in text_of(desk)
+    assert "# To ask: which matters more to US, “Quiet” or “Trade”?" in text_of(desk)
+    assert where not in desk.get("/case/at/parties/us").text
+    assert desk.post(where, {**pair, "heavier": "one"}).status == 400
+    assert desk.post("/case/undo").status == 303
+    assert text_of(desk) == WANTS
+
+
 def test_all_that_is_proposed_in_a_section_is_taken_and_undone_at_once(desk: ServedDesk) -> None:
     one = "wants: [{text: Relief, unreviewed: yes}"
     two = CASE.replace(one, one + ", {text: Respect, unreviewed: yes}, Peace")

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from tests.brief import brief_sample as sample
 
 from goodoffices.base.errors import UsageError
+from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.outcomes import outcomes
@@ -207,3 +208,12 @@ def test_watch_tells_only_what_is_new_and_why(tmp_path: Path) -> None:
     (case / "feed.xml").write_text(FEED.replace("</channel>", item), "utf-8")
     news = [reason for one in watch(case).news for reason in one.why]
     assert "until now the case says that Chad accepts Norway" in news
+
+
+def test_what_changed_since_a_brief_of_another_language_is_what_changed() -> None:
+    """Words of two languages differ everywhere; only what is meant is told."""
+    with speaking("fa"):
+        last = changes.remembered(replace(material(), language="fa"))
+    assert last.language == "fa"
+    assert not changes.compared(last, changes.remembered(material())).empty
+    assert changes.changed_since(last, material()).empty

@@ -7,6 +7,7 @@ import pytest
 from jinja2 import Environment, StrictUndefined
 
 from goodoffices.look import audience
+from goodoffices.look.markup import running
 from goodoffices.look.sides import COLOURS, SHAPES, sides
 from goodoffices.look.style import loader, style_source, stylesheet
 
@@ -157,3 +158,9 @@ def test_a_band_says_who_reads_and_who_does_not() -> None:
 def test_an_inline_stylesheet_is_named_by_its_hash() -> None:
     # printf 'a{}' | openssl dgst -sha256 -binary | base64
     assert style_source("a{}") == "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='"
+
+
+def test_words_of_both_scripts_run_as_a_page_from_the_right_does() -> None:
+    page = "<p><bdi>Iran: talk و <bdi>x</bdi></bdi> <bdi>Iran</bdi> <bdi dir='ltr'>گ a</bdi></p>"
+    assert running(page, "ltr") == page
+    assert running(page, "rtl") == page.replace("<bdi>Iran: talk", '<bdi dir="rtl">Iran: talk')

@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 
 from goodoffices.base.errors import Finding, Place, Severity, nearest
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _
 from goodoffices.base.unseen import in_line
 
 _CODE = re.compile(r"^## (GO\d{3})$", re.MULTILINE)
@@ -82,7 +82,7 @@ def finding(
     message = messages[which]
     text = _(message.text)
     if f"{which}:one" in messages and isinstance(count := values.get("count"), int):
-        text = n_(messages[f"{which}:one"].text, message.text, count)
+        text = _(messages[f"{which}:one"].text) if count == 1 else text
     remedy = _(message.help).format(**values) if message.help else None
     guess = did_you_mean(*near) if near else None
     return Finding(code, text.format(**values), place, guess or remedy, severity)

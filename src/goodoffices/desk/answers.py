@@ -23,7 +23,9 @@ from goodoffices.desk.views import DeskView
 from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.wording import words_for
 from goodoffices.desk.work import Tell, Works
-from goodoffices.look import dates, style
+from goodoffices.look import style
+from goodoffices.look.jalali import day_said
+from goodoffices.look.markup import direction, running
 
 TEMPLATES = Path(__file__).parent / "templates"
 HTML = "text/html; charset=utf-8"
@@ -125,9 +127,9 @@ class DeskAnswers:
             languages=languages(),
             path=request.url.path,
             tabs=self.tabs,
-            said=lambda edtf: dates.said(edtf, language),
+            said=lambda edtf: day_said(edtf, language),
         )
-        return Response(text, media_type=HTML)
+        return Response(running(text, direction(language)), media_type=HTML)
 
     def refused(self, error: GoodOfficesError) -> Response:
         """Say what is wrong, where, and what to do."""

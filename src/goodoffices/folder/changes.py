@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, n_, speaking
 from goodoffices.brief.compose import Material, fingerprint
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
@@ -43,7 +43,8 @@ class Remembered:
 
     ``claims`` are (kind, status, words) by id; ``judged`` (what it is about, what is judged) by
     where it stands; ``holds`` names by the options taken; ``signed`` packages in words by their
-    choices; ``asked`` questions. ``made`` is the day, ``digest`` the fingerprint of all inputs.
+    choices; ``asked`` questions; all in ``language``. ``made`` is the day, ``digest`` the
+    fingerprint of all inputs.
     """
 
     digest: str
@@ -53,6 +54,7 @@ class Remembered:
     holds: Mapping[str, str] | None = None
     signed: Mapping[str, str] | None = None
     asked: tuple[str, ...] = ()
+    language: str = "en"
 
 
 def remembered(material: Material) -> Remembered:
@@ -71,6 +73,7 @@ def remembered(material: Material) -> Remembered:
         holds=_holds(material),
         signed=signed(material.packages),
         asked=material.advice.questions if material.advice else (),
+        language=material.language,
     )
 
 
@@ -166,6 +169,15 @@ class Changes:
 
 _GONE = frozenset({"rejected"})
 _TELLING = frozenset({"statement", "event", "relation"})
+
+
+def changed_since(last: Remembered, material: Material) -> Changes:
+    """Return what changed since a brief, compared in the words of the language it was made in."""
+    if last.language == material.language:
+        return compared(last, remembered(material))
+    with speaking(last.language):
+        now = remembered(material)
+    return compared(last, replace(now, asked=last.asked))
 
 
 def compared(old: Remembered, new: Remembered) -> Changes:
@@ -315,6 +327,7 @@ def _from_plain(data: Mapping[str, Any]) -> Remembered:
         holds=data["holds"],
         signed=data["signed"],
         asked=tuple(data["asked"]),
+        language=str(data.get("language") or "en"),
     )
 
 

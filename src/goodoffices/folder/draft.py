@@ -543,10 +543,18 @@ def forget(file: CaseFile, path: tuple[str | int, ...]) -> None:
         file.uncomment(path, lambda one: _asked(one) or _grounded(one))
 
 
+def which_matters(comment: str) -> tuple[str, str, str] | None:
+    """Return the party and its two wants that a comment of the draft's asks about, or None."""
+    told = _("To ask: which matters more to {party}, “{one}” or “{other}”?")
+    parts = re.split(r"(\{\w+\})", told)
+    shape = "".join(f"(?P<{p[1:-1]}>.+)" if p[:1] == "{" else re.escape(p) for p in parts)
+    found = re.fullmatch(shape, comment)
+    return (found["party"], found["one"], found["other"]) if found else None
+
+
 def _asked(comment: str) -> bool:
     """Tell whether a comment is the draft's question about two wants."""
-    told = _("To ask: which matters more to {party}, “{one}” or “{other}”?")
-    return comment.startswith(told.partition("{")[0])
+    return which_matters(comment) is not None
 
 
 def _grounded(comment: str) -> bool:

@@ -60,7 +60,7 @@ def write_brief(
         where the system refuses to write; nothing is changed then.
     """
     from goodoffices.base.files import atomic_write
-    from goodoffices.folder.changes import as_lines, compared, keep, recall, remembered, since
+    from goodoffices.folder.changes import as_lines, changed_since, keep, recall, remembered, since
 
     output = Path(output)
     ending = output.suffix.lower()
@@ -73,7 +73,7 @@ def write_brief(
     memory, now = recall(folder), remembered(material)
     last = since(memory, now)
     if last is not None:
-        told = as_lines(compared(last, now), now.claims)
+        told = as_lines(changed_since(last, material), now.claims)
         material = replace(material, changed=told, since=last.made)
     written = _form(material, ending, short=short or parts == (), parts=parts)
     output.parent.mkdir(parents=True, exist_ok=True)

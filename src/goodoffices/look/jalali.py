@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from goodoffices.base.i18n import DIGITS
+from goodoffices.look import dates
 
 MONTHS = tuple(
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()  # noqa: SIM905
@@ -44,6 +45,19 @@ def jalali(day: date) -> tuple[int, int, int] | None:
 def digits(value: object, language: str) -> str:
     """Write a number with the digits of a language."""
     return str(value).translate(DIGITS) if language.startswith("fa") else str(value)
+
+
+def day_said(written: str, language: str) -> str:
+    """Say the day of a date or time; in Persian by its own calendar first.
+
+    A month, a year, or what is no day of the calendar is said with the digits of the language.
+    """
+    plain = written[:10] if "T" in written else written
+    said = dates.said(plain, language)
+    try:
+        return own_day(date.fromisoformat(plain), said, language)
+    except ValueError:
+        return digits(said, language)
 
 
 def own_day(day: date, gregorian: str, language: str) -> str:

@@ -63,6 +63,21 @@ def turned(text: str, page: str) -> Markup:
     return Markup(' dir="rtl"') if page == "rtl" and _LEFTWARDS.search(text) else Markup("")
 
 
+_OWN = re.compile(r"<bdi>(?=((?:(?!</bdi>).)*))", re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def running(html: str, page: str) -> str:
+    """Return a page whose isolated words run as it does where they are of both scripts.
+
+    By their first letter alone, a sentence of a page from right to left that begins with a name in
+    other letters would run the other way.
+    """
+    if page != "rtl":
+        return html
+    return _OWN.sub(lambda found: f"<bdi{turned(_TAGS.sub('', found[1]), page)}>", html)
+
+
 def language_tag(language: str | None) -> str:
     """Return a language as BCP 47 writes it, or an empty tag (unknown) where it is none."""
     tag = (language or "").replace("_", "-")

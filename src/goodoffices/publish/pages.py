@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,8 +19,8 @@ from markupsafe import Markup
 from goodoffices.base import __version__
 from goodoffices.base.i18n import _, speaking
 from goodoffices.brief import methods
-from goodoffices.look import dates, style
-from goodoffices.look.jalali import digits, own_day
+from goodoffices.look import style
+from goodoffices.look.jalali import day_said
 from goodoffices.look.linked import as_script
 from goodoffices.look.markup import anchor, direction
 from goodoffices.publish import metadata
@@ -84,16 +83,6 @@ def _environment() -> Environment:
     )
 
 
-def day(written: str, language: str) -> str:
-    """Say the day of a date or time; a Persian page has its own calendar first."""
-    plain = written[:10] if "T" in written else written
-    said = dates.said(plain, language)
-    try:
-        return own_day(date.fromisoformat(plain), said, language)
-    except ValueError:  # a month, a year, or no day of the calendar
-        return digits(said, language)
-
-
 def leaning(text: str, page: str) -> Markup:
     """Return the attribute of words that run the other way than their page, by their letters."""
     strong = next((c for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), "")
@@ -121,7 +110,7 @@ def _page(template: str, site: SiteSettings, language: str, title: str, **values
             "title": title,
             "policy": POLICY,
             "inline": "",
-            "day": lambda written: day(written, language),
+            "day": lambda written: day_said(written, language),
             "authors_of": lambda brief: metadata.authors_of({"authors": brief.authors}, site),
         }
         return _environment().get_template(template).render(common | values).encode()

@@ -9,6 +9,7 @@ grounds       the claims to tick beside a judgement, those of its party first
 changes       a value merged into the file, key by key, so that every comment stays
 follows       what an edit changes in what would hold
 questions     what may be asked of a party's preferences, answered with one button
+weighing      which of two wants matters more, as the draft asks
 next          the one thing to do next in the case
 lines         what stands in a part of the case, line by line, in words
 words         the names of keys, where the key alone says too little

@@ -167,24 +167,24 @@ def moved(place: Spot, at: int, way: str) -> Act:
         elif way == "up" and 0 < at < count:
             file.swap(place.path, at - 1)
         elif way.isdecimal() and 0 <= at < count and int(way) < count:
-            _to(file, place.path, at, int(way))
+            to(file, place.path, at, int(way))
         elif way == "tie" and 0 < at < count:
-            _tie(file, place.path, at)
+            tie(file, place.path, at)
         elif way == "unsure" and 0 < at < count:
-            _unsure(file, place.path, at)
+            unsure(file, place.path, at - 1, at)
         else:
             raise UsageError(finding("GO345", what=f"{place.address}/{at}"))
 
     return do
 
 
-def _to(file: CaseFile, path: Path, at: int, to: int) -> None:
+def to(file: CaseFile, path: Path, at: int, place: int) -> None:
     """Move an item to another place, one step after the other."""
-    for step in range(at, to) if to > at else range(at - 1, to - 1, -1):
+    for step in range(at, place) if place > at else range(at - 1, place - 1, -1):
         file.swap(path, step)
 
 
-def _tie(file: CaseFile, path: Path, at: int) -> None:
+def tie(file: CaseFile, path: Path, at: int) -> None:
     """Let an item count as much as the one above it.
 
     Of two statements the order says first where both are so, then where one is, whichever: “both”
@@ -203,14 +203,14 @@ def _tie(file: CaseFile, path: Path, at: int) -> None:
         file.set((*path, place), fresh("preference", said) if basis else str(said["that"]))
 
 
-def _unsure(file: CaseFile, path: Path, at: int) -> None:
-    """Say that it is not known which of two statements, one above the other, matters more."""
-    first, other = (_condition(file.at((*path, place))) for place in (at - 1, at))
+def unsure(file: CaseFile, path: Path, at: int, below: int) -> None:
+    """Say that it is not known which of two statements matters more."""
+    first, other = (_condition(file.at((*path, place))) for place in (at, below))
     if path[-1] == "ranking":
         two: list[Plain] = [first, other]
     else:
         two = [f"({first}) and not ({other})", f"({other}) and not ({first})"]
-    basis = _together(file.at((*path, at - 1)), file.at((*path, at)))
+    basis = _together(file.at((*path, at)), file.at((*path, below)))
     value: Plain = {"between": two, **basis} if basis else two
     file.append((*path[:-1], "unknown"), fresh("unknown", value))
 

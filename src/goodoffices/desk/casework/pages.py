@@ -258,7 +258,7 @@ class PageMaker:
                 return str(now[key])
         if place.holder is not None and place.holder.form == "keys" and place.path[-1]:
             return str(self.lines._named(place).striptags())  # noqa: SLF001 - the same room
-        return part.meaning if part else str(place.path[-1])
+        return _(part.meaning) if part else str(place.path[-1])
 
     def _about(self, place: Spot) -> str:
         above = self._holder(place)

@@ -33,6 +33,7 @@ from goodoffices.desk.casework.pages import (
 from goodoffices.desk.casework.questions import Answer, PreferencesAsked, answered, asked
 from goodoffices.desk.casework.spots import Spot, shown, spot, steps, written
 from goodoffices.desk.casework.taken import FormTaker, is_id
+from goodoffices.desk.casework.weighing import Heavier, WeighedWants, decided, weighed
 from goodoffices.desk.edits import RefusedEditError
 from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.views import DeskView
@@ -63,6 +64,7 @@ def casework(answers: DeskAnswers) -> list[DeskDoor]:
         DeskDoor("POST", "/case/take/{item:path}", post(room.take)),
         DeskDoor("POST", "/case/take-all/{list:path}", post(room.take_all)),
         DeskDoor("POST", "/case/answer/{place:path}", post(room.answer)),
+        DeskDoor("POST", "/case/weigh/{place:path}", post(room.weigh)),
         DeskDoor("POST", "/case/remove/{item:path}", post(room.remove)),
         DeskDoor("POST", "/case/undo", post(room.undo)),
         DeskDoor("POST", "/case/propose", post(room.propose)),
@@ -168,6 +170,7 @@ class _Casework:
             "waiting": waiting(self._held(view)),
             "waits": waits(self._held(view)),
             "questions": self._questions(view, page),
+            "weighed": self._weighed(view, page),
             "beside": self._beside(view, page),
             "refused": refused or {},
             "next": next_in_case(view.material.case, self._held(view)),
@@ -197,6 +200,14 @@ class _Casework:
             return None
         acts_known = LineMaker(view.material.case, view.sides).acts
         return asked(view.material.case, party, acts_known, view.evidence)
+
+    def _weighed(self, view: DeskView, page: CasePage) -> tuple[WeighedWants, ...]:
+        """Return of which wants of the page's party it is asked which matters more."""
+        path = page.place.path
+        party = view.material.case.party(str(path[1])) if len(path) == 2 else None
+        if party is None or path[0] != "parties" or page.new:
+            return ()
+        return tuple(weighed(view.material.results.file.tree, party))
 
     def _held(self, view: DeskView) -> Plain:
         held = view.material.results.file.at(())
@@ -349,6 +360,22 @@ class _Casework:
         act = answered(party, option, cast("Answer", answer), given)
         self.visit.change(_("An answer of what it prefers"), place.address, act)
         return f"/case/at/{quote(place.address)}#next"
+
+    def weigh(self, sent: _Sent) -> str:
+        """Write which of two wants of a party matters more."""
+        form, place = sent.form, sent.place
+        party = sent.maker.case.party(str(place.path[-1])) if len(place.path) == 2 else None
+        heavier = form.get("heavier", "")
+        asked_now = weighed(self.bench.file().tree, party) if party is not None else ()
+        asked_pair = form.get("one", ""), form.get("other", "")
+        pair = next((one for one in asked_now if (one.one, one.other) == asked_pair), None)
+        if party is None or pair is None or heavier not in get_args(Heavier):
+            raise UsageError(finding("GO345", what=asked_pair[0] or place.address))
+        if not self.bench.by:
+            raise UsageError(finding("GO368"))
+        act = decided(party, pair, cast("Heavier", heavier))
+        self.visit.change(_("An answer of what matters more"), place.address, act)
+        return f"/case/at/{quote(place.address)}#s-prefers"
 
     def remove(self, sent: _Sent) -> str:
         """Take something away; a proposal is refused so, and not proposed again."""

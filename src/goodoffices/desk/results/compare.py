@@ -11,7 +11,7 @@ from goodoffices.base.i18n import _
 from goodoffices.brief.compose import annex_parts
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.served import cited, table
-from goodoffices.folder.changes import Changes, Remembered, compared, recall, remembered, since
+from goodoffices.folder.changes import Changes, Remembered, changed_since, recall, remembered, since
 
 if TYPE_CHECKING:
     from goodoffices.base.spreadsheet import Cell
@@ -57,7 +57,7 @@ class _ComparePages:
         wanted = asked.get("with", "")
         last = next((one for one in memory if wanted and one.digest.startswith(wanted)), None)
         last = last or since(memory, now)
-        return memory, last, compared(last, now) if last else None
+        return memory, last, changed_since(last, view.material) if last else None
 
     def plain(self, view: DeskView, request: Request) -> dict[str, Any]:
         _memory, last, changes = self.changes(view, request.query_params)

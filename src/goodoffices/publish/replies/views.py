@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from jinja2 import Environment
 from starlette.responses import Response
 
 from goodoffices.base.i18n import _, runs_leftwards
-from goodoffices.look import dates, style
-from goodoffices.look.jalali import digits, own_day
+from goodoffices.look import style
+from goodoffices.look.jalali import day_said, digits
 from goodoffices.look.markup import sentence
 from goodoffices.publish.replies.gate import LANGUAGES, ReplyVisit
 
@@ -34,16 +33,6 @@ def environment() -> Environment:
 def stylesheet() -> str:
     """Return the common look and what these pages add."""
     return f"{style.stylesheet()}\n{(TEMPLATES / 'replies.css').read_text('utf-8')}"
-
-
-def day(moment: str, language: str) -> str:
-    """Say a day: in Persian by the Jalali calendar first, the Gregorian beside it."""
-    plain = moment[:10]
-    said = dates.said(plain, language)
-    try:
-        return own_day(date.fromisoformat(plain), said, language)
-    except ValueError:
-        return digits(said, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ class ReplyViews:
                 towards="rtl" if runs_leftwards(language) else "ltr",
                 at=lambda path, **asked: self.at(visit, path, **asked),
                 languages=self._languages(visit),
-                day=lambda moment: day(moment, language),
+                day=lambda moment: day_said(moment, language),
                 num=lambda value: digits(value, language),
             )
         )
