@@ -9,14 +9,15 @@
     text      a drawing, a formula or a form: not run
 
 A comment on the line before says what is special: ``<!-- fails -->`` exits with a code that is not
-0, ``<!-- serves -->`` is stopped after a while, ``<!-- elsewhere -->`` asks for what a test has not
-(a network, a person at the keys): of its commands only that verb and options exist is checked, and
-Python is compiled and not run.
+0, ``<!-- serves -->`` is stopped once it has answered, ``<!-- elsewhere -->`` asks for what no test
+has (a network, a person at the keys): of its commands only that verb and options exist is checked,
+and Python is compiled and not run.
 """
 
 from __future__ import annotations
 
 import contextlib
+import http.client
 import io
 import json
 import os
@@ -26,6 +27,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -150,7 +152,8 @@ def run_command(command: str, how: str) -> str:
     shell["HOME"] = str(Path.cwd())
     call = f'goodoffices() {{ "{sys.executable}" -m goodoffices "$@"; }}; {command}'
     if how == "serves":
-        return serves(f"{call} --port {free_port()}", shell)
+        port = free_port()
+        return serves(f"{call} --port {port}", shell, port)
     done = subprocess.run(
         ["bash", "-c", call],
         env=shell,
@@ -164,8 +167,8 @@ def run_command(command: str, how: str) -> str:
     return done.stdout
 
 
-def serves(call: str, shell: dict[str, str]) -> str:
-    """See that a server comes up and stays; then stop it and all it started."""
+def serves(call: str, shell: dict[str, str], port: int) -> str:
+    """See that a server comes up, answers and stays; then stop it and all it started."""
     with subprocess.Popen(
         ["bash", "-c", call],
         env=shell,
@@ -175,11 +178,31 @@ def serves(call: str, shell: dict[str, str]) -> str:
         start_new_session=True,
     ) as server:
         try:
-            told, _err = server.communicate(timeout=6)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            return server.communicate()[0]
-    raise AssertionError(f"$ {call}\n{told}")
+            until = time.monotonic() + 60
+            answered = False
+            while server.poll() is None and not answered and time.monotonic() < until:
+                time.sleep(0.05)
+                answered = answers(port)
+            stays = server.poll() is None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+        told = server.communicate()[0]
+    assert answered, f"$ {call}\n{told}"
+    assert stays, f"$ {call}\n{told}"
+    return told
+
+
+def answers(port: int) -> bool:
+    """Ask for the first page of a port of this computer; tell whether there was an answer."""
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        asking.request("GET", "/")
+        return asking.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        asking.close()
 
 
 def free_port() -> int:
