@@ -156,7 +156,7 @@ def test_a_planted_fault_is_found(
             monkeypatch.setattr(keeping.ReplyKeeping, "decisions", talkative)
         else:
             kept.database._writer.execute("PRAGMA r.secure_delete=OFF").fetchall()
-            monkeypatch.setattr(type(kept.database), "erase", lambda _self: None)
+            monkeypatch.setattr(type(kept.database), "_erase", lambda _self: None)
 
     assert leaks(tmp_path, plant) != []
 

@@ -18,6 +18,7 @@ import pytest
 from tests.talks.world import EVENING, NOON, SETUP, DiskWorld, clause
 from tests.trust.caller import SAME, Answer, House, call, house
 
+from goodoffices.base.durable import BusyError, rows
 from goodoffices.talks import keyring, ledger
 from goodoffices.talks.chain import genesis
 from goodoffices.talks.convening import convene, token_text
@@ -25,7 +26,7 @@ from goodoffices.talks.nouns import Refusal, StorageError
 from goodoffices.talks.office import LoggedOutError, Office
 from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.sealing import CHEAPEST, Seed, WrongKeyError, derive, stretch, unlock
-from goodoffices.talks.store import BusyError, Store, rows
+from goodoffices.talks.store import Store
 
 SAID = {"room": "room:iran", "text": "words of today", "leave": "no"}
 

@@ -11,7 +11,8 @@ from tests.talks.world import DiskWorld
 from tests.trust.caller import House, call, house
 from tests.trust.test_gate import headers_fit
 
-from goodoffices.talks.store import BusyError, Store
+from goodoffices.base.durable import BusyError
+from goodoffices.talks.store import Store
 
 
 @pytest.fixture

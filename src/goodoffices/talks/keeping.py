@@ -16,11 +16,12 @@ from pathlib import Path
 
 import apsw
 
+from goodoffices.base.durable import rows
 from goodoffices.base.findings import finding
 from goodoffices.talks import keyring
 from goodoffices.talks.beside import Claim, files_of, new_file
 from goodoffices.talks.nouns import StorageError, TalksError, storage_error
-from goodoffices.talks.store import Store, rows
+from goodoffices.talks.store import Store
 
 _BLOCK = 2**20
 

@@ -21,12 +21,13 @@ from functools import lru_cache
 
 import apsw
 
+from goodoffices.base.durable import rows
 from goodoffices.talks.chain import sha
 from goodoffices.talks.ledger import Ring, RoomKey, signer_of
 from goodoffices.talks.nouns import DESK, TABLE, Member, Role, notes_of, party_of
 from goodoffices.talks.rules import STAMP
 from goodoffices.talks.sealing import Seed, WrongKeyError, derive, lock, new_key, seal, unlock
-from goodoffices.talks.store import Store, rows
+from goodoffices.talks.store import Store
 from goodoffices.talks.text import canonical
 
 INVITATION = timedelta(days=7)

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import apsw
 
+from goodoffices.base.durable import Row, rows
 from goodoffices.base.findings import finding
 from goodoffices.talks.chain import SALT, Receipt, bind, body_of, event_of, genesis, link, salt_of
 from goodoffices.talks.nouns import PendingEvent, StorageError, TalksError, TalksEvent
 from goodoffices.talks.sealing import Seed, WrongKeyError, derive, lock, unlock
-from goodoffices.talks.store import Row, rows
 
 Entropy = Callable[[str, int, int], bytes]
 """Random bytes for a record: (room, seq, how many). A test may make them predictable."""

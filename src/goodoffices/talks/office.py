@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import apsw
 
+from goodoffices.base.durable import Row, rows
 from goodoffices.talks import keyring, ledger, signing
 from goodoffices.talks.acts import admit
 from goodoffices.talks.chain import Receipt, bind, genesis, read_receipt, sha
@@ -50,7 +51,7 @@ from goodoffices.talks.sealing import (
 )
 from goodoffices.talks.standing import stands
 from goodoffices.talks.state import Proposal, TalksState
-from goodoffices.talks.store import Row, Store, rows
+from goodoffices.talks.store import Store
 from goodoffices.talks.text import canonical
 from goodoffices.talks.views import MemberView, Views
 from goodoffices.talks.watch import Watch

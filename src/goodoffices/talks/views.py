@@ -18,13 +18,14 @@ from typing import Any
 
 import apsw
 
+from goodoffices.base.durable import Row, rows
 from goodoffices.talks import ledger
 from goodoffices.talks.chain import genesis, sha
 from goodoffices.talks.keyring import Session
 from goodoffices.talks.ledger import Opened, Record, Ring
 from goodoffices.talks.nouns import TalksEvent, visible
 from goodoffices.talks.state import TalksState, fold
-from goodoffices.talks.store import Row, Store, rows
+from goodoffices.talks.store import Store
 from goodoffices.talks.text import canonical
 
 

@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 
 import apsw
 
+from goodoffices.base.durable import BusyError
 from goodoffices.talks.nouns import PendingEvent, StorageError
 from goodoffices.talks.rules import SILENCE, STAMP, moved
 from goodoffices.talks.state import Proposal
-from goodoffices.talks.store import BusyError, Store
+from goodoffices.talks.store import Store
 
 NOTED = 20.0
 """How often the disk is told that the server is there, in seconds."""

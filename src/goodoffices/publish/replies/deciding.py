@@ -17,9 +17,9 @@ from itertools import zip_longest
 
 import apsw
 
+from goodoffices.base.durable import rows
 from goodoffices.base.findings import finding
 from goodoffices.publish.nouns import SiteAuthor
-from goodoffices.publish.replies.database import rows
 from goodoffices.publish.replies.nouns import FOLDED, ReaderReply, RepliesError, ReplyAct, later
 from goodoffices.publish.replies.policy import COMMON, ReplyPolicy
 from goodoffices.publish.replies.rows import (

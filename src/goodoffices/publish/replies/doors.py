@@ -17,10 +17,10 @@ from collections.abc import Mapping
 
 from starlette.responses import RedirectResponse, Response
 
+from goodoffices.base.durable import BusyError
 from goodoffices.base.i18n import _
 from goodoffices.look.jalali import digits
 from goodoffices.publish.replies import deciding, forgetting, letters
-from goodoffices.publish.replies.database import BusyRepliesError
 from goodoffices.publish.replies.gate import ReplyDoor, ReplyVisit
 from goodoffices.publish.replies.keeping import ReplyKeeping
 from goodoffices.publish.replies.keys import ReplyFormKey, kept_as
@@ -283,7 +283,7 @@ class ReplyDoors:
         """Put on the site what is due; say whether something is left, which is tried again."""
         try:
             return bool(self.kept.publish())
-        except (BusyRepliesError, RepliesError):
+        except (BusyError, RepliesError):
             return True  # what was done is done, and stays due
 
     async def confirming(self, visit: ReplyVisit) -> Response:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import apsw
 
-from goodoffices.publish.replies.database import ReplyDatabase, rows
+from goodoffices.base.durable import rows
+from goodoffices.publish.replies.database import ReplyDatabase
 from goodoffices.publish.replies.nouns import later
 from goodoffices.publish.replies.rows import due, log
 from goodoffices.publish.replies.settings import ReplySettings
@@ -32,7 +33,7 @@ def delete(
         for name in found:
             _forget(connection, name, "delete", at)
         _lone_writers(connection)
-        database.erase()
+        database.erase = True
         return len(found)
 
     return job
@@ -96,7 +97,7 @@ def sweep(
         connection.execute("DELETE FROM leases WHERE until<=?", (at,))
         _lone_writers(connection)
         if any(counts.values()):
-            database.erase()
+            database.erase = True
         return SweptReplies(**counts)
 
     return job

@@ -18,8 +18,8 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
+from goodoffices.base.durable import BusyError
 from goodoffices.base.i18n import speaking
-from goodoffices.publish.replies.database import BusyRepliesError
 from goodoffices.publish.replies.limits import (
     RefusedRequestError,
     ReplyMeasure,
@@ -128,7 +128,7 @@ class ReplyGate:
                 response = await self.answer(visit, receive)
             except RefusedRequestError as error:
                 response = self.tell(visit, "request", error.status)
-            except BusyRepliesError:
+            except BusyError:
                 response = self.tell(visit, "busy", 503)
             except RepliesError as error:
                 disk = error.findings[0].code == "GO633"

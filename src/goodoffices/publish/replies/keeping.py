@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 import apsw
 from nacl.public import PublicKey, SealedBox
 
+from goodoffices.base.durable import rows
 from goodoffices.base.errors import Finding
 from goodoffices.base.files import atomic_write
 from goodoffices.base.findings import finding
@@ -19,7 +20,7 @@ from goodoffices.publish.nouns import PublishedReply
 from goodoffices.publish.replies import database as files
 from goodoffices.publish.replies import deciding, forgetting
 from goodoffices.publish.replies.beside import PrivatePlace, new_private
-from goodoffices.publish.replies.database import ReplyDatabase, ReplyJob, rows
+from goodoffices.publish.replies.database import ReplyDatabase, ReplyJob
 from goodoffices.publish.replies.keys import AddressKey, make_keys, server_keys
 from goodoffices.publish.replies.nouns import ReaderReply, RepliesError, now, published
 from goodoffices.publish.replies.page import PrintedPolicy

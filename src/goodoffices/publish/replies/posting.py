@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from goodoffices.publish.replies.database import rows, used_bytes
+from goodoffices.base.durable import rows
+from goodoffices.publish.replies.database import used_bytes
 from goodoffices.publish.replies.keys import LATEST, kept_as
 from goodoffices.publish.replies.nouns import ReaderReply, later
 from goodoffices.publish.replies.rows import change, fresh_id, insert, one

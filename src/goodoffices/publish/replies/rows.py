@@ -8,8 +8,8 @@ from typing import Any
 
 import apsw
 
+from goodoffices.base.durable import Row, rows
 from goodoffices.base.findings import finding
-from goodoffices.publish.replies.database import Row, rows
 from goodoffices.publish.replies.nouns import ReaderReply, RepliesError, ReplyAct, after
 
 _COLUMNS = (

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from goodoffices.base.durable import BusyError
 from goodoffices.base.i18n import speaking
 from goodoffices.talks.convening import read_token
 from goodoffices.talks.keyring import Session
@@ -37,7 +38,6 @@ from goodoffices.talks.pages.limits import (
 from goodoffices.talks.pages.patience import KNOWN
 from goodoffices.talks.pages.templates import language_of
 from goodoffices.talks.pages.visit import Hall, HallPage, Visit
-from goodoffices.talks.store import BusyError
 
 LOG = logging.getLogger("goodoffices.talks")
 ROLES = frozenset({"anyone", "mediator", "party", "observer"})
