@@ -7,6 +7,9 @@ PYTHONS ?= python3.11 python3.12 python3.13
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
+# Compiled modules are kept: the suite starts some hundred processes that would compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test chromium types style contracts dependencies test-all dist bench accuracy docs site messages figures lock clean help
 
 help:            ## list the targets

@@ -59,10 +59,11 @@ def test_the_version_is_told_once() -> None:
 
 
 def test_the_demo_runs_from_the_wheel_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:
-    run(sys.executable, "-m", "venv", "clean", cwd=tmp_path)
+    run(sys.executable, "-m", "venv", "--without-pip", "clean", cwd=tmp_path)
     python = tmp_path / "clean" / "bin" / "python"
     where = run(python, "-c", "import site; print(site.getsitepackages()[0])", cwd=tmp_path)
-    run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel, cwd=tmp_path)
+    install = (sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-compile")
+    run(*install, "--no-deps", "--no-index", wheel, cwd=tmp_path)
     # the libraries that are installed here, and nothing of this checkout
     Path(where.strip(), "libraries.pth").write_text("\n".join(site.getsitepackages()), "utf-8")
     verb = tmp_path / "clean" / "bin" / "goodoffices"

@@ -2,6 +2,8 @@
 
 import ast
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
@@ -10,6 +12,45 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "goodoffices"
 MODULES = sorted(SOURCE.rglob("*.py"))
+
+pytestmark = pytest.mark.no_cover
+"""What is read here is not run."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is asked of a module; it is read once for all tests."""
+
+    said: bool
+    """Whether it says what it is."""
+    lines: int
+    functions: tuple[tuple[str, int], ...]
+    classes: tuple[str, ...]
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    """What it imports from where, wherever in it; for types alone, too."""
+
+
+@cache
+def shape(path: Path) -> Shape:
+    text = path.read_text("utf-8")
+    module = ast.parse(text)
+    functions, classes, imports = [], [], []
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            functions.append((node.name, code_lines(node)))
+        elif isinstance(node, ast.ClassDef):
+            classes.append(node.name)
+        elif isinstance(node, ast.ImportFrom):
+            imports.append((node.module or "", tuple(one.name for one in node.names)))
+        elif isinstance(node, ast.Import):
+            imports += [(one.name, ()) for one in node.names]
+    return Shape(
+        said=bool(ast.get_docstring(module)),
+        lines=len(text.splitlines()),
+        functions=tuple(functions),
+        classes=tuple(classes),
+        imports=tuple(imports),
+    )
 
 
 def code_lines(node: ast.AST) -> int:
@@ -24,27 +65,19 @@ def code_lines(node: ast.AST) -> int:
     return (node.end_lineno or 0) - node.lineno + 1 - said
 
 
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = ast.parse(path.read_text("utf-8"))
-    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-
-
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_module_says_what_it_is_and_stays_one_idea(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text)), "no module docstring"
-    assert len(text.splitlines()) <= 800, "over 800 lines: probably two ideas"
+    assert shape(path).said, "no module docstring"
+    assert shape(path).lines <= 800, "over 800 lines: probably two ideas"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_function_fits_on_a_screen(path: Path) -> None:
-    long = {f.name: code_lines(f) for f in functions(path) if code_lines(f) > 60}
-    assert not long
+    assert [name for name, lines in shape(path).functions if lines > 60] == []
 
 
 def test_most_functions_are_short() -> None:
-    lines = [code_lines(f) for path in MODULES for f in functions(path)]
-    assert median(lines) <= 10
+    assert median(lines for path in MODULES for _name, lines in shape(path).functions) <= 10
 
 
 def test_files_of_tests_have_names_of_their_own() -> None:
@@ -55,26 +88,18 @@ def test_files_of_tests_have_names_of_their_own() -> None:
 
 def test_a_class_has_a_name_of_its_own_in_the_package() -> None:
     """A reader who meets a name knows which class it is; private ones may repeat."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in MODULES)
     names = Counter(
-        node.name
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        name for path in MODULES for name in shape(path).classes if not name.startswith("_")
     )
     assert [name for name, times in names.items() if times > 1] == []
 
 
 def imported(path: Path, known: frozenset[str]) -> set[str]:
-    """The modules of the package that a module names, wherever in it; for types alone, too."""
+    """The modules of the package that a module names."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for one in node.names:
-                inner = f"{node.module}.{one.name}"
-                found.add(inner if inner in known else node.module)
-        elif isinstance(node, ast.Import):
-            found |= {one.name for one in node.names}
+    for source, names in shape(path).imports:
+        inner = {f"{source}.{name}" for name in names}
+        found |= (inner & known) | ({source} if not names or inner - known else set())
     return found & known
 
 

@@ -214,7 +214,7 @@ def test_both_forms_answer_alike_what_would_have_to_change_and_what_is_sure(said
     )
     if isinstance(made, str):
         return
-    asked = Ask(n=200, seed=3)
+    asked = Ask(n=60, seed=3)
     assert unlabelled(stress(made, asked).to_dict()) == unlabelled(stress(plain, asked).to_dict())
     if not made.unknown:
         state = data.draw(st.integers(0, made.size - 1))
