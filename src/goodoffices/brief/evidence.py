@@ -131,8 +131,8 @@ class Evidence:
             file = PurePath(source.name or "").name
             parts.append(clipped(source.outlet or source.title or file, 40))
             parts.append(source.published or "")
-        after = _("after {speaker}").format(speaker=quote.speaker)
-        parts[0] = after if quote.speaker and quote.speech == "indirect" else quote.speaker
+        if quote.speaker and quote.speech == "indirect":
+            parts[0] = _("paraphrasing {speaker}").format(speaker=quote.speaker)
         return comma().join(part for part in parts if part)
 
     def text(self, claim: Claim) -> str:
@@ -237,7 +237,9 @@ def _mediation(case: Case) -> Iterator[Ground]:
         for text, basis in mediator.interest:
             said = _("{mediator} has an interest: {text}").format(mediator=mediator.name, text=text)
             yield Ground(place, said, basis)
-        for party_id, (_answer, basis) in mediator.consent.items():
+        for party_id, (answer, basis) in mediator.consent.items():
+            if answer == "unknown" and basis.empty:
+                continue  # that nothing is known rests on nothing
             party = case.party(party_id)
             said = _("What {party} says of mediation by {mediator}").format(
                 party=party.name if party else party_id, mediator=mediator.name

@@ -212,7 +212,7 @@ class _Writer:
             yield from answer.holding(known.selection)
         if known.deals is not None:
             yield answer.signing(known.deals)
-        unknown = [p for m in known.case.mediators for p in _unknown(m)]
+        unknown = [p for m in known.case.mediators for p in _saying(m, "unknown")]
         if unknown:
             names = list(dict.fromkeys(called(self._party(p)) for p in unknown))
             text = _("Not every offer of mediation is answered: {parties} have not been heard.")
@@ -319,10 +319,12 @@ class _Writer:
         case = self.known.case
         silent = [party.name for party in case.parties if not party.ranks]
         if self.known.selection is None and silent:
-            text = _("For outcomes: what {parties} would rather see.")
+            text = _("Missing for outcomes: what {parties} would rather see.")
             yield ShortLine(text=text.format(parties=listed(silent)), link="check")
         if self.known.deals is None:
-            text = _("For packages: what each way of settling an issue is worth to each side.")
+            text = _(
+                "Missing for packages: what each way of settling an issue is worth to each side."
+            )
             yield ShortLine(text=text, link="check")
 
     # -- what could be signed ----------------------------------------------------------------------
@@ -449,7 +451,7 @@ class _Writer:
             by_answer.setdefault(said, []).append(called(self._party(party)))
             bases += [basis] if said != "unknown" else []
         by_answer["unknown"] += [
-            self._party(p) for p in _unknown(mediator) if p not in mediator.consent
+            self._party(p) for p in _saying(mediator, "unknown") if p not in mediator.consent
         ]
         words = {
             "yes": _("accepted by {parties}"),
@@ -476,20 +478,34 @@ class _Writer:
         ahead = [
             row
             for row in self.known.events
-            if not row.struck and (row.ahead or (as_of and (row.event.date or "")[:10] > as_of))
-        ]
-        for row in sorted(ahead, key=lambda r: r.bounds or (9999.0, 0.0))[:2]:
-            lead = row.date or ""
-            lines.append(self._quoted(row.quote, clipped(row.quote.text, 130), lead=lead))
+            if row.bounds
+            and not row.struck
+            and (row.ahead or (as_of and (row.event.date or "")[:10] > as_of))
+        ]  # what is only to come, and no time is said for it, does not press
+        told: set[str] = set()
+        for row in sorted(ahead, key=lambda r: r.bounds or (9999.0, 0.0)):
+            if len(told) < 2 and row.quote.text not in told:
+                told.add(row.quote.text)
+                line = clipped(row.quote.text, 130)
+                lines.append(self._quoted(row.quote, line, lead=row.date or ""))
         seen = {cited.id for cited in self.words.values()}
-        for statement_ in self.known.evidence.dossier.statements:
+        dossier = self.known.evidence.dossier
+        published = {d.id: d.published or "" for d in dossier.documents}
+        newest = sorted(
+            dossier.statements,
+            key=lambda s: s.date or published.get(s.sentence.source, ""),
+            reverse=True,
+        )
+        for statement_ in newest:
             if len(lines) >= LINES or statement_.status == "rejected" or statement_.id in seen:
                 continue
-            if _PRESSES.search(statement_.text):
-                quote = self.known.evidence.quote(statement_.id)
+            quote = self.known.evidence.quote(statement_.id)
+            if _PRESSES.search(statement_.text) and quote.text not in told:
+                told.add(quote.text)
                 lines.append(self._quoted(quote, clipped(quote.text, 130), lead=_first_name(quote)))
         if not lines:
-            lines.append(ShortLine(text=_("No date and no deadline is named in what was read.")))
+            text = _("No claim that was read names a date to come or a deadline.")
+            lines.append(ShortLine(text=text, link="sources"))
         unknown = [line for _place, line in self._advice("ripeness") if line.status == "unknown"]
         if unknown and len(lines) <= LINES:
             text = _("Whether the stalemate hurts enough to talk is not known of every side.")
@@ -592,27 +608,34 @@ class _Writer:
                 text = _("“{promise}” is a promise that may not be kept.")
                 yield _("Find a guarantor."), text.format(promise=line.about)
                 break
-        for mediator in self.known.case.mediators:
-            if unknown := _unknown(mediator):
-                text = _("{parties} have not been heard on {mediator}.")
+        mediators = self.known.case.mediators
+        refused = [mediator for mediator in mediators if _saying(mediator, "no")]
+        for mediator in mediators:
+            unknown = _saying(mediator, "unknown")
+            if unknown and mediator not in refused:
+                text = n_(
+                    "{parties} has not been heard on {mediator}.",
+                    "{parties} have not been heard on {mediator}.",
+                    len(unknown),
+                )
                 names = listed([called(self._party(p)) for p in unknown])
                 yield (
                     _("Ask for consent."),
                     capital(text.format(parties=names, mediator=mediator.name)),
                 )
                 break
+        else:
+            if mediators and len(refused) == len(mediators):
+                yield (
+                    _("Look for a mediator whom all accept."),
+                    _("Every mediator named here is refused by someone."),
+                )
 
     def _ask(self) -> ShortSection:
         advice = self.known.advice
         texts = [question.text for question in advice.asked[:4]] if advice else []
         if not texts:
-            texts = [
-                _("Does {party} consent to {mediator}?").format(
-                    party=called(self._party(party)), mediator=mediator.name
-                )
-                for mediator in self.known.case.mediators
-                for party in _unknown(mediator)
-            ][:4]
+            texts = list(self._consents())[:4]
         lines = [ShortLine(text=text) for text in texts]
         lines = lines or [ShortLine(text=_("Nothing that would change a line of this."))]
         return ShortSection(
@@ -622,6 +645,16 @@ class _Writer:
             lines=tuple(lines),
             ordered=len(lines) > 1,
         )
+
+    def _consents(self) -> Iterator[str]:
+        """Yield what to ask of mediators, first of those whom nobody refuses."""
+        for mediator in sorted(self.known.case.mediators, key=lambda one: bool(_saying(one, "no"))):
+            for party in _saying(mediator, "no"):
+                text = _("What would make {mediator} acceptable to {party}, or whom else?")
+                yield text.format(mediator=mediator.name, party=called(self._party(party)))
+            for party in _saying(mediator, "unknown"):
+                text = _("Does {party} consent to {mediator}?")
+                yield text.format(party=called(self._party(party)), mediator=mediator.name)
 
     # -- how sure ----------------------------------------------------------------------------------
 
@@ -735,9 +768,9 @@ class _Writer:
         return party.name if party else party_id
 
 
-def _unknown(mediator: Mediator) -> list[str]:
-    """Return the parties that are said not to have been heard on a mediator."""
-    return [p for p, (said, _basis) in mediator.consent.items() if said == "unknown"]
+def _saying(mediator: Mediator, answer_: str) -> list[str]:
+    """Return the parties whose answer on a mediator is this one."""
+    return [p for p, (said, _basis) in mediator.consent.items() if said == answer_]
 
 
 def _first_name(quote: Quote) -> str:

@@ -429,7 +429,7 @@ class _Composer:
             "id": quote.id,
             "kind": quote.kind,
             "text": quote.text,
-            "by": _("after {speaker}").format(speaker=quote.speaker)
+            "by": _("paraphrasing {speaker}").format(speaker=quote.speaker)
             if quote.speaker and quote.speech == "indirect"
             else quote.speaker,
             "speaker": quote.speaker,
