@@ -1,9 +1,10 @@
 """How well invented sentences are read: mediation, factuality, statements, actors and dates.
 
-Four series with hand-made gold (CC0), `reading2` to `reading5`. The rules were written in view of
-the first and of half of each other: the even items of `reading3` and `reading4`, and those of
-`reading5` whose id's digest says so. The other items are never looked at, only counted. A figure
-of what a rule was written beside shows that it still works, not how good it is.
+Five series with hand-made gold (CC0), `reading2` to `reading5` and `reading7`. The rules were
+written in view of the first and of half of each other: the even items of `reading3` and `reading4`,
+and those of `reading5` and `reading7` whose id's digest says so. The other items are never looked
+at, only counted. A figure of what a rule was written beside shows that it still works, not how good
+it is.
 ``python -m tests.accuracy.invented`` prints what is missed, kept items left out.
 """
 
@@ -239,14 +240,16 @@ def halves() -> Iterator[tuple[str, str, tuple[tuple[Item, Dossier], ...]]]:
             if (FOLDER / series / f"{file}.jsonl").exists():
                 yield kind, f"{series}, learnt from", items(series, file)[::2]
                 yield kind, f"{series}, kept back", items(series, file)[1::2]
-        fifth = items("reading5", f"{name}5") if kind in ("factuality", "statements") else ()
-        if fifth:
-            yield kind, "reading5, learnt from", tuple(r for r in fifth if not kept(r[0]["id"]))
-            yield kind, "reading5, kept back", tuple(r for r in fifth if kept(r[0]["id"]))
+        for series in ("reading5", "reading7"):
+            file = _file(series, name)
+            if (FOLDER / series / f"{file}.jsonl").exists():
+                rows = items(series, file)
+                yield kind, f"{series}, learnt from", tuple(r for r in rows if not kept(r[0]["id"]))
+                yield kind, f"{series}, kept back", tuple(r for r in rows if kept(r[0]["id"]))
 
 
 def kept(name: str) -> bool:
-    """Tell whether an item of `reading5` is only counted: its id's digest decides."""
+    """Tell whether an item of `reading5` or `reading7` is only counted: its id's digest decides."""
     return bool(hashlib.sha256(name.encode()).digest()[0] % 2)
 
 

@@ -155,20 +155,41 @@ class _Maker:
             date=date.edtf if date else None,
             date_text=date.text if date else None,
             date_precision=date.precision if date else None,
-            modality=self._modality(vouch, date),
+            modality=self._modality(act, vouch, date),
             attributed_to=self._reporter(vouch),
             rule=rule(scene, act),
             confidence=band(rule(scene, act), guessed=vouch.guessed),
         )
 
-    def _modality(self, vouch: Vouch, date: DateMention | None) -> Modality:
-        """Make an old date's act background, where the publication date is known."""
+    def _modality(self, act: SentenceAct, vouch: Vouch, date: DateMention | None) -> Modality:
+        """Make an old date's act background, and a later date's act one to come."""
         published = self.document.published
-        if vouch.modality in {"asserted", "reported"} and date and date.edtf and published:
+        if vouch.modality not in {"asserted", "reported"} or date is None:
+            return vouch.modality
+        if self._to_come(act, date):
+            return "future"
+        if date.edtf and published:
             year, now = date.edtf[:4], published[:4]
             if year.isdigit() and now.isdigit() and int(year) < int(now) - 1:
                 return "historical"
         return vouch.modality
+
+    def _to_come(self, act: SentenceAct, date: DateMention) -> bool:
+        """Tell whether an act in the present tense has a day after publication, or "next week"."""
+        scene, published = self.scene, self.document.published
+        verb = next(
+            (a for a in (act.trigger, *(h for _c, h in scene.above(act.trigger))) if scene.verb(a)),
+            None,
+        )
+        helped = scene.kids(verb, "aux", "auxpass") if verb is not None else []
+        tags = {scene.token(t).tag for t in (*helped, *((verb,) if verb is not None else ()))}
+        have = any(scene.token(t).lemma == "have" for t in helped)
+        if tags & {"VBD", "MD"} or have or not tags & {"VBZ", "VBP"}:
+            return False
+        day = date.edtf[:10] if date.edtf else ""
+        if published and len(day) in {7, 10} and day[:4].isdigit():
+            return day > published[: len(day)]
+        return date.text.lower().startswith(("tomorrow", "next "))
 
     def _reporter(self, vouch: Vouch) -> str | None:
         """Return the actor that reports an act, else the words that name the source."""

@@ -40,6 +40,7 @@ from goodoffices.read.done.polarity import (
     own_clause,
     own_signatures,
 )
+from goodoffices.read.done.settings import prescribed, subjunctive
 from goodoffices.read.done.signatures import (
     GUESS,
     NEGATION,
@@ -58,6 +59,14 @@ _LONG = frozenset({"year", "decade", "century", "generation"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
 )
+_BARRING = frozenset({"except", "but", "save", "bar"})
+_WAITING = frozenset({"provided", "providing", "pending", "failing", "barring"})
+_DENYING = frozenset({"deny", "dispute", "doubt", "question", "contest", "gainsay"})
+_ALL = frozenset({"everything", "all"})
+_ABOUT = frozenset(
+    {"about", "of", "on", "against", "over", "to", "into", "towards", "toward", "at"}
+)
+"""Prepositions behind an unlisted word that say what it is about, not how or when it was done."""
 _LINKS = frozenset(
     [
         "as",
@@ -134,6 +143,8 @@ def standing(scene: Scene, i: int, *, resolved: bool = False) -> SignedContext:
     """Return the context a token stands in, by all the signatures it stands under."""
     if _asked(scene, i):
         return SignedContext("u")
+    if _tallied(scene, i):
+        return SignedContext("-")
     inside_out = list(_signatures(scene, i, resolved=resolved))
     return composed(reversed(inside_out))
 
@@ -188,6 +199,14 @@ def _relative(scene: Scene, child: int, head: int) -> Step | None:
     """Read a relative clause: taken as given, but where it says a purpose or hangs on "any"."""
     if scene.verb(head) and scene.kids(child, "mark"):  # a clause that the parser hung as one
         return _governed(scene, child, head)
+    if scene.forms(child, "mark") & _BARRING:
+        return (NEGATION,), "on"  # "everything except sign"
+    if (
+        scene.token(head).lemma == "time"
+        and predicate(scene, head)
+        and scene.token(child).pos != "X"
+    ):
+        return ((UNKNOWN,), "stop") if scene.token(head).dep == "attr" else None
     if found := said_of_it(scene, child, head):
         return (found,), "on"
     if "to" in scene.lemmas(child, "aux"):
@@ -212,8 +231,9 @@ def _adverbial(scene: Scene, child: int, head: int) -> Step | None:
     if marks & {"before", "until", "till"}:
         finite = scene.token(child).tag == "VBD"
         return None if finite and standing(scene, head).mark == "+" else ((UNKNOWN,), "stop")
-    if marks & {"than"}:
-        return (NEGATION,), "on"
+    if marks & {"than", *_BARRING}:
+        before = {scene.token(c).lower for c in scene.kids(head, "advmod") if c < child}
+        return None if "sooner" in before and denies(scene, head) else ((NEGATION,), "on")
     if scene.token(child).tag in {"VBG", "VBN"} and not marks:
         complement = scene.token(child - 1).text != "," and child > head
         found = signature("verbs", scene.token(head).lemma, {*beside_words(scene, head), "ing"})
@@ -255,8 +275,9 @@ def _subject(scene: Scene, child: int, head: int) -> Step | None:
             found = predicate(scene, c)
             if found:
                 return (found,), "on"
-        if scene.token(head).lemma == "be" and scene.token(child).dep == "csubj":
-            return (), "on"
+        asked = scene.token(head).lemma == "do" and child > head
+        if asked or (scene.token(head).lemma == "be" and scene.token(child).dep == "csubj"):
+            return (), "on"  # "at no time did Oman mediate", the verb taken for a noun
     found = said_of_account(scene, child, head)
     if found or (said and scene.token(head).lemma != "be"):
         return (found or said or "+-",), "on"
@@ -272,8 +293,16 @@ def _outstanding(scene: Scene, i: int) -> Signature | None:
     open_still = scene.forms(i, "advmod") & {"yet", "still"}
     if open_still and scene.lemmas(i, "aux") >= {"have", "to"}:
         return NEGATION
-    if not any("to" in scene.lemmas(c, "aux") for c in scene.kids(i, "xcomp")):
+    infinitives = [c for c in scene.kids(i, "xcomp") if "to" in scene.lemmas(c, "aux")]
+    if not infinitives:
         return None
+    if scene.token(i).lemma == "be" and any("have" in scene.lemmas(c, "aux") for c in infinitives):
+        return UNKNOWN  # "was to have come on Monday"
+    bare = (
+        scene.token(c).lemma == "be" and not scene.kids(c, "acomp", "attr") for c in infinitives
+    )
+    if scene.token(i).lemma == "be" and scene.kids(i, "neg") and any(bare):
+        return NEGATION  # "was not to be"
     if scene.token(i).lemma in {"have", "be"} and open_still:
         return NEGATION
     return UNKNOWN if scene.token(i).lemma == "remain" else None
@@ -289,6 +318,8 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
     own = scene.kids(child, "aux", "nsubj", "nsubjpass")
     if _finite(scene, child) and scene.verb(head) and not _finite(scene, head):
         return (), "beside" if scene.kids(child, "nsubj", "nsubjpass") else "past"
+    if "but" in scene.forms(head, "cc") and scene.forms(head, "dobj") & _ALL and token.tag == "VB":
+        return (NEGATION,), "past"  # "did everything but sign"
     bare = token.tag in {"VB", "VBG"} and token.tag == scene.token(head).tag and not own
     but = scene.forms(head, "cc") & {"but", "yet"}
     return (), "on" if bare and not but else "past"
@@ -304,12 +335,16 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
         return _granted_step(scene, child)
     if short := _short_of(scene, child, head):
         return (short,), "past"
+    if "instead" in scene.forms(child, "advmod"):
+        return (), "past"
     if above.pos in {"VERB", "AUX"}:
         return _verb_phrase(scene, child, head)
     found = signature("nouns", above.lemma) if above.pos not in {"ADV", "ADJ"} else None
     found = quality(scene, head) if above.pos == "ADJ" else found
     if above.pos == "NOUN":
         found = carried(scene, head) or found
+    if found == "++" and above.dep == "nsubj" and modal(scene, above.head):
+        return (UNKNOWN,), "stop"  # "the cost of an attack would be high"
     if found and word in _LINKS:
         return (found,), "on"
     of_noun = word == "of" and above.pos not in {"ADV", "ADJ"}
@@ -340,13 +375,17 @@ def _verb_phrase(scene: Scene, child: int, head: int) -> Step | None:
     clause = bool(scene.kids(child, "pcomp"))
     if word == "by" or scene.token(child).dep == "agent":
         return None
-    objects = (phrasal(scene, head, o) for o in scene.kids(head, "dobj") if clause)
+    objects = (
+        phrasal(scene, head, o) for o in scene.kids(head, "dobj") if clause or word in _LINKS
+    )
     found = next(filter(None, objects), None)
-    found = found or signature("verbs", lemma, {word, *(("ing",) if clause else ())})
-    found = found or signature("verbs", lemma, beside_words(scene, head))
+    beside = {word, *(("ing",) if clause else ()), *beside_words(scene, head)}
+    found = found or signature("verbs", lemma, beside)
     if found and (clause or word in _LINKS):
         return (found,), "on"
-    return ((GUESS,), "on") if clause else ((), "past")
+    if clause:
+        return (UNKNOWN if word in _ABOUT else GUESS,), "on"
+    return (), "past"
 
 
 def _granted_step(scene: Scene, child: int) -> Step | None:
@@ -380,8 +419,8 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
 def _governed(scene: Scene, child: int, head: int) -> Step:
     """Read a clause or a noun that a word governs: the word's signature decides."""
     token, above = scene.token(child), scene.token(head)
-    if above.lower in {"provided", "providing"} and token.dep == "ccomp":
-        return (UNKNOWN,), "stop"
+    if above.lower in _WAITING and (above.tag == "VBG" or token.dep == "ccomp"):
+        return (UNKNOWN,), "stop"  # "provided that …", "pending talks"
     if scene.forms(child, "mark") & {"whether", "if"}:
         return (UNKNOWN,), "on"
     if above.pos == "ADJ":
@@ -389,18 +428,34 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
     if above.pos in {"NOUN", "PROPN"}:
         found = signature("nouns", above.lemma)
         return (found or (REPORT if token.dep == "ccomp" else GUESS),), "on"
-    beside = {*beside_words(scene, head), *form(scene, child)}
+    if found := _of_clause(scene, child, head):
+        return (found,), "on"
     if above.lemma == "be":
         return _being(scene, child, head)
-    if above.lemma == "have" and token.dep == "xcomp":
-        still = scene.forms(head, "advmod") & {"yet", "still"}
-        return (("-+" if still else UNKNOWN),), "on"
     if found := _of_object(scene, child, head):
         return (found,), "on"
+    beside = {*beside_words(scene, head), *form(scene, child)}
+    if token.dep == "xcomp" and "to" in beside and scene.kids(head, "dobj"):
+        beside.add("whom")  # "dared Chad to attack"
     if token.dep in {"dobj", "nsubjpass", "oprd", "dative"} and speech_noun(scene, child):
         beside.discard("that")
     found = signature("verbs", above.lemma, beside)
     return (found or unlisted(scene, child),), "on"
+
+
+def _of_clause(scene: Scene, child: int, head: int) -> Signature | None:
+    """Return what the form of a clause decides, whatever the verb that governs it."""
+    token, above = scene.token(child), scene.token(head)
+    if prescribed(scene, child, head) or subjunctive(scene, child):
+        return UNKNOWN
+    if above.lemma in _DENYING and scene.forms(head, "nsubj") & small("negative subjects"):
+        return "++"  # "nobody denies that …"
+    if above.lemma == "have" and token.dep in {"ccomp", "xcomp"}:
+        if scene.kids(child, "nsubj"):
+            return UNKNOWN  # "the manual has Chad attack"
+        if token.dep == "xcomp":
+            return NEGATION if scene.forms(head, "advmod") & {"yet", "still"} else UNKNOWN
+    return None
 
 
 def _of_object(scene: Scene, child: int, head: int) -> Signature | None:
@@ -425,6 +480,9 @@ def _being(scene: Scene, child: int, head: int) -> Step:
             return (found,), "on"
     if token.dep == "xcomp" or "to" in scene.lemmas(child, "aux"):
         return ("f-",), "on"
+    if token.dep == "ccomp":  # "the plan is that …"
+        nouns = (signature("nouns", n) for n in scene.lemmas(head, "nsubj"))
+        return (next(filter(None, nouns), "+-"),), "on"
     return ("+-",), "on"
 
 
@@ -439,6 +497,13 @@ def _asked(scene: Scene, i: int) -> bool:
     if token.tag != "VB" or scene.kids(i, "aux", "nsubj", "nsubjpass") or i not in scene.quoted:
         return False
     return token.dep in {"ROOT", "ccomp"} or i == sentence.first
+
+
+def _tallied(scene: Scene, i: int) -> bool:
+    """Tell whether a sentence counts what it tells as none: "envoys expelled so far: none."."""
+    sentence = scene.parse.sentence_of(i)
+    tail = [t.lower for t in scene.parse.tokens[sentence.last - 3 : sentence.last]]
+    return len(tail) == 3 and tail[0] == ":" and tail[1] in {"none", "zero", "nil", "0"}
 
 
 def negated(scene: Scene, i: int) -> bool:

@@ -72,9 +72,12 @@ def said_of_account(scene: Scene, noun: int, verb: int) -> Signature | None:
 def predicate(scene: Scene, c: int) -> Signature | None:
     """Return the signature of a predicate: "is false", "is out of the question", "is a lie"."""
     token = scene.token(c)
+    if token.lemma == "time" and scene.lemmas(c, "amod", "nummod"):
+        return None  # "it was the first time that Chad attacked"
     if token.dep == "xcomp":  # "turned out to be a hoax"
         inner = scene.kids(c, "acomp", "attr", "prep", "oprd") if token.lemma in _SEEMING else ()
-        return next(filter(None, (predicate(scene, i) for i in inner)), None)
+        made_up = quality(scene, c) if token.tag == "VBN" else None  # "turned out to be invented"
+        return next(filter(None, (predicate(scene, i) for i in inner)), made_up)
     if token.dep == "prep":
         if opening(token.lower) == "-":  # "is without foundation"
             grounds = (signature("nouns", n) == "+-" for n in scene.lemmas(c, "pobj"))
@@ -83,7 +86,7 @@ def predicate(scene: Scene, c: int) -> Signature | None:
         nouns += [n for noun in tuple(nouns) for n in scene.phrases(noun, "under", "on", "in")]
         found = (quality(scene, n) for n in nouns)
         return next((f for f in found if f), None)
-    return quality(scene, c)
+    return quality(scene, c, {scene.token(n).lemma for n in scene.phrases(c, "of")})
 
 
 def quality(scene: Scene, i: int, beside: Collection[str] = ()) -> Signature | None:
@@ -127,12 +130,12 @@ def speech_noun(scene: Scene, i: int) -> bool:
 
 
 def form(scene: Scene, child: int) -> set[str]:
-    """Return a complement's form: "to" of an infinitive, "ing", "that" of a finite clause."""
+    """Return a complement's form: "to" ("whom": another does it), "ing", "that" where finite."""
     token = scene.token(child)
     if not scene.verb(child):
         return set()
     if "to" in scene.lemmas(child, "aux"):
-        return {"to"}
+        return {"to", "whom"} if scene.kids(child, "nsubj") else {"to"}
     if token.tag == "VBG" and not scene.kids(child, "aux"):
         return {"ing"}
     return {"that"} if token.dep == "ccomp" else set()
@@ -141,7 +144,7 @@ def form(scene: Scene, child: int) -> set[str]:
 def beside_words(scene: Scene, i: int) -> set[str]:
     """Return the particles and small words that stand beside a verb."""
     found: set[str] = set()
-    for c in scene.kids(i, "prt", "advmod", "acomp", "prep", "dobj", "ccomp", "oprd"):
+    for c in scene.kids(i, "prt", "advmod", "acomp", "prep", "dobj", "ccomp", "oprd", "npadvmod"):
         word = scene.token(c).lower
         found.add(word)
         if scene.token(c).dep == "prep":

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.done.hearsay import reporter
+from goodoffices.read.done.settings import belied, settings
 from goodoffices.read.done.signatures import NEGATION, UNKNOWN, Signature, signature, small
 from goodoffices.read.words import words
 
 _NOT = frozenset({"not", "n't", "n’t"})
 _HAS_TO = frozenset({"have", "to"})
+_ZERO = frozenset({"zero", "nil", "0"})
 
 
 def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> Iterator[Signature]:
@@ -26,6 +28,7 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
     if helped and not (denied and (helped[0] == "f" or _able(scene, i))):
         yield helped
     yield from _beside_words(scene, i, below)
+    yield from settings(scene, i)
     found = _led(scene, i)
     if found and not (denied and found == NEGATION):
         yield found
@@ -39,16 +42,29 @@ def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
     for c in scene.kids(i, "advmod", "amod", "compound", "nmod", "det", "npadvmod"):
         token = scene.token(c)
         if token.dep not in {"advmod", "npadvmod"}:
-            found = signature("attributes", token.lemma) or signature("attributes", token.lower)
+            forms = (token.lemma, token.lower, _hyphened(scene, c))
+            found = next(filter(None, (signature("attributes", f) for f in forms)), None)
             a_little = token.lower == "little" and "a" in scene.forms(i, "det")
+            for a in scene.kids(c, "amod"):  # "a fictitious Chadian shelling", hung from "Chadian"
+                found = found or signature("attributes", scene.token(a).lemma)
             if found and not a_little and not (found[0] in "uf" and _came(scene, i)):
                 yield found
             continue
         found = signature("adverbs", token.lower)
+        if token.lower in {"rather", "sooner"} and "than" in scene.forms(i, "mark"):
+            continue  # read with its "than"
         if found and not (token.lower in {"instead", "rather", "likely"} and c > i):
             yield found
         if below >= 0 and (found := signature("adverbs of saying", token.lower)):
             yield found
+
+
+def _hyphened(scene: Scene, i: int) -> str:
+    """Return a word with what a hyphen joins to it: "so-called", "long-awaited"."""
+    tokens, first = scene.parse.tokens, i
+    while first >= 2 and tokens[first - 1].text in {"-", "‑", "–"}:
+        first -= 2
+    return "".join(t.lower for t in tokens[first : i + 1])
 
 
 def _came(scene: Scene, i: int) -> bool:
@@ -88,6 +104,12 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
         return True
     if scene.forms(i, "det", "preconj") & {"no", "neither", "nor"}:
         return True
+    if _naught(scene, i) or (below < 0 and belied(scene, i)):
+        return True
+    if scene.token(i).tag == "VBG" and any(  # "no Chadian shelling": hung from the adjective
+        "no" in scene.forms(c, "det") for c in scene.kids(i, "amod", "compound", "nmod") if c < i
+    ):
+        return True
     if not scene.verb(i):
         return False
     named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
@@ -95,6 +117,17 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
         any(_none(scene, c) for c in named if c != below)
         or _adverse(scene, i)
         or _neither(scene, i)
+    )
+
+
+def _naught(scene: Scene, i: int) -> bool:
+    """Tell whether a noun is counted as none: "zero attacks", "not one attack"."""
+    return any(
+        scene.token(c).lower in _ZERO or scene.kids(c, "neg")
+        for c in scene.kids(i, "nummod", "compound", "amod", "npadvmod")
+        if scene.token(c).tag == "CD"
+        or scene.token(c).lower in _ZERO
+        or any(scene.token(n).lower in _ZERO for n in scene.kids(c, "nummod", "compound"))
     )
 
 
@@ -109,6 +142,8 @@ def _adverse(scene: Scene, i: int) -> bool:
     for at in (i, *scene.kids(i, "aux", "auxpass")):  # "not once did they …" hangs from "did"
         for c in scene.kids(at, "advmod", "npadvmod"):
             if scene.kids(c, "neg") or scene.token(c).lower in {"neither", "nor"}:
+                return True
+            if _naught(scene, c):  # "zero times"
                 return True
             if at != i and scene.token(c).lower in {"never", "hardly", "scarcely", "nowhere"}:
                 return True
@@ -131,8 +166,10 @@ def _none(scene: Scene, noun: int) -> bool:
     token = scene.token(noun)
     if token.lower in small("negative subjects"):
         return True
-    if scene.forms(noun, "det", "preconj", "nummod") & {"no", "neither"}:
+    if scene.forms(noun, "det", "preconj", "nummod") & {"no", "neither"} or _naught(scene, noun):
         return True
+    if "few" in scene.forms(noun, "amod") and not scene.kids(noun, "det", "poss"):
+        return token.dep in {"nsubj", "nsubjpass"}
     if any(scene.forms(c, "det", "preconj") & {"no", "neither"} for c in scene.kids(noun, "poss")):
         return True
     before = scene.parse.subtree(noun)[0]
