@@ -1,4 +1,4 @@
-"""Whom a surname alone means across pages: the one person known by it in full, or nobody.
+"""Whom a surname alone, or with initials, means across pages: the one person known by it in full, or nobody.
 
 A page that only says "Mr Ansah" names nobody by itself. Where the other pages know just one person
 of that surname, whose state and office do not speak against it, the two are one, as when a person
@@ -32,17 +32,30 @@ def surnames(dossier: Dossier) -> Mapping[str, str]:
     full: dict[str, list[Actor]] = defaultdict(list)
     short: list[Actor] = []
     for actor in (a for a in dossier.actors if a.kind == "person" and a.status != "rejected"):
-        parts = _plain(actor.name).split()
-        if len(parts) > 1:
-            full[parts[-1]].append(actor)
-        elif parts and actor.status == "unreviewed":
+        first, last = _parted(actor.name)
+        if any(len(word) > 1 for word in first):
+            full[last].append(actor)
+        elif last and actor.status == "unreviewed":
             short.append(actor)
     found: dict[str, str] = {}
     for actor in short:
-        bearers = full[_plain(actor.name)]
+        bearers = full[_parted(actor.name)[1]]
         if len(bearers) == 1 and _agree(actor, bearers[0]):
             found[actor.id] = bearers[0].id
     return found
+
+
+def _parted(name: str) -> tuple[list[str], str]:
+    """Return a person's first names, initials without their dots, and the surname.
+
+    Small words before the last one are of the surname ("du Randt", "van der Berg").
+    """
+    words = name.split()
+    start = len(words) - 1
+    while start > 0 and words[start - 1].islower():
+        start -= 1
+    first = [_plain(word).rstrip(".") for word in words[: max(start, 0)]]
+    return first, _plain(" ".join(words[max(start, 0) :]))
 
 
 def _plain(name: str) -> str:
@@ -57,4 +70,7 @@ def _agree(short: Actor, full: Actor) -> bool:
     states = short.country and full.country and short.country != full.country
     offices = [set(_plain(a.role).split()) for a in (short, full) if a.role]
     differ = len(offices) == 2 and not offices[0] & offices[1]
-    return not (pages or states or differ)
+    initials = [word[0] for word in _parted(short.name)[0]]
+    names = [word[0] for word in _parted(full.name)[0]]
+    other = any(a != b for a, b in zip(initials, names, strict=False))
+    return not (pages or states or differ or other)

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Statement
 from goodoffices.evidence.snapshot import Span
+from goodoffices.folder.proposals.bodies import Bodies
 from goodoffices.read.words import table
 
 _WHO = table("bargaining.yaml")["belonging"]
@@ -22,6 +23,7 @@ GOVERNMENTS = frozenset(_WHO["governments"])
 """What may be called so without saying of which state."""
 _FOLLOWERS = frozenset(_WHO["followers"])
 _MINISTER = re.compile(rf"\b(?:{'|'.join(_WHO['ministers'])})\b", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(rf"\b(?:{'|'.join(_WHO['speakers'])})\b", re.IGNORECASE)
 _OPPOSED = re.compile(rf"\b(?:{'|'.join(_WHO['not_of_government'])})\b", re.IGNORECASE)
 _BESIDE = re.compile(
     rf"\b(?:her|his|their|its)\s+(?:own\s+)?(?:{'|'.join(_WHO['colleagues'])})\b[^.;:!?“”\"]{{0,40}}$",
@@ -44,6 +46,7 @@ class Belonging:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.actors = {a.id: a for a in dossier.actors if a.status != "rejected"}
+        self.bodies = Bodies(dossier, self.actors.values())
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for: the state or group a person or office belongs to."""
@@ -97,7 +100,8 @@ class Belonging:
         """Return whom a name without an affiliation means, where only one can be meant."""
         if actor.kind == "person":
             last = self._surnames.get(actor.name.split()[-1].casefold())
-            return last or self._guessed.get(actor.id)
+            body = None if last or " " in actor.name else self.bodies.called(actor.name, actor.id)
+            return last or body or self._guessed.get(actor.id)
         if actor.kind not in ("group", "organisation"):
             return None
         if actor.name in self._bearers:  # a last name by itself, of one person of another page
@@ -107,7 +111,7 @@ class Belonging:
             return self._governed(actor)
         armed = {"armed", "men"} <= words or bool(words & _FOLLOWERS)
         if armed and words <= _FOLLOWERS | {"the", "armed", "men"}:
-            return self._followed
+            return self._followed or self.bodies.meant(actor)
         fuller = [
             other
             for other in self.actors.values()
@@ -115,7 +119,7 @@ class Belonging:
         ]
         longest = max(fuller, key=lambda other: len(_words(other)), default=None)
         if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
-            return None
+            return self.bodies.meant(actor)
         return longest.id
 
     @cached_property
@@ -177,7 +181,7 @@ class Belonging:
         for actor in self.actors.values():
             if actor.kind != "person" or actor.affiliation in self.actors:
                 continue
-            side = self._colleague(actor) or self._minister(actor)
+            side = self._colleague(actor) or self._minister(actor) or self._official(actor)
             if side:
                 found[actor.id] = side
         return found
@@ -233,6 +237,26 @@ class Belonging:
         if not told or (len(told) > 1 and told[0][1] == told[1][1]):
             return None
         return told[0][0]
+
+    def _official(self, actor: Actor) -> str | None:
+        """Return the side of a "spokeswoman": the one whose people alone speak where she does."""
+        role = actor.role or ""
+        if not _SPEAKS_FOR.search(role) or _OPPOSED.search(role):
+            return None
+        pages = [self._speakers.get(page, set()) for page in {s.source for s in actor.spans}]
+        told = Counter(side for sides in pages if len(sides) == 1 for side in sides)
+        return next(iter(told)) if len(told) == 1 else None
+
+    @cached_property
+    def _speakers(self) -> dict[str, set[str]]:
+        """For each page: the sides whose people speak on it, of those that a page places."""
+        found: dict[str, set[str]] = {}
+        for said in self.dossier.statements:
+            person = self.actors.get(said.speaker or "")
+            own = self.actors.get((person.affiliation if person else None) or "")
+            if own is not None and said.spans and said.status != "rejected":
+                found.setdefault(said.spans[0].source, set()).add(own.id)
+        return found
 
     def _named_before(self, span: Span) -> Iterator[str]:
         """Yield the state that is named last before a place, in its paragraph."""
