@@ -1,4 +1,4 @@
-"""Whom a surname alone, or with initials, means across pages: the one person known by it in full, or nobody.
+"""Whom a surname, alone or with initials, means across pages: the one person of it, or nobody.
 
 A page that only says "Mr Ansah" names nobody by itself. Where the other pages know just one person
 of that surname, whose state and office do not speak against it, the two are one, as when a person

@@ -395,7 +395,7 @@ class _Drafting:
         text = _("{answer} to {mediator}").format(
             answer=said.get(given.answer, ""), mediator=mediator.name
         )
-        evidence = self.counting("consent", whose, text, claims)
+        evidence = self.counting("consent", whose, text, claims, given.borne)
         answer: dict[str, Value] = {"answer": given.answer if evidence else "unknown"}
         return Inline(answer | (grounds(evidence) if evidence else {}))
 

@@ -83,18 +83,30 @@ class Belonging:
 
     @cached_property
     def _before(self) -> dict[str, str]:
-        """For each statement of a pronoun: the side that spoke before it on its page."""
+        """For each statement of a pronoun: the side that spoke before it on its page.
+
+        Nobody speaks of himself by name: who is named in the words did not say them.
+        """
         found: dict[str, str] = {}
-        last: dict[str, str] = {}
+        spoke: dict[str, list[tuple[str, str]]] = {}
         told = (s for s in self.dossier.statements if s.spans and s.status != "rejected")
         for one in sorted(told, key=lambda s: (s.spans[0].source, s.sentence.start)):
-            page = one.spans[0].source
+            before = spoke.setdefault(one.spans[0].source, [])
             side = self.principal(one.speaker) or self.principal(one.affiliation)
             if side:
-                last[page] = side
-            elif page in last:
-                found[one.id] = last[page]
+                before.append((one.speaker or side, side))
+                continue
+            text = one.text
+            others = (s for who, s in reversed(before) if not self._named_in(who, text))
+            if other := next(others, None):
+                found[one.id] = other
         return found
+
+    def _named_in(self, actor: str, text: str) -> bool:
+        """Tell whether a person's name stands in a text."""
+        known = self.actors.get(actor)
+        names = (known.name, *known.aliases) if known and known.kind == "person" else ()
+        return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
     def _meant(self, actor: Actor) -> str | None:
         """Return whom a name without an affiliation means, where only one can be meant."""

@@ -16,6 +16,8 @@ from goodoffices.read.words import table
 
 _KINDS = table("bargaining.yaml")["bodies"]
 _ORGANS = frozenset(_KINDS["organs"])
+LONG = 6
+"""How many letters a word has at the least that others are made with."""
 _OWNED = r"['’]s?"
 
 
@@ -53,7 +55,7 @@ class Bodies:
         for kind in _KINDS["kinds"].values():
             if not words & frozenset(kind["nouns"]) and not self._members(words, kind):
                 continue
-            found = [one for one, own in self._parts.items() if own & frozenset(kind["names"])]
+            found = [one for one, own in self._parts.items() if _of_kind(own, kind["names"])]
             if len(found) == 1:
                 return found[0]
         return None
@@ -62,7 +64,9 @@ class Bodies:
         """Tell whether a noun is of a body's members: always so, or as the pages call it theirs."""
         if words & frozenset(kind.get("members", ())):
             return True
-        theirs = (rf"\b{re.escape(word)}s?{_OWNED}\s+{noun}\b" for word in words for noun in kind["nouns"])
+        theirs = (
+            rf"\b{re.escape(word)}s?{_OWNED}\s+{noun}\b" for word in words for noun in kind["nouns"]
+        )
         owners = "|".join(theirs) if kind.get("members") else ""
         return bool(owners and re.search(owners, self._text))
 
@@ -77,6 +81,12 @@ class Bodies:
     @cached_property
     def _text(self) -> str:
         return "\n".join(d.snapshot.text for d in self.dossier.documents).casefold()
+
+
+def _of_kind(words: Iterable[str], names: Iterable[str]) -> bool:
+    """Tell whether a name has a word of a kind, or one made with a long one ("dockworker")."""
+    long = tuple(name for name in names if len(name) >= LONG)
+    return any(word in names or word.endswith(long) for word in words)
 
 
 def _words(name: str) -> frozenset[str]:

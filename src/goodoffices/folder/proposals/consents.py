@@ -7,11 +7,12 @@ sentence about mediating. Where its answers of one time differ, or none is read,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.case.judged import AnswerGiven
-from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
+from goodoffices.evidence.claims import Dossier, Event, Statement
+from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
 
 
@@ -22,7 +23,14 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 _YES, _NO, _IF, _ABOUT = map(_words, ("yes", "no", "condition", "about"))
+_OPEN, _UNLESS, _WISHING = map(_words, ("open", "unless", "wishing"))
 _THEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|its|them)\b")
+_THIRD = re.compile(r"\b(?:it|its|them|he|him|his|she|her)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|him|his|she|her|they|them)\b", re.IGNORECASE)
+_ENDS = re.compile(r"(?<=[.?!])[\"”’]?\s+")
+LOOK_BACK = 240
+"""How far before a statement the mediator that it calls "him" may be named, in characters."""
 NEXT = 3
 """How many characters may stand between a sentence and the one right behind it."""
 _STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
@@ -34,31 +42,34 @@ class ReadAnswer:
 
     answer: AnswerGiven = "unknown"
     evidence: tuple[str, ...] = ()
+    borne: tuple[str, ...] = ()
+    """Those of the claims whose sentence was read again and says the same."""
 
 
-def answer(
-    dossier: Dossier,
-    mediator: Actor,
-    voices: frozenset[str],
-    mediators: frozenset[str],
-    others: Iterable[Actor] = (),
-) -> ReadAnswer:
-    """Return what a side answers to a mediator.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which side is asked about which mediator.
 
-    Parameters
-    ----------
-    dossier
-        what was read; rejected claims count for nothing.
-    mediator
-        the mediator.
-    voices
-        the ids of all who speak for the side, itself among them.
-    mediators
-        the ids of all who stand for the mediator (its people), itself among them.
-    others
-        the other mediators: words that name one of them are not about this one.
+    ``voices`` are the ids of all who speak for the side, itself among them, ``said`` of its
+    statements, ``mediators`` of all who stand for the mediator; ``named`` finds the mediator in a
+    text, ``another`` the others: words that name one of them are not about this one.
     """
-    votes = [*_events(dossier, voices, mediators), *_statements(dossier, mediator, voices, others)]
+
+    voices: frozenset[str]
+    said: frozenset[str]
+    mediators: frozenset[str]
+    named: re.Pattern[str]
+    another: re.Pattern[str]
+
+
+def answer(dossier: Dossier, asked: Asked, pages: Iterable[ParsedPage] = ()) -> ReadAnswer:
+    """Return what a side answers to a mediator, in what was read; what is rejected counts not."""
+    narrated = list(_narrated(pages, asked))
+    votes = [
+        *_events(dossier, asked.voices, asked.mediators),
+        *_statements(dossier, asked),
+        *narrated,
+    ]
     if not votes:
         return ReadAnswer()
     dated = {d.id: d.published or "" for d in dossier.documents}
@@ -72,24 +83,23 @@ def answer(
     given = answers.pop() if len(answers) == 1 else "unknown"
     told = last if given == "unknown" else [v for v in last + votes if v[0] == given]
     claims = [claim for _a, claim, _s in told]
-    claims += _why(dossier, claims, voices, _naming(others))
-    return ReadAnswer(given, tuple(dict.fromkeys(claims)))
+    claims += _why(dossier, claims, asked)
+    again = tuple(claim for a, claim, _s in narrated if a == given)
+    return ReadAnswer(given, tuple(dict.fromkeys(claims)), again)
 
 
-def _why(
-    dossier: Dossier, claims: Iterable[str], voices: frozenset[str], another: re.Pattern[str]
-) -> list[str]:
+def _why(dossier: Dossier, claims: Iterable[str], asked: Asked) -> list[str]:
     """Return what a side says in its own words right behind an answer, of no other mediator."""
     told = [d.spans[0] for claim in claims if (d := dossier.claim(claim)) and d.spans]
     return [
         one.id
         for one in dossier.statements
-        if one.kind == "direct" and one.speaker in voices and one.status != "rejected"
+        if one.kind == "direct" and one.id in asked.said and one.status != "rejected"
         if any(
             one.sentence.source == span.source and 0 <= one.sentence.start - span.end <= NEXT
             for span in told
         )
-        if not another.search(one.text)
+        if not asked.another.search(one.text)
     ]
 
 
@@ -109,48 +119,85 @@ def _events(
             yield "conditional" if terms else given, event.id, _source(event)
 
 
-def _statements(
-    dossier: Dossier, mediator: Actor, voices: frozenset[str], others: Iterable[Actor]
-) -> Iterator[tuple[AnswerGiven, str, str]]:
+def _statements(dossier: Dossier, asked: Asked) -> Iterator[tuple[AnswerGiven, str, str]]:
     """Yield the answers that a side's own words give, clause by clause."""
-    named, another = _naming([mediator]), _naming(others)
+    texts = {d.id: d.snapshot.text for d in dossier.documents}
     for statement in dossier.statements:
-        if statement.status == "rejected" or statement.speaker not in voices:
+        if statement.status == "rejected" or statement.id not in asked.said:
             continue
         own, sentence = statement.text, statement.sentence.exact
-        about = named.search(sentence)
+        about = asked.named.search(sentence)
         on_terms = about and _IF.match(own.lstrip(" “‘\"'«"))  # "accept Bern “only if …”"
-        if not named.search(own) and not on_terms and (another.search(own) or not about):
+        meant = not asked.another.search(own) and (about or _meant(statement, asked, texts))
+        if not asked.named.search(own) and not on_terms and not meant:
             continue
-        given = _read(statement, named)
+        given = _read(statement, asked)
         if given:
             yield given, statement.id, _source(statement)
 
 
-def _naming(actors: Iterable[Actor]) -> re.Pattern[str]:
-    """Return the pattern of the names of some actors; it is found nowhere where there are none."""
-    names = sorted({n for a in actors for n in (a.name, *a.aliases)}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + ("|".join(map(re.escape, names)) or "(?!)") + r")\b")
+def _meant(statement: Statement, asked: Asked, texts: Mapping[str, str]) -> bool:
+    """Tell whether "him" in a statement is the mediator, named alone in the sentence before it."""
+    if not _PERSON.search(statement.text) or asked.another.search(statement.sentence.exact):
+        return False
+    span = statement.sentence
+    before = texts.get(span.source, "")[max(0, span.start - LOOK_BACK) : span.start]
+    last = [piece for piece in _ENDS.split(before) if piece.strip()][-1:]
+    return bool(last and asked.named.search(last[0]) and not asked.another.search(last[0]))
 
 
-def _read(statement: Statement, named: re.Pattern[str]) -> AnswerGiven | None:
+def _narrated(pages: Iterable[ParsedPage], asked: Asked) -> Iterator[tuple[AnswerGiven, str, str]]:
+    """Yield the answers that a page tells of a side, in a sentence of which it is the subject."""
+    for page in pages:
+        scene = page.scene
+        for sentence in scene.parse.sentences:
+            text = scene.parse.phrase(sentence.first, sentence.last)
+            if not asked.named.search(text) or asked.another.search(text):
+                continue
+            roots = [i for i in range(sentence.first, sentence.last) if scene.token(i).head == i]
+            subjects = {one for i in roots for one in scene.all_ids(scene.subject(i))}
+            claim = page.beside(sentence.first)
+            if claim and subjects and subjects <= asked.voices:
+                given = polarity([text])
+                if given:
+                    yield given, claim.id, page.source
+
+
+def _read(statement: Statement, asked: Asked) -> AnswerGiven | None:
     """Return the answer in a statement's words about a mediator."""
+    named = asked.named
     text = statement.text if named.search(statement.text) else statement.sentence.exact
     clauses = [c for c in re.split(r"[;.!?]", text) if c.strip()]
     near = [c for c in clauses if named.search(c)]
-    near += [c for c in clauses if c not in near and re.search(r"\b(?:it|its|them)\b", c)]
-    for clause in near:
-        told = f"{statement.cue} {clause}" if statement.kind == "indirect" else clause
-        if not _ABOUT.search(told):
-            continue
-        refused = bool(_NO.search(told))
-        agreed = _YES.search(_NO.sub(" ", told))
-        later = agreed and _THEN_IF.search(told, agreed.end())
-        terms = bool(_IF.search(told) or later) or _termed(statement, named)
-        if terms and not refused:
-            return "conditional"
-        if refused != bool(agreed):
-            return "no" if refused else "yes"
+    third = _THIRD if statement.kind == "direct" else _THING
+    rest = (c for c in clauses if c not in near and not asked.another.search(c))
+    near += [c for c in rest if third.search(c)]
+    told = [f"{statement.cue} {c}" if statement.kind == "indirect" else c for c in near]
+    return polarity(told, terms=_termed(statement, named))
+
+
+def polarity(clauses: Iterable[str], *, terms: bool = False) -> AnswerGiven | None:
+    """Return the answer of the first clause about mediating that gives one.
+
+    ``terms`` tells that a condition follows elsewhere.
+    """
+    for told in clauses:
+        if _ABOUT.search(told) and not _OPEN.search(told) and (given := _answered(told, terms)):
+            return given
+    return None
+
+
+def _answered(told: str, terms: bool) -> AnswerGiven | None:
+    """Return the answer of one clause about mediating."""
+    refused = _NO.search(told)
+    agreed = _YES.search(_NO.sub(" ", told))
+    bound = terms or _IF.search(told) or (_THEN_IF.search(told) and not _WISHING.search(told))
+    if refused and not agreed and _UNLESS.search(told, refused.end()):
+        return "conditional"
+    if bound and not refused and (agreed or _IF.search(told)):
+        return "conditional"
+    if bool(refused) != bool(agreed):
+        return "no" if refused else "yes"
     return None
 
 

@@ -1,15 +1,19 @@
 """Whom the pages speak of as a mediator without an event that says it mediates.
 
 "Senegal accepts ECOWAS as mediator", "the ECOWAS envoy", "Qatar's good offices": each names a
-mediator, whatever came of it.
+mediator, whatever came of it. So do sentences in which somebody whose office is no side's (a mayor,
+a bishop, a labour commissioner) lends a hand, chairs or brings together.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from goodoffices.evidence.claims import Actor
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
 
@@ -20,16 +24,19 @@ _OFFICES = frozenset(table("bargaining.yaml")["offices"])
 _SIDES = frozenset(table("bargaining.yaml")["sides"])
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
+_BETWEEN = table("bargaining.yaml")["between"]
+_HOLDERS = frozenset(_BETWEEN["holders"])
+_SAYS = re.compile(rf"\b(?:{'|'.join(_BETWEEN['says'])})\b", re.IGNORECASE)
 FEWEST_INVITED = 2
 """How many sides an invitation is for, at the least, that makes its sender a mediator."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedMediator:
-    """An actor that a page calls a mediator, and the claim whose sentence does."""
+    """An actor that a page calls a mediator, and the claim whose sentence does, if one stands."""
 
     actor: str
-    claim: str
+    claim: str | None
     source: str
 
 
@@ -50,6 +57,60 @@ def named_mediators(
                     yield NamedMediator(side, claim.id, page.source)
 
 
+class Holders:
+    """Who holds an office that is no side's, and what each is called by it ("the bishop")."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors = {a.id: a for a in actors if a.kind == "person" and _office(a)}
+
+    @cached_property
+    def _bearers(self) -> dict[str, set[str]]:
+        """For each office, by its last word: who holds it."""
+        found: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            found.setdefault(_office(actor), set()).add(actor.id)
+        return found
+
+    def titles(self, actor: str) -> tuple[str, ...]:
+        """Return what an office-holder is called without a name; nothing where two hold one."""
+        holder = self.actors.get(actor)
+        if holder is None or len(self._bearers[_office(holder)]) > 1:
+            return ()
+        return tuple(dict.fromkeys((_role(holder), _office(holder))))
+
+    def standing_between(self, pages: Iterable[ParsedPage]) -> Iterator[NamedMediator]:
+        """Yield who is named in each sentence about bringing sides together."""
+        namings = {one: naming([a], self.titles(one)) for one, a in self.actors.items()}
+        for page in pages if namings else ():
+            for sentence in page.scene.parse.sentences:
+                text = page.scene.parse.phrase(sentence.first, sentence.last)
+                if not _SAYS.search(text):
+                    continue
+                claim = page.beside(sentence.first)
+                for one, named in namings.items():
+                    if named.search(text):
+                        yield NamedMediator(one, claim.id if claim else None, page.source)
+
+
+def naming(actors: Iterable[Actor], titles: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return the pattern of the names of some actors, and of titles in any case of letters.
+
+    It is found nowhere where there are none.
+    """
+    names = sorted({n for a in actors for n in (a.name, *a.aliases)}, key=len, reverse=True)
+    called = [f"(?i:the {re.escape(title)})" for title in titles]
+    return re.compile(r"\b(?:" + ("|".join([*map(re.escape, names), *called]) or "(?!)") + r")\b")
+
+
+def _role(actor: Actor) -> str:
+    return (actor.role or "").casefold()
+
+
+def _office(actor: Actor) -> str:
+    """Return the word of an actor's role that is an office of no side, or nothing."""
+    return next((word for word in reversed(_role(actor).split()) if word in _HOLDERS), "")
+
+
 def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
     """Return who invites both sides, or the governments and a group, to meet."""
     if scene.kids(verb, "neg") or scene.passive(verb):
@@ -64,15 +125,19 @@ def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
 
 
 def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
-    """Return who holds an office: its owner, or the object of "accept X as mediator".
+    """Return who holds an office: its owner, who is or cannot be it, whom it stands beside.
 
-    Whoever accepts or refuses it is not its holder.
+    So of "accept X as mediator"; whoever accepts or refuses it is not its holder.
     """
     above = scene.token(noun).head
     takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
     owners = [one for one in scene.all_ids(scene.owners(noun)) if one not in takers]
     if owners:
         return tuple(owners)
+    if scene.token(noun).dep == "attr" and scene.token(above).lemma == "be":
+        return scene.all_ids(scene.subject(above))
+    if scene.token(noun).dep in {"appos", "compound"} and scene.ids(above):
+        return scene.ids(above)
     preposition = scene.token(scene.token(noun).head)
     if preposition.lower != "as":
         return ()

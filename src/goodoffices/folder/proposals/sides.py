@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from goodoffices.evidence.across.copies import origins
@@ -20,8 +20,8 @@ from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement,
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import Bid, bids
-from goodoffices.folder.proposals.consents import ReadAnswer, answer
-from goodoffices.folder.proposals.offices import NamedMediator, named_mediators
+from goodoffices.folder.proposals.consents import Asked, ReadAnswer, answer
+from goodoffices.folder.proposals.offices import Holders, NamedMediator, named_mediators, naming
 from goodoffices.folder.proposals.pages import ParsedPage
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
@@ -101,7 +101,17 @@ class Candidates:
     @cached_property
     def _named_mediators(self) -> tuple[NamedMediator, ...]:
         """Whom the pages call a mediator, an envoy's sender, or whose good offices."""
-        return tuple(named_mediators(self.pages, self.principal))
+        between = (
+            replace(one, actor=side)
+            for one in self.holders.standing_between(self.pages)
+            if (side := self.principal(one.actor))
+        )
+        return (*named_mediators(self.pages, self.principal), *between)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who holds an office that is no side's."""
+        return Holders(self.actors.values())
 
     @cached_property
     def _pages(self) -> dict[str, set[str]]:
@@ -124,7 +134,7 @@ class Candidates:
         sides = {one.actor.id for one in self.parties()}
         here = {page for side in sides for page in self._pages.get(side, ())}
         many = len(self.dossier.documents) >= MANY
-        pairs = [
+        pairs: list[tuple[str | None, str | None]] = [
             (self.principal(e.mediator), e.id)
             for e in self.mediations
             if not many or {s.source for s in e.spans} & here
@@ -137,16 +147,20 @@ class Candidates:
         found = self._gathered(
             (actor, claim)
             for actor, claim in pairs
-            if actor and (actor not in sides or actor in self._interested)
+            if actor and claim and (actor not in sides or actor in self._interested)
         )
         return tuple(one for one in found if not many or self._mediates(one))
 
     def _mediates(self, one: ProposedParty) -> bool:
         """Tell whether a mediator is named more than once, or does something itself.
 
-        A place that stands for another's body ("the Vienna organisation") does neither.
+        A place that stands for another's body ("the Vienna organisation") does neither. Whoever
+        holds an office of no side does much else: two sentences must tell of mediating.
         """
         does = any(one.actor.id in self.principals(e.actors) for e in self.events)
+        if one.actor.id in self.holders.actors:
+            read = any(self.principal(e.mediator) == one.actor.id for e in self.mediations)
+            return read or sum(n.actor == one.actor.id for n in self._named_mediators) > 1
         return does or len(one.actor.spans) > 1
 
     @cached_property
@@ -230,13 +244,15 @@ class Candidates:
 
     def consent(self, mediator: str, party: str) -> ReadAnswer:
         """Return what a party answered to a mediator, with the claims that say so."""
-        return answer(
-            self.dossier,
-            self.actors[mediator],
+        others = [one.actor for one in self.mediators() if one.actor.id != mediator]
+        asked = Asked(
             frozenset(a for a in self.actors if self.principal(a) == party),
+            frozenset(s.id for s in self.dossier.statements if self.speaker(s) == party),
             frozenset(a for a in self.actors if self.principal(a) == mediator),
-            [one.actor for one in self.mediators() if one.actor.id != mediator],
+            naming([self.actors[mediator]], self.holders.titles(mediator)),
+            naming(others, [t for one in others for t in self.holders.titles(one.id)]),
         )
+        return answer(self.dossier, asked, self.pages)
 
     def counting(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return those of some claims that count: not *low*, or accepted by a person."""
