@@ -47,7 +47,7 @@ class ReadAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Consenting:
     """Which side is asked about which mediator.
 
     ``voices`` are the ids of all who speak for the side, itself among them, ``said`` of its
@@ -62,7 +62,7 @@ class Asked:
     another: re.Pattern[str]
 
 
-def answer(dossier: Dossier, asked: Asked, pages: Iterable[ParsedPage] = ()) -> ReadAnswer:
+def answer(dossier: Dossier, asked: Consenting, pages: Iterable[ParsedPage] = ()) -> ReadAnswer:
     """Return what a side answers to a mediator, in what was read; what is rejected counts not."""
     narrated = list(_narrated(pages, asked))
     votes = [
@@ -88,7 +88,7 @@ def answer(dossier: Dossier, asked: Asked, pages: Iterable[ParsedPage] = ()) -> 
     return ReadAnswer(given, tuple(dict.fromkeys(claims)), again)
 
 
-def _why(dossier: Dossier, claims: Iterable[str], asked: Asked) -> list[str]:
+def _why(dossier: Dossier, claims: Iterable[str], asked: Consenting) -> list[str]:
     """Return what a side says in its own words right behind an answer, of no other mediator."""
     told = [d.spans[0] for claim in claims if (d := dossier.claim(claim)) and d.spans]
     return [
@@ -119,7 +119,7 @@ def _events(
             yield "conditional" if terms else given, event.id, _source(event)
 
 
-def _statements(dossier: Dossier, asked: Asked) -> Iterator[tuple[AnswerGiven, str, str]]:
+def _statements(dossier: Dossier, asked: Consenting) -> Iterator[tuple[AnswerGiven, str, str]]:
     """Yield the answers that a side's own words give, clause by clause."""
     texts = {d.id: d.snapshot.text for d in dossier.documents}
     for statement in dossier.statements:
@@ -136,7 +136,7 @@ def _statements(dossier: Dossier, asked: Asked) -> Iterator[tuple[AnswerGiven, s
             yield given, statement.id, _source(statement)
 
 
-def _meant(statement: Statement, asked: Asked, texts: Mapping[str, str]) -> bool:
+def _meant(statement: Statement, asked: Consenting, texts: Mapping[str, str]) -> bool:
     """Tell whether "him" in a statement is the mediator, named alone in the sentence before it."""
     if not _PERSON.search(statement.text) or asked.another.search(statement.sentence.exact):
         return False
@@ -146,7 +146,9 @@ def _meant(statement: Statement, asked: Asked, texts: Mapping[str, str]) -> bool
     return bool(last and asked.named.search(last[0]) and not asked.another.search(last[0]))
 
 
-def _narrated(pages: Iterable[ParsedPage], asked: Asked) -> Iterator[tuple[AnswerGiven, str, str]]:
+def _narrated(
+    pages: Iterable[ParsedPage], asked: Consenting
+) -> Iterator[tuple[AnswerGiven, str, str]]:
     """Yield the answers that a page tells of a side, in a sentence of which it is the subject."""
     for page in pages:
         scene = page.scene
@@ -163,7 +165,7 @@ def _narrated(pages: Iterable[ParsedPage], asked: Asked) -> Iterator[tuple[Answe
                     yield given, claim.id, page.source
 
 
-def _read(statement: Statement, asked: Asked) -> AnswerGiven | None:
+def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:
     """Return the answer in a statement's words about a mediator."""
     named = asked.named
     text = statement.text if named.search(statement.text) else statement.sentence.exact

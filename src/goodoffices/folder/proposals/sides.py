@@ -20,7 +20,7 @@ from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement,
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import Bid, bids
-from goodoffices.folder.proposals.consents import Asked, ReadAnswer, answer
+from goodoffices.folder.proposals.consents import Consenting, ReadAnswer, answer
 from goodoffices.folder.proposals.offices import Holders, NamedMediator, named_mediators, naming
 from goodoffices.folder.proposals.pages import ParsedPage
 
@@ -245,7 +245,7 @@ class Candidates:
     def consent(self, mediator: str, party: str) -> ReadAnswer:
         """Return what a party answered to a mediator, with the claims that say so."""
         others = [one.actor for one in self.mediators() if one.actor.id != mediator]
-        asked = Asked(
+        asked = Consenting(
             frozenset(a for a in self.actors if self.principal(a) == party),
             frozenset(s.id for s in self.dossier.statements if self.speaker(s) == party),
             frozenset(a for a in self.actors if self.principal(a) == mediator),
