@@ -34,7 +34,7 @@ TRANSLATED = {
     "packages/words": METHODS,
     "advise/words": METHODS,
     "evidence": [("words.py", "python")],
-    "folder": [("changes.py", "python"), ("heldback.py", "python")],
+    "folder": [("changes.py", "python"), ("heldback.py", "python"), ("check/gaps.py", "python")],
 }
 """The rooms whose words are translated, and which of their files."""
 

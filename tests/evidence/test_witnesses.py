@@ -118,6 +118,14 @@ def test_a_summary_counts_events_once(three: Dossier) -> None:
     assert tally(1, 1) == "1 report, 1 origin"
 
 
+def test_of_much_read_into_a_case_the_counts_are_told_and_how_to_list_it(three: Dossier) -> None:
+    some = replace(three, statements=three.statements * 15)
+    assert "goodoffices claims river" in dossier_summary(some, "river")
+    assert some.statements[0].id not in dossier_summary(some, "river")
+    assert some.statements[0].id in dossier_summary(some)
+    assert three.statements[0].id in dossier_summary(three, "river")
+
+
 def test_json_has_both_and_follows_the_schema(three: Dossier) -> None:
     found = json.loads(json.dumps(three.to_dict() | witnesses(three).to_dict()))
     schema = dossier_schema()

@@ -116,6 +116,7 @@ def test_a_draft_is_told_what_only_people_can_add(tmp_path: Path) -> None:
     waiting = [f for f in findings if f.code == "GO310"]
     assert len(waiting) < 8  # everything drafted, once for each kind
     assert sum(int(f.text.split()[0]) if f.text[0].isdigit() else 1 for f in waiting) == 8
+    assert any(f.text.startswith("2 parties, this one and others") for f in waiting)
     assert codes.count("GO318") == 1  # the values
     assert codes.count("GO307") == 1  # the page's date
     assert codes.count("GO308") == 1  # one origin for all
@@ -148,6 +149,13 @@ def test_evidence_of_another_world_has_no_nearest(tmp_path: Path) -> None:
 def test_evidence_that_was_rejected(tmp_path: Path) -> None:
     folder = put(tmp_path, SOUND, dated(), decided={SAID: "rejected"}.items())
     assert [f.code for f in check(folder) if f.severity == "error"] == ["GO303"]
+
+
+def test_a_party_whose_actor_was_rejected(tmp_path: Path) -> None:
+    told = check(put(tmp_path, SOUND, dated(), decided={"iran": "rejected"}.items()))
+    (one,) = [f for f in told if f.code == "GO303"]
+    assert one.text.startswith("Iran stands in the case")
+    assert "goodoffices review CASE iran" in (one.help or "")
 
 
 @pytest.mark.parametrize("status", ["unreviewed", "unsure"])

@@ -61,14 +61,24 @@ def events(case: Path, as_json: bool) -> None:
         print_json(plain)
         return
     click.echo(terminal.events_told(witnesses))
-    head = [_("event"), _("date"), _("type"), _("reports"), _("origins"), _("who → whom")]
+    head = [
+        _("event"),
+        _("date"),
+        _("type"),
+        _("reports"),
+        _("origins"),
+        _("who → whom"),
+        _("words"),
+    ]
     rows = []
     for one in found:
         who = ", ".join(map(dossier.actor_name, one.event.actors)) or "?"
         whom = ", ".join(map(dossier.actor_name, one.event.recipients)) or "?"
         date = one.event.date or _("undated")
         sides = f"{who} → {whom} ({one.event.modality})"
-        rows.append([one.event.id, date, one.event.type, str(one.pages), str(one.origins), sides])
+        words = " ".join(max((s.exact for s in one.event.spans), key=len, default="").split())
+        told = [str(one.pages), str(one.origins)]
+        rows.append([one.event.id, date, one.event.type, *told, sides, words])
     click.echo(terminal.table(head, rows))
 
 
@@ -99,12 +109,13 @@ def positions(case: Path, as_json: bool) -> None:
         _("words"),
     ]
     rows = []
+    names = {issue.id: issue.name for issue in dossier.issues}
     for one in found:
         said = f"{one.stance} ← {_('moved')}" if one.moved else one.stance
         words = " ".join(one.statement.text.split())
         name = dossier.actor_name(one.speaker)
         told = [one.statement.id, str(one.reports), str(one.origins), words]
-        rows.append([name, one.issue, one.date or _("undated"), said, *told])
+        rows.append([name, names.get(one.issue, one.issue), one.date or _("undated"), said, *told])
     click.echo(terminal.table(head, rows))
 
 

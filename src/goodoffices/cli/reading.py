@@ -175,7 +175,7 @@ def _read_pages(
 
         print_json(batch.dossier.to_dict() | witnesses(batch.dossier).to_dict())
     else:
-        click.echo(terminal.dossier_summary(batch.dossier))
+        click.echo(terminal.dossier_summary(batch.dossier, case))
         print_findings(batch.dossier.findings)
     if case:
         click.echo(_("Next: goodoffices draft {case}").format(case=case), err=True)

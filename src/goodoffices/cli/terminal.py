@@ -81,17 +81,28 @@ def count_findings(findings: Sequence[Finding]) -> str:
     return " · ".join(parts)
 
 
-def dossier_summary(dossier: Dossier) -> str:
-    """Tell in a screenful what was read; an event that several reports tell is told once."""
+MOST_TOLD = 40
+"""Claims of a case's pages that are told one by one as they are read; of more, how many."""
+
+
+def dossier_summary(dossier: Dossier, case: object = None) -> str:
+    """Tell in a screenful what was read; an event that several reports tell is told once.
+
+    What was read into a ``case`` can be listed and searched later: of much, the counts are told.
+    """
     from goodoffices.evidence.across.witnesses import Witnesses
 
     witnesses = Witnesses(dossier)
     lines: list[str] = []
-    for document in dossier.documents:
+    for document in sorted(dossier.documents, key=lambda page: page.name or ""):
         lines += _document(document)
     if len(dossier.documents) > 1:
         lines.append(events_told(witnesses))
     lines.append(counts(dossier, len(witnesses.happenings)))
+    if case is not None and len(dossier.claims) > MOST_TOLD:
+        lines.append(_("List or search them: goodoffices claims {case}").format(case=case))
+        lines.append(_("Everything here is unreviewed: a person has yet to confirm it."))
+        return "\n".join(lines)
     for actor in dossier.actors:
         about = " · ".join(filter(None, (actor.role, dossier.actor_name(actor.affiliation))))
         lines.append(f"  {actor.id:<28} {actor.name}" + (f" — {about}" if about else ""))

@@ -115,9 +115,9 @@ def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
         return "\n" + _("All are decided. [z] takes the last step back, any other key ends.")
     claim = dossier.claim(sitting.item)
     told = borne(witnesses, claim) if claim else ""
-    head = _("Review {number} of {count} · {orphans} orphaned").format(
-        number=sitting.at + 1, count=len(sitting.queue), orphans=len(sitting.orphans)
-    )
+    head = _("Review {number} of {count}").format(number=sitting.at + 1, count=len(sitting.queue))
+    if lost := len(sitting.orphans):
+        head += " · " + _("{count} lost their words").format(count=lost)
     item = ""
     if claim is not None:
         item = rendered(dossier, claim, desk.columns, colour=desk.colour, told=told)

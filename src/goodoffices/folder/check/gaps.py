@@ -8,8 +8,9 @@ from fractions import Fraction
 from goodoffices.base.errors import Finding
 from goodoffices.base.exact import shown
 from goodoffices.base.findings import finding
+from goodoffices.base.i18n import n_
 from goodoffices.case.file.terms import JudgementGround
-from goodoffices.case.nouns import Case
+from goodoffices.case.nouns import Case, Mediator, Party
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.proposals.sides import Candidates
 
@@ -42,6 +43,7 @@ def gaps(case: Case, grounds: Sequence[JudgementGround], dossier: Dossier) -> It
     yield from _answers(case)
     yield from _bases(grounds)
     yield from _unreviewed(grounds)
+    yield from _rejected(case, dossier)
     yield from _left_out(case, dossier)
 
 
@@ -119,10 +121,34 @@ def _unreviewed(grounds: Sequence[JudgementGround]) -> Iterator[Finding]:
             waiting.setdefault(ground.kind, []).append(ground)
     for first, *more in waiting.values():
         if more:
-            count = 1 + len(more)
-            yield finding("GO310.several", first.place, severity="warning", count=count)
+            what = _counted(first.kind, 1 + len(more))
+            yield finding("GO310.several", first.place, severity="warning", what=what)
         else:
             yield finding("GO310.one", first.place, severity="warning")
+
+
+def _counted(kind: str, count: int) -> str:
+    """Say how many entries of a kind there are."""
+    said = {
+        "party": n_("{count} party", "{count} parties", count),
+        "want": n_("{count} want", "{count} wants", count),
+        "option": n_("{count} option", "{count} options", count),
+        "mediator": n_("{count} mediator", "{count} mediators", count),
+        "consent": n_("{count} answer on a mediator", "{count} answers on mediators", count),
+        "issue": n_("{count} issue", "{count} issues", count),
+    }
+    other = n_("{count} entry", "{count} entries", count)
+    return said.get(kind, other).format(count=count)
+
+
+def _rejected(case: Case, dossier: Dossier) -> Iterator[Finding]:
+    """Find parties and mediators whose actor a person rejected."""
+    rejected = {actor.id for actor in dossier.actors if actor.status == "rejected"}
+    named: tuple[Party | Mediator, ...] = (*case.parties, *case.mediators)
+    for one in named:
+        actor = one.actor or one.id
+        if actor in rejected:
+            yield finding("GO303.actor", one.place, severity="warning", name=one.name, actor=actor)
 
 
 def _left_out(case: Case, dossier: Dossier) -> Iterator[Finding]:

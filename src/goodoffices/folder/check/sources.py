@@ -52,7 +52,7 @@ class _Weighing:
             elif claim_id in self.orphans:
                 yield finding("GO302", place, claim=claim_id)
             elif claim.status == "rejected":
-                yield finding("GO303", place, claim=claim_id)
+                yield finding("GO303.claim", place, claim=claim_id)
             elif claim.status in ("unreviewed", "unsure"):
                 waiting.append(claim_id)
         if waiting and not ground.basis.unreviewed:
