@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 import goodoffices
-from goodoffices.base.errors import CaseError
+from goodoffices.base.errors import CaseError, UnreadableInput
 from goodoffices.conflict import examples
 from goodoffices.conflict.forms.gmcr import from_gmcr, to_gmcr
 from goodoffices.conflict.model import Conflict
@@ -185,3 +185,54 @@ def test_statements_are_written_as_the_conditions_that_they_are(seed):
     truths = Truths([o.id for o in made.options], made.codes)
     again = prioritise([p.condition for p in made.preferences[0]], truths)
     assert again.tolist() == source.ranks[0].tolist()
+
+
+NAMES = ["a (N->Y)", "rank x", " lead\n2nd ", "", None, "=2+2", "x.y", "گزینه", 'q"; C']
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("maker", ["rank T", "P.Q", " trail "])
+def test_odd_names_come_back_from_every_form(name, maker, tmp_path):
+    """In one line, a number where there is none; the same conflict from the table and the file."""
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    data["options"][0]["name"], data["decisionMakers"][0]["name"] = name, maker
+    found = Conflict.from_gmcr(data, "odd.gmcr")
+    kept = {c: found.outcomes().holding(c) for c in ("Nash", "GMR", "SEQ")}
+    for form in ("odd.csv", "odd.json", "odd.gmcr"):
+        found.save(tmp_path / form)
+        again = goodoffices.load(tmp_path / form)
+        assert {c: again.outcomes().holding(c) for c in kept} == kept
+        assert again.parties == found.parties
+        assert [o.moves for o in again.options] == [o.moves for o in found.options]
+        assert [o.text for o in again.options] == [o.text for o in found.options]
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("coalitions",), "x"),
+        (("infeasibles",), {"a": 1}),
+        (("decisionMakers", 0, "misperceptions"), {"a": 1}),
+        (("decisionMakers", 0, "preferenceRanking"), "1,2,3,4,5,6"),
+    ],
+)
+def test_what_is_no_list_is_told_and_not_left_aside(where, value):
+    data = json.loads((REFERENCE / "syria-iraq.gmcr").read_text("utf-8"))
+    part = data | {"useManualPreferenceRanking": True}
+    *path, key = where
+    target = part
+    for step in path:
+        target = target[step]
+    target[key] = value
+    with pytest.raises(CaseError, match=f"“{key}” should be a list"):
+        Conflict.from_gmcr(part, "odd.gmcr")
+
+
+def test_half_a_character_is_told(tmp_path):
+    path = tmp_path / "odd.gmcr"
+    path.write_text('{"options": [],\n "program": "a\\ud800b"}')
+    with pytest.raises(UnreadableInput, match=r"GO902.*half a character"):
+        goodoffices.load(path)
+    path.write_text('{"decision_makers": {"\\ud83d\\ude00": []}}')
+    with pytest.raises(CaseError):  # both halves are a character
+        goodoffices.load(path)

@@ -155,3 +155,14 @@ def test_every_answer_is_there_as_json(tmp_path, options: list[str], key: str) -
     source.write_text(json.dumps(examples.read("elmira")), "utf-8")
     done = CliRunner().invoke(verbs, ["outcomes", str(source), *options, "--json"])
     assert json.loads(done.stdout)[key] is not None
+
+
+def test_a_foreign_table_with_its_own_case_and_separators(tmp_path):
+    """Heads with capitals, semicolons, whole numbers with a decimal place, small letters."""
+    rows = [["State", "A.x", "B.y", "Rank A", "RANK B"], ["1", "Y", "N", "1", "2"]]
+    rows += [["3,0", "N", "n", "3", "3"], ["2.0", "n", "y", "2,0", "1"], ["4", "Y", "Y", "4", "4"]]
+    (tmp_path / "a.csv").write_text("\r\n".join(";".join(row) for row in rows), "utf-8-sig")
+    found = goodoffices.load(tmp_path / "a.csv")
+    assert found.parties == ("A", "B")
+    assert [found.pattern(s) for s in range(4)] == ["YN", "NY", "NN", "YY"]
+    assert [rank.tolist() for rank in found.ranks] == [[0, 1, 2, 3], [1, 0, 2, 3]]

@@ -211,6 +211,29 @@ def test_steps_of_a_case_and_of_the_plain_form_say_by_how_much(tmp_path):
         Conflict.from_dict(data)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), min_size=1, max_size=4))
+def test_statements_say_by_how_much(said):
+    """Between two ranks that stand together the first statement that tells them apart counts."""
+    statements = [{"that": option, "worse_by": degree} for option, degree in said]
+    makers = {"A": ["a", "b"], "B": ["c"]}
+    data = {"decision_makers": makers, "infeasible": []}
+    data["preferences"] = {"A": {"statements": statements}, "B": {"statements": ["c"]}}
+    made = Conflict.from_dict(data)
+    patterns = {}
+    for state, rank in enumerate(made.ranks[0].tolist()):
+        patterns.setdefault(rank, dict(zip("abc", made.pattern(state), strict=True)))
+    expected = [1]
+    for rank in range(1, len(patterns)):
+        apart = (d for o, d in said if patterns[rank - 1][o] != patterns[rank][o])
+        expected.append(next(apart))
+    found = made.strength[0].tolist() if made.strength else [1] * len(expected)
+    assert found == expected
+    again = Conflict.from_dict(json.loads(json.dumps(made.to_dict())))
+    assert [s.tolist() for s in again.strength] == [s.tolist() for s in made.strength]
+    assert "groups" not in again.to_dict()["preferences"]["A"]
+
+
 def test_between_ranks_the_largest_degree_of_the_steps_between_counts():
     empty, one, two = (np.array(states, dtype=np.int64) for states in ([], [0], [1]))
     made = by_steps(2, [one, empty, two], [1, 3, 2])

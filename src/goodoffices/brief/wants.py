@@ -187,8 +187,15 @@ class _Words:
                 for pair in order.pairs
             ]
             return _("Which outcomes it prefers to which"), False, lines
-        lines = [in_words(p.condition, self.case, self.sides) for p in prefers]
+        lines = list(map(self._statement, prefers))
         return _("What it prefers, the most important first"), True, lines
+
+    def _statement(self, said: Preference) -> Markup:
+        words = in_words(said.condition, self.case, self.sides)
+        if said.worse_by == 1:
+            return words
+        text = _("{a}; worse by {degree} degrees where it is not so")
+        return sentence(text, a=words, degree=esc(str(said.worse_by)))
 
     def _which(self, which: Which) -> Markup:
         if which.source in self.named:

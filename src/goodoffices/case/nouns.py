@@ -52,13 +52,15 @@ __all__ = [
 class Preference:
     """One statement of a party's ranking by option prioritisation, most important first.
 
-    ``source`` is the statement as written (``iran.limit if us.relief``).
+    ``source`` is the statement as written (``iran.limit if us.relief``); ``worse_by`` by how many
+    degrees it prefers outcomes of which it is true to others, where nothing above tells them apart.
     """
 
     condition: Condition
     source: str
     basis: Basis = UNSAID
     place: Place | None = None
+    worse_by: int = 1
 
 
 @dataclass(frozen=True, slots=True)

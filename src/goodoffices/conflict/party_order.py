@@ -81,6 +81,8 @@ def rank_states(
         ranks, strength = _by_steps(name, order.ranking, order.place, truths)
     else:
         ranks = prioritise([p.condition for p in prefers], truths)
+        if any(p.worse_by > 1 for p in prefers):
+            strength = by_statements(prefers, ranks, truths)
     return Ranked(ranks, together(unknown) if unknown else NONE_UNKNOWN, strength)
 
 
@@ -105,6 +107,25 @@ def degrees_of(order: Ordering, truths: Truths) -> dict[tuple[int, int], Fractio
                     raise CaseError(finding("GO440.both", one.place, one=first, other=second))
                 said[a, b] = one.degree
     return said
+
+
+def by_statements(
+    prefers: Sequence[Preference], ranks: NDArray[np.int32], truths: Truths
+) -> NDArray[np.int64]:
+    """Return by how many degrees rank k - 1 is preferred to rank k, (ranks,), by statements.
+
+    It is the degree of the first statement that tells the two apart, as that one ranks them.
+    """
+    _levels, first = np.unique(ranks, return_index=True)
+    each = Truths(list(truths.bits), truths.codes[first])
+    strength = np.ones(first.size, dtype=np.int64)
+    open_ = np.ones(first.size - 1, dtype=bool)
+    for statement in prefers:
+        holds = statement.condition.evaluate(each)
+        differs = holds[1:] != holds[:-1]
+        strength[1:][differs & open_] = statement.worse_by
+        open_ &= ~differs
+    return strength
 
 
 def outcome_words(truths: Truths, state: int) -> str:

@@ -250,9 +250,16 @@ def read_json(path: Path) -> tuple[Any, str]:
         )
     try:
         text = path.read_text("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_no_twins), text
+        data = json.loads(text, object_pairs_hook=_no_twins)
+        if "\\ud" in text.casefold():
+            json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         told = finding("GO902.no_json", Place(str(path), error.lineno, error.colno), why=error.msg)
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        at = text.casefold().find(half)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        told = finding("GO902.half", Place(str(path), line, column), half=half)
     except _TwinKeyError as error:
         told = finding("GO902.twice", Place(str(path)), key=error.args[0])
     except UnicodeDecodeError as error:
@@ -260,6 +267,8 @@ def read_json(path: Path) -> tuple[Any, str]:
         told = finding("GO902.not_utf8", Place(str(path), part=byte))
     except RecursionError:
         told = finding("GO902.deep", Place(str(path)))
+    else:
+        return data, text
     raise UnreadableInput(told)
 
 

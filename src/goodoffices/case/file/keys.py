@@ -282,6 +282,7 @@ _PARTS = (
         "preference",
         "A statement of what a party prefers",
         Key("that", CONDITION, "What it would rather have so", required=True),
+        Key("worse_by", DEGREE, "By how many degrees outcomes are worse in which it is not so"),
         *BASIS,
     ),
     _of(

@@ -58,7 +58,13 @@ class OrderReader:
         condition = self.names.condition(value) if isinstance(value, Scalar) and source else None
         if condition is None:
             return None
-        return Preference(condition, source, basis, self.reader.places.of(value))
+        degree = self._worse_by(body)
+        return Preference(condition, source, basis, self.reader.places.of(value), degree)
+
+    def _worse_by(self, body: Mapping) -> int:
+        """Read by how many degrees something is worse, one where it is not said."""
+        node = body.at("worse_by")
+        return int(self.reader.choice(node, DEGREES) or 1) if node else 1
 
     def _ordering(self, body: Mapping) -> Ordering:
         """Read what stands beside ``prefers``; a party ranks outcomes in one way only."""
@@ -165,8 +171,7 @@ class OrderReader:
             return Compared(outcomes, Basis(), place)
         node, body = self.reader.alone("step", item)
         basis = self._basis(body, item)
-        worse_by = body.at("worse_by")
-        degree = int(self.reader.choice(worse_by, DEGREES) or 1) if worse_by else 1
+        degree = self._worse_by(body)
         if node is None or (isinstance(node, Scalar) and node.value.strip() == REST):
             return Compared((), basis, place, degree)
         which = self.names.which(node)

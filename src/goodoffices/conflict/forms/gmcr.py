@@ -249,6 +249,10 @@ class _GmcrReader:
     def conflict(self) -> GraphModel:
         """Read all of it."""
         named, makers = self._objects("options"), self._objects("decisionMakers")
+        for path, value in self._lists(makers):
+            if not isinstance(value, list | None):
+                place = self.places.at(*path)
+                self.findings.append(finding("GO407.list", place, part=path[-1]))
         self.stop()
         parties = self._parties(makers)
         owners = self._owners(makers, named)
@@ -279,6 +283,22 @@ class _GmcrReader:
             coalitions=coalitions,
         )
 
+    def _lists(
+        self, makers: Sequence[Mapping[str, Any]]
+    ) -> Iterator[tuple[tuple[str | int, ...], object]]:
+        """Yield what should be a list, where it stands: what is none would be left aside."""
+        for key in ("coalitions", "infeasibles"):
+            yield (key,), self.data.get(key)
+        keys = ["preferences", "misperceptions"]
+        by_hand = {
+            "useManualPreferenceRanking": "preferenceRanking",
+            "useManualPreferenceVectors": "preferenceVector",
+        }
+        keys += [key for flag, key in by_hand.items() if self.data.get(flag)]
+        for i, maker in enumerate(makers):
+            for key in keys:
+                yield ("decisionMakers", i, key), maker.get(key)
+
     def _moves(self, i: int, own: Sequence[Option], codes: Codes, count: int) -> Moves:
         """Return what a maker can do: nothing to and from states that it does not see."""
         flips = flips_of(own, self.places_of)
@@ -292,8 +312,7 @@ class _GmcrReader:
 
     def _coalitions(self, parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Yield the makers that the file looks at together."""
-        listed = self.data.get("coalitions") or []
-        for k, group in enumerate(listed if isinstance(listed, list) else ()):
+        for k, group in enumerate(self.data.get("coalitions") or []):
             members = group if isinstance(group, list) else [group]
             if not all(isinstance(m, int) and 0 <= m < len(parties) for m in members):
                 place = self.places.at("coalitions", k)
@@ -312,7 +331,7 @@ class _GmcrReader:
 
     def _parties(self, makers: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         """Return the makers' names, by which they go."""
-        names = [str(maker.get("name")) for maker in makers]
+        names = [_named(maker, i) for i, maker in enumerate(makers)]
         for i, name in enumerate(names):
             if name in names[:i]:
                 place = self.places.at("decisionMakers", i, "name")
@@ -352,7 +371,7 @@ class _GmcrReader:
                 place = self.places.at("options", k)
                 self.findings.append(finding("GO407.direction", place, number=k + 1))
                 continue
-            party, text = parties[owners[k]], str(option.get("name"))
+            party, text = parties[owners[k]], _named(option, k)
             name = f"{party}.{text}"
             name = f"{name} ({k + 1})" if name in options else name
             options[name] = Option(id=name, party=party, text=text, moves=way)
@@ -412,6 +431,12 @@ class _GmcrReader:
         place = self.places.at(*path)
         self.findings.append(finding("GO410.once", place, size=codes.size))
         return np.zeros(codes.size, dtype=np.int32)
+
+
+def _named(item: Mapping[str, Any], at: int) -> str:
+    """Return a name in one line; its number where there is none."""
+    name = item.get("name")
+    return " ".join(str(name).split()) if name is not None and str(name).split() else str(at + 1)
 
 
 def _condition(item: object, names: Sequence[str]) -> Condition:

@@ -188,7 +188,8 @@ class _ConflictWriter:
         if ordering.ranking:
             return {"ranking": [self._step(step) for step in ordering.ranking]}
         statements = [
-            self._grounded(self._condition(p.condition, p.source), p.basis) for p in prefers
+            self._grounded(self._condition(p.condition, p.source), p.basis, _worse_by(p))
+            for p in prefers
         ]
         return {"statements": statements} if statements else {}
 
@@ -203,8 +204,7 @@ class _ConflictWriter:
         outcomes = [self._which(which) for which in step.outcomes]
         if len(outcomes) > 1:
             return outcomes
-        worse_by: dict[str, object] = {"worse_by": step.worse_by} if step.worse_by > 1 else {}
-        return self._grounded(outcomes[0] if outcomes else REST, step.basis, worse_by)
+        return self._grounded(outcomes[0] if outcomes else REST, step.basis, _worse_by(step))
 
     def _pair(self, pair: Preferred) -> Any:  # noqa: ANN401 - two texts, or more
         two, basis = self._either(pair.better, pair.worse), basis_dict(pair.basis)
@@ -255,6 +255,10 @@ class _ConflictWriter:
         if condition.operator == "not":
             return f"not {parts[0]}"
         return f" {condition.operator} ".join(parts)
+
+
+def _worse_by(said: Preference | Compared) -> dict[str, object]:
+    return {"worse_by": said.worse_by} if said.worse_by > 1 else {}
 
 
 def _marked(ranks: NDArray[np.int32], degrees: dict[int, int]) -> list[Any]:

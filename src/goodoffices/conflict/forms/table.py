@@ -4,11 +4,11 @@
     1      S1     …            N                N        2        1        2 3       x
 
 A column of Y, N or - for each option, named by its party and itself (with the only way it can go,
-if there is only one), a column of ranks for each party, 1 the best, and where moves do not follow
-from the options a column of the states that each party can move to. ``unknown us`` has the states
-of which it is not known which one the party prefers; ``status quo`` marks where it stands. What
-analyses add (a column for each concept) is left aside, so that what ``outcomes --csv`` and
-``--xlsx`` write is read again, unless ranks are not known.
+if there is only one; ``(both)`` where a name itself ends so), a column of ranks for each party, 1
+the best, and where moves do not follow from the options a column of the states that each party can
+move to. ``unknown us`` has the states of which it is not known which one the party prefers;
+``status quo`` marks where it stands. What analyses add (a column for each concept) is left aside,
+so that what ``outcomes --csv`` and ``--xlsx`` write is read again, unless ranks are not known.
 
 The table becomes the plain JSON form, which says what it means.
 """
@@ -41,7 +41,9 @@ RANK, MOVES, UNKNOWN = "rank ", "moves ", "unknown "
 MARK = "x"
 EQUILIBRIUM = "equilibrium"
 
-_OPTION = re.compile(r"(?P<id>.+?)(?: \((?P<way>N->Y|Y->N)\))?")
+BOTH = " (both)"
+_WAY = re.compile(r" \((N->Y|Y->N|both)\)$")
+_OPTION = re.compile(r"(?P<id>.+?)(?: \((?P<way>N->Y|Y->N|both)\))?", re.DOTALL)
 _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)(?: \((?P<name>.*)\))?", re.DOTALL)
 
 
@@ -51,7 +53,10 @@ _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)(?: \((?P<name>.*)\))?", re.
 def heads(conflict: GraphModel) -> list[str]:
     """Return the heads of the columns that say what a conflict is, but for those that come last."""
     ways = {kind: f" ({way})" for way, kind in WAYS.items()}
-    options = [option.id + ways.get(option.moves, "") for option in conflict.options]
+    options = [
+        option.id + ways.get(option.moves, BOTH if _WAY.search(option.id) else "")
+        for option in conflict.options
+    ]
     return [STATE, LABEL, DESCRIPTION, *options, *(RANK + party for party in conflict.parties)]
 
 
@@ -125,8 +130,12 @@ class _StatesReader:
     def data(self, rows: Sequence[Row]) -> dict[str, Any]:
         """Return the plain JSON form of what the table says."""
         head, *body = rows
-        texts = [_text(cell.value) for cell in head]
-        parties = [text.removeprefix(RANK) for text in texts if text.startswith(RANK)]
+        texts = [_head(_text(cell.value), body, k) for k, cell in enumerate(head)]
+        parties = [
+            text.removeprefix(RANK)
+            for k, text in enumerate(texts)
+            if text.startswith(RANK) and not _lettered(body, k)
+        ]
         options = self._options(head, texts, parties)
         if not parties:
             self.tell("GO421.rank_column", head[0])
@@ -196,7 +205,7 @@ class _StatesReader:
                 self.tell("GO421.twice", cell, heading=text[:60])
             elif owner and match:
                 word = match["id"].removeprefix(f"{owner}.")
-                options[text] = (owner, word, match["way"] or "")
+                options[text] = (owner, word, (match["way"] or "").replace("both", ""))
             elif not (text in own or text.startswith(RANK) or _is_answer(text, parties)):
                 self.tell("GO421.heading", cell, heading=text[:60])
         return options
@@ -221,8 +230,9 @@ class _StatesReader:
         """Return the whole number of a cell."""
         cell = self._cell(row, head)
         text = _text(cell.value)
-        if text.isdecimal():
-            return int(text)
+        whole = text[:-2] if text[-2:] in (".0", ",0") else text
+        if whole.isdecimal():
+            return int(whole)
         self.tell("GO421.whole", cell, heading=head, text=text[:60])
         return None
 
@@ -242,6 +252,21 @@ class _StatesReader:
                     yield [state, int(word)]
                 else:
                     self.tell("GO421.target", cell, text=word[:60], last=len(body))
+
+
+def _head(text: str, body: Sequence[Row], column: int) -> str:
+    """Return a head with its own words small; an option's is as it stands."""
+    small = text.casefold()
+    if small in (STATE, LABEL, DESCRIPTION, STATUS_QUO):
+        return small
+    kind = next((kind for kind in (RANK, MOVES, UNKNOWN) if small.startswith(kind)), "")
+    return text if _lettered(body, column) else kind + text[len(kind) :]
+
+
+def _lettered(body: Sequence[Row], column: int) -> bool:
+    """Whether a column has Y, N and - only, so that it is an option's, whatever its head."""
+    found = {_text(row[column].value).upper() for row in body if column < len(row)}
+    return bool(found) and found <= {"Y", "N", "-"}
 
 
 def _is_answer(text: str, parties: Sequence[str]) -> bool:
