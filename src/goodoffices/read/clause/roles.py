@@ -623,7 +623,7 @@ class Scene:
         if here is not None:  # "the Bolivian and Chilean negotiators" are of both
             beside = (c for c in self.kids(noun, "amod", "compound") if len(self.row(c)) > 1)
             named = (self.actors.at(one) for c in beside for one in self.row(c))
-            return once((*filter(None, named), here))
+            return once((*self._hyphened(noun), *filter(None, named), here))
         if noun in self.actors.together:
             return self.actors.together[noun]
         if self.token(noun).lower in words("personal pronouns", "first person"):
@@ -631,13 +631,7 @@ class Scene:
         person = self.meant.described(noun)
         if person is not None:
             return (person,)
-        actors: list[str] = []
-        for c in self.kids(noun, *BESIDE):
-            for one in self.row(c):
-                if at := self.actors.at(one):
-                    actors.append(at)
-                elif self.token(c).dep == "poss":
-                    actors += self._of_owner(one)
+        actors = self._beside_it(noun)
         if not actors:
             actors += [a for c in self.kids(noun, "appos") for a in self.ids(c)]
         if not actors:
@@ -645,6 +639,26 @@ class Scene:
         if not actors:
             actors += self.located(self.phrases(noun, "in", "of", "from"))
         return once(actors)
+
+    def _beside_it(self, noun: int) -> list[str]:
+        """Return the actors that stand before a noun ("Cuban", "its"), or whom it includes."""
+        actors: list[str] = []
+        if self.token(noun).tag == "NNS":  # "several states, including Peru and Chile"
+            actors += [a for c in self.phrases(noun, "including") for a in self.ids(c)]
+        for c in self.kids(noun, *BESIDE):
+            for one in self.row(c):
+                if at := self.actors.at(one):
+                    actors += [*self._hyphened(one), at]
+                elif self.token(c).dep == "poss":
+                    actors += self._of_owner(one)
+        return actors
+
+    def _hyphened(self, noun: int) -> list[str]:
+        """Return the first of two sides that a hyphen joins before a noun: "Chad-Libya talks"."""
+        before = [
+            c for c in self.kids(noun, "compound", "nmod") if self.token(c + 1).text in "-–—/"
+        ]
+        return [at for c in before if (at := self.actors.at(c)) and at != self.actors.at(noun)]
 
     def _near(self, noun: int) -> Ids:
         """Return the actors in a phrase after a noun ("rebels in the north of Chad")."""

@@ -131,10 +131,19 @@ class Arguments:
         if group.taken:
             return self.suffered(i, act)
         if group.mediation:
+            named = self._appointed(i, actors) if group.appoints else ()
+            if named:
+                return replace(act, helpers=named, recipients=without(recipients, actors))
             sides = without(recipients, actors)
             return replace(act, helpers=without(actors, recipients), recipients=sides)
         unnamed = not noun and not actors and bool(self.scene.subject(i))
         return together(act, actors, recipients) if group.joint and not unnamed else act
+
+    def _appointed(self, i: int, doers: Ids) -> Ids:
+        """Return who is named to mediate: the verb's object that is no bare office."""
+        scene = self.scene
+        named = (o for o in scene.objects(i) if scene.token(o).lemma not in words("go-betweens"))
+        return without(scene.all_ids(named), doers)
 
     def suffered(self, i: int, act: SentenceAct) -> SentenceAct:
         """Turn an act round: "received aid from", "came under attack by", "drew a rebuke from"."""
@@ -165,6 +174,8 @@ class Arguments:
             ):
                 beside += scene.kids(c, "npadvmod", "compound", "nmod", "amod", "advmod")
         ids = scene.all_ids(scene.phrases(i, "by")) or scene.all_ids(beside)
+        if not ids and group.mediation and scene.token(i).dep == "appos":  # "Oman, a go-between"
+            ids = scene.ids(scene.token(i).head)
         own = group.type in {"RETREAT", "MOBILIZE"} or group.mode == "visit"
         if not ids and (group.joint or own):
             return scene.all_ids(scene.phrases(i, "of"))
@@ -213,6 +224,9 @@ class Arguments:
         elif not inner.actors:
             mediators = scene.all_ids(scene.phrases(i, "for")) if inner.mediates else ()
             act = replace(act, actors=mediators or scene.all_ids(scene.holders(i)))
+        if act.mediates and not scene.verb(i) and not act.recipients:  # "a mediation bid between …"
+            sides = scene.all_ids(self._phrases(i, act.group))
+            act = replace(act, recipients=without(sides, act.actors))
         return replace(act, helpers=act.actors) if act.mediates and not act.helpers else act
 
     def _carried_by_verb(self, i: int, inner: SentenceAct) -> SentenceAct:

@@ -46,15 +46,20 @@ class Group:
     weak: bool
     mediation: bool
     between: bool
+    both: bool
+    """Whether two sides must be told as both, or as those between whom it is done."""
     sides: bool
     pair: bool
+    appoints: bool
+    """Whether the object is named to mediate: "appointed her as its mediator"."""
     taken: bool
     """Whether the subject takes what another gives: "received aid from"."""
 
     @property
     def demands(self) -> int:
         """How many conditions the words must meet: the more, the surer the meaning."""
-        return bool(self.object) + bool(self.subject) + bool(self.modifier) + self.sides
+        demands = (self.object, self.subject, self.modifier, self.sides, self.between)
+        return sum(map(bool, demands)) + 2 * self.both
 
 
 ByWord = Mapping[str, tuple[tuple[str, Group], ...]]
@@ -123,8 +128,10 @@ def _group(number: int, plain: Mapping[str, Any], classes: Mapping[str, frozense
         weak="weak" in plain,
         mediation="mediation" in plain,
         between="between" in plain,
+        both="both" in plain,
         sides="sides" in plain,
         pair="pair" in plain,
+        appoints="appoints" in plain,
         taken="taken" in plain,
     )
 
@@ -154,7 +161,7 @@ class Meanings:
             yield from self._verbs[i]
         elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:
             for _rest, group in self.words.nouns.get(lemma, ()):
-                if group.sides and not self._apart(i, group):
+                if (group.sides or group.both) and not self._apart(i, group):
                     continue
                 if not group.modifier or self._modified(i, group.modifier):
                     yield group
@@ -233,7 +240,7 @@ class Meanings:
                 self._things[i] = self._beside(i)
             if not any(self.names(t, group.object) for t in self._things[i]):
                 return False
-        if (group.between or group.sides) and not self._apart(i, group):
+        if (group.between or group.sides or group.both) and not self._apart(i, group):
             return False
         subjects = scene.subject(i) if group.subject else ()
         return not group.subject or any(self.names(s, group.subject) for s in subjects)
@@ -249,6 +256,7 @@ class Meanings:
         things = [*scene.objects(i), *(n for n in scene.phrases(i) if n not in aside)]
         if scene.token(i).dep == "amod":  # "Omani-brokered talks"
             things.append(scene.token(i).head)
+        things += [c for p in scene.kids(i, "prep") for c in scene.kids(p, "pcomp")]
         return things + scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod", "ccomp")
 
     def _apart(self, i: int, group: Group) -> bool:
@@ -262,11 +270,13 @@ class Meanings:
         named = set(scene.all_ids(between))
         if named - own and not own & named:
             return True
+        if group.both:
+            return any(self._as_both(n, own) for n in nouns[1:])
         if group.between:
             return False
         if group.pair:
             raised = [s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj")]
-            sides = [*scene.objects(i), *raised]
+            sides = [*scene.objects(i), *raised, *scene.phrases(i, "on", "upon")]
             return len(self._publics(scene.all_ids(sides), own)) > 1 or self._rivals(sides, own)
         below = scene.parse.subtree(self._clause(i))
         by_way = scene.all_ids(p for n in nouns for p in scene.phrases(n, "through", "via"))
@@ -275,6 +285,16 @@ class Meanings:
         places = {scene.actors.places[p] for n in nouns for p in self._spots(n)}
         publics = self._publics(inside, own) | (places - self._publics(own, ()))
         return len(publics) > 1
+
+    def _as_both(self, noun: int, own: set[str]) -> bool:
+        """Tell whether a noun or a phrase of it names two sides as both: "with both A and B"."""
+        scene = self.scene
+        rows = (noun, *scene.phrases(noun))
+        return any(
+            scene.forms(n, "preconj", "predet", "det", "cc") & {"both"}
+            and len(set(scene.all_ids([n])) - own) > 1
+            for n in rows
+        )
 
     def _rivals(self, nouns: Iterable[int], own: Iterable[str]) -> bool:
         """Tell whether nouns are two sides of one state: "Libyan rivals", "junta and front".
@@ -385,4 +405,4 @@ class Meanings:
 
 
 _ROADS = frozenset({"to", "in", "for", "into", "at", "from"})
-_PARTS = ("compound", "amod", "appos")
+_PARTS = ("compound", "amod", "appos", "preconj", "predet")

@@ -66,7 +66,8 @@ def _bodies(scene: Scene, act: SentenceAct) -> Ids:
 
 def _fits(act: SentenceAct, parties: Ids) -> bool:
     """Tell whether more parties may be looked for: never where both sides are already known."""
-    return len(set(parties) | (set(act.actors) - set(act.helpers))) < 2
+    own = set() if act.group.appoints else set(act.actors) - set(act.helpers)
+    return len(set(parties) | own) < 2
 
 
 def _states_once(scene: Scene, helpers: Ids) -> Ids:

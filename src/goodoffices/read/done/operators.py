@@ -29,6 +29,8 @@ class Operators:
 
     def turned(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Return what an operator makes of the act it governs, or None where it makes none."""
+        if inner is not None and group.turns in {"pass", "doubt"} and self._hopes_to(i, inner):
+            return replace(promised(inner), trigger=i, resolved=True)
         match group.turns:
             case "suffer":
                 return None if inner is None else self.arguments.suffered(i, inner)
@@ -43,6 +45,13 @@ class Operators:
             case "say" | "doubt" | "deny":
                 return None  # told by what they govern, weighed in factuality
         return self._spoken(i, group, inner)
+
+    def _hopes_to(self, i: int, inner: SentenceAct) -> bool:
+        """Tell whether somebody wants to mediate: "hopes to bring both to the table" offers it."""
+        if not inner.mediates or inner.turn or self.scene.token(i).lemma not in words("hopes"):
+            return False
+        clauses = self.scene.kids(i, "xcomp")
+        return any(inner.base in self.scene.parse.subtree(c) for c in clauses)
 
     def _passed(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read a word that only carries, plans or announces another's act."""
@@ -181,7 +190,8 @@ class Operators:
         accepting = self._accepts(act.trigger)
         if turn == "intend" and inner.turn == "accept":  # "is ready to accept the mediation of …"
             turn = "accept"
-        if turn == "intend" and accepting and (helpers or scene.token(inner.base).pos == "NOUN"):
+        lent = helpers or (scene.token(inner.base).pos == "NOUN" and not self._serves(act.trigger))
+        if turn == "intend" and accepting and (lent or inner.group.appoints):
             turn = "accept"
         own = turn in {"intend", "threaten"}
         helpers = act.actors if own else helpers or self._helpers_asked(act, inner, turn)
@@ -196,6 +206,10 @@ class Operators:
             mode="meet" if turn in {"ask", "demand", "refuse"} else None,
             cameo=code(turn, inner, "051" if turn == "welcome" else act.cameo),
         )
+
+    def _serves(self, i: int) -> bool:
+        """Tell whether a word's infinitive makes its own subject the mediator: "agreed to be"."""
+        return bool(self.scene.lemmas(i, "xcomp") & words("serving verbs"))
 
     def _helpers_asked(self, act: SentenceAct, inner: SentenceAct, turn: str) -> Ids:
         """Return who is to mediate: whom the request addresses, or "accepted talks by X"."""

@@ -101,7 +101,7 @@ class SentenceReader:
         below = scene.parse.subtree(top)
         others = without(scene.named(below[0], below[-1] + 1), helpers)
         others = tuple(o for o in others if not scene.kin((o,), helpers))
-        if len({scene.actors.country(o) or o for o in others}) < 2:
+        if len({scene.actors.country(o) or o for o in others}) < (1 if self._under(i) else 2):
             return None
         group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
         return SentenceAct(
@@ -115,6 +115,12 @@ class SentenceReader:
             cameo="045",
             helpers=helpers,
         )
+
+    def _under(self, i: int) -> bool:
+        """Tell whether a phrase names a mediation: "under Omani mediation"."""
+        nouns = self.scene.kids(i, "pobj")
+        under = self.scene.token(i).lower == "under"
+        return under and any(self.scene.token(n).lemma in words("go-betweens") for n in nouns)
 
     def _beneath(self, act: SentenceAct, i: int) -> Iterator[SentenceAct]:
         """Yield the acts that another is about: what is refused, demanded, threatened, denied.
@@ -141,7 +147,11 @@ class SentenceReader:
         scene, token = self.scene, self.scene.token(i)
         by_noun = token.pos != "ADP" or token.lower == "thanks"
         nouns = scene.phrases(i, "of", "to") if by_noun else scene.kids(i, "pobj")
-        given = [n for n in nouns if scene.token(n).lemma in words("auspices")]
+        given = [
+            n
+            for n in nouns
+            if {scene.token(n).lemma, *scene.lemmas(n, "compound")} & words("auspices")
+        ]
         if token.lower in {"under", "with"}:
             as_one = (p for n in nouns for p in scene.phrases(n, "as"))
             if any(scene.token(p).lemma in words("go-betweens") for p in as_one):
@@ -167,7 +177,8 @@ class SentenceReader:
             return True
         if way == "thanks":
             return True
-        return lemma in words("conveyed") or (way in {"under", "with"} and lemma in _BINDING)
+        binding = lemma in _BINDING or any(g.mediation for _p, g in self.words.verbs.get(lemma, ()))
+        return lemma in words("conveyed") or (way in {"under", "with"} and binding)
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
@@ -288,9 +299,38 @@ class SentenceReader:
         plain, act = act, self._led(self.modals.applied(act, i))
         if plain.type != act.type and not plain.turn:
             self.governed.setdefault(i, plain)
+        if act.type in _DEALINGS and not act.mediates and not act.turn:
+            act = self._stood_between(act, i)
         if act.type == "CONSULT" and not act.mediates:
             act = self._mediating(self._including(act), i)
         return act
+
+    def _stood_between(self, act: SentenceAct, i: int) -> SentenceAct:
+        """Make an accord or talks of others a mediation: "found common ground between A and B"."""
+        scene = self.scene
+        held = act.noun and scene.token(i).lemma in words("convening verbs")
+        if not scene.verb(i) or not act.actors or not (held or act.type == "AGREE"):
+            return act
+        nouns = [i, *scene.objects(i), *scene.phrases(i)]
+        sides = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
+        if len({scene.actors.country(s) or s for s in sides}) < 2:
+            return act
+        if set(sides) & set(act.actors) or scene.kin(sides, act.actors):
+            return act
+        return self._third(act, act.actors, sides)
+
+    def _third(self, act: SentenceAct, helpers: Ids, sides: Ids) -> SentenceAct:
+        """Return an act as the mediation of some between others."""
+        return replace(
+            act,
+            type="CONSULT",
+            group=next(g for _p, g in self.words.verbs["mediate"] if g.mediation),
+            cameo="045",
+            mode="third-party",
+            actors=helpers,
+            helpers=helpers,
+            recipients=without(sides, helpers),
+        )
 
     def _led(self, act: SentenceAct) -> SentenceAct:
         """Make the end of talks an end of mediation where it is the mediator that leaves them."""
@@ -321,16 +361,21 @@ class SentenceReader:
 
     def _mediating(self, act: SentenceAct, i: int) -> SentenceAct:
         """Make a meeting a mediation where mediators meet, or "in an effort to mediate"."""
-        if not act.actors or act.turn or not (self._go_betweens(i) or self._effort(i)):
+        if not act.actors or act.turn:
             return act
-        return replace(
-            act,
-            group=next(g for _p, g in self.words.verbs["mediate"] if g.mediation),
-            cameo="045",
-            mode="third-party",
-            helpers=act.actors,
-            recipients=without(act.recipients, act.actors),
-        )
+        helpers = act.actors if self._go_betweens(i) or self._effort(i) else self._met(i, act)
+        if not helpers:
+            return act
+        return self._third(act, helpers, (*act.actors, *act.recipients))
+
+    def _met(self, i: int, act: SentenceAct) -> Ids:
+        """Return the mediators that somebody met: "an envoy of Peru met Omani mediators"."""
+        scene = self.scene
+        if not scene.verb(i):
+            return ()
+        met = [*scene.objects(i), *scene.phrases(i, "with")]
+        those = (n for n in met if scene.token(n).lemma in words("go-betweens"))
+        return without(scene.all_ids(those), act.actors)
 
     def _go_betweens(self, i: int) -> bool:
         """Tell whether those who do a verb are mediators."""
@@ -434,7 +479,8 @@ class SentenceReader:
             token = scene.token(c)
             free = token.dep in {"conj", "relcl"}
             free = free or (token.dep in {"nsubj", "csubj"} and scene.verb(c))
-            free = free or (token.dep == "advcl" and act.turn not in ABSORBING)
+            before = c < i and "to" not in scene.lemmas(c, "aux")  # "Peru, mediating, asked …"
+            free = free or (token.dep == "advcl" and (before or act.turn not in ABSORBING))
             beside = token.dep in {"ccomp", "parataxis"} and not act.turn
             beside = beside or (token.dep in {"xcomp", "advcl"} and not act.turn and scene.verb(c))
             if not (free or beside or factuality.grants(token)):
@@ -442,8 +488,11 @@ class SentenceReader:
                 self._take_below(c, act, absorbing=told and act.turn in ABSORBING)
 
     def _brokered(self, c: int) -> bool:
-        """Tell whether a participle says who mediated ("a deal brokered by …")."""
+        """Tell whether a participle or an apposition says who mediated ("a deal brokered by")."""
         token = self.scene.token(c)
+        if token.dep == "appos":  # "Oman, a go-between for both, …"
+            nouns = self.words.nouns.get(self.meanings.lemma(c), ())
+            return not self.scene.ids(c) and any(g.mediation for _p, g in nouns)
         if token.dep not in {"acl", "amod"} or token.tag != "VBN":
             return False
         return any(g.mediation for _p, g in self.words.verbs.get(token.lemma, ()))
