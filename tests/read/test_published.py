@@ -108,10 +108,15 @@ def test_the_local_day_is_meant() -> None:
     assert dated(read_source(html(meta + later)))[0] == "2025-03-06"
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "1403/12/15", "1970-01-01", "2568-03-05"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1446/09/05", "1970-01-01", "2568-03-05"])
 def test_years_that_are_none_leave_a_page_undated(day: str) -> None:
     meta = f'<meta property="article:published_time" content="{day}">'
     assert dated(read_source(html(meta))) == (None, None)
+
+
+def test_a_year_of_the_solar_calendar_in_markup() -> None:
+    meta = '<meta property="article:published_time" content="1403/12/15">'
+    assert dated(read_source(html(meta))) == ("2025-03-05", "metadata")
 
 
 @pytest.mark.parametrize("path", ["/explainer/treaty-of-2015-07-14-explained", "/2099/01/01/plan"])
@@ -157,3 +162,25 @@ def test_a_dateline_without_a_year_is_of_the_year_of_its_neighbours(tmp_path: Pa
     found = {d.name.rpartition("/")[2]: dated(d) for d in both.dossier.documents}
     assert found == {"1.txt": ("2021-04-21", "dateline"), "2.txt": ("2021-05-02", "byline")}
     assert "GO137" in {f.code for f in both.dossier.findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Geneva, April 6,2021",
+        "Martes, Abril 6, 2021",
+        "6. april 2021 22:21",
+        "April 6, 2021| News|",
+    ],
+)
+def test_a_line_that_is_but_a_day_is_read_in_any_language(line: str) -> None:
+    assert dated(text_document(f"{line}\n\n{TITLE}\n\n{BODY}")) == ("2021-04-06", "byline")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["۱۷ فروردین ۱۴۰۰ - ۱۰:۲۵", "سه‌شنبه ۱۷ فروردین ماه ۱۴۰۰", "تاریخ: ۱۴۰۰/۰۱/۱۷", "۱۷ حمل ۱۴۰۰"],
+)
+def test_a_day_of_the_solar_calendar(line: str) -> None:
+    report = "\n\n".join(["دیدار نمایندگان در ژنو", line, *pages.PERSIAN])
+    assert dated(text_document(report)) == ("2021-04-06", "byline")

@@ -247,3 +247,55 @@ def test_the_head_of_a_text_is_lines_and_the_headline_is_found_among_them() -> N
     statement = "Statement by the Prime Minister on the contacts between the two sides"
     official = f"OFFICE OF THE PRIME MINISTER\nHouse of the Knights\n\n{statement}\n\n{report}"
     assert claims(text_document(official))[0] == ("title", statement)
+
+
+CUT = (
+    "On Monday the envoy of the northern council is to see the head of the port authority and then"
+)
+
+
+@pytest.mark.parametrize("end", [CUT, '"We shall come back," he said. -NPA'])
+def test_the_last_words_of_an_excerpt_are_body(end: str) -> None:
+    text = f"{pages.TITLE}\n\n{pages.BODY[0]}\n\n{pages.BODY[1]}\n\n{end}"
+    assert zones(text_document(text))[-1] == ("body", end)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour of Sokpeda at dawn. — File photo",
+        "Minister Ida Brann, left, and her colleague Jon Kol arrive at the harbour",
+        "Rebels Free Twelve Drivers as Harbour Talks Enter Third Week",
+        "The envoys arrive at the harbour\nThe envoys arrive at the harbour",
+        "This article was published more than three years ago.",
+        "Please turn off your ad blocker: it is advertising that pays for our reports.",
+        "The bridge over the Sok - Lake Post\n\nThe new pier of Sokpeda - Lake Post",
+    ],
+)
+def test_captions_notices_and_headlines_of_others_are_furniture(line: str) -> None:
+    text = f"{pages.TITLE}\n\n{pages.BODY[0]}\n\n{line}\n\n{pages.BODY[1]}\n\n{pages.BODY[2]}"
+    found = claims(text_document(text))
+    assert found == [("title", pages.TITLE), *(("body", b) for b in pages.BODY)]
+
+
+def test_the_head_of_a_transcript_is_no_claim() -> None:
+    turns = (
+        "MS. BRANN: We have asked both councils to come.",
+        "QUESTION: When will they come?",
+        "MS. BRANN: They will come on Monday, as far as I know.",
+    )
+    head = (
+        "Daily Briefing, April 6, 2021\n\nIda Brann\nSpokesperson\n\nIndex for Today's Briefing\n\n"
+    )
+    index = "Withdrawal of the Northern Column from Sokpeda\nThe Minister's Travel to the Lake\n\n"
+    found = claims(text_document(head + index + "\n\n".join(turns)))
+    assert found == [
+        ("title", "Daily Briefing, April 6, 2021"),
+        *(("body", turn) for turn in turns),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Tuesday, April 6, 2021", "GENEVA", "Reuters"])
+def test_a_place_a_day_and_an_outlet_are_no_headline(line: str) -> None:
+    text = "\n\n".join([line, *pages.BODY])
+    assert [kind for kind, _words in zones(text_document(text))] == ["furniture", *["body"] * 3]

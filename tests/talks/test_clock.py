@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.talks.world import NOON, DiskWorld
 from tests.trust.caller import House
 
-from goodoffices.look.jalali import jalali
+from goodoffices.base.solar import gregorian, jalali
 from goodoffices.talks.pages import clock
 
 KNOWN = {
@@ -31,6 +31,7 @@ KNOWN = {
 @pytest.mark.parametrize("day", KNOWN, ids=str)
 def test_days_that_are_known(day: date) -> None:
     assert jalali(day) == KNOWN[day]
+    assert gregorian(*KNOWN[day]) == day
 
 
 @given(st.dates(date(1800, 1, 1), date(2256, 12, 30)))
@@ -43,7 +44,9 @@ def test_one_day_follows_the_other(day: date) -> None:
     assert other in following
     assert 1 <= month <= 12
     assert 1 <= number <= (31 if month <= 6 else 30)
+    assert gregorian(*one) == day
     assert jalali(date(1700, 1, 1)) is None
+    assert gregorian(1404, 12, 30) is None
 
 
 @pytest.mark.parametrize(

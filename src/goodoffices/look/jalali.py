@@ -1,8 +1,6 @@
-"""The Solar Hijri (Jalali) calendar of Iran and Afghanistan, for dates that Persian readers know.
+"""Dates for Persian readers: by the Solar Hijri (Jalali) calendar, the Gregorian day beside it.
 
-Leap years follow the cycle of 33 years, which agrees with the astronomical calendar in use from
-1800 to 2256 (A. Borkowski, "The Persian calendar for 3000 years", Earth, Moon, and Planets 74,
-1996); beyond that the Gregorian date stands alone.
+Beyond the years that :mod:`goodoffices.base.solar` reckons the Gregorian date stands alone.
 """
 
 from __future__ import annotations
@@ -10,36 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from goodoffices.base.i18n import DIGITS
+from goodoffices.base.solar import MONTHS, jalali
 from goodoffices.look import dates
-
-MONTHS = tuple(
-    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()  # noqa: SIM905
-)
-"""The months as Persian names them."""
-
-_LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
-_ANCHOR, _ANCHORED = date(2025, 3, 21), 1404
-
-
-def _length(year: int) -> int:
-    return 366 if year % 33 in _LEAPS else 365
-
-
-def jalali(day: date) -> tuple[int, int, int] | None:
-    """Return (year, month, day) in the Jalali calendar, or None outside 1800 to 2256."""
-    if not 1800 <= day.year <= 2256:
-        return None
-    left, year = (day - _ANCHOR).days, _ANCHORED
-    while left < 0:
-        year -= 1
-        left += _length(year)
-    while left >= _length(year):
-        left -= _length(year)
-        year += 1
-    # six months of 31 days, then of 30
-    month = left // 31 if left < 186 else 6 + (left - 186) // 30
-    begins = month * 31 if month <= 6 else 186 + (month - 6) * 30
-    return year, month + 1, left - begins + 1
 
 
 def digits(value: object, language: str) -> str:

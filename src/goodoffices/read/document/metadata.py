@@ -21,6 +21,7 @@ from email.utils import parsedate_tz
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.edtf import is_edtf
+from goodoffices.base.solar import gregorian
 from goodoffices.read.document.outlets import known_outlet, outlet_of
 from goodoffices.read.words import table
 
@@ -279,7 +280,17 @@ def edtf_day(value: object) -> str | None:
         if mail is None:
             return _in_words(value)
         parts = (f"{mail[0]:04}", f"{mail[1]:02}", f"{mail[2]:02}")
-    return _of_a_page(valid_date("-".join(p for p in parts if p)))
+    return _of_a_page(_solar(parts) or valid_date("-".join(p for p in parts if p)))
+
+
+def _solar(parts: tuple[str | None, ...]) -> str | None:
+    """Return the day of a timestamp of the Solar Hijri years since 1990, or None.
+
+    Of the other calendar with years like these, the lunar one, they lie before 1990.
+    """
+    year, month, day = (int(p or 0) for p in parts)
+    found = gregorian(year, month, day) if 1369 <= year <= 1409 else None
+    return found.isoformat() if found else None
 
 
 def _in_words(value: str) -> str | None:

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from goodoffices.base.edtf import is_edtf
+from goodoffices.base.solar import AFGHAN_MONTHS, MONTHS, gregorian
 from goodoffices.evidence.snapshot import Document, Zone
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.document.zones import PageBlock
@@ -26,7 +27,7 @@ LINE = 24
 """A line by the headline has at most so many words."""
 NEAR = 8
 """So many lines on each side of the headline are looked at."""
-MONTHS = timedelta(days=61)
+FARTHEST = timedelta(days=61)
 """How far from the pages beside it a dateline without a year may lie."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -41,6 +42,16 @@ _FIGURES = re.compile(
 _WRITTEN = re.compile(
     r"(?<!\d)\d{1,2}(?:er|\.|º|ª)?\s+(?:de\s+|d['’])?[^\W\d_]{3,}\.?\s+(?:de\s+|del\s+)?\d{4}(?!\d)"
 )
+_DAY_LINE = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(?:[^\W\d_]{3,12}\.?\s+\d{1,2},?|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?,?)"
+    r"\s+(?:19|20)\d\d(?:[\s,|–-]+\d{1,2}[:.]\d\d)?"
+)
+"""A line that is but a day, in a site's language that need not be the report's."""
+_SOLAR = re.compile(
+    r"(?<!\d)(?:(?P<day>\d{1,2})\s+(?:ام\s+)?(?P<name>[^\W\d_]{2,9})(?:\s+ماه)?\s+(?P<year>1[34]\d\d)"
+    r"|(?P<y>1[34]\d\d)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
+)
+_FIGURES_OF = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 _STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LEAD = re.compile(r"\s*(?:[-–—:|]+\s|[-–—]{1,2}(?=[A-Z“\"]))")
@@ -108,7 +119,7 @@ def _sentence(text: str, zone: Zone) -> bool:
 
 def _line_day(line: str, language: str | None) -> str | None:
     """Return the day that a line gives for the publication."""
-    line = line.strip()
+    line = re.sub(r"(?<=\d),(?=(?:19|20)\d\d\b)", ", ", line.strip())  # "May 12,2015"
     count = len(_WORD.findall(line))
     if not count or count > LINE or (count > 8 and _ENDED.search(line)):
         return None
@@ -128,22 +139,47 @@ def _elsewhere(line: str, language: str | None) -> str | None:
     With points between the figures the day stands first everywhere, and in other languages than
     English with strokes too.
     """
+    if re.search(r"[\u0600-\u06ff]", line) and (solar := _solar_day(line)):
+        return solar
     match = _FIGURES.search(line)
     if match and (match["point"] == "." or (language or "en") != "en"):
         day = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
-    elif language in {None, "en"} or not (match := _WRITTEN.search(line)):
-        return None
+    elif language not in {None, "en"} and (match := _WRITTEN.search(line)):
+        day = _written_day(match.group(), [language]) or ""
     else:
-        from dateparser.date import DateDataParser
-
-        try:
-            found = DateDataParser([language], settings=_STRICT).get_date_data(match.group())
-        except (ValueError, OverflowError):  # a language that it does not know
-            return None
-        if found.date_obj is None:
-            return None
-        day = found.date_obj.date().isoformat()
+        day = ""
+    if not day and _DAY_LINE.fullmatch(line):
+        day = _written_day(re.sub(r"[\s,|–-]+\d{1,2}[:.]\d\d$", "", line), None) or ""
     return day if is_edtf(day) and EARLIEST <= int(day[:4]) <= datetime.now(UTC).year + 1 else None
+
+
+def _written_day(words: str, languages: list[str | None] | None) -> str | None:
+    """Return the day that some words are in one of some languages, or in any."""
+    from dateparser.date import DateDataParser
+
+    try:
+        found = DateDataParser(languages, settings=_STRICT).get_date_data(words)
+    except (ValueError, OverflowError):  # a language that it does not know
+        return None
+    return found.date_obj.date().isoformat() if found.date_obj is not None else None
+
+
+def _solar_day(line: str) -> str | None:
+    """Return the day that a line gives by the Solar Hijri calendar: "۱۲ مرداد ۱۴۰۴"."""
+    for match in _SOLAR.finditer(line.translate(_FIGURES_OF)):
+        if match["name"]:
+            name = match["name"].replace("ي", "ی").replace("ك", "ک")
+            numbers = [
+                months.index(name) + 1 for months in (MONTHS, AFGHAN_MONTHS) if name in months
+            ]
+            year, day = int(match["year"]), int(match["day"])
+        else:
+            numbers = [int(match["m"])]
+            year, day = int(match["y"]), int(match["d"])
+        found = gregorian(year, numbers[0], day) if numbers else None
+        if found is not None:
+            return found.isoformat()
+    return None
 
 
 def _whole_day(day: DateMention) -> bool:
@@ -192,7 +228,7 @@ def in_year_of(document: Document, others: Sequence[str]) -> Document | None:
     for year in range(known[0].year - 1, known[-1].year + 2):
         with contextlib.suppress(ValueError):  # 29 February of a common year
             one = date.fromisoformat(f"{year}-{day}")
-            if known[0] - MONTHS <= one <= known[-1] + MONTHS:
+            if known[0] - FARTHEST <= one <= known[-1] + FARTHEST:
                 near.append(one)
     if len(near) != 1:
         return None

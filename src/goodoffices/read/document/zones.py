@@ -33,6 +33,8 @@ LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
 _ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
 """What begins a line of its own: an item of a list, a speaker's label."""
 _STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
+_CREDIT = re.compile(r"(?<=[.!?\"'”’)])\s*[-–—/(]{1,2}\s?[A-Z][\w& ]{1,20}\)?$")
+"""The agency or writer that a last line is credited to: "he said. -AFP"."""
 _QUOTED = re.compile(r"[“«„\"].*[.!?…,][”»“\"]", re.DOTALL)
 """A paragraph that is somebody's words, however short."""
 _PARTED = re.compile(r"[^\W\d_][-\u2010]$")
@@ -67,6 +69,10 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """How the headline of an official text begins."""
+_TURN = re.compile(r"(?:Q|A|[A-Z][A-Z.'’ -]{2,40}):\s+\S")
+"""How a turn of a transcript begins."""
+_SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})$")
+"""The outlet's name, where a site sets it after each caption and headline."""
 _DATE_LINE = re.compile(rf"(?:(?:{_TIME})(?:[\s,:;|/·•.()+–—-]+|$))+", re.IGNORECASE)
 
 
@@ -113,7 +119,7 @@ def split_text(text: str) -> list[PageBlock]:
 
 def _goes_on(line: str, after: str, width: int) -> bool:
     """Tell whether a line goes on in the next, in text that is wrapped at a width."""
-    if _ITEM.match(after):
+    if _ITEM.match(after) or line == after:
         return False
     if _STOP.search(line):
         return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
@@ -168,6 +174,13 @@ def _furniture() -> dict[str, Any]:
         "source": [re.compile(p, flags) for p in raw["source"]],
         "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
     }
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Return the names of the outlets that are known, without regard to case."""
+    known = lists.table("outlets.json")
+    return frozenset(n.casefold() for n in [*known["outlets"].values(), *known["aliases"]])
 
 
 def _small() -> frozenset[str]:
@@ -243,6 +256,7 @@ class _Page:
         """Give every block its zone: single lines first, then sections, then what is left."""
         self.kinds = [self._line(i) for i in range(len(self.blocks))]
         self._find_title()
+        self._captions()
         self._sections()
         self._author_at_end()
         self._find_standfirst()
@@ -251,7 +265,17 @@ class _Page:
     def _sentence(self, i: int) -> bool:
         """Tell whether a block reads like a sentence of a report."""
         quoted = self.counts[i] >= 2 and _QUOTED.match(self.words[i])
-        return (self.counts[i] >= 5 or bool(quoted)) and _STOP.search(self.words[i]) is not None
+        return (self.counts[i] >= 5 or bool(quoted)) and self._stopped(i)
+
+    def _stopped(self, i: int) -> bool:
+        """Tell whether a block ends as a sentence does, but for the agency it is credited to."""
+        return _STOP.search(_CREDIT.sub("", self.words[i])) is not None
+
+    def _running(self, i: int) -> bool:
+        """Tell whether a block is running text, though its end may be cut off."""
+        words = _WORD.findall(self.words[i])
+        small = sum(not w[:1].isupper() for w in words)
+        return len(words) >= 12 and small >= 0.6 * len(words) and self.blocks[i].linked < 0.5
 
     def _prose(self, i: int) -> bool:
         """Tell whether a block is long enough, and free enough of links, to be a paragraph."""
@@ -297,12 +321,14 @@ class _Page:
         chosen = self._titled()
         if chosen is None and first is not None:
             free = [i for i in range(first) if self.kinds[i] is None and not self._sentence_only(i)]
+            free = [i for i in free if not self._place_or_day(i)]
             menu = [i for i in range(first) if self.kinds[i] == "links"]
             below = [i for i in free if menu and i > menu[0] and self.counts[i] >= 4]
             plain = [i for i in below or free if not _MASTHEAD.search(self.words[i])]
             plain = [i for i in plain if not self.words[i].isupper()]
             plain = [i for i in plain if self.counts[i] >= 4]
-            chosen = next((i for i in plain if _DOCUMENT.match(self.words[i])), None)
+            official = (i for i in below or free if _DOCUMENT.match(self.words[i]))
+            chosen = next((i for i in official if self.counts[i] >= 4), None)
             chosen = chosen if chosen is not None or not plain else plain[0]
             if chosen is None and free:
                 chosen = next((i for i in free if self.counts[i] >= 4), free[-1])
@@ -316,6 +342,27 @@ class _Page:
     def _sentence_only(self, i: int) -> bool:
         """Tell whether a line is too long or too plainly a sentence to be a title."""
         return self.counts[i] > 30 or self.words[i].rstrip().endswith((".", "۔", "。"))
+
+    def _place_or_day(self, i: int) -> bool:
+        """Tell whether a line of a page's head says but whence or of what day it is."""
+        words = self.words[i]
+        place = (words.isupper() and self.counts[i] <= 2) or words.casefold() in _outlets()
+        figures = re.findall(r"\d+", words)
+        day = len(figures) > 1 and any(len(f) == 4 for f in figures) and self.counts[i] <= 6
+        return place or (day and _DOCUMENT.match(words) is None)
+
+    def _captions(self) -> None:
+        """Find captions: a line that is there twice, or ends in the outlet's name as others do."""
+        title = next((i for i, kind in enumerate(self.kinds) if kind == "title"), -1)
+        ends = [m["name"] if (m := _SUFFIX.search(w)) else None for w in self.words]
+        free = [i for i in range(title + 1, len(self.words)) if self.kinds[i] is None]
+        head = _fold(self.words[title]) if title >= 0 else None
+        for i in free:
+            same = {_fold(self.words[j]) for j in (i - 1, i + 1) if title < j < len(self.words)}
+            twice = self.counts[i] >= 4 and _fold(self.words[i]) in same - {head}
+            marked = ends[i] is not None and ends.count(ends[i]) > 1
+            if (twice or marked) and self.blocks[i].main is None:
+                self.kinds[i] = "furniture"
 
     def _titled(self) -> int | None:
         """Find the block that markup or metadata name as the title."""
@@ -444,7 +491,8 @@ class _Page:
         report = [i for i in later if self._sentence(i) and not self.blocks[i].heading]
         if len(report) < 2:
             return
-        for i in later[: later.index(report[0]) + 1]:
+        transcript = sum(_TURN.match(w) is not None for w in self.words) > 2
+        for i in [] if transcript else later[: later.index(report[0]) + 1]:
             hinted = self.blocks[i].hint == "standfirst"
             line = i != report[0] and self.counts[i] >= 6
             if line and not hinted and not self._sentence(i) and _dated(self.words[i]):
@@ -487,10 +535,20 @@ class _Page:
         if not core:
             return
         for i in free:
+            if i == core[-1] + 1 and self.blocks[i].main is None and self._running(i):
+                continue  # an excerpt's last words
             outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
+            outside = outside or self._teaser(i)
             stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
             if outside and stray and self.blocks[i].hint != "body":
                 self.kinds[i] = "furniture"
+
+    def _teaser(self, i: int) -> bool:
+        """Tell whether a line in a report is the headline of another: In Capitals and Long."""
+        words = [w for w in _WORD.findall(self.words[i]) if len(w) > 3]
+        capitals = sum(w[:1].isupper() for w in words)
+        plain = self.blocks[i].main is None and not self.blocks[i].heading
+        return plain and 6 <= self.counts[i] <= PROSE and capitals >= 0.9 * len(words) > 4
 
 
 def _dated(line: str) -> bool:
