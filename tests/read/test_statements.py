@@ -284,6 +284,79 @@ def test_quotations_are_asked_by_place():
     assert known.overlapping(0, 9) == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            (
+                "The commission should include elders of both clans, Kenya’s foreign minister, "
+                "Peter Otieno, said."
+            ),
+            "Peter Otieno",
+            "The commission should include elders of both clans",
+        ),
+        (
+            (
+                "Minister Peter Otieno was brief. “We leave once it is signed,” he said, adding in "
+                "the meantime, the police can carry on."
+            ),
+            "Peter Otieno",
+            "in the meantime, the police can carry on",
+        ),
+        (
+            "“The Somali boats broke our laws,“ Kenya Coast Guard spokesperson Jane Achieng said.",
+            "Jane Achieng",
+            "“The Somali boats broke our laws,“",
+        ),
+        (
+            "“Kenya will write to the rebels in the coming days,” the presidency added.",
+            "the presidency",
+            "“Kenya will write to the rebels in the coming days,”",
+        ),
+        (
+            (
+                "The Oromo Liberation Army said it had discussed no truce.\n\n"
+                "The group added that “a decree cannot be an agreement.”"
+            ),
+            "Oromo Liberation Army",
+            "“a decree cannot be an agreement.”",
+        ),
+        (
+            "Analysts urge it to act, but warn the bloc’s efforts may ‘no longer be enough’.",
+            "Analysts",
+            "the bloc’s efforts may ‘no longer be enough’",
+        ),
+        (
+            (
+                "Envoy Peter Otieno briefed the Council. Turning to mediation, he recalled talks "
+                "with the chairman, Abdi Farah. He also said he had been in touch with both sides."
+            ),
+            "Peter Otieno",
+            "he had been in touch with both sides",
+        ),
+        (
+            (
+                "The Foreign Ministry of Kenya said in a statement that it was ready. "
+                "“It was agreed to meet in May,” the statement said."
+            ),
+            "Foreign Ministry of Kenya",
+            "“It was agreed to meet in May,”",
+        ),
+        (
+            (
+                "The Kenyan foreign minister, Peter Otieno, spoke in Lamu. "
+                "The Kenyan FM insisted that the truce must hold."
+            ),
+            "Peter Otieno",
+            "that the truce must hold",
+        ),
+    ],
+)
+def test_speakers_and_words_as_pages_put_them(text, speaker, words):
+    names = {(s.speaker_name, s.text) for s in said(text)}
+    assert (speaker, words) in names, names
+
+
 PIECES = [
     "Iran ",
     "said ",

@@ -121,6 +121,8 @@ class Meant:
         if inside is None:
             above = [s for s in above if s not in scene.quoted]
         yield from above
+        if self._fronted(pronoun):
+            yield from self._subjects_before(sentence.index)
         yield from self._in(sentence.first, pronoun, own)
         paragraph = self.parse.paragraph_of(sentence.index)
         for index in range(sentence.index - 1, -1, -1):
@@ -128,6 +130,25 @@ class Meant:
                 return
             earlier = self.parse.sentences[index]
             yield from self._in(earlier.first, earlier.last, set())
+
+    def _fronted(self, pronoun: int) -> bool:
+        """Tell whether a subject stands behind words that open its sentence: "Turning to …, he"."""
+        token, sentence = self.parse.tokens[pronoun], self.parse.sentence_of(pronoun)
+        first = pronoun > sentence.first + 1 and self.parse.tokens[pronoun - 1].text == ","
+        opener = self.parse.tokens[sentence.first]
+        bare = opener.tag == "VBG" and not self.scene.kids(sentence.first, *_SUBJECTS)
+        return first and token.dep in _SUBJECTS and bare
+
+    def _subjects_before(self, index: int) -> Iterator[int]:
+        """Yield the subjects of the sentence before, which a participle in front is hung from."""
+        if index:
+            earlier = self.parse.sentences[index - 1]
+            tokens = self.parse.tokens
+            for i in range(earlier.first, earlier.last):
+                if tokens[i].dep in _SUBJECTS and i not in self.scene.quoted:
+                    meant = self._found.get(i) if tokens[i].lower in HE | SHE else i
+                    if meant is not None and tokens[meant].pos in {"NOUN", "PROPN"}:
+                        yield meant
 
     def _carrying(self, pronoun: int) -> Iterator[int]:
         """Yield the noun that a possessive stands beside, with what is in apposition to it."""
@@ -141,8 +162,14 @@ class Meant:
         tokens = self.parse.tokens
         free = [i for i in range(first, last) if i not in self.scene.quoted and i not in without]
         nouns = [i for i in free if tokens[i].pos in {"NOUN", "PROPN"}]
+        for i in free:
+            if tokens[i].dep in _SUBJECTS and tokens[i].lower in {"he", "she"}:
+                meant = self._found.get(i)  # "he" of the sentence before is whom it means
+                if meant is not None:
+                    yield meant
+            elif tokens[i].dep in _SUBJECTS and i in nouns:
+                yield i
         subjects = [i for i in nouns if tokens[i].dep in _SUBJECTS]
-        yield from subjects
         yield from (i for i in reversed(nouns) if i not in subjects and self._named(i))
 
     def _named(self, i: int) -> bool:

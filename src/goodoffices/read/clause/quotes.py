@@ -60,6 +60,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             if closers:
                 opened, depth = at, 0
         elif mark == text[opened] and mark in _PAIRS and mark not in closers:
+            if _ends_like(text, at, end):  # “It is over,“ she said
+                quotations.append(_quotation(text, opened, match.end()))
+                opened = -1
+                continue
             depth += 1
         elif mark in closers and not _apostrophe(text, mark, at, end):
             if depth:
@@ -89,6 +93,12 @@ def _opens(text: str, mark: str, at: int, start: int) -> str:
     if before.isalnum() or not after or after.isspace():
         return ""
     return {'"': '"', "'": "'", "``": "''"}.get(mark, "")
+
+
+def _ends_like(text: str, at: int, end: int) -> bool:
+    """Tell whether an opening mark stands where one closes: behind a comma, before a space."""
+    after = text[at + 1 : at + 2] if at + 1 < end else " "
+    return text[at - 1] in ",.?!" and after.isspace()
 
 
 def _apostrophe(text: str, mark: str, at: int, end: int) -> bool:

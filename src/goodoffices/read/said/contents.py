@@ -55,9 +55,25 @@ def content_of(
         content = _wanted(scene, token)
     if content is None:
         content = _as_clause(scene, token) or _blamed(scene, token) or _as_saying(scene, token)
+    if content is None:
+        content = _adding(scene, token)
     if content is not None:
         return (content[0],), content[1]
     return _fronted(scene, token), "none"
+
+
+def _adding(scene: Scene, token: Token) -> Content | None:
+    """Read ``he said, adding in the meantime, they can go on``, whose clause hangs elsewhere."""
+    before = scene.token(token.i - 1).text if token.i else ""
+    if token.lemma != "add" or token.tag != "VBG" or before != ",":
+        return None
+    last = scene.parse.sentence_of(token.i).last
+    rest = range(token.i + 1, last)
+    told = any(scene.token(i).tag in FINITE | {"MD"} for i in rest)
+    if not told or scene.quoted & set(rest):
+        return None
+    place = trimmed(scene, token.i + 1, last)
+    return (place, "clause") if place else None
 
 
 def _as_clause(scene: Scene, token: Token) -> Content | None:
@@ -284,11 +300,27 @@ def _without_cue(scene: Scene, token: Token, clause: int, subject: int | None) -
     else:
         own |= _other_speakers(scene, clause)
     own |= _time_of_saying(scene, token, clause)
+    hung = _hung_subject(scene, token, clause)
     for i in subtree(clause):
         if scene.joined_to(scene.token(i)) == token.i:
             own.update(subtree(i))
-    ranges = ranges_of(scene, [i for i in subtree(clause) if i not in own])
+    said = sorted({*subtree(clause)} - own | hung)
+    ranges = ranges_of(scene, said)
     return _after_colon(scene, token, ranges)
+
+
+def _hung_subject(scene: Scene, token: Token, clause: int) -> set[int]:
+    """Return the words of a clause's subject that the parser took for the cue's object.
+
+    "Analysts warn the bloc's efforts may fail": the efforts are part of what is said.
+    """
+    if scene.has_subject(clause) or scene.kids(clause, "expl", "csubj") or clause < token.i:
+        return set()
+    finite = {scene.token(clause).tag, *(scene.token(c).tag for c in scene.kids(clause, "aux"))}
+    if not finite & (FINITE | {"MD"}):
+        return set()
+    hung = [c for c in scene.kids(token.i, "dobj") if token.i < c < clause]
+    return {j for c in hung for j in scene.parse.subtree(c)}
 
 
 def _after_colon(scene: Scene, token: Token, ranges: tuple[Range, ...]) -> tuple[Range, ...]:

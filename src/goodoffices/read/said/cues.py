@@ -93,7 +93,8 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
     """Read a verb as a cue, or return None."""
     if not _reports(scene, token) or not _happens(scene, token):
         return None
-    subjects = _passed_on(scene, token) or scene.subject(token.i)
+    subjects = _passed_on(scene, token) or _adding(scene, token) or scene.subject(token.i)
+    subjects = subjects or _set_apart(scene, token)
     if subjects and scene.token(subjects[-1]).lower == "there":  # "there was a warning from X"
         subjects = tuple(scene.phrases(token.i, "from", "by"))
     subject = next(iter(subjects[-1:]), None)
@@ -114,6 +115,34 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
         future=any(scene.token(c).text in {"will", "’ll", "'ll"} for c in scene.kids(token.i)),
         verb=token.i,
     )
+
+
+def _adding(scene: Scene, token: Token) -> tuple[int, ...]:
+    """Return X of "…, X said, adding in the meantime, the police can carry on"."""
+    before = scene.token(token.i - 1).text if token.i else ""
+    if token.lemma != "add" or token.tag != "VBG" or before != "," or scene.has_subject(token.i):
+        return ()
+    first = scene.parse.sentence_of(token.i).first
+    for i in range(token.i - 2, max(first, token.i - 12) - 1, -1):
+        above = scene.token(i)
+        if above.tag in FINITE and above.lemma in words("cue clause") and i not in scene.quoted:
+            return tuple(scene.subject(i))
+    return ()
+
+
+def _set_apart(scene: Scene, token: Token) -> tuple[int, ...]:
+    """Return X of "…, Chad's minister, X, said", which the parser hung from what is said."""
+    before = token.i - 2
+    if token.tag not in FINITE or before < 1 or scene.token(token.i - 1).text != ",":
+        return ()
+    top = before
+    while scene.token(top).dep in {"appos", "compound"} and scene.token(top).head < top:
+        above = scene.token(top).head
+        if scene.token(above).dep != "appos":
+            break
+        top = above
+    named = scene.ids(before) and scene.token(top).dep == "appos" and top != before
+    return (top,) if named and scene.parse.subtree(top)[-1] < token.i else ()
 
 
 def _passed_on(scene: Scene, token: Token) -> tuple[int, ...]:

@@ -101,6 +101,8 @@ class Speakers:
         if person is not None:
             return replace(speaker, actor=person)
         unnamed, side = self._unnamed(token, first, last), self._side(head, first, last)
+        if unnamed == "document" and side is None and (issuer := self._issuer(token)):
+            return replace(speaker, actor=issuer, limit="medium")
         if unnamed is not None:
             return replace(speaker, unnamed=unnamed, affiliation=side)
         actor = self.actors.at(head) or self._media_in(token)
@@ -176,6 +178,22 @@ class Speakers:
             return None
         return next((kind for nouns, kind in _KINDS.items() if lemma in words(nouns)), None)
 
+    def _issuer(self, token: Token) -> str | None:
+        """Return whose "the statement" is: who spoke in one, here or two paragraphs before."""
+        pointed = self.scene.forms(token.i, "det") & {"the", "this", "that"}
+        if not pointed or self.scene.phrases(token.i, "by", "from", "of"):
+            return None
+        paragraph = self._paragraph(token.i)
+        for number, speaker in reversed(self._speakers):
+            if number < paragraph - 2:
+                return None
+            sentence = self.parse.sentence_of(speaker.first)
+            told = self.parse.tokens[sentence.first : sentence.last]
+            named = any(t.lemma == token.lemma and t.i not in self.scene.quoted for t in told)
+            if named and speaker.actor is not None and token.i >= sentence.last:
+                return speaker.actor
+        return None
+
     def _owned(self, head: int) -> bool:
         """Tell whether a report has an author: "the agency's report", "a report by …"."""
         by = self.scene.forms(head, "prep") & {"by", "from"}
@@ -197,9 +215,18 @@ class Speakers:
         for i in range(first - 1, -1, -1):
             actor, kind = self._kind(i)
             if self._paragraph(i) != paragraph:
-                return None
+                return self._spoke_last(paragraph)
             if kind in {"group", "organisation", "igo"}:
                 return actor
+        return self._spoke_last(paragraph)
+
+    def _spoke_last(self, paragraph: int) -> str | None:
+        """Return the body that spoke last in the paragraph before."""
+        for number, speaker in reversed(self._speakers):
+            actor = self.actors.get(speaker.actor)
+            if number < paragraph - 1 or actor is None:
+                return None
+            return actor.id if actor.kind in {"group", "organisation", "igo"} else None
         return None
 
     # --- pronouns ------------------------------------------------------------------------------
