@@ -7,6 +7,9 @@ PYTHONS ?= python3.11 python3.12 python3.13
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
+# One more than two processors: tests wait for the disk, for a browser and for each other.
+WORKERS ?= 3
+
 # Compiled modules are kept: the suite starts some hundred processes that would compile them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -30,7 +33,7 @@ demo: $(STAMP)   ## write, read, analyse and brief the 2025 US-Iran case
 test:            ## lint, types, import contracts, dependencies, and every test
 	@$(MAKE) --no-print-directory --jobs=2 $(STAMP) chromium
 	@$(MAKE) --no-print-directory --jobs=2 types style contracts dependencies
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 chromium:
 	@sh tests/browser/install-chromium.sh

@@ -4,6 +4,8 @@ A property is tested by running the same lines some hundred times, and counting 
 doubles what it costs. Coverage is therefore not counted in tests that Hypothesis drives, nor in
 those that say ``no_cover`` of themselves: what only they reach stands in the report as not reached.
 
+Files that take long begin first, so that at the end no worker is left alone with one of them.
+
 What gathering the tests makes lives to the end, and looking through it for garbage again and again
 takes a third of the gathering and a share of every test: it is set aside once.
 """
@@ -20,10 +22,21 @@ settings.load_profile("project")
 gc.disable()
 
 
+LONG = ("test_clean_clone", "test_mutants", "test_blocks", "browser", "desk", "faults", "trust")
+"""Files, and folders of files, that begin first."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
             item.add_marker(pytest.mark.no_cover)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when the file of a test has its turn; within one the order stays."""
+    names = (item.path.stem, item.path.parent.name)
+    return next((at for at, name in enumerate(LONG) if name in names), len(LONG))
 
 
 def pytest_collection_finish() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from tests.desk.desk_world import ServedDesk, served
+from tests.desk.desk_world import Answer, ServedDesk, served
 from tests.evidence.made_dossiers import Page
 
 import goodoffices
@@ -72,6 +72,12 @@ def paths(desk: ServedDesk) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def answers(desk: ServedDesk, paths: list[str]) -> dict[str, Answer]:
+    """What the desk answers at each of them, asked once for all tests."""
+    return {path: desk.get(path) for path in paths}
+
+
 def well_made(page: str) -> list[str]:
     """Return what a reader of HTML may stumble over: a place twice, a caption amid its figure."""
     found = [one for one, n in Counter(re.findall(r' id="([^"]+)"', page)).items() if n > 1]
@@ -93,9 +99,8 @@ def added(desk: ServedDesk, form: dict[str, str]) -> str:
     return str(found["then"]).rpartition("/")[2]
 
 
-def test_every_page_answers_with_strict_headers(desk: ServedDesk, paths: list[str]) -> None:
-    for path in paths:
-        found = desk.get(path)
+def test_every_page_answers_with_strict_headers(answers: dict[str, Answer]) -> None:
+    for path, found in answers.items():
         undrawn = (
             path.endswith((".svg", ".png")) and found.status == 404
         )  # nothing to draw in this case
@@ -109,14 +114,11 @@ def test_every_page_answers_with_strict_headers(desk: ServedDesk, paths: list[st
 
 
 def test_every_link_leads_to_a_page_and_every_key_is_told(
-    desk: ServedDesk, paths: list[str]
+    desk: ServedDesk, answers: dict[str, Answer]
 ) -> None:
     told = {key for group in key_groups(tab for tab, _ in tabs("/")) for key, _does in group.keys}
-    pages = {
-        path: desk.get(path).text
-        for path in (*paths, "/case/at/outcomes", "/case/add/packages")
-        if "." not in path
-    }
+    more = {path: desk.get(path) for path in ("/case/at/outcomes", "/case/add/packages")}
+    pages = {path: found.text for path, found in (answers | more).items() if "." not in path}
     for path, page in pages.items():
         assert well_made(page) == [], path
     places: dict[str, set[str]] = {}
@@ -343,17 +345,17 @@ def test_each_browser_has_initials_of_its_own(desk: ServedDesk) -> None:
 
 
 def test_the_one_script_is_served_from_here_and_no_page_holds_any(
-    desk: ServedDesk, paths: list[str]
+    answers: dict[str, Answer],
 ) -> None:
-    found = desk.get("/desk.js")
+    found = answers["/desk.js"]
     assert found.headers["content-type"].startswith("text/javascript")
     assert "data-key" in found.text
-    for path in paths:
+    for path, answer in answers.items():
         if path.startswith("/brief"):
             continue  # a document of its own, with a policy of its own
-        scripts = re.findall(r"<script[^>]*>[^<]*", desk.get(path).text)
+        scripts = re.findall(r"<script[^>]*>[^<]*", answer.text)
         assert scripts in ([], ['<script src="/desk.js" defer>']), path
-        assert not re.search(r"<[^>]+\s(?:on\w+|style)=", desk.get(path).text), path
+        assert not re.search(r"<[^>]+\s(?:on\w+|style)=", answer.text), path
 
 
 def test_a_decision_computes_nothing_again_and_an_edit_reads_nothing_again(tmp_path: Path) -> None:
