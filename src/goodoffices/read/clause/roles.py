@@ -557,6 +557,20 @@ class Scene:
         country = self.actors.country
         return bool({country(a) for a in some} & {country(b) for b in others} - {None})
 
+    def public(self, one: str) -> str:
+        """Return the movement or state an actor stands for; nobody's person stands for none."""
+        actor = self.actors.get(one)
+        own = actor and (one if actor.kind == "group" else actor.affiliation)
+        movement = self.actors.get(own or None)
+        if movement is not None and movement.kind == "group":
+            return movement.id
+        alone = actor is not None and actor.kind == "person" and not own
+        return self.actors.country(one) or ("" if alone else own or one)
+
+    def publics(self, ids: Ids) -> set[str]:
+        """Return the movements and states that some actors stand for."""
+        return {self.public(one) for one in ids} - {""}
+
     def pair(self, i: int) -> Ids:
         """Return the sides named after "between", "among" or "involving"."""
         nouns = self.phrases(i, "between", "among", "amongst", "involving")

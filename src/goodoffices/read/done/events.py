@@ -282,8 +282,9 @@ def _own_side_kept(scene: Scene, act: SentenceAct) -> SentenceAct:
 
 
 def _somebody(act: SentenceAct) -> bool:
-    """Tell whether a mediation names a mediator or two sides."""
-    return bool(act.helpers) or len({*act.actors, *act.recipients}) >= 2
+    """Tell whether a mediation names a mediator or two sides, or who asks for it or refuses it."""
+    asked = act.turn in {"refuse", "ask", "demand"} and bool(act.actors)
+    return asked or bool(act.helpers) or len({*act.actors, *act.recipients}) >= 2
 
 
 def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:

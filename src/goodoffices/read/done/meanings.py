@@ -238,7 +238,12 @@ class Meanings:
         if group.object:
             if i not in self._things:
                 self._things[i] = self._beside(i)
-            if not any(self.names(t, group.object) for t in self._things[i]):
+            things = self._things[i]
+            if group.pair:  # "seated the two sides at one table"
+                things = things + [
+                    p for o in scene.objects(i) for p in scene.phrases(o, "at", "to")
+                ]
+            if not any(self.names(t, group.object) for t in things):
                 return False
         if (group.between or group.sides or group.both) and not self._apart(i, group):
             return False
@@ -277,11 +282,17 @@ class Meanings:
         if group.pair:
             raised = [s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj")]
             sides = [*scene.objects(i), *raised, *scene.phrases(i, "on", "upon")]
+            talks = [
+                o for o in scene.phrases(i, "for") if scene.token(o).lemma in words("encounters")
+            ]
+            sides += [p for t in talks for p in scene.phrases(t, "with")]
             return len(self._publics(scene.all_ids(sides), own)) > 1 or self._rivals(sides, own)
         below = scene.parse.subtree(self._clause(i))
         by_way = scene.all_ids(p for n in nouns for p in scene.phrases(n, "through", "via"))
         inside = (a for _f, _l, a in scene.actors.within(below[0], below[-1] + 1))
         inside = (a for a in inside if a not in by_way)
+        if scene.verb(i) and any(self._rival(s) for s in scene.subject(i)):
+            return False  # "the warring parties are negotiating a ceasefire"
         places = {scene.actors.places[p] for n in nouns for p in self._spots(n)}
         publics = self._publics(inside, own) | (places - self._publics(own, ()))
         return len(publics) > 1
@@ -317,6 +328,11 @@ class Meanings:
                 return True
         return False
 
+    def _rival(self, noun: int) -> bool:
+        """Tell whether a noun is the sides themselves: "the warring parties"."""
+        token = self.scene.token(noun)
+        return token.tag == "NNS" and token.lemma in words("rivals", "delegates")
+
     def _spots(self, noun: int) -> list[int]:
         """Return the places a phrase goes from and to ("from Sanaa to Riyadh")."""
         scene = self.scene
@@ -342,11 +358,7 @@ class Meanings:
 
     def _public(self, one: str) -> str:
         """Return the state or group an actor stands for; nobody's person stands for none."""
-        actors = self.scene.actors
-        actor = actors.get(one)
-        person = actor is not None and actor.kind == "person"
-        alone = person and actor is not None and not actor.affiliation
-        return actors.country(one) or ("" if alone else (actor and actor.affiliation) or one)
+        return self.scene.public(one)
 
     def names(self, noun: int, lemmas: frozenset[str]) -> bool:
         """Tell whether a noun phrase is about one of some words: its head, its row, its parts."""

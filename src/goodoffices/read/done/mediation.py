@@ -82,11 +82,44 @@ def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
     """Return the other actors of the clause that tells a mediation, conditions left out."""
     relative = scene.token(act.trigger).dep == "relcl" and scene.passive(act.trigger)
     top = carrier(scene, scene.token(act.trigger).head if relative else act.trigger)
-    inside = set(clause(scene, top))
+    inside = set(clause(scene, top)) - _told_of_helpers(scene, act)
     kin = {scene.actors.country(k) for k in known} - {None}
     sentence = scene.parse.sentence_of(top)
-    named = (a for i, _, a in scene.actors.within(sentence.first, sentence.last) if i in inside)
-    return without((a for a in named if scene.actors.country(a) not in kin), known)
+    mentions = scene.actors.within(sentence.first, sentence.last)
+    named = (a for i, end, a in mentions if i in inside and not _venue(scene, end - 1))
+    return without(
+        (a for a in named if scene.actors.country(a) not in kin or _armed(scene, a, act)), known
+    )
+
+
+def _armed(scene: Scene, one: str, act: SentenceAct) -> bool:
+    """Tell whether an actor is a movement, which stands against the state whose country it has."""
+    actor = scene.actors.get(one)
+    group = actor is not None and actor.kind == "group"
+    return group and not scene.kin((one,), act.helpers)
+
+
+def _venue(scene: Scene, i: int) -> bool:
+    """Tell whether a state's name says where talks are: "talks in South Africa"."""
+    preposition = scene.token(scene.token(i).head)
+    if scene.token(i).dep != "pobj" or preposition.lower not in {"in", "at"}:
+        return False
+    above = scene.token(preposition.head)
+    return above.lemma in words("encounters")
+
+
+def _told_of_helpers(scene: Scene, act: SentenceAct) -> set[int]:
+    """Return the tokens that only say who a mediator is: "Amina Weru, the envoy of Kenya"."""
+    told: set[int] = set()
+    verbs = [v for v in {act.trigger, act.base} if scene.verb(v)]
+    for noun in (n for v in verbs for n in scene.subject(v)):
+        if not set(scene.ids(noun)) & set(act.helpers):
+            continue
+        for c in scene.kids(noun, "appos", "relcl", "prep"):
+            token = scene.token(c)
+            if token.dep != "prep" or token.lower in {"of", "for", "from"}:
+                told |= set(scene.parse.subtree(c)) - {act.trigger, act.base}
+    return told
 
 
 _CARRIED = {"acomp", "attr", "xcomp", "dobj", "prep", "pobj"}

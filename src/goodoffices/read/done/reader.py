@@ -92,16 +92,12 @@ class SentenceReader:
         for _step in range(4):  # "by way of", "in contact via"
             if not scene.verb(top):
                 top = scene.token(top).head
-        if (
-            not helpers
-            or not scene.verb(top)
-            or not (top in dealt or self._dealt(top, token.lower))
-        ):
+        if not helpers or not scene.verb(top) or not (top in dealt or self._dealt(top, i)):
             return None
         below = scene.parse.subtree(top)
-        others = without(scene.named(below[0], below[-1] + 1), helpers)
-        others = tuple(o for o in others if not scene.kin((o,), helpers))
-        if len({scene.actors.country(o) or o for o in others}) < (1 if self._under(i) else 2):
+        others = scene.pair(token.head) or scene.named(below[0], below[-1] + 1)
+        others = tuple(o for o in without(others, helpers) if not scene.kin((o,), helpers))
+        if len(scene.publics(others)) < self._least(i, top):
             return None
         group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
         return SentenceAct(
@@ -116,11 +112,20 @@ class SentenceReader:
             helpers=helpers,
         )
 
+    def _least(self, i: int, top: int) -> int:
+        """Return how many others a phrase must be told of: none of talks "under Omani auspices"."""
+        if not self._under(i):
+            return 2
+        nouns = [*self.scene.subject(top), *self.scene.objects(top)]
+        held = any(self.scene.token(n).lemma in words("encounters") for n in nouns)
+        return 0 if self.scene.token(i).lower == "under" and held else 1
+
     def _under(self, i: int) -> bool:
         """Tell whether a phrase names a mediation: "under Omani mediation"."""
-        nouns = self.scene.kids(i, "pobj")
-        under = self.scene.token(i).lower == "under"
-        return under and any(self.scene.token(n).lemma in words("go-betweens") for n in nouns)
+        nouns = {self.scene.token(n).lemma for n in self.scene.kids(i, "pobj")}
+        way = self.scene.token(i).lower
+        auspices = way == "under" and nouns & {"auspices", "auspex", "auspice", "aegis"}
+        return way in {"under", "with"} and bool(auspices or nouns & words("go-betweens"))
 
     def _beneath(self, act: SentenceAct, i: int) -> Iterator[SentenceAct]:
         """Yield the acts that another is about: what is refused, demanded, threatened, denied.
@@ -164,9 +169,9 @@ class SentenceReader:
         known = lent or all(scene.actors.at(n) for n in nouns)
         return scene.all_ids(nouns) if known else ()
 
-    def _dealt(self, verb: int, way: str) -> bool:
+    def _dealt(self, verb: int, place: int) -> bool:
         """Tell whether a verb says that two sides dealt with one another."""
-        lemma = self.scene.token(verb).lemma
+        lemma, way = self.scene.token(verb).lemma, self.scene.token(place).lower
         near = {self.scene.token(n).lemma for n in self.scene.phrases(verb, "in")}
         if lemma in {"be", "stay", "remain", "keep"} and near & {
             "contact",
@@ -176,6 +181,8 @@ class SentenceReader:
         }:
             return True
         if way == "thanks":
+            return True
+        if self._under(place) and self.scene.pair(self.scene.token(place).head):
             return True
         binding = lemma in _BINDING or any(g.mediation for _p, g in self.words.verbs.get(lemma, ()))
         return lemma in words("conveyed") or (way in {"under", "with"} and binding)
@@ -313,7 +320,7 @@ class SentenceReader:
             return act
         nouns = [i, *scene.objects(i), *scene.phrases(i)]
         sides = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
-        if len({scene.actors.country(s) or s for s in sides}) < 2:
+        if len(scene.publics(sides)) < 2:
             return act
         if set(sides) & set(act.actors) or scene.kin(sides, act.actors):
             return act
@@ -363,10 +370,21 @@ class SentenceReader:
         """Make a meeting a mediation where mediators meet, or "in an effort to mediate"."""
         if not act.actors or act.turn:
             return act
-        helpers = act.actors if self._go_betweens(i) or self._effort(i) else self._met(i, act)
+        alone = self._go_betweens(i) or self._effort(i) or self._separately(i, act)
+        helpers = act.actors if alone else self._met(i, act)
         if not helpers:
             return act
         return self._third(act, helpers, (*act.actors, *act.recipients))
+
+    def _separately(self, i: int, act: SentenceAct) -> bool:
+        """Tell whether one meets two sides apart: "met separately with", "separate talks with"."""
+        scene = self.scene
+        apart = {"separately", "separate", "indirect", "proximity", "shuttle"}
+        nouns = [i, *scene.objects(i)] if scene.verb(i) else [i]
+        if not any(scene.lemmas(n, "advmod", "amod", "compound") & apart for n in nouns):
+            return False
+        others = without(act.recipients, act.actors)
+        return len(scene.publics(others)) > 1 and not scene.kin(others, act.actors)
 
     def _met(self, i: int, act: SentenceAct) -> Ids:
         """Return the mediators that somebody met: "an envoy of Peru met Omani mediators"."""
@@ -493,7 +511,8 @@ class SentenceReader:
         if token.dep == "appos":  # "Oman, a go-between for both, …"
             nouns = self.words.nouns.get(self.meanings.lemma(c), ())
             return not self.scene.ids(c) and any(g.mediation for _p, g in nouns)
-        if token.dep not in {"acl", "amod"} or token.tag != "VBN":
+        tried = token.tag == "VB" and self.scene.token(token.head).lemma in words("deeds")
+        if token.dep not in {"acl", "amod"} or not (tried or token.tag == "VBN"):
             return False
         return any(g.mediation for _p, g in self.words.verbs.get(token.lemma, ()))
 
