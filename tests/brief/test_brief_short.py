@@ -68,3 +68,12 @@ def test_that_nothing_is_known_needs_nothing_to_rest_on() -> None:
     page = brief.page(bare, dossier, made="2025-03-05")
     assert "of what it rests on" not in page
     assert "nothing is said of what this rests on" not in page
+
+
+def test_before_anything_is_computed_the_issues_are_told_with_their_levels() -> None:
+    case = sample.case()
+    said = section(case, sample.dossier(), "hold")
+    issue = case.issues[0]
+    assert issue.name in said
+    assert issue.values[0].text in said
+    assert "Missing for outcomes" in said

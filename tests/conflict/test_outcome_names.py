@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conflict.case_of_two import two_party_case
 
+from goodoffices.base.i18n import speaking
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Preference, Rule
 from goodoffices.conflict.from_case import from_case
@@ -81,6 +82,10 @@ def test_what_is_no_act_stands_behind_the_party_as_it_was_written() -> None:
         "the African Union",
         "Chad",
     ]
+    assert called("King of Norway") == "the King of Norway"
+    assert called("Island Forum") == "the Island Forum"
+    with speaking("fa"):
+        assert called("African Union") == "African Union"
 
 
 def test_a_preference_is_a_sentence_in_the_options_own_words() -> None:

@@ -153,9 +153,9 @@ def weaknesses(evidence: Evidence, *, counted: bool = True) -> list[str]:
         said.append(_("The only report bears no date."))
     elif undated:
         text = n_(
-            "{count} of {all} report bears no date.",
+            "{count} of {all} reports bears no date.",
             "{count} of {all} reports bear no date.",
-            len(dossier.documents),
+            undated,
         )
         said.append(text.format(count=undated, all=len(dossier.documents)))
     outlets = sorted({d.origin.name for d in dossier.documents if d.origin})

@@ -233,7 +233,9 @@ def _grounds(case: Case) -> Iterator[Ground]:
 def _mediation(case: Case) -> Iterator[Ground]:
     for mediator in case.mediators:
         place = anchor("mediator", mediator.id)
-        yield Ground(place, _("Mediator: {name}").format(name=mediator.name), mediator.basis)
+        answered = any(not basis.empty for _answer, basis in mediator.consent.values())
+        if not (mediator.basis.empty and answered):  # its answers say why it stands here
+            yield Ground(place, _("Mediator: {name}").format(name=mediator.name), mediator.basis)
         for text, basis in mediator.interest:
             said = _("{mediator} has an interest: {text}").format(mediator=mediator.name, text=text)
             yield Ground(place, said, basis)

@@ -7,9 +7,8 @@ each only the first few: the long page, which stands behind as the annex, has al
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from goodoffices.base.exact import shown
@@ -18,6 +17,7 @@ from goodoffices.brief import answer
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.brief.holding import Selection
+from goodoffices.brief.pressing import pressing
 from goodoffices.brief.sources import origins
 from goodoffices.brief.timeline import Row
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 OUTCOMES, PACKAGES, WANTS, MEDIATORS, LINES = 4, 4, 3, 3, 3
 """How many of each are told at most; the annex has the others."""
 
+AT_ISSUE = 6
+"""Issues that are told where nothing can be computed yet."""
+
 ROOMY = 6000
 """Letters that two pages hold at the common size in any face."""
 
@@ -45,15 +48,6 @@ TELLING = 20
 
 CITED = 14
 """Words that are cited in full at most; further references lead into the annex."""
-
-_PRESSES = re.compile(
-    r"\b(deadline|ultimatum|expir(?:e|es|ed|y)|runs? out|running out|last chance|too late|window"
-    r"|within (?:\w+ ){1,2}(?:hours|days|weeks|months)|no later than|(?:by|before|until) (?:the end"
-    r"|\d{1,2}\b|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march"
-    r"|april|may \d|june|july|august|september|october|november|december))",
-    re.IGNORECASE,
-)
-"""Words by which a statement names a time that presses."""
 
 Truth = Literal["quoted", "judged", "computed"]
 
@@ -315,8 +309,12 @@ class _Writer:
         return head.format(name=name), tuple(steps)
 
     def _lacking(self) -> Iterator[ShortLine]:
-        """Say what has to be written before outcomes or packages can be computed."""
+        """Say what is at issue, and what lacks before outcomes or packages can be computed."""
         case = self.known.case
+        for issue in case.issues[:AT_ISSUE] if self.known.deals is None else ():
+            levels = comma("; ").join(clipped(value.text, 40) for value in issue.values)
+            line = self._judged(clipped(levels, 150), [issue.basis], lead=issue.name)
+            yield replace(line, link=anchor("issue", issue.id))
         silent = [party.name for party in case.parties if not party.ranks]
         if self.known.selection is None and silent:
             text = _("Missing for outcomes: what {parties} would rather see.")
@@ -400,6 +398,10 @@ class _Writer:
                     gets=called(deals.negotiation.party_name(trade.gets)),
                     gives=called(deals.negotiation.party_name(trade.gives)),
                 )
+        for party in self.known.case.parties:
+            if party.worth is None and party.options:
+                text = _("{party} has no worths in the case, and so no say in these packages.")
+                yield capital(text.format(party=called(party.name)))
         yield _("Points are each side’s own, as judged, and cannot be added up.")
 
     def _kept(self) -> Iterator[ShortLine]:
@@ -473,36 +475,8 @@ class _Writer:
             yield self._judged(text.format(interest=interest.rstrip(".")), [basis], link=place)
 
     def _presses(self) -> ShortSection:
-        lines: list[ShortLine] = []
-        as_of = self.known.case.as_of or ""
-        ahead = [
-            row
-            for row in self.known.events
-            if row.bounds
-            and not row.struck
-            and (row.ahead or (as_of and (row.event.date or "")[:10] > as_of))
-        ]  # what is only to come, and no time is said for it, does not press
-        told: set[str] = set()
-        for row in sorted(ahead, key=lambda r: r.bounds or (9999.0, 0.0)):
-            if len(told) < 2 and row.quote.text not in told:
-                told.add(row.quote.text)
-                line = clipped(row.quote.text, 130)
-                lines.append(self._quoted(row.quote, line, lead=row.date or ""))
-        seen = {cited.id for cited in self.words.values()}
-        dossier = self.known.evidence.dossier
-        published = {d.id: d.published or "" for d in dossier.documents}
-        newest = sorted(
-            dossier.statements,
-            key=lambda s: s.date or published.get(s.sentence.source, ""),
-            reverse=True,
-        )
-        for statement_ in newest:
-            if len(lines) >= LINES or statement_.status == "rejected" or statement_.id in seen:
-                continue
-            quote = self.known.evidence.quote(statement_.id)
-            if _PRESSES.search(statement_.text) and quote.text not in told:
-                told.add(quote.text)
-                lines.append(self._quoted(quote, clipped(quote.text, 130), lead=_first_name(quote)))
+        found = pressing(self.known.evidence, self.known.events, LINES)
+        lines = [self._quoted(q, clipped(q.text, 130), lead=lead) for q, lead in found]
         if not lines:
             text = _("No claim that was read names a date to come or a deadline.")
             lines.append(ShortLine(text=text, link="sources"))
@@ -621,7 +595,7 @@ class _Writer:
                 names = listed([called(self._party(p)) for p in unknown])
                 yield (
                     _("Ask for consent."),
-                    capital(text.format(parties=names, mediator=mediator.name)),
+                    capital(text.format(parties=names, mediator=called(mediator.name))),
                 )
                 break
         else:
@@ -651,10 +625,10 @@ class _Writer:
         for mediator in sorted(self.known.case.mediators, key=lambda one: bool(_saying(one, "no"))):
             for party in _saying(mediator, "no"):
                 text = _("What would make {mediator} acceptable to {party}, or whom else?")
-                yield text.format(mediator=mediator.name, party=called(self._party(party)))
+                yield text.format(mediator=called(mediator.name), party=called(self._party(party)))
             for party in _saying(mediator, "unknown"):
                 text = _("Does {party} consent to {mediator}?")
-                yield text.format(party=called(self._party(party)), mediator=mediator.name)
+                yield text.format(party=called(self._party(party)), mediator=called(mediator.name))
 
     # -- how sure ----------------------------------------------------------------------------------
 
@@ -771,7 +745,3 @@ class _Writer:
 def _saying(mediator: Mediator, answer_: str) -> list[str]:
     """Return the parties whose answer on a mediator is this one."""
     return [p for p, (said, _basis) in mediator.consent.items() if said == answer_]
-
-
-def _first_name(quote: Quote) -> str:
-    return quote.speaker.split(" (")[0]

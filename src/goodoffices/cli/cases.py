@@ -65,8 +65,9 @@ def draft(case: Path) -> None:
     help=_("List every problem of CASE: what is missing, weak, orphaned, contradictory.")
 )
 @case_folder
+@click.option("--all", "whole", is_flag=True, help=_("Tell each of the notes that are alike."))
 @as_json
-def check(case: Path, as_json: bool) -> None:
+def check(case: Path, whole: bool, as_json: bool) -> None:
     """Check a case and its evidence."""
     from goodoffices.cli import terminal
     from goodoffices.folder.check import check as check_case
@@ -75,8 +76,8 @@ def check(case: Path, as_json: bool) -> None:
     if as_json:
         print_json([f.to_dict() for f in findings])
     else:
-        for one in findings:
-            click.echo(one.render())
+        for told in findings if whole else terminal.few_of_a_kind(findings):
+            click.echo(told if isinstance(told, str) else told.render())
         click.echo(terminal.count_findings(findings) if findings else _("Nothing to mend."))
     raise SystemExit(1 if any(f.severity == "error" for f in findings) else 0)
 

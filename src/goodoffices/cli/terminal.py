@@ -7,7 +7,7 @@ import shutil
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, n_
@@ -79,6 +79,27 @@ def count_findings(findings: Sequence[Finding]) -> str:
         n_("{count} note", "{count} notes", number["note"]).format(count=number["note"]),
     ]
     return " · ".join(parts)
+
+
+FEW = 2
+"""Notes with the same code that are told before the others are counted."""
+
+
+def few_of_a_kind(findings: Iterable[Finding]) -> Iterator[Finding | str]:
+    """Yield findings, and of notes with the same code the first ones and how many are left."""
+    kept = list(findings)
+    number = Counter(f.code for f in kept if f.severity == "note")
+    seen: Counter[str] = Counter()
+    for one in kept:
+        if one.severity != "note" or number[one.code] <= FEW + 1:
+            yield one
+            continue
+        seen[one.code] += 1
+        if seen[one.code] <= FEW:
+            yield one
+        elif seen[one.code] == number[one.code]:
+            text = _("note[{code}]: … and {count} more like these: goodoffices check CASE --all")
+            yield text.format(code=one.code, count=number[one.code] - FEW)
 
 
 MOST_TOLD = 40

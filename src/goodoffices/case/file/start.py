@@ -74,12 +74,12 @@ parties:
 #       limit: Limit enrichment under inspection
 #     prefers:                          # the most important first
 #       - {that: us.relief, judged: AB, because: its stated aim}
-#       - iran.limit if us.relief
-#     worth:                            # what packages are worth to it, in any units
+#       - {that: iran.limit if us.relief, judged: AB, because: its condition}
+#     worth:                            # what packages are worth to it: weight times value, summed
 #       judged: AB
-#       walk_away: 30
+#       walk_away: 30                   # what no deal is worth to it, in the same units
 #       issues:
-#         enrichment: {weight: 40, values: {zero: 0, capped: 70, free: 100}}
+#         enrichment: {weight: 0.4, values: {zero: 0, capped: 70, free: 100}}
 
 mediators:
 #   oman:

@@ -33,12 +33,16 @@ NEEDS_BASIS = frozenset(
 )
 """Judgements that must say what they rest on; others may be plain descriptions."""
 
+FAR_BELOW, FAR_BELOW_BEST = 4, 50
+"""How many times smaller than the worst package, or the best, a walk-away is asked about."""
+
 
 def gaps(case: Case, grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Finding]:
     """Find everything that is missing, part by part."""
     yield from _preferences(case)
     yield from _values(case)
     yield from _worths(case)
+    yield from _units(case)
     yield from _todays(case)
     yield from _answers(case)
     yield from _bases(grounds)
@@ -69,6 +73,28 @@ def _worths(case: Case) -> Iterator[Finding]:
                 )
 
 
+def _units(case: Case) -> Iterator[Finding]:
+    """Find the parties whose walk-away is so far below packages that its units may be others."""
+    for party in case.parties:
+        worth = party.worth
+        if worth is None or worth.curves or worth.pairs or not worth.values:
+            continue
+        weighed = [(worth.weights[i], levels.values()) for i, levels in worth.values.items()]
+        least = sum((w * min(each) for w, each in weighed), Fraction())
+        most = sum((w * max(each) for w, each in weighed), Fraction())
+        away = worth.walk_away
+        if away > 0 and (away * FAR_BELOW < least or away * FAR_BELOW_BEST < most):
+            yield finding(
+                "GO327.units",
+                party.place,
+                severity="warning",
+                party=party.name,
+                walk_away=shown(away),
+                least=shown(least),
+                most=shown(most),
+            )
+
+
 def _todays(case: Case) -> Iterator[Finding]:
     """Find the parties whose walk-away is below what they say today is worth to them."""
     today = {issue.id: issue.today for issue in case.issues if issue.today is not None}
@@ -81,7 +107,7 @@ def _todays(case: Case) -> Iterator[Finding]:
         now = sum(parts, Fraction())
         if worth.walk_away < now:
             yield finding(
-                "GO327",
+                "GO327.today",
                 party.place,
                 severity="warning",
                 party=party.name,

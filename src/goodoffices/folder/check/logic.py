@@ -54,6 +54,7 @@ def names_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
 
 def contradictions(case: Case) -> Iterator[Finding]:
     """Find the conditions that decide nothing or leave nothing."""
+    yield from _unheeded(case)
     for party in case.parties:
         yield from _idle(party)
         yield from _repeated(party)
@@ -67,6 +68,19 @@ def contradictions(case: Case) -> Iterator[Finding]:
         excluded |= tables.of(condition)
     if excluded == tables.all:
         yield finding("GO315", case.infeasible[0].place)
+
+
+def _unheeded(case: Case) -> Iterator[Finding]:
+    """Find the options that the preferences of nobody name, where all are written as statements."""
+    acting = [party for party in case.parties if party.options]
+    if not acting or any(not p.prefers or p.ordering.ranks for p in acting):
+        return
+    stated = (p.condition for party in case.parties for p in party.prefers)
+    heeded = set(names_in(stated))
+    idle = [option for option in case.options if option.id not in heeded]
+    if idle:
+        texts = ", ".join(f"“{option.text}”" for option in idle)
+        yield finding("GO328", idle[0].place, severity="note", options=texts)
 
 
 def _idle(party: Party) -> Iterator[Finding]:

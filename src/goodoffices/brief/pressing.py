@@ -1,0 +1,52 @@
+"""What presses: dates to come, and what somebody says that names a deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from goodoffices.brief.evidence import Evidence, Quote
+from goodoffices.brief.timeline import Row
+
+_PRESSES = re.compile(
+    r"\b(deadline|ultimatum|expir(?:e|es|ed|y)|runs? out|running out|last chance|too late|window"
+    r"|within (?:\w+ ){1,2}(?:hours|days|weeks|months)|no later than|(?:by|before|until) (?:the end"
+    r"|\d{1,2}\b|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march"
+    r"|april|may \d|june|july|august|september|october|november|december))",
+    re.IGNORECASE,
+)
+"""Words by which a statement names a time that presses."""
+
+MOST_DATES = 2
+"""How many dates to come are told before what is said of deadlines."""
+
+
+def pressing(evidence: Evidence, events: Iterable[Row], most: int) -> list[tuple[Quote, str]]:
+    """Return at most so many claims that press, each with its date or speaker, none told twice.
+
+    What is only to come, and no time is said for it, does not press. Of what is said, the newest
+    stands first.
+    """
+    as_of = evidence.case.as_of or ""
+    dated = [
+        row
+        for row in events
+        if row.bounds
+        and not row.struck
+        and (row.ahead or (as_of and (row.event.date or "")[:10] > as_of))
+    ]
+    found: dict[str, tuple[Quote, str]] = {}
+    for row in sorted(dated, key=lambda r: r.bounds or (9999.0, 0.0)):
+        if len(found) < MOST_DATES:
+            found.setdefault(row.quote.text, (row.quote, row.date))
+    published = {d.id: d.published or "" for d in evidence.dossier.documents}
+    said = [
+        (statement.date or published.get(statement.sentence.source, ""), statement)
+        for statement in evidence.dossier.statements
+        if statement.status != "rejected" and _PRESSES.search(statement.text)
+    ]
+    for _date, statement in sorted(said, key=lambda one: one[0], reverse=True):
+        if len(found) < most:
+            quote = evidence.quote(statement.id)
+            found.setdefault(quote.text, (quote, quote.speaker.split(" (")[0]))
+    return list(found.values())
