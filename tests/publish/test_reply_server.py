@@ -21,6 +21,7 @@ from tests.publish.reply_world import (
     public_replies,
 )
 
+from goodoffices.base import punctual
 from goodoffices.publish.nouns import numbered
 from goodoffices.publish.replies import deciding, limits
 from goodoffices.publish.replies.gate import HEADERS
@@ -298,7 +299,7 @@ def test_what_is_too_large_or_no_form_is_refused(served: ServedReplies) -> None:
 def test_a_slow_request_is_over_in_time(
     served: ServedReplies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PATIENCE", 0.2)
+    monkeypatch.setattr(punctual, "PATIENCE", 0.2)
     head = (
         "POST /reply/us-iran HTTP/1.1\r\nHost: {}\r\nContent-Length: 99\r\nContent-Type: {}\r\n\r\n"
     )

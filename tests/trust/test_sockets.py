@@ -14,8 +14,9 @@ from tests.talks.world import DiskWorld
 from uvicorn import Config
 from uvicorn.server import ServerState
 
+from goodoffices.base import punctual
 from goodoffices.talks.convening import token_text
-from goodoffices.talks.pages import limits, patience
+from goodoffices.talks.pages import patience
 from goodoffices.talks.pages.guard import COOKIE
 from goodoffices.talks.pages.patience import A_MEMBER, WAITING, PatientProtocol
 from goodoffices.talks.pages.server import Address, listening, server
@@ -127,7 +128,7 @@ def test_a_request_inside_a_body_is_not_done(running: Running) -> None:
 def test_headers_that_do_not_come_end_the_connection(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PATIENCE", 0.3)
+    monkeypatch.setattr(punctual, "PATIENCE", 0.3)
     for beginning in (b"", b"GET / HTTP/1.1\r\nHost: a\r\nX: "):
         begun = time.perf_counter()
         assert running.say(beginning, 8.0) == b""
@@ -137,7 +138,7 @@ def test_headers_that_do_not_come_end_the_connection(
 def test_a_body_that_does_not_come_is_given_up(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PATIENCE", 0.3)
+    monkeypatch.setattr(punctual, "PATIENCE", 0.3)
     got = running.say(
         running.head("POST", "/room/messages", FORM, "Content-Length: 99") + b"text=", 8
     )

@@ -11,6 +11,7 @@ from tests.talks.world import DiskWorld
 from tests.trust.caller import House, call, house
 from tests.trust.test_gate import headers_fit
 
+from goodoffices.base import bodies, punctual
 from goodoffices.base.durable import BusyError
 from goodoffices.talks.store import Store
 
@@ -71,31 +72,27 @@ def test_a_damaged_log_is_not_shown(tmp_path: Path) -> None:
 def test_a_slow_body_is_cut_off(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
     import asyncio
 
-    from goodoffices.talks.pages import limits
-
-    monkeypatch.setattr(limits, "PATIENCE", 0.05)
+    monkeypatch.setattr(punctual, "PATIENCE", 0.05)
 
     async def slow() -> dict[str, object]:
         await asyncio.sleep(5)
         return {"type": "http.request"}
 
     async def read() -> int:
-        with pytest.raises(limits.TooMuchError) as caught:
-            await limits.read_body(slow, 10)
+        with pytest.raises(bodies.TooMuchError) as caught:
+            await bodies.read_body(slow, 10)
         return caught.value.status
 
     assert home.runner.run(read()) == 408
 
 
 def test_a_broken_off_body_does_nothing(home: House) -> None:
-    from goodoffices.talks.pages import limits
-
     async def gone() -> dict[str, object]:
         return {"type": "http.disconnect"}
 
     async def read() -> int:
-        with pytest.raises(limits.TooMuchError) as caught:
-            await limits.read_body(gone, 10)
+        with pytest.raises(bodies.TooMuchError) as caught:
+            await bodies.read_body(gone, 10)
         return caught.value.status
 
     assert home.runner.run(read()) == 400

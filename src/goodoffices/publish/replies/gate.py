@@ -18,10 +18,10 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
+from goodoffices.base.bodies import TooMuchError
 from goodoffices.base.durable import BusyError
 from goodoffices.base.i18n import speaking
 from goodoffices.publish.replies.limits import (
-    RefusedRequestError,
     ReplyMeasure,
     Sources,
     read_form,
@@ -126,7 +126,7 @@ class ReplyGate:
         with speaking(visit.language):
             try:
                 response = await self.answer(visit, receive)
-            except RefusedRequestError as error:
+            except TooMuchError as error:
                 response = self.tell(visit, "request", error.status)
             except BusyError:
                 response = self.tell(visit, "busy", 503)
@@ -160,7 +160,7 @@ class ReplyGate:
 
         Raises
         ------
-        RefusedRequestError
+        TooMuchError
             where what was sent is too large, too slow or no form.
         """
         request = visit.request

@@ -6,22 +6,16 @@ is its keyed hash, whose key lives in memory and turns over every day.
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
 import secrets
 from hashlib import blake2b
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.types import Receive
 
-from goodoffices.base import punctual
+from goodoffices.base.bodies import form_fields, need_form, network_of, read_body
 
 BODY = 64 * 1024
 """The largest form, in bytes."""
-
-PATIENCE = punctual.PATIENCE
-"""How long a request may take to arrive, in seconds."""
 
 FIELDS = 20
 DAY = 24 * 3600
@@ -29,44 +23,16 @@ MOST_SOURCES = 50_000
 """How many sources are counted at once; the one not heard of for longest is forgotten."""
 
 
-class RefusedRequestError(Exception):
-    """A request that is too large, too slow or none; ``status`` is the answer's."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
 async def read_form(receive: Receive, media_type: str) -> dict[str, str]:
     """Read a form's fields; a field sent twice counts once, the last time.
 
     Raises
     ------
-    RefusedRequestError
-        if it is larger than :data:`BODY`, slower than :data:`PATIENCE`, broken off or no form.
+    TooMuchError
+        if it is larger than :data:`BODY`, too slow, broken off or no form.
     """
-    if media_type.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        raise RefusedRequestError(415)
-    body = b""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            more = True
-            while more:
-                message = await receive()
-                if message["type"] != "http.request":
-                    raise RefusedRequestError(400)
-                body += message.get("body", b"")
-                if len(body) > BODY:
-                    raise RefusedRequestError(413)
-                more = bool(message.get("more_body"))
-        pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, max_num_fields=FIELDS, errors="strict"
-        )
-    except TimeoutError as error:
-        raise RefusedRequestError(408) from error
-    except ValueError as error:
-        raise RefusedRequestError(400) from error
-    return dict(pairs)
+    need_form(media_type)
+    return form_fields(await read_body(receive, BODY), FIELDS)
 
 
 class Sources:
@@ -88,18 +54,7 @@ class Sources:
         if self.forwarded:
             told = request.headers.getlist("x-forwarded-for")
             address = (told[-1].rpartition(",")[2].strip() if told else "") or address
-        return blake2b(_network(address).encode(), key=self._key, digest_size=8).digest()
-
-
-def _network(address: str) -> str:
-    """Return what one person has many addresses of: of version 6, the first half."""
-    try:
-        found = ipaddress.ip_address(address.strip("[]"))
-    except ValueError:
-        return address
-    if found.version == 4:
-        return str(found)
-    return str(ipaddress.ip_network((found, 64), strict=False))
+        return blake2b(network_of(address).encode(), key=self._key, digest_size=8).digest()
 
 
 class ReplyMeasure:

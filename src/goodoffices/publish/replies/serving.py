@@ -23,7 +23,6 @@ from goodoffices.base.punctual import PunctualProtocol
 from goodoffices.publish.replies.doors import ReplyDoors
 from goodoffices.publish.replies.gate import ReplyGate
 from goodoffices.publish.replies.keeping import ReplyKeeping
-from goodoffices.publish.replies.limits import PATIENCE
 from goodoffices.publish.replies.nouns import RepliesError, now
 from goodoffices.publish.replies.views import ReplyViews, SiteTold
 from goodoffices.publish.settings import read_settings
@@ -31,15 +30,6 @@ from goodoffices.publish.settings import read_settings
 HOST = "127.0.0.1"
 PREFIX = "/reply/"
 MINUTE, HOUR = 60, 3_600
-
-
-class ReplyProtocol(PunctualProtocol):
-    """HTTP/1.1 for the forms of replies."""
-
-    @property
-    def patience(self) -> float:
-        """How long is waited for a request's head, in seconds."""
-        return PATIENCE
 
 
 def told_of(site: Path) -> tuple[SiteTold, str]:
@@ -118,7 +108,7 @@ def serving(gate: ReplyGate) -> uvicorn.Server:
     """Return a server of the application, not yet running."""
     config = uvicorn.Config(
         gate,
-        http=ReplyProtocol,
+        http=PunctualProtocol,
         lifespan="off",
         ws="none",
         log_level="critical",

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from goodoffices.base.bodies import TooMuchError, read_body
 from goodoffices.base.durable import BusyError
 from goodoffices.base.i18n import speaking
 from goodoffices.talks.convening import read_token
@@ -30,8 +31,6 @@ from goodoffices.talks.pages.limits import (
     LARGE,
     SMALL,
     CrowdedError,
-    TooMuchError,
-    read_body,
     read_file,
     read_form,
 )

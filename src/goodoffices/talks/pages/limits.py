@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import math
 import shutil
 from collections import Counter, deque
@@ -11,12 +10,10 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.types import Receive
 
-from goodoffices.base import punctual
+from goodoffices.base.bodies import TooMuchError, form_fields, need_form, network_of
 
 BODY = 256 * 1024
 """The largest form, in bytes."""
@@ -30,50 +27,13 @@ SMALL = 16 * 1024
 FILE = 10 * 2**20
 """The largest file that can be checked, in bytes."""
 
-PATIENCE = punctual.PATIENCE
-"""How long a request may take to arrive, in seconds."""
-
 FIELDS = 2_000
 STREAMS = 20
 """How many live streams one member may have open."""
 
 
-class TooMuchError(Exception):
-    """A request that is too large or too slow; ``status`` is the answer's."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
-async def read_body(receive: Receive, limit: int) -> bytes:
-    """Read a request's body.
-
-    Raises
-    ------
-    TooMuchError
-        if it is larger than ``limit``, slower than :data:`PATIENCE`, or broken off.
-    """
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                message = await receive()
-                if message["type"] != "http.request":
-                    raise TooMuchError(400)
-                parts.append(message.get("body", b""))
-                size += len(parts[-1])
-                if size > limit:
-                    raise TooMuchError(413)
-                if not message.get("more_body"):
-                    return b"".join(parts)
-    except TimeoutError as error:
-        raise TooMuchError(408) from error
-
-
 def read_form(body: bytes, media_type: str) -> dict[str, str]:
-    """Read a form's fields; a field sent twice counts once, the last time.
+    """Read a form's fields, of which nothing at all has none.
 
     Raises
     ------
@@ -82,18 +42,8 @@ def read_form(body: bytes, media_type: str) -> dict[str, str]:
     """
     if not body:
         return {}
-    if media_type.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        raise TooMuchError(415)
-    try:
-        pairs = parse_qsl(
-            body.decode("ascii"),
-            keep_blank_values=True,
-            max_num_fields=FIELDS,
-            errors="strict",
-        )
-    except ValueError as error:
-        raise TooMuchError(400) from error
-    return dict(pairs)
+    need_form(media_type)
+    return form_fields(body, FIELDS)
 
 
 def read_file(body: bytes, media_type: str) -> bytes:
@@ -315,17 +265,6 @@ class Doorkeeper:
             return self.known.turn(device)
         network = network_of(address)
         return self.strangers.turn(door or network, network)
-
-
-def network_of(address: str) -> str:
-    """Return what one person has many addresses of: of version 6, the first half."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:
-        return address
-    return str(ipaddress.ip_network(f"{address}/64", strict=False))
 
 
 class Bucket:

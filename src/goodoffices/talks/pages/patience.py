@@ -12,8 +12,8 @@ from typing import ClassVar, cast
 import h11
 from starlette.types import Scope
 
+from goodoffices.base.bodies import network_of
 from goodoffices.base.punctual import PunctualProtocol
-from goodoffices.talks.pages import limits
 
 UNREAD = 60.0
 """How long a page that was sent may lie unread before its connection is closed, in seconds."""
@@ -42,11 +42,6 @@ class PatientProtocol(PunctualProtocol):
     _unread: asyncio.TimerHandle | None = None
     _line: str | None = None
     _waiting: ClassVar[dict[str, dict[PatientProtocol, None]]] = {}
-
-    @property
-    def patience(self) -> float:
-        """How long is waited for a request's head, in seconds."""
-        return limits.PATIENCE
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
@@ -125,4 +120,4 @@ class PatientProtocol(PunctualProtocol):
         member = scope.get("state", {}).get(KNOWN) if scope is not None else None
         if member:
             return f"{_MEMBER}{member}"
-        return f"@{limits.network_of(self.client[0] if self.client else '')}"
+        return f"@{network_of(self.client[0] if self.client else '')}"

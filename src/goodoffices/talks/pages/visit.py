@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from goodoffices.base.bodies import network_of
 from goodoffices.look import audience
 from goodoffices.look.sides import Side, sides
 from goodoffices.talks.keyring import Session
@@ -36,7 +37,6 @@ from goodoffices.talks.pages.limits import (
     Quota,
     Turnstile,
     UnderWay,
-    network_of,
     scarce,
 )
 from goodoffices.talks.pages.listing import Seen, listable, listed
