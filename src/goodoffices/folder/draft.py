@@ -171,7 +171,7 @@ def prepared(folder: Path | str, progress: Progress | None = None) -> Proposing:
     where = _whole(folder).path.parent
     with DossierStore(where) as store, keeping_parses(where):
         shown = Candidates(store.dossier(), parsed=_can_parse(), progress=progress)
-        shown.bids  # noqa: B018 - parsed now, and kept
+        shown.parse()
     return partial(_propose, folder, shown)
 
 

@@ -83,6 +83,10 @@ class Candidates:
         """The words of all names of actors, lower case."""
         return self.belonging.names
 
+    def parse(self) -> int:
+        """Parse the pages now, which takes long, and keep them; return how many bids they hold."""
+        return len(self.bids)
+
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
