@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from goodoffices.base.i18n import _, comma, n_
 from goodoffices.look.markup import anchor, clipped, direction, esc
@@ -20,7 +21,7 @@ from goodoffices.look.markup import anchor, clipped, direction, esc
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from jinja2 import BaseLoader, Environment
+    from jinja2 import BaseLoader, Environment, Undefined
 
 _OWN = files("goodoffices.look") / "templates"
 
@@ -53,24 +54,40 @@ def loader(own: Traversable | Path) -> BaseLoader:
     return FunctionLoader(read)
 
 
+@cache
+def _left_out() -> type[Undefined]:
+    """Return what a name that is not there is: nothing where it is a record's key, else a fault."""
+    from jinja2 import ChainableUndefined, StrictUndefined
+
+    class LeftOut(ChainableUndefined):
+        __slots__ = ()
+
+        def __new__(cls, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as Jinja has it
+            if isinstance(named.get("obj"), Mapping):
+                return super().__new__(cls)
+            return StrictUndefined(*given, **named)
+
+    return LeftOut
+
+
 def environment(own: Traversable | Path, *, sparse: bool = False, **known: object) -> Environment:
     """Return Jinja over a room's own templates: all that it prints is escaped.
 
     Every page knows the words of the interface and how text is written safely; ``known`` is what
     else its templates know. Where they print ``sparse`` records, which leave out what is empty,
-    what is not there prints nothing.
+    a key that is not in one prints nothing.
 
     Raises
     ------
     jinja2.UndefinedError
-        when a template that prints no sparse records prints a name that nobody gave it.
+        when a template prints a name that nobody gave it.
     """
-    from jinja2 import ChainableUndefined, Environment, StrictUndefined
+    from jinja2 import Environment, StrictUndefined
 
     made = Environment(
         autoescape=True,
         finalize=esc,
-        undefined=ChainableUndefined if sparse else StrictUndefined,
+        undefined=_left_out() if sparse else StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         loader=loader(own),

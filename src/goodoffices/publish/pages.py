@@ -337,9 +337,6 @@ def listing(
 ) -> bytes:
     """Return a list of briefs, or of lists; ``depth`` is how many folders it is below the front."""
     further = leaf.number > 1
-    values: dict[str, Any] = {"briefs": briefs, "links": links, "author": author, "feed": feed}
-    if author is not None:
-        values["linked"] = _profile(author, site)
     return _page(
         "listing.html",
         site,
@@ -350,7 +347,11 @@ def listing(
         heading=heading,
         leaf=leaf.number,
         leaves=leaf.of,
-        **values,
+        briefs=briefs,
+        links=links,
+        author=author,
+        feed=feed,
+        linked="" if author is None else _profile(author, site),
     )
 
 
