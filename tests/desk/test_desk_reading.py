@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from tests.desk.desk_world import ServedDesk, served
 from tests.evidence.made_dossiers import Page
 
 import goodoffices
+from goodoffices.base.errors import UsageError
+from goodoffices.base.findings import finding
 from goodoffices.case import file as casefile
 from goodoffices.desk.listing import Pager
 from goodoffices.evidence.claims import Dossier, Statement
@@ -148,9 +151,38 @@ def test_files_are_read_and_what_cannot_be_read_is_told(desk: ServedDesk) -> Non
 def test_nothing_is_read_of_nothing_and_no_address_but_of_the_web(desk: ServedDesk) -> None:
     assert "GO356" not in desk.post("/sources/add", {"text": "  "}).text
     for form in ({"text": " "}, {"fetch": "file:///etc/passwd"}, {"text": "a", "address": "x"}):
-        assert desk.post("/sources/add", form).status == 400
-    assert desk.post("/sources/add", {"text": "a", "published": "March"}).status == 400
+        assert desk.post("/sources/add", form).status == 422
     assert len(desk.bench.material().dossier.documents) == 1
+
+
+def test_what_was_pasted_is_given_back_with_what_is_wrong_at_its_field(
+    desk: ServedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"text": "The minister <said> so.", "title": "Go <on>", "published": "March"}
+    told |= {"outlet": "", "address": ""}
+    assert 'id="text"' in desk.get("/sources/add").text
+    back = desk.post("/sources/add", told)
+    assert back.status == 422
+    form = lxml.html.fromstring(back.text).xpath('//form[.//textarea[@name="text"]]')[0]
+    assert {name: form.fields[name].lstrip("\n") for name in told} == told
+    date = form.xpath('.//input[@name="published"]')[0]
+    assert date.get("aria-invalid") == "true"
+    assert "March" in form.xpath(f'.//*[@id="{date.get("aria-describedby")}"]')[0].text_content()
+    assert back.text.count('role="alert"') == 1
+
+    def fails(*_given: object) -> None:
+        raise UsageError(finding("GO356.nothing"))
+
+    monkeypatch.setattr("goodoffices.folder.ingest.read_in", fails)
+    begun = desk.post("/sources/add", told | {"published": ""}).headers["location"]
+    work = desk.works.get(begun.rpartition("/")[2])
+    assert work is not None
+    while work.going:
+        time.sleep(0.01)
+    assert work.state == "failed"
+    again = lxml.html.fromstring(desk.get(work.then).text)
+    assert again.xpath('//textarea[@name="text"]')[0].value.lstrip("\n") == told["text"]
+    assert again.xpath('//input[@name="title"]')[0].get("value") == told["title"]
 
 
 def test_a_page_is_dated_by_whoever_knows(desk: ServedDesk) -> None:

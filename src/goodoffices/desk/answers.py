@@ -27,6 +27,9 @@ from goodoffices.look import style
 from goodoffices.look.jalali import day_said
 from goodoffices.look.markup import direction, running
 
+TYPED = 30
+"""Letters from which what somebody typed is given back where it is refused."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 HTML = "text/html; charset=utf-8"
 
@@ -99,7 +102,7 @@ class DeskAnswers:
                     where = await run_in_threadpool(do, request, form)
             except GoodOfficesError as error:
                 with self.for_whom(request):
-                    return self.refused(error)
+                    return self.refused(error, form)
             return RedirectResponse(where, 303)
 
         return handle
@@ -131,10 +134,14 @@ class DeskAnswers:
         )
         return Response(running(text, direction(language)), media_type=HTML)
 
-    def refused(self, error: GoodOfficesError) -> Response:
-        """Say what is wrong, where, and what to do."""
-        text = self.jinja.get_template("refused.html").render(findings=error.findings)
-        return Response(text, 400, media_type=HTML)
+    def refused(self, error: GoodOfficesError, form: Form | None = None) -> Response:
+        """Say what is wrong, where, and what to do; give back what was typed."""
+        typed = [words for _name, words in form.pairs if len(words) >= TYPED] if form else []
+        language = self.bench.language
+        text = self.jinja.get_template("refused.html").render(
+            findings=error.findings, typed=typed, language=language
+        )
+        return Response(running(text, direction(language)), 400, media_type=HTML)
 
     def missing(self) -> Response:
         """Say that there is no such page."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 
-from goodoffices.base.errors import Finding, UsageError
+from goodoffices.base.errors import Finding, GoodOfficesError, UsageError
 from goodoffices.base.fetch import is_address
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, comma, n_
@@ -36,7 +38,10 @@ KEPT = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskReading:
-    """What came of one reading: the pages that are new, those known before, what to know."""
+    """What came of one reading: the pages that are new, those known before, what to know.
+
+    ``given`` is what was typed, kept where no page came of it.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -44,6 +49,7 @@ class DeskReading:
     known: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     stopped: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 def adding(answers: DeskAnswers) -> list[DeskDoor]:
@@ -51,7 +57,7 @@ def adding(answers: DeskAnswers) -> list[DeskDoor]:
     room = _Adding(answers)
     return [
         DeskDoor("GET", "/sources/add", answers.page(room.ask)),
-        DeskDoor("POST", "/sources/add", answers.act(room.add), MOST_UPLOAD),
+        DeskDoor("POST", "/sources/add", room.add, MOST_UPLOAD),
         DeskDoor("GET", "/sources/added/{reading}", answers.page(room.added)),
     ]
 
@@ -68,7 +74,20 @@ class _Adding:
     def ask(self, _view: DeskView, _request: Request) -> tuple[str, dict[str, Any]]:
         return "add.html", {}
 
-    def add(self, _request: Request, form: Form) -> str:
+    async def add(self, request: Request, form: Form) -> Response:
+        """Begin to read what a form brings, or give it back with what is wrong at its field."""
+        with self.answers.for_whom(request):
+            try:
+                return RedirectResponse(self._begun(form), 303)
+            except GoodOfficesError as error:
+                values = {"given": _given(form), "wrong": _wrong(form, error)}
+                answer = await run_in_threadpool(
+                    self.answers.shown, lambda _view, _request: ("add.html", values), request
+                )
+                answer.status_code = 422
+                return answer
+
+    def _begun(self, form: Form) -> str:
         from goodoffices.folder.ingest import dated
 
         published = form.words("published") or None
@@ -80,7 +99,7 @@ class _Adding:
         told = [_named(one) for one in sent]
         what = n_("Reading {count} page: {names}", "Reading {count} pages: {names}", len(sent))
         what = what.format(count=len(sent), names=comma().join(told[:3]) + (" …" * (len(told) > 3)))
-        read = _Reading(self, id_, sent, published)
+        read = _Reading(self, id_, sent, published, _given(form))
         return self.answers.begun(f"read {id_}", what, f"/sources/added/{id_}", read.run)
 
     def added(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]] | None:
@@ -92,6 +111,7 @@ class _Adding:
             "reading": found,
             "new": [documents[id_] for id_ in found.new if id_ in documents],
             "known": [documents[id_] for id_ in found.known if id_ in documents],
+            "given": found.given,
         }
 
     def keep(self, reading: DeskReading) -> None:
@@ -105,9 +125,15 @@ class _Reading:
     """One reading on its way; readings wait for one another."""
 
     def __init__(
-        self, room: _Adding, id_: str, sent: Sequence[Named], published: str | None
+        self,
+        room: _Adding,
+        id_: str,
+        sent: Sequence[Named],
+        published: str | None,
+        given: Mapping[str, str],
     ) -> None:
         self.room, self.id, self.sent, self.published = room, id_, sent, published
+        self.given = given
 
     def run(self, tell: Tell) -> None:
         """Read what was sent, telling before each page which it is."""
@@ -126,11 +152,13 @@ class _Reading:
             stopped = False
         finally:
             after = self._pages()
+            new = tuple(page for page in after if page not in before)
             reading = DeskReading(
                 id=self.id,
                 names=tuple(map(_named, self.sent)),
-                new=tuple(page for page in after if page not in before),
+                new=new,
                 known=tuple(page for page in seen if page in before),
+                given={} if new or seen else self.given,
                 findings=tuple(dict.fromkeys(findings)),
                 stopped=stopped,
             )
@@ -176,6 +204,27 @@ def _sent(form: Form, published: str | None) -> Iterable[Named]:
         if not is_address(fetched):
             raise UsageError(finding("GO356.address", address=fetched))
         yield fetched
+
+
+FIELDS = ("text", "title", "outlet", "address", "fetch", "published")
+"""The fields of the three forms that can be filled in again; files cannot."""
+
+
+def _given(form: Form) -> dict[str, str]:
+    """Return what was typed, and in which form."""
+    of = next((name for name in ("text", "fetch") if name in form), "files")
+    return {"of": of} | {name: form.get(name, "") for name in FIELDS}
+
+
+def _wrong(form: Form, error: GoodOfficesError) -> dict[str, str]:
+    """Return what is wrong, by the field that it stands at."""
+    given = _given(form)
+    own = "fetch" if given["of"] == "fetch" else "address" if given["text"].strip() else "text"
+    found = {}
+    for one in error.findings:
+        name = {"GO915": "published", "GO356": own}.get(one.code, given["of"])
+        found[name] = " ".join(filter(None, (one.text, one.help)))
+    return found
 
 
 def _named(one: Named) -> str:
