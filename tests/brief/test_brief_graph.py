@@ -68,6 +68,13 @@ def test_nodes_have_words_and_the_graph_a_title_a_description_and_a_role() -> No
     assert all(a.findtext("title") for a in svg.iter("a"))
 
 
+def test_an_outcome_without_a_name_is_drawn_with_what_its_options_say() -> None:
+    svg, _selection, _partly = drawn(large(1))
+    lines = svg.xpath("//text[@class='name']/text()")
+    assert any(line.endswith("+act 0 of a") for line in lines)
+    assert not any("o0" in line for line in lines)
+
+
 def test_what_holds_in_every_sense_is_ringed_twice() -> None:
     found = elmira()
     svg, _selection, _partly = drawn(found)

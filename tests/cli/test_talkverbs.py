@@ -46,6 +46,19 @@ def test_talks_are_convened_with_one_link_for_each_member(case: Path, tmp_path: 
     assert isinstance(again.exception, GoodOfficesError)  # a store is never written over
 
 
+def test_candidates_that_the_case_only_weighs_are_not_invited(case: Path, tmp_path: Path) -> None:
+    file = case / "case.yaml"
+    own = run("convene", case, tmp_path / "one.talks")
+    assert "Russia\t" in own.stdout
+    another = "mediators:\n  oman: {name: Oman, consent: {iran: yes}}\n"
+    file.write_text(file.read_text().replace("mediators:\n", another, 1))
+    said = run("convene", case, tmp_path / "two.talks")
+    assert "Oman\t" not in said.stdout
+    assert "Russia\t" not in said.stdout
+    assert "Mediator\t" in said.stdout
+    assert "--mediator" in said.stderr
+
+
 def test_talks_never_lie_inside_the_case(case: Path) -> None:
     said = run("convene", case, case / "my.talks")
     assert isinstance(said.exception, GoodOfficesError)

@@ -243,23 +243,25 @@ def _border(
 def _short(selection: Selection, state: State, sides: Sequence[Side]) -> list[str]:
     """Return what stands in an outcome's box: its name, or what each side does otherwise in it.
 
-    An outcome without a name is told by its options' own short names, a line for each side.
+    An outcome without a name is told by what its options say, each on a line of its own.
     """
     conflict, today = selection.conflict, selection.conflict.status_quo
     if state.named or conflict.in_graph_form or today in (None, state.number):
         return wrapped(state.name, 24, 3)
     differs = int(conflict.codes[state.number]) ^ int(conflict.codes[today or 0])
-    lines = []
+    acts = []
     for party, side in zip(conflict.parties, sides, strict=True):
         own = [
-            ("+" if int(conflict.codes[state.number]) >> k & 1 else "−")
-            + option.id.removeprefix(f"{party}.")
+            ("+" if int(conflict.codes[state.number]) >> k & 1 else "−") + option.text
             for k, option in enumerate(conflict.options)
             if option.party == party and differs >> k & 1
         ]
-        if own:
-            lines.append(clipped(f"{side.shape} {' '.join(own)}", 26))
-    return lines[:3] if len(lines) <= 3 else [*lines[:2], "…"]
+        acts += [f"{side.shape} {act}" for act in own]
+    if len(acts) == 1:
+        return wrapped(acts[0], 24, 3)
+    return [clipped(act, 26) for act in acts[:2]] + (
+        [clipped(acts[2], 26)] if len(acts) == 3 else [f"+ {len(acts) - 2} …"] * (len(acts) > 3)
+    )
 
 
 @dataclass(frozen=True, slots=True)

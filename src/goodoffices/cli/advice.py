@@ -103,7 +103,7 @@ def stress(
     "target",
     required=True,
     metavar="OUTCOME",
-    help=_("The outcome: its name, options or number."),
+    help=_("The outcome: its name, options or number, as goodoffices outcomes lists them."),
 )
 @click.option("--concept", default="SEQ", show_default=True, metavar="SEQ,…", help=_CONCEPTS)
 @click.option("--max-cost", default="6", show_default=True, help=_("How far to look."))
@@ -149,7 +149,7 @@ def levers(
     required=True,
     multiple=True,
     metavar="OUTCOME",
-    help=_("An outcome: its name, options or number; repeat."),
+    help=_("An outcome: its name, options or number, as goodoffices outcomes lists; repeat."),
 )
 @click.option("--any", "any_of", is_flag=True, help=_("Any of them, not all."))
 @click.option("--concept", default="SEQ", show_default=True, metavar="C", help=", ".join(DECIDED))

@@ -116,6 +116,8 @@ def main() -> NoReturn:
         code = _told(error)
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Option):
+            click.echo(f"  {error.param.opts[0]}: {error.param.help}", err=True)
         code = 2
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)

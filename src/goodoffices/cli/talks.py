@@ -78,6 +78,8 @@ def convene(
     )
     for name, url in links(invitations, base):
         click.echo(f"{name}\t{url}")
+    if not mediator and (told := _who_mediates(case)):
+        click.echo(told, err=True)
     click.echo(
         _("Each link works once, within seven days. Give each to its person only."), err=True
     )
@@ -92,6 +94,21 @@ def convene(
             err=True,
         )
     click.echo(_("Next: goodoffices talks serve {store}").format(store=store), err=True)
+
+
+def _who_mediates(case: Path) -> str:
+    """Say why none of the mediators that the case names was invited; empty where one was."""
+    from goodoffices.case.file import load
+    from goodoffices.talks.fromcase import agreed
+
+    known = load(case)
+    if not known.mediators or agreed(known):
+        return ""
+    names = ", ".join(one.name for one in known.mediators)
+    return _(
+        "The case does not settle on one mediator whom no side refuses ({names}), so none of them "
+        "is invited: name yours with --mediator."
+    ).format(names=names)
 
 
 def _delegations(words: tuple[str, ...]) -> dict[str, list[str]] | None:

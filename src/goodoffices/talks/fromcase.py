@@ -13,7 +13,7 @@ from typing import Any
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file import load
-from goodoffices.case.nouns import Case
+from goodoffices.case.nouns import Case, Mediator
 from goodoffices.talks.convening import Invitation, Setup, convene
 from goodoffices.talks.nouns import TalksError
 
@@ -30,9 +30,11 @@ def setup_for(
 ) -> Setup:
     """Return talks on a case.
 
-    A party without a named delegation has one head; without named mediators the case's own
-    mediate. One that mediates in the case has no delegation, whoever mediates these talks, unless
-    it is given one: nobody becomes a party, whose no is a no, unasked.
+    A party without a named delegation has one head. Without named mediators the case's own one
+    mediates, where it names one whom no party refuses: of several, who should mediate is a question
+    still open, and all of them would read what each side says in private. One that mediates in the
+    case has no delegation, whoever mediates these talks, unless it is
+    given one: nobody becomes a party, whose no is a no, unasked.
     """
     given = delegations or {}
     offering = {m.party for m in case.mediators} - set(given)
@@ -41,7 +43,7 @@ def setup_for(
         p.id: list(given.get(p.id, ())) or [_("Head of delegation, {party}").format(party=p.name)]
         for p in parties
     }
-    team = list(mediators) or [m.name for m in case.mediators] or [_("Mediator")]
+    team = list(mediators) or [m.name for m in agreed(case)] or [_("Mediator")]
     issues = [
         {
             "id": issue.id,
@@ -64,6 +66,16 @@ def setup_for(
         paper_key=paper_key,
         issues=issues,
     )
+
+
+def agreed(case: Case) -> tuple[Mediator, ...]:
+    """Return the case's mediator, where it names one whom no party refuses; else nobody."""
+    open_to_all = tuple(
+        mediator
+        for mediator in case.mediators
+        if all(said != "no" for said, _basis in mediator.consent.values())
+    )
+    return open_to_all if len(open_to_all) == 1 else ()
 
 
 def convene_case(
