@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 from typing import Any
 
@@ -176,7 +177,7 @@ class CoalitionRelations:
         elif concept.gainful:
             answers = self._gladly(others)
         fears = dense.Fears(
-            incentive=self.reach(group) & self.gain(group),
+            incentive=self._wish(group),
             answers=answers,
             good=self.gain(group),
             own=self._own(group) if concept.escape else None,
@@ -202,13 +203,17 @@ class CoalitionRelations:
         groups = _subsets(others)
         if not self.transitive or not groups:
             return dense.sequences([dense.MoverMoves(*self._wished(g)) for g in groups], self.size)
-        return dense.anyhow(np.bitwise_or.reduce([self.reach(g) & self.gain(g) for g in groups]))
+        return dense.anyhow(reduce(np.bitwise_or, map(self._wish, groups)))
 
     def _wished(self, group: Group) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return a coalition's improvements as pairs."""
         if group not in self.wished:
-            self.wished[group] = dense.pairs(self.reach(group) & self.gain(group))
+            self.wished[group] = dense.pairs(self._wish(group))
         return self.wished[group]
+
+    def _wish(self, group: Group) -> dense.Bits:
+        """Return a coalition's improvements: what each of its members prefers."""
+        return reduce(np.bitwise_and, (self.above[i] for i in group), self.reach(group))
 
     def reach(self, group: Group) -> dense.Bits:
         """Return where a coalition can lead together."""
@@ -222,8 +227,7 @@ class CoalitionRelations:
 
     def gain(self, group: Group) -> dense.Bits:
         """Return whether every member ranks the column's state above the row's."""
-        gain: dense.Bits = np.bitwise_and.reduce([self.above[i] for i in group])
-        return gain
+        return reduce(np.bitwise_and, (self.above[i] for i in group))
 
     def _others(self, group: Group) -> Group:
         return tuple(i for i in range(len(self.ways)) if i not in group)

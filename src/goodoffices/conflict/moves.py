@@ -86,7 +86,9 @@ def pairs_of(moves: Moves, codes: Codes) -> NDArray[np.int64]:
     for start, length in zip(starts[~small].tolist(), lengths[~small].tolist(), strict=True):
         found.extend(_in_large(moves, codes, order[start : start + length]))
     pairs = np.concatenate(found)
-    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.int64)
+    size = np.int64(codes.size)
+    keys = np.sort(pairs[:, 0] * size + pairs[:, 1])  # no move stands twice
+    return np.column_stack(np.divmod(keys, size))
 
 
 LARGE_BLOCK = 64
