@@ -43,7 +43,7 @@ understand/understood/understood undertake/undertook/undertaken uphold/upheld/up
 withdraw/withdrew/withdrawn withhold/withheld/withheld wrest/wrested/wrested write/wrote/written
 tell/told/told cast/cast/cast beat/beat/beaten bid/bid/bid rebut/rebutted/rebutted
 overrun/overran/overrun overthrow/overthrew/overthrown break/broke/broken wage/waged/waged
-bear/bore/borne spit/spat/spat slide/slid/slid
+bear/bore/borne oversee/oversaw/overseen spit/spat/spat slide/slid/slid
 """
 IRREGULAR = {base: (past, done) for base, past, done in (r.split("/") for r in _FORMS.split())}
 _DOUBLED = """

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from family_grid import forms
+from tests.read.family_grid import forms
 
 from goodoffices.evidence.claims import UNREAL, Dossier, Event
 
@@ -97,7 +97,7 @@ step in ^between {S}
 step in ^to mediate between {S}
 weigh in ^to end the dispute between {S}
 throw ^its weight behind talks between {S}
-put forward ^a proposal to {S}
+put forward ^a proposal to both {S}
 table ^a compromise for {S}
 float ^a proposal to both {S}
 bring {S} together^
@@ -137,14 +137,12 @@ moderate ^a dialogue between {S}
 oversee ^negotiations between {S}
 make ^peace between {S}
 talk ^{S} into a truce
-talk ^{S} round
 coax ^{S} into talks
 nudge ^{S} towards a compromise
 persuade ^{S} to extend their truce
 prevail ^on {S} to sign
 push ^{S} to sign a truce
 reconcile ^{S}
-act ^between {S}
 intercede ^between {S}
 arbitrate ^between {S}
 conciliate ^between {S}
@@ -166,7 +164,6 @@ head ^the mediation between {S}
 undertake ^a mediation between {S}
 conduct ^shuttle diplomacy between {S}
 engage in ^shuttle diplomacy between {S}
-take up ^the mediation between {S}
 take over ^the mediation between {S}
 pick up ^the mediation between {S}
 hold ^separate talks with {S}

@@ -171,9 +171,19 @@ class Scene:
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it by "and", "or" or a comma."""
         nouns = [i]
-        for c in self.kids(i, "conj"):
-            nouns += self.row(c)
+        for c in self.kids(i, "conj", "appos"):
+            if self.token(c).dep == "conj" or self._listed_state(i, c):
+                nouns += self.row(c)
         return nouns
+
+    def _listed_state(self, one: int, other: int) -> bool:
+        """Tell whether a state apposed to another is the next of a list: "between Chad, Libya"."""
+        if self.token(other - 1).text != ",":
+            return False
+        first, second = (self.actors.get(self.actors.at(i)) for i in (one, other))
+        if first is None or second is None or first.id == second.id:
+            return False
+        return first.kind == second.kind == "state"
 
     # ---- who does it, and to whom -----------------------------------------------------------
 

@@ -148,7 +148,7 @@ class Arguments:
     def suffered(self, i: int, act: SentenceAct) -> SentenceAct:
         """Turn an act round: "received aid from", "came under attack by", "drew a rebuke from"."""
         scene = self.scene
-        whom = scene.all_ids(scene.subject(i)) or self._locals(i)
+        whom = scene.all_ids(scene.subject(i)) or self._locals(i, act.group)
         nouns = scene.phrases(i, *_GIVERS)
         for o in scene.objects(i) or scene.phrases(i):
             nouns += scene.phrases(o, *_GIVERS)
@@ -161,7 +161,7 @@ class Arguments:
         scene = self.scene
         if not noun:
             if scene.token(i).dep != "amod" or scene.misplaced(i):
-                return scene.all_ids(scene.subject(i)) or self._locals(i)
+                return scene.all_ids(scene.subject(i)) or self._locals(i, group)
             # "Omani-mediated talks"
             return scene.all_ids(scene.kids(i, "npadvmod", "compound", "nmod", "amod", "advmod"))
         pair = scene.pair(i) if group.joint else ()
@@ -181,9 +181,14 @@ class Arguments:
             return scene.all_ids(scene.phrases(i, "of"))
         return ids
 
-    def _locals(self, i: int) -> Ids:
-        """Return the state where nameless people act ("gunmen killed two men in Karachi")."""
+    def _locals(self, i: int, group: Group | None) -> Ids:
+        """Return the state where nameless people act ("gunmen killed two men in Karachi").
+
+        Where they only talk or agree, they may be of anywhere.
+        """
         scene = self.scene
+        if group is not None and group.type in {"CONSULT", "AGREE", "SUPPORT"}:
+            return ()
         subject = scene.subject(i)
         if not subject or any(scene.token(s).pos != "NOUN" for s in subject):
             return ()
@@ -247,7 +252,7 @@ class Arguments:
         """Return who acts in an operator: a verb's or adjective's subject, a noun's holder."""
         scene, token = self.scene, self.scene.token(i)
         if scene.verb(i):
-            return scene.all_ids(scene.subject(i)) or self._locals(i)
+            return scene.all_ids(scene.subject(i)) or self._locals(i, None)
         if token.pos != "ADJ":
             return scene.all_ids(scene.holders(i))
         own = scene.all_ids(scene.kids(i, "nsubj"))

@@ -158,7 +158,7 @@ class _Maker:
             modality=self._modality(act, vouch, date),
             attributed_to=self._reporter(vouch),
             rule=rule(scene, act),
-            confidence=band(rule(scene, act), guessed=vouch.guessed),
+            confidence=band(rule(scene, act), guessed=vouch.guessed or _half_told(scene, act)),
         )
 
     def _modality(self, act: SentenceAct, vouch: Vouch, date: DateMention | None) -> Modality:
@@ -285,6 +285,13 @@ def _somebody(act: SentenceAct) -> bool:
     """Tell whether a mediation names a mediator or two sides, or who asks for it or refuses it."""
     asked = act.turn in {"refuse", "ask", "demand"} and bool(act.actors)
     return asked or bool(act.helpers) or len({*act.actors, *act.recipients}) >= 2
+
+
+def _half_told(scene: Scene, act: SentenceAct) -> bool:
+    """Tell whether a mediation lacks one of its sides; who asks or refuses is a side itself."""
+    if not act.mediates or act.turn in {"ask", "demand", "refuse", "accept", "welcome"}:
+        return False
+    return len(scene.publics(without(act.recipients, act.helpers))) < 2
 
 
 def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:

@@ -151,6 +151,8 @@ class Operators:
             plain = all(scene.token(a).lemma in {"to", "be"} for a in scene.kids(c, "aux"))
             if bare and plain and other and not set(other) & set(who):
                 return True
+            if any(scene.token(b).tag == "VB" for b in scene.kids(c, "auxpass")):
+                return plain  # "insisted that experts be heard"
         return False
 
     def _threat(self, i: int, inner: SentenceAct | None, who: Ids, aside: Ids) -> bool:

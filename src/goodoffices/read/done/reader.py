@@ -235,9 +235,10 @@ class SentenceReader:
     def _in_meaning(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Return the act a word tells in one of its meanings, with the act it governs."""
         if not group.turns:
-            return self.arguments.plain(i, group)
+            return self._stood_between(self.arguments.plain(i, group), i)
         inner = self._content(i, group, depth)
         act = self.operators.turned(i, group, inner)
+        act = act if act is None else self._stood_between(act, i)
         if act is not None and inner is not None and inner.type != act.type:
             self.governed.setdefault(act.trigger, inner)
         return act
@@ -306,8 +307,6 @@ class SentenceReader:
         plain, act = act, self._led(self.modals.applied(act, i))
         if plain.type != act.type and not plain.turn:
             self.governed.setdefault(i, plain)
-        if act.type in _DEALINGS and not act.mediates and not act.turn:
-            act = self._stood_between(act, i)
         if act.type == "CONSULT" and not act.mediates:
             act = self._mediating(self._including(act), i)
         return act
@@ -315,8 +314,13 @@ class SentenceReader:
     def _stood_between(self, act: SentenceAct, i: int) -> SentenceAct:
         """Make an accord or talks of others a mediation: "found common ground between A and B"."""
         scene = self.scene
-        held = act.noun and scene.token(i).lemma in words("convening verbs")
-        if not scene.verb(i) or not act.actors or not (held or act.type == "AGREE"):
+        if act.type not in _DEALINGS or act.mediates or act.turn:
+            return act
+        if not scene.verb(i) or not act.actors:
+            return act
+        talks = any(scene.token(o).lemma in words("encounters") for o in scene.objects(i))
+        held = talks and scene.token(i).lemma in words("convening verbs")
+        if not (held or act.type == "AGREE"):
             return act
         nouns = [i, *scene.objects(i), *scene.phrases(i)]
         sides = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
@@ -470,7 +474,8 @@ class SentenceReader:
         if token.lower in {"i", "we", "he", "she", "they", "us", "them", "who"}:
             return True
         lists = ("human nouns", "offices", "armed nouns", "official nouns", "diplomat nouns")
-        return token.pos in {"NOUN", "PROPN"} and any(token.lemma in words(n) for n in lists)
+        people = words(*lists, "rivals", "delegates")
+        return token.pos in {"NOUN", "PROPN"} and token.lemma in people
 
     @staticmethod
     def _hollow(act: SentenceAct) -> bool:
