@@ -77,3 +77,14 @@ def test_before_anything_is_computed_the_issues_are_told_with_their_levels() -> 
     assert issue.name in said
     assert issue.values[0].text in said
     assert "Missing for outcomes" in said
+
+
+def test_what_waits_as_low_is_counted_nowhere() -> None:
+    case, dossier = sample.case(), sample.dossier()
+    whole = len(dossier.claims)
+    assert f"of {whole} claims are reviewed" in section(case, dossier, "sure")
+    unnamed = replace(dossier.statements[1], confidence="low")
+    waiting = replace(dossier, statements=(dossier.statements[0], unnamed, dossier.statements[2]))
+    said = section(case, waiting, "sure")
+    assert f"of {whole - 1} claims are reviewed" in said
+    assert "not named" not in said

@@ -257,7 +257,7 @@ def test_orphans_are_counted_and_cannot_be_accepted(case: Path) -> None:
     text.chmod(0o644)
     text.write_text("Something else.", "utf-8")
     done = piped(case, "arq")
-    assert "14 orphaned" in done.stdout
+    assert "14 lost their words" in done.stdout
     assert "GO333" in done.stdout
     assert list(statuses(case).values()).count("rejected") == 1
 

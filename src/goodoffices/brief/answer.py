@@ -15,6 +15,7 @@ from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.sources import origins
 from goodoffices.conflict.words.acts import listed
 from goodoffices.conflict.words.names import title, told
+from goodoffices.evidence.claims import Statement, waits
 from goodoffices.look.markup import anchor, clipped, esc, sentence
 
 NAMED = 4
@@ -171,8 +172,9 @@ def weaknesses(evidence: Evidence, *, counted: bool = True) -> list[str]:
 
 def _counted(evidence: Evidence, *, reviews: bool) -> list[str]:
     dossier = evidence.dossier
-    unnamed = sum(s.unnamed is not None for s in dossier.statements)
-    unreviewed = sum(c.status in ("unreviewed", "unsure") for c in dossier.claims) * reviews
+    counted = [claim for claim in dossier.claims if not waits(claim)]
+    unnamed = sum(isinstance(c, Statement) and c.unnamed is not None for c in counted)
+    unreviewed = sum(c.status in ("unreviewed", "unsure") for c in counted) * reviews
     orphaned, judged = len(evidence.orphans), sum(bool(g.basis.judged) for g in evidence.grounds)
     baseless = sum(g.basis.empty for g in evidence.grounds)
     counts = [

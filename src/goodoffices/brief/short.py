@@ -23,6 +23,7 @@ from goodoffices.brief.timeline import Row
 from goodoffices.case.nouns import Basis, Case, Mediator, Party
 from goodoffices.conflict.words.acts import called, capital, listed, statement
 from goodoffices.conflict.words.names import in_full, title, told
+from goodoffices.evidence.claims import waits
 from goodoffices.look.markup import anchor, clipped
 from goodoffices.look.sides import Side
 
@@ -638,7 +639,7 @@ class _Writer:
         pages, first = len(dossier.documents), len(origins(dossier))
         told_ = n_("{count} report", "{count} reports", pages).format(count=pages)
         from_ = n_("{count} origin", "{count} origins", first).format(count=first)
-        live = [c for c in dossier.claims if c.status != "rejected"]
+        live = [c for c in dossier.claims if c.status != "rejected" and not waits(c)]
         seen = sum(c.status in ("accepted", "corrected") for c in live)
         reviewed = _("{seen} of {all} claims are reviewed.").format(seen=seen, all=len(live))
         said = list(answer.weaknesses(evidence, counted=False))

@@ -191,8 +191,7 @@ def _decide(desk: Desk, items: tuple[str, ...], orphans: frozenset[str], key: st
             desk.store.decide(item, STATUS[key], desk.by, desk.clock())
             desk.show(f"{STATUS[key]} {item}")
     decided = len(items) - len(left_out)
-    desk.show(
-        _("{decided} decided, {orphans} orphaned and left").format(
-            decided=decided, orphans=len(left_out)
-        )
-    )
+    desk.show(_("{decided} decided").format(decided=decided))
+    if left_out:
+        text = _("not accepted, as their words are lost: {ids}")
+        desk.show(text.format(ids=", ".join(left_out)))

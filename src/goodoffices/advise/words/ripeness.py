@@ -203,7 +203,7 @@ def hints(case: Case, judgements: Advised, dossier: Dossier | None) -> Iterator[
         texts = {
             "stalemate": _stuck(stuck(outcomes, party)),
             "way_out": _way_out(zone) if party.worth else None,
-            "spokesperson": _spokesperson(speakers.values()),
+            "spokesperson": _spokesperson(n for n in speakers.values() if n != party.name),
         }
         for item, text in texts.items():
             if text and answer_of(answers.get(party.id, {}).get(item)) == "unknown":

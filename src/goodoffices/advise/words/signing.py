@@ -32,7 +32,7 @@ def lines(case: Case, drawn: int = DRAWN) -> Iterator[Line]:
     from goodoffices.packages.words import sure
 
     if not case.packages:
-        yield untold("package", _("packages: nobody has named one"), "acceptability")
+        yield untold("package", _("which packages are on the table"), "acceptability")
         return
     try:
         negotiation = from_case(case)

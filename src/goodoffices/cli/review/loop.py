@@ -136,6 +136,7 @@ def _prompt(sitting: Sitting) -> str:
 def _left(sitting: Sitting, decided: int) -> str:
     """Say at the end what was done and what is left."""
     left = sum(item not in sitting.settled for item in sitting.queue[sitting.at :])
-    return _("{decided} decided, {left} left · {orphans} orphaned").format(
-        decided=decided, left=left, orphans=len(sitting.orphans)
-    )
+    text = _("{decided} decided, {left} left").format(decided=decided, left=left)
+    if lost := len(sitting.orphans):
+        text += " · " + _("{count} lost their words").format(count=lost)
+    return text
