@@ -252,6 +252,18 @@ def test_without_a_person_nothing_is_decided(case: Path) -> None:
     assert set(statuses(case).values()) == {"unreviewed"}
 
 
+def test_what_of_the_case_rests_on_an_item_is_told_beside_it(case: Path) -> None:
+    said = offer().statements[0].id
+    want = f"parties:\n  iran:\n    name: Iran\n    wants: [{{text: Relief, evidence: [{said}]}}]\n"
+    file = case / "case.yaml"
+    file.write_text(file.read_text().replace("parties:\n", want, 1))
+    done = piped(case, "ssq")
+    first = done.stdout.split("Review 2 of")[0]
+    asked = next(part for part in done.stdout.split("Review ") if part.split()[4:] and said in part)
+    assert "Iran wants: Relief" in asked
+    assert "the case rests on 1 of these" in first
+
+
 def test_orphans_are_counted_and_cannot_be_accepted(case: Path) -> None:
     text = next((case / "sources").glob("*.text"))
     text.chmod(0o644)

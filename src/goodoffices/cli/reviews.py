@@ -149,6 +149,7 @@ def review(
             keys=keys,
             show=click.echo,
             columns=shutil.get_terminal_size().columns,
+            uses=_uses(case, dossier),
             colour=at_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         )
         if decide:
@@ -156,6 +157,15 @@ def review(
             return
         with keys.single():
             hold(desk, sitting, dossier)
+
+
+def _uses(case: Path, dossier: Dossier) -> dict[str, list[str]]:
+    """Return by claim what of the case rests on it, in words, as far as its file can be read."""
+    from goodoffices.brief.evidence import Evidence
+    from goodoffices.case.file import CaseFile
+
+    known = Evidence(CaseFile.open(case).case, dossier).uses
+    return {claim: [ground.text for ground in grounds] for claim, grounds in known.items()}
 
 
 def _selection(ids: tuple[str, ...], narrowing: dict[str, Any]) -> ClaimSelection:

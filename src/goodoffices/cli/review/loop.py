@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from goodoffices.base.errors import NeedsPerson, UsageError
@@ -23,7 +23,10 @@ from goodoffices.folder.asking import order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What a review is held with: who decides, by which clock, and where it is shown."""
+    """What a review is held with: who decides, by which clock, and where it is shown.
+
+    ``uses`` says by id what of the case rests on a claim.
+    """
 
     store: DossierStore
     by: str
@@ -32,6 +35,7 @@ class Desk:
     show: Callable[[str], None]
     columns: int = 80
     colour: bool = False
+    uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def begin(
@@ -116,11 +120,14 @@ def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
     claim = dossier.claim(sitting.item)
     told = borne(witnesses, claim) if claim else ""
     head = _("Review {number} of {count}").format(number=sitting.at + 1, count=len(sitting.queue))
+    if ahead := sum(item in desk.uses for item in sitting.queue[sitting.at :]):
+        head += " · " + _("the case rests on {count} of these").format(count=ahead)
     if lost := len(sitting.orphans):
         head += " · " + _("{count} lost their words").format(count=lost)
     item = ""
     if claim is not None:
-        item = rendered(dossier, claim, desk.columns, colour=desk.colour, told=told)
+        uses = desk.uses.get(claim.id, ())
+        item = rendered(dossier, claim, desk.columns, colour=desk.colour, told=told, uses=uses)
     keys = "  ".join(f"[{key}] {name}" for key, name in KEYS.items())
     return "\n".join(["", head, "─" * min(desk.columns, 100), item, "", keys])
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, runs_leftwards
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 AROUND = 240
 """How many characters before and after the words are shown at most."""
+USES = 3
+"""How much of what rests on an item is told."""
+
 _OPEN, _SHUT = "\ue000", "\ue001"  # private signs: page text loses them in ``safe``
 _SIGNS = (
     {c: 0x2400 + c for c in range(0x20)}
@@ -41,13 +44,19 @@ def safe(text: str) -> str:
 
 
 def rendered(
-    dossier: Dossier, claim: Claim, columns: int = 80, *, colour: bool = False, told: str = ""
+    dossier: Dossier,
+    claim: Claim,
+    columns: int = 80,
+    *,
+    colour: bool = False,
+    told: str = "",
+    uses: Sequence[str] = (),
 ) -> str:
     """Return an item and the words it rests on, at most ``columns`` wide.
 
-    ``told`` says how many reports bear it. Words are marked by reversed colours where ``colour`` is
-    set, else by ``⟦ ⟧``. On a wide screen the item stands beside its words, on a narrow one, or for
-    a right-to-left page, above them.
+    ``told`` says how many reports bear it, ``uses`` what of the case rests on it. Words are marked
+    by reversed colours where ``colour`` is set, else by ``⟦ ⟧``. On a wide screen the item stands
+    beside its words, on a narrow one, or for a right-to-left page, above them.
     """
     span = claim.spans[0] if claim.spans else None
     page = dossier.document(span.source) if span else None
@@ -55,6 +64,9 @@ def rendered(
     beside = columns >= 100 and not rtl
     room = columns // 2 - 2 if beside else columns
     said = [*fields(dossier, claim), *([("told by", told)] if told else [])]
+    said += [("for" if number == 0 else "", use) for number, use in enumerate(uses[:USES])]
+    if len(uses) > USES:
+        said.append(("", _("and {count} more").format(count=len(uses) - USES)))
     left = [line for label, value in said for line in _field(label, value, room)]
     right = [_heading(page), *evidence(page, span, room)]
     if not beside:
