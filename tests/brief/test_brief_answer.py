@@ -213,3 +213,16 @@ def test_how_certain_preferences_are_is_not_passed_over() -> None:
     (said,) = notes(sure.outcomes())
     assert said.startswith("How certain First is of some preferences is written down.")
     assert notes(sure.outcomes(satisficing=0.3)) == []
+
+
+def test_what_all_like_best_stands_first_of_what_holds() -> None:
+    """As each outcome’s worst place among the parties tells it."""
+    for name in ("gisborne", "elmira"):
+        selection = Selection(examples.load(name).outcomes())
+        conflict = selection.conflict
+        worst = {
+            state: max(float(r[state]) / max(float(r.max()), 1.0) for r in conflict.ranks)
+            for state in selection.held
+            if state != conflict.status_quo
+        }
+        assert selection.liked == sorted(worst, key=lambda state: (worst[state], state))

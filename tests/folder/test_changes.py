@@ -210,6 +210,18 @@ def test_watch_tells_only_what_is_new_and_why(tmp_path: Path) -> None:
     assert "until now the case says that Chad accepts Norway" in news
 
 
+def test_of_many_outcomes_that_hold_it_is_told_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = changes.remembered(material())
+    assert few.holds
+    monkeypatch.setattr(changes, "MOST_KEPT", 0)
+    many = changes.remembered(material())
+    assert many.holds == {"": str(len(few.holds))}
+    more = replace(few, holds={"": "2,097,152"})
+    (line,) = changes.compared(few, more).follows
+    assert "2,097,152" in line
+    assert changes.compared(many, many).empty
+
+
 def test_what_changed_since_a_brief_of_another_language_is_what_changed() -> None:
     """Words of two languages differ everywhere; only what is meant is told."""
     with speaking("fa"):

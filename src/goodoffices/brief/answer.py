@@ -218,20 +218,6 @@ BestWay = tuple[int, bool, tuple[tuple[str, int, int], ...]]
 """Where a way leads, whether each mover gains by its step, and the steps: who, from and to."""
 
 
-def liked(selection: Selection) -> list[int]:
-    """Return the outcomes that hold, today's left out: first those that all like best together.
-
-    That is by the worst place that any party gives them.
-    """
-    conflict = selection.conflict
-
-    def worst(state: int) -> float:
-        return max(float(r[state]) / max(float(r.max()), 1.0) for r in conflict.ranks)
-
-    others = [state for state in selection.held if state != conflict.status_quo]
-    return sorted(others, key=lambda state: (worst(state), state))
-
-
 def best_way(selection: Selection) -> BestWay | None:
     """Return the way from today to the outcome that holds and that the parties like best together.
 
@@ -242,7 +228,7 @@ def best_way(selection: Selection) -> BestWay | None:
 
     conflict = selection.conflict
     now = conflict.status_quo
-    others = liked(selection)
+    others = selection.liked
     if now is None or not others or conflict.size > MOST_WALKED:
         return None
     target = others[0]
@@ -256,7 +242,7 @@ def best_way(selection: Selection) -> BestWay | None:
 def holding(selection: Selection) -> list[str]:
     """Say in words what would hold, whether today does, and whether the rest can be reached."""
     conflict, now = selection.conflict, selection.conflict.status_quo
-    others = liked(selection)
+    others = selection.liked
     said = []
     if now is not None and now in selection.held:
         text = _("Left alone, today’s outcome holds: {name}.")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -77,6 +78,20 @@ class Selection:
     def left_out(self) -> int:
         """How many outcomes the page does not show."""
         return self.conflict.size - len(self.shown)
+
+    @cached_property
+    def liked(self) -> list[int]:
+        """The outcomes that hold, today's left out: first those that all like best together.
+
+        That is by the worst place that any party gives them.
+        """
+        conflict = self.conflict
+        others = np.array([s for s in self.held if s != conflict.status_quo], dtype=np.int64)
+        worst = np.zeros(len(others))
+        for rank in conflict.ranks:
+            worst = np.maximum(worst, rank[others] / max(float(rank.max()), 1.0))
+        found: list[int] = others[np.lexsort((others, worst))].tolist()
+        return found
 
     def _part(self) -> list[int]:
         """Choose the outcomes that matter, at most a pageful."""
@@ -181,7 +196,7 @@ def _held(outcomes: Outcomes) -> tuple[list[int], tuple[str, ...]]:
     most = int(senses.max()) if senses.size else 0
     if most == 0:
         return [], ()
-    found = [int(state) for state in np.flatnonzero(senses == most)]
+    found = np.flatnonzero(senses == most).tolist()
     return found, tuple(c for c in concepts if outcomes.equilibria[c][found[0]])
 
 

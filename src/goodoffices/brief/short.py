@@ -224,7 +224,7 @@ class _Writer:
             return ShortSection(id="hold", heading=heading, lines=lines)
         conflict, stress = selection.conflict, self.known.stress
         now = conflict.status_quo
-        shown_ = answer.liked(selection)[: OUTCOMES - (now is not None)]
+        shown_ = selection.liked[: OUTCOMES - (now is not None)]
         shown_ = ([now] if now is not None else []) + shown_
         parties = [i for i, ranks in enumerate(conflict.ranks) if ranks.max() > 0][:3]
         named = all(state in conflict.names for state in shown_ if state != now)

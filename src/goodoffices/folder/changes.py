@@ -34,7 +34,7 @@ KEPT = 12
 """How many briefs are remembered."""
 
 MOST_KEPT = 400
-"""Packages that could be signed, of which it is remembered which."""
+"""Outcomes that hold, and packages that could be signed, of which it is remembered which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +42,9 @@ class Remembered:
     """A case at one time.
 
     ``claims`` are (kind, status, words) by id; ``judged`` (what it is about, what is judged) by
-    where it stands; ``holds`` names by the options taken; ``signed`` packages in words by their
-    choices; ``asked`` questions; all in ``language``. ``made`` is the day, ``digest`` the
-    fingerprint of all inputs.
+    where it stands; ``holds`` names by the options taken, or under an empty key how many where
+    there are many; ``signed`` packages in words by their choices; ``asked`` questions; all in
+    ``language``. ``made`` is the day, ``digest`` the fingerprint of all inputs.
     """
 
     digest: str
@@ -82,6 +82,8 @@ def _holds(material: Material) -> dict[str, str] | None:
         return None
     selection = Selection(material.outcomes)
     conflict = selection.conflict
+    if len(selection.held) > MOST_KEPT:
+        return {"": f"{len(selection.held):,}"}  # so many tell nobody anything one by one
     return {
         ",".join(conflict.taken(state)) or conflict.label(state): title(conflict, state)
         for state in selection.held
@@ -215,7 +217,12 @@ def _otherwise(
 
 def _follows(old: Remembered, new: Remembered) -> Iterator[str]:
     """Say what follows: outcomes, packages and questions."""
-    if old.holds is not None and new.holds is not None:
+    if old.holds is not None and new.holds is not None and "" in {**old.holds, **new.holds}:
+        before, now = (h.get("", f"{len(h):,}") for h in (old.holds, new.holds))
+        if before != now:
+            told = _("Other outcomes would hold: {now} where there were {before}.")
+            yield told.format(now=now, before=before)
+    elif old.holds is not None and new.holds is not None:
         for key, name in old.holds.items():
             if key not in new.holds:
                 yield _("“{name}” holds no longer.").format(name=name)
