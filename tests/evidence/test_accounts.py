@@ -15,6 +15,7 @@ from goodoffices.evidence.across.accounts import accounts
 from goodoffices.evidence.across.matters import Matter, assigned
 from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.claims import merge
+from goodoffices.folder.proposals.belonging import placed
 from goodoffices.read import read_text
 
 HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola Dahl, spoke. "
@@ -29,6 +30,8 @@ HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola
         ("Reed said that Niger had attacked the port. “That is a lie,” Dahl said.", "denial"),
         ("“Niger fired first,” Reed said. “We have attacked nobody,” Dahl said.", "denial"),
         ("“Niger ruined the talks,” Reed said. “Chad spoilt them,” Dahl said.", "blame"),
+        ("“Niger broke its word,” Reed said. “Chad has itself to blame,” Dahl said.", "blame"),
+        ("“Niger neglected the dam,” Reed said. “This was the work of Chad,” Dahl said.", "blame"),
         (
             "“Niger came late,” Reed said. Dahl saw the opposite. “Chad came late,” he said.",
             "blame",
@@ -40,6 +43,28 @@ def test_two_sides_accounts_stand_side_by_side(text: str, kind: str):
     assert (one.kind, one.sides) == (kind, ("chad", "niger"))
     assert [s.speaker for s in one.statements] == ["ann-reed", "ola-dahl"]
     assert one.to_dict()["speakers"] == ["ann-reed", "ola-dahl"]
+
+
+def test_sides_blame_each_other_by_the_nouns_of_their_bodies():
+    dossier = read_text(
+        "Ama Quaye, director of the Tema Ferry Company, spoke. Kojo Baah, secretary of the Volta "
+        "Dockworkers, spoke. "
+        "“The company wrecked these talks,” Baah said. “The union got up and left while we sat, "
+        "and that is why there is no deal,” Quaye said."
+    )
+    (one,) = accounts(placed(dossier))
+    assert one.kind == "blame"
+    assert {dossier.actor_name(side) for side in one.sides} == {
+        "Tema Ferry Company",
+        "Volta Dockworkers",
+    }
+
+
+def test_of_several_reports_the_first_is_set_side_by_side():
+    text = HEAD + "Reed accused Niger of burning the port. Dahl said that Chad had burned it."
+    pages = [read_text(text, day, name) for day, name in (("2026-03-05", "a"), ("2026-03-02", "b"))]
+    (one,) = accounts(merge(pages))
+    assert {s.sentence.source for s in one.statements} == {pages[1].documents[0].id}
 
 
 @pytest.mark.parametrize(

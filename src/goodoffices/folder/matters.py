@@ -5,14 +5,17 @@ from __future__ import annotations
 from goodoffices.case.nouns import Case
 from goodoffices.evidence.across.matters import Matter, assigned
 from goodoffices.evidence.claims import Dossier, Statement
+from goodoffices.folder.proposals.belonging import placed
 
 
 def with_own_issues(dossier: Dossier, case: Case) -> Dossier:
     """Return a dossier in which statements carry the case's issues they are about.
 
     A statement that an issue of the case names as its evidence is given to it; others are found
-    by the words of the issue's name and of the statements given to it.
+    by the words of the issue's name and of the statements given to it. Whose side somebody is on
+    is told where only several pages together show it.
     """
+    dossier = placed(dossier)
     told = {claim.id for claim in dossier.claims if isinstance(claim, Statement)}
     matters = [
         Matter(

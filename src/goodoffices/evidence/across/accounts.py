@@ -22,12 +22,17 @@ AccountKind = Literal["blame", "denial"]
 CLOSE = 1200
 """How far apart, in characters, two statements of one page may be and still tell one thing."""
 FEWEST_SHARED = 2
+LATEST = "9999"
+"""Where a page without a date stands among the reports of one thing: last."""
 
 _ACCUSES = re.compile(r"\b(?:accus|blam|charg|denounc|condemn)\w*", re.IGNORECASE)
 _FAULT = re.compile(
     r"\b(?:to blame|at fault|(?:is|are|was|were|be) (?:\w+ )?(?:responsible|guilty|behind)"
     r"|(?:it|that) was (?:the )?\w+(?: \w+){0,2} (?:that|who)"
-    r"|answer for|fault (?:of|lies)|did this|their doing|brought (?:this|it) (?:about|on))\b",
+    r"|answer for|fault (?:of|lies)|did this|their doing|brought (?:this|it) (?:about|on)"
+    r"|culprits?|(?:it|them|him|her)sel(?:f|ves) to (?:blame|thank)|blood (?:is )?on (?:its|their)"
+    r"|(?:the|its|their) (?:doing|handiwork)|the work of|at (?:its|their) (?:own )?door"
+    r"|that is why|why there (?:is|was) no|responsibility (?:lies|rests|falls)|answerable for)\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(
@@ -37,6 +42,11 @@ _DEED = re.compile(
     r"|seized|abducted|kidnapp\w+|massacred|murder\w*|looted|sank|sunk|refused|rejected|blocked"
     r"|closed|crossed"
     r"|ruin\w*|spoil\w*|spoilt|derail\w*|scuttl\w+|undermin\w+|abandon\w*|betray\w*|buried|quit"
+    r"|skipp\w+|neglect\w*|ignored|bungl\w+|botch\w+|let (?:down|slip)|overlooked|reneg\w+"
+    r"|got up and (?:left|went)|left (?:while|without|us|them|as)|pulled out|stood (?:us|them) up"
+    r"|never (?:came|turned up|showed up|answered|paid)|sent (?:us|them) \w+ \w+ with"
+    r"|drove (?:them|us|it) (?:off|out|away)|wreck\w*|break\w* (?:its|their) (?:word|promise)"
+    r"|went back on|tamper\w*"
     r"|threw|tore|collapsed|failed|to fail|dropped|withheld|withdrew|turned (?:on|its back)"
     r"|hit|struck"
     r"|beat|flooded|cheated|misled|deceived|raided|occupied|set fire|dragged"
@@ -50,7 +60,7 @@ _DENIES = re.compile(
 _FALSE = re.compile(
     r"\b(?:not true|untrue|false|lie|lies|baseless|unfounded|fabricat\w+|nonsense|invention"
     r"|invented|fiction|propaganda|slander|ha[ds] no part|no part in|no such thing"
-    r"|nothing to do with)\b",
+    r"|nothing to do with|not our doing|no hand in|hoax|myth|fairy tale|made up|invent\w*)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|nobody|no one|none|nothing|neither)\b|n[’']t\b", re.IGNORECASE)
@@ -173,12 +183,14 @@ def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witn
 def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
     """Yield the statements of sides that blame or deny, each once."""
     sides, names, counted = Sides(dossier), _Names(dossier), set[str]()
+    first = {d.id: (d.published or LATEST, d.name or "") for d in dossier.documents}
     for statement in dossier.statements:
         side = sides.of(statement)
         gone = statement.status == "rejected" or waits(statement)
         if side is None or gone or statement.id in counted:
             continue
-        alike = tuple(witnesses.alike(statement))
+        reports = witnesses.alike(statement)
+        alike = tuple(sorted(reports, key=lambda s: first.get(s.sentence.source, (LATEST, ""))))
         counted.update(s.id for s in alike)
         others = frozenset(names.sides_in(statement.text, sides)) - {side}
         blames = _blames(statement, others)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Statement
@@ -305,6 +306,29 @@ class Belonging:
         told = [name for a in self.actors.values() for name in (a.name, *a.aliases)]
         proper = [n for n in told if n != n.lower()]  # "camp" and "families" are no names
         return frozenset(word for name in proper for word in name.casefold().split())
+
+
+def placed(dossier: Dossier) -> Dossier:
+    """Return a dossier in which actors and statements say whom they stand for, as far as is read.
+
+    What a page says itself stays; states stand for themselves.
+    """
+    whose = Belonging(dossier)
+    actors = [
+        replace(actor, affiliation=side)
+        if actor.kind != "state"
+        and actor.affiliation not in whose.actors
+        and (side := whose.principal(actor.id)) not in (None, actor.id)
+        else actor
+        for actor in dossier.actors
+    ]
+    statements = [
+        replace(said, affiliation=side)
+        if said.speaker is None and said.affiliation is None and (side := whose.speaker(said))
+        else said
+        for said in dossier.statements
+    ]
+    return replace(dossier, actors=tuple(actors), statements=tuple(statements))
 
 
 def _words(actor: Actor) -> set[str]:
