@@ -156,7 +156,9 @@ def _packages(found: Packages) -> list[str]:
 
 
 def _interesting(found: Outcomes) -> str:
-    """Return the label of the outcome whose reasons are most worth reading first."""
+    """Return the outcome whose reasons are most worth reading first: its name, else its label."""
     conflict = found.conflict
     held = [i for i in range(conflict.size) if all(e[i] for e in found.equilibria.values())]
-    return conflict.labels[held[0] if held else 0]
+    state = held[0] if held else 0
+    name = conflict.names.get(state)
+    return f'"{name}"' if name else conflict.labels[state]
