@@ -28,6 +28,8 @@ from goodoffices.read.who.spelling import parts, same_person, same_surname
 from goodoffices.read.who.ties import ActorRecord, Ties, slug
 from goodoffices.read.words import words
 
+_CALLED = 9
+"""So many tokens at most stand between a name and what its bearer is known as."""
 _ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"})
 
 
@@ -120,14 +122,19 @@ def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]
     at: dict[int, PlaceMention] = {}
     unparsed: list[PlaceMention] = []
     text = document.snapshot.text
+    found: list[tuple[PlaceMention, tuple[int, int] | None]] = []
     for zone in (z for z in document.zones if z.kind in CLAIM_ZONES):
         for name in gazetteer.mentions(text[zone.start : zone.end]):
             mention = gazetteer.shifted(name, zone.start)
-            tokens = parse.covering(mention.start, mention.end)
-            if tokens is not None:
-                at |= dict.fromkeys(range(*tokens), mention)
-            elif any(z.start <= mention.start < z.end for z in parse.unread):
-                unparsed.append(mention)
+            found.append((mention, parse.covering(mention.start, mention.end)))
+    named = [m.actor_id for m, _tokens in found if "Foreign Office" not in m.text]
+    for mention, tokens in found:
+        if "Foreign Office" in mention.text and mention.actor_id not in named:
+            continue  # of another state, in whose page Britain is not named
+        if tokens is not None:
+            at |= dict.fromkeys(range(*tokens), mention)
+        elif any(z.start <= mention.start < z.end for z in parse.unread):
+            unparsed.append(mention)
     return Named(parse, at), unparsed
 
 
@@ -192,6 +199,8 @@ class _Gatherer:
                 last += 1
             if self._of_another(mention, i, last):
                 continue
+            if mention.kind == "media" and self._to_the_press(i, last):
+                continue
             if mention.kind == "place" or self._venue(mention, i, last):
                 if mention.country:
                     self.places |= dict.fromkeys(range(i, last), mention.country)
@@ -250,8 +259,14 @@ class _Gatherer:
         if mention.kind != "state" or last >= sentence.last:
             return False
         token = self.named.token(last)
+        if token.text == "-" and last + 1 < sentence.last:
+            return self.named.token(last + 1).lower in words("made of a state")
         if mention.form == "people":
-            return token.lemma in words("language nouns")
+            head = token
+            while head.pos == "PROPN" and self.named.token(head.head).i == head.i + 1:
+                head = self.named.token(head.head)
+            hill = head.pos == "PROPN" and head.text in words("not names")  # "the French Hill"
+            return hill or token.lemma in words("language nouns")
         if token.pos != "PROPN" or not token.text[:1].isupper() or self.named.at.get(last):
             return False
         joined = (
@@ -265,6 +280,8 @@ class _Gatherer:
 
     def _venue(self, mention: PlaceMention, first: int, last: int) -> bool:
         """Tell whether a capital is only where something was: "in Tehran", "the Vienna talks"."""
+        if self._capital(mention, first, last):
+            return True
         if mention.form != "seat" or mention.text.lower().startswith("the "):
             return False
         parse = self.named.parse
@@ -278,6 +295,32 @@ class _Gatherer:
         if before.lower in words("locative") and before.dep == "prep":
             return True
         return self._moved_to(first)
+
+    def _capital(self, mention: PlaceMention, first: int, last: int) -> bool:
+        """Tell whether a state is but whose a town is: "in the Kazakh capital", "capital of X"."""
+        tokens, sentence = self.named.parse.tokens, self.named.parse.sentence_of(first)
+        if mention.kind != "state":
+            return False
+        if mention.form == "people" and last < sentence.last and tokens[last].lower == "capital":
+            above = tokens[tokens[last].head]
+            return above.pos == "ADP" and above.lower in words("locative") | {"to", "from"}
+        of = first - 2 >= sentence.first and tokens[first - 1].lower == "of"
+        return of and tokens[first - 2].lower == "capital"
+
+    def _to_the_press(self, first: int, last: int) -> bool:
+        """Tell whether an outlet is but who was told, or is credited: "told the Lake Post"."""
+        tokens, sentence = self.named.parse.tokens, self.named.parse.sentence_of(first)
+        at = first - 1
+        while at > sentence.first and (tokens[at].pos in {"DET", "ADJ"} or tokens[at].text == "("):
+            at -= 1
+        if at < sentence.first:
+            return last >= sentence.last
+        before = tokens[at]
+        if before.lemma in words("press verbs") and before.pos == "VERB":
+            return True
+        head = tokens[before.head]
+        given = head.lemma in words("press verbs") | words("press nouns")
+        return (before.pos == "ADP" and given) or before.text in {"-", "–", "—", "("}
 
     def _moved_to(self, first: int) -> bool:
         """Tell whether a place is where somebody goes or comes from: "flew to Tehran"."""
@@ -577,8 +620,13 @@ def _clusters(persons: Sequence[PersonMention]) -> dict[int, str]:
             full[person.name] = next(same, person.name)
     result: dict[int, str] = {}
     seen: list[str] = []
+    before: PersonMention | None = None
     for person in persons:
-        name = full.get(person.name) or _longer(person, full, seen)
+        name = full.get(person.name)
+        if person.rule == "called" and before is not None and person.first - before.last < _CALLED:
+            name = result.get(id(before))  # "Ida Brann, who is known as Brine"
+        before = person
+        name = name or _longer(person, full, seen)
         if name is None:
             name = _known_short(person)
         if name is not None:

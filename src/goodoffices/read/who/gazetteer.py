@@ -110,6 +110,10 @@ def _automaton() -> ahocorasick.Automaton:
             and entities()[entity].kind == "state"
         ):
             automaton.add_word(surface.upper(), (len(surface), entity, form))
+        if "Co-operation" in surface or "co-operation" in surface:
+            for spelling in ("Co-Operation", "Cooperation"):
+                variant = re.sub("[Cc]o-operation", spelling, surface)
+                automaton.add_word(variant, (len(variant), entity, form))
     automaton.make_automaton()
     return automaton
 

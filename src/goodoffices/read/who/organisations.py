@@ -87,7 +87,8 @@ def _spelled_out(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
             if first in covered or (tokens[first].pos == "PUNCT" and tokens[first].text != "-"):
                 break
             large = [t for t in tokens[first:bracket] if t.text[0].isupper()]
-            if _starts(named, first) and len(large) > 1 and _initials(large, short):
+            body = tokens[bracket - 1].text not in words("not organisations")
+            if body and _starts(named, first) and len(large) > 1 and _initials(large, short):
                 whole = named.at.get(first)
                 if whole is None or any(
                     named.at.get(i) is not whole for i in range(first, bracket)

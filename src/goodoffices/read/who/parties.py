@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
-from goodoffices.read.who.persons import Named
+from goodoffices.read.who.persons import Named, is_title
 from goodoffices.read.words import words
 
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -97,13 +97,14 @@ def _of_named(named: Named, token: Token, known: Collection[int]) -> bool:
     tokens = named.parse.tokens
     if token.tag not in _PLURAL:
         return False
+    office = is_title(token)  # "the ministers of France and Germany" are these two
     for c in named.parse.children(token.i):
         if tokens[c].dep == "prep" and tokens[c].lower in {"of", "from"}:
             whose = next((g for g in named.parse.children(c) if tokens[g].dep == "pobj"), None)
             state = (
                 whose is not None and (m := named.at.get(whose)) and m.kind in {"state", "place"}
             )
-            if whose in known and not state:
+            if whose in known and (office or not state):
                 return True
     return False
 

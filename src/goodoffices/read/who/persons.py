@@ -15,10 +15,11 @@ from functools import cache
 from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
-from goodoffices.read.words import words
+from goodoffices.read.words import act_verbs, words
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOT_NAMES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "I", "God", "Islam", "Allah", "Covid"})
 
@@ -112,7 +113,8 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
                 candidates.append((first, last, "leader"))
             elif is_title(named.token(i)) and i + 1 < sentence.last:
                 last = _run(named, i + 1, sentence.last)
-                if last > i + 1:
+                lone = last == i + 2 and named.token(i + 1).text in words("not names")
+                if last > i + 1 and not lone:
                     candidates.append((i + 1, last, "title"))
             i += 1
     for first, last, label in named.parse.entities:
@@ -155,6 +157,10 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
                 continue
             last = _run(named, i, sentence.last)
             reached = last
+            place = [j for j in range(i, last - 2) if tokens[j].text in words("not names")]
+            if place and _after_office(named, place[-1] + 1, last, sentence.first, sentence.last):
+                yield place[-1] + 1, last, "shape"  # "envoy for the Middle East Ida Brann"
+                continue
             if i - 2 >= sentence.first and _called(named, i):
                 yield i, last, "called"
             elif (last - i > 1 and tokens[last - 1].text in alone) or _shows_person(
@@ -165,7 +171,10 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
 
 def _called(named: Named, first: int) -> bool:
     """Tell whether a name is what somebody is known as."""
-    forms = [t.lower for t in named.parse.tokens[max(0, first - 4) : first]]
+    forms = [t.lower for t in named.parse.tokens[max(0, first - 5) : first]]
+    forms = [form for form in forms if form not in _QUOTES][-4:]
+    if not forms:
+        return False
     if forms[-1] == "of":
         forms = forms[:-1]
     by_name = forms[-1] in {"name", "alias", "guerre", "nicknamed", "codenamed"}
@@ -205,7 +214,7 @@ def _after_office(named: Named, first: int, last: int, start: int, end: int) -> 
         if last < end and tokens[last].text not in _PHRASE_ENDS and tokens[last].tag not in _FINITE:
             return False
         i -= 1
-    elif i <= start or named.side(i) is None:
+    elif i <= start or not (named.at.get(i) or tokens[i].text in words("not names")):
         return False
     linked = False
     for at in range(i, max(start - 1, i - 8), -1):
@@ -276,7 +285,10 @@ def _can_be_name(named: Named, i: int) -> bool:
 def _run(named: Named, first: int, limit: int) -> int:
     """Return the end of the capitalised words that start at a token, particles and hyphens in."""
     i = first
+    headline = named.title_case(named.token(first).sentence)
     while i < limit:
+        if headline and _headline_verb(named.token(i).lower, opens=i == first):
+            break
         if _can_be_name(named, i):
             i += 1
             continue
@@ -290,6 +302,16 @@ def _run(named: Named, first: int, limit: int) -> int:
             break
         i = ahead
     return i
+
+
+def _headline_verb(lower: str, *, opens: bool) -> bool:
+    """Tell whether a word in capitals is a headline's verb: "Envoy Brann Urges Restraint".
+
+    A word that may open a name ("Ban", "Grant") is one only in the third person.
+    """
+    stems = {lower[:-1], lower[:-2], lower[:-3] + "y"} if lower.endswith("s") else set()
+    verbs = act_verbs().keys() | words("cue clause", "cue object", "cue to", "bargaining verbs")
+    return bool(stems & verbs) or (not opens and lower in verbs)
 
 
 def _grown(named: Named, first: int, last: int) -> tuple[int, int]:
@@ -325,7 +347,8 @@ def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
         return None
     text = named.token(first).text
     lone = end - first == 1
-    return None if lone and (text.isupper() or text in _NOT_NAMES) else (first, end)
+    thing = text.isupper() or text in _NOT_NAMES or text in words("not names")
+    return None if lone and thing else (first, end)
 
 
 def _starts_name(named: Named, i: int, last: int) -> bool:
@@ -651,7 +674,8 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
         if tokens[first].lower == "the":
             first += 1
         last = organisation_end(tokens, first, end)
-        if last > first and not is_title(tokens[first]):
+        topic = tokens[i].text == "for" and tokens[last - 1].text in words("topics of an office")
+        if last > first and not is_title(tokens[first]) and not topic:
             return first, last
     return None
 
