@@ -321,3 +321,35 @@ def test_a_bare_government_on_a_page_of_two_states_is_said_to_be_nobody_s():
     (finding,) = (f for f in found if f.code == "GO163")
     assert "Chad, Libya" in str(finding)
     assert not [f for f in read_text(f"Chad held a vote. {said}").findings if f.code == "GO163"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The delegates met in the Kazakh capital of Astana, Togo said.", {"Togo", "delegates"}),
+        ("He spoke in Amman, capital of Jordan, and Togo answered.", {"Togo"}),
+        ("The Minsk group, led by Togo, met on Monday.", {"Togo"}),
+        ("The village is far from French Hill, he told Togo.", {"Togo"}),
+        ("A Belgium-educated lawyer told Togo that he would come.", {"Togo"}),
+        ("Mr Jon Kol told Reuters that Togo had agreed.", {"Jon Kol", "Togo"}),
+        ("In an interview with Tasnim news agency, Togo rejected the plan.", {"Togo"}),
+        ("Member States agreed with Togo on Monday.", {"Togo"}),
+        ("Togolese FM Brann Urges Chad to Stop Attacks", {"Brann", "Chad", "Togo"}),
+        ("Togo thanked the Border Monitoring Team on Monday.", {"Border Monitoring Team", "Togo"}),
+        ("The Pact Line (PL) divides Togo.", {"Togo"}),
+        ("Ida Brann, the Secretary-General for Youth Affairs, met Togo.", {"Ida Brann", "Togo"}),
+        ("The leader, Ida Brann, better known as “Brine,” met Togo.", {"Ida Brann", "Togo"}),
+        ("The ministers called for a truce in Togo.", {"Togo", "ministers"}),
+        ("The Foreign Office said on Thursday that Togo had agreed.", {"Foreign Office", "Togo"}),
+    ],
+)
+def test_places_the_press_and_headlines_verbs_are_no_actors(text: str, names: set[str]) -> None:
+    assert {a.name for a in read(text)[2].actors} == names
+
+
+def test_an_envoy_for_a_region_has_a_name() -> None:
+    text = (
+        "The coordinator for the Middle East Ida Brann said that the talks of last week had been "
+        "long, open and useful, and that they would go on when the minister of Togo came back."
+    )
+    assert actor(text, "ida-brann").kind == "person"

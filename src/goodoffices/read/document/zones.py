@@ -346,7 +346,8 @@ class _Page:
     def _place_or_day(self, i: int) -> bool:
         """Tell whether a line of a page's head says but whence or of what day it is."""
         words = self.words[i]
-        place = (words.isupper() and self.counts[i] <= 2) or words.casefold() in _outlets()
+        capitals = words.isupper() and words.replace(" ", "").isalpha()
+        place = (capitals and self.counts[i] <= 2) or words.casefold() in _outlets()
         figures = re.findall(r"\d+", words)
         day = len(figures) > 1 and any(len(f) == 4 for f in figures) and self.counts[i] <= 6
         return place or (day and _DOCUMENT.match(words) is None)

@@ -361,7 +361,10 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
     of = i > 1 and named.token(i - 1).lower == "of" and is_title(named.token(i - 2))
     if of and named.side(i) is not None:
         return False  # "the president of Ghana Kofi Boateng"
-    return named.side(i) is None or (named.at[i].form in {"name", "seat"} and last - i > 1)
+    known = named.side(i)
+    if known is None:
+        return True
+    return known.form in {"name", "seat"} and last - i > 1 and not named.title_case(token.sentence)
 
 
 def _closes_name(named: Named, i: int) -> bool:
