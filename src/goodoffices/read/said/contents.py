@@ -366,7 +366,8 @@ def _other_speakers(scene: Scene, clause: int) -> set[int]:
         beside = child.dep in {"conj", "parataxis"}
         beside = beside or (child.dep == "advcl" and has_form(scene, c, *_AGAINST))
         beside = beside and not (scene.marked(c) and child.dep == "conj")
-        cue = beside and child.lemma in words("cue clause") and scene.has_subject(c)
+        open_ = scene.lemmas(c, "aux") & {"should", "must", "may", "might", "can", "could"}
+        cue = beside and child.lemma in words("cue clause") and scene.has_subject(c) and not open_
         if cue or scene.added(child):
             others.update(scene.parse.subtree(c))
     return others

@@ -24,6 +24,9 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _ANONYMOUS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "herd", "smith", "monger", "wright", "eer")
 """Endings of nouns of people: who says something is taken for one of them."""
+_POINTING = frozenset({"the", "this", "that", "both", "his", "her", "its", "their"})
+"""Words by which a phrase points to somebody named before."""
+_SHORT = 3
 _CUT = frozenset({"relcl", "advcl", "parataxis"})
 _KINDS: dict[str, UnnamedKind] = {
     "official nouns": "official",
@@ -114,7 +117,10 @@ class Speakers:
         human = bool({token.lemma, token.lower} & (words("human nouns", "media nouns")))
         human = human or (token.pos == "NOUN" and token.lemma.endswith(_DOERS))
         known = human or is_title(token) or token.pos == "PROPN"
-        return replace(speaker, affiliation=side, known=known)
+        pointed = self.parse.tokens[first].lower in _POINTING and last - first <= _SHORT
+        return replace(
+            speaker, affiliation=side, known=known, limit="medium" if pointed else "high"
+        )
 
     def _counted(self, head: int) -> int:
         """Return the noun of which some are counted: "three of the mothers", "most of them"."""

@@ -166,7 +166,7 @@ class _StatementReader:
             spans=spans,
             quotations=quotations,
             rule=f"statement:{rule}",
-            confidence=self._confidence(cue, speaker, quoted=bool(quotations)),
+            confidence=self._confidence(cue, speaker, spans, quoted=bool(quotations)),
         )
 
     def _shared(self, draft: _StatementDraft) -> list[_StatementDraft]:
@@ -284,8 +284,18 @@ class _StatementReader:
                     start, end = q.start, q.end  # the word "that" and commas go
                 else:
                     start, end = min(start, q.start), max(end, q.end)
+            behind = self.quotations.after(end)
+            if behind is not None and behind not in attached and self._runs_into(end, behind):
+                quotations.append(behind)
+                end = behind.end
             places.append((start, end))
         return _joined(places), sorted(quotations, key=lambda q: q.start)
+
+    def _runs_into(self, end: int, behind: Quotation) -> bool:
+        """Tell whether a content goes on in quotation marks: "to resume work “by the fifth”"."""
+        between = self.text[end : behind.start]
+        inner = self.text[behind.start + 1 : behind.end].lstrip()
+        return bool(between) and between.isspace() and "\n" not in between and inner[:1].islower()
 
     def _all_quoted(self, start: int, end: int, quotation: Quotation) -> bool:
         """Tell whether all of a content but "that" and punctuation lies in a quotation."""
@@ -559,16 +569,40 @@ class _StatementReader:
 
     # --- the statement ------------------------------------------------------------------------
 
-    def _confidence(self, cue: Cue, speaker: Speaker, *, quoted: bool) -> Confidence:
+    def _confidence(
+        self, cue: Cue, speaker: Speaker, spans: Sequence[Place], *, quoted: bool
+    ) -> Confidence:
         """Return how sure the reading is; see ``tests/accuracy`` for how often each is right."""
         clause = cue.pattern == "clause"
         named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
         weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
         if (not named and not clause) or cue.pattern == "described":
             return "low"
-        sure = (clause or quoted) and named and not (cue.inherited or cue.future)
+        direct = quoted and cue.pattern in {"clause", "none", "idiom"}
+        sure = (clause or direct) and named and not (cue.inherited or cue.future)
+        sure = sure and self._complete(cue, spans)
         band: Confidence = "high" if sure and (quoted or not weak) else "medium"
         return min(band, speaker.limit, key=_ORDER.__getitem__)
+
+    def _complete(self, cue: Cue, spans: Sequence[Place]) -> bool:
+        """Tell whether nothing else stands between a cue and what is said, nor behind it.
+
+        A verb behind the words may be said as well, or be another's; a noun between them and the
+        cue is part of one or of the other.
+        """
+        if cue.verb < 0:
+            return False
+        place = self.parse.covering(*spans[-1])
+        if place is None or place[0] < cue.verb:
+            return True
+        tokens, sentence = self.parse.tokens, self.parse.sentence_of(cue.verb)
+        beside = [cue.addressee, *self.scene.kids(cue.verb, "prep", "npadvmod", "advmod", "prt")]
+        own = {j for c in beside if c is not None for j in self.parse.subtree(c)}
+        between = (t for t in tokens[cue.verb + 1 : place[0]] if t.i not in own)
+        if any(t.pos in {"NOUN", "PROPN", "VERB"} for t in between):
+            return False
+        rest = tokens[place[1] : sentence.last]
+        return not any(t.tag in FINITE or t.tag == "MD" for t in rest if t.i not in own)
 
     def _statement(self, draft: _StatementDraft) -> Statement:
         """Return the finished statement."""
