@@ -31,6 +31,7 @@ BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TURNING = frozenset({",", "”", '"', "’", "'", "»", "''", "—", "–"})
+_DENYING = frozenset({"no", "not", "n't", "n’t", "zero", "nil", "0"})
 _DAYS = frozenset({"DATE", "TIME"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -80,6 +81,11 @@ class Scene:
     def quoted(self) -> frozenset[int]:
         """The tokens inside quotation marks."""
         return frozenset(t.i for t in self.parse.tokens if self.quotations.around(t.start))
+
+    @cached_property
+    def denying(self) -> frozenset[int]:
+        """The sentences in which "no", "not" or a count of none stands."""
+        return frozenset(t.sentence for t in self.parse.tokens if t.lower in _DENYING)
 
     def token(self, i: int) -> Token:
         """Return a token."""

@@ -122,7 +122,7 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
 
 def _naught(scene: Scene, i: int) -> bool:
     """Tell whether a noun is counted as none: "zero attacks", "not one attack"."""
-    return any(
+    return scene.token(i).sentence in scene.denying and any(
         scene.token(c).lower in _ZERO or scene.kids(c, "neg")
         for c in scene.kids(i, "nummod", "compound", "amod", "npadvmod")
         if scene.token(c).tag == "CD"
@@ -147,6 +147,8 @@ def _adverse(scene: Scene, i: int) -> bool:
                 return True
             if at != i and scene.token(c).lower in {"never", "hardly", "scarcely", "nowhere"}:
                 return True
+    if scene.token(i).sentence not in scene.denying:
+        return False
     held = [n for at in (i, *scene.kids(i, "aux", "auxpass")) for n in scene.phrases(at)]
     occasions = (n for n in held if scene.token(n).lemma in words("occasions"))
     return any("no" in scene.forms(n, "det") for n in occasions)

@@ -50,6 +50,8 @@ def opened(scene: Scene, i: int) -> Signature | None:
     places = {i, *(scene.parse.subtree(c)[0] for c in helped if c < i)}
     begin = scene.parse.sentence_of(i).first
     for at in places:
+        if at == begin or scene.token(at - 1).lower not in _last_words():
+            continue
         for length in range(_LONGEST, 0, -1):
             if at - length < begin:
                 continue
@@ -110,7 +112,8 @@ def belied(scene: Scene, i: int) -> bool:
     """Tell whether a clause behind a noun says that it was not: "an attack that never happened"."""
     if scene.verb(i):
         return False
-    for c in scene.parse.subtree(i):
+    below = scene.parse.subtree(i)
+    for c in below if below[-1] > i else ():
         token = scene.token(c)
         if token.dep != "relcl" or c < i:
             continue
@@ -141,6 +144,12 @@ def subjunctive(scene: Scene, i: int) -> bool:
     one = single and not scene.kids(subjects[0], "conj")
     third = subjects and scene.token(subjects[0]).lower in {"he", "she", "it"}
     return "that" in scene.forms(i, "mark") and bool(one or third)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words that openers end with."""
+    return frozenset(words.split()[-1] for words in (*_openers(), *small("openers of the present")))
 
 
 @cache
