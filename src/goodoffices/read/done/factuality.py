@@ -282,7 +282,8 @@ def _subject(scene: Scene, child: int, head: int) -> Step | None:
     if found or (said and scene.token(head).lemma != "be"):
         return (found or said or "+-",), "on"
     given = scene.forms(child, "det") & {"the", "this", "that", "these", "those"}
-    if not given and not scene.verb(child) and modal(scene, head):  # "an attack would be folly"
+    bare = scene.token(child).tag == "VBG" or not scene.verb(child)
+    if not given and bare and modal(scene, head):  # "an attack would be folly"
         return (UNKNOWN,), "stop"
     return None
 
@@ -481,6 +482,8 @@ def _being(scene: Scene, child: int, head: int) -> Step:
     if token.dep == "xcomp" or "to" in scene.lemmas(child, "aux"):
         return ("f-",), "on"
     if token.dep == "ccomp":  # "the plan is that …"
+        if scene.lemmas(head, "csubj") & small("mattering"):
+            return (UNKNOWN,), "on"  # "what matters is that both sides agree"
         nouns = (signature("nouns", n) for n in scene.lemmas(head, "nsubj"))
         return (next(filter(None, nouns), "+-"),), "on"
     return ("+-",), "on"

@@ -190,15 +190,18 @@ class Speakers:
         if not pointed or self.scene.phrases(token.i, "by", "from", "of"):
             return None
         paragraph = self._paragraph(token.i)
+        bodies = set[str]()
         for number, speaker in reversed(self._speakers):
             if number < paragraph - 2:
-                return None
+                break
+            actor = self.actors.get(speaker.actor)
+            bodies |= {actor.id} if actor is not None and actor.kind != "person" else {""}
             sentence = self.parse.sentence_of(speaker.first)
             told = self.parse.tokens[sentence.first : sentence.last]
             named = any(t.lemma == token.lemma and t.i not in self.scene.quoted for t in told)
             if named and speaker.actor is not None and token.i >= sentence.last:
                 return speaker.actor
-        return None
+        return next(iter(bodies - {""}), None) if len(bodies) == 1 else None
 
     def _owned(self, head: int) -> bool:
         """Tell whether a report has an author: "the agency's report", "a report by …"."""
