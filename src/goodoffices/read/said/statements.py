@@ -156,7 +156,8 @@ class _StatementReader:
         content = cue.content if attached or cue.pattern != "none" else ()
         places = [self._led_in(self._chars(r), attached) for r in content]
         places = [p for p in places if not self._leads_in(p, attached)]
-        spans, quotations = self._snapped(places, attached)
+        run_on = cue.pattern in {"clause", "infinitive"}
+        spans, quotations = self._snapped(places, attached, run_on=run_on)
         if not spans:
             return None
         rule = "quote" if attached and not cue.content else cue.pattern
@@ -269,9 +270,12 @@ class _StatementReader:
         return (beside and speaks) or self.scene.added(token)
 
     def _snapped(
-        self, spans: Sequence[Place], attached: Sequence[Quotation]
+        self, spans: Sequence[Place], attached: Sequence[Quotation], *, run_on: bool
     ) -> tuple[list[Place], list[Quotation]]:
-        """Widen contents to the quotations they touch; return them with those quotations."""
+        """Widen contents to the quotations they touch; return them with those quotations.
+
+        With ``run_on`` to a quotation right behind them, too.
+        """
         quotations = list(attached)
         places = [(q.start, q.end) for q in attached]
         for place in spans:
@@ -284,7 +288,7 @@ class _StatementReader:
                     start, end = q.start, q.end  # the word "that" and commas go
                 else:
                     start, end = min(start, q.start), max(end, q.end)
-            behind = self.quotations.after(end)
+            behind = self.quotations.after(end) if run_on else None
             if behind is not None and behind not in attached and self._runs_into(end, behind):
                 quotations.append(behind)
                 end = behind.end
