@@ -205,7 +205,10 @@ class BlockMoves(MoverMoves):
 def packed(relation: Relation) -> Bits:
     """Return rows of truths as bits."""
     bits = np.packbits(relation, axis=1)
-    return np.pad(bits, ((0, 0), (0, -bits.shape[1] % WORD)))
+    rows, width = bits.shape
+    words: Bits = np.zeros((rows, width + -width % WORD), dtype=np.uint8)
+    words[:, :width] = bits
+    return words
 
 
 def inverted(bits: Bits, size: int) -> Bits:
