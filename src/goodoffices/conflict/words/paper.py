@@ -331,7 +331,8 @@ def to_svg(conflict: GraphModel, party: str | None = None) -> str:
     width, height = 2 * middle, 2 * middle + 22 * len(whose)
     title = escape(conflict.name)
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-    frame += f'width="{width:.0f}" height="{height:.0f}" role="img" font-family="sans-serif" font-size="13"><title>{title}</title><defs>'
+    frame += f'width="{width:.0f}" height="{height:.0f}" '
+    frame += f'role="img" font-family="sans-serif" font-size="13"><title>{title}</title><defs>'
     lines = [frame]
     lines += [
         f'<marker id="go{k}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
