@@ -30,6 +30,24 @@ def test_the_last_column_is_cut_on_a_terminal_only(monkeypatch: pytest.MonkeyPat
     assert laid.endswith("…")
 
 
+def test_words_for_which_no_room_is_left_stand_below_their_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = [
+        "S-2HZG971",
+        "statement",
+        "A secretary, of a council with a long name",
+        "long words " * 9,
+    ]
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((60, 20)))
+    laid = terminal.table(["claim", "kind", "who", "words"], [row]).splitlines()
+    assert max(map(terminal.width, laid)) <= 60
+    assert laid[-2].split()[:2] == ["S-2HZG971", "statement"]
+    assert laid[-1].startswith("    long words long words long words")
+    assert laid[1].strip() == "words"
+
+
 def test_findings_are_counted_in_words() -> None:
     error, note = Finding("GO901", "x"), Finding("GO901", "y", severity="note")
     assert terminal.count_findings([error, note, note]) == "1 error · 0 warnings · 2 notes"

@@ -24,10 +24,12 @@ MOST_DATES = 2
 def pressing(evidence: Evidence, events: Iterable[Row], most: int) -> list[tuple[Quote, str]]:
     """Return at most so many claims that press, each with its date or speaker, none told twice.
 
+    A date is to come after the day of the case, or where it names none after the latest report.
     What is only to come, and no time is said for it, does not press. Of what is said, the newest
     stands first.
     """
-    as_of = evidence.case.as_of or ""
+    pages = (document.published or "" for document in evidence.dossier.documents)
+    as_of = evidence.case.as_of or max(pages, default="")[:10]
     dated = [
         row
         for row in events

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.base.i18n import _
-from goodoffices.cli.options import as_json, case_folder, print_json
+from goodoffices.cli.options import as_json, case_folder, open_folder, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,6 +110,7 @@ def positions(case: Path, as_json: bool) -> None:
     ]
     rows = []
     names = {issue.id: issue.name for issue in dossier.issues}
+    names |= {issue.id: issue.name for issue in open_folder(case).case.issues}
     for one in found:
         said = f"{one.stance} ← {_('moved')}" if one.moved else one.stance
         words = " ".join(one.statement.text.split())

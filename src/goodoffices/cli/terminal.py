@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, n_
@@ -37,22 +38,45 @@ def width(text: str) -> int:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, wrapped: int | None = None) -> str:
     """Lay rows out in columns, two spaces apart, the head underlined.
 
-    On a terminal the last column is cut to what fits, or that of a number is ``wrapped`` over
-    several lines; into a file or a pipe all goes whole.
+    On a terminal the last column is cut to what fits, or stands below its row where little would be
+    left of it, or the column of a number is ``wrapped`` over several lines; into a file or a pipe
+    all goes whole.
     """
     lines = [list(head), *map(list, rows)]
+    below: list[str] = []
     if sys.stdout.isatty() and wrapped is not None:
         lines = _wrapped(lines, wrapped, shutil.get_terminal_size().columns)
     elif sys.stdout.isatty():
-        room = shutil.get_terminal_size().columns
-        before = sum(max(width(line[i]) for line in lines) + 2 for i in range(len(head) - 1))
-        lines = [[*line[:-1], _short(line[-1], max(16, room - before))] for line in lines]
-    wide = [max(width(line[i]) for line in lines) for i in range(len(head))]
+        lines, below = _narrowed(lines, shutil.get_terminal_size().columns)
+    wide = [max(width(line[i]) for line in lines) for i in range(len(lines[0]))]
     laid = [
         "  ".join(c + " " * (w - width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
         for line in lines
     ]
+    laid = [f"{row}\n    {words}" if words else row for row, words in zip_longest(laid, below)]
     return "\n".join([laid[0], "  ".join("─" * w for w in wide), *laid[1:]])
+
+
+NARROW = 24
+"""Columns that a middle column of a table keeps where the last one, the words, needs room."""
+
+
+def _narrowed(lines: list[list[str]], room: int) -> tuple[list[list[str]], list[str]]:
+    """Cut a table to so many columns, and return what stands below its rows.
+
+    What stands first, mostly an id to be typed again, stays whole; middle columns are cut where
+    they are wide; the last is cut to what is left, or where that is little stands below.
+    """
+
+    def before() -> int:
+        return sum(max(width(line[i]) for line in lines) + 2 for i in range(len(lines[0]) - 1))
+
+    if before() > room:
+        lines = [[line[0], *(_short(c, NARROW) for c in line[1:-1]), line[-1]] for line in lines]
+    left = room - before()
+    if left < NARROW and max(width(line[-1]) for line in lines) > max(left, NARROW):
+        return [line[:-1] for line in lines], [_short(line[-1], room - 4) for line in lines]
+    return [[*line[:-1], _short(line[-1], max(16, left))] for line in lines], []
 
 
 def _wrapped(lines: Sequence[list[str]], column: int, room: int) -> list[list[str]]:
