@@ -82,7 +82,7 @@ def test_every_question_of_the_shipped_case_can_be_answered_on_the_spot(folder: 
 
 def test_an_answer_carries_initials_and_reason_and_changes_the_advice(desk: ServedDesk) -> None:
     page = html.unescape(desk.get("/advice").text)
-    assert "Does United States consent to Russia?" in page
+    assert "Does the United States consent to Russia?" in page
     place = "mediators.russia.consent.us"
     before = (desk.bench.folder / "case.yaml").read_bytes()
     given = {"place": place, "answer": "yes", "because": "said so on 3 March"}

@@ -277,7 +277,8 @@ class _Writer:
         whole = len(selection.held_senses) == len(selection.concepts)
         senses = _("every sense that was tried") if whole else comma().join(selection.held_senses)
         count = selection.conflict.size
-        yield text.format(held=len(selection.held), count=f"{count:,}", senses=senses or _("none"))
+        held = f"{len(selection.held):,}"
+        yield text.format(held=held, count=f"{count:,}", senses=senses or _("none"))
         if (stress := self.known.stress) is not None and stress.doubts:
             text = _(
                 "“Still holds in” is the share of {n} allowed variations of what is only judged "

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from goodoffices.advise.words.lines import shown
 from goodoffices.base.i18n import _, n_
 from goodoffices.case.nouns import Case, Interval
+from goodoffices.conflict.words.acts import called
 
 
 def changes(count: int) -> str:
     """Say how many lines an answer would change."""
     return n_("changes {count} line", "changes {count} lines", count).format(count=count)
+
+
+ACTORS = frozenset({"party", "mediator", "listener", "blocker"})
+"""The places of a question that are filled by who somebody is."""
 
 
 def numbered(questions: Sequence[tuple[str, int]]) -> list[str]:
@@ -37,7 +42,8 @@ def ask(question: str, **places: str) -> str:
         "able": _("Is {blocker} able to block a settlement?"),
         "package": _("the worth of {package}"),
     }
-    return texts[question].format(**places)
+    told = {key: called(name) if key in ACTORS else name for key, name in places.items()}
+    return texts[question].format(**told)
 
 
 def narrow(what: str, name: str, span: Interval) -> str:
