@@ -104,6 +104,66 @@ def test_a_pronoun_means_the_likeliest_noun_before_it(text, word, actors):
     assert here.refers(at(here, word)) == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        ("Kenya hosted Chad-Libya talks.", "talks", ("chad", "libya")),
+        ("Several states, including Chad and Libya, offered to help.", "states", ("chad", "libya")),
+        ("Kenya mediates between Chad, Libya", "Chad", ("chad", "libya")),
+    ],
+)
+def test_pairs_lists_and_those_included_are_all_there(text, word, actors) -> None:
+    here = scene(text)
+    assert here.ids(at(here, word)) == actors
+
+
+def test_a_party_without_a_name_is_of_the_one_state_of_its_page() -> None:
+    country = {a.id: a.country for a in read_text("The rebels attacked the army of Chad.").actors}
+    assert country["rebels"] == "TCD"
+    read = read_text("The rebels in Chad said no. The union agreed. Libya was silent.")
+    country = {a.id: a.country for a in read.actors}
+    assert (country["rebels"], country["union"]) == ("TCD", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "helpers", "sides"),
+    [
+        (
+            "Kenya sat down with both Chad and Libya on Monday.",
+            {"kenya"},
+            {"chad", "libya"},
+        ),
+        ("The talks, mediated by Kofi Mensah, the envoy of Ghana, ended.", {"kofi-mensah"}, set()),
+        (
+            "The African Union named Amina Weru as mediator between Chad and Libya.",
+            {"amina-weru"},
+            {"chad", "libya"},
+        ),
+        (
+            "Kenya said it would mediate talks between Chad and Libya in Ghana.",
+            {"kenya"},
+            {"chad", "libya"},
+        ),
+        ("The warring parties are negotiating a truce in Chad.", set(), set()),
+    ],
+)
+def test_mediators_and_sides_are_told_apart(text, helpers, sides) -> None:
+    told = [e for e in read_text(text).events if e.mediator]
+    assert {e.mediator for e in told} == helpers
+    named = {a for e in told for a in (*e.actors, *e.recipients)}
+    assert named - helpers - {"african-union"} == sides
+
+
+def test_a_mediation_that_lacks_a_side_is_never_high() -> None:
+    bands = {
+        t: read_text(t).events[0].confidence
+        for t in ("Kenya mediated.", "Kenya mediated in the Chad crisis.")
+    }
+    assert "high" not in bands.values(), bands
+    whole = read_text("Kenya mediated between Chad and Libya.").events[0]
+    assert whole.confidence == "high"
+
+
 def test_a_pronoun_looks_into_the_paragraph_before_and_no_further() -> None:
     here = scene("Chad left.\n\nIt attacked Libya.")
     assert here.refers(at(here, "It")) == ("chad",)

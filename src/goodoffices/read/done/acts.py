@@ -206,12 +206,13 @@ class Arguments:
         phrases = self._phrases(i, group)
         ids = without(scene.all_ids(objects), doers) if "object" in group.to else ()
         ids = ids or without(scene.all_ids(phrases), doers)
-        inner = scene.phrases(i, "by") if noun else [*objects, *scene.phrases(i)]
+        inner = scene.phrases(i, "by", "of") if noun else [*objects, *scene.phrases(i)]
         for o in inner if group.mediation or not noun else ():  # "mediation by Oman between …"
             ids = ids or without(scene.all_ids(self._phrases(o, group)), doers)
         if ids or group.joint:
             return ids
-        ids = scene.loose([*objects, *phrases], doers)
+        own = [o for o in objects if not group.mediation or o != scene.token(i).head]
+        ids = scene.loose([*own, *phrases], doers)
         if ids or group.mediation:
             return ids
         return scene.located([*objects, *phrases], () if group.type in AT_HOME else doers)
@@ -273,6 +274,7 @@ class Arguments:
                 for o in objects
                 if scene.token(o).lemma not in self.words.nouns or scene.actors.at(o)
             )
+            ids = without(ids, self.subject(i))  # "offered its troops to Chad"
         places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         ids = ids or scene.all_ids(scene.phrases(i, *places))
         for o in objects:  # "voiced outrage at Chad"

@@ -167,6 +167,7 @@ class _Gatherer:
         self._parties()
         self._labels()
         Ties(self.named, self.records, self._known(), persons, ids).tie()
+        self._of_one_state()
         for mention in self.unparsed:
             if mention.kind not in {"place", "leader"}:
                 record = self._record_of(mention)
@@ -417,6 +418,15 @@ class _Gatherer:
                 alone.append(tokens[i])
         for party in find_parties(self.named, alone, known):
             self._party(party)
+
+    def _of_one_state(self) -> None:
+        """Give nameless parties the state of the page where it names no other: "the rebels"."""
+        others = {r.country for r in self.records.values() if r.rule != "party"}
+        named = (others | set(self.places.values())) - {None}
+        if len(named) == 1:
+            for record in self.records.values():
+                if record.rule == "party" and record.country is None:
+                    record.country = next(iter(named))
 
     def _persons_in(self, pair: tuple[str, str]) -> bool:
         """Tell whether two actors are persons."""

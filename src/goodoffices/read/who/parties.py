@@ -153,11 +153,26 @@ def _mention(named: Named, token: Token) -> PartyMention | None:
         elif child.dep in _LEFT and child.lower not in words("empty adjectives"):
             kinds.add(child.lower)
             first = min(first, child.i)
-    state = owner or state
+    state = owner or state or _behind(named, token)
     if state is not None and {token.lower, token.lemma} & words("state people"):
         return None
     acts = definite and _acts(named, token)
     return PartyMention(first=first, head=token.i, kinds=frozenset(kinds), acts=acts, state=state)
+
+
+def _behind(named: Named, token: Token) -> PlaceMention | None:
+    """Return the state that a phrase behind a noun says it is of: "the rebels in Chad"."""
+    tokens = named.parse.tokens
+    if token.lemma in words("delegates"):
+        return None  # negotiators in Geneva are of anywhere
+    for c in named.parse.children(token.i):
+        if tokens[c].dep != "prep" or tokens[c].lower not in {"of", "in", "from"}:
+            continue
+        for place in named.parse.children(c):
+            known = named.side(place) if tokens[place].dep == "pobj" else None
+            if known is not None and known.kind == "state":
+                return known
+    return None
 
 
 def _nobody(determiner: Token, token: Token) -> bool:
