@@ -27,11 +27,13 @@ from goodoffices.conflict import examples
 from goodoffices.conflict.coalitions import coalitions
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.interchange import to_frame
+from goodoffices.conflict.limited import solve_nonmyopic
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.paths import last_movers, paths
 from goodoffices.conflict.words.paper import LINE, NARROWEST, to_latex, to_svg, to_tikz
 from goodoffices.packages.alternating import alternating_offers
 from goodoffices.packages.contingent import contingent
+from goodoffices.packages.games import CoalitionGame
 
 LAPTOP = Path(__file__).parents[1] / "reference" / "negotiations" / "laptop.json"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -174,8 +176,15 @@ def test_every_result_with_rows_is_a_frame():
         contingent(deal, dict.fromkeys(deal.parties, "0.5")),
         alternating_offers(deal, dict.fromkeys(deal.parties, "0.9"), 3),
     ]
-    for found in results:
+    game = CoalitionGame.of("abc", {"a+b": 4, "a+c": 3, "b+c": 2, "a+b+c": 6})
+    for found in [*results, game]:
         assert len(to_frame(found)) == len(found.rows()) > 0, found
+    ahead = to_frame(solve_nonmyopic(elmira.movement, elmira.ranks, codes=elmira.codes), elmira)
+    assert (ahead.shape, list(ahead.columns)) == ((9, 3), list(elmira.parties))
+    moves = to_frame(elmira.matrices()["Uniroyal"].moves, elmira)
+    assert moves.loc["1", "9"] == 1
+    with pytest.raises(UsageError, match="GO415"):
+        to_frame(ahead.to_numpy())
 
 
 @pytest.mark.parametrize("form", ["latex", "tikz", "svg"])

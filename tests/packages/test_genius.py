@@ -284,3 +284,9 @@ def test_whole_numbers_that_cannot_be_read_are_told(bounds, profile_, said):
     with pytest.raises(CaseError) as wrong:
         from_genius(files)
     assert said in " ".join(f.text for f in wrong.value.findings)
+
+
+def test_endings_in_capitals_are_the_same(tmp_path):
+    for name, data in FILES.items():
+        (tmp_path / name.replace(".xml", ".XML")).write_bytes(data)
+    assert goodoffices.load(tmp_path).parties == from_genius(FILES).parties

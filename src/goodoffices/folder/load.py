@@ -155,15 +155,16 @@ def load(path: str | Path) -> CaseFolder | Conflict | Negotiation:
         with every problem found inside, each with its place.
     """
     path = existing(path)
-    if path.suffix == ".json":
+    kind = path.suffix.lower()
+    if kind == ".json":
         return _plain_form(path)
-    if path.suffix == ".gmcr":
+    if kind == ".gmcr":
         from goodoffices.conflict.model import Conflict
 
         return _at(path, Conflict.from_gmcr, *read_json(path))
-    if path.suffix.lower() in (".csv", ".xlsx"):
+    if kind in (".csv", ".xlsx"):
         return _table(path)
-    if path.suffix.lower() == ".xml" or (path.is_dir() and _holds_genius(path)):
+    if kind == ".xml" or (path.is_dir() and _holds_genius(path)):
         return _genius(path)
     from goodoffices.case import file as casefile
 
@@ -190,7 +191,11 @@ def _table(path: Path) -> Conflict | Negotiation:
 
 def _holds_genius(folder: Path) -> bool:
     """Whether a folder is no case but holds XML files."""
-    return not (folder / "case.yaml").exists() and any(folder.glob("*.xml"))
+    return not (folder / "case.yaml").exists() and any(map(_is_xml, folder.iterdir()))
+
+
+def _is_xml(file: Path) -> bool:
+    return file.suffix.lower() == ".xml" and file.is_file()
 
 
 def _genius(path: Path) -> Negotiation:
@@ -200,7 +205,7 @@ def _genius(path: Path) -> Negotiation:
 
     folder = path if path.is_dir() else path.parent
     files = {}
-    for file in sorted(folder.glob("*.xml"))[:MOST_FILES]:
+    for file in sorted(filter(_is_xml, folder.iterdir()))[:MOST_FILES]:
         with file.open("rb") as opened:
             files[str(file)] = opened.read(MOST_BYTES + 1)
     return Negotiation.of(from_genius(files, folder.resolve().name))

@@ -168,6 +168,16 @@ class CoalitionGame:
         """Whether any division contents every coalition; None where that is not told."""
         return None if self.least_total is None else self.least_total <= self.total
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a row a coalition, the small ones first: who, and what they are worth."""
+        coalitions = _coalitions(self.parties)
+        pairs = sorted(zip(coalitions, self.table, strict=True), key=lambda pair: len(pair[0]))
+        return [
+            {"coalition": "+".join(p for p in self.parties if p in who), "worth": worth}
+            for who, worth in pairs
+            if who
+        ]
+
     def objections(self, division: Mapping[str, Any]) -> tuple[Shortfall, ...]:
         """Return the coalitions that a division gives less than their worth, the worst off first.
 

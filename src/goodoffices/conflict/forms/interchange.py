@@ -5,10 +5,13 @@ Everything here makes or takes plain values or text; whoever calls writes the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
+
+import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.base import spreadsheet as sheets
 from goodoffices.base.errors import UsageError
@@ -67,24 +70,47 @@ def to_csv(outcomes: Outcomes) -> str:
     return sheets.to_csv(table(outcomes))
 
 
-def to_frame(outcomes: Outcomes | HasRows) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
+def to_frame(
+    outcomes: Outcomes | HasRows | NDArray[Any], conflict: GraphModel | None = None
+) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
     """Return a result as a pandas data frame: outcomes as their table, indexed by the state.
 
+    An array of what is so for which party in which state, (parties, n) booleans, is a column for
+    each party of its ``conflict``; numbers between states, (n, n), have the states at both sides.
     Any other result is a row for each of its ``rows()``.
 
     Raises
     ------
     UsageError
-        where pandas is not installed.
+        GO415 where pandas is not installed, or an array is not one of the conflict.
     """
     try:
         frame = import_module("pandas").DataFrame
     except ImportError as missing:
-        raise UsageError(finding("GO415")) from missing
+        raise UsageError(finding("GO415.pandas")) from missing
+    if isinstance(outcomes, np.ndarray):
+        return _array_frame(frame, outcomes, conflict)
     if not isinstance(outcomes, Outcomes):
         return frame(outcomes.rows())
     head, *rows = table(outcomes)
     return frame(rows, columns=head).set_index("state")
+
+
+def _array_frame(
+    frame: Callable[..., Any], cells: NDArray[Any], conflict: GraphModel | None
+) -> Any:  # noqa: ANN401 - pandas is no dependency of ours
+    """Return an array about a conflict's states with the states and parties named."""
+    parties = 0 if conflict is None else len(conflict.parties)
+    size = 0 if conflict is None else conflict.size
+    shape = (parties, size) if cells.dtype == np.bool_ else (size, size)
+    if conflict is None or cells.shape != shape:
+        raise UsageError(finding("GO415.array", shape="×".join(map(str, cells.shape))))
+    states = list(map(conflict.label, range(size)))
+    if cells.dtype == np.bool_:
+        found = frame(cells.T, index=states, columns=list(conflict.parties))
+    else:
+        found = frame(cells, index=states, columns=states)
+    return found.rename_axis("state")
 
 
 def lost(conflict: GraphModel, form: str) -> list[str]:
