@@ -307,3 +307,35 @@ def test_what_is_low_counts_where_two_readings_or_two_origins_tell_it(
     assert "canal" in line.text
     assert not shown.counting(line.evidence)
     assert bool(shown.borne(line)) is borne
+
+
+OFFERED = "Togo offered to mediate between Chad and Niger. "
+
+
+@pytest.mark.parametrize(
+    ("words", "party", "answer"),
+    [
+        ("Chad's foreign minister, Hawa Deby, welcomed the offer.", "chad", "yes"),
+        ("Niger rejected it.", "niger", "no"),
+        ("Niger said that Niamey saw no need of a third chair.", "niger", "no"),
+        (
+            "Niger said that it would accept Togo provided the road opens.",
+            "niger",
+            "conditional",
+        ),
+        (
+            "Niger is suspicious of Togo, its minister said.",
+            "niger",
+            "no",
+        ),
+        ("Niger thanked Togo but declined.", "niger", "no"),
+        ("Chad said that it accepts the fee.", "chad", "unknown"),
+        ("Niger prefers Ghana to Togo, its minister said.", "niger", "unknown"),
+        ("Niger boycotted the talks which Togo hosted on Friday.", "niger", "no"),
+        ("Chad left the offer unanswered.", "chad", "unknown"),
+        ("“Togo has our trust,” Chad said.", "chad", "yes"),
+        ("“If Togo wishes to help, it is welcome,” Chad said.", "chad", "yes"),
+    ],
+)
+def test_an_answer_is_read_clause_by_clause(words: str, party: str, answer: str) -> None:
+    assert Candidates(read_text(OFFERED + words)).consent("togo", party).answer == answer

@@ -110,10 +110,10 @@ def bids(pages: Iterable[ParsedPage], dossier: Dossier, belonging: Belonging) ->
     ``belonging`` tells whose side an actor is on, and whose a statement is.
     """
     for page in pages:
-        yield from _Page(page, dossier, belonging).bids()
+        yield from PageClauses(page, dossier, belonging).bids()
 
 
-class _Page:
+class PageClauses:
     """One page on its way to its bids."""
 
     def __init__(self, page: ParsedPage, dossier: Dossier, belonging: Belonging) -> None:
@@ -122,10 +122,11 @@ class _Page:
         self.belonging = belonging
         self.statements, self.events = page.statements, page.events
         self.named = {
-            s.start: a.id
+            place: a.id
             for a in dossier.actors
             for s in a.spans
             if s.source == self.source and a.status != "rejected"
+            for place in range(s.start, s.end)
         }
 
     def bids(self) -> Iterator[Bid]:
@@ -244,6 +245,7 @@ class _Page:
     # what a verb makes of its complement
 
     def of_verb(self, verb: int) -> Iterator[Bid]:
+        """Yield the bids that a verb makes: by what it means, else as an act."""
         scene, lemma = self.scene, self.scene.token(verb).lemma
         if self.supposed(verb):
             return

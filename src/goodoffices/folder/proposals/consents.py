@@ -7,7 +7,7 @@ sentence about mediating. Where its answers of one time differ, or none is read,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.judged import AnswerGiven
@@ -70,22 +70,27 @@ def answer(dossier: Dossier, asked: Consenting, pages: Iterable[ParsedPage] = ()
         *_statements(dossier, asked),
         *narrated,
     ]
+    given = settled(dossier, votes)
+    claims = (*given.evidence, *_why(dossier, given.evidence, asked))
+    again = tuple(claim for a, claim, _s in narrated if a == given.answer)
+    return ReadAnswer(given.answer, tuple(dict.fromkeys(claims)), again)
+
+
+def settled(dossier: Dossier, votes: Sequence[tuple[AnswerGiven, str, str]]) -> ReadAnswer:
+    """Return the answer in votes (answer, claim, source): that of the last day, if it is one."""
     if not votes:
         return ReadAnswer()
     dated = {d.id: d.published or "" for d in dossier.documents}
     latest = max(dated.get(source, "") for _answer, _claim, source in votes)
-    last = [v for v in votes if dated.get(v[2], "") == latest] if latest else votes
+    last = [v for v in votes if dated.get(v[2], "") == latest] if latest else [*votes]
     if len({a for a, _c, _s in votes}) == 1:
-        last = votes
+        last = [*votes]
     answers = {a for a, _c, _s in last}
     if answers == {"yes", "conditional"}:
         answers = {"conditional"}
     given = answers.pop() if len(answers) == 1 else "unknown"
-    told = last if given == "unknown" else [v for v in last + votes if v[0] == given]
-    claims = [claim for _a, claim, _s in told]
-    claims += _why(dossier, claims, asked)
-    again = tuple(claim for a, claim, _s in narrated if a == given)
-    return ReadAnswer(given, tuple(dict.fromkeys(claims)), again)
+    told = last if given == "unknown" else [v for v in (*last, *votes) if v[0] == given]
+    return ReadAnswer(given, tuple(dict.fromkeys(claim for _a, claim, _s in told)))
 
 
 def _why(dossier: Dossier, claims: Iterable[str], asked: Consenting) -> list[str]:

@@ -17,12 +17,14 @@ from functools import cached_property
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement, waits
+from goodoffices.folder.proposals.acceptance import Answering, votes
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
-from goodoffices.folder.proposals.bids import Bid, bids
-from goodoffices.folder.proposals.consents import Consenting, ReadAnswer, answer
+from goodoffices.folder.proposals.bids import Bid, PageClauses, bids
+from goodoffices.folder.proposals.consents import Consenting, ReadAnswer, answer, settled
 from goodoffices.folder.proposals.offices import Holders, NamedMediator, named_mediators, naming
 from goodoffices.folder.proposals.pages import ParsedPage
+from goodoffices.folder.proposals.thirds import Thirds
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
 STAKES = frozenset({"want", "refuse", "demand", "threat"})
@@ -256,7 +258,23 @@ class Candidates:
             naming([self.actors[mediator]], self.holders.titles(mediator)),
             naming(others, [t for one in others for t in self.holders.titles(one.id)]),
         )
-        return answer(self.dossier, asked, self.pages)
+        found = answer(self.dossier, asked, self.pages)
+        if found.answer == "unknown" and not found.evidence:
+            own = [v for v in self._votes if (v.side, v.mediator) == (party, mediator)]
+            said = [v for v in own if not v.implied] or own
+            found = settled(self.dossier, [(v.answer, v.claim, v.source) for v in said])
+            return replace(found, borne=found.evidence)
+        return found
+
+    @cached_property
+    def _votes(self) -> tuple[Answering, ...]:
+        """What the clauses of the pages say of each mediator."""
+        third = frozenset(one.actor.id for one in self.mediators())
+        offices = {
+            title.split()[-1]: one for one in third for title in self.holders.titles(one) if title
+        }
+        pages = (PageClauses(page, self.dossier, self.belonging) for page in self.pages)
+        return tuple(votes(pages, third, Thirds(self.belonging, offices)))
 
     def counting(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return those of some claims that count: not *low*, or accepted by a person."""
