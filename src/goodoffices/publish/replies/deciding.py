@@ -11,7 +11,7 @@ buries nobody; of one source some stand singly (``FOLDED``), and the rest is one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -20,6 +20,7 @@ import apsw
 from goodoffices.base.durable import rows
 from goodoffices.base.findings import finding
 from goodoffices.publish.nouns import SiteAuthor
+from goodoffices.publish.replies.database import ReplyJob
 from goodoffices.publish.replies.nouns import FOLDED, ReaderReply, RepliesError, ReplyAct, later
 from goodoffices.publish.replies.policy import COMMON, ReplyPolicy
 from goodoffices.publish.replies.rows import (
@@ -73,16 +74,32 @@ def _seen(connection: apsw.Connection, reply: str, version: int | None) -> Reade
     return found
 
 
-def accept(
-    who: ModeratorSeat, reply: str, version: int | None
-) -> Callable[[apsw.Connection], ReaderReply]:
-    """Return the job that lets a reply appear, in its own words."""
+def _decided(
+    who: ModeratorSeat,
+    reply: str,
+    version: int | None,
+    act: ReplyAct,
+    *,
+    reason: str = "",
+    short: str = "",
+) -> ReplyJob[ReaderReply]:
+    """Return the job that does something to a reply, if it is still as it was seen."""
 
     def job(connection: apsw.Connection) -> ReaderReply:
         found = _seen(connection, reply, version)
-        return change(connection, found, "accept", who.at, by=who.by, reason="", short="")
+        return change(connection, found, act, who.at, by=who.by, reason=reason, short=short)
 
     return job
+
+
+def accept(who: ModeratorSeat, reply: str, version: int | None) -> ReplyJob[ReaderReply]:
+    """Return the job that lets a reply appear, in its own words."""
+    return _decided(who, reply, version, "accept")
+
+
+def undo(who: ModeratorSeat, reply: str, version: int | None) -> ReplyJob[ReaderReply]:
+    """Return the job that takes a decision back: the reply waits again, and does not appear."""
+    return _decided(who, reply, version, "undo")
 
 
 def reject(
@@ -91,7 +108,7 @@ def reject(
     version: int | None,
     reason: str,
     policy: ReplyPolicy = COMMON,
-) -> Callable[[apsw.Connection], ReaderReply]:
+) -> ReplyJob[ReaderReply]:
     """Return the job that rejects a reply, for a reason of the printed policy.
 
     Raises
@@ -99,18 +116,12 @@ def reject(
     RepliesError
         GO638 where the policy has no such reason.
     """
-    key = policy.checked(reason)
-
-    def job(connection: apsw.Connection) -> ReaderReply:
-        found = _seen(connection, reply, version)
-        return change(connection, found, "reject", who.at, by=who.by, reason=key, short="")
-
-    return job
+    return _decided(who, reply, version, "reject", reason=policy.checked(reason))
 
 
 def reject_rest(
     who: ModeratorSeat, reply: str, reason: str, policy: ReplyPolicy = COMMON
-) -> Callable[[apsw.Connection], int]:
+) -> ReplyJob[int]:
     """Return the job that rejects all that waits from the source of one reply.
 
     Raises
@@ -134,7 +145,7 @@ def reject_rest(
 
 def shorten(
     who: ModeratorSeat, reply: str, version: int | None, words: str
-) -> Callable[[apsw.Connection], ReaderReply]:
+) -> ReplyJob[ReaderReply]:
     """Return the job that asks a writer whether shorter words may appear instead.
 
     Raises
@@ -143,6 +154,7 @@ def shorten(
         GO643 where the words are none, or not shorter.
     """
     words = words.replace("\r\n", "\n").strip()
+    ask = _decided(who, reply, version, "shorten", short=words)
 
     def job(connection: apsw.Connection) -> ReaderReply:
         found = _seen(connection, reply, version)
@@ -150,26 +162,12 @@ def shorten(
             raise RepliesError(finding("GO643.words", id=reply), exit_code=2)
         if found.author:
             raise RepliesError(finding("GO643.author", id=reply), exit_code=2)
-        return change(connection, found, "shorten", who.at, by=who.by, reason="", short=words)
+        return ask(connection)
 
     return job
 
 
-def undo(
-    who: ModeratorSeat, reply: str, version: int | None
-) -> Callable[[apsw.Connection], ReaderReply]:
-    """Return the job that takes a decision back: the reply waits again, and does not appear."""
-
-    def job(connection: apsw.Connection) -> ReaderReply:
-        found = _seen(connection, reply, version)
-        return change(connection, found, "undo", who.at, by=who.by, reason="", short="")
-
-    return job
-
-
-def answer(
-    who: ModeratorSeat, reply: str, author: SiteAuthor, words: str
-) -> Callable[[apsw.Connection], ReaderReply]:
+def answer(who: ModeratorSeat, reply: str, author: SiteAuthor, words: str) -> ReplyJob[ReaderReply]:
     """Return the job that puts an author's answer below a reply that has been accepted."""
     words = words.replace("\r\n", "\n").strip()
 
@@ -202,7 +200,7 @@ def answer(
 
 def consented(
     link: bytes, reply: str, version: int, act: ReplyAct, at: str
-) -> Callable[[apsw.Connection], ReaderReply | None]:
+) -> ReplyJob[ReaderReply | None]:
     """Return the job by which a writer agrees to the shorter words that were seen, or does not."""
 
     def job(connection: apsw.Connection) -> ReaderReply | None:
@@ -220,7 +218,7 @@ def consented(
     return job
 
 
-def lease(who: ModeratorSeat, reply: str) -> Callable[[apsw.Connection], str]:
+def lease(who: ModeratorSeat, reply: str) -> ReplyJob[str]:
     """Return the job that keeps a reply for a moderator for a while; it says who has it."""
 
     def job(connection: apsw.Connection) -> str:
