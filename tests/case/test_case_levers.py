@@ -268,6 +268,7 @@ def test_the_folder_has_both_as_methods(tmp_path: Path) -> None:
     assert repr(folder.stress()) == "Stress('T': 2 doubts, 9 of 9 profiles)"
 
 
+@pytest.mark.no_cover
 def test_evidence_of_the_dossier_is_quoted_with_its_source(tmp_path: Path) -> None:
     run = CliRunner().invoke(verbs, ["demo", str(tmp_path / "demo")])
     assert run.exit_code == 0, run.output

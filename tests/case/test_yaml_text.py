@@ -175,6 +175,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_a_finding_and_costs_little(name: str) -> None:
     started = time.process_time()

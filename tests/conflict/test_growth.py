@@ -260,6 +260,7 @@ def test_a_walk_costs_no_more_where_more_moves_are_between_the_same_states():
 # --- levels of an exclusive choice --------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 def test_levels_cost_what_their_states_do():
     """Six parties of five exclusive options against five: 7.2 times the states by parties."""
     found = []

@@ -258,6 +258,7 @@ def one_of_each(held: Plain) -> list[Spot]:
     return list(found.values())
 
 
+@pytest.mark.no_cover
 def test_a_form_that_nobody_touched_changes_not_one_byte(shipped: Path) -> None:
     before = (shipped / "case.yaml").read_bytes()
     held = CaseFile.open(shipped).at(()) or {}
@@ -447,6 +448,7 @@ def test_what_an_edit_of_worths_does_to_the_packages_is_told(shipped: Path, tmp_
         assert "The same outcomes would hold" in page
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("options", "seconds"), [(3, 0.3), (8, 1.0)])
 def test_what_follows_is_told_at_once(tmp_path: Path, options: int, seconds: float) -> None:
     """For 64 and for 65,536 outcomes, in seconds of this process, the page with it."""

@@ -170,6 +170,7 @@ def words_of(form: str, data: bytes) -> str:
     return " ".join(html.unescape(found).split())
 
 
+@pytest.mark.no_cover
 def test_pdf_and_word_hold_the_parts_that_were_chosen_on_the_desk(desk: ServedDesk) -> None:
     headings = dict(annex_parts(desk.bench.material()))
     for form in ("docx", "pdf"):

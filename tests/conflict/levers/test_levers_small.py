@@ -398,6 +398,7 @@ def test_more_than_two_changes_together_are_found_and_a_bound_is_told() -> None:
     assert one.whole  # two together cost more than what was searched through
 
 
+@pytest.mark.no_cover
 def test_a_cost_that_could_never_be_searched_through_ends_with_how_far_it_went(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
