@@ -217,6 +217,27 @@ class Drafted:
             for place in self.key.get("only_might", ())
         )
 
+    def tempted(self) -> tuple[int, int]:
+        """Return how many readings that must not be are drafted, of how many.
+
+        These are guesses, forecasts, questions, comments, teasers, what a correction takes back and
+        another dispute; what the key itself uses elsewhere is not counted.
+        """
+        own = {
+            place["words"]
+            for kind in (*KINDS, "issues")
+            for item in self.key[kind]
+            for place in self.places(item)
+        }
+        wrong = [one for one in self.key["must_not"] if one["words"] not in own]
+        lines = [
+            basis.evidence
+            for party in self.case.parties
+            for basis in (*(b for _t, b in party.wants), *(o.basis for o in party.options))
+        ]
+        lines += [issue.basis.evidence for issue in self.case.issues]
+        return sum(any(self.rests(e, one) for e in lines) for one in wrong), len(wrong)
+
     def issues(self) -> tuple[int, float]:
         """Return how many core issues are drafted, and the share of levels of those found."""
         hits, levels = 0, []
@@ -282,6 +303,8 @@ def measured(name: str) -> Iterator[Row]:
     yield (f"{name}: drafted lines kept, share of {asked}", found / max(asked, 1), 0.6)
     yield (f"{name}: blame disputes, of {len(key['blame'])}", drafted.blame(), len(key["blame"]))
     yield (f"{name}: what only might be, told as done", drafted.done(), "<=0")
+    wrong, tempting = drafted.tempted()
+    yield (f"{name}: tempting words drafted, of {tempting}", wrong, "<=0")
 
 
 def aim(asked: int, part: float) -> int:

@@ -99,6 +99,20 @@ def test_paragraphs_are_set_together_and_words_only_where_the_document_shows_the
     assert len(parts) == 3
 
 
+def test_a_day_and_who_wrote_are_no_part_of_the_first_paragraph() -> None:
+    first = "The bridge stays shut until the toll is paid, the minister said, and so does the pier"
+    for head in (
+        "Monday, 4 May 2026 · from our correspondent on the river",
+        "Kari Lund, May 4, 2026",
+    ):
+        text, _blocks, _parts = lay_out([f"{head}\n{first}\nsince the storm."])
+        assert text == f"{head}\n\n{first} since the storm."
+    told = "It was signed on 4 May 2026 and has been kept by both of them for as long as it ran,"
+    assert (
+        lay_out([f"{told}\nMali said, until the pier was shut in the storm."])[0].count("\n") == 0
+    )
+
+
 def test_a_docx_gives_its_paragraphs_and_the_cells_of_its_tables() -> None:
     (document,), _codes = split(made.docx(), "a.docx")
     assert document.title == "Envoys meet in Muscat"

@@ -1,9 +1,10 @@
 """A PDF to its text, page by page, with the place of each page kept.
 
-The lines of a page are set together to paragraphs: a line much shorter than the page is wide, or a
-blank line, ends one. A word that was parted at a line's end loses its hyphen only where the
-document writes it whole elsewhere. Lines that stand at the head or foot of most pages are left out.
-A page that holds pictures of words has no text to read; that is told, never guessed.
+The lines of a page are set together to paragraphs: a line much shorter than the page is wide, a
+blank line, or at the head a line that is a day and who wrote it, ends one. A word that was parted
+at a line's end loses its hyphen only where the document writes it whole elsewhere. Lines that stand
+at the head or foot of most pages are left out. A page that holds pictures of words has no text to
+read; that is told, never guessed.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ MAX_SECONDS = 60.0
 
 _ENDED = re.compile(r"[.!?:;…؟][\"'”’»)\]]*$")
 _PARTED = re.compile(r"([^\W\d_]+)-$")
+_DAY = r"(?:\d{1,2}\.? [^\W\d_]{3,} \d{4}|[^\W\d_]{3,} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+_HEADED = re.compile(rf"(?:[^\W\d_]+,? )?{_DAY}\b.*|.*\b{_DAY}")
+"""A line of a page's head: the day first and then who wrote it, or the other way round."""
+
+HEAD = 8
+"""The first lines of a page, among which such a one is looked for."""
 
 
 def pdf(source: SourceBytes) -> Iterator[InputPiece]:
@@ -193,7 +200,13 @@ def _paragraphs(
         paragraph = _joined(paragraph, line, words)
         short = len(line) < (0.85 if _ENDED.search(line) else 0.55) * width
         goes_on = after[:1].islower() and not _ENDED.search(line)
-        if short and not goes_on and not _PARTED.search(line):
+        head = (
+            number < HEAD
+            and paragraph == line
+            and _HEADED.fullmatch(line)
+            and not _ENDED.search(line)
+        )
+        if (short or head) and not goes_on and not _PARTED.search(line):
             yield paragraph
             paragraph = ""
     if paragraph:
