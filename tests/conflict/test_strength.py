@@ -25,7 +25,7 @@ from goodoffices.conflict.relations import solve_relations
 from goodoffices.conflict.stability import solve
 from goodoffices.conflict.unknowns import EXTENSIONS, solve_unknown
 
-EXAMPLES = int(os.environ.get("LONG_COUNT", "40"))
+EXAMPLES = int(os.environ.get("LONG_COUNT", "30"))
 
 SENSES = [f"{name}@{degree}" for name in DECIDED if name != "Nash" for degree in (1, 2, 3)]
 ANY_FORM = st.one_of(option_form(most_options=4, most_parties=3), graph_form(most_parties=3))
@@ -61,14 +61,14 @@ def quickly(drawn, strength):
     return solve(conflict.movement, conflict.ranks, SENSES, codes=conflict.codes, strength=strength)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=2 * EXAMPLES, deadline=None)
 @given(weighed())
 def test_stability_by_degrees_is_as_it_is_defined(drawn):
     found = {sense: cells.tolist() for sense, cells in quickly(*drawn).items()}
     assert found == slowly(*drawn)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(weighed(option_form()), st.booleans())
 def test_large_conflicts_are_decided_alike(drawn, hubs):
     found, strength = drawn
