@@ -258,7 +258,6 @@ def one_of_each(held: Plain) -> list[Spot]:
     return list(found.values())
 
 
-@pytest.mark.no_cover
 def test_a_form_that_nobody_touched_changes_not_one_byte(shipped: Path) -> None:
     before = (shipped / "case.yaml").read_bytes()
     held = CaseFile.open(shipped).at(()) or {}

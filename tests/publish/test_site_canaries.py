@@ -78,7 +78,6 @@ def leaks(site: Path) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.no_cover
 def test_nothing_that_stays_in_a_case_is_in_any_file_of_its_site(
     case, tmp_path, monkeypatch
 ) -> None:
