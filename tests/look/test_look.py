@@ -161,6 +161,6 @@ def test_an_inline_stylesheet_is_named_by_its_hash() -> None:
 
 
 def test_words_of_both_scripts_run_as_a_page_from_the_right_does() -> None:
-    page = "<p><bdi>Iran: talk و <bdi>x</bdi></bdi> <bdi>Iran</bdi> <bdi dir='ltr'>گ a</bdi></p>"
+    page = "<p><bdi>Iran: talk با <bdi>x</bdi></bdi> <bdi>Iran و Oman؛ x</bdi></p>"
     assert running(page, "ltr") == page
     assert running(page, "rtl") == page.replace("<bdi>Iran: talk", '<bdi dir="rtl">Iran: talk')

@@ -24,7 +24,7 @@ from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.wording import words_for
 from goodoffices.desk.work import Tell, Works
 from goodoffices.look import style
-from goodoffices.look.jalali import day_said
+from goodoffices.look.jalali import day_said, digits
 from goodoffices.look.markup import direction, running
 
 TYPED = 30
@@ -131,6 +131,7 @@ class DeskAnswers:
             path=request.url.path,
             tabs=self.tabs,
             said=lambda edtf: day_said(edtf, language),
+            num=lambda value: digits(value, language),
         )
         return Response(running(text, direction(language)), media_type=HTML)
 

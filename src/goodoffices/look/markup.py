@@ -64,6 +64,7 @@ def turned(text: str, page: str) -> Markup:
 
 
 _OWN = re.compile(r"<bdi>(?=((?:(?!</bdi>).)*))", re.DOTALL)
+_LEFTWARD_WORD = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2}")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -71,11 +72,17 @@ def running(html: str, page: str) -> str:
     """Return a page whose isolated words run as it does where they are of both scripts.
 
     By their first letter alone, a sentence of a page from right to left that begins with a name in
-    other letters would run the other way.
+    other letters would run the other way. Marks and a single letter, as of “and” between words of
+    another script, turn nothing.
     """
     if page != "rtl":
         return html
-    return _OWN.sub(lambda found: f"<bdi{turned(_TAGS.sub('', found[1]), page)}>", html)
+
+    def own(found: re.Match[str]) -> str:
+        says = _LEFTWARD_WORD.search(_TAGS.sub("", found[1]))
+        return '<bdi dir="rtl">' if says else found[0]
+
+    return _OWN.sub(own, html)
 
 
 def language_tag(language: str | None) -> str:
