@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.publish import layout
+from goodoffices.publish import layout, pages
 from goodoffices.publish.nouns import PublishedReply, numbered
 
 
@@ -39,3 +39,10 @@ def test_what_is_no_slug_names_no_folder(tmp_path, slug: str) -> None:
 def test_what_is_private_stands_beside_the_site(tmp_path) -> None:
     site = tmp_path / "site"
     assert layout.private_folder(site) == tmp_path / "site.replies"
+
+
+def test_a_sentence_runs_as_its_page_does_unless_all_of_it_is_of_another_script() -> None:
+    assert pages.leaning("Iran: گفت‌وگو می‌کند", "rtl") == ""
+    assert pages.leaning("Iran and Oman؛ talks و more", "rtl") == ' dir="ltr"'
+    assert pages.leaning("گفت Iran", "ltr") == ' dir="rtl"'
+    assert pages.leaning("Iran said گفت", "ltr") == ""

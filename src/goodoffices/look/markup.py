@@ -68,6 +68,11 @@ _LEFTWARD_WORD = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2}")
 _TAGS = re.compile(r"<[^>]*>")
 
 
+def leftward(text: str) -> bool:
+    """Tell whether a text has a word, and not a mark or a letter alone, written from the right."""
+    return _LEFTWARD_WORD.search(text) is not None
+
+
 def running(html: str, page: str) -> str:
     """Return a page whose isolated words run as it does where they are of both scripts.
 
@@ -79,8 +84,7 @@ def running(html: str, page: str) -> str:
         return html
 
     def own(found: re.Match[str]) -> str:
-        says = _LEFTWARD_WORD.search(_TAGS.sub("", found[1]))
-        return '<bdi dir="rtl">' if says else found[0]
+        return '<bdi dir="rtl">' if leftward(_TAGS.sub("", found[1])) else found[0]
 
     return _OWN.sub(own, html)
 

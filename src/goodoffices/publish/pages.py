@@ -22,7 +22,7 @@ from goodoffices.brief import methods
 from goodoffices.look import style
 from goodoffices.look.jalali import day_said
 from goodoffices.look.linked import as_script
-from goodoffices.look.markup import anchor, direction
+from goodoffices.look.markup import anchor, direction, leftward, running
 from goodoffices.publish import metadata
 from goodoffices.publish.corrections import ChangedWords
 from goodoffices.publish.nouns import PublishedReply, SiteAuthor, SiteSettings
@@ -84,7 +84,12 @@ def _environment() -> Environment:
 
 
 def leaning(text: str, page: str) -> Markup:
-    """Return the attribute of words that run the other way than their page, by their letters."""
+    """Return the attribute of words that run the other way than their page, by their letters.
+
+    A sentence of a page from right to left may begin with a name in other letters.
+    """
+    if page == "rtl" and leftward(text):
+        return Markup("")
     strong = next((c for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), "")
     own = {"": page, "L": "ltr"}.get(strong and unicodedata.bidirectional(strong), "rtl")
     return Markup("") if own == page else Markup(' dir="{}"').format(own)
@@ -113,7 +118,8 @@ def _page(template: str, site: SiteSettings, language: str, title: str, **values
             "day": lambda written: day_said(written, language),
             "authors_of": lambda brief: metadata.authors_of({"authors": brief.authors}, site),
         }
-        return _environment().get_template(template).render(common | values).encode()
+        text = _environment().get_template(template).render(common | values)
+        return running(text, direction(language)).encode()
 
 
 # --- a brief --------------------------------------------------------------------------------------
