@@ -145,6 +145,16 @@ def test_a_party_without_a_name_is_of_the_one_state_of_its_page() -> None:
             {"chad", "libya"},
         ),
         ("The warring parties are negotiating a truce in Chad.", set(), set()),
+        (
+            "Under a deal brokered by Kenya, Chad and Libya exchanged prisoners.",
+            {"kenya"},
+            {"chad", "libya"},
+        ),
+        (
+            "Chad and Libya agreed to have Kenya as a guarantor.",
+            {"kenya"},
+            {"chad", "libya"},
+        ),
     ],
 )
 def test_mediators_and_sides_are_told_apart(text, helpers, sides) -> None:

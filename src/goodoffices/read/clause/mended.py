@@ -51,7 +51,7 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     said = next((n for n in range(2, len(tokens) - 1) if _speaks_after(tokens, n)), None)
     if said is not None:
         return _saying(list(tokens), said)
-    tokens = _paired(_particled(tokens))
+    tokens = _after_agent(_paired(_particled(tokens)))
     named = _named_first(tokens)
     if named is not None:
         return named
@@ -92,6 +92,35 @@ def _paired(tokens: list[Token]) -> list[Token]:
         tokens[noun] = replace(tokens[noun], dep="nsubjpass", head=verb.i)
         tokens[n + 1] = replace(verb, tag="VBN")
         return _tree(tokens, tokens[0].i)
+    return tokens
+
+
+def _after_agent(tokens: list[Token]) -> list[Token]:
+    """Give a verb its subject back: "under a deal brokered by Kenya, Peru and Chile swapped men".
+
+    The parser joins the subject to the agent before it; a main verb without a subject tells so.
+    """
+    first = tokens[0].i
+    root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
+    subjects = {"nsubj", "nsubjpass", "csubj", "expl"}
+    own = any(t.head == tokens[root].i and t.dep in subjects for t in tokens)
+    if own or tokens[root].pos not in {"VERB", "AUX"}:
+        return tokens
+    for n in range(2, root - 1):
+        token, agent = tokens[n], tokens[tokens[n].head - first]
+        if token.dep != "pobj" or agent.dep != "agent" or tokens[n + 1].text != ",":
+            continue
+        row = [m for m in range(n + 2, root) if tokens[m].head == token.i]
+        joined = [m for m in row if tokens[m].dep == "conj"]
+        if not joined:
+            return tokens
+        top = joined[0]
+        for m in (m for m in row if m > top):
+            tokens[m] = replace(tokens[m], head=tokens[top].i)
+        passive = any(t.dep == "auxpass" and t.head == tokens[root].i for t in tokens)
+        dep = "nsubjpass" if passive else "nsubj"
+        tokens[top] = replace(tokens[top], dep=dep, head=tokens[root].i)
+        return _tree(tokens, first)
     return tokens
 
 

@@ -48,7 +48,8 @@ def complete(scene: Scene, act: SentenceAct, before: SentenceAct | None) -> Sent
     helpers = _states_once(scene, act.helpers)
     parties = without(act.recipients, helpers)
     if not parties or (len(parties) < 2 and _fits(act, parties)):
-        parties = (*parties, *around(scene, act, {*act.actors, *helpers, *parties}))
+        told = {*act.actors, *helpers, *parties, *_bodies(scene, act)}
+        parties = (*parties, *around(scene, act, told))
     if not parties and before is not None and _points_back(scene, act):
         known = without((*before.actors, *before.recipients), before.helpers)
         parties = without(known, (*act.actors, *helpers))

@@ -221,7 +221,8 @@ class Operators:
         if helpers or not scene.verb(act.trigger) or not (asks or turn in {"refuse", "accept"}):
             return helpers
         if scene.phrases(act.trigger, "as") or turn == "accept":  # "accepted Norway as a mediator"
-            named = without(scene.all_ids(scene.objects(act.trigger)), act.actors)
+            verbs = [act.trigger, *scene.kids(act.trigger, "xcomp")]  # "agreed to have Peru as"
+            named = without(scene.all_ids(o for v in verbs for o in scene.objects(v)), act.actors)
             if named:
                 return named[:1]
         return without(scene.all_ids(scene.phrases(act.trigger, "by")), act.actors)
