@@ -149,7 +149,7 @@ UNKNOWN = {
                 ),
             )
         },
-        "as the machine proposed, advice.commitments.o?",
+        "as the machine proposed: “Ease”?",
     ),
 }
 

@@ -16,6 +16,7 @@ from tests.brief import brief_sample as sample
 from goodoffices.base.errors import UsageError
 from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
+from goodoffices.cli.changes import watch as look
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.folder import changes, versions
@@ -208,6 +209,17 @@ def test_watch_tells_only_what_is_new_and_why(tmp_path: Path) -> None:
     (case / "feed.xml").write_text(FEED.replace("</channel>", item), "utf-8")
     news = [reason for one in watch(case).news for reason in one.why]
     assert "until now the case says that Chad accepts Norway" in news
+
+
+def test_watch_says_that_no_feed_could_be_read_and_fails(tmp_path: Path) -> None:
+    case = written(tmp_path / "case", "north.open")
+    with (case / "case.yaml").open("a", encoding="utf-8") as file:
+        file.write("feeds: [feed.xml]\n")
+    (case / "feed.xml").write_bytes(b"\x00\x01 no feed")
+    told = CliRunner().invoke(look, [str(case)])
+    assert told.exit_code != 0
+    (case / "feed.xml").write_text(FEED, "utf-8")
+    assert CliRunner().invoke(look, [str(case)]).exit_code == 0
 
 
 def test_of_many_outcomes_that_hold_it_is_told_how_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,15 @@ from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.draft import OPTIONS, Drafted, draft, forget, option_text, suits
+from goodoffices.folder.draft import (
+    OPTIONS,
+    Drafted,
+    draft,
+    forget,
+    option_text,
+    prepared,
+    suits,
+)
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
@@ -320,6 +328,7 @@ parties:
     name: Chad
     options:
       # mine
+      # ~ تهدید شده: ۲ صفحه
       # threatened, done: 2 pages
       close: {text: close the canal, unreviewed: yes}
       pay: {text: pay the fee}
@@ -343,3 +352,16 @@ def test_what_is_refused_takes_the_drafts_comments_with_it_and_no_others(tmp_pat
         file.remove(path)
     comments = [line.strip() for line in file.text.splitlines() if "#" in line]
     assert comments == ["# mine", "# To ask: which matters more to Chad, “the data” or “a seat”?"]
+
+
+def test_a_claim_rejected_while_the_pages_were_parsed_is_in_no_draft(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c", offer())
+    write = prepared(folder)
+    with DossierStore(folder) as store:
+        for claim in (
+            *store.dossier().events,
+            *store.dossier().issues,
+            *store.dossier().statements,
+        ):
+            store.decide(claim.id, "rejected", "AB", "2025")
+    assert write().count == 0

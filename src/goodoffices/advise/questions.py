@@ -31,6 +31,7 @@ from goodoffices.advise.words import mediators as mediator_words
 from goodoffices.advise.words import questions as words
 from goodoffices.advise.words import ripeness as ripeness_words
 from goodoffices.advise.words import signing as signing_words
+from goodoffices.advise.words.proposed import proposed
 from goodoffices.case.judged import (
     RIPENESS,
     Advised,
@@ -145,7 +146,7 @@ def ranked(case: Case, judgements: Advised) -> list[Question]:
             found = unknown.text, max(changes), unknown.group, unknown.place, answering
             questions.append(Question(*found))
     lines = [line for part in now.values() for line in part]
-    return [*questions, *_missing(case, judgements, lines), *_proposed(lines)]
+    return [*questions, *_missing(case, judgements, lines), *_proposed(case, lines)]
 
 
 def _statuses(lines: Sequence[Line]) -> Statuses:
@@ -176,11 +177,11 @@ def _missing(case: Case, judgements: Advised, lines: Sequence[Line]) -> Iterator
             yield Question(text, waiting, group, (*place, names[0]) if place else (), answering)
 
 
-def _proposed(lines: Sequence[Line]) -> Iterator[Question]:
+def _proposed(case: Case, lines: Sequence[Line]) -> Iterator[Question]:
     """Yield what the machine proposed, with the lines that wait for a person to confirm it."""
     paths = [path for line in lines for path in line.unreviewed]
     for path in dict.fromkeys(paths):
-        text = words.ask("proposed", path=path)
+        text = words.ask("proposed", what=proposed(case, path))
         place = tuple(path.split("."))
         yield Question(text, paths.count(path), ("unreviewed", path), place, "review")
 

@@ -101,6 +101,9 @@ def watch(case: Path, as_json: bool) -> None:
     print_findings(found.unread)
     if as_json:
         print_json(asdict(found) | {"unread": [f.to_dict() for f in found.unread]})
+    if not found.reached:
+        raise UsageError(finding("GO344.unread", case=case))
+    if as_json:
         return
     for one in found.news[:SHOWN]:
         click.echo(f"{one.claim}  “{one.words}”")

@@ -184,7 +184,12 @@ def _whole(folder: Path | str) -> CaseFile:
 
 def _propose(folder: Path | str, shown: Candidates, *, again: bool = False) -> Drafted:
     file = _whole(folder)
-    with DossierStore(file.path.parent) as store:
+    where = file.path.parent
+    with DossierStore(where) as store, keeping_parses(where):
+        now = store.dossier()
+        if now.claims != shown.dossier.claims:  # decided or read while the pages were parsed
+            shown = Candidates(now, parsed=shown.parsed)
+            shown.parse()
         before = frozenset() if again else store.proposed()
         drafting = _Drafting(file, shown, before)
         drafted = drafting.all()
@@ -297,7 +302,7 @@ class _Drafting:
         path = ("parties", party.id)
         said = [Inline({"text": one.text} | grounds(self.shown.first(one.evidence))) for one in new]
         if said and not party.wants:
-            self.file.add(path, "wants", said, list(questions(party, new)))
+            self.file.add(path, "wants", said, marked(*questions(party, new)))
         for want in said if party.wants else ():
             self.file.append((*path, "wants"), want)
         self.added["wants"] += [party.id] * len(said)
@@ -334,7 +339,7 @@ class _Drafting:
         said: dict[str, Value] = {"text": text}
         line = Inline(said | grounds(self.shown.first(claims)))
         path = ("parties", party.id, "options")
-        self.file.add(path, name, line, [reason] if reason else ())
+        self.file.add(path, name, line, marked(reason) if reason else ())
         self.added["options"].append(f"{party.id}.{name}")
 
     def suggested(self, actor: str, wide: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -416,7 +421,7 @@ class _Drafting:
                 ids.add(name)
                 body: dict[str, Value] = {"name": matter.name, "values": levels(matter)}
                 claims = matter.evidence[:MOST_ABOUT]
-                self.file.add(("issues",), name, body | grounds(claims), [about(matter)])
+                self.file.add(("issues",), name, body | grounds(claims), marked(about(matter)))
                 self.added["issues"].append(name)
 
     def told_of(self, found: Sequence[ProposedMatter]) -> tuple[ProposedMatter, ...]:
@@ -470,7 +475,7 @@ class _Drafting:
             known.add(name)
             body: dict[str, Value] = {"name": issue.name}
             comment = _("List the ways it may be settled: values: {one: …, other: …}")
-            self.file.add(("issues",), name, body | grounds(claims), [comment])
+            self.file.add(("issues",), name, body | grounds(claims), marked(comment))
             self.added["issues"].append(name)
 
 
@@ -482,6 +487,15 @@ MOST_ASKED = 4
 
 FEW = 2
 """A side with fewer acts read from its pages is also proposed the kinds of its events."""
+
+
+MARK = "~ "
+"""What a comment of the draft begins with, so that it is known in any language."""
+
+
+def marked(*comments: str) -> list[str]:
+    """Return comments of the draft as they are written into a case file."""
+    return [f"{MARK}{one}" for one in comments]
 
 
 def short_name(text: str, taken: Iterable[str]) -> str:
@@ -533,14 +547,15 @@ def _reasons() -> dict[str, str]:
 def forget(file: CaseFile, path: tuple[str | int, ...]) -> None:
     """Take the draft's own comments away that stand above what a person refuses.
 
-    Of wants, the questions that name the one refused; what a person wrote stays.
+    Of wants, the questions that name the one refused; what a person wrote stays. They bear a mark,
+    in whatever language they are; those of older drafts are known by their words.
     """
     held = file.at(path)
     if len(path) > 1 and isinstance(path[-1], int):
         text = held.get("text") if isinstance(held, dict) else held
-        file.uncomment(path[:-1], lambda one: _asked(one) and f"“{text}”" in one)
+        file.uncomment(path[:-1], lambda one: _own(one) and f"“{text}”" in one)
     else:
-        file.uncomment(path, lambda one: _asked(one) or _grounded(one))
+        file.uncomment(path, _own)
 
 
 def which_matters(comment: str) -> tuple[str, str, str] | None:
@@ -550,6 +565,11 @@ def which_matters(comment: str) -> tuple[str, str, str] | None:
     shape = "".join(f"(?P<{p[1:-1]}>.+)" if p[:1] == "{" else re.escape(p) for p in parts)
     found = re.fullmatch(shape, comment)
     return (found["party"], found["one"], found["other"]) if found else None
+
+
+def _own(comment: str) -> bool:
+    """Tell whether a comment is the draft's."""
+    return comment.startswith(MARK) or _asked(comment) or _grounded(comment)
 
 
 def _asked(comment: str) -> bool:

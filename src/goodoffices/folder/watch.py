@@ -38,12 +38,16 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What came of it: what is new and concerns the case, and how much else is new."""
+    """What came of it: what is new and concerns the case, and how much else is new.
+
+    ``reached`` tells whether any feed could be read.
+    """
 
     news: tuple[News, ...]
     pages: int
     others: int
     unread: tuple[Finding, ...] = ()
+    reached: bool = True
 
 
 def watch(folder: Path) -> Watched:
@@ -81,6 +85,7 @@ def watch(folder: Path) -> Watched:
         pages=sum(d.id not in pages for d in after.documents),
         others=sum(not why for _claim, why in news),
         unread=read.unread,
+        reached=bool(read.pages) or not read.unread,
     )
 
 

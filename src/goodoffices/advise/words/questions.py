@@ -33,7 +33,7 @@ def ask(question: str, **places: str) -> str:
     """Return a question, or what one is about, by its name."""
     texts = {
         "missing": _("{what}: nobody has said {names}."),
-        "proposed": _("Is it so as the machine proposed, {path}?"),
+        "proposed": _("Is it so as the machine proposed: {what}?"),
         "consent": _("Does {party} consent to {mediator}?"),
         "side": _("Is {mediator} itself a side of the dispute?"),
         "function": _("Can {mediator} bring this: {function}?"),

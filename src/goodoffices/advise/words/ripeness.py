@@ -53,7 +53,8 @@ def questions(party: str) -> dict[str, str]:
     return {item: text.format(party=party) for item, text in texts.items()}
 
 
-def _items() -> dict[str, str]:
+def sheet_items() -> dict[str, str]:
+    """Return what each item of the sheet asks about a side."""
     return {
         "stalemate": _("a hurting stalemate"),
         "way_out": _("a way out"),
@@ -62,7 +63,9 @@ def _items() -> dict[str, str]:
 
 
 def _named(items: Sequence[_Item], names: Mapping[str, str]) -> str:
-    return comma("; ").join(f"{names.get(party, party)}: {_items()[item]}" for party, item in items)
+    return comma("; ").join(
+        f"{names.get(party, party)}: {sheet_items()[item]}" for party, item in items
+    )
 
 
 def _written(judged: Judged | None) -> str:
@@ -210,7 +213,7 @@ def hints(case: Case, judgements: Advised, dossier: Dossier | None) -> Iterator[
                 flips = _("an answer to: {question}")
                 yield Line(
                     topic="ripeness",
-                    about=_("{party}, {item}").format(party=party.name, item=_items()[item]),
+                    about=_("{party}, {item}").format(party=party.name, item=sheet_items()[item]),
                     text=text,
                     method="hints",
                     inputs=(item,),
