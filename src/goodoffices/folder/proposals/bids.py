@@ -392,9 +392,15 @@ class PageClauses:
         return infinitive or scene.token(verb).lemma not in _LIST["telling"]
 
     def supposed(self, verb: int) -> bool:
-        """Tell whether a verb is only supposed, or said not to be: below an "if", or denied."""
-        scene = self.scene
+        """Tell whether a verb is only supposed, or said not to be: below an "if", or denied.
+
+        So is what is asked, and what the page's own writer guesses or takes back.
+        """
+        scene, narrator = self.scene, self.page.narrator
         said = self.voice(verb)
+        unsaid = said is None or self.speaks(said) is None
+        if narrator.asks(verb) or (unsaid and narrator.guesses(verb)):
+            return True
         if said and said.cue.casefold() in _LIST["denials"]:
             return True
         return self.hangs(verb) == "if" and scene.token(verb).lemma in _STANCES
@@ -432,8 +438,9 @@ class PageClauses:
         around = [*objects, *scene.phrases(verb)]
         told = around and not any(map(self.relative, around))
         guessed = speaker is None and scene.forms(verb, "aux") & _LIST["unreal"]
-        if guessed and not self.negative(verb):
-            return  # a reporter's own "would"
+        foretold = speaker is None and self.page.narrator.opinion and modal is not None
+        if foretold or (guessed and not self.negative(verb)):
+            return  # a reporter's own "would", a columnist's "will"
         kind = self.deed(verb, modal, own=speaker in {None, side}) if side and told else None
         phrase = self.meaning(verb, verb_phrase(scene, verb))
         if side and kind and len(phrase.terms) > 1:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import Dossier, Event, Statement, waits
 from goodoffices.evidence.snapshot import Document
+from goodoffices.folder.proposals.narrators import Narrator
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """A page: its parse, where each of its letters stands, its statements and events.
+    """A page: its parse, where each of its letters stands, its writer, its statements and events.
 
     Claims that were rejected are left out.
     """
@@ -27,6 +28,7 @@ class ParsedPage:
     source: str
     scene: Scene
     places: Sequence[int] | None
+    narrator: Narrator
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
 
@@ -45,10 +47,12 @@ class ParsedPage:
         text = legible(document)
         here = [c for c in dossier.statements if _stands(c, document)]
         events = [c for c in dossier.events if _stands(c, document)]
+        scene = Scene.of(text.document if text else document)
         return cls(
             document.id,
-            Scene.of(text.document if text else document),
+            scene,
             text.places if text else None,
+            Narrator(scene, f"{document.title or ''}\n{document.snapshot.text}"),
             tuple(here),
             tuple(events),
         )
