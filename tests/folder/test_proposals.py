@@ -342,22 +342,21 @@ def test_an_answer_is_read_clause_by_clause(words: str, party: str, answer: str)
 
 
 @pytest.mark.parametrize(
-    ("page", "party"),
+    "page",
     [
-        ("HOST: Do you think Chad will sell the port? Niger wants the port open.", "chad"),
-        ("My own bet is that Chad will close the canal anyway. Niger wants it open.", "chad"),
-        ("I think Chad will give up the port by Friday. Niger wants the port.", "chad"),
-        ("OPINION\n\nChad should leave. Chad will burn the bridges it crosses.", "chad"),
+        "HOST: Do you think Chad will sell the port? Niger wants the port open.",
+        "My own bet is that Chad will close the canal anyway. Niger wants it open.",
+        "I think Chad will give up the port by Friday. Niger wants the port.",
+        "OPINION\n\nChad should leave. Chad will burn the bridges it crosses.",
         (
             "We reported that Chad had withdrawn its guards. It has not. We regret the error. "
             "Niger wants the port open.",
-            "chad",
         ),
     ],
 )
-def test_what_the_writer_asks_guesses_or_takes_back_is_no_bid(page: str, party: str) -> None:
+def test_what_the_writer_asks_guesses_or_takes_back_is_no_bid(page: str) -> None:
     found = Candidates(merge([read_text(page, "2026-03-04", "0.txt")]))
-    assert not [b.phrase.text for b in found.bids if b.party == party]
+    assert not [b.phrase.text for b in found.bids if b.party == "chad"]
 
 
 def test_what_a_page_reports_and_keeps_is_a_bid() -> None:
