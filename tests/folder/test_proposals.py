@@ -350,7 +350,7 @@ def test_an_answer_is_read_clause_by_clause(words: str, party: str, answer: str)
         "OPINION\n\nChad should leave. Chad will burn the bridges it crosses.",
         (
             "We reported that Chad had withdrawn its guards. It has not. We regret the error. "
-            "Niger wants the port open.",
+            "Niger wants the port open."
         ),
     ],
 )
