@@ -365,6 +365,9 @@ def _short_of(scene: Scene, child: int, head: int) -> Signature | None:
         return NEGATION
     if above.lower in {"away", "removed"} and word == "from" and scene.kids(child, "pcomp"):
         return UNKNOWN  # "days away from signing"
+    nowhere = "nowhere" in scene.forms(child, "advmod") | scene.forms(head, "advmod")
+    if word == "near" and above.lemma == "be" and not nowhere:
+        return UNKNOWN  # "were near a deal"
     within = word == "of" and above.dep == "pobj" and holder.lower == "within"
     moved = scene.token(holder.head).lemma in {"come", "be", "get", "go", "move", "bring"}
     return UNKNOWN if within and moved else None
@@ -465,6 +468,9 @@ def _of_object(scene: Scene, child: int, head: int) -> Signature | None:
         return None
     if phrasal(scene, head, child):
         return "+-"  # told with the noun already
+    also = scene.kids(head, "conj") if scene.token(child).dep == "nsubjpass" else ()
+    if any(denies(scene, c) and signature("verbs", scene.token(c).lemma) == "+-" for c in also):
+        return NEGATION  # "was drafted and never signed"
     if names := scene.kids(head, "oprd"):  # "called the attack a crime"
         return predicate(scene, names[0]) or "++"
     if any(quality(scene, n) == NEGATION for n in scene.phrases(head, "as")):

@@ -29,7 +29,7 @@ def settings(scene: Scene, i: int) -> Iterator[Signature]:
             found = signature("settings", scene.token(p).lower, {scene.token(noun).lemma})
             if found and not (found[0] == "f" and not plain_present(scene, i)):
                 yield found
-    if any(scene.token(s).lemma in small("fictions") for s in scene.kids(i, "nsubj")):
+    if any(_made_up(scene, s) for s in scene.kids(i, "nsubj")):
         yield UNKNOWN
     if found := opened(scene, i):
         yield found
@@ -37,6 +37,19 @@ def settings(scene: Scene, i: int) -> Iterator[Signature]:
         yield UNKNOWN
     if plain_present(scene, i) and _awaits(scene, i):
         yield "f-"
+
+
+def _made_up(scene: Scene, subject: int) -> bool:
+    """Tell whether a subject tells what is made up: "the film", "a doctored picture"."""
+    token = scene.token(subject)
+    told = signature("nouns", token.lemma) in {"r-", "ru"}
+    return token.lemma in small("fictions") or (
+        told
+        and any(
+            signature("attributes", scene.token(a).lower) == NEGATION
+            for a in scene.kids(subject, "amod", "compound")
+        )
+    )
 
 
 def plain_present(scene: Scene, i: int) -> bool:
