@@ -13,6 +13,15 @@ SECOND = "Russia offered to mediate, the Kremlin said."
 
 def pdf(pages: Sequence[str], **facts: str) -> bytes:
     """A page for each text, line below line; an empty one is a picture."""
+    shown = []
+    for words in pages:
+        lines = "".join(f"({line}) Tj T* " for line in words.splitlines())
+        shown.append(f"BT /F 9 Tf 12 TL 30 700 Td {lines}ET" if words else "0 0 300 300 re f")
+    return pdf_of(*shown, **facts)
+
+
+def pdf_of(*drawn: str, **facts: str) -> bytes:
+    """A page for each stretch of drawing commands, with one font."""
     from pypdf import PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -21,10 +30,8 @@ def pdf(pages: Sequence[str], **facts: str) -> bytes:
     kinds = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
     font = DictionaryObject({NameObject(k): NameObject(v) for k, v in kinds.items()})
     fonts = DictionaryObject({NameObject("/F"): font})
-    for words in pages:
+    for shown in drawn:
         page = writer.add_blank_page(612, 792)
-        lines = "".join(f"({line}) Tj T* " for line in words.splitlines())
-        shown = f"BT /F 9 Tf 12 TL 30 700 Td {lines}ET" if words else "0 0 300 300 re f"
         content = DecodedStreamObject()
         content.set_data(shown.encode("latin-1"))
         page[NameObject("/Contents")] = content

@@ -1,10 +1,10 @@
 """A PDF to its text, page by page, with the place of each page kept.
 
-The lines of a page are set together to paragraphs: a line much shorter than the page is wide, a
-blank line, or at the head a line that is a day and who wrote it, ends one. A word that was parted
-at a line's end loses its hyphen only where the document writes it whole elsewhere. Lines that stand
-at the head or foot of most pages are left out. A page that holds pictures of words has no text to
-read; that is told, never guessed.
+A page of two columns is read column by column. Its lines are set together to paragraphs: a line
+much shorter than the page is wide, a blank line, larger letters, or at the head a line that is a
+day and who wrote it, end one. A word that was parted at a line's end loses its hyphen only where
+the document writes it whole elsewhere. Lines that stand at the head or foot of most pages are left
+out. A page that holds pictures of words has no text to read; that is told, never guessed.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.letters import one_word
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.formats.columns import page_text
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _texts(source: SourceBytes, reader: PdfReader) -> tuple[list[str], list[Find
         if number >= MAX_PAGES or late or sum(map(len, pages)) > MAX_LETTERS:
             break
         try:
-            pages.append(reader.pages[number].extract_text())
+            pages.append(page_text(reader.pages[number]))
         except Exception:  # noqa: BLE001 - a hostile page may fail in any way; it is told
             pages.append("")
             failed.append(number + 1)

@@ -212,7 +212,8 @@ def _level(opened: Document, paragraph: Any) -> int:  # noqa: ANN401
 
 def is_docx(data: bytes, name: str) -> bool:
     """Tell a DOCX: an archive that is named so, or that holds what Word puts there."""
-    return data.startswith(b"PK\x03\x04") and (name.endswith(".docx") or b"word/" in data)
+    held = b"word/" in data and not name.endswith(".zip")  # an archive tells its own by its list
+    return data.startswith(b"PK\x03\x04") and (name.endswith(".docx") or held)
 
 
 DOCX = Format(
