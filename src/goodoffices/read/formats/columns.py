@@ -31,7 +31,7 @@ LETTER = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class DrawnWords:
     """Words at a place of a page, in points from its lower left corner; ``end`` is about right."""
 
     x: float
@@ -43,7 +43,7 @@ class Placed:
 
 def page_text(page: PageObject) -> str:
     """Return the text of a page, column by column where it has two."""
-    placed: list[Placed] = []
+    placed: list[DrawnWords] = []
 
     def take(words: str, cm: Sequence[float], tm: Sequence[float], _f: Any, size: float) -> None:  # noqa: ANN401
         if words.strip():
@@ -51,7 +51,7 @@ def page_text(page: PageObject) -> str:
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             high = abs(size * tm[3] * cm[3]) or size
             longest = max(map(len, words.splitlines()))
-            placed.append(Placed(x, y, x + longest * high * LETTER, words.strip(), high))
+            placed.append(DrawnWords(x, y, x + longest * high * LETTER, words.strip(), high))
 
     text = page.extract_text(visitor_text=take)
     left, width = float(page.mediabox.left), float(page.mediabox.width)
@@ -59,7 +59,7 @@ def page_text(page: PageObject) -> str:
     return _parted(read or text, _headings(placed))
 
 
-def _headings(placed: Sequence[Placed]) -> frozenset[str]:
+def _headings(placed: Sequence[DrawnWords]) -> frozenset[str]:
     """Return the lines of a page that are set larger than most of its words."""
     sizes: Counter[float] = Counter()
     for one in placed:
@@ -82,7 +82,7 @@ def _parted(text: str, headings: frozenset[str]) -> str:
     return "\n".join(out)
 
 
-def read_in_columns(placed: Sequence[Placed], first: float, last: float) -> str | None:
+def read_in_columns(placed: Sequence[DrawnWords], first: float, last: float) -> str | None:
     """Return words column by column where a second column begins between two places, or None."""
     rows = _rows(placed)
     begins = Counter(
@@ -124,9 +124,9 @@ def _closed(columns: tuple[list[str], list[str]]) -> list[str]:
     return held
 
 
-def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
+def _rows(placed: Sequence[DrawnWords]) -> list[list[DrawnWords]]:
     """Return words by rows from above, each from the left."""
-    rows: list[list[Placed]] = []
+    rows: list[list[DrawnWords]] = []
     for one in sorted(placed, key=lambda p: (-p.y, p.x)):
         if rows and abs(rows[-1][0].y - one.y) <= ROW:
             rows[-1].append(one)
