@@ -171,6 +171,11 @@ def test_any_level_is_each_by_what_is_ascribed_to_it(data):
         assert row["stable"] == stays(data, i, 1, concept)
         foreseen = 1 in found.foreseen(row["party"], concept)
         assert row["expects"].endswith("expects that it would hold.") == foreseen
+        other = ("First", "Second")[1 - i]
+        game = data.get("views", {}).get(row["party"], data | {"views": {}})
+        leaves = [not stays(game, j, 1, concept) for j in (i, 1 - i)]
+        assert ("leave it itself" in row["expects"]) == (leaves == [True, False])
+        assert (f"expects that {other} would leave it" in row["expects"]) == leaves[1]
         assert ("sees it otherwise" in row["text"]) == (row["party"] in data.get("views", {}))
 
 
