@@ -280,6 +280,9 @@ class Arguments:
         for o in objects:  # "voiced outrage at Chad"
             ids = ids or scene.all_ids(scene.phrases(o, *places - {"of", "with"}))
             ids = ids or scene.all_ids(scene.owners(o))
+        if not ids:  # "voiced concern over sales by Chad"
+            over = (p for o in objects for p in scene.phrases(o, "over", "about"))
+            ids = scene.all_ids(w for p in over for w in scene.owners(p))
         return ids
 
     def others(self, inner: SentenceAct | None, who: Ids) -> Ids:

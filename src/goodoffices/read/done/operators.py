@@ -320,7 +320,7 @@ class Operators:
         """Return type, CAMEO code and mode, where it has one, for the end of something."""
         turns = table("turns.yaml")
         known: Sequence[str] | None = None
-        if inner is not None and not inner.turn:
+        if inner is not None and (not inner.turn or inner.turn == "welcome"):
             known = turns["ended acts"].get(inner.type)
         classes = self.words.classes
         return known or next(
