@@ -12,7 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.who.persons import Named, PersonMention, organisation_end
+from goodoffices.read.who.persons import (
+    Named,
+    PersonMention,
+    headline_verb,
+    organisation_end,
+)
 from goodoffices.read.words import words
 
 
@@ -160,7 +165,11 @@ def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, in
             limit = next((j for j in range(i, sentence.last) if j in covered), sentence.last)
             end = max(organisation_end(tokens, i, limit), i + 1)
             end = _cut_at_names(named, i, end)
-            if _is_organisation(named, i, end):
+            told = named.title_case(sentence.index) and any(
+                headline_verb(t.lower, opens=True) and t.text not in words("organisation heads")
+                for t in tokens[i:end]
+            )  # "Envoy Tells Lake Council"
+            if not told and _is_organisation(named, i, end):
                 yield i, end
                 i = end
             else:

@@ -77,6 +77,8 @@ def find_parties(
         noun = _noun(token)
         if noun is None or named.at.get(token.i) is not None or _of_named(named, token, known):
             continue
+        if noun == "camp" and _of_people(named, token):
+            continue
         mention = _mention(named, token)
         if mention is None:
             continue
@@ -90,6 +92,12 @@ def find_parties(
         party.kinds |= mention.kinds
         party.mentions.append(mention)
     return parties
+
+
+def _of_people(named: Named, token: Token) -> bool:
+    """Tell whether a camp is where people live and no side: "the refugee camp"."""
+    left = (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i)
+    return any(t.dep == "compound" and t.pos == "NOUN" for t in left)
 
 
 def _of_named(named: Named, token: Token, known: Collection[int]) -> bool:

@@ -287,7 +287,7 @@ def _run(named: Named, first: int, limit: int) -> int:
     i = first
     headline = named.title_case(named.token(first).sentence)
     while i < limit:
-        if headline and _headline_verb(named.token(i).lower, opens=i == first):
+        if headline and headline_verb(named.token(i).lower, opens=i == first):
             break
         if _can_be_name(named, i):
             i += 1
@@ -304,7 +304,7 @@ def _run(named: Named, first: int, limit: int) -> int:
     return i
 
 
-def _headline_verb(lower: str, *, opens: bool) -> bool:
+def headline_verb(lower: str, *, opens: bool = False) -> bool:
     """Tell whether a word in capitals is a headline's verb: "Envoy Brann Urges Restraint".
 
     A word that may open a name ("Ban", "Grant") is one only in the third person.
@@ -327,7 +327,9 @@ def _grown(named: Named, first: int, last: int) -> tuple[int, int]:
 def _adjoins(named: Named, i: int) -> bool:
     """Tell whether a name may go on at a token."""
     tokens = named.parse.tokens
-    return i < len(tokens) and tokens[i].pos == "PROPN" and tokens[i - 1].end + 1 == tokens[i].start
+    if i >= len(tokens) or tokens[i].pos != "PROPN" or tokens[i - 1].end + 1 != tokens[i].start:
+        return False
+    return not (named.title_case(tokens[i].sentence) and headline_verb(tokens[i].lower))
 
 
 def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
