@@ -38,7 +38,10 @@ TRANSLATED = {
 }
 """The rooms whose words are translated, and which of their files."""
 
-TRANSLATED_CODES = ("GO2", "GO3", "GO70", "GO71")
+READ = ("GO151", "GO152", "GO153", "GO154", "GO155", "GO160", "GO161", "GO162", "GO163")
+"""What the reading of a page finds, which the desk tells."""
+
+TRANSLATED_CODES = ("GO2", "GO3", "GO70", "GO71", *READ)
 """Of the catalogue of findings, those that are translated: of cases, of the desk, of the talks."""
 
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -9,7 +10,7 @@ from string import Formatter
 import pytest
 
 from goodoffices.base.errors import Place
-from goodoffices.base.findings import entries, explain, finding, parsed
+from goodoffices.base.findings import entries, explain, finding, parsed, said_again
 from goodoffices.base.i18n import speaking
 
 SOURCE = Path(__file__).parents[2] / "src" / "goodoffices"
@@ -121,3 +122,18 @@ def test_one_and_several_are_each_said_in_the_language_that_is_spoken() -> None:
         told = {finding("GO304.claims", claims="S-1", count=count).text for count in (1, 2)}
     assert len(told) == 2
     assert not any("nobody has confirmed" in text for text in told)
+
+
+def test_what_was_found_in_a_page_is_told_in_the_language_of_who_asks() -> None:
+    found = finding("GO155.unnamed", claims="S-1, S-2", count=2)
+    assert said_again(found) == found
+    for code in entries():  # whatever its messages look like
+        assert said_again(replace(found, code=code)).text == found.text
+    with speaking("fa"):
+        again = said_again(found)
+    assert "S-1, S-2" in again.text
+    assert "۲" in again.text
+    assert "sources" not in again.text
+    assert again.help != found.help
+    with speaking("fa"):
+        assert said_again(replace(found, text="Something else.")).text == "Something else."

@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from goodoffices.base.errors import Finding, Place, Severity, nearest
 from goodoffices.base.i18n import _
@@ -86,6 +87,37 @@ def finding(
     remedy = _(message.help).format(**values) if message.help else None
     guess = did_you_mean(*near) if near else None
     return Finding(code, text.format(**values), place, guess or remedy, severity)
+
+
+def said_again(found: Finding) -> Finding:
+    """Return a finding that was kept as it was said in English in the language that is spoken.
+
+    One whose words the catalogue does not know, or which are not English, stays as it is.
+    """
+    entry = entries().get(found.code)
+    for key, message in entry.messages.items() if entry else ():
+        told = _shape(message.text).fullmatch(found.text)
+        if told is not None:
+            remedy = entry.messages.get(key.removesuffix(":one"), message).help if entry else None
+            places = _shape(remedy).fullmatch(found.help) if remedy and found.help else None
+            again = _(remedy).format(**places.groupdict()) if remedy and places else found.help
+            return replace(found, text=_(message.text).format(**told.groupdict()), help=again)
+    return found
+
+
+@cache
+def _shape(message: str) -> re.Pattern[str]:
+    """Return what a message looks like once its places are filled; numbers of a form match none."""
+    known: set[str] = set()
+    shape = ""
+    for words, name, form, _made in Formatter().parse(message):
+        shape += re.escape(words)
+        if form:
+            return re.compile(r"(?!)")
+        if name:
+            shape += f"(?P={name})" if name in known else f"(?P<{name}>.+)"
+            known.add(name)
+    return re.compile(shape, re.DOTALL)
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:

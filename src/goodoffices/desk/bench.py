@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError
 from goodoffices.base.files import sha256
+from goodoffices.base.findings import said_again
 from goodoffices.base.i18n import speaking
 from goodoffices.brief.compose import Material
 from goodoffices.case.file import CaseFile
@@ -175,7 +176,7 @@ class DeskMaterial(Material, _Parts):
             self.results.file, self.dossier, self.read.broken, self.read.opposed(self.language)
         )
         found += self.results.outcomes[1] + self.results.packages[1]
-        return tuple(found)
+        return tuple(map(said_again, found))
 
 
 @dataclass
