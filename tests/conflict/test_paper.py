@@ -217,3 +217,21 @@ def test_what_nobody_could_read_is_refused():
     for refused in (lambda: to_latex(found), lambda: to_svg(found.conflict)):
         with pytest.raises(UsageError, match="GO406"):
             refused()
+
+
+def test_what_is_too_wide_goes_on_in_a_further_table():
+    """Groups are kept whole where one fits a page, and cut where it is wider than one."""
+    options = [f"o{k}" for k in range(30)]
+    wide = Conflict.from_dict(
+        {
+            "decision_makers": {"A": options, "B": ["z"]},
+            "states": ["N" * 31, "Y" + "N" * 30, "N" * 30 + "Y"],
+            "preferences": {"A": [1, 2, 3], "B": [3, 2, 1]},
+        }
+    )
+    shapes = re.findall(r"\{l(c+)\}", to_latex(wide.outcomes("Nash")))
+    assert sum(map(len, shapes)) == 31 + 2 + 3
+    assert max(map(len, shapes)) * NARROWEST <= LINE
+    stable = to_latex(examples.load("garrison").outcomes("all")).split("Who would stay")[1:]
+    groups = [re.findall(r"\\multicolumn\{(\d)\}", table) for table in stable]
+    assert groups == [["5"] * 4, ["5"]]
