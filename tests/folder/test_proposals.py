@@ -243,11 +243,13 @@ def test_accepting_on_a_condition_is_no_plain_yes(front: Candidates) -> None:
 DOCKS = """\
 The Wadi Dockers' Union and Chad met on Monday. Members of the Wadi Dockers' Union want water. Its
 demand for nine per cent in one year stands, the union said. Chad repeated its refusal of a
-contract of three years. Chad announced a blockade of the port road. Chad threatened fines of up to
-2,000 francs. Chad offered on Tuesday to release sixty drivers. Chad did not rule out closing the
-port. Chad agreed to withdraw half of the guards. The union dropped its demand for a new crane. The
-union prefers a Togolese judge to any ministry. The union's overtime ban goes on. Chad paid a ship
-to carry the salt.
+contract of three years. Chad announced a blockade of the port road. Chad threatened fines of up
+to 2,000 francs. Chad offered on Tuesday to release sixty drivers. Chad did not rule out closing
+the port. Chad agreed to withdraw half of the guards. The union dropped its demand for a new
+crane. The union prefers a Togolese judge to any ministry. “We are in favour of new cranes,” Chad
+said. The union said that it would like the tugs to be declared a service. Chad said that 120
+drivers are to be brought in. The union's overtime ban goes on. Chad paid a ship to carry the
+salt.
 """.replace("\n", " ")
 
 
@@ -267,6 +269,9 @@ def docks() -> Candidates:
         ("chad", "possible", ("close the port",)),
         ("chad", "offer", ("withdraw half",)),
         ("wadi-dockers-union", "plan", ("overtime ban",)),
+        ("chad", "want", ("new cranes",)),
+        ("wadi-dockers-union", "want", ("tugs",)),
+        ("chad", "plan", ("bring", "120 drivers")),
     ],
 )
 def test_stances_and_acts_stand_in_nouns_too(
@@ -333,6 +338,7 @@ OFFERED = "Togo offered to mediate between Chad and Niger. "
         ("Niger prefers Ghana to Togo, its minister said.", "niger", "unknown"),
         ("Niger boycotted the talks which Togo hosted on Friday.", "niger", "no"),
         ("Chad left the offer unanswered.", "chad", "unknown"),
+        ("Chad could accept Togo's observers on the road, it said.", "chad", "unknown"),
         ("“Togo has our trust,” Chad said.", "chad", "yes"),
         ("“If Togo wishes to help, it is welcome,” Chad said.", "chad", "yes"),
     ],

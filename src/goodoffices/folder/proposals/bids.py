@@ -257,7 +257,12 @@ class PageClauses:
         if self.proviso(verb) and (speaker := self.speaker(verb)):
             yield from self.made(verb, speaker, "want", clause(scene, verb))
             return
+        if lemma == "ought" and (speaker := self.speaker(verb)) and not self.negative(verb):
+            yield from self.made(verb, speaker, "want", clause(scene, verb))
+            return
         kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
+        if lemma in {"like", "love"} and self.modal(verb) == "shall":  # "would like it to be"
+            kind = "want"
         if (
             lemma in _PARTICLES
             and not scene.forms(verb, "prt", "advmod", "prep") & _PARTICLES[lemma]
@@ -361,10 +366,30 @@ class PageClauses:
             if holder and told and not any(map(self.relative, told)):
                 yield from self.made(verb, holder, "want", predicate(scene, verb))
         yield from self.of_readiness(verb)
+        yield from self.of_leaning(verb)
         if side and scene.kids(verb, "expl"):
             for noun in scene.kids(verb, "attr", "dobj"):
                 if scene.forms(noun, "det", "neg") & {"no", "any"} or scene.kids(verb, "neg"):
                     yield from self.made(verb, side, "refuse", noun_phrase(scene, noun))
+
+    def of_leaning(self, verb: int) -> Iterator[Bid]:
+        """Yield what a side is for, after, in favour of or against, and what is to be done."""
+        scene, holder = self.scene, self.holder(verb)
+        if not scene.kids(verb, "acomp", "attr"):
+            for act in scene.kids(verb, "xcomp"):  # "workers are to be brought in"
+                side = holder or self.speaker(verb)
+                if side and "to" in scene.forms(act, "aux") and not self.negative(verb):
+                    yield from self.made(verb, side, "plan", verb_phrase(scene, act))
+        for p in scene.kids(verb, "prep") if holder else ():
+            favours = [n for n in scene.kids(p, "pobj") if scene.token(n).lemma in _FAVOUR]
+            nouns = [n for f in favours for n in scene.phrases(f, "of")]
+            lean = scene.token(p).lower
+            nouns += scene.kids(p, "pobj") if lean in {"for", "after", "against"} else []
+            for noun in nouns:
+                no = self.negative(verb) != (lean == "against")
+                told = noun_phrase(scene, noun)
+                if told.matters and scene.token(noun).ent not in {"DATE", "TIME"}:
+                    yield from self.made(verb, holder or "", "refuse" if no else "want", told)
 
     def of_readiness(self, verb: int) -> Iterator[Bid]:
         """Yield what a side is ready to do, or is not."""
@@ -605,6 +630,7 @@ class PageClauses:
         return tuple(told)
 
 
+_FAVOUR = frozenset({"favour", "favor", "support"})
 _GOALS = ("to", "for", "with", "by")
 """What stands between such a verb and an infinitive that only says what for."""
 _FOLLOWING = {

@@ -36,6 +36,11 @@ NEXT = 3
 _STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
 
 
+_PEOPLE = "|".join(table("bargaining.yaml")["taking"]["sent"])
+_SENT = re.compile(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{_PEOPLE})\b", re.IGNORECASE)
+_SENT_BY = re.compile(rf"\b(?:{_PEOPLE})\s+(?:of|from|by)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
     """A side's answer to a mediator, with the claims that say so."""
@@ -161,6 +166,8 @@ def _narrated(
             text = scene.parse.phrase(sentence.first, sentence.last)
             if not asked.named.search(text) or asked.another.search(text):
                 continue
+            if _of_its_people(text, asked.named):
+                continue
             roots = [i for i in range(sentence.first, sentence.last) if scene.token(i).head == i]
             subjects = {one for i in roots for one in scene.all_ids(scene.subject(i))}
             claim = page.beside(sentence.first)
@@ -175,12 +182,20 @@ def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:
     named = asked.named
     text = statement.text if named.search(statement.text) else statement.sentence.exact
     clauses = [c for c in re.split(r"[;.!?]", text) if c.strip()]
-    near = [c for c in clauses if named.search(c)]
+    near = [c for c in clauses if named.search(c) and not _of_its_people(c, named)]
     third = _THIRD if statement.kind == "direct" else _THING
-    rest = (c for c in clauses if c not in near and not asked.another.search(c))
+    rest = (c for c in clauses if not named.search(c) and not asked.another.search(c))
     near += [c for c in rest if third.search(c)]
     told = [f"{statement.cue} {c}" if statement.kind == "indirect" else c for c in near]
     return polarity(told, terms=_termed(statement, named))
+
+
+def _of_its_people(clause: str, named: re.Pattern[str]) -> bool:
+    """Tell whether a clause names a mediator only for its observers, its soldiers or its money."""
+    own = list(named.finditer(clause))
+    return bool(own) and all(
+        _SENT.match(clause, m.end()) or _SENT_BY.search(clause[: m.start()]) for m in own
+    )
 
 
 def polarity(clauses: Iterable[str], *, terms: bool = False) -> AnswerGiven | None:
