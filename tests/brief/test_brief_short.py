@@ -34,6 +34,8 @@ def test_what_is_to_come_at_no_time_said_does_not_press_and_nothing_presses_twic
     assert "names a date to come or a deadline" in said
     dated = replace(dossier, events=(ahead("2025-04-01"), ahead("2025-04-01", 1)))
     assert section(case, dated, "press").count("A war might follow") == 1
+    past = replace(dossier, events=(ahead("2025-03-01"),))  # before the latest report
+    assert "A war might follow" not in section(replace(case, as_of=None), past, "press")
 
 
 def mediators(*answers: str) -> tuple[Mediator, ...]:
@@ -59,6 +61,15 @@ def test_a_mediator_whom_nobody_refuses_is_asked_for_first() -> None:
     assert asked.index("consent to Isle 2") < asked.index("make Isle 1 acceptable")
     none = replace(case, mediators=mediators("no"))
     assert "Look for a mediator whom all accept." in section(none, dossier, "next")
+
+
+def test_a_mediator_taken_on_a_condition_is_a_next_step() -> None:
+    case, dossier = sample.case(), sample.dossier()
+    (one,) = mediators("yes")
+    parties = list(one.consent)
+    asked = one.consent | {parties[1]: ("conditional", Basis(judged="AK"))}
+    some = replace(case, mediators=(replace(one, consent=asked), *mediators("no")))
+    assert "Nobody refuses Isle 1; see whether the condition of" in section(some, dossier, "next")
 
 
 def test_that_nothing_is_known_needs_nothing_to_rest_on() -> None:

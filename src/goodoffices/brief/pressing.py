@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.brief.timeline import Row
+from goodoffices.look import dates
 
 _PRESSES = re.compile(
     r"\b(deadline|ultimatum|expir(?:e|es|ed|y)|runs? out|running out|last chance|too late|window"
@@ -30,12 +31,11 @@ def pressing(evidence: Evidence, events: Iterable[Row], most: int) -> list[tuple
     """
     pages = (document.published or "" for document in evidence.dossier.documents)
     as_of = evidence.case.as_of or max(pages, default="")[:10]
+    day = dates.bounds(as_of) if as_of else None
     dated = [
         row
         for row in events
-        if row.bounds
-        and not row.struck
-        and (row.ahead or (as_of and (row.event.date or "")[:10] > as_of))
+        if row.bounds and not row.struck and (row.bounds[1] > day[1] if day else row.ahead)
     ]
     found: dict[str, tuple[Quote, str]] = {}
     for row in sorted(dated, key=lambda r: r.bounds or (9999.0, 0.0)):

@@ -584,6 +584,10 @@ class _Writer:
                 text = _("“{promise}” is a promise that may not be kept.")
                 yield _("Find a guarantor."), text.format(promise=line.about)
                 break
+        yield from self._settled_mediation()
+
+    def _settled_mediation(self) -> Iterator[tuple[str, str]]:
+        """Yield what could be done to settle who mediates, where that is open."""
         mediators = self.known.case.mediators
         refused = [mediator for mediator in mediators if _saying(mediator, "no")]
         for mediator in mediators:
@@ -601,6 +605,18 @@ class _Writer:
                 )
                 break
         else:
+            for mediator in mediators:
+                if mediator not in refused and (asking := _saying(mediator, "conditional")):
+                    text = _(
+                        "Nobody refuses {mediator}; see whether the condition of {parties} can be "
+                        "met."
+                    )
+                    names = listed([called(self._party(p)) for p in asking])
+                    yield (
+                        _("Settle who mediates."),
+                        capital(text.format(mediator=called(mediator.name), parties=names)),
+                    )
+                    break
             if mediators and len(refused) == len(mediators):
                 yield (
                     _("Look for a mediator whom all accept."),
