@@ -232,6 +232,14 @@ def test_what_is_too_wide_goes_on_in_a_further_table():
     shapes = re.findall(r"\{l(c+)\}", to_latex(wide.outcomes("Nash")))
     assert sum(map(len, shapes)) == 31 + 2 + 3
     assert max(map(len, shapes)) * NARROWEST <= LINE
-    stable = to_latex(examples.load("garrison").outcomes("all")).split("Who would stay")[1:]
+    makers = {f"P{k}": ["a"] for k in range(5)}
+    five = Conflict.from_dict(
+        {
+            "decision_makers": makers,
+            "states": ["NNNNN", "YNNNN"],
+            "preferences": {maker: [1, 2] for maker in makers},
+        }
+    )
+    stable = to_latex(five.outcomes("all")).split("Who would stay")[1:]
     groups = [re.findall(r"\\multicolumn\{(\d)\}", table) for table in stable]
-    assert groups == [["5"] * 4, ["5"]]
+    assert groups == [["6"] * 3, ["6"] * 2]
