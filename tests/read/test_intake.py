@@ -348,6 +348,26 @@ def test_the_origin_is_the_outlet_that_the_page_names(source, name, exact) -> No
     assert (origin.name, origin.span.exact) == (name, exact)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("By AFP | 6 April 2021 | 2:55 am", "", "Agence France-Presse"),
+        ("Reuters", "", "Reuters"),
+        ("", '"We shall come back," she said. -AFP', "Agence France-Presse"),
+        ("", "Based on materials from RIA Novosti", "RIA Novosti"),
+        ("", "With inputs from Reuters", "Reuters"),
+        ("", "(With inputs from agencies)", None),
+        ("By Ida Brann, Reuters", "", None),
+        ("", "She told that to Reuters.", None),
+    ],
+)
+def test_an_agency_in_a_byline_or_credit_is_the_origin(before, after, name) -> None:
+    report = [pages.TITLE, before, *pages.BODY, after]
+    document = text_document("\n\n".join(words for words in report if words))
+    assert (document.origin and document.origin.name) == name
+    assert not any("AFP" in author or "Reuters" in author for author in document.authors)
+
+
 def test_a_page_is_not_its_own_origin() -> None:
     document = read_source(pages.SYNDICATED.encode(), "https://www.reuters.com/world/x")
     assert (document.outlet, document.origin) == ("Reuters", None)

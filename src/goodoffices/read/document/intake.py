@@ -15,7 +15,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone
 from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import Facts, date_in_address, valid_date
-from goodoffices.read.document.outlets import find_origin, outlet_of
+from goodoffices.read.document.outlets import find_origin, known_outlet, outlet_of
 from goodoffices.read.document.published import date_in_words
 from goodoffices.read.document.zones import PageBlock, split_text, zone
 
@@ -141,5 +141,6 @@ def _authors(text: str, zones: Sequence[Zone]) -> tuple[str, ...]:
         if z.kind == "author_box":
             match = re.fullmatch(r"(?:by|about):?\s+(\S.{1,80})", text[z.start : z.end], re.I)
             if match and not re.match(r"the\b", match[1], re.I):
-                return tuple(re.split(r"\s*(?:,|\band\b|&)\s*", match[1].strip()))
+                names = re.split(r"\s*(?:,|\band\b|&)\s*", match[1].partition("|")[0].strip())
+                return tuple(name for name in names if name and known_outlet(name) is None)
     return ()

@@ -30,6 +30,14 @@ _AGENCY = re.compile(
 )
 
 
+_BY_AGENCY = re.compile(
+    r"[\s(\[–—-]*(?:by\s+)?(?P<agency>[^\W\d_][\w. -]{1,30}?)\s*(?:[|,/•·–—].*)?[)\]\s.]*",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"[.!?\"'”’]\s*[-–—(/]{1,2}\s?(?P<agency>[A-Z][\w& ]{1,20}?)[)\s]*$")
+"""The agency that the last words of a report are credited to: "he said. -AFP"."""
+
+
 def _outlets() -> dict[str, str]:
     """Return the known outlets, name by address."""
     outlets: dict[str, str] = table("outlets.json")["outlets"]
@@ -81,8 +89,8 @@ def find_origin(
 ) -> Origin | None:
     """Return the outlet that the page says it was rewritten or taken from.
 
-    A source line is believed first; an agency in the dateline of the first paragraph second,
-    unless the page is that agency's own.
+    A source line is believed first; an agency in the dateline of the first paragraph second, one
+    in a byline or behind the last words third, unless the page is that agency's own.
     """
     for zone, block in zip(zones, blocks, strict=True):
         if zone.kind == "source_line":
@@ -91,7 +99,24 @@ def find_origin(
                 return origin
     first = next((z for z in zones if z.kind == "body"), None)
     origin = _from_dateline(snapshot, first) if first else None
+    origin = origin or _from_credit(snapshot, zones)
     return origin if origin and origin.name != outlet else None
+
+
+def _from_credit(snapshot: Snapshot, zones: Sequence[Zone]) -> Origin | None:
+    """Read the agency that stands alone in a line of head or foot, or behind the last words."""
+    last = max((i for i, zone in enumerate(zones) if zone.kind == "body"), default=-1)
+    for i, zone in enumerate(zones):
+        words = snapshot.text[zone.start : zone.end]
+        if zone.kind in {"author_box", "furniture"} and len(words) <= 120:
+            match = _BY_AGENCY.fullmatch(words)
+        else:
+            match = _CREDIT.search(words) if i == last else None
+        known = known_outlet(match["agency"]) if match else None
+        if match and known and known[0] in table("outlets.json")["agencies"]:
+            start, end = (zone.start + at for at in match.span("agency"))
+            return Origin(known[1], known[0], snapshot.span(start, end))
+    return None
 
 
 def _from_line(snapshot: Snapshot, block: PageBlock) -> Origin | None:
