@@ -93,3 +93,13 @@ def test_of_two_bodies_of_a_kind_a_noun_means_none() -> None:
     dossier = merge(read_text(text + " " + said, name="0.txt") for text in texts)
     bodies = Bodies(dossier, dossier.actors)
     assert [bodies.meant(a) for a in dossier.actors if a.name == "union"] == [None]
+
+
+def test_what_is_a_mediators_is_no_mediation() -> None:
+    pages = [
+        "Togo offered to mediate between Chad and Niger. Togo invited both sides. “We accept Togo "
+        "as mediator,” Chad said.",
+        "Chad could accept Togo's observers on the buses as long as its police were in front.",
+    ]
+    read = [read_text(text, f"2026-03-0{n + 1}", f"{n}.txt") for n, text in enumerate(pages)]
+    assert Candidates(merge(read)).consent("togo", "chad").answer == "yes"

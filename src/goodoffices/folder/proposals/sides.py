@@ -9,6 +9,7 @@ be about something else.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -255,8 +256,8 @@ class Candidates:
             frozenset(a for a in self.actors if self.principal(a) == party),
             frozenset(s.id for s in self.dossier.statements if self.speaker(s) == party),
             frozenset(a for a in self.actors if self.principal(a) == mediator),
-            naming([self.actors[mediator]], self.holders.titles(mediator)),
-            naming(others, [t for one in others for t in self.holders.titles(one.id)]),
+            self._naming([mediator]),
+            self._naming([one.id for one in others]),
         )
         found = answer(self.dossier, asked, self.pages)
         if found.answer == "unknown" and not found.evidence:
@@ -265,6 +266,12 @@ class Candidates:
             found = settled(self.dossier, [(v.answer, v.claim, v.source) for v in said])
             return replace(found, borne=found.evidence)
         return found
+
+    def _naming(self, sides: Iterable[str]) -> re.Pattern[str]:
+        """Return the pattern of the names and titles of some actors and whoever stands for them."""
+        stands = frozenset(sides)
+        own = [a for a in self.actors.values() if self.principal(a.id) in stands]
+        return naming(own, [title for a in own for title in self.holders.titles(a.id)])
 
     @cached_property
     def _votes(self) -> tuple[Answering, ...]:
