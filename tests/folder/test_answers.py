@@ -97,8 +97,7 @@ def test_of_two_bodies_of_a_kind_a_noun_means_none() -> None:
 
 def test_what_is_a_mediators_is_no_mediation() -> None:
     pages = [
-        "Togo offered to mediate between Chad and Niger. Togo invited both sides. “We accept Togo "
-        "as mediator,” Chad said.",
+        "Togo offered to mediate between Chad and Niger. “We accept Togo as mediator,” Chad said.",
         "Chad could accept Togo's observers on the buses as long as its police were in front.",
     ]
     read = [read_text(text, f"2026-03-0{n + 1}", f"{n}.txt") for n, text in enumerate(pages)]
