@@ -369,3 +369,8 @@ def test_what_a_page_reports_and_keeps_is_a_bid() -> None:
     page = "We reported that Chad had withdrawn its guards. Chad will close the canal, it said."
     found = Candidates(merge([read_text(page, "2026-03-04", "0.txt")]))
     assert {b.kind for b in found.bids if b.party == "chad"} == {"done", "plan"}
+
+
+def test_what_a_writer_only_guesses_is_no_bid() -> None:
+    page = "Chad and Niger met. I suspect Niger will accept sixty lorries in the end."
+    assert not any("sixty" in b.phrase.text for b in Candidates(read_text(page)).bids)

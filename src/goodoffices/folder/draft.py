@@ -444,7 +444,8 @@ class _Drafting:
         for one in assigned(self.shown.dossier, own).statements:
             given = [m.id for m in own if m.id in one.issues]
             sided = self.shown.speaker(one) in self.parties
-            counts = one.status != "rejected" and not waits(one)
+            sure = one.kind == "direct" or one.modality in {"asserted", "reported"}
+            counts = one.status != "rejected" and not waits(one) and sure
             words = " ".join(_WORD.findall(one.text)).casefold()
             told = stance(one) != "unknown" or _OPEN.search(one.text)
             if given and sided and counts and told and words not in heard:

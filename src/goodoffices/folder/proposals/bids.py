@@ -428,7 +428,14 @@ class PageClauses:
             return True
         if said and said.cue.casefold() in _LIST["denials"]:
             return True
-        return self.hangs(verb) == "if" and scene.token(verb).lemma in _STANCES
+        if self.hangs(verb) == "if" and scene.token(verb).lemma in _STANCES:
+            return True
+        above = [head for _child, head in scene.above(verb)]  # "I suspect that it will accept"
+        guessed = any(
+            scene.token(i).lemma in _LIST["guesses"] and "i" in scene.forms(i, "nsubj")
+            for i in above
+        )
+        return guessed and self.speaker(verb) is None
 
     def relative(self, noun: int) -> bool:
         """Tell whether a noun is a pronoun that stands for one elsewhere."""
