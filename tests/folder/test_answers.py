@@ -102,3 +102,9 @@ def test_what_is_a_mediators_is_no_mediation() -> None:
     ]
     read = [read_text(text, f"2026-03-0{n + 1}", f"{n}.txt") for n, text in enumerate(pages)]
     assert Candidates(merge(read)).consent("togo", "chad").answer == "yes"
+
+
+def test_a_page_may_end_with_an_answer() -> None:
+    text = "Togo offered to mediate between Chad and Niger. Asked about Togo, Niger said no"
+    shown = Candidates(merge([read_text(text, "2026-03-01", "0.txt")]))
+    assert shown.consent("togo", "chad").answer == "unknown"

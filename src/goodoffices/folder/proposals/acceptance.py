@@ -243,7 +243,7 @@ class _Taking:
             i
             for i in below
             if scene.token(i).lower in {"yes", "no"} and scene.token(i).dep != "det" and i > verb
-            if scene.token(i + 1).lower not in {"longer", "more", "less", "such", "one"}
+            if not self._more(i + 1)
         ]
         if self.page.negative(verb):
             return
@@ -255,6 +255,12 @@ class _Taking:
             bare = not goals and len(words) == 1 and self.offer and word == verb + 1
             given: AnswerGiven = "yes" if scene.token(word).lower == "yes" else "no"
             yield from self.made(verb, side, targets or (self.offer if bare else ()), given)
+
+    def _more(self, after: int) -> bool:
+        """Tell whether the word behind a "no" makes it none of an answer: "no longer"."""
+        tokens = self.scene.parse.tokens
+        following = tokens[after].lower if after < len(tokens) else ""
+        return following in {"longer", "more", "less", "such", "one"}
 
     def of_having(self, verb: int, side: str) -> Iterator[Answering]:
         """Yield what a side has or sees: "no use for him", "no objection", "full trust"."""

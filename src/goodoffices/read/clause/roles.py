@@ -686,7 +686,9 @@ class Scene:
     def _hyphened(self, noun: int) -> list[str]:
         """Return the first of two sides that a hyphen joins before a noun: "Chad-Libya talks"."""
         before = [
-            c for c in self.kids(noun, "compound", "nmod") if self.token(c + 1).text in "-–—/"
+            c
+            for c in self.kids(noun, "compound", "nmod")
+            if c < noun and self.token(c + 1).text in "-–—/"
         ]
         return [at for c in before if (at := self.actors.at(c)) and at != self.actors.at(noun)]
 
