@@ -21,7 +21,6 @@ from goodoffices.brief.holding import moves as brief_moves
 from goodoffices.conflict.evolution import evolution
 from goodoffices.conflict.forms.gmcr import to_gmcr
 from goodoffices.conflict.forms.interchange import to_graphml
-from goodoffices.conflict.levers.goals import goals
 from goodoffices.conflict.levers.levers import levers
 from goodoffices.conflict.model import Conflict
 from goodoffices.conflict.stress.stress import Ask, stress
@@ -541,11 +540,10 @@ def test_nobody_is_said_to_gain_by_what_it_may_not_prefer():
 
 
 def test_what_needs_every_preference_is_refused():
-    for ask in (to_gmcr, lambda c: goals(c, [0])):
-        with pytest.raises(UsageError) as wrong:
-            ask(_unsure())
-        assert wrong.value.findings[0].code == "GO420"
-        assert "What A would prefer" in wrong.value.findings[0].text
+    with pytest.raises(UsageError) as wrong:
+        to_gmcr(_unsure())
+    assert wrong.value.findings[0].code == "GO420"
+    assert "What A would prefer" in wrong.value.findings[0].text
 
 
 def test_pairs_among_too_many_outcomes_are_refused_before_memory_is_taken():

@@ -7,15 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from goodoffices.base.errors import UsageError
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Basis, Case, Option, Ordering, Party, Preference, Unsure, Which
 from goodoffices.conflict.from_case import from_case
-from goodoffices.conflict.levers.goals import goals
+from goodoffices.conflict.levers.goal_words import seek
 from goodoffices.conflict.levers.levers import levers
 from goodoffices.conflict.ranking import either_way
 from goodoffices.conflict.stress.stress import Ask, stress
@@ -79,9 +77,7 @@ def test_a_case_with_weights_in_intervals_knows_what_they_leave_open() -> None:
     none, x, z, both = (taken[frozenset(t)] for t in ((), ("a.x",), ("b.z",), ("a.x", "b.z")))
     open_ = {frozenset(map(int, pair)) for pair in conflict.unknown[0]}
     assert open_ == {frozenset({none, x}), frozenset({z, both})}
-    with pytest.raises(UsageError) as refused:
-        goals(conflict, [0])
-    assert refused.value.findings[0].code == "GO420"
+    assert "Some preferences are unknown" in seek(conflict, [0], "Nash").explain()
     assert "unknown" in levers(conflict, none, concept="Nash", most_cost=1).kinds
     assert from_case(dispute({})).unknown == ()
     assert from_case(dispute({"a.x": (Fraction(1), Fraction(2))})).unknown == ()

@@ -69,7 +69,7 @@ def test_parties_without_a_name_are_actors_of_the_page():
     text = (
         "The union and the transit authority accepted a pause. Bus drivers rejected it.\n\n"
         "The authority offered two per cent; the union's president, Ann Reed, wants six. "
-        "Yemeni rebels fired on the drivers. The rebels denied it. A firm closed."
+        "Yemeni rebels fired on the drivers. The rebels denied it. A firm closed. Oman was silent."
     )
     found = {a.id: (a.kind, a.country, len(a.spans)) for a in read_text(text).actors}
     assert found["union"] == ("group", None, 2)
