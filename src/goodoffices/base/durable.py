@@ -145,10 +145,11 @@ class DurableStore(ABC):
         except Exception as error:  # noqa: BLE001 - it is told to everybody it undid
             self._refuse(first, done, error)
         for future, answer, refused in done:
-            if refused is not None:
-                future.set_exception(refused)
-            else:
-                future.set_result(answer)
+            with suppress(InvalidStateError):  # told already that the store is being closed
+                if refused is not None:
+                    future.set_exception(refused)
+                else:
+                    future.set_result(answer)
 
     def _refuse(self, first: DiskJob, done: list[DiskOutcome], error: Exception) -> None:
         """Tell all whose jobs were undone together why; nothing of them is kept."""
