@@ -90,6 +90,9 @@ def test_the_brief_speaks_persian_from_right_to_left() -> None:
     )
     tree = lxml_html.fromstring(page)
     assert (tree.get("lang"), tree.get("dir")) == ("fa", "rtl")
+    cells = [" ".join(cell.text_content().split()) for cell in tree.xpath("//td[@class='num']")]
+    assert any(re.fullmatch("[۰-۹٫٬٪ –]+", cell) for cell in cells)
+    assert not [cell for cell in cells if re.fullmatch(r"[-−]?[0-9][0-9., %–]*", cell)]
     for part in tree.xpath(DATA):
         tail = part.tail or ""
         part.getparent().text = (part.getparent().text or "") + tail

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from goodoffices.base.i18n import _, comma, n_
+from goodoffices.base.i18n import _, comma, n_, numerals
 from goodoffices.look.markup import anchor, clipped, direction, esc
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ def _left_out() -> type[Undefined]:
     return LeftOut
 
 
+def numeral(value: object) -> str:
+    """Return a cell of a table: a number with the digits of the language that is spoken."""
+    return numerals(str(value))
+
+
 def environment(own: Traversable | Path, *, sparse: bool = False, **known: object) -> Environment:
     """Return Jinja over a room's own templates: all that it prints is escaped.
 
@@ -100,6 +105,7 @@ def environment(own: Traversable | Path, *, sparse: bool = False, **known: objec
         clipped=clipped,
         direction=direction,
         len=len,
+        numeral=numeral,
     )
     made.globals.update(known)
     return made
