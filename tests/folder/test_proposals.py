@@ -365,6 +365,15 @@ def test_what_the_writer_asks_guesses_or_takes_back_is_no_bid(page: str) -> None
     assert not [b.phrase.text for b in found.bids if b.party == "chad"]
 
 
+@pytest.mark.parametrize("menu", ["News\n\nOpinion\n\nSport", "News\nSport\nOpinion"])
+def test_a_menu_with_the_word_makes_no_page_an_opinion(menu: str) -> None:
+    page = (
+        f"{menu}\n\nCanal to be shut on Friday\n\nChad will close the canal. Niger wants it open."
+    )
+    found = Candidates(merge([read_text(page, "2026-03-04", "0.txt")]))
+    assert "plan" in {b.kind for b in found.bids if b.party == "chad"}
+
+
 def test_what_a_page_reports_and_keeps_is_a_bid() -> None:
     page = "We reported that Chad had withdrawn its guards. Chad will close the canal, it said."
     found = Candidates(merge([read_text(page, "2026-03-04", "0.txt")]))

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Statement
 from goodoffices.evidence.snapshot import Span
-from goodoffices.folder.proposals.bodies import Bodies
+from goodoffices.folder.proposals.bodies import Bodies, singular
 from goodoffices.read.words import table
 
 _WHO = table("bargaining.yaml")["belonging"]
@@ -34,7 +34,6 @@ _OWN = re.compile(
     rf"(?:he|she|they|it|(?:her|his|its|their) (?:{'|'.join(_WHO['governments'] + _WHO['own'])}))$",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
 LOOK_BACK = 80
 """How far before a name "her deputy" may stand, in characters."""
 FEWEST = 3
@@ -47,6 +46,7 @@ class Belonging:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.actors = {a.id: a for a in dossier.actors if a.status != "rejected"}
+        self._meanings: dict[str, str | None] = {}
         self.bodies = Bodies(dossier, self.actors.values())
 
     def principal(self, actor_id: str | None) -> str | None:
@@ -57,7 +57,9 @@ class Belonging:
             actor = self.actors[actor_id]
             own = actor.affiliation
             if own not in self.actors:
-                own = self._meant(actor)
+                if actor_id not in self._meanings:
+                    self._meanings[actor_id] = self._meant(actor)
+                own = self._meanings[actor_id]
             if actor.kind == "state" or own not in self.actors:
                 return actor_id
             actor_id = own
@@ -337,6 +339,4 @@ def _words(actor: Actor) -> set[str]:
 
 
 def _plain(name: str) -> Iterator[str]:
-    for word in name.casefold().split():
-        own = _POSSESSIVE.sub("", word)
-        yield own[:-1] if len(own) > 3 and own.endswith("s") and not own.endswith("ss") else own
+    return map(singular, name.casefold().split())

@@ -89,10 +89,13 @@ def _of_kind(words: Iterable[str], names: Iterable[str]) -> bool:
     return any(word in names or word.endswith(long) for word in words)
 
 
+def singular(word: str) -> str:
+    """Return a small word as one of many, without its mark of owning."""
+    own = re.sub(r"['’]s?$", "", word)
+    return own[:-1] if len(own) > 3 and own.endswith("s") and not own.endswith("ss") else own
+
+
 def _words(name: str) -> frozenset[str]:
     """Return the words of a name, small, each as one of many and without its mark of owning."""
-    found = []
-    for word in name.casefold().replace("-", " ").split():
-        own = re.sub(r"['’]s?$", "", word)
-        found.append(own[:-1] if len(own) > 3 and own.endswith("s") and own[-2] != "s" else own)
-    return frozenset(found) - {"the", "of", "and"}
+    words = map(singular, name.casefold().replace("-", " ").split())
+    return frozenset(words) - {"the", "of", "and"}

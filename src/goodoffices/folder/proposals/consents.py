@@ -162,15 +162,14 @@ def _narrated(
     """Yield the answers that a page tells of a side, in a sentence of which it is the subject."""
     for page in pages:
         scene = page.scene
-        for sentence in scene.parse.sentences:
-            text = scene.parse.phrase(sentence.first, sentence.last)
+        for first, last, text in page.sentences:
             if not asked.named.search(text) or asked.another.search(text):
                 continue
             if _of_its_people(text, asked.named):
                 continue
-            roots = [i for i in range(sentence.first, sentence.last) if scene.token(i).head == i]
+            roots = [i for i in range(first, last) if scene.token(i).head == i]
             subjects = {one for i in roots for one in scene.all_ids(scene.subject(i))}
-            claim = page.beside(sentence.first)
+            claim = page.beside(first)
             if claim and subjects and subjects <= asked.voices:
                 given = polarity([text])
                 if given:

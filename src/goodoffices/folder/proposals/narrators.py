@@ -22,10 +22,12 @@ _REPORTING = frozenset(_TOLD["reporting"])
 _WRITER = frozenset({"i", "we"})
 _OWN = frozenset({"my", "our"})
 _KINDS = "|".join(_TOLD["opinion"])
-_OPINION = re.compile(rf"^\W*(?:{_KINDS})\b\W*(?:$|[:|–—-])", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(rf"\W*(?:{_KINDS})\b\W*?(?:$|[:|–—-](?P<rest>.*))", re.IGNORECASE)
 _TAKES_BACK = re.compile("|".join(_TOLD["takes_back"]), re.IGNORECASE)
 HEAD = 600
 """How far into a page its kind may be named, in characters."""
+FEWEST = 3
+"""A line of fewer words beside a label makes it an entry of a menu."""
 
 
 class Narrator:
@@ -33,7 +35,7 @@ class Narrator:
 
     def __init__(self, scene: Scene, text: str) -> None:
         self.scene = scene
-        self.opinion = bool(_OPINION.search(text[:HEAD]))
+        self.opinion = _opinion(text[:HEAD])
         self.takes_back = bool(_TAKES_BACK.search(text))
 
     def asks(self, verb: int) -> bool:
@@ -64,3 +66,18 @@ class Narrator:
             scene.token(noun).lemma in _GUESSES and scene.forms(noun, "poss") & _OWN
             for noun in scene.kids(being, "nsubj")
         )
+
+
+def _opinion(head: str) -> bool:
+    """Tell whether the head of a page calls it an opinion; a menu that has the word does not."""
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    for n, line in enumerate(lines):
+        label = _LABEL.fullmatch(line)
+        if label is None:
+            continue
+        beside = (
+            [label["rest"]] if label["rest"] else [*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]]
+        )
+        if all(len(other.split()) >= FEWEST for other in beside):
+            return True
+    return False

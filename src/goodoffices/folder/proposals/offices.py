@@ -82,11 +82,10 @@ class Holders:
         """Yield who is named in each sentence about bringing sides together."""
         namings = {one: naming([a], self.titles(one)) for one, a in self.actors.items()}
         for page in pages if namings else ():
-            for sentence in page.scene.parse.sentences:
-                text = page.scene.parse.phrase(sentence.first, sentence.last)
+            for first, _last, text in page.sentences:
                 if not _SAYS.search(text):
                     continue
-                claim = page.beside(sentence.first)
+                claim = page.beside(first)
                 for one, named in namings.items():
                     if named.search(text):
                         yield NamedMediator(one, claim.id if claim else None, page.source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import Dossier, Event, Statement, waits
@@ -56,6 +57,12 @@ class ParsedPage:
             tuple(here),
             tuple(events),
         )
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int, str], ...]:
+        """The sentences: the first token, the one behind the last, the words with single spaces."""
+        parse = self.scene.parse
+        return tuple((s.first, s.last, parse.phrase(s.first, s.last)) for s in parse.sentences)
 
     def place(self, token: int) -> int:
         """Return where a token begins."""

@@ -68,6 +68,7 @@ class Candidates:
         )
         self.issues = tuple(i for i in dossier.issues if i.status != "rejected")
         self.mediations = tuple(e for e in self.events if e.mediator)
+        self._consents: dict[tuple[str, str], ReadAnswer] = {}
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for: the state or group a person or office belongs to."""
@@ -251,6 +252,11 @@ class Candidates:
 
     def consent(self, mediator: str, party: str) -> ReadAnswer:
         """Return what a party answered to a mediator, with the claims that say so."""
+        if (mediator, party) not in self._consents:
+            self._consents[mediator, party] = self._consent(mediator, party)
+        return self._consents[mediator, party]
+
+    def _consent(self, mediator: str, party: str) -> ReadAnswer:
         others = [one.actor for one in self.mediators() if one.actor.id != mediator]
         asked = Consenting(
             frozenset(a for a in self.actors if self.principal(a) == party),
